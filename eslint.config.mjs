@@ -7,7 +7,11 @@ import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
 /** A folder may not import from the folders in `from`; `why` is what the person who tries reads. */
-const zone = (target, from, message) => ({ target: `./src/${target}`, from: from.map((f) => `./src/${f}`), message })
+const zone = (target, from, message) => ({
+  target: `./src/${target}`,
+  from: from.map((f) => `./src/${f}`),
+  message
+})
 
 const noElectron = {
   name: 'electron',
@@ -24,7 +28,10 @@ export default ts.config(
     languageOptions: { globals: { ...globals.node } },
     settings: {
       'import-x/resolver-next': [
-        createTypeScriptImportResolver({ project: ['tsconfig.node.json', 'tsconfig.web.json'], noWarnOnMultipleProjects: true })
+        createTypeScriptImportResolver({
+          project: ['tsconfig.node.json', 'tsconfig.web.json'],
+          noWarnOnMultipleProjects: true
+        })
       ]
     },
     rules: {
@@ -40,22 +47,49 @@ export default ts.config(
         {
           basePath: import.meta.dirname,
           zones: [
-            zone('shared', ['main', 'preload', 'renderer', 'demo-node'], 'shared imports nothing of the processes.'),
+            zone(
+              'shared',
+              ['main', 'preload', 'renderer', 'demo-node'],
+              'shared imports nothing of the processes.'
+            ),
             zone('main', ['preload', 'renderer', 'demo-node'], 'main imports only shared.'),
             zone('preload', ['main', 'renderer', 'demo-node'], 'preload imports only shared.'),
             zone('renderer', ['main', 'preload', 'demo-node'], 'renderer imports only shared.'),
             zone('demo-node', ['main', 'preload', 'renderer'], 'The demo node knows nothing of the wallet.'),
-            zone('main/wallet', ['main/desktop', 'main/ipc', 'main/settings'], 'wallet knows no desktop, no IPC, no settings file.'),
-            zone('main/imp-node', ['main/desktop', 'main/ipc', 'main/settings', 'main/wallet', 'main/store'], 'imp-node is the lowest layer.'),
-            zone('main/store', ['main/desktop', 'main/ipc', 'main/settings', 'main/wallet', 'main/imp-node'], 'store is the lowest layer.'),
-            zone('main/settings', ['main/desktop', 'main/ipc', 'main/wallet', 'main/imp-node', 'main/store'], 'settings stand alone.')
+            zone(
+              'main/wallet',
+              ['main/desktop', 'main/ipc', 'main/settings'],
+              'wallet knows no desktop, no IPC, no settings file.'
+            ),
+            zone(
+              'main/imp-node',
+              ['main/desktop', 'main/ipc', 'main/settings', 'main/wallet', 'main/store'],
+              'imp-node is the lowest layer.'
+            ),
+            zone(
+              'main/store',
+              ['main/desktop', 'main/ipc', 'main/settings', 'main/wallet', 'main/imp-node'],
+              'store is the lowest layer.'
+            ),
+            zone(
+              'main/settings',
+              ['main/desktop', 'main/ipc', 'main/wallet', 'main/imp-node', 'main/store'],
+              'settings stand alone.'
+            )
           ]
         }
       ]
     }
   },
   {
-    files: ['src/shared/**', 'src/demo-node/**', 'src/main/wallet/**', 'src/main/imp-node/**', 'src/main/store/**', 'src/renderer/**'],
+    files: [
+      'src/shared/**',
+      'src/demo-node/**',
+      'src/main/wallet/**',
+      'src/main/imp-node/**',
+      'src/main/store/**',
+      'src/renderer/**'
+    ],
     rules: { 'no-restricted-imports': ['error', { paths: [noElectron] }] }
   },
   {
@@ -63,7 +97,10 @@ export default ts.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: [noElectron], patterns: [{ group: ['node:*'], message: 'shared runs in every process: no Node.' }] }
+        {
+          paths: [noElectron],
+          patterns: [{ group: ['node:*'], message: 'shared runs in every process: no Node.' }]
+        }
       ]
     }
   },
@@ -75,7 +112,12 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
     // The component compiler and svelte-check know the runes; {@html} would make peers' text markup.
-    rules: { 'no-undef': 'off', 'svelte/no-at-html-tags': 'error', 'svelte/no-navigation-without-resolve': 'off', 'prefer-const': 'off' }
+    rules: {
+      'no-undef': 'off',
+      'svelte/no-at-html-tags': 'error',
+      'svelte/no-navigation-without-resolve': 'off',
+      'prefer-const': 'off'
+    }
   },
   { files: ['scripts/**', 'tests/**', 'build/**', '*.config.*'], rules: { 'no-console': 'off' } }
 )

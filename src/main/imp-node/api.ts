@@ -1,0 +1,71 @@
+import type { ConnectionState } from '../../shared/domain/connection'
+import type { PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
+import type { Capabilities } from '../../shared/domain/node'
+import type { Sat } from '../../shared/money'
+import type { Result } from '../../shared/result'
+
+/** Why a call that moves no money did not give an answer. `refused-by-node` carries the node's own text as detail. */
+export type NodeFailureCode =
+  | 'not-connected'
+  | 'deadline'
+  | 'lost'
+  | 'refused-by-node'
+  | 'unimplemented'
+  | 'key-refused'
+  | 'bad-response'
+
+/**
+ * What came of a PayInvoice. `failed` and `not-sent` are certain: no money left. `unknown` is everything that is not
+ * certain: a deadline, a cancelled call, a stream that broke after the request may have left.
+ */
+export type PayAnswer =
+  | { readonly kind: 'paid'; readonly preimage: string }
+  | { readonly kind: 'already-paid' }
+  | { readonly kind: 'in-flight' }
+  | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
+  | { readonly kind: 'not-sent' }
+  | { readonly kind: 'unknown'; readonly code: PaymentUnknownCode; readonly text: string }
+
+/** One message as the node delivered it, in either dialect, not yet interpreted. */
+export interface NodeMessage {
+  /** Empty where the node sent none. */
+  readonly id: string
+  readonly replyToId: string
+  readonly from: string
+  readonly data: Uint8Array
+  readonly serviceType: string
+  /** As sent by the node, int64: may be negative or absurd. */
+  readonly amount: bigint
+}
+
+/** The calls of a node. Each has a deadline; none throws for an expected failure. */
+export interface ImpNode {
+  /** Resolves with the invoice text as the node gave it. Amount in satoshis, memo at most 639 bytes. */
+  generateInvoice(amountSat: Sat, memo: string): Promise<Result<string, NodeFailureCode>>
+  /** `true`: paid. The text must be byte for byte the one the node gave. */
+  checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>>
+  payInvoice(invoice: string): Promise<PayAnswer>
+}
+
+/** Takes what the stream delivers. The stream is paused until the promise settles: durable before the next is read. */
+export interface MessageSink {
+  receive(batch: readonly NodeMessage[]): Promise<void>
+}
+
+/** Watches the connection; called synchronously at each change. */
+export interface ConnectionListener {
+  stateChanged(state: ConnectionState): void
+  /** The stream was lost or opened again: the interval between is a gap in what was received. */
+  streamOpened(): void
+  streamLost(reason: 'offline' | 'oversized-message'): void
+  capabilitiesChanged(capabilities: Capabilities): void
+}
+
+/** One node's connection with a life: started once, closed once. */
+export interface NodeConnection extends ImpNode {
+  readonly state: ConnectionState
+  start(): void
+  /** Ends a wait at once: the person asked, the machine woke up, the network changed. */
+  retryNow(): void
+  close(): Promise<void>
+}

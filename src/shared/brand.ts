@@ -1,0 +1,7 @@
+/** A value that only a parser or a constructor function may produce. The brand exists for the type checker alone. */
+export type Brand<T, Name extends string> = T & { readonly __brand: Name }
+
+/** For an exhaustive `switch`: does not compile while a case is missing. */
+export function unreachable(value: never): never {
+  throw new Error(`unhandled case: ${String(value)}`)
+}

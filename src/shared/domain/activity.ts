@@ -1,0 +1,63 @@
+import type { Msat } from '../money'
+import type { Invoice } from './invoice'
+import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
+import type { Payment, PaymentState } from './payment'
+
+export const ACTIVITY_FILTERS = ['all', 'sent', 'received', 'waiting', 'unknown', 'failed'] as const
+export type ActivityFilter = (typeof ACTIVITY_FILTERS)[number]
+
+export type ActivityState = PaymentState | 'open' | 'paid' | 'expired' | 'received'
+
+/** One row of the list, made for drawing; the details are asked for separately. */
+export interface ActivityRow {
+  /** Stable key: `p:<hash>`, `i:<hash>` or `m:<id>`. */
+  readonly key: string
+  readonly kind: 'payment' | 'invoice' | 'message'
+  readonly at: Millis
+  readonly amountMsat: Msat
+  readonly title: string
+  /** Petname or short key of the other side, where known. */
+  readonly counterparty: string | undefined
+  readonly state: ActivityState
+  /** For an open invoice. */
+  readonly expiresAt: Millis | undefined
+  readonly alarm: boolean
+}
+
+/** Where a page starts: strictly before (older than) this row in the order (at desc, key desc). */
+export interface ActivityCursor {
+  readonly at: Millis
+  readonly key: string
+}
+
+export interface ActivityPage {
+  readonly rows: readonly ActivityRow[]
+  readonly next: ActivityCursor | undefined
+}
+
+export interface ActivityTotals {
+  readonly count: number
+  readonly sentMsat: Msat
+  readonly receivedMsat: Msat
+  /** Row counts per filter, for the tabs. */
+  readonly counts: Readonly<Record<ActivityFilter, number>>
+}
+
+export type ActivityDetails =
+  | { readonly kind: 'payment'; readonly payment: Payment; readonly payeeName: string | undefined }
+  | { readonly kind: 'invoice'; readonly invoice: Invoice }
+  | {
+      readonly kind: 'message'
+      readonly id: MessageId
+      readonly from: Pubkey
+      readonly name: string
+      readonly amountMsat: Msat
+      readonly at: Millis
+      readonly note: string
+    }
+
+/** Which entry a note or an export is about. */
+export interface EntryRef {
+  readonly kind: 'payment' | 'invoice' | 'message'
+  readonly id: PaymentHash | MessageId
+}

@@ -1,0 +1,36 @@
+import type { Network } from '../bolt11'
+import type { Sat } from '../money'
+import type { ConnectionState } from './connection'
+import type { Capabilities, NodeProfile } from './node'
+import type { Pubkey } from './ids'
+import type { Settings } from './settings'
+
+/**
+ * The small state that the frame always shows. Lists are never in it: the renderer asks for windows of them.
+ * Sent whole with a revision that only grows within one run of main.
+ */
+export interface AppState {
+  readonly revision: number
+  readonly connection: ConnectionState
+  /** Undefined: first run, no node chosen. */
+  readonly node: NodeProfile | undefined
+  /** Learned from the node's own invoices. */
+  readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
+  readonly capabilities: Capabilities
+  readonly balanceSat: Sat | undefined
+  readonly unread: number
+  readonly settings: Settings
+  /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */
+  readonly secretStorage: 'keychain' | 'memory'
+  readonly about: About
+}
+
+export interface About {
+  readonly version: string
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+  readonly platform: 'darwin' | 'win32' | 'linux'
+  /** The platform's tray is known to be there. */
+  readonly tray: boolean
+}

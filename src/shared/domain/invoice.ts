@@ -1,0 +1,36 @@
+import type { Network } from '../bolt11'
+import type { Msat } from '../money'
+import type { Millis, PaymentHash } from './ids'
+
+/** open → paid | expired; expired → paid (a late check found the payment). */
+export type InvoiceState = 'open' | 'paid' | 'expired'
+
+/** An invoice that our node made. */
+export interface Invoice {
+  readonly paymentHash: PaymentHash
+  /** Byte for byte as the node gave it: CheckInvoice compares the exact string. */
+  readonly invoice: string
+  readonly amountMsat: Msat
+  readonly memo: string
+  readonly network: Network
+  readonly createdAt: Millis
+  readonly expiresAt: Millis
+  readonly state: InvoiceState
+  /** When the wallet learned of the payment; the node does not tell when it came. */
+  readonly paidAt: Millis | undefined
+  readonly note: string
+}
+
+export function invoiceMayBecome(from: InvoiceState, to: InvoiceState): boolean {
+  switch (from) {
+    case 'open':
+      return to === 'paid' || to === 'expired'
+    case 'expired':
+      return to === 'paid'
+    case 'paid':
+      return false
+  }
+}
+
+/** BOLT11 field `d` holds at most 639 bytes (1023 groups of 5 bits). */
+export const MEMO_MAX_BYTES = 639

@@ -1,0 +1,57 @@
+import type { Network } from '../bolt11'
+import type { Msat, Sat } from '../money'
+import type { Millis, PaymentHash, Pubkey } from './ids'
+import type { Payment } from './payment'
+
+/** Why main refuses to send, always before anything reaches the node. */
+export type PayRefusal =
+  | 'not-an-invoice'
+  | 'no-amount'
+  | 'expired'
+  | 'other-network'
+  | 'own-invoice'
+  | 'already-paid'
+  | 'already-sending'
+  | 'outcome-unknown'
+  | 'amount-changed'
+  | 'needs-confirmation'
+  | 'not-connected'
+  | 'store-failed'
+
+/** Facts that must be noticed before paying; most serious first in a card. */
+export type PayWarning =
+  'expires-soon' | 'payee-not-sender' | 'payee-unknown' | 'description-hash-only' | 'earlier-attempt-failed'
+
+export type PayVerdict =
+  | { readonly kind: 'one-click' }
+  | {
+      readonly kind: 'confirm'
+      readonly reason: 'above-click-limit' | 'above-day-limit'
+      readonly limitSat: Sat
+    }
+  | { readonly kind: 'refused'; readonly code: PayRefusal }
+
+/** An invoice as a person decides about it. Made in main, from the invoice text alone: no network. */
+export interface PayCard {
+  readonly invoice: string
+  readonly paymentHash: PaymentHash
+  readonly amountMsat: Msat | undefined
+  readonly description: string | undefined
+  readonly payee: Pubkey
+  /** Petname, or undefined where the payee is nobody we know. */
+  readonly payeeName: string | undefined
+  readonly network: Network
+  readonly createdAt: Millis
+  readonly expiresAt: Millis
+  readonly warnings: readonly PayWarning[]
+  readonly verdict: PayVerdict
+  /** What the journal knows about this payment hash. */
+  readonly payment: Payment | undefined
+}
+
+/** What a pasted, dropped, scanned or linked text turned out to be. */
+export type PayInputView =
+  | { readonly kind: 'cards'; readonly cards: readonly PayCard[] }
+  | { readonly kind: 'lnurl' | 'lightning-address' | 'bolt12' | 'on-chain' | 'nothing' | 'empty' }
+  | { readonly kind: 'bip21-unknown-required'; readonly name: string }
+  | { readonly kind: 'damaged-invoice'; readonly code: string }

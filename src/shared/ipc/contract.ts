@@ -1,0 +1,204 @@
+import * as v from 'valibot'
+import type { ActivityDetails, ActivityPage, ActivityTotals } from '../domain/activity'
+import { ACTIVITY_FILTERS } from '../domain/activity'
+import type { AppState } from '../domain/app-state'
+import type { ConnectFailureCode } from '../domain/connection'
+import type { Invoice } from '../domain/invoice'
+import type { Conversation, Message, OfflineGap } from '../domain/message'
+import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
+import type { Payment } from '../domain/payment'
+import { SettingsPatchSchema, type Settings } from '../domain/settings'
+import * as s from './schemas'
+import { call, type Invokers } from './spec'
+
+/**
+ * Every call that crosses from the renderer to main. Main's handlers, the preload's functions, the renderer's bridge and
+ * the tests' stand-ins all derive from this object: a new call is one entry here, one handler, one use.
+ */
+export const calls = {
+  app: {
+    /** The whole state once, after the listeners are registered; later states come as events with a higher revision. */
+    snapshot: call(s.nothing).returns<AppState>(),
+    copyText: call(v.object({ text: s.inputText })).returns<undefined>(),
+    openDataFolder: call(s.nothing).returns<undefined>(),
+    openLogFolder: call(s.nothing).returns<undefined>()
+  },
+  connection: {
+    /** Tries the node for real, and on success saves it and makes it the active one. */
+    connect: call(
+      v.object({
+        address: v.pipe(v.string(), v.maxLength(1000)),
+        security: v.variant('kind', [
+          v.object({ kind: v.literal('loopback') }),
+          v.object({ kind: v.literal('tls') }),
+          v.object({ kind: v.literal('tls-certificate'), pem: v.pipe(v.string(), v.maxLength(100_000)) }),
+          v.object({ kind: v.literal('tls-pinned'), fingerprint: v.pipe(v.string(), v.maxLength(200)) }),
+          v.object({ kind: v.literal('plaintext') })
+        ]),
+        apiKey: v.optional(v.pipe(v.string(), v.maxLength(1000)))
+      })
+    ).returns<undefined, ConnectFailureCode>(),
+    /** Starts a demo node on this computer and connects to it. */
+    startDemoNode: call(s.nothing).returns<undefined, ConnectFailureCode | 'demo-node-failed'>(),
+    /** Ends the wait between two attempts. */
+    retryNow: call(s.nothing).returns<undefined>(),
+    /** Leaves the active node: back to the first-run screen. Its records stay on disk. */
+    leave: call(s.nothing).returns<undefined>()
+  },
+  invoices: {
+    create: call(v.object({ amountSat: s.satAmount, memo: v.pipe(v.string(), v.maxLength(5000)) })).returns<
+      Invoice,
+      | 'bad-amount'
+      | 'memo-too-long'
+      | 'not-connected'
+      | 'node-refused'
+      | 'node-silent'
+      | 'invoice-mismatch'
+      | 'wrong-node'
+      | 'store-failed'
+    >(),
+    get: call(v.object({ paymentHash: s.paymentHash })).returns<Invoice, 'not-found'>(),
+    /** Open ones first, then the latest others. */
+    recent: call(v.object({ limit: s.pageSize })).returns<readonly Invoice[]>(),
+    /** Asks the node now, whatever the state. */
+    check: call(v.object({ paymentHash: s.paymentHash })).returns<
+      Invoice,
+      'not-found' | 'not-connected' | 'node-silent'
+    >(),
+    /** Asks where to save and writes a PNG. `false`: the person cancelled. */
+    saveQr: call(
+      v.object({ paymentHash: s.paymentHash, png: v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000)) })
+    ).returns<boolean, 'write-failed' | 'not-found'>()
+  },
+  pay: {
+    /** What a text is, without any network. */
+    inspect: call(
+      v.object({ text: s.inputText, messageId: v.optional(s.messageId) })
+    ).returns<PayInputView>(),
+    inspectClipboard: call(s.nothing).returns<{ readonly text: string; readonly view: PayInputView }>(),
+    /** Journals the payment and sends it. Answers at once with the row in `sending`; the outcome comes as an event. */
+    send: call(
+      v.object({
+        invoice: s.invoiceText,
+        /** What the person saw; main refuses if the invoice says otherwise. */
+        expectedAmountMsat: s.msatAmount,
+        /** The person confirmed an amount above the limits. */
+        confirmed: v.boolean(),
+        /** The person chose to retry one whose outcome is unknown, after reading what that means. */
+        retryUnknown: v.optional(v.boolean(), false),
+        messageId: v.optional(s.messageId)
+      })
+    ).returns<Payment, PayRefusal>(),
+    /** Asks the node about an unknown outcome without sending anything, where the node can tell. */
+    checkAgain: call(v.object({ paymentHash: s.paymentHash })).returns<
+      Payment,
+      'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent'
+    >(),
+    get: call(v.object({ paymentHash: s.paymentHash })).returns<PayCard, 'not-found'>()
+  },
+  inbox: {
+    conversations: call(
+      v.object({ limit: s.pageSize, before: v.optional(s.seq), query: v.optional(s.searchText) })
+    ).returns<{
+      readonly conversations: readonly Conversation[]
+      readonly more: boolean
+    }>(),
+    /** A window of one thread, oldest first: the last ones, those before or after a seq, or those around one. */
+    thread: call(
+      v.object({
+        pubkey: s.pubkey,
+        limit: s.pageSize,
+        at: v.optional(
+          v.variant('kind', [
+            v.object({ kind: v.literal('before'), seq: s.seq }),
+            v.object({ kind: v.literal('after'), seq: s.seq }),
+            v.object({ kind: v.literal('around'), seq: s.seq })
+          ])
+        )
+      })
+    ).returns<{
+      readonly messages: readonly Message[]
+      readonly gaps: readonly OfflineGap[]
+      readonly older: boolean
+      readonly newer: boolean
+    }>(),
+    search: call(v.object({ query: s.searchText, limit: s.pageSize, before: v.optional(s.seq) })).returns<{
+      readonly messages: readonly Message[]
+      readonly more: boolean
+    }>(),
+    /** Everything up to and including this seq was seen. */
+    markRead: call(v.object({ pubkey: s.pubkey, upToSeq: s.seq })).returns<undefined>(),
+    markAllRead: call(s.nothing).returns<undefined>(),
+    setSender: call(
+      v.object({
+        pubkey: s.pubkey,
+        petname: v.pipe(v.string(), v.maxLength(100)),
+        muted: v.boolean(),
+        minSats: s.satAmount
+      })
+    ).returns<undefined, 'store-failed'>(),
+    /** Saves the whole data of a message to a file. `false`: the person cancelled. */
+    saveData: call(v.object({ id: s.messageId })).returns<boolean, 'not-found' | 'write-failed'>()
+  },
+  activity: {
+    page: call(
+      v.object({
+        filter: v.picklist(ACTIVITY_FILTERS),
+        query: s.searchText,
+        limit: s.pageSize,
+        cursor: v.optional(v.object({ at: s.millis, key: v.pipe(v.string(), v.maxLength(600)) }))
+      })
+    ).returns<ActivityPage>(),
+    totals: call(
+      v.object({ filter: v.picklist(ACTIVITY_FILTERS), query: s.searchText })
+    ).returns<ActivityTotals>(),
+    details: call(v.object({ key: v.pipe(v.string(), v.maxLength(600)) })).returns<
+      ActivityDetails,
+      'not-found'
+    >(),
+    setNote: call(v.object({ key: v.pipe(v.string(), v.maxLength(600)), note: s.note })).returns<
+      undefined,
+      'not-found' | 'store-failed'
+    >()
+  },
+  settings: {
+    change: call(SettingsPatchSchema).returns<Settings, 'store-failed'>()
+  }
+}
+
+export type ContractCalls = typeof calls
+
+/** Where an event outside the window sends the person: a notification, a link, the tray. Never an act by itself. */
+export type OpenTarget =
+  | { readonly to: 'inbox' }
+  | { readonly to: 'conversation'; readonly pubkey: string; readonly seq: number }
+  | { readonly to: 'pay'; readonly text: string }
+  | { readonly to: 'receive' }
+  | { readonly to: 'invoice'; readonly paymentHash: string }
+  | { readonly to: 'activity'; readonly key: string | undefined }
+  | { readonly to: 'settings' }
+
+/** What changed in the store since the last event; the renderer asks again for what it shows of it. */
+export interface Changed {
+  readonly revision: number
+  /** Conversations with new or changed messages. */
+  readonly conversations: readonly string[]
+  readonly payments: readonly Payment[]
+  readonly invoices: readonly Invoice[]
+}
+
+/** Every event from main to the renderer. */
+export interface Events {
+  /** The new small state, whole; older revisions than the one held are dropped. */
+  readonly state: AppState
+  readonly changed: Changed
+  readonly open: OpenTarget
+}
+
+export const EVENT_NAMES = ['state', 'changed', 'open'] as const satisfies readonly (keyof Events)[]
+
+/** What the preload puts on `window.imp`. */
+export type ImpApi = Invokers<ContractCalls> & {
+  /** Returns the function that stops listening. */
+  readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void
+}

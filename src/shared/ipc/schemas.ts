@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import type { Brand } from '../brand'
+import type { MessageId, PaymentHash, Pubkey } from '../domain/ids'
+import { msat, sat } from '../money'
+
+/** Brands a parsed string: the schema that precedes it is the proof. */
+const brand = <Name extends string>() => v.transform((value: string) => value as Brand<string, Name>)
+
+export const nothing = v.undefined()
+export const paymentHash: v.GenericSchema<unknown, PaymentHash> = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{64}$/u),
+  brand<'payment-hash'>()
+)
+export const pubkey: v.GenericSchema<unknown, Pubkey> = v.pipe(
+  v.string(),
+  v.maxLength(2048),
+  brand<'pubkey'>()
+)
+export const messageId: v.GenericSchema<unknown, MessageId> = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(512),
+  brand<'message-id'>()
+)
+/** Longer than any invoice a wallet meets, with room for text around it; more is refused before it is looked at. */
+export const inputText = v.pipe(v.string(), v.maxLength(100_000))
+export const invoiceText = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000))
+export const satAmount = v.pipe(
+  v.bigint(),
+  v.minValue(0n),
+  v.maxValue(2_100_000_000_000_000n),
+  v.transform(sat)
+)
+export const msatAmount = v.pipe(
+  v.bigint(),
+  v.minValue(0n),
+  v.maxValue(2_100_000_000_000_000_000n),
+  v.transform(msat)
+)
+export const pageSize = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))
+export const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
+export const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
+export const searchText = v.pipe(v.string(), v.maxLength(500))
+export const note = v.pipe(v.string(), v.maxLength(10_000))

@@ -1,0 +1,85 @@
+import type { Brand } from './brand'
+import { fail, ok, type Result } from './result'
+
+/** Whole satoshis. */
+export type Sat = Brand<bigint, 'sat'>
+/** Millisatoshis, the unit of the Lightning protocol. */
+export type Msat = Brand<bigint, 'msat'>
+
+/** How amounts are written: satoshis, BIP-177 (₿ in base units) or whole bitcoin. */
+export type Unit = 'sats' | 'bip177' | 'btc'
+
+/** All bitcoin there will ever be, in satoshis: above it an amount is a typing error. */
+const MAX_SAT = 2_100_000_000_000_000n
+const MSAT_PER_SAT = 1000n
+
+export const sat = (value: bigint): Sat => value as Sat
+export const msat = (value: bigint): Msat => value as Msat
+export const satToMsat = (value: Sat): Msat => msat(value * MSAT_PER_SAT)
+/** Rounds up: what a person must have, or a limit must cover, for this many millisatoshis. */
+export const msatToSatCeil = (value: Msat): Sat => sat((value + MSAT_PER_SAT - 1n) / MSAT_PER_SAT)
+/** Whole satoshis in an amount; the fraction of a satoshi is dropped. */
+export const msatToSatFloor = (value: Msat): Sat => sat(value / MSAT_PER_SAT)
+
+export type AmountError = 'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'too-large'
+
+/**
+ * Parses what a person typed into an amount field, in satoshis or in bitcoin.
+ * Spaces, thin spaces, underscores and grouping commas or apostrophes between digits are accepted; a decimal point only for BTC.
+ */
+export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> {
+  const compact = text.trim().replace(/(?<=\d)[\s_'’,\u00a0\u2009\u202f](?=\d)/gu, '')
+  if (compact === '') return fail('empty')
+  if (/^[-−]\s*\d*\.?\d+$/u.test(compact)) return fail('negative')
+  const match = /^(\d{0,20})(?:\.(\d{0,20}))?$/u.exec(compact)
+  if (match === null || compact === '.') return fail('not-a-number')
+  const whole = match[1] ?? ''
+  const fraction = (match[2] ?? '').replace(/0+$/u, '')
+  const decimals = unit === 'btc' ? 8 : 0
+  if (fraction.length > decimals) return fail('fractional')
+  const value = BigInt((whole === '' ? '0' : whole) + fraction.padEnd(decimals, '0'))
+  if (value === 0n) return fail('zero')
+  if (value > MAX_SAT) return fail('too-large')
+  return ok(sat(value))
+}
+
+export interface FormattedAmount {
+  /** Digits, grouped for the locale, without sign or unit. */
+  readonly digits: string
+  /** The unit's word or sign. */
+  readonly unit: string
+  readonly unitPosition: 'before' | 'after'
+}
+
+/** Formats the magnitude of an amount; millisatoshis appear only where they are not zero. */
+export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedAmount {
+  const magnitude = value < 0n ? -value : value
+  const whole = magnitude / MSAT_PER_SAT
+  const rest = magnitude % MSAT_PER_SAT
+  const decimalSign =
+    Intl.NumberFormat(locale)
+      .format(0.5)
+      .replace(/[\d٠-٩]/gu, '') || '.'
+  if (unit === 'btc') {
+    const coins = whole / 100_000_000n
+    const below = (whole % 100_000_000n).toString().padStart(8, '0')
+    const tail = rest === 0n ? '' : rest.toString().padStart(3, '0')
+    return {
+      digits: `${coins.toLocaleString(locale)}${decimalSign}${below}${tail}`,
+      unit: 'BTC',
+      unitPosition: 'after'
+    }
+  }
+  const tail = rest === 0n ? '' : decimalSign + rest.toString().padStart(3, '0')
+  const digits = whole.toLocaleString(locale) + tail
+  if (unit === 'bip177') return { digits, unit: '₿', unitPosition: 'before' }
+  return { digits, unit: magnitude === MSAT_PER_SAT ? 'sat' : 'sats', unitPosition: 'after' }
+}
+
+/** One line of text, for labels, titles and notifications: `2,500 sats`, `₿2,500`, `0.00002500 BTC`. */
+export function amountText(value: Msat, unit: Unit, locale = 'en'): string {
+  const formatted = formatAmount(value, unit, locale)
+  return formatted.unitPosition === 'before'
+    ? formatted.unit + formatted.digits
+    : `${formatted.digits} ${formatted.unit}`
+}
