@@ -21,19 +21,23 @@ export const msatToSatCeil = (value: Msat): Sat => sat((value + MSAT_PER_SAT - 1
 /** Whole satoshis in an amount; the fraction of a satoshi is dropped. */
 export const msatToSatFloor = (value: Msat): Sat => sat(value / MSAT_PER_SAT)
 
-export type AmountError = 'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'too-large'
+export type AmountError =
+  'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'comma' | 'too-large'
 
 /**
  * Parses what a person typed into an amount field, in satoshis or in bitcoin.
- * Spaces, thin spaces, underscores and grouping commas or apostrophes between digits are accepted; a decimal point only for BTC.
+ * Spaces, underscores and apostrophes between digits are dropped. A comma groups thousands or it is refused: where half
+ * the world writes its decimals with a comma, `0,5` must never become 5.
  */
 export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> {
-  const compact = text.trim().replace(/(?<=\d)[\s_'’,\u00a0\u2009\u202f](?=\d)/gu, '')
+  const compact = text.trim().replace(/(?<=\d)[\s_'’](?=\d)/gu, '')
   if (compact === '') return fail('empty')
-  if (/^[-−]\s*\d*\.?\d+$/u.test(compact)) return fail('negative')
-  const match = /^(\d{0,20})(?:\.(\d{0,20}))?$/u.exec(compact)
-  if (match === null || compact === '.') return fail('not-a-number')
-  const whole = match[1] ?? ''
+  if (/^[-−]\s*\d*[.,]?\d+$/u.test(compact)) return fail('negative')
+  const match = /^(\d{1,20}|\d{1,3}(?:,\d{3})+|)(?:\.(\d{0,20}))?$/u.exec(compact)
+  if (match === null || compact === '.') return fail(/^\d+,\d+$/u.test(compact) ? 'comma' : 'not-a-number')
+  // Without a point behind it, a comma in a bitcoin amount may just as well be meant as the point.
+  if (unit === 'btc' && compact.includes(',') && match[2] === undefined) return fail('comma')
+  const whole = (match[1] ?? '').replaceAll(',', '')
   const fraction = (match[2] ?? '').replace(/0+$/u, '')
   const decimals = unit === 'btc' ? 8 : 0
   if (fraction.length > decimals) return fail('fractional')
