@@ -30,8 +30,18 @@ export interface ActivityCursor {
   readonly key: string
 }
 
+/** What moved on one local day, over all rows of that day that the filter and the search show. */
+export interface ActivityDay {
+  /** Local midnight. */
+  readonly startsAt: Millis
+  /** Received minus sent, of what is settled. */
+  readonly sumMsat: Msat
+}
+
 export interface ActivityPage {
   readonly rows: readonly ActivityRow[]
+  /** Every day that has a row in this page. */
+  readonly days: readonly ActivityDay[]
   readonly next: ActivityCursor | undefined
 }
 

@@ -7,6 +7,7 @@ export type MessageKind = 'text' | 'invoice' | 'machine' | 'binary'
 
 export interface Quote {
   readonly id: MessageId
+  readonly seq: number
   readonly name: string
   readonly text: string
 }
@@ -35,6 +36,16 @@ export interface Message {
   readonly invoices: readonly PayCard[]
 }
 
+/** Consecutive machine messages with nothing a person said between them: one line in a thread. */
+export interface MachineRun {
+  readonly firstSeq: number
+  readonly lastSeq: number
+  readonly count: number
+  readonly firstAt: Millis
+  readonly lastAt: Millis
+  readonly amountSat: Sat
+}
+
 /** An interval in which the wallet was not subscribed: the node does not replay what came then. */
 export interface OfflineGap {
   readonly from: Millis
@@ -60,6 +71,8 @@ export interface Conversation {
   readonly lastLine: string
   readonly lastKind: MessageKind
   readonly unread: number
+  /** Where a thread opens and draws its "New" line; undefined where everything was seen. */
+  readonly firstUnreadSeq: number | undefined
   readonly receivedSat: Sat
   readonly machineCount: number
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { ActivityDetails, ActivityPage, ActivityTotals } from '../domain/activity'
+import type { ActivityCursor, ActivityDetails, ActivityPage, ActivityTotals } from '../domain/activity'
 import { ACTIVITY_FILTERS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
 import type { ConnectFailureCode } from '../domain/connection'
 import type { Invoice } from '../domain/invoice'
-import type { Conversation, Message, OfflineGap } from '../domain/message'
+import type { Conversation, MachineRun, Message, OfflineGap } from '../domain/message'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
 import type { Payment } from '../domain/payment'
 import { SettingsPatchSchema, type Settings } from '../domain/settings'
@@ -103,7 +103,11 @@ export const calls = {
       readonly conversations: readonly Conversation[]
       readonly more: boolean
     }>(),
-    /** A window of one thread, oldest first: the last ones, those before or after a seq, or those around one. */
+    /**
+     * A window of one thread, oldest first: the last ones, those before or after a seq, or those around one.
+     * `limit` counts what people sent. Machine chatter is not among the messages: its runs come summed up, those between
+     * the window's messages and, where the window ends the thread, those beyond its last or first message.
+     */
     thread: call(
       v.object({
         pubkey: s.pubkey,
@@ -118,10 +122,16 @@ export const calls = {
       })
     ).returns<{
       readonly messages: readonly Message[]
+      readonly machine: readonly MachineRun[]
+      /** Those that overlap the time of the window. */
       readonly gaps: readonly OfflineGap[]
       readonly older: boolean
       readonly newer: boolean
     }>(),
+    /** The messages of a machine run, oldest first. */
+    machineRun: call(
+      v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })
+    ).returns<{ readonly messages: readonly Message[]; readonly more: boolean }>(),
     search: call(v.object({ query: s.searchText, limit: s.pageSize, before: v.optional(s.seq) })).returns<{
       readonly messages: readonly Message[]
       readonly more: boolean
@@ -149,6 +159,17 @@ export const calls = {
         cursor: v.optional(v.object({ at: s.millis, key: v.pipe(v.string(), v.maxLength(600)) }))
       })
     ).returns<ActivityPage>(),
+    /**
+     * The cursors of every `every`-th row, newest first, so that a list of any length can be drawn to scale and any part
+     * of it fetched by key: `cursors[i]` starts the page that follows the first `(i + 1) * every` rows.
+     */
+    anchors: call(
+      v.object({
+        filter: v.picklist(ACTIVITY_FILTERS),
+        query: s.searchText,
+        every: v.pipe(v.number(), v.integer(), v.minValue(20), v.maxValue(500))
+      })
+    ).returns<{ readonly count: number; readonly cursors: readonly ActivityCursor[] }>(),
     totals: call(
       v.object({ filter: v.picklist(ACTIVITY_FILTERS), query: s.searchText })
     ).returns<ActivityTotals>(),
