@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import protobuf from 'protobufjs'
+import type { Plugin } from 'vite'
+
+/**
+ * Makes `import descriptor from '…/some.proto'` yield the file's protobufjs JSON descriptor, so that a bundle carries
+ * the contract inside it and reads no .proto from disk. Imports inside a .proto are looked up from `includeDir`.
+ */
+export function protoJson(includeDir: string): Plugin {
+  return {
+    name: 'proto-json',
+    load(id) {
+      if (!id.endsWith('.proto')) return null
+      const root = new protobuf.Root()
+      root.resolvePath = (_origin, target) => {
+        // The options that it declares are kept as they stand in the file; its own types would only weigh on the bundle.
+        if (target === 'google/api/annotations.proto') return null
+        const included = resolve(includeDir, target)
+        return existsSync(included) ? included : target
+      }
+      root.loadSync(id, { keepCase: true })
+      for (const file of root.files) this.addWatchFile(file)
+      return `export default ${JSON.stringify(root.toJSON())}`
+    }
+  }
+}

@@ -1,0 +1,8 @@
+// Original file: imp/api/v2/websocket/websocket.proto
+
+
+export interface SubscribeRequest {
+}
+
+export interface SubscribeRequest__Output {
+}
