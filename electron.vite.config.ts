@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+import { protoJson } from './build/proto-json'
+import { namesOf } from './src/shared/ipc/names'
+import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
+
+const path = (relative: string) => resolve(import.meta.dirname, relative)
+const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string }
+
+/** The entries of the main process and of the utility process and the command line that run the demo node. */
+const entries = Object.fromEntries(
+  Object.entries({
+    index: path('src/main/index.ts'),
+    'demo-node': path('src/demo-node/utility.ts'),
+    'demo-node-cli': path('src/demo-node/cli.ts')
+  }).filter(([, file]) => existsSync(file))
+)
+
+/**
+ * Main and preload are CJS for Node 18, so that the same bundle runs on Electron 25 and on the newest. Everything is
+ * bundled but Electron and what package.json names under `dependencies` (native code).
+ */
+export default defineConfig(({ command }) => {
+  const dev = command === 'serve'
+  return {
+    main: {
+      plugins: [protoJson(path('proto'))],
+      define: {
+        __APP_VERSION__: JSON.stringify(version),
+        __DEV__: JSON.stringify(dev)
+      },
+      build: {
+        target: 'node18',
+        sourcemap: dev,
+        rolldownOptions: {
+          input: entries,
+          output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+        }
+      }
+    },
+    preload: {
+      // Only the names cross into the preload; the schemas and their library stay in main.
+      define: { __IPC_NAMES__: JSON.stringify(namesOf(calls, EVENT_NAMES)) },
+      build: {
+        target: 'node18',
+        sourcemap: dev ? 'inline' : false,
+        rolldownOptions: {
+          input: { index: path('src/preload/index.ts') },
+          output: { format: 'cjs', entryFileNames: '[name].js' }
+        }
+      }
+    },
+    renderer: {
+      root: path('src/renderer'),
+      plugins: [svelte({ configFile: path('svelte.config.js') })],
+      build: {
+        target: 'chrome114',
+        sourcemap: dev,
+        minify: true,
+        // The content security policy allows no fonts from data URLs.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: path('src/renderer/index.html') }
+      }
+    }
+  }
+})

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { CustomScheme, Protocol } from 'electron'
+import { assetOf, CONTENT_SECURITY_POLICY } from './assets'
+
+export const APP_SCHEME = 'app'
+export const APP_HOST = 'wallet'
+
+/** To be registered before Electron is ready. No privilege that a page of plain files does not need. */
+export const APP_SCHEME_PRIVILEGES: CustomScheme = {
+  scheme: APP_SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true }
+}
+
+/** Serves the built page from `root`, and nothing else, whole bodies with a content security policy. */
+export function serveApp(protocol: Protocol, root: string): void {
+  protocol.handle(APP_SCHEME, async (request) => {
+    const asset = request.method === 'GET' ? assetOf(request.url, APP_HOST) : undefined
+    if (asset === undefined) return new Response(undefined, { status: 404 })
+    try {
+      const body = await readFile(join(root, ...asset.segments))
+      return new Response(body, {
+        headers: {
+          'content-type': asset.type,
+          'content-security-policy': CONTENT_SECURITY_POLICY,
+          'x-content-type-options': 'nosniff',
+          'cross-origin-opener-policy': 'same-origin',
+          'cross-origin-resource-policy': 'same-origin'
+        }
+      })
+    } catch {
+      return new Response(undefined, { status: 404 })
+    }
+  })
+}

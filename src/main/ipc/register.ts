@@ -1,0 +1,38 @@
+import type { IpcMain } from 'electron'
+import { calls, type ContractCalls } from '../../shared/ipc/contract'
+import { channelOf, type Handlers } from '../../shared/ipc/spec'
+import { fail } from '../../shared/result'
+import type { Log } from '../log/log'
+import { answer, type Callee } from './answer'
+import { isTrustedSender, type PageOrigin } from './sender'
+
+export interface RegisterDeps {
+  readonly ipcMain: Pick<IpcMain, 'handle'>
+  readonly page: PageOrigin
+  readonly log: Log
+}
+
+/** Opens every call of the contract to the wallet's own page, and to nobody else. */
+export function registerHandlers(
+  handlers: Handlers<ContractCalls>,
+  { ipcMain, page, log }: RegisterDeps
+): void {
+  const table: Readonly<Record<string, Readonly<Record<string, Callee<never>['handle']>>>> = handlers
+  for (const [noun, specs] of Object.entries(calls)) {
+    for (const [action, spec] of Object.entries(specs)) {
+      const handle = table[noun]?.[action]
+      if (handle === undefined) throw new Error(`no handler for ${noun}.${action}`)
+      // Schema and handler stand under the same name in two objects that the type checker holds together.
+      const callee = { args: spec.args, handle } as Callee<never>
+      ipcMain.handle(channelOf(noun, action), (event, sent: unknown) => {
+        if (!isTrustedSender(event.senderFrame, page)) {
+          log.warn('ipc-refused', { call: `${noun}.${action}` })
+          return fail('forbidden')
+        }
+        return answer(callee, sent, (error) =>
+          log.error('ipc-handler-failed', error, { call: `${noun}.${action}` })
+        )
+      })
+    }
+  }
+}

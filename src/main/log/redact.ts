@@ -1,0 +1,59 @@
+const HIDDEN = '[…]'
+
+/**
+ * What must never reach a log, by its shape: certificates, invoices and offers of every network, DIDs, API keys and
+ * message ids (UUIDs), preimages, hashes and public keys, and anything else long and opaque.
+ */
+const SECRETS: readonly RegExp[] = [
+  /-----BEGIN [^-]+-----[\s\S]*?(?:-----END [^-]+-----|$)/gu,
+  /\b(?:lnbcrt|lntbs|lnbc|lntb)[0-9][0-9a-z]*/giu,
+  /\b(?:lnurl|lno|lni|lnr)1[0-9a-z]+/giu,
+  /\bdid:[a-z0-9]+:\S+/giu,
+  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu,
+  /(?:[0-9a-f]{2}[:\s]?){16,}/giu,
+  /[A-Za-z0-9+/_=-]{40,}/gu
+]
+
+/** Text between quotes: parsers quote what they were given, which may be a message. */
+const QUOTED = /"[^"]*"|'[^']*'|`[^`]*`|“[^”]*”/gu
+
+/** Control and direction characters, with which a text could forge lines of the log. */
+// eslint-disable-next-line no-control-regex -- exactly these are meant
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
+
+const MAX_LENGTH = 2000
+
+/** Cuts at a space, so that no half of a secret stays behind in a shape that nothing recognises. */
+function cut(text: string): string {
+  return text.length <= MAX_LENGTH ? text : text.slice(0, MAX_LENGTH).replace(/\S*$/u, '') + HIDDEN
+}
+
+/** One line without anything that has the shape of a secret and without anything quoted. Never throws. */
+export function redact(text: string): string {
+  const secrets = SECRETS.reduce((safe, pattern) => safe.replace(pattern, HIDDEN), cut(text))
+  return secrets.replace(QUOTED, HIDDEN).replace(CONTROL, ' ')
+}
+
+/** `at name (/some/folder/file.js:12:3)` or `at file:///some/folder/file.js:12:3`. */
+const FRAME =
+  /^\s*at (?:async )?(?:(?<name>[\w$.<> [\]]{1,80}?) \()?(?:.*[/\\])?(?<place>[\w.@-]{1,80}:\d+:\d+)\)?$/u
+
+/** Which functions in which files, without folders: those tell who uses the computer. */
+function frames(stack: string): string {
+  return stack
+    .split('\n')
+    .map((line) => FRAME.exec(line)?.groups)
+    .filter((groups) => groups !== undefined)
+    .slice(0, 12)
+    .map(({ name, place }) => (name === undefined ? `${place}` : `${name} ${place}`))
+    .join(' < ')
+}
+
+/** What a log may tell of an error: its class, its code, its redacted message and where it happened. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return `thrown ${error === null ? 'null' : typeof error}`
+  const code = 'code' in error && /^[\w-]{1,40}$/u.test(String(error.code)) ? ` ${String(error.code)}` : ''
+  // The text of a syntax error quotes the input, not always between quotes that can be told from its content.
+  const message = error instanceof SyntaxError ? HIDDEN : redact(error.message)
+  return `${redact(error.name)}${code}: ${message} @ ${frames(error.stack ?? '')}`
+}

@@ -1,0 +1,34 @@
+import type { IpcNames } from '../shared/ipc/names'
+import { channelOf, eventChannelOf } from '../shared/ipc/spec'
+
+type Listener = (payload: unknown) => void
+
+/** What the API needs of Electron's ipcRenderer. */
+export interface Bridge {
+  invoke(channel: string, args: unknown): Promise<unknown>
+  on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown
+  removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown
+}
+
+/**
+ * One function per call of the contract, and `on`. Neither the bridge nor an event object of Electron's ever reaches
+ * the page, and only the names of the contract become channels.
+ */
+export function createApi(names: IpcNames, bridge: Bridge) {
+  const nouns = Object.entries(names.calls).map(([noun, actions]) => [
+    noun,
+    Object.fromEntries(
+      actions.map((action) => [action, (args: unknown) => bridge.invoke(channelOf(noun, action), args)])
+    )
+  ])
+  const on = (event: string, listener: Listener): (() => void) => {
+    if (!names.events.includes(event)) throw new Error(`no such event: ${event}`)
+    const channel = eventChannelOf(event)
+    const forward = (_event: unknown, payload: unknown) => listener(payload)
+    bridge.on(channel, forward)
+    return () => {
+      bridge.removeListener(channel, forward)
+    }
+  }
+  return { ...Object.fromEntries(nouns), on }
+}
