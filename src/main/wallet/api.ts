@@ -1,0 +1,96 @@
+import type { Network } from '../../shared/bolt11'
+import type { ConnectionState } from '../../shared/domain/connection'
+import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { Invoice } from '../../shared/domain/invoice'
+import type { MessageKind, SenderSettings } from '../../shared/domain/message'
+import type { Capabilities } from '../../shared/domain/node'
+import type { Payment } from '../../shared/domain/payment'
+import type { Changed, ContractCalls } from '../../shared/ipc/contract'
+import type { Handlers } from '../../shared/ipc/spec'
+import type { Msat, Sat } from '../../shared/money'
+import type { Result } from '../../shared/result'
+import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
+import type { Clock } from './clock'
+
+/**
+ * What the wallet offers to the shell. The methods that the contract names take the contract's parsed arguments and
+ * give its results, so that a handler is one line. They are methods: call them on their object.
+ */
+type Calls = Handlers<ContractCalls>
+
+export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
+export type PayCalls = Pick<Calls['pay'], 'inspect' | 'send' | 'checkAgain' | 'get'>
+export type ActivityCalls = Calls['activity']
+export type InboxCalls = Omit<Calls['inbox'], 'saveData'> & {
+  /** The whole data of a message, for saving; `extension` without a dot: `txt` or `bin`. */
+  data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
+}
+
+/** The limits as the settings say at this moment. */
+export interface SpendingLimits {
+  readonly clickLimitSat: Sat
+  readonly dayLimitSat: Sat
+}
+
+/** The parts of the app state that belong to the active node. */
+export interface SessionState {
+  readonly connection: ConnectionState
+  readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
+  readonly capabilities: Capabilities
+  readonly balanceSat: Sat | undefined
+  readonly unread: number
+}
+
+/** A message that was just stored, as the notification policy needs it. */
+export interface ArrivedMessage {
+  readonly seq: number
+  readonly id: MessageId
+  readonly from: Pubkey
+  readonly sender: SenderSettings
+  readonly kind: MessageKind
+  readonly amountSat: Sat
+  /** One line, safe to show; empty for `binary` and `machine`. */
+  readonly line: string
+  readonly receivedAt: Millis
+  /** The first invoice in it. */
+  readonly invoice: { readonly text: string; readonly amountMsat: Msat | undefined } | undefined
+}
+
+/** Told after the commit, never before; called synchronously, and also while no window exists. */
+export interface SessionListener {
+  /** Something of `SessionState` changed. */
+  stateChanged(state: SessionState): void
+  /** Rows changed; the shell stamps the revision. */
+  changed(change: Omit<Changed, 'revision'>): void
+  messagesArrived(messages: readonly ArrivedMessage[]): void
+  invoicePaid(invoice: Invoice): void
+  /** A payment left `sending`, or an unknown one was resolved. */
+  paymentEnded(payment: Payment): void
+}
+
+export interface SessionOptions {
+  /** One database per node. Created with its migrations where it does not exist; its folder must exist. */
+  readonly dbFile: string
+  /** Makes the connection; the session starts and closes it. */
+  readonly connect: (listener: ConnectionListener, sink: MessageSink) => NodeConnection
+  readonly limits: () => SpendingLimits
+  readonly clock: Clock
+  readonly listener: SessionListener
+}
+
+/** Everything of one active node: store, connection and use cases, disposed as a whole. */
+export interface Session {
+  readonly receive: ReceiveCalls
+  readonly pay: PayCalls
+  readonly inbox: InboxCalls
+  readonly activity: ActivityCalls
+  readonly state: SessionState
+  /** The window came to the front: open invoices are checked at once. */
+  focused(): void
+  /** The person asked, the machine woke up, the network changed. */
+  retryNow(): void
+  /** The invoice as its node gave it, for links and files. */
+  invoiceText(paymentHash: PaymentHash): string | undefined
+  /** Resolves when the connection is closed and the database is. Safe to call twice. */
+  close(): Promise<void>
+}
