@@ -123,7 +123,10 @@ export const calls = {
     ).returns<{
       readonly messages: readonly Message[]
       readonly machine: readonly MachineRun[]
-      /** Those that overlap the time of the window. */
+      /**
+       * Those in the time of the window, which reaches to the entry the request names and, where it ends the thread, to
+       * now.
+       */
       readonly gaps: readonly OfflineGap[]
       readonly older: boolean
       readonly newer: boolean

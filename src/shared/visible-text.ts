@@ -1,0 +1,41 @@
+/**
+ * What other people wrote, made safe to look at. Text from peers may hide, reverse or smear what stands around it: nothing
+ * of that reaches the screen, and nothing is lost, because the store keeps every byte.
+ */
+
+/** Directional embeddings, overrides and isolates: they can make a text read as another one. */
+const REORDERING = /[\u202a-\u202e\u2066-\u2069]/gu
+/** Invisible and without use in writing; the joiners of Persian and of emoji (U+200C, U+200D) stay. */
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/gu
+/** More marks on one letter than any script needs; a heap of them paints over the lines around it. */
+const HEAPED_MARKS = /(\p{M}{6})\p{M}+/gu
+const CONTROLS = /(?![\n\t])\p{Cc}/gu
+const MANY_EMPTY_LINES = /\n{4,}/gu
+
+/** For a block that keeps its lines. */
+export function visibleText(text: string): string {
+  return text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/[\u2028\u2029]/gu, '\n')
+    .replace(REORDERING, (mark) => `⟨U+${hex(mark)}⟩`)
+    .replace(INVISIBLE, '')
+    .replace(CONTROLS, pictureOf)
+    .replace(HEAPED_MARKS, '$1')
+    .replace(MANY_EMPTY_LINES, '\n\n\n')
+}
+
+/** For a name, a title or a row: one line, no space at the ends. */
+export function visibleLine(text: string): string {
+  return visibleText(text).replace(/\s+/gu, ' ').trim()
+}
+
+function hex(char: string): string {
+  return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+}
+
+/** The control pictures of Unicode: U+0000 is drawn as ␀. */
+function pictureOf(control: string): string {
+  const code = control.codePointAt(0) ?? 0
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  return code === 0x7f ? '\u2421' : '\ufffd'
+}
