@@ -54,6 +54,18 @@ export interface OfflineGap {
   readonly reason: 'offline' | 'oversized-message'
 }
 
+/** A message that a search found, as one row. */
+export interface FoundMessage {
+  readonly seq: number
+  readonly from: Pubkey
+  /** Petname; empty where there is none. */
+  readonly name: string
+  readonly direction: 'in' | 'out'
+  readonly at: Millis
+  /** One line of its text with the first match in it. */
+  readonly snippet: string
+}
+
 /** What the person decided about a sender. Stays on this computer. */
 export interface SenderSettings {
   readonly petname: string

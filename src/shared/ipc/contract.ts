@@ -4,7 +4,7 @@ import { ACTIVITY_FILTERS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
 import type { ConnectFailureCode } from '../domain/connection'
 import type { Invoice } from '../domain/invoice'
-import type { Conversation, MachineRun, Message, OfflineGap } from '../domain/message'
+import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../domain/message'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
 import type { Payment } from '../domain/payment'
 import { SettingsPatchSchema, type Settings } from '../domain/settings'
@@ -135,8 +135,9 @@ export const calls = {
     machineRun: call(
       v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })
     ).returns<{ readonly messages: readonly Message[]; readonly more: boolean }>(),
+    /** Newest first; machine chatter is not searched. */
     search: call(v.object({ query: s.searchText, limit: s.pageSize, before: v.optional(s.seq) })).returns<{
-      readonly messages: readonly Message[]
+      readonly found: readonly FoundMessage[]
       readonly more: boolean
     }>(),
     /** Everything up to and including this seq was seen. */
