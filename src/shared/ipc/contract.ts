@@ -28,13 +28,7 @@ export const calls = {
     connect: call(
       v.object({
         address: v.pipe(v.string(), v.maxLength(1000)),
-        security: v.variant('kind', [
-          v.object({ kind: v.literal('loopback') }),
-          v.object({ kind: v.literal('tls') }),
-          v.object({ kind: v.literal('tls-certificate'), pem: v.pipe(v.string(), v.maxLength(100_000)) }),
-          v.object({ kind: v.literal('tls-pinned'), fingerprint: v.pipe(v.string(), v.maxLength(200)) }),
-          v.object({ kind: v.literal('plaintext') })
-        ]),
+        security: s.security,
         apiKey: v.optional(v.pipe(v.string(), v.maxLength(1000)))
       })
     ).returns<undefined, ConnectFailureCode>(),

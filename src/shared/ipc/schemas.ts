@@ -43,3 +43,10 @@ export const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Num
 export const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
 export const searchText = v.pipe(v.string(), v.maxLength(500))
 export const note = v.pipe(v.string(), v.maxLength(10_000))
+export const security = v.variant('kind', [
+  v.object({ kind: v.literal('loopback') }),
+  v.object({ kind: v.literal('tls') }),
+  v.object({ kind: v.literal('tls-certificate'), pem: v.pipe(v.string(), v.maxLength(100_000)) }),
+  v.object({ kind: v.literal('tls-pinned'), fingerprint: v.pipe(v.string(), v.maxLength(200)) }),
+  v.object({ kind: v.literal('plaintext') })
+])

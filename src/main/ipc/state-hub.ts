@@ -1,0 +1,84 @@
+import type { AppState } from '../../shared/domain/app-state'
+import type { Changed, Events } from '../../shared/ipc/contract'
+
+/** Changes are collected this long before they are sent: at most 20 events a second, whatever a stream delivers. */
+export const CHANGED_EVERY_MS = 50
+
+export type StateBody = Omit<AppState, 'revision'>
+export type Change = Omit<Changed, 'revision'>
+
+/** Takes the events for the page; drops them where there is none, because a page starts with a snapshot. */
+export type Emit = <E extends 'state' | 'changed'>(event: E, payload: Events[E]) => void
+
+/**
+ * Holds the small state that the frame always shows. Every event carries the next revision, so that a page can tell an
+ * old one and a missing one; several updates within one tick become one event.
+ */
+export class StateHub {
+  readonly #emit: Emit
+  #state: StateBody
+  #revision = 0
+  #stateTimer: NodeJS.Immediate | undefined
+  #changeTimer: NodeJS.Timeout | undefined
+  #pending: Change[] = []
+  readonly #watchers = new Set<(state: StateBody) => void>()
+
+  constructor(initial: StateBody, emit: Emit) {
+    this.#state = initial
+    this.#emit = emit
+  }
+
+  get state(): StateBody {
+    return this.#state
+  }
+
+  snapshot(): AppState {
+    return { revision: this.#revision, ...this.#state }
+  }
+
+  update(patch: Partial<StateBody>): void {
+    this.#state = { ...this.#state, ...patch }
+    this.#stateTimer ??= setImmediate(() => {
+      this.#stateTimer = undefined
+      this.#revision += 1
+      this.#emit('state', this.snapshot())
+      for (const watcher of this.#watchers) watcher(this.#state)
+    })
+  }
+
+  /** Rows of the store changed, and the page may show some of them. */
+  changed(change: Change): void {
+    this.#pending.push(change)
+    this.#changeTimer ??= setTimeout(() => {
+      const merged = mergeChanges(this.#pending)
+      this.#changeTimer = undefined
+      this.#pending = []
+      this.#revision += 1
+      this.#emit('changed', { revision: this.#revision, ...merged })
+    }, CHANGED_EVERY_MS)
+  }
+
+  /** For what else in main shows the state, as the tray does. Called after each coalesced update; returns the way to stop. */
+  watch(watcher: (state: StateBody) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  dispose(): void {
+    clearImmediate(this.#stateTimer)
+    clearTimeout(this.#changeTimer)
+    this.#watchers.clear()
+  }
+}
+
+/** One change out of several: every conversation once, of every payment and invoice its latest state. */
+export function mergeChanges(changes: readonly Change[]): Change {
+  const latest = <Row extends { readonly paymentHash: string }>(rows: readonly Row[]): readonly Row[] => [
+    ...new Map(rows.map((row) => [row.paymentHash, row])).values()
+  ]
+  return {
+    conversations: [...new Set(changes.flatMap((change) => change.conversations))],
+    payments: latest(changes.flatMap((change) => change.payments)),
+    invoices: latest(changes.flatMap((change) => change.invoices))
+  }
+}
