@@ -130,7 +130,15 @@ export const calls = {
       v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })
     ).returns<{ readonly messages: readonly Message[]; readonly more: boolean }>(),
     /** Newest first; machine chatter is not searched. */
-    search: call(v.object({ query: s.searchText, limit: s.pageSize, before: v.optional(s.seq) })).returns<{
+    search: call(
+      v.object({
+        query: s.searchText,
+        /** Only in this conversation. */
+        pubkey: v.optional(s.pubkey),
+        limit: s.pageSize,
+        before: v.optional(s.seq)
+      })
+    ).returns<{
       readonly found: readonly FoundMessage[]
       readonly more: boolean
     }>(),
