@@ -38,6 +38,13 @@ export interface NodeMessage {
   readonly amount: bigint
 }
 
+/** A payment that the node lists as settled. */
+export interface SettledPayment {
+  readonly paymentHash: string
+  /** Hex, 64 digits; empty where the list does not carry it. */
+  readonly preimage: string
+}
+
 /** The calls of a node. Each has a deadline; none throws for an expected failure. */
 export interface ImpNode {
   /** Resolves with the invoice text as the node gave it. Amount in satoshis, memo at most 639 bytes. */
@@ -45,12 +52,19 @@ export interface ImpNode {
   /** `true`: paid. The text must be byte for byte the one the node gave. */
   checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>>
   payInvoice(invoice: string): Promise<PayAnswer>
+  /** What can be spent: our side of all active channels. Only where `capabilities.getChannels`. */
+  getSpendable(): Promise<Result<Sat, NodeFailureCode>>
+  /** Every payment that the node knows as settled. Only where `capabilities.listPayments`. */
+  listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>>
 }
 
 /** Takes what the stream delivers. The stream is paused until the promise settles: durable before the next is read. */
 export interface MessageSink {
   receive(batch: readonly NodeMessage[]): Promise<void>
 }
+
+/** Why a frame of the stream is no message: `wire` not protobuf, `dialect` of neither generation, `json` not its JSON. */
+export type MalformedFrame = 'wire' | 'dialect' | 'json'
 
 /** Watches the connection; called synchronously at each change. */
 export interface ConnectionListener {
@@ -59,6 +73,8 @@ export interface ConnectionListener {
   streamOpened(): void
   streamLost(reason: 'offline' | 'oversized-message'): void
   capabilitiesChanged(capabilities: Capabilities): void
+  /** A frame came that is no message; the stream goes on. For the log: nothing of its content is told. */
+  frameRejected(reason: MalformedFrame, byteLength: number): void
 }
 
 /** One node's connection with a life: started once, closed once. */
