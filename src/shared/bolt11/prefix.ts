@@ -1,0 +1,39 @@
+import type { Msat } from '../money'
+import { fail, ok, type Result } from '../result'
+import { parseInvoiceAmount } from './amount'
+import type { InvoiceErrorCode } from './errors'
+
+export type Network = 'mainnet' | 'testnet' | 'signet' | 'regtest'
+
+/** `ln` and the chain's address prefix; signet has one of its own, apart from testnet's (BOLT11 "Human-Readable Part"). */
+export const INVOICE_PREFIXES: Readonly<Record<Network, string>> = {
+  mainnet: 'lnbc',
+  testnet: 'lntb',
+  signet: 'lntbs',
+  regtest: 'lnbcrt'
+}
+
+const NETWORKS: ReadonlyMap<string, Network> = new Map(
+  (['mainnet', 'testnet', 'signet', 'regtest'] as const).map((network) => [
+    INVOICE_PREFIXES[network],
+    network
+  ])
+)
+
+export interface InvoicePrefix {
+  readonly network: Network
+  /** Without the amount: `lnbc`. */
+  readonly prefix: string
+  readonly amountMsat: Msat | undefined
+}
+
+/** Reads the part of an invoice before its separator, in lower case: `lnbc2500u`. */
+export function parsePrefix(text: string): Result<InvoicePrefix, InvoiceErrorCode> {
+  const firstDigit = text.search(/\d/)
+  const prefix = firstDigit < 0 ? text : text.slice(0, firstDigit)
+  const network = NETWORKS.get(prefix)
+  if (network === undefined) return fail('unknown-network', prefix)
+  if (firstDigit < 0) return ok({ network, prefix, amountMsat: undefined })
+  const amount = parseInvoiceAmount(text.slice(firstDigit))
+  return amount.ok ? ok({ network, prefix, amountMsat: amount.value }) : amount
+}

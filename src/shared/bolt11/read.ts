@@ -1,0 +1,111 @@
+import { bytesToHex } from '@noble/hashes/utils.js'
+import type { PaymentHash, Pubkey } from '../domain/ids'
+import type { Msat } from '../money'
+import { fail, ok, type Result } from '../result'
+import { readBech32 } from './bech32'
+import type { InvoiceErrorCode } from './errors'
+import type { FallbackAddress } from './fallback'
+import { readFields } from './fields'
+import { parsePrefix, type Network } from './prefix'
+import type { RouteHop } from './route'
+import { isSignedBy, recoverPayee, SIGNATURE_WORDS, signingHash } from './signature'
+import { wordsToBytes, wordsToNumber } from './words'
+
+/** LND's limit too: the most letters and digits that the largest QR code holds with low error correction. */
+export const MAX_INVOICE_LENGTH = 7089
+/** BOLT11: 35 bits. */
+const TIMESTAMP_WORDS = 7
+const DEFAULT_EXPIRY_SECONDS = 3600
+const DEFAULT_MIN_FINAL_CLTV_EXPIRY = 18
+
+/** All that an undamaged and signed invoice says, whether or not it is enough to pay it. */
+export interface SignedInvoice {
+  /** The invoice itself, in lower case. */
+  readonly invoice: string
+  readonly network: Network
+  /** Without the amount: `lnbc`. */
+  readonly prefix: string
+  readonly amountMsat: Msat | undefined
+  /** Seconds since 1970. */
+  readonly timestamp: number
+  /** This and all hashes, keys and signatures below: lower-case hex. */
+  readonly paymentHash: PaymentHash | undefined
+  readonly paymentSecret: string | undefined
+  /** Written by whoever made the invoice: text from a stranger. */
+  readonly description: string | undefined
+  readonly descriptionHash: string | undefined
+  readonly payee: Pubkey
+  /** Named by the invoice (field `n`), or recovered from its signature. */
+  readonly payeeSource: 'named' | 'recovered'
+  readonly expirySeconds: number
+  readonly expiryIsDefault: boolean
+  readonly minFinalCltvExpiry: number
+  readonly minFinalCltvIsDefault: boolean
+  /** Numbers of the bits that are set, ascending. */
+  readonly featureBits: readonly number[]
+  readonly metadata: string | undefined
+  readonly fallbacks: readonly FallbackAddress[]
+  readonly routes: readonly (readonly RouteHop[])[]
+  /** 64 bytes, r and s. */
+  readonly signature: string
+  readonly recoveryId: number
+  readonly signingHash: string
+}
+
+/**
+ * Reads an invoice: bech32 with its checksum, prefix and amount, tagged fields, signature. Around it there may be
+ * white space. What a payable invoice must contain is `decodeInvoice`'s business.
+ */
+export function readInvoice(text: string): Result<SignedInvoice, InvoiceErrorCode> {
+  const invoice = text.trim()
+  if (!/^ln(?!url1)[a-z]{2}/i.test(invoice)) return fail('not-an-invoice')
+  if (invoice.length > MAX_INVOICE_LENGTH) return fail('too-long')
+  const bech32 = readBech32(invoice, TIMESTAMP_WORDS + SIGNATURE_WORDS)
+  if (!bech32.ok) return bech32
+  const prefix = parsePrefix(bech32.value.prefix)
+  if (!prefix.ok) return prefix
+
+  const { words } = bech32.value
+  const signed = words.subarray(0, words.length - SIGNATURE_WORDS)
+  const fields = readFields(signed.subarray(TIMESTAMP_WORDS), prefix.value.network)
+  if (!fields.ok) return fields
+
+  const signature = wordsToBytes(words.subarray(signed.length))
+  if (signature === undefined) return fail('bad-signature')
+  const hash = signingHash(bech32.value.prefix, signed)
+  const {
+    descriptions,
+    payee: named,
+    paymentHash,
+    featureBits,
+    expirySeconds,
+    minFinalCltvExpiry,
+    ...rest
+  } = fields.value
+  // BOLT11 wants exactly one description or exactly one hash of one.
+  if (descriptions === 0) return fail('missing-description')
+  if (descriptions > 1) return fail('doubled-description')
+  const payee = named === undefined ? recoverPayee(hash, signature) : named
+  if (payee === undefined) return fail('bad-signature')
+  if (named !== undefined && !isSignedBy(named, hash, signature)) return fail('bad-signature')
+
+  return ok({
+    ...rest,
+    invoice: invoice.toLowerCase(),
+    network: prefix.value.network,
+    prefix: prefix.value.prefix,
+    amountMsat: prefix.value.amountMsat,
+    timestamp: wordsToNumber(signed.subarray(0, TIMESTAMP_WORDS)) ?? 0,
+    paymentHash: paymentHash as PaymentHash | undefined,
+    payee: bytesToHex(payee) as Pubkey,
+    payeeSource: named === undefined ? 'recovered' : 'named',
+    expirySeconds: expirySeconds ?? DEFAULT_EXPIRY_SECONDS,
+    expiryIsDefault: expirySeconds === undefined,
+    minFinalCltvExpiry: minFinalCltvExpiry ?? DEFAULT_MIN_FINAL_CLTV_EXPIRY,
+    minFinalCltvIsDefault: minFinalCltvExpiry === undefined,
+    featureBits: featureBits ?? [],
+    signature: bytesToHex(signature.subarray(0, 64)),
+    recoveryId: signature[64] ?? 0,
+    signingHash: bytesToHex(hash)
+  })
+}
