@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test'
+
+/** End-to-end tests on a real Electron. Run them with `npm run test:e2e`, which finds one (scripts/e2e.mjs). */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  // Each test has a wallet and a node of its own, but all share one screen and its focus.
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  reporter: 'list',
+  use: { trace: 'retain-on-failure' }
+})

@@ -1,0 +1,17 @@
+// @ts-check
+// Benchmarks are TypeScript that imports the wallet's own sources: bundled once, then run in this process.
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { buildIfNeeded } from './build.mjs'
+import { prepareElectron } from './electron/prepare.mjs'
+import { log, runCommand } from './lib/command.mjs'
+import { inProject, projectRoot } from './lib/project.mjs'
+
+await runCommand(async () => {
+  process.chdir(projectRoot)
+  await buildIfNeeded({ log })
+  await build({ configFile: inProject('tests', 'bench', 'vite.config.ts') })
+  const electron = await prepareElectron({ log })
+  const { runBench } = await import(pathToFileURL(inProject('bench-output', 'bundle', 'main.js')).href)
+  return runBench(process.argv.slice(2), { ...electron, args: electron.args.slice(0, -1) })
+})

@@ -1,0 +1,64 @@
+// @ts-check
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildIfNeeded } from './build.mjs'
+import { prepareElectron } from './electron/prepare.mjs'
+import { log, runCommand, StopError } from './lib/command.mjs'
+import { startDemoNode } from './lib/demo-node.mjs'
+import { run } from './lib/process.mjs'
+import { inProject } from './lib/project.mjs'
+import { currentPerson, demoDataDir } from './lib/user-dirs.mjs'
+
+/**
+ * The wallet with a demo node, in a profile of its own. With a display the window opens and stays; without one,
+ * or with --tour, the main job plays by itself.
+ */
+await runCommand(async () => {
+  const { tour, fresh } = options()
+  await buildIfNeeded({ log })
+  const electron = await prepareElectron({ log })
+  const node = await startDemoNode()
+  try {
+    if (tour || electron.headless) return await playTour(electron, node)
+    const profile = demoDataDir(currentPerson())
+    if (fresh) await rm(profile, { recursive: true, force: true })
+    await mkdir(profile, { recursive: true })
+    log(`The demo node listens on ${node.address}; this demo's profile is ${profile}`)
+    return await run(electron.executable, electron.args, {
+      env: { ...electron.env, IMP_WALLET_DATA_DIR: profile, IMP_WALLET_NODE: node.address }
+    })
+  } finally {
+    await node.stop()
+  }
+})
+
+function options() {
+  try {
+    const { values } = parseArgs({ options: { tour: { type: 'boolean' }, fresh: { type: 'boolean' } } })
+    return { tour: values.tour === true, fresh: values.fresh === true }
+  } catch (error) {
+    throw new StopError(
+      `${error instanceof Error ? error.message : error}\n\nnpm run demo -- [--tour] [--fresh]`
+    )
+  }
+}
+
+/**
+ * @param {import('./electron/prepare.mjs').ReadyElectron} electron
+ * @param {{ address: string, pid: number }} node
+ */
+async function playTour(electron, node) {
+  const { tour } = await import('./tour/tour.mjs')
+  const profile = await mkdtemp(path.join(tmpdir(), 'imp-wallet-tour-'))
+  const outputDir = inProject('demo-output')
+  await rm(outputDir, { recursive: true, force: true })
+  await mkdir(outputDir, { recursive: true })
+  try {
+    await tour({ electron, profile, node, outputDir, log })
+    return 0
+  } finally {
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+}

@@ -1,0 +1,62 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { Socket } from 'node:net'
+import { StopError } from '../lib/command.mjs'
+import { endWithUs } from '../lib/process.mjs'
+
+const SCREEN = '1280x900x24'
+const START_MS = 15_000
+
+/** @param {{ platform: string, env: NodeJS.ProcessEnv }} machine */
+export const hasDisplay = ({ platform, env }) =>
+  platform !== 'linux' || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY)
+
+/**
+ * Starts an invisible screen of our own, which ends with this process.
+ * @returns {Promise<string>} what DISPLAY is to be
+ */
+export async function startXvfb() {
+  // It chooses a free number itself and writes it to descriptor 3: no race for one.
+  const number = await firstLine('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'])
+  return `:${number}`
+}
+
+/**
+ * Starts a session bus of our own, which ends with this process, so that notifications and tray icons of a
+ * test reach nobody's desktop.
+ * @returns {Promise<string>} what DBUS_SESSION_BUS_ADDRESS is to be
+ */
+export const startSessionBus = () => firstLine('dbus-daemon', ['--session', '--nofork', '--print-address=3'])
+
+/**
+ * Starts a server and waits for the line that it writes to descriptor 3 when it is ready.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<string>}
+ */
+function firstLine(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
+    endWithUs(child)
+    // It serves us, it does not keep us alive.
+    child.unref()
+    for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref()
+    let words = ''
+    let answer = ''
+    /** @param {string} why */
+    const fail = (why) => {
+      clearTimeout(timer)
+      reject(new StopError(`${command} did not start: ${why}\n${words.trim()}`))
+    }
+    const timer = setTimeout(() => fail('no answer'), START_MS)
+    child.once('error', (error) => fail(error.message))
+    child.once('exit', (code) => fail(`exit code ${code}`))
+    child.stderr?.setEncoding('utf8').on('data', (text) => (words += text))
+    child.stdio[3]?.on('data', (bytes) => {
+      answer += String(bytes)
+      if (!answer.includes('\n')) return
+      clearTimeout(timer)
+      resolve(answer.trim())
+    })
+  })
+}

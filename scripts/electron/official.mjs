@@ -1,0 +1,102 @@
+// @ts-check
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { inProject, installedVersion } from '../lib/project.mjs'
+import { exists, makeFolder } from './cache.mjs'
+import { executableName } from './installed.mjs'
+import { forgetRefusal, isRefused, rememberRefusal } from './remembered.mjs'
+
+/** How long the download host may take to send its first byte, and later to send any further one. */
+const FIRST_BYTE_MS = 8_000
+const STALL_MS = 30_000
+
+/**
+ * The official binary of the version that package.json names, downloaded by Electron's own downloader
+ * (which obeys ELECTRON_MIRROR and ELECTRON_GET_USE_PROXY, and checks the SHA-256 of the release).
+ * Nothing remains of a download that fails.
+ * @param {object} options
+ * @param {string} options.cache
+ * @param {boolean} options.hasFallback when there is one, a refusal is remembered for an hour and not waited for again
+ * @param {import('../lib/command.mjs').Log} options.log
+ * @param {NodeJS.ProcessEnv} [options.env]
+ * @returns {Promise<{ executable: string, version: string } | { unavailable: string }>}
+ */
+export async function official({ cache, hasFallback, log, env = process.env }) {
+  const version = installedVersion('electron')
+  const name = `electron-${version}-${process.platform}-${process.arch}`
+  const dist = path.join(cache, name)
+  const found = { executable: path.join(dist, executableName()), version }
+  if (await exists(dist)) return found
+
+  const refusalFile = path.join(cache, 'official-download.json')
+  const question = `${name} ${env.ELECTRON_MIRROR ?? ''}`.trim()
+  if (hasFallback && (await isRefused(refusalFile, question))) return { unavailable: 'no answer lately' }
+  try {
+    await makeFolder(
+      dist,
+      (staging) => downloadInto(staging, version, log),
+      () => log('Waiting for another command that downloads Electron …')
+    )
+  } catch (error) {
+    const unavailable = reason(error)
+    log(`Electron ${version} cannot be downloaded from its makers: ${unavailable}.`)
+    if (hasFallback) {
+      await rememberRefusal(refusalFile, question)
+      log(`  Not asked again for an hour, unless ${refusalFile} is removed.`)
+    }
+    return { unavailable }
+  }
+  await forgetRefusal(refusalFile)
+  return found
+}
+
+/**
+ * @param {string} staging
+ * @param {string} version
+ * @param {import('../lib/command.mjs').Log} log
+ */
+async function downloadInto(staging, version, log) {
+  // Both belong to Electron's npm package, not to ours: found from there.
+  const electronRequire = createRequire(inProject('node_modules', 'electron', 'install.js'))
+  /** @param {string} id */
+  const load = (id) => import(pathToFileURL(electronRequire.resolve(id)).href)
+  const { downloadArtifact } = await load('@electron/get')
+  const { extract } = await load('@electron-internal/extract-zip')
+
+  const giveUp = new AbortController()
+  const noAnswer = () => giveUp.abort(new Error('no answer'))
+  let timer = setTimeout(noAnswer, FIRST_BYTE_MS)
+  let shown = -1
+  /** @param {{ percent: number }} progress */
+  const getProgressCallback = ({ percent }) => {
+    clearTimeout(timer)
+    if (percent < 1) timer = setTimeout(noAnswer, STALL_MS)
+    const quarter = Math.floor(percent * 4) * 25
+    if (quarter > shown) log(`Downloading Electron ${version} … ${quarter} %`)
+    shown = Math.max(shown, quarter)
+  }
+  try {
+    const zip = await downloadArtifact({
+      version,
+      artifactName: 'electron',
+      platform: process.platform,
+      arch: process.arch,
+      checksums: electronRequire('./checksums.json'),
+      cacheMode: 1, // ElectronDownloadCacheMode.ReadOnly: use a zip that is there, keep no second copy of a new one
+      tempDirectory: staging,
+      downloadOptions: { quiet: true, signal: giveUp.signal, getProgressCallback }
+    })
+    const dist = path.join(staging, 'dist')
+    await extract(zip, { dir: dist })
+    return dist
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** @param {unknown} error */
+function reason(error) {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
+}

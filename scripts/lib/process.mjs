@@ -1,0 +1,69 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { projectRoot } from './project.mjs'
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/**
+ * Runs a program in the foreground: it shares our terminal, gets our signals, and its exit code is returned
+ * (128 + number when a signal ended it).
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options]
+ * @returns {Promise<number>}
+ */
+export function run(command, args, { env = process.env, quiet = false } = {}) {
+  const child = spawn(command, args, { cwd: projectRoot, env, stdio: quiet ? 'ignore' : 'inherit' })
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+  const forward = signals.map((signal) => /** @type {const} */ ([signal, () => void child.kill(signal)]))
+  for (const [signal, handler] of forward) process.on(signal, handler)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      for (const [name, handler] of forward) process.off(name, handler)
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]))
+    })
+  })
+}
+
+/**
+ * Runs a program to its end and keeps what it wrote. Never rejects for a program that fails or is missing:
+ * `code` is then not 0 (127: there is no such program).
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
+ * @returns {Promise<{ code: number, stdout: string, stderr: string }>}
+ */
+export function capture(command, args, { env = process.env, cwd = projectRoot } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    endWithUs(child)
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text))
+    child.once('error', (error) => resolve({ code: 127, stdout, stderr: error.message }))
+    child.once('close', (code) => resolve({ code: code ?? 1, stdout, stderr }))
+  })
+}
+
+/**
+ * Ends a child, by its own pid, when this process ends.
+ * @param {ChildProcess} child
+ */
+export function endWithUs(child) {
+  const end = () => void child.kill()
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
+}
+
+/**
+ * How to call npm: the one that runs this script, so that its configuration decides the registry.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {[command: string, ...args: string[]]}
+ */
+export function npmCommand(env = process.env) {
+  const script = env.npm_execpath
+  return script !== undefined && /npm-cli\.[cm]?js$/.test(script) ? [process.execPath, script] : ['npm']
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { makeTempDir, removeTempDir } from './temp'
+
+export { expect } from '@playwright/test'
+
+export interface LaunchOptions {
+  /** The profile folder. The same one twice is a restart. */
+  dataDir: string
+  /** On top of this process's environment; undefined takes a variable away. */
+  env?: Record<string, string | undefined>
+  /** Arguments of the app, after its folder. */
+  args?: readonly string[]
+}
+
+export interface LaunchedWallet {
+  app: ElectronApplication
+  /** The main window. */
+  page: Page
+  /** Quits as a person does. */
+  close(): Promise<void>
+  /** Ends the main process at once, without a chance to write anything (kill -9). */
+  kill(): Promise<void>
+}
+
+interface Fixtures {
+  launchWallet(options: LaunchOptions): Promise<LaunchedWallet>
+  /** An empty folder that goes away after the test. */
+  tempDir: string
+}
+
+/** Playwright's `test` with a wallet to launch. What a test leaves running is ended after it. */
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
+  tempDir: async ({}, use) => {
+    const dir = await makeTempDir()
+    await use(dir)
+    await removeTempDir(dir)
+  },
+  // It asks for tempDir so that wallets end before their folder goes.
+  launchWallet: async ({ tempDir: _ }, use) => {
+    const launched: LaunchedWallet[] = []
+    await use(async (options) => {
+      const wallet = await launchWallet(options)
+      launched.push(wallet)
+      return wallet
+    })
+    await Promise.all(launched.map((wallet) => wallet.kill()))
+  }
+})
+
+/** Launches the built wallet on the Electron that scripts/e2e.mjs found, and waits for its window. */
+export async function launchWallet({ dataDir, env, args = [] }: LaunchOptions): Promise<LaunchedWallet> {
+  const { executablePath, electronArgs } = runtime()
+  const app = await _electron.launch({
+    executablePath,
+    args: [...electronArgs, ...args],
+    env: definedOnly({ ...process.env, IMP_WALLET_DATA_DIR: dataDir, ...env }),
+    // Playwright turns the sandbox off unless told otherwise; only root has to do without it.
+    chromiumSandbox: !electronArgs.includes('--no-sandbox')
+  })
+  const child = app.process()
+  const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+  return {
+    app,
+    page: await app.firstWindow(),
+    close: () => app.close(),
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    }
+  }
+}
+
+function runtime(): { executablePath: string; electronArgs: string[] } {
+  const executablePath = process.env['IMP_TEST_ELECTRON']
+  const electronArgs: unknown = JSON.parse(process.env['IMP_TEST_ELECTRON_ARGS'] ?? 'null')
+  if (executablePath === undefined || !isStrings(electronArgs)) {
+    throw new Error('Run these tests with `npm run test:e2e`: it finds an Electron to run them on.')
+  }
+  return { executablePath, electronArgs }
+}
+
+const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+const definedOnly = (env: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  )

@@ -1,0 +1,52 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { DemoProcess } from './demo-process'
+
+/** What a person does in the wallet, by the names that they and a screen reader meet. */
+
+export async function connect(page: Page, address: string): Promise<void> {
+  await page.getByLabel('Node address').fill(address)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expectConnected(page)
+}
+
+export async function expectConnected(page: Page): Promise<void> {
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByText('Connected')).toBeVisible()
+}
+
+export type Screen = 'Inbox' | 'Pay' | 'Receive' | 'Activity' | 'Settings'
+
+export async function goTo(page: Page, screen: Screen): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: screen }).click()
+}
+
+/** Makes an invoice on the Receive screen; resolves with its text. */
+export async function createInvoice(page: Page, amount: string, memo: string): Promise<string> {
+  await goTo(page, 'Receive')
+  await page.getByLabel('Amount').fill(amount)
+  await page.getByLabel('Memo').fill(memo)
+  await page.getByRole('button', { name: 'Create invoice' }).click()
+  const text = page.getByText(/^lnbcrt[a-z0-9]+$/u)
+  await expect(text).toBeVisible()
+  return (await text.innerText()).trim()
+}
+
+/** The row of the activity list that carries a title. */
+export function amountIn(page: Page, title: string): Locator {
+  return page.getByRole('button', { name: new RegExp(title, 'u') })
+}
+
+/** What the node itself says about a payment: the ledger is the judge, not the screen. */
+export async function paidExactlyOnce(node: DemoProcess, paymentHash: string): Promise<void> {
+  expect(await executions(node, paymentHash)).toBe(1)
+}
+
+export async function executions(node: DemoProcess, paymentHash: string): Promise<number> {
+  const state = await node.call('GetState', {})
+  return state.payments.find((payment) => payment.payment_hash === paymentHash)?.executions ?? 0
+}
+
+/** How many PayInvoice requests arrived at the node. */
+export async function payRequests(node: DemoProcess): Promise<number> {
+  const state = await node.call('GetState', {})
+  return state.calls.filter((call) => call.method === 'PayInvoice').length
+}

@@ -1,0 +1,69 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeFolder } from '../../../scripts/electron/cache.mjs'
+import { cacheDir, demoDataDir } from '../../../scripts/lib/user-dirs.mjs'
+import { makeTempDir, removeTempDir } from '../../support/temp'
+
+/** No process has it: past the highest process id of any Linux. */
+const DEAD_PID = 2 ** 22 + 1
+
+let dir = ''
+beforeEach(async () => {
+  dir = await makeTempDir()
+})
+afterEach(() => removeTempDir(dir))
+
+const fillWith = (text: string) => async (staging: string) => {
+  await writeFile(join(staging, 'file'), text)
+  return staging
+}
+
+describe('a folder in the cache', () => {
+  it('is there when it is complete, with nothing beside it', async () => {
+    await makeFolder(join(dir, 'runtime'), fillWith('done'))
+    expect(await readFile(join(dir, 'runtime', 'file'), 'utf8')).toBe('done')
+    expect(await readdir(dir)).toEqual(['runtime'])
+  })
+
+  it('leaves nothing when making it fails', async () => {
+    const failing = async (staging: string) => {
+      await writeFile(join(staging, 'file'), 'half')
+      throw new Error('connection lost')
+    }
+    await expect(makeFolder(join(dir, 'runtime'), failing)).rejects.toThrow('connection lost')
+    expect(await readdir(dir)).toEqual([])
+  })
+
+  it('is made once by many who want it at once', async () => {
+    let made = 0
+    const fill = (staging: string) => {
+      made++
+      return fillWith('done')(staging)
+    }
+    await Promise.all(Array.from({ length: 5 }, () => makeFolder(join(dir, 'runtime'), fill)))
+    expect(made).toBe(1)
+  })
+
+  it('takes over from a process that was killed while it made it', async () => {
+    await writeFile(join(dir, 'runtime.lock'), String(DEAD_PID))
+    await mkdir(join(dir, `runtime.${DEAD_PID}.part-abc123`))
+    await makeFolder(join(dir, 'runtime'), fillWith('done'))
+    expect(await readdir(dir)).toEqual(['runtime'])
+  })
+})
+
+describe('folders of a person', () => {
+  const person = (env: Record<string, string>) => ({ platform: 'linux' as const, env, home: '/home/person' })
+
+  it('follow XDG on Linux', () => {
+    const env = { XDG_CACHE_HOME: '/big/cache', XDG_DATA_HOME: '/big/data' }
+    expect(cacheDir(person(env))).toBe('/big/cache/imp-wallet')
+    expect(demoDataDir(person(env))).toBe('/big/data/imp-wallet-demo')
+  })
+
+  it('lie in the home folder without XDG, or with a relative path, which XDG calls invalid', () => {
+    expect(cacheDir(person({}))).toBe('/home/person/.cache/imp-wallet')
+    expect(demoDataDir(person({ XDG_DATA_HOME: 'data' }))).toBe('/home/person/.local/share/imp-wallet-demo')
+  })
+})

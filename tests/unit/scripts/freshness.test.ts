@@ -1,0 +1,40 @@
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isStale, timesOf } from '../../../scripts/lib/freshness.mjs'
+import { makeTempDir, removeTempDir } from '../../support/temp'
+
+describe('a build', () => {
+  it('is fresh when every output is younger than every source', () => {
+    expect(isStale([1, 5], [6, 7])).toBe(false)
+  })
+
+  it('is stale when one source is younger than one output', () => {
+    expect(isStale([1, 6.5], [6, 7])).toBe(true)
+  })
+
+  it('is stale when an output is missing', () => {
+    expect(isStale([1], [2, undefined])).toBe(true)
+  })
+})
+
+describe('times of sources', () => {
+  let dir = ''
+  beforeEach(async () => {
+    dir = await makeTempDir()
+  })
+  afterEach(() => removeTempDir(dir))
+
+  it('include files in folders, and the folders', async () => {
+    await mkdir(join(dir, 'a'))
+    await writeFile(join(dir, 'a', 'file'), '')
+    await utimes(join(dir, 'a', 'file'), 100, 100)
+    await utimes(join(dir, 'a'), 200, 200)
+    await utimes(dir, 300, 300)
+    expect((await timesOf(dir)).sort()).toEqual([100_000, 200_000, 300_000])
+  })
+
+  it('are none for what is not there', async () => {
+    expect(await timesOf(join(dir, 'missing'))).toEqual([])
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { launchArgs } from '../../../scripts/electron/launch-args.mjs'
+import { origins } from '../../../scripts/electron/resolve.mjs'
+
+const linux = { env: {}, platform: 'linux', arch: 'x64' }
+
+describe('where an Electron comes from', () => {
+  it('is the override and nothing else when there is one', () => {
+    expect(origins({ ...linux, env: { ELECTRON_OVERRIDE_DIST_PATH: '/opt/electron' } })).toEqual(['override'])
+  })
+
+  it('prefers what is installed, then the official download, then the registry', () => {
+    expect(origins(linux)).toEqual(['installed', 'downloaded', 'registry'])
+  })
+
+  it.each([
+    ['linux', 'arm64'],
+    ['darwin', 'x64'],
+    ['win32', 'x64']
+  ])('is never the registry on %s %s, for which the package has no binary', (platform, arch) => {
+    expect(origins({ env: {}, platform, arch })).toEqual(['installed', 'downloaded'])
+  })
+
+  it('takes an empty override for none', () => {
+    expect(origins({ ...linux, env: { ELECTRON_OVERRIDE_DIST_PATH: '' } })[0]).toBe('installed')
+  })
+})
+
+describe('the sandbox', () => {
+  it('is off for root on Linux, where Chromium would not start', () => {
+    expect(launchArgs({ platform: 'linux', uid: 0 })).toEqual(['--no-sandbox'])
+  })
+
+  it.each([
+    ['linux', 1000],
+    ['darwin', 0],
+    ['win32', undefined]
+  ])('stays on for %s with user id %s', (platform, uid) => {
+    expect(launchArgs({ platform, uid })).toEqual([])
+  })
+})
