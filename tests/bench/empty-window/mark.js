@@ -1,0 +1,2 @@
+/* global requestAnimationFrame */
+requestAnimationFrame(() => performance.mark('interactive'))

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { holds, resultOf, type BenchResult, type ElectronRuntime } from './row'
+import { rows } from './rows'
+import { table } from './table'
+
+/** Runs the rows one after the other and prints them; resolves with the exit code. */
+export async function runBench(argv: readonly string[], electron: ElectronRuntime): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, list: { type: 'boolean' } }
+  })
+  if (values.list === true) {
+    for (const row of rows) console.log(`${row.id}  ${row.what}`)
+    return 0
+  }
+  const unknown = (values.only ?? []).filter((id) => !rows.some((row) => row.id === id))
+  if (unknown.length > 0) {
+    console.error(`No such row: ${unknown.join(', ')}. There are: ${rows.map((row) => row.id).join(', ')}`)
+    return 2
+  }
+  const chosen = rows.filter((row) => values.only === undefined || values.only.includes(row.id))
+  const results: BenchResult[] = []
+  for (const row of chosen) {
+    const folders: string[] = []
+    const temporaryFolder = (): string => {
+      const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-bench-'))
+      folders.push(folder)
+      return folder
+    }
+    console.error(`${row.id}: ${row.what}`)
+    try {
+      const measurement = await row.run({
+        electron,
+        temporaryFolder,
+        progress: (text) => console.error(`  ${text}`)
+      })
+      results.push(resultOf(row, measurement))
+    } finally {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+  console.log(table(results, rows))
+  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2) + '\n')
+  return results.every(holds) ? 0 : 1
+}

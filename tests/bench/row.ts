@@ -1,0 +1,61 @@
+/** One comparison: what the wallet takes against the least that anything could take, both measured in the same run. */
+export interface BenchRow {
+  /** `--only` takes it. */
+  readonly id: string
+  readonly what: string
+  /** Of `measured` and `floor`, for the table. */
+  readonly unit: string
+  /** The worst ratio that is still good. */
+  readonly limit: number
+  readonly better: 'lower' | 'higher'
+  run(context: BenchContext): Promise<Measurement>
+}
+
+export interface Measurement {
+  readonly measured: number
+  readonly floor: number
+}
+
+export interface BenchContext {
+  readonly electron: ElectronRuntime
+  /** A new empty folder, removed after the run. */
+  temporaryFolder(): string
+  progress(text: string): void
+}
+
+/** How to start Electron here, as the resolver in scripts/ found it. */
+export interface ElectronRuntime {
+  readonly executable: string
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** What `--json` writes for each row. */
+export interface BenchResult {
+  readonly id: string
+  readonly what: string
+  readonly measured: number
+  readonly floor: number
+  readonly ratio: number
+  readonly limit: number
+  readonly better: 'lower' | 'higher'
+}
+
+export function resultOf(row: BenchRow, { measured, floor }: Measurement): BenchResult {
+  const { id, what, limit, better } = row
+  return { id, what, measured, floor, ratio: measured / floor, limit, better }
+}
+
+export function holds(result: BenchResult): boolean {
+  return result.better === 'lower' ? result.ratio <= result.limit : result.ratio >= result.limit
+}
+
+/** The middle of an odd or even number of samples; robust against one slow run. */
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle]
+  const lower = sorted[sorted.length % 2 === 0 ? middle - 1 : middle]
+  if (upper === undefined || lower === undefined) throw new Error('no samples')
+  return (upper + lower) / 2
+}

@@ -1,0 +1,7 @@
+import type { BenchRow } from '../row'
+import { decode } from './decode'
+import { memory } from './memory'
+import { start } from './start'
+
+/** In the order in which they run. */
+export const rows: readonly BenchRow[] = [start, memory, decode]

@@ -1,0 +1,35 @@
+import { readFileSync, readdirSync } from 'node:fs'
+
+function parentOf(pid: number): number | undefined {
+  try {
+    // The command in parentheses may hold spaces: the fields after the last one count.
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+  } catch {
+    return undefined
+  }
+}
+
+/** A process and all that descend from it. */
+export function processTree(root: number): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name))
+    .map((name) => ({ pid: Number(name), parent: parentOf(Number(name)) }))
+  const tree = [root]
+  for (const pid of tree) {
+    tree.push(...parents.filter((entry) => entry.parent === pid).map((entry) => entry.pid))
+  }
+  return tree
+}
+
+/** Proportional set size of a process tree in MiB: pages shared by several processes count once. Linux only. */
+export function treePssMiB(root: number): number {
+  const kib = processTree(root).map((pid) => {
+    try {
+      return Number(/^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+    } catch {
+      return 0
+    }
+  })
+  return kib.reduce((sum, value) => sum + value, 0) / 1024
+}

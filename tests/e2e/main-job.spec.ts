@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test'
+import { launchWallet } from '../support/app'
+import { startDemoProcess } from '../support/demo-process'
+import { amountIn, connect, createInvoice, goTo, paidExactlyOnce } from '../support/person'
+import { temporaryFolder } from '../support/temp'
+
+test('the main job: connect, be paid, get a message, pay the invoice in it with one click', async () => {
+  const node = await startDemoProcess()
+  const wallet = await launchWallet({ dataDir: temporaryFolder() })
+  const { page } = wallet
+  try {
+    await connect(page, node.grpc)
+
+    const invoice = await createInvoice(page, '48000', 'Logo sketches, second round')
+    await expect(page.getByText('Waiting for payment')).toBeVisible()
+    await node.call('PayInvoice', { invoice })
+    await expect(page.getByRole('main').getByText(/^Paid/u).first()).toBeVisible()
+
+    const courier = await node.call('CreatePeerInvoice', {
+      from: 'Ostkurier',
+      amount_sat: '2500',
+      memo: 'Courier, parcel 7741-02'
+    })
+    await node.call('SendMessage', {
+      from: 'Mira',
+      data: Buffer.from(`The courier wants paying directly. ${courier.invoice}`)
+    })
+    await goTo(page, 'Inbox')
+    await page.getByText('The courier wants paying directly.').first().click()
+    await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+    await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/^Paid/u)).toBeVisible()
+    await paidExactlyOnce(node, courier.payment_hash)
+
+    await goTo(page, 'Activity')
+    await expect(amountIn(page, 'Courier, parcel 7741-02')).toContainText('−2,500')
+    await expect(amountIn(page, 'Logo sketches, second round')).toContainText('+48,000')
+    await page.getByRole('button', { name: /Courier, parcel 7741-02/u }).click()
+    await expect(page.getByText('Paid, proof verified')).toBeVisible()
+  } finally {
+    await wallet.close()
+    await node.stop()
+  }
+})

@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test'
+import { launchWallet } from '../support/app'
+import { startDemoProcess } from '../support/demo-process'
+import { connect, createInvoice, executions, expectConnected, goTo } from '../support/person'
+import { temporaryFolder } from '../support/temp'
+
+test('reconnects by itself after the node was killed, without a duplicate and without a loss', async () => {
+  const node = await startDemoProcess()
+  const wallet = await launchWallet({ dataDir: temporaryFolder() })
+  const { page } = wallet
+  try {
+    await connect(page, node.grpc)
+    await goTo(page, 'Inbox')
+    await node.call('SendMessage', { from: 'Mira', id: 'before', data: Buffer.from('Before the outage') })
+    await expect(page.getByText('Before the outage').first()).toBeVisible()
+
+    await node.call('Kill', {})
+    await expect(page.getByRole('navigation', { name: 'Main' }).getByText('Connected')).toBeHidden()
+    await node.call('Restart', {})
+    await expectConnected(page)
+
+    await node.call('SendMessage', { from: 'Mira', id: 'before', data: Buffer.from('Before the outage') })
+    await node.call('SendMessage', { from: 'Mira', id: 'after', data: Buffer.from('After the outage') })
+    await page
+      .getByRole('button', { name: /Mira|[0-9a-f]{4}…/u })
+      .first()
+      .click()
+    const thread = page.getByRole('log')
+    await expect(thread.getByText('After the outage')).toBeVisible()
+    await expect(thread.getByText('Before the outage')).toHaveCount(1)
+    await expect(thread.getByText(/messages sent then may be missing/u)).toBeVisible()
+  } finally {
+    await wallet.close()
+    await node.stop()
+  }
+})
+
+test('shows after kill -9 everything that it showed before, and calls a payment cut off on the way unknown', async () => {
+  const node = await startDemoProcess()
+  const dataDir = temporaryFolder()
+  const first = await launchWallet({ dataDir })
+  await connect(first.page, node.grpc)
+  await createInvoice(first.page, '1200', 'Two zines, by post')
+  await node.call('SendMessage', { from: 'Jonas', data: Buffer.from('Logo round two is up') })
+  await goTo(first.page, 'Inbox')
+  await expect(first.page.getByText('Logo round two is up').first()).toBeVisible()
+
+  const { invoice, payment_hash } = await node.call('CreatePeerInvoice', {
+    from: 'Mira',
+    amount_sat: '700',
+    memo: 'Stickers'
+  })
+  await node.call('SetFault', { method: 'PayInvoice', point: 'after', stall: {} })
+  await goTo(first.page, 'Pay')
+  await first.page.getByLabel('Invoice').fill(invoice)
+  await first.page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await expect(first.page.getByText(/^Sending/u).first()).toBeVisible()
+  await expect.poll(() => executions(node, payment_hash)).toBe(1)
+  await first.kill()
+
+  await node.call('ClearFaults', {})
+  const second = await launchWallet({ dataDir })
+  const { page } = second
+  try {
+    await expectConnected(page)
+    await goTo(page, 'Inbox')
+    await expect(page.getByText('Logo round two is up').first()).toBeVisible()
+    await goTo(page, 'Activity')
+    await expect(page.getByRole('button', { name: /Two zines, by post/u })).toBeVisible()
+    await expect(page.getByRole('button', { name: /Stickers.*Outcome unknown/su })).toBeVisible()
+    expect(await executions(node, payment_hash)).toBe(1)
+  } finally {
+    await second.close()
+    await node.stop()
+  }
+})
