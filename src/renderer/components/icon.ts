@@ -1,0 +1,6 @@
+import type { LucideIcon } from '@lucide/svelte'
+
+/** An icon of the one set: `import Inbox from '@lucide/svelte/icons/inbox'`. */
+export type IconOf = LucideIcon
+/** The colours of state. */
+export type Tone = 'neutral' | 'green' | 'red' | 'blue' | 'warn'

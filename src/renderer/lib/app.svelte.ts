@@ -1,0 +1,59 @@
+import { createContext } from 'svelte'
+import type { AppState } from '../../shared/domain/app-state'
+import type { Changed, ImpApi } from '../../shared/ipc/contract'
+import type { Unit } from '../../shared/money'
+import { openBridge } from './bridge'
+import { Clock } from './clock.svelte'
+import { Router } from './router.svelte'
+
+/** What every screen shares: the way to main, the small state, the place, the time. Created once, in main.ts. */
+export class AppModel {
+  readonly imp: ImpApi
+  readonly router = new Router()
+  readonly clock = new Clock()
+  /** Undefined until main has answered for the first time. */
+  state = $state.raw<AppState | undefined>()
+  /** The code of the failure, where main gave no state at all. */
+  broken = $state.raw<string | undefined>()
+
+  // Nothing draws this list itself.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #changeListeners = new Set<(changed: Changed) => void>()
+
+  constructor(imp: ImpApi) {
+    this.imp = imp
+  }
+
+  /** Connects to main; returns the function that disconnects. */
+  start(): () => void {
+    return openBridge(this.imp, {
+      state: (state) => (this.state = state),
+      changed: (changed) => {
+        for (const listener of this.#changeListeners) listener(changed)
+      },
+      open: this.router.open,
+      failed: (code) => (this.broken = code)
+    })
+  }
+
+  /** Calls back whenever main's records change; returns the function that stops it. Made for `$effect(() => app.onChanged(…))`. */
+  onChanged(listener: (changed: Changed) => void): () => void {
+    this.#changeListeners.add(listener)
+    return () => this.#changeListeners.delete(listener)
+  }
+
+  get unit(): Unit {
+    return this.state?.settings.unit ?? 'sats'
+  }
+
+  /** The money is play money: said wherever an amount is large enough to be believed. */
+  get demo(): boolean {
+    return this.state?.node?.demo ?? false
+  }
+
+  get online(): boolean {
+    return this.state?.connection.phase === 'ready'
+  }
+}
+
+export const [useApp, provideApp] = createContext<AppModel>()

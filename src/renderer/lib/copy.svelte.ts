@@ -1,0 +1,22 @@
+import type { ImpApi } from '../../shared/ipc/contract'
+
+const SHOWN_FOR = 1500
+
+/** Puts a text on the clipboard and says so for a moment. */
+export class CopyState {
+  done = $state(false)
+  readonly #imp: ImpApi
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(imp: ImpApi) {
+    this.#imp = imp
+  }
+
+  async copy(text: string): Promise<void> {
+    const result = await this.#imp.app.copyText({ text })
+    if (!result.ok) return
+    this.done = true
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => (this.done = false), SHOWN_FOR)
+  }
+}

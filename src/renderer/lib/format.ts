@@ -1,0 +1,90 @@
+/** How the interface writes keys and times. The interface is English, so are its numbers and days; clocks run 24 hours. */
+export const LOCALE = 'en'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit'
+})
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
+const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+
+/** `036d…e8df`: four characters from either end. */
+export function shortKey(key: string): string {
+  return middleOut(key, 4, 4)
+}
+
+/** The ends of a long text, where the middle says nothing to a person. */
+export function middleOut(text: string, head: number, tail: number): string {
+  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
+}
+
+/** `10:25` */
+export const timeOf = (at: number): string => clock.format(at)
+/** `10:25:12` */
+export const timeWithSeconds = (at: number): string => clockSeconds.format(at)
+
+function dayNumber(at: number): number {
+  const date = new Date(at)
+  return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY)
+}
+
+/** `Today`, `Yesterday`, `Thursday 19 November`, `3 March 2024`. */
+export function dayOf(at: number, now: number): string {
+  const days = dayNumber(now) - dayNumber(at)
+  if (days === 0) return 'Today'
+  if (days === 1) return 'Yesterday'
+  if (days === -1) return 'Tomorrow'
+  return new Date(at).getFullYear() === new Date(now).getFullYear()
+    ? weekday.format(at).replace(',', '')
+    : withYear.format(at)
+}
+
+/** When something is, seen from now: `11:07`, `tomorrow at 09:20`, `Thursday 19 November at 09:20`. */
+export function momentOf(at: number, now: number): string {
+  const day = dayOf(at, now)
+  if (day === 'Today') return timeOf(at)
+  const words = day === 'Yesterday' || day === 'Tomorrow' ? day.toLowerCase() : day
+  return `${words} at ${timeOf(at)}`
+}
+
+/** Time still to go or passed, with seconds below an hour: `0:07`, `42:10`, `23 h 12 min`, `3 days`. */
+export function duration(ms: number): string {
+  const left = Math.max(0, ms)
+  if (left >= 2 * DAY) return `${Math.floor(left / DAY)} days`
+  if (left >= HOUR) return `${Math.floor(left / HOUR)} h ${Math.floor((left % HOUR) / MINUTE)} min`
+  const seconds = Math.floor(left / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+
+/** The same in a narrow place: `0:07`, `42:10`, `6 h`, `3 days`. */
+export function shortDuration(ms: number): string {
+  const left = Math.max(0, ms)
+  return left >= HOUR && left < 2 * DAY ? `${Math.floor(left / HOUR)} h` : duration(left)
+}
+
+/** `640 B`, `2.1 KB`, `41.8 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} KB`
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+const weekdayShort = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
+const dayShort = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+const dayShortYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** In a list, seen from now: `10:07`, within a week `Sat`, then `18 Nov`, then `18 Nov 2024`. */
+export function whenShort(at: number, now: number): string {
+  const days = dayNumber(now) - dayNumber(at)
+  if (days === 0) return timeOf(at)
+  if (days > 0 && days < 7) return weekdayShort.format(at)
+  return new Date(at).getFullYear() === new Date(now).getFullYear()
+    ? dayShort.format(at)
+    : dayShortYear.format(at)
+}

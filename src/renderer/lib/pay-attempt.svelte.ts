@@ -1,0 +1,144 @@
+import { unreachable } from '../../shared/brand'
+import type { MessageId } from '../../shared/domain/ids'
+import type { PayCard, PayRefusal } from '../../shared/domain/pay-card'
+import type { Payment, PaymentState } from '../../shared/domain/payment'
+import type { Changed, ImpApi } from '../../shared/ipc/contract'
+import type { IpcErrorCode } from '../../shared/ipc/spec'
+
+/** The second click counts only after this long, so that a double click cannot confirm. */
+export const ARM_AFTER_MS = 600
+
+export type PayProblem = PayRefusal | IpcErrorCode
+export type CheckProblem = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent' | IpcErrorCode
+
+/** What stands where the button is, before there is a payment. */
+export type PayStage =
+  | { readonly kind: 'offer' }
+  /** Above a limit: the same button asks once more. */
+  | { readonly kind: 'confirm'; readonly armed: boolean }
+  /** The order is on its way to main. */
+  | { readonly kind: 'ordering' }
+
+export interface PayAttemptOptions {
+  readonly imp: ImpApi
+  readonly card: () => PayCard
+  /** The message that carried the invoice. */
+  readonly messageId?: () => MessageId | undefined
+}
+
+/**
+ * One person deciding about one invoice. Holds only what the click itself needs; what becomes of the payment is in main's
+ * journal, and is heard of through `changed` events and answers.
+ */
+export class PayAttempt {
+  stage = $state.raw<PayStage>({ kind: 'offer' })
+  /** Main refused the last order, before anything reached the node. */
+  refused = $state.raw<PayProblem | undefined>()
+  checking = $state(false)
+  /** Why the last check brought nothing new. */
+  checkProblem = $state.raw<CheckProblem | undefined>()
+  #heard = $state.raw<Payment | undefined>()
+  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #options: PayAttemptOptions
+
+  /** The payment of this invoice as far as is known here. */
+  readonly payment = $derived.by(() => {
+    const card = this.#options.card()
+    const heard = this.#heard?.paymentHash === card.paymentHash ? this.#heard : undefined
+    return newest(heard, card.payment)
+  })
+
+  constructor(options: PayAttemptOptions) {
+    this.#options = options
+  }
+
+  /** Takes in what main's journal says now. */
+  hear(changed: Changed): void {
+    for (const payment of changed.payments) this.#take(payment)
+  }
+
+  /** The click on `Pay 2,500 sats`. */
+  press(): void {
+    const { verdict } = this.#options.card()
+    if (this.stage.kind !== 'offer') return
+    switch (verdict.kind) {
+      case 'one-click':
+        return void this.#order(false)
+      case 'confirm':
+        return this.#ask()
+      case 'refused':
+        this.refused = verdict.code
+        return
+      default:
+        return unreachable(verdict)
+    }
+  }
+
+  /** Sends again where nobody knows what became of the first attempt. */
+  retry(): void {
+    if (this.stage.kind === 'offer') void this.#order(false)
+  }
+
+  confirm(): void {
+    if (this.stage.kind === 'confirm' && this.stage.armed) void this.#order(true)
+  }
+
+  cancel(): void {
+    clearTimeout(this.#timer)
+    if (this.stage.kind === 'confirm') this.stage = { kind: 'offer' }
+  }
+
+  /** Asks the node about an unknown outcome; sends no money. */
+  async checkAgain(): Promise<void> {
+    if (this.checking) return
+    this.checking = true
+    this.checkProblem = undefined
+    const result = await this.#options.imp.pay.checkAgain({ paymentHash: this.#options.card().paymentHash })
+    this.checking = false
+    if (result.ok) this.#take(result.value)
+    else this.checkProblem = result.error.code
+  }
+
+  #ask(): void {
+    this.refused = undefined
+    this.stage = { kind: 'confirm', armed: false }
+    this.#timer = setTimeout(() => (this.stage = { kind: 'confirm', armed: true }), ARM_AFTER_MS)
+  }
+
+  async #order(confirmed: boolean): Promise<void> {
+    const card = this.#options.card()
+    if (card.amountMsat === undefined) {
+      this.refused = 'no-amount'
+      return
+    }
+    this.stage = { kind: 'ordering' }
+    this.refused = undefined
+    this.checkProblem = undefined
+    const messageId = this.#options.messageId?.()
+    const result = await this.#options.imp.pay.send({
+      invoice: card.invoice,
+      expectedAmountMsat: card.amountMsat,
+      confirmed,
+      retryUnknown: this.payment?.state === 'unknown',
+      messageId
+    })
+    this.stage = { kind: 'offer' }
+    if (result.ok) this.#take(result.value)
+    else if (result.error.code === 'needs-confirmation') this.#ask()
+    else this.refused = result.error.code
+  }
+
+  #take(payment: Payment): void {
+    if (payment.paymentHash === this.#options.card().paymentHash) this.#heard = newest(this.#heard, payment)
+  }
+}
+
+const ORDER: Record<PaymentState, number> = { sending: 0, unknown: 1, failed: 2, succeeded: 3 }
+
+/** Events and answers may cross: a later attempt is newer, and within one attempt states only move forward. */
+function newest(a: Payment | undefined, b: Payment | undefined): Payment | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b
+  if (a.state !== b.state) return ORDER[a.state] > ORDER[b.state] ? a : b
+  return (a.checkedAt ?? 0) > (b.checkedAt ?? 0) ? a : b
+}

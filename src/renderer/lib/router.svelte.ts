@@ -1,0 +1,57 @@
+import type { OpenTarget } from '../../shared/ipc/contract'
+
+/** Where the person is, and what brought them there. A new object each time, so that going to the same place again counts. */
+export type Route =
+  | { readonly screen: 'inbox'; readonly pubkey?: string; readonly seq?: number }
+  | {
+      readonly screen: 'pay'
+      readonly text?: string
+      readonly messageId?: string
+      readonly senderName?: string
+    }
+  | { readonly screen: 'receive'; readonly paymentHash?: string; readonly compose?: boolean }
+  | { readonly screen: 'activity'; readonly key?: string }
+  | { readonly screen: 'settings'; readonly section?: string }
+
+export type Screen = Route['screen']
+
+/** In the order of the sidebar; Ctrl/Cmd and the position switches to the first four. */
+export const SCREENS = [
+  'inbox',
+  'pay',
+  'receive',
+  'activity',
+  'settings'
+] as const satisfies readonly Screen[]
+
+export class Router {
+  route = $state.raw<Route>({ screen: 'inbox' })
+
+  readonly go = (route: Route): void => {
+    this.route = route
+  }
+
+  /** Follows a notification, a link or the tray. */
+  readonly open = (target: OpenTarget): void => {
+    this.go(routeOf(target))
+  }
+}
+
+function routeOf(target: OpenTarget): Route {
+  switch (target.to) {
+    case 'inbox':
+      return { screen: 'inbox' }
+    case 'conversation':
+      return { screen: 'inbox', pubkey: target.pubkey, seq: target.seq }
+    case 'pay':
+      return { screen: 'pay', text: target.text }
+    case 'receive':
+      return { screen: 'receive', compose: true }
+    case 'invoice':
+      return { screen: 'receive', paymentHash: target.paymentHash }
+    case 'activity':
+      return target.key === undefined ? { screen: 'activity' } : { screen: 'activity', key: target.key }
+    case 'settings':
+      return { screen: 'settings' }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Route } from './router.svelte'
+import { SCREENS } from './router.svelte'
+
+export interface ShortcutTarget {
+  readonly go: (route: Route) => void
+}
+
+/** Typing goes to the field, never to a shortcut. */
+export function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/u.test(target.tagName))
+  )
+}
+
+/** Ctrl/Cmd with 1…4 N F and comma. True: the key is used up. */
+export function handleShortcut(event: KeyboardEvent, to: ShortcutTarget): boolean {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false
+  const screen = /^[1-4]$/u.test(event.key) ? SCREENS[Number(event.key) - 1] : undefined
+  if (screen !== undefined) {
+    to.go({ screen })
+    return true
+  }
+  switch (event.key.toLowerCase()) {
+    case ',':
+      to.go({ screen: 'settings' })
+      return true
+    case 'n':
+      to.go({ screen: 'receive', compose: true })
+      return true
+    case 'f': {
+      const search = document.querySelector<HTMLInputElement>('main input[type="search"]')
+      search?.focus()
+      search?.select()
+      return search !== null
+    }
+    default:
+      return false
+  }
+}

@@ -1,0 +1,21 @@
+import type { IpcErrorCode } from '../ipc/spec'
+import type { Words } from './words'
+
+/** Failures of the wallet itself, not of the person or the node. */
+export const ipcErrorWords: Record<IpcErrorCode, Words> = {
+  'bad-arguments': {
+    title: 'The wallet could not use what was entered',
+    money: 'Nothing was sent.',
+    next: 'Change it and try again.'
+  },
+  forbidden: {
+    title: 'The wallet refused its own window',
+    money: 'Nothing was sent.',
+    next: 'Close the window and open it again.'
+  },
+  internal: {
+    title: 'Something went wrong inside the wallet',
+    money: 'If this was a payment, look at it in Activity before you try again.',
+    next: 'The log folder in Settings says more.'
+  }
+}

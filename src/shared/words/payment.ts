@@ -1,0 +1,98 @@
+import type { PaymentFailureCode, PaymentUnknownCode, ProofState } from '../domain/payment'
+import type { PayContext } from './pay'
+import type { Words } from './words'
+
+/** A payment that certainly did not happen. */
+export const paymentFailureWords: Record<PaymentFailureCode, (context: PayContext) => Words> = {
+  'no-route': ({ payee }) => ({
+    title: 'Not paid',
+    what: `The node found no route to ${payee}.`,
+    money: 'No money left your wallet.',
+    next: 'Try again in a minute, or ask for a new invoice.'
+  }),
+  expired: () => ({
+    title: 'Not paid',
+    what: 'The invoice expired before the payment got there.',
+    money: 'No money left your wallet.',
+    next: 'Ask the payee for a new invoice.'
+  }),
+  'refused-by-node': () => ({
+    title: 'Not paid',
+    what: 'The node refused the payment.',
+    money: 'No money left your wallet.',
+    next: 'Read what the node says below, then try again or ask for a new invoice.'
+  }),
+  'not-sent': () => ({
+    title: 'Not paid',
+    what: 'The connection was down before the request could leave.',
+    money: 'No money left your wallet.',
+    next: 'Try again when the wallet is connected.'
+  }),
+  'key-refused': () => ({
+    title: 'Not paid',
+    what: 'The node refused the API key.',
+    money: 'No money left your wallet.',
+    next: 'Enter the key again in Settings, then try again.'
+  })
+}
+
+/** A payment of which nobody knows the outcome. Never called failed. */
+export const paymentUnknownWords: Record<PaymentUnknownCode, (context: PayContext) => Words> = {
+  deadline: ({ amount }) => ({
+    title: 'Outcome unknown',
+    what: 'The node did not answer in time. The payment may have gone through, or still may.',
+    money: `Count ${amount} as spent until this is settled.`,
+    next: ''
+  }),
+  'connection-broke': ({ amount }) => ({
+    title: 'Outcome unknown',
+    what: 'The connection broke after the request left. The payment may have gone through, or still may.',
+    money: `Count ${amount} as spent until this is settled.`,
+    next: ''
+  }),
+  'wallet-stopped': ({ amount }) => ({
+    title: 'Outcome unknown',
+    what: 'The wallet stopped while the payment was under way. It may have gone through, or still may.',
+    money: `Count ${amount} as spent until this is settled.`,
+    next: ''
+  }),
+  'still-in-flight': ({ amount }) => ({
+    title: 'Outcome unknown',
+    what: 'The node says an attempt is still under way.',
+    money: `Count ${amount} as spent until this is settled.`,
+    next: 'Check again later.'
+  }),
+  'node-unclear': ({ amount }) => ({
+    title: 'Outcome unknown',
+    what: 'The node gave an answer that says neither paid nor failed.',
+    money: `Count ${amount} as spent until this is settled.`,
+    next: ''
+  })
+}
+
+/** Beside the retry of a payment whose outcome is unknown: the honest text. */
+export const RETRY_TEXT =
+  'The node refuses to pay one invoice twice. If the first attempt failed, a retry really pays.'
+
+/** While a payment is under way. */
+export const SENDING_TEXT = 'Closing the window does not stop it. The node tries for up to 3 minutes.'
+
+export const FEE_TEXT = 'Unknown. The node does not report it.'
+
+/** What the proof of a settled payment is worth. */
+export const proofWords: Record<ProofState, string> = {
+  verified: 'Proof verified: the preimage hashes to the payment hash.',
+  unavailable: 'The node says it is paid, but gave no proof.',
+  mismatch:
+    'The node says it is paid, but its proof does not belong to this invoice. The money may be gone without a receipt that holds. Keep this record and ask the payee and the node’s operator before you pay again.'
+}
+
+/** Why asking the node again brought nothing new. */
+export type CheckFailureCode = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent'
+
+export const checkFailureWords: Record<CheckFailureCode, string> = {
+  'not-found': 'The record of this payment is gone.',
+  'not-connected': 'Not connected. Check again when the connection is back.',
+  'node-cannot-tell': 'This node cannot say what became of a payment. Ask the payee whether it arrived.',
+  'node-silent': 'No answer from the node. Check again in a while.'
+}
