@@ -8,7 +8,7 @@ import { MAX_INVOICE_LENGTH } from './read'
 /** Longer texts are searched up to here. */
 const MAX_TEXT_LENGTH = 1_000_000
 /** A text costs at most this many signature checks, whoever wrote it. */
-const MAX_CANDIDATES = 64
+const MAX_CANDIDATES = 20
 
 /**
  * `ln`, a network, perhaps an amount, the separator: at the beginning of a word, or behind an escape such as `%3A` (in a
