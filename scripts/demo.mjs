@@ -25,9 +25,9 @@ await runCommand(async () => {
     const profile = demoDataDir(currentPerson())
     if (fresh) await rm(profile, { recursive: true, force: true })
     await mkdir(profile, { recursive: true })
-    log(`The demo node listens on ${node.address}; this demo's profile is ${profile}`)
+    log(`The demo node listens on ${node.grpc}; this demo's profile is ${profile}`)
     return await run(electron.executable, electron.args, {
-      env: { ...electron.env, IMP_WALLET_DATA_DIR: profile, IMP_WALLET_NODE: node.address }
+      env: { ...electron.env, IMP_WALLET_DATA_DIR: profile, IMP_WALLET_NODE: node.grpc }
     })
   } finally {
     await node.stop()
@@ -47,7 +47,7 @@ function options() {
 
 /**
  * @param {import('./electron/prepare.mjs').ReadyElectron} electron
- * @param {{ address: string, pid: number }} node
+ * @param {import('./lib/demo-node.mjs').DemoNode} node
  */
 async function playTour(electron, node) {
   const { tour } = await import('./tour/tour.mjs')

@@ -1,16 +1,22 @@
 // @ts-check
 
 /**
- * The address in the line that the demo node writes to its standard output when it is ready:
- * `{"event":"ready","grpc":"127.0.0.1:PORT",…}`. Undefined for any other line.
- * @param {string} line
- * @returns {string | undefined}
+ * Where a demo node answers: gRPC, the HTTP bindings, and its control service, each as `host:port`.
+ * @typedef {{ grpc: string, http: string, control: string }} NodeAddresses
  */
-export function readyAddress(line) {
+
+/**
+ * The addresses in the line that the demo node writes to its standard output when it is ready:
+ * `{"event":"ready","grpc":"127.0.0.1:PORT","http":…,"control":…}`. Undefined for any other line.
+ * @param {string} line
+ * @returns {NodeAddresses | undefined}
+ */
+export function readyAddresses(line) {
   if (!line.startsWith('{')) return undefined
   try {
-    const event = JSON.parse(line)
-    return event.event === 'ready' && typeof event.grpc === 'string' ? event.grpc : undefined
+    const { event, grpc, http, control } = JSON.parse(line)
+    const complete = [grpc, http, control].every((address) => typeof address === 'string')
+    return event === 'ready' && complete ? { grpc, http, control } : undefined
   } catch {
     return undefined
   }

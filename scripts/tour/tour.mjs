@@ -4,7 +4,7 @@
  * @typedef {object} TourOptions
  * @property {import('../electron/prepare.mjs').ReadyElectron} electron
  * @property {string} profile an empty folder for the wallet's data
- * @property {{ address: string, pid: number }} node the running demo node
+ * @property {import('../lib/demo-node.mjs').DemoNode} node the running demo node
  * @property {string} outputDir an empty folder for screenshots
  * @property {import('../lib/command.mjs').Log} log
  */

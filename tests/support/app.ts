@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
-import { makeTempDir, removeTempDir } from './temp'
+import { removeFolder, temporaryFolder } from './temp'
 
 export { expect } from '@playwright/test'
 
@@ -26,19 +26,19 @@ export interface LaunchedWallet {
 interface Fixtures {
   launchWallet(options: LaunchOptions): Promise<LaunchedWallet>
   /** An empty folder that goes away after the test. */
-  tempDir: string
+  dataDir: string
 }
 
-/** Playwright's `test` with a wallet to launch. What a test leaves running is ended after it. */
+/** Playwright's `test` with a wallet to launch. What a test leaves running, also by failing, is ended after it. */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  tempDir: async ({}, use) => {
-    const dir = await makeTempDir()
-    await use(dir)
-    await removeTempDir(dir)
+  dataDir: async ({}, use) => {
+    const folder = temporaryFolder()
+    await use(folder)
+    removeFolder(folder)
   },
-  // It asks for tempDir so that wallets end before their folder goes.
-  launchWallet: async ({ tempDir: _ }, use) => {
+  // It asks for dataDir so that wallets end before their folder goes.
+  launchWallet: async ({ dataDir: _ }, use) => {
     const launched: LaunchedWallet[] = []
     await use(async (options) => {
       const wallet = await launchWallet(options)

@@ -1,10 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A new empty folder. Remove it with removeTempDir. */
-export const makeTempDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'imp-wallet-test-'))
+/**
+ * A new empty folder, which goes away when this process ends. Under vitest, whose workers are killed, remove it
+ * with removeFolder.
+ */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-test-'))
+  process.once('exit', () => removeFolder(folder))
+  return folder
+}
 
 /** The retries are for Windows, where a process that has just ended may still hold a file. */
-export const removeTempDir = (dir: string): Promise<void> =>
-  rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+export const removeFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

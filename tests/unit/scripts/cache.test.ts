@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeFolder } from '../../../scripts/electron/cache.mjs'
 import { cacheDir, demoDataDir } from '../../../scripts/lib/user-dirs.mjs'
-import { makeTempDir, removeTempDir } from '../../support/temp'
+import { removeFolder, temporaryFolder } from '../../support/temp'
 
 /** No process has it: past the highest process id of any Linux. */
 const DEAD_PID = 2 ** 22 + 1
 
 let dir = ''
-beforeEach(async () => {
-  dir = await makeTempDir()
+beforeEach(() => {
+  dir = temporaryFolder()
 })
-afterEach(() => removeTempDir(dir))
+afterEach(() => removeFolder(dir))
 
 const fillWith = (text: string) => async (staging: string) => {
   await writeFile(join(staging, 'file'), text)

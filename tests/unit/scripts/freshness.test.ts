@@ -1,8 +1,8 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { isStale, timesOf } from '../../../scripts/lib/freshness.mjs'
-import { makeTempDir, removeTempDir } from '../../support/temp'
+import { removeFolder, temporaryFolder } from '../../support/temp'
 
 describe('a build', () => {
   it('is fresh when every output is younger than every source', () => {
@@ -19,13 +19,9 @@ describe('a build', () => {
 })
 
 describe('times of sources', () => {
-  let dir = ''
-  beforeEach(async () => {
-    dir = await makeTempDir()
-  })
-  afterEach(() => removeTempDir(dir))
-
   it('include files in folders, and the folders', async () => {
+    const dir = temporaryFolder()
+    onTestFinished(() => removeFolder(dir))
     await mkdir(join(dir, 'a'))
     await writeFile(join(dir, 'a', 'file'), '')
     await utimes(join(dir, 'a', 'file'), 100, 100)
@@ -35,6 +31,6 @@ describe('times of sources', () => {
   })
 
   it('are none for what is not there', async () => {
-    expect(await timesOf(join(dir, 'missing'))).toEqual([])
+    expect(await timesOf(join(import.meta.dirname, 'missing'))).toEqual([])
   })
 })

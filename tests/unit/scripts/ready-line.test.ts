@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
-import { readyAddress } from '../../../scripts/lib/ready-line.mjs'
+import { readyAddresses } from '../../../scripts/lib/ready-line.mjs'
 
-it('finds the address in the line that says the demo node is ready', () => {
-  expect(readyAddress('{"event":"ready","grpc":"127.0.0.1:40123","http":"127.0.0.1:40124"}')).toBe(
-    '127.0.0.1:40123'
-  )
+const addresses = { grpc: '127.0.0.1:40123', http: '127.0.0.1:40124', control: '127.0.0.1:40125' }
+
+it('finds the addresses in the line that says the demo node is ready', () => {
+  expect(readyAddresses(JSON.stringify({ event: 'ready', ...addresses, pubkey: '02ab' }))).toEqual(addresses)
 })
 
-it.each([['listening'], ['{"event":"paid"}'], ['{"event":"ready"}'], ['{broken']])(
+it.each([['listening'], ['{"event":"paid"}'], ['{"event":"ready","grpc":"127.0.0.1:40123"}'], ['{broken']])(
   'finds none in %s',
   (line) => {
-    expect(readyAddress(line)).toBeUndefined()
+    expect(readyAddresses(line)).toBeUndefined()
   }
 )
