@@ -38,6 +38,8 @@ export interface SessionState {
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities
   readonly balanceSat: Sat | undefined
+  /** See `AppState.oneClickSpentSat`. */
+  readonly oneClickSpentSat: Sat
   readonly unread: number
 }
 

@@ -18,6 +18,8 @@ export interface AppState {
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities
   readonly balanceSat: Sat | undefined
+  /** What one-click payments added up to in the last 24 hours, against `settings.dayLimitSat`. */
+  readonly oneClickSpentSat: Sat
   readonly unread: number
   readonly settings: Settings
   /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */

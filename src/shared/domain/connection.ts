@@ -27,6 +27,10 @@ export interface ConnectFailure {
   readonly fingerprint?: string
 }
 
+/** How a connection test ended: the failing step, with the fingerprint where the certificate is the question. */
+export type ConnectOutcome =
+  { readonly kind: 'connected' } | { readonly kind: 'failed'; readonly failure: ConnectFailure }
+
 /**
  * `blocked` needs the person (bad certificate, key refused, not an IMP node): no automatic retry.
  * `ready` means the channel is up and the message stream is open.

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ActivityCursor, ActivityDetails, ActivityPage, ActivityTotals } from '../domain/activity'
 import { ACTIVITY_FILTERS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
-import type { ConnectFailureCode } from '../domain/connection'
+import type { ConnectFailureCode, ConnectOutcome } from '../domain/connection'
 import type { Invoice } from '../domain/invoice'
 import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../domain/message'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
@@ -31,7 +31,7 @@ export const calls = {
         security: s.security,
         apiKey: v.optional(v.pipe(v.string(), v.maxLength(1000)))
       })
-    ).returns<undefined, ConnectFailureCode>(),
+    ).returns<ConnectOutcome>(),
     /** Starts a demo node on this computer and connects to it. */
     startDemoNode: call(s.nothing).returns<undefined, ConnectFailureCode | 'demo-node-failed'>(),
     /** Ends the wait between two attempts. */
