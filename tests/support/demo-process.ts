@@ -1,5 +1,5 @@
 import * as grpc from '@grpc/grpc-js'
-import { loadSync, type MethodDefinition } from '@grpc/proto-loader'
+import { loadSync } from '@grpc/proto-loader'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -10,10 +10,8 @@ import type { ControlDefinition } from '../../src/proto-types/generated/demo/dem
 const root = process.cwd()
 const CALL_DEADLINE_MS = 10_000
 
-type RequestOf<Name extends keyof ControlDefinition> =
-  ControlDefinition[Name] extends MethodDefinition<infer Request, unknown, unknown, unknown> ? Request : never
-type AnswerOf<Name extends keyof ControlDefinition> =
-  ControlDefinition[Name] extends MethodDefinition<never, unknown, never, infer Answer> ? Answer : never
+type RequestOf<Name extends keyof ControlDefinition> = Parameters<ControlDefinition[Name]['requestSerialize']>[0]
+type AnswerOf<Name extends keyof ControlDefinition> = ReturnType<ControlDefinition[Name]['responseDeserialize']>
 
 /** A demo node in a process of its own, as a person starts it, steered through its control service. */
 export interface DemoProcess {
