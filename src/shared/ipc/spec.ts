@@ -1,8 +1,8 @@
 import type * as v from 'valibot'
 import type { Result } from '../result'
 
-/** Failures that any call can end with, whatever it does. */
-export type IpcErrorCode = 'bad-arguments' | 'forbidden' | 'internal'
+/** Failures that any call can end with, whatever it does. `no-node`: it needs a node, and none is in use. */
+export type IpcErrorCode = 'bad-arguments' | 'forbidden' | 'internal' | 'no-node'
 
 /** One call: arguments come from an untrusted renderer, so they have a schema; results come from main, so a type is enough. */
 export interface CallSpec<Args, Value, Code extends string> {

@@ -1,0 +1,27 @@
+/** Longer than any link with an invoice in it; what is cut off makes the rest a damaged invoice, which is then said. */
+const MAX_LINK = 8_000
+
+/** What may be in a payment link: `lightning:…`, and `bitcoin:…` with a lightning parameter (BIP21). */
+const PAYMENT_LINK = /^(?:lightning|bitcoin):/iu
+
+/** The text to look at, where an URL is a payment link. Whether it holds an invoice is found out where it is shown. */
+export function paymentLink(url: string): string | undefined {
+  return PAYMENT_LINK.test(url) ? url.slice(0, MAX_LINK) : undefined
+}
+
+/**
+ * The payment link in a command line. Chromium puts its own switches in and changes the order, so every argument is
+ * looked at, after the program's own name.
+ * @see https://www.electronjs.org/docs/latest/api/app#event-second-instance
+ */
+export function paymentLinkIn(argv: readonly string[]): string | undefined {
+  return argv
+    .slice(1)
+    .map(paymentLink)
+    .find((link) => link !== undefined)
+}
+
+/** Started by the system at login, or by somebody who wants no window yet. */
+export function startsHidden(argv: readonly string[]): boolean {
+  return argv.includes('--hidden')
+}

@@ -1,0 +1,34 @@
+import type { ContractCalls } from '../../../shared/ipc/contract'
+import { ok } from '../../../shared/result'
+import type { Page } from '../page'
+import type { Served } from '../serve'
+import type { StateHub } from '../state-hub'
+
+export interface AppHandlerDeps {
+  readonly hub: StateHub
+  readonly page: Page
+  readonly writeClipboard: (text: string) => Promise<void>
+  readonly openFolder: (which: 'data' | 'logs') => Promise<void>
+}
+
+export function appHandlers(deps: AppHandlerDeps): Served<ContractCalls['app']> {
+  const { hub, page, writeClipboard, openFolder } = deps
+  return {
+    snapshot: () => {
+      page.listening()
+      return ok(hub.snapshot())
+    },
+    copyText: async ({ text }) => {
+      await writeClipboard(text)
+      return ok(undefined)
+    },
+    openDataFolder: async () => {
+      await openFolder('data')
+      return ok(undefined)
+    },
+    openLogFolder: async () => {
+      await openFolder('logs')
+      return ok(undefined)
+    }
+  }
+}

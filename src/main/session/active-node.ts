@@ -1,0 +1,78 @@
+import type { NodeProfile } from '../../shared/domain/node'
+import type { Failure } from '../../shared/result'
+import type { Result } from '../../shared/result'
+import type { Session, SessionListener } from '../wallet/api'
+
+export interface ActiveNodeDeps<Code extends string> {
+  /** Opens the node's records and starts its connection. */
+  readonly open: (profile: NodeProfile, listener: SessionListener) => Result<Session, Code>
+  /** Hears only the session in use: what one that is being closed still has to say is no longer of interest. */
+  readonly listener: SessionListener
+  /** Another node is in use, or none. */
+  readonly switched: (profile: NodeProfile | undefined, session: Session | undefined) => void
+  /** The records could not be opened: said to the person. */
+  readonly failed: (profile: NodeProfile, failure: Failure<Code>) => void
+}
+
+/** The one node in use, with its session. Switching is done in turn: one is closed before the next is opened. */
+export class ActiveNode<Code extends string> {
+  readonly #deps: ActiveNodeDeps<Code>
+  #session: Session | undefined
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(deps: ActiveNodeDeps<Code>) {
+    this.#deps = deps
+  }
+
+  get session(): Session | undefined {
+    return this.#session
+  }
+
+  /** Takes this node into use. False: its records could not be opened, and no node is in use. */
+  use(profile: NodeProfile): Promise<boolean> {
+    return this.#inTurn(async () => {
+      await this.#close()
+      let session: Session | undefined
+      const ifCurrent =
+        <Args extends readonly unknown[]>(tell: (...args: Args) => void) =>
+        (...args: Args): void => {
+          if (session === undefined || session === this.#session) tell(...args)
+        }
+      const { listener } = this.#deps
+      const opened = this.#deps.open(profile, {
+        stateChanged: ifCurrent((state) => listener.stateChanged(state)),
+        changed: ifCurrent((change) => listener.changed(change)),
+        messagesArrived: ifCurrent((messages) => listener.messagesArrived(messages)),
+        invoicePaid: ifCurrent((invoice) => listener.invoicePaid(invoice)),
+        paymentEnded: ifCurrent((payment) => listener.paymentEnded(payment))
+      })
+      if (!opened.ok) {
+        this.#deps.failed(profile, opened.error)
+        return false
+      }
+      session = opened.value
+      this.#session = session
+      this.#deps.switched(profile, session)
+      return true
+    })
+  }
+
+  /** No node is in use any more when this resolves; all its records are safely closed. */
+  leave(): Promise<void> {
+    return this.#inTurn(() => this.#close())
+  }
+
+  async #close(): Promise<void> {
+    const session = this.#session
+    if (session === undefined) return
+    this.#session = undefined
+    this.#deps.switched(undefined, undefined)
+    await session.close()
+  }
+
+  #inTurn<Value>(step: () => Promise<Value>): Promise<Value> {
+    const done = this.#turn.then(step)
+    this.#turn = done.catch(() => undefined)
+    return done
+  }
+}
