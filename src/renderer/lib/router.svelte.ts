@@ -1,8 +1,9 @@
+import type { Pubkey } from '../../shared/domain/ids'
 import type { OpenTarget } from '../../shared/ipc/contract'
 
 /** Where the person is, and what brought them there. A new object each time, so that going to the same place again counts. */
 export type Route =
-  | { readonly screen: 'inbox'; readonly pubkey?: string; readonly seq?: number }
+  | { readonly screen: 'inbox'; readonly pubkey?: Pubkey; readonly seq?: number }
   | {
       readonly screen: 'pay'
       readonly text?: string
@@ -26,8 +27,11 @@ export const SCREENS = [
 
 export class Router {
   route = $state.raw<Route>({ screen: 'inbox' })
+  /** The conversation that was open last: coming back to the inbox finds it. */
+  lastConversation: Pubkey | undefined
 
   readonly go = (route: Route): void => {
+    if (route.screen === 'inbox' && route.pubkey !== undefined) this.lastConversation = route.pubkey
     this.route = route
   }
 

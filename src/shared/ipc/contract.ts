@@ -4,6 +4,7 @@ import { ACTIVITY_FILTERS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
 import type { ConnectFailureCode, ConnectOutcome } from '../domain/connection'
 import type { Invoice } from '../domain/invoice'
+import type { Pubkey } from '../domain/ids'
 import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../domain/message'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
 import type { Payment } from '../domain/payment'
@@ -198,7 +199,7 @@ export type ContractCalls = typeof calls
 /** Where an event outside the window sends the person: a notification, a link, the tray. Never an act by itself. */
 export type OpenTarget =
   | { readonly to: 'inbox' }
-  | { readonly to: 'conversation'; readonly pubkey: string; readonly seq: number }
+  | { readonly to: 'conversation'; readonly pubkey: Pubkey; readonly seq: number }
   | { readonly to: 'pay'; readonly text: string }
   | { readonly to: 'receive' }
   | { readonly to: 'invoice'; readonly paymentHash: string }

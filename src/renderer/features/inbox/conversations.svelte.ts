@@ -1,0 +1,70 @@
+import type { Pubkey } from '../../../shared/domain/ids'
+import type { Conversation } from '../../../shared/domain/message'
+import type { ImpApi } from '../../../shared/ipc/contract'
+import { Paced } from '../../lib/paced'
+
+const PAGE = 100
+/** What one call may ask for; longer lists are reloaded in parts. */
+const MOST_AT_ONCE = 500
+/** Between two reloads while messages pour in. */
+const PAUSE = 250
+
+/** The list of conversations, newest first, as far down as somebody scrolled. */
+export class Conversations {
+  list = $state.raw<readonly Conversation[]>([])
+  more = $state(false)
+  ready = $state(false)
+  /** The code, where main could not give the list. */
+  failed = $state.raw<string | undefined>()
+
+  readonly #inbox: ImpApi['inbox']
+  readonly #reload = new Paced(PAUSE, () => this.#load(Math.max(PAGE, this.list.length)))
+  #growing = false
+
+  constructor(inbox: ImpApi['inbox']) {
+    this.#inbox = inbox
+  }
+
+  /** Something changed: order, last lines and counts. What is on the screen stays until the new is here. */
+  readonly refresh = (): void => this.#reload.call()
+
+  readonly stop = (): void => this.#reload.stop()
+
+  async loadMore(): Promise<void> {
+    if (!this.more || this.#growing) return
+    this.#growing = true
+    await this.#load(this.list.length + PAGE)
+    this.#growing = false
+  }
+
+  find(pubkey: Pubkey | undefined): Conversation | undefined {
+    return this.list.find((conversation) => conversation.pubkey === pubkey)
+  }
+
+  /** One conversation, also where it stands too far down to be loaded. */
+  async get(pubkey: Pubkey): Promise<Conversation | undefined> {
+    const held = this.find(pubkey)
+    if (held !== undefined) return held
+    const result = await this.#inbox.conversations({ limit: 1, query: pubkey })
+    return result.ok ? result.value.conversations.find((found) => found.pubkey === pubkey) : undefined
+  }
+
+  async #load(count: number): Promise<void> {
+    const list: Conversation[] = []
+    let more = true
+    while (more && list.length < count) {
+      const before = list.at(-1)?.lastSeq
+      const result = await this.#inbox.conversations({
+        limit: Math.min(MOST_AT_ONCE, count - list.length),
+        ...(before === undefined ? {} : { before })
+      })
+      this.failed = result.ok ? undefined : result.error.code
+      if (!result.ok) return
+      list.push(...result.value.conversations)
+      more = result.value.more
+    }
+    this.list = list
+    this.more = more
+    this.ready = true
+  }
+}

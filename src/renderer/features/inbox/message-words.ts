@@ -1,0 +1,35 @@
+import type { Message } from '../../../shared/domain/message'
+import { visibleText } from '../../../shared/visible-text'
+
+/** A message costs its sender at least 1 sat, and 1 sat per 900 bytes: more than that was sent on purpose. */
+const BYTES_PER_SAT = 900
+
+/** The text without the invoices that stand below it as cards. Undefined where nothing is left to read. */
+export function wordsOf(message: Message): string | undefined {
+  let text = message.text
+  // An invoice is letters and digits, so it is its own pattern; it stands in text in either case.
+  for (const card of message.invoices)
+    text = text.replace(new RegExp(`(?:lightning:)?${card.invoice}`, 'giu'), '')
+  const words = visibleText(text).trim()
+  return words === '' ? undefined : words
+}
+
+/** True where somebody sent more than the message cost. */
+export function carriesGift(message: Message): boolean {
+  const cost = BigInt(Math.max(1, Math.ceil(message.byteLength / BYTES_PER_SAT)))
+  return message.direction === 'in' && message.amountSat > cost
+}
+
+/** The parts of a text that match one of the words of a search, for marking them. */
+export function matches(
+  text: string,
+  query: string
+): readonly { readonly text: string; readonly hit: boolean }[] {
+  const words = query.split(/\s+/u).filter((word) => word !== '')
+  if (words.length === 0) return [{ text, hit: false }]
+  const pattern = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&')).join('|')
+  return text
+    .split(new RegExp(`(${pattern})`, 'giu'))
+    .map((part, index) => ({ text: part, hit: index % 2 === 1 }))
+    .filter((part) => part.text !== '')
+}

@@ -1,0 +1,221 @@
+import { tick } from 'svelte'
+import type { Pubkey } from '../../../shared/domain/ids'
+import type { Conversation, OfflineGap } from '../../../shared/domain/message'
+import type { ImpApi } from '../../../shared/ipc/contract'
+import { continueRuns, threadItems, type ThreadWindow } from './thread-items'
+
+/** Entries asked for at once, and the most that are held: pages far from what is seen are let go. */
+const PAGE = 60
+const MOST = 300
+
+const NOTHING: ThreadWindow = { messages: [], runs: [], gaps: [], atEnd: true, newFrom: undefined }
+
+type Page = Extract<Awaited<ReturnType<ImpApi['inbox']['thread']>>, { ok: true }>['value']
+type Anchor = NonNullable<Parameters<ImpApi['inbox']['thread']>[0]['at']>
+
+/**
+ * One open thread: a window on its messages that grows at the end somebody scrolls to and follows what arrives.
+ * `shift` tells a virtual list that rows came or went at the start, so that what is seen stays where it is.
+ */
+export class ThreadModel {
+  readonly pubkey: Pubkey
+  ready = $state(false)
+  /** The code, where main could not give the thread. */
+  failed = $state.raw<string | undefined>()
+  older = $state(false)
+  newer = $state(false)
+  shift = $state(false)
+  readonly items = $derived.by(() => threadItems(this.#window))
+
+  #window = $state.raw<ThreadWindow>(NOTHING)
+  readonly #inbox: ImpApi['inbox']
+  #readUpTo: number
+  #busy = false
+  #followAgain = false
+  #generation = 0
+
+  constructor(inbox: ImpApi['inbox'], conversation: Conversation) {
+    this.#inbox = inbox
+    this.pubkey = conversation.pubkey
+    const { firstUnreadSeq } = conversation
+    this.#readUpTo = firstUnreadSeq === undefined ? conversation.lastSeq : firstUnreadSeq - 1
+    this.#window = { ...NOTHING, newFrom: firstUnreadSeq }
+  }
+
+  /** Shows what lies around one message, or the end of the thread. */
+  async open(around?: number): Promise<void> {
+    const generation = ++this.#generation
+    this.#busy = true
+    const page = await this.#ask(around === undefined ? undefined : { kind: 'around', seq: around })
+    if (generation !== this.#generation) return
+    this.#busy = false
+    if (page === undefined) return
+    this.shift = false
+    this.older = page.older
+    this.newer = page.newer
+    this.#window = {
+      messages: page.messages,
+      runs: page.machine,
+      gaps: page.gaps,
+      atEnd: !page.newer,
+      newFrom: this.#window.newFrom
+    }
+    this.ready = true
+    if (this.#followAgain) await this.follow(true)
+  }
+
+  async loadOlder(): Promise<void> {
+    const first = firstSeq(this.#window)
+    if (!this.older || first === undefined) return
+    await this.#load({ kind: 'before', seq: first }, async (page) => {
+      this.shift = true
+      this.older = page.older
+      this.#window = {
+        ...this.#window,
+        messages: [...page.messages, ...this.#window.messages],
+        runs: [...page.machine, ...this.#window.runs],
+        gaps: joinGaps(page.gaps, this.#window.gaps)
+      }
+      // A virtual list can follow a change at one end at a time.
+      await tick()
+      this.shift = false
+      this.#letGoNewest()
+    })
+  }
+
+  async loadNewer(): Promise<void> {
+    const last = lastSeq(this.#window)
+    if (!this.newer || last === undefined) return
+    await this.#load({ kind: 'after', seq: last }, (page) => this.#append(page))
+  }
+
+  /**
+   * Something arrived. Takes it in where the end of the thread is loaded; elsewhere it is found by scrolling there.
+   * `seen`: the person is looking, so that no line needs to say where the new begins.
+   */
+  async follow(seen: boolean): Promise<void> {
+    if (!this.ready || this.#busy) {
+      this.#followAgain = true
+      return
+    }
+    this.#followAgain = false
+    if (this.newer) return
+    const last = lastSeq(this.#window)
+    await this.#load(last === undefined ? undefined : { kind: 'after', seq: last }, async (page) => {
+      const arrived = page.messages.find((message) => message.direction === 'in' && !message.read)
+      const { newFrom } = this.#window
+      if (!seen && arrived !== undefined && (newFrom === undefined || newFrom <= this.#readUpTo)) {
+        this.#window = { ...this.#window, newFrom: arrived.seq }
+      }
+      await this.#append(page)
+    })
+    if (this.#followAgain) await this.follow(seen)
+  }
+
+  /** The person saw everything up to here, in a window that had the focus. */
+  async saw(seq: number): Promise<void> {
+    if (seq <= this.#readUpTo) return
+    this.#readUpTo = seq
+    await this.#inbox.markRead({ pubkey: this.pubkey, upToSeq: seq })
+  }
+
+  /** The row of a message or of the run it belongs to; -1 where it is not loaded. */
+  indexOf(seq: number): number {
+    return this.items.findIndex((item) => {
+      if (item.kind === 'message') return item.message.seq === seq
+      return item.kind === 'machine' && item.run.firstSeq <= seq && seq <= item.run.lastSeq
+    })
+  }
+
+  get firstNewIndex(): number {
+    return this.items.findIndex((item) => item.splits.some((split) => split.kind === 'new'))
+  }
+
+  /** The last sequence number a row stands for. */
+  seqAt(index: number): number | undefined {
+    const item = this.items[index]
+    if (item === undefined || item.kind === 'tail') return lastSeq(this.#window)
+    return item.kind === 'message' ? item.message.seq : item.run.lastSeq
+  }
+
+  async #append(page: Page): Promise<void> {
+    const { messages, runs, gaps } = this.#window
+    this.shift = false
+    this.newer = page.newer
+    this.#window = {
+      ...this.#window,
+      messages: [...messages, ...page.messages],
+      runs: continueRuns(runs, [...messages, ...page.messages], page.machine),
+      gaps: joinGaps(gaps, page.gaps),
+      atEnd: !page.newer
+    }
+    await tick()
+    this.#letGoOldest()
+  }
+
+  #letGoNewest(): void {
+    const { messages } = this.#window
+    const last = messages[MOST - 1]
+    if (messages.length <= MOST || last === undefined) return
+    this.newer = true
+    this.#window = {
+      ...this.#window,
+      messages: messages.slice(0, MOST),
+      runs: this.#window.runs.filter((run) => run.lastSeq < last.seq),
+      gaps: this.#window.gaps.filter((gap) => gap.from <= last.receivedAt),
+      atEnd: false
+    }
+  }
+
+  #letGoOldest(): void {
+    const { messages } = this.#window
+    const first = messages[messages.length - MOST]
+    if (messages.length <= MOST || first === undefined) return
+    this.shift = true
+    this.older = true
+    this.#window = {
+      ...this.#window,
+      messages: messages.slice(-MOST),
+      runs: this.#window.runs.filter((run) => run.firstSeq > first.seq),
+      gaps: this.#window.gaps.filter((gap) => gap.to >= first.receivedAt)
+    }
+  }
+
+  async #load(at: Anchor | undefined, take: (page: Page) => void | Promise<void>): Promise<void> {
+    if (this.#busy) return
+    this.#busy = true
+    const generation = this.#generation
+    const page = await this.#ask(at)
+    if (generation !== this.#generation) return
+    if (page !== undefined) await take(page)
+    this.#busy = false
+  }
+
+  async #ask(at: Anchor | undefined): Promise<Page | undefined> {
+    const result = await this.#inbox.thread({
+      pubkey: this.pubkey,
+      limit: PAGE,
+      ...(at === undefined ? {} : { at })
+    })
+    this.failed = result.ok ? undefined : result.error.code
+    return result.ok ? result.value : undefined
+  }
+}
+
+function firstSeq(window: ThreadWindow): number | undefined {
+  return lowest(window.messages[0]?.seq, window.runs[0]?.firstSeq)
+}
+
+function lastSeq(window: ThreadWindow): number | undefined {
+  const message = window.messages.at(-1)?.seq
+  const run = window.runs.at(-1)?.lastSeq
+  return message === undefined || (run !== undefined && run > message) ? run : message
+}
+
+function lowest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || (b !== undefined && b < a) ? b : a
+}
+
+function joinGaps(a: readonly OfflineGap[], b: readonly OfflineGap[]): readonly OfflineGap[] {
+  return [...a, ...b.filter((gap) => !a.some((held) => held.from === gap.from && held.reason === gap.reason))]
+}
