@@ -6,13 +6,7 @@ import type { Result } from '../../shared/result'
 
 /** Why a call that moves no money did not give an answer. `refused-by-node` carries the node's own text as detail. */
 export type NodeFailureCode =
-  | 'not-connected'
-  | 'deadline'
-  | 'lost'
-  | 'refused-by-node'
-  | 'unimplemented'
-  | 'key-refused'
-  | 'bad-response'
+  'not-connected' | 'deadline' | 'lost' | 'refused-by-node' | 'unimplemented' | 'key-refused' | 'bad-response'
 
 /**
  * What came of a PayInvoice. `failed` and `not-sent` are certain: no money left. `unknown` is everything that is not
