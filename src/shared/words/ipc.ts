@@ -13,11 +13,6 @@ export const ipcErrorWords: Record<IpcErrorCode, Words> = {
     money: 'Nothing was sent.',
     next: 'Close the window and open it again.'
   },
-  'no-node': {
-    title: 'No node is connected',
-    money: 'Nothing was sent.',
-    next: 'Connect to a node first.'
-  },
   internal: {
     title: 'Something went wrong inside the wallet',
     money: 'If this was a payment, look at it in Activity before you try again.',
