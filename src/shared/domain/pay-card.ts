@@ -1,4 +1,4 @@
-import type { Network } from '../bolt11'
+import type { InvoiceErrorCode, Network } from '../bolt11'
 import type { Msat, Sat } from '../money'
 import type { Millis, PaymentHash, Pubkey } from './ids'
 import type { Payment } from './payment'
@@ -54,4 +54,4 @@ export type PayInputView =
   | { readonly kind: 'cards'; readonly cards: readonly PayCard[] }
   | { readonly kind: 'lnurl' | 'lightning-address' | 'bolt12' | 'on-chain' | 'nothing' | 'empty' }
   | { readonly kind: 'bip21-unknown-required'; readonly name: string }
-  | { readonly kind: 'damaged-invoice'; readonly code: string }
+  | { readonly kind: 'damaged-invoice'; readonly code: InvoiceErrorCode }
