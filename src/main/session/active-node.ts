@@ -1,6 +1,5 @@
 import type { NodeProfile } from '../../shared/domain/node'
-import type { Failure } from '../../shared/result'
-import type { Result } from '../../shared/result'
+import type { Failure, Result } from '../../shared/result'
 import type { Session, SessionListener } from '../wallet/api'
 
 export interface ActiveNodeDeps<Code extends string> {
@@ -18,6 +17,7 @@ export interface ActiveNodeDeps<Code extends string> {
 export class ActiveNode<Code extends string> {
   readonly #deps: ActiveNodeDeps<Code>
   #session: Session | undefined
+  #generation = 0
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(deps: ActiveNodeDeps<Code>) {
@@ -32,27 +32,13 @@ export class ActiveNode<Code extends string> {
   use(profile: NodeProfile): Promise<boolean> {
     return this.#inTurn(async () => {
       await this.#close()
-      let session: Session | undefined
-      const ifCurrent =
-        <Args extends readonly unknown[]>(tell: (...args: Args) => void) =>
-        (...args: Args): void => {
-          if (session === undefined || session === this.#session) tell(...args)
-        }
-      const { listener } = this.#deps
-      const opened = this.#deps.open(profile, {
-        stateChanged: ifCurrent((state) => listener.stateChanged(state)),
-        changed: ifCurrent((change) => listener.changed(change)),
-        messagesArrived: ifCurrent((messages) => listener.messagesArrived(messages)),
-        invoicePaid: ifCurrent((invoice) => listener.invoicePaid(invoice)),
-        paymentEnded: ifCurrent((payment) => listener.paymentEnded(payment))
-      })
+      const opened = this.#deps.open(profile, this.#hearOnlyCurrent())
       if (!opened.ok) {
         this.#deps.failed(profile, opened.error)
         return false
       }
-      session = opened.value
-      this.#session = session
-      this.#deps.switched(profile, session)
+      this.#session = opened.value
+      this.#deps.switched(profile, opened.value)
       return true
     })
   }
@@ -66,8 +52,26 @@ export class ActiveNode<Code extends string> {
     const session = this.#session
     if (session === undefined) return
     this.#session = undefined
+    this.#generation += 1
     this.#deps.switched(undefined, undefined)
     await session.close()
+  }
+
+  #hearOnlyCurrent(): SessionListener {
+    const { listener } = this.#deps
+    const generation = this.#generation
+    const ifCurrent =
+      <Event>(tell: (event: Event) => void) =>
+      (event: Event): void => {
+        if (generation === this.#generation) tell(event)
+      }
+    return {
+      stateChanged: ifCurrent((state) => listener.stateChanged(state)),
+      changed: ifCurrent((change) => listener.changed(change)),
+      messagesArrived: ifCurrent((messages) => listener.messagesArrived(messages)),
+      invoicePaid: ifCurrent((invoice) => listener.invoicePaid(invoice)),
+      paymentEnded: ifCurrent((payment) => listener.paymentEnded(payment))
+    }
   }
 
   #inTurn<Value>(step: () => Promise<Value>): Promise<Value> {
