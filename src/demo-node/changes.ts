@@ -1,0 +1,33 @@
+const DEFAULT_PATIENCE_MS = 5_000
+
+/** Tells whoever waits for a condition that something may have changed. */
+export class Changes {
+  readonly #listeners = new Set<() => void>()
+
+  /** Called after every change; the returned function ends it. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  notify(): void {
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Resolves as soon as the condition holds; rejects, naming what was awaited, when it does not in time. */
+  until(what: string, condition: () => boolean, patienceMs = DEFAULT_PATIENCE_MS): Promise<void> {
+    if (condition()) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        stop()
+        reject(new Error(`waited ${patienceMs} ms in vain until ${what}`))
+      }, patienceMs)
+      const stop = this.listen(() => {
+        if (!condition()) return
+        clearTimeout(timer)
+        stop()
+        resolve()
+      })
+    })
+  }
+}

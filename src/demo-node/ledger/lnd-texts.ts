@@ -1,0 +1,24 @@
+/** What LND, or the node itself, says in a failure. Clients recognise some of these, so they are kept to the letter. */
+export const TEXT = {
+  /** The node's word for every payment that LND gave up on, whatever the reason. */
+  failedPayment: 'Failed payment',
+  alreadyPaid: 'invoice is already paid',
+  inTransition: 'payment is in transition',
+  selfPayment: 'self-payments not allowed',
+  zeroAmount: 'amount must be specified when paying a zero amount invoice',
+  noInvoice: 'No invoice found',
+  negativeAmount: 'amount cannot be negative',
+  noRoute: 'Could not find route',
+  wrongNetwork: (network: string) => `invoice not for current active network '${network}'`,
+  expired: (validUntil: Date) => `invoice expired. Valid until ${goTime(validUntil)}`,
+  memoTooLarge: (bytes: number, max: number) => `memo too large: ${bytes} bytes (maxsize=${max})`,
+  amountTooLarge: (msat: bigint, max: bigint) =>
+    `payment of ${msat} mSAT is too large, max payment allowed is ${max} mSAT`,
+  tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
+  tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
+} as const
+
+/** A time as Go prints it. */
+function goTime(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`
+}
