@@ -1,0 +1,162 @@
+import type { ActivityCursor, ActivityFilter, ActivityState } from '../../shared/domain/activity'
+import type { Millis, Pubkey } from '../../shared/domain/ids'
+import { msat, type Msat } from '../../shared/money'
+import { firstPosOf, type Bucket } from './activity'
+import { ActivityQuery } from './activity-query'
+import type { Database, SqlValue } from './database'
+import type { Row } from './row'
+import type { SendersRepository } from './senders'
+
+export interface ActivityListRow {
+  readonly key: string
+  readonly kind: 'payment' | 'invoice' | 'message'
+  readonly at: Millis
+  readonly amountMsat: Msat
+  readonly title: string
+  readonly counterparty: { readonly pubkey: Pubkey; readonly petname: string } | undefined
+  readonly state: ActivityState
+  readonly expiresAt: Millis | undefined
+  readonly alarm: boolean
+}
+
+/** Count and sum of the rows of each bucket. */
+export type BucketSums = Readonly<Record<Bucket, { readonly count: number; readonly amountMsat: bigint }>>
+
+const STATES = [
+  ...(['sending', 'succeeded', 'failed', 'unknown'] as const),
+  ...(['open', 'paid', 'expired', 'received'] as const)
+]
+const BUCKETS = ['sent', 'received', 'waiting', 'unknown', 'failed'] as const
+const ROW_COLUMNS = `a.pos, a.key, a.kind, a.at, a.amount_msat, a.title, a.state, a.expires_at, a.alarm,
+  s.pubkey, s.petname`
+const AFTER_ALL = (1n << 63n) - 1n
+
+/** Reads the activity list by key, with filters and search; a page costs the same wherever it lies. */
+export class ActivityList {
+  private readonly selectPos
+  private readonly selectSums
+  private readonly selectSpan
+
+  constructor(
+    private readonly database: Database,
+    private readonly senders: SendersRepository
+  ) {
+    this.selectPos = database.prepare('SELECT pos FROM activity WHERE key = ?')
+    this.selectSums = database.prepare('SELECT bucket, count, amount_msat FROM activity_sums WHERE span = 0')
+    this.selectSpan = database.prepare(
+      `SELECT bucket, sum(count) AS count, sum(amount_msat >> 20) AS high, sum(amount_msat & 1048575) AS low
+       FROM activity_sums
+       WHERE span = 900000 AND bucket IN ('sent', 'received') AND start >= ? AND start < ? GROUP BY bucket`
+    )
+  }
+
+  page(filter: ActivityFilter, query: string, limit: number, cursor?: ActivityCursor): ActivityListRow[] {
+    const before = cursor === undefined ? AFTER_ALL : this.posOf(cursor)
+    const wanted = new ActivityQuery(query, this.senders)
+    return wanted
+      .selections()
+      .flatMap(({ from, where, order, values }) =>
+        this.select(
+          `SELECT ${ROW_COLUMNS} ${from} LEFT JOIN senders s ON s.id = a.sender_id
+           WHERE ${where} AND ${order} < ? ${bucketCondition(filter)} ORDER BY ${order} DESC LIMIT ?`,
+          [...values, before, ...bucketValue(filter), limit]
+        )
+      )
+      .map((row) => ({ pos: row.big('pos'), row: listRowOf(row) }))
+      .sort((a, b) => (a.pos < b.pos ? 1 : a.pos > b.pos ? -1 : 0))
+      .filter(({ pos }, index, all) => all[index - 1]?.pos !== pos)
+      .slice(0, limit)
+      .map(({ row }) => row)
+  }
+
+  /** The last row of each full page of `every` rows. */
+  anchors(filter: ActivityFilter, query: string, every: number): ActivityCursor[] {
+    const [selection] = new ActivityQuery(query, this.senders).selections()
+    if (selection === undefined) return []
+    const { from, where, order, values } = selection
+    return this.select(
+      `SELECT a.at, a.key FROM (
+         SELECT ${order} AS pos, row_number() OVER (ORDER BY ${order} DESC) AS number
+         ${from} WHERE ${where} ${bucketCondition(filter)}
+       ) n JOIN activity a ON a.pos = n.pos WHERE n.number % ? = 0 ORDER BY n.number`,
+      [...values, ...bucketValue(filter), every]
+    ).map((row) => ({ at: row.int('at'), key: row.text('key') }))
+  }
+
+  /** Of everything that a query finds; without a query, from the sums that are kept. */
+  sums(query: string): BucketSums {
+    const wanted = new ActivityQuery(query, this.senders)
+    if (wanted.isEmpty) {
+      const rows = this.selectSums.all()
+      return sumsOf(
+        rows.map((row) => [row.oneOf('bucket', BUCKETS), row.int('count'), row.big('amount_msat')])
+      )
+    }
+    return this.sumFound(wanted, 0n, AFTER_ALL)
+  }
+
+  /** What moved in an interval whose ends are whole quarters of an hour. */
+  movedBetween(query: string, from: Millis, to: Millis): BucketSums {
+    const wanted = new ActivityQuery(query, this.senders)
+    if (!wanted.isEmpty) return this.sumFound(wanted, firstPosOf(from), firstPosOf(to))
+    return sumsOf(this.selectSpan.all(from, to).map(splitSum))
+  }
+
+  private sumFound(wanted: ActivityQuery, from: bigint, to: bigint): BucketSums {
+    const { distinct, values } = wanted.allPositions()
+    // Summed in two halves: the sum of amounts may be more than 64 bits hold.
+    const rows = this.select(
+      `SELECT a.bucket, count(*) AS count, sum(a.amount_msat >> 20) AS high, sum(a.amount_msat & 1048575) AS low
+       FROM (${distinct}) n CROSS JOIN activity a ON a.pos = n.pos
+       WHERE n.pos >= ? AND n.pos < ? GROUP BY a.bucket`,
+      [...values, from, to]
+    )
+    return sumsOf(rows.map(splitSum))
+  }
+
+  /** An entry that is not there (any more) still names a time. */
+  private posOf({ at, key }: ActivityCursor): bigint {
+    return this.selectPos.one(key)?.big('pos') ?? firstPosOf(at)
+  }
+
+  private select(sql: string, values: readonly SqlValue[]): Row[] {
+    return this.database.prepare(sql).all(...values)
+  }
+}
+
+const bucketCondition = (filter: ActivityFilter): string => (filter === 'all' ? '' : 'AND a.bucket = ?')
+const bucketValue = (filter: ActivityFilter): string[] => (filter === 'all' ? [] : [filter])
+
+function listRowOf(row: Row): ActivityListRow {
+  const pubkey = row.optionalText('pubkey')
+  return {
+    key: row.text('key'),
+    kind: row.oneOf('kind', ['payment', 'invoice', 'message']),
+    at: row.int('at'),
+    amountMsat: msat(row.big('amount_msat')),
+    title: row.text('title'),
+    counterparty:
+      pubkey === undefined ? undefined : { pubkey: pubkey as Pubkey, petname: row.text('petname') },
+    state: row.oneOf('state', STATES),
+    expiresAt: row.optionalInt('expires_at'),
+    alarm: row.flag('alarm')
+  }
+}
+
+type BucketSum = readonly [Bucket, number, bigint]
+
+function splitSum(row: Row): BucketSum {
+  return [row.oneOf('bucket', BUCKETS), row.int('count'), (row.big('high') << 20n) + row.big('low')]
+}
+
+function sumsOf(rows: readonly BucketSum[]): BucketSums {
+  const zero = { count: 0, amountMsat: 0n }
+  const known = new Map(rows.map(([bucket, count, amountMsat]) => [bucket, { count, amountMsat }]))
+  return {
+    sent: known.get('sent') ?? zero,
+    received: known.get('received') ?? zero,
+    waiting: known.get('waiting') ?? zero,
+    unknown: known.get('unknown') ?? zero,
+    failed: known.get('failed') ?? zero
+  }
+}

@@ -1,0 +1,96 @@
+import { whoToken } from './activity'
+import type { SqlValue } from './database'
+import { foldName, ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
+import type { SendersRepository } from './senders'
+
+/** A part of a SELECT over the activity (alias `a`), newest first by `order`. */
+export interface Selection {
+  readonly from: string
+  readonly where: string
+  /** The column that is the row's position: of the index where there is one, so that it is read in order. */
+  readonly order: string
+  readonly values: readonly SqlValue[]
+}
+
+/** So many people with a matching petname are looked up. */
+const MAX_NAMED = 50
+/** Fewer digits would be found in hashes by chance. */
+const HASH_PREFIX = /^[0-9a-f]{6,64}$/u
+
+const SHORT_TERM = `(a.title LIKE ? ESCAPE '\\'
+  OR EXISTS (SELECT 1 FROM notes WHERE notes.key = a.key AND note LIKE ? ESCAPE '\\')
+  OR EXISTS (SELECT 1 FROM senders WHERE senders.id = a.sender_id AND petname_folded LIKE ? ESCAPE '\\'))`
+
+/**
+ * What a search in the activity asks of SQLite: each word must be in the title, the note or the petname of the other
+ * side; a word of hex digits may also begin the payment hash.
+ */
+export class ActivityQuery {
+  private readonly terms: readonly string[]
+
+  constructor(
+    query: string,
+    private readonly senders: SendersRepository
+  ) {
+    this.terms = searchTerms(query)
+  }
+
+  get isEmpty(): boolean {
+    return this.terms.length === 0
+  }
+
+  /** One selection, or two that may overlap where the search is the beginning of a payment hash. */
+  selections(): Selection[] {
+    return [this.byWords(), ...this.byHash()]
+  }
+
+  /** Every position that is found, once; the column is `pos`. */
+  allPositions(): { readonly distinct: string; readonly values: readonly SqlValue[] } {
+    const selections = this.selections()
+    const distinct = selections
+      .map(({ from, where, order }) => `SELECT ${order} AS pos ${from} WHERE ${where}`)
+      .join(' UNION ')
+    return { distinct, values: selections.flatMap(({ values }) => values) }
+  }
+
+  private byWords(): Selection {
+    const indexed = this.terms.filter(isIndexed)
+    const short = this.terms.filter((term) => !isIndexed(term))
+    const shortWhere = short.map(() => SHORT_TERM)
+    const shortValues = short.flatMap((term) => [
+      likePattern(term),
+      likePattern(term),
+      likePattern(foldName(term))
+    ])
+    if (indexed.length === 0) {
+      const where = ['TRUE', ...shortWhere].join(' AND ')
+      return { from: 'FROM activity a', where, order: 'a.pos', values: shortValues }
+    }
+    return {
+      from: 'FROM activity_fts f CROSS JOIN activity a ON a.pos = f.rowid',
+      where: ['activity_fts MATCH ?', ...shortWhere].join(' AND '),
+      order: 'f.rowid',
+      values: [indexed.map((term) => this.match(term)).join(' AND '), ...shortValues]
+    }
+  }
+
+  private match(term: string): string {
+    const people = this.senders.named(term, MAX_NAMED).map((id) => `who : ${ftsPhrase(whoToken(id))}`)
+    return `(${[`words : ${ftsPhrase(term)}`, ...people].join(' OR ')})`
+  }
+
+  private byHash(): Selection[] {
+    const [term, ...others] = this.terms
+    const digits = term?.toLowerCase() ?? ''
+    if (others.length > 0 || !HASH_PREFIX.test(digits)) return []
+    return [
+      {
+        from: 'FROM activity a',
+        where: '((a.key >= ? AND a.key < ?) OR (a.key >= ? AND a.key < ?))',
+        order: 'a.pos',
+        // "g" is the first character after the hex digits.
+        values: [`p:${digits}`, `p:${digits}g`, `i:${digits}`, `i:${digits}g`]
+      }
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+import type { Millis, Pubkey } from '../../shared/domain/ids'
+import type { MessageKind } from '../../shared/domain/message'
+import type { Database } from './database'
+import { foldName, likePattern } from './search'
+import { SENDER_COLUMNS, senderOf, type SenderRow, type SendersRepository } from './senders'
+
+export interface ConversationRow {
+  readonly sender: SenderRow
+  readonly lastSeq: number
+  readonly lastAt: Millis
+  readonly lastKind: MessageKind
+  /** The beginning of the last message. */
+  readonly lastText: string
+  readonly firstUnreadSeq: number | undefined
+}
+
+const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text,
+  CASE WHEN s.unread > 0 THEN (
+    SELECT u.seq FROM messages u
+    WHERE u.sender_id = s.id AND u.kind <> 'machine' AND u.direction = 'in' AND u.seq > s.read_seq
+    ORDER BY u.seq LIMIT 1
+  ) END AS first_unread`
+
+/** Conversations, the one with the latest message first; and what of them was read. */
+export class ConversationsRepository {
+  private readonly selectPage
+  private readonly selectFound
+  private readonly countNewlyRead
+  private readonly updateRead
+  private readonly selectUnread
+  private readonly updateAllRead
+
+  constructor(
+    database: Database,
+    private readonly senders: SendersRepository
+  ) {
+    const from = 'FROM senders s JOIN messages m ON m.seq = s.last_seq'
+    const order = 'ORDER BY s.last_seq DESC LIMIT ?'
+    this.selectPage = database.prepare(`SELECT ${COLUMNS} ${from} WHERE s.last_seq < ? ${order}`)
+    this.selectFound = database.prepare(
+      `SELECT ${COLUMNS} ${from} WHERE s.last_seq < ? AND s.id IN (
+         SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\'
+         UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
+       ) ${order}`
+    )
+    this.countNewlyRead = database.prepare(
+      `SELECT count(*) AS count FROM messages
+       WHERE sender_id = ? AND kind <> 'machine' AND direction = 'in' AND seq > ? AND seq <= ?`
+    )
+    this.updateRead = database.prepare(
+      'UPDATE senders SET read_seq = ?, unread = max(0, unread - ?) WHERE id = ?'
+    )
+    this.selectUnread = database.prepare('SELECT pubkey FROM senders WHERE unread > 0')
+    this.updateAllRead = database.prepare(
+      'UPDATE senders SET read_seq = (SELECT max(seq) FROM messages), unread = 0 WHERE unread > 0'
+    )
+  }
+
+  /** A page of those whose last message came before `before`; `query` finds petnames and the beginnings of keys. */
+  list(limit: number, before: number, query: string): { rows: ConversationRow[]; more: boolean } {
+    const rows =
+      query === ''
+        ? this.selectPage.all(before, limit + 1)
+        : this.selectFound.all(before, likePattern(foldName(query)), query, `${query}\u{10ffff}`, limit + 1)
+    const parsed = rows.slice(0, limit).map((row): ConversationRow => {
+      const sender = senderOf(row)
+      if (sender.lastSeq === undefined || sender.lastAt === undefined)
+        throw new Error('conversation without end')
+      return {
+        sender,
+        lastSeq: sender.lastSeq,
+        lastAt: sender.lastAt,
+        lastKind: row.oneOf('kind', ['text', 'invoice', 'machine', 'binary']),
+        lastText: row.text('text'),
+        firstUnreadSeq: row.optionalInt('first_unread')
+      }
+    })
+    return { rows: parsed, more: rows.length > limit }
+  }
+
+  /** Answers whether that changed anything. */
+  markRead(pubkey: Pubkey, upToSeq: number): boolean {
+    const sender = this.senders.get(pubkey)
+    if (sender === undefined || upToSeq <= sender.readSeq) return false
+    const newlyRead = this.countNewlyRead.one(sender.id, sender.readSeq, upToSeq)?.int('count') ?? 0
+    this.updateRead.run(upToSeq, newlyRead, sender.id)
+    return newlyRead > 0
+  }
+
+  /** Answers with the conversations that had something unread. */
+  markAllRead(): Pubkey[] {
+    const unread = this.selectUnread.all().map((row) => row.text('pubkey') as Pubkey)
+    this.updateAllRead.run()
+    return unread
+  }
+}

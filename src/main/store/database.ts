@@ -1,0 +1,90 @@
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
+import * as v from 'valibot'
+import { Row } from './row'
+
+export type SqlValue = string | number | bigint | Uint8Array | null
+
+const SqliteErrorSchema = v.object({
+  code: v.literal('ERR_SQLITE_ERROR'),
+  message: v.string(),
+  errcode: v.optional(v.number())
+})
+
+/** An error that SQLite itself reported (disk full, file damaged, …), as opposed to a bug of ours. */
+export function sqliteError(error: unknown): { readonly code: number; readonly message: string } | undefined {
+  if (!v.is(SqliteErrorSchema, error)) return undefined
+  // The low byte is the primary code, the rest says more about it: https://sqlite.org/rescode.html
+  return { code: (error.errcode ?? 1) & 0xff, message: error.message }
+}
+
+/** SQLite ends a text at its first U+0000 when it reads it back: what is stored must not contain any. */
+function storable(value: SqlValue): SqlValue {
+  return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
+}
+
+/** A prepared statement. Integers come back as bigint, whatever their size. */
+export class Statement {
+  constructor(private readonly statement: StatementSyncInstance) {
+    statement.setReadBigInts(true)
+  }
+
+  /** Returns the number of rows changed and the rowid of the last one inserted. */
+  run(...values: readonly SqlValue[]): { readonly changes: number; readonly rowid: number } {
+    const { changes, lastInsertRowid } = this.statement.run(...values.map(storable))
+    return { changes: Number(changes), rowid: Number(lastInsertRowid) }
+  }
+
+  one(...values: readonly SqlValue[]): Row | undefined {
+    const row: unknown = this.statement.get(...values.map(storable))
+    return row === undefined ? undefined : toRow(row)
+  }
+
+  all(...values: readonly SqlValue[]): Row[] {
+    const rows: readonly unknown[] = this.statement.all(...values.map(storable))
+    return rows.map(toRow)
+  }
+}
+
+function toRow(row: unknown): Row {
+  if (typeof row !== 'object' || row === null) throw new Error('the database gave something that is no row')
+  return new Row(row as Record<string, unknown>)
+}
+
+/** One open database file with the wallet's guarantees: what is committed survives a loss of power. */
+export class Database {
+  private readonly sqlite: DatabaseSyncInstance
+
+  constructor(file: string) {
+    this.sqlite = new DatabaseSync(file)
+  }
+
+  prepare(sql: string): Statement {
+    return new Statement(this.sqlite.prepare(sql))
+  }
+
+  execute(sql: string): void {
+    this.sqlite.exec(sql)
+  }
+
+  /** All of `work` or nothing of it. Takes the write lock at the start, so it never fails half way for a reader's sake. */
+  transaction<T>(work: () => T): T {
+    this.sqlite.exec('BEGIN IMMEDIATE')
+    try {
+      const value = work()
+      this.sqlite.exec('COMMIT')
+      return value
+    } catch (error) {
+      // Some failures, such as a full disk, have already rolled back.
+      if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.sqlite.isOpen
+  }
+
+  close(): void {
+    if (this.sqlite.isOpen) this.sqlite.close()
+  }
+}

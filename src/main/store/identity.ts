@@ -1,0 +1,31 @@
+import { NETWORKS, type Network } from './networks'
+import type { Millis, Pubkey } from '../../shared/domain/ids'
+import type { Database } from './database'
+
+export interface NodeIdentity {
+  readonly pubkey: Pubkey
+  readonly network: Network
+}
+
+/** Who the node is that this database belongs to. Learned once, never replaced. */
+export class IdentityRepository {
+  private readonly select
+  private readonly insert
+
+  constructor(database: Database) {
+    this.select = database.prepare('SELECT pubkey, network FROM identity WHERE id = 1')
+    this.insert = database.prepare(
+      'INSERT INTO identity (id, pubkey, network, learned_at) VALUES (1, ?, ?, ?)'
+    )
+  }
+
+  get(): NodeIdentity | undefined {
+    const row = this.select.one()
+    if (row === undefined) return undefined
+    return { pubkey: row.text('pubkey') as Pubkey, network: row.oneOf('network', NETWORKS) }
+  }
+
+  learn(identity: NodeIdentity, now: Millis): void {
+    this.insert.run(identity.pubkey, identity.network, now)
+  }
+}

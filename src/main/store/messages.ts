@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto'
+import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
+import type { MessageKind } from '../../shared/domain/message'
+import type { Msat } from '../../shared/money'
+import type { ActivityRepository } from './activity'
+import type { Database } from './database'
+import type { MachineRunsRepository } from './machine-runs'
+import type { Row } from './row'
+import type { SenderRow, SendersRepository } from './senders'
+
+/** So much of a text is kept beside its row, for the screen; the whole is kept apart. In UTF-16 units. */
+export const TEXT_HEAD = 16_384
+/** So much of a text can be found by a search. */
+const TEXT_INDEXED = 32_768
+
+/** All bitcoin there will ever be: a sum stops here, so that it cannot overflow whatever a node reports. */
+export const MAX_SUM_SAT = 2_100_000_000_000_000n
+
+/** A message to be stored. */
+export interface NewMessage {
+  readonly id: MessageId
+  readonly from: Pubkey
+  readonly direction: 'in' | 'out'
+  readonly kind: MessageKind
+  readonly serviceType: string
+  /** As the node sent it. */
+  readonly amountSat: bigint
+  /** What counts in sums: 0 where the amount cannot be true. */
+  readonly countedSat: bigint
+  readonly replyTo: string
+  readonly receivedAt: Millis
+  /** The strictly decoded text; undefined where the data is not UTF-8. */
+  readonly text: string | undefined
+  readonly data: Uint8Array
+  /** Present where the message brought more than it cost to send: it becomes a row of the activity. */
+  readonly brought: { readonly amountMsat: Msat; readonly title: string } | undefined
+}
+
+/** A message as it is stored. */
+export interface StoredMessage {
+  readonly seq: number
+  readonly id: MessageId
+  readonly from: Pubkey
+  readonly direction: 'in' | 'out'
+  readonly kind: MessageKind
+  readonly serviceType: string
+  readonly amountSat: bigint
+  readonly replyTo: MessageId | undefined
+  readonly receivedAt: Millis
+  readonly byteLength: number
+  /** The beginning of the text. */
+  readonly text: string
+  /** `text` does not hold everything. */
+  readonly truncated: boolean
+  readonly read: boolean
+}
+
+const KINDS = ['text', 'invoice', 'machine', 'binary'] as const
+export const MESSAGE_COLUMNS = `m.seq, m.id, s.pubkey, m.direction, m.kind, m.service_type, m.amount_sat, m.reply_to, m.received_at,
+  m.byte_length, m.text, m.data IS NOT NULL AS truncated, 
+  (m.seq <= s.read_seq OR m.direction = 'out' OR m.kind = 'machine') AS read`
+export const FROM_MESSAGES = 'FROM messages m JOIN senders s ON s.id = m.sender_id'
+
+export function messageOf(row: Row): StoredMessage {
+  const replyTo = row.optionalText('reply_to')
+  return {
+    seq: row.int('seq'),
+    id: row.text('id') as MessageId,
+    from: row.text('pubkey') as Pubkey,
+    direction: row.oneOf('direction', ['in', 'out']),
+    kind: row.oneOf('kind', KINDS),
+    serviceType: row.text('service_type'),
+    amountSat: row.big('amount_sat'),
+    replyTo: replyTo === undefined ? undefined : (replyTo as MessageId),
+    receivedAt: row.int('received_at'),
+    byteLength: row.int('byte_length'),
+    text: row.text('text'),
+    truncated: row.flag('truncated'),
+    read: row.flag('read')
+  }
+}
+
+export class MessagesRepository {
+  private readonly insert
+  private readonly insertText
+  private readonly selectById
+  private readonly selectData
+
+  constructor(
+    database: Database,
+    private readonly senders: SendersRepository,
+    private readonly runs: MachineRunsRepository,
+    private readonly activity: ActivityRepository
+  ) {
+    this.insert = database.prepare(
+      `INSERT INTO messages (id, sender_id, direction, kind, service_type, amount_sat, reply_to, received_at,
+         byte_length, text, data)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
+    )
+    this.insertText = database.prepare('INSERT INTO messages_fts (rowid, text) VALUES (?, ?)')
+    this.selectById = database.prepare(`SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} WHERE m.id = ?`)
+    this.selectData = database.prepare('SELECT text, data FROM messages WHERE id = ?')
+  }
+
+  /**
+   * Stores what is not stored yet, in the order given; call it inside a transaction. Answers with the rows made, and with
+   * undefined where a message was there already.
+   */
+  addAll(messages: readonly NewMessage[]): (StoredMessage | undefined)[] {
+    const touched = new Map<Pubkey, SenderRow>()
+    const stored = messages.map((message) => {
+      const sender = touched.get(message.from) ?? this.senders.ensure(message.from)
+      const row = this.add(message, sender)
+      if (row === undefined) return undefined
+      touched.set(message.from, this.countIn(sender, message, row))
+      return row
+    })
+    for (const sender of touched.values()) this.senders.saveConversation(sender)
+    return stored
+  }
+
+  get(id: MessageId): StoredMessage | undefined {
+    const row = this.selectById.one(id)
+    return row === undefined ? undefined : messageOf(row)
+  }
+
+  /** The whole data of a message, byte for byte. */
+  data(id: MessageId): Uint8Array | undefined {
+    const row = this.selectData.one(id)
+    if (row === undefined) return undefined
+    return row.optionalBytes('data') ?? Buffer.from(row.text('text'), 'utf8')
+  }
+
+  private add(message: NewMessage, sender: SenderRow): StoredMessage | undefined {
+    const inserted = this.insertAs(message.id, message, sender)
+    if (inserted !== undefined) return inserted
+    if (this.isSame(message)) return undefined
+    // Ids are chosen by others. One that comes again with another content replaces nothing and is not lost either: it is
+    // kept under an id of its own, the same each time.
+    return this.insertAs(`${message.id.slice(0, 400)}~${fingerprint(message)}` as MessageId, message, sender)
+  }
+
+  private insertAs(id: MessageId, message: NewMessage, sender: SenderRow): StoredMessage | undefined {
+    const { from, direction, kind, serviceType, amountSat, receivedAt, data } = message
+    const whole = message.text ?? ''
+    const text = whole.length > TEXT_HEAD ? headOf(whole) : whole
+    const kept = message.text === undefined || text.length < whole.length || whole.includes('\0')
+    const replyTo = message.replyTo === '' ? undefined : (message.replyTo as MessageId)
+    const { changes, rowid: seq } = this.insert.run(
+      id,
+      sender.id,
+      direction,
+      kind,
+      serviceType,
+      amountSat,
+      replyTo ?? null,
+      receivedAt,
+      data.byteLength,
+      text,
+      kept ? data : null
+    )
+    if (changes === 0) return undefined
+    if (kind === 'text' || kind === 'invoice') this.insertText.run(seq, whole.slice(0, TEXT_INDEXED))
+    if (message.brought !== undefined) {
+      this.activity.add({
+        key: `m:${id}`,
+        kind: 'message',
+        at: receivedAt,
+        amountMsat: message.brought.amountMsat,
+        title: message.brought.title,
+        counterparty: from,
+        state: 'received',
+        expiresAt: undefined,
+        alarm: false
+      })
+    }
+    const byteLength = data.byteLength
+    const read = direction === 'out' || kind === 'machine'
+    const common = { seq, id, from, direction, kind, serviceType, amountSat, replyTo, receivedAt, byteLength }
+    return { ...common, text, truncated: kept, read }
+  }
+
+  private isSame(message: NewMessage): boolean {
+    const known = this.get(message.id)
+    if (known === undefined) return false
+    const sameHead =
+      known.from === message.from &&
+      known.amountSat === message.amountSat &&
+      known.byteLength === message.data.byteLength
+    return sameHead && Buffer.compare(this.data(message.id) ?? new Uint8Array(), message.data) === 0
+  }
+
+  private countIn(sender: SenderRow, message: NewMessage, { seq, receivedAt }: StoredMessage): SenderRow {
+    const received = sender.receivedSat + (message.direction === 'in' ? message.countedSat : 0n)
+    const receivedSat = received < MAX_SUM_SAT ? received : MAX_SUM_SAT
+    if (message.kind === 'machine') {
+      const openRun = this.runs.add(sender, seq, receivedAt, message.countedSat)
+      const machineCount = sender.machineCount + 1
+      // Chatter does not move a conversation to the top; it only starts one.
+      const { lastSeq = seq, lastAt = receivedAt } = sender
+      return { ...sender, receivedSat, machineCount, openRun, lastSeq, lastAt }
+    }
+    const unread = sender.unread + (message.direction === 'in' ? 1 : 0)
+    return { ...sender, receivedSat, unread, openRun: undefined, lastSeq: seq, lastAt: receivedAt }
+  }
+}
+
+/** The beginning of a long text, not cut through a character. */
+function headOf(text: string): string {
+  const last = text.charCodeAt(TEXT_HEAD - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? TEXT_HEAD - 1 : TEXT_HEAD)
+}
+
+function fingerprint({ from, amountSat, data }: NewMessage): string {
+  return createHash('sha256').update(`${from}\n${amountSat}\n`).update(data).digest('hex').slice(0, 32)
+}

@@ -1,0 +1,5 @@
+import { first } from './0001-first'
+import type { Migration } from './migration'
+
+/** In the order of their numbers. */
+export const migrations: readonly Migration[] = [first]

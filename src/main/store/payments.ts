@@ -1,0 +1,205 @@
+import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type {
+  Payment,
+  PaymentFailureCode,
+  PaymentState,
+  PaymentUnknownCode,
+  ProofState
+} from '../../shared/domain/payment'
+import { mayBecome } from '../../shared/domain/payment'
+import { msat, sat, type Msat, type Sat } from '../../shared/money'
+import type { ActivityRepository } from './activity'
+import type { Database } from './database'
+import { NETWORKS, type Network } from './networks'
+import type { Row } from './row'
+
+const STATES = ['sending', 'succeeded', 'failed', 'unknown'] as const satisfies readonly PaymentState[]
+const FAILURES = [
+  ...(['no-route', 'expired', 'refused-by-node', 'not-sent', 'key-refused'] as const)
+] satisfies readonly PaymentFailureCode[]
+const UNKNOWNS = [
+  ...(['deadline', 'connection-broke', 'wallet-stopped', 'still-in-flight', 'node-unclear'] as const)
+] satisfies readonly PaymentUnknownCode[]
+const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readonly ProofState[]
+
+const SELECT = `SELECT p.*, coalesce(n.note, '') AS note FROM payments p
+  LEFT JOIN notes n ON n.key = 'p:' || p.payment_hash`
+
+export const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
+
+/** What is about to be sent. */
+export interface PaymentDraft {
+  readonly paymentHash: PaymentHash
+  readonly invoice: string
+  readonly amountMsat: Msat
+  readonly description: string | undefined
+  readonly payee: Pubkey
+  readonly network: Network
+  readonly expiresAt: Millis
+  readonly messageId: MessageId | undefined
+  /** Counts against what one-click payments may add up to. */
+  readonly oneClick: boolean
+}
+
+/** What became of it. */
+export type PaymentOutcome =
+  | { readonly state: 'succeeded'; readonly preimage: string | undefined; readonly proof: ProofState }
+  | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
+  | { readonly state: 'unknown'; readonly code: PaymentUnknownCode; readonly nodeText: string | undefined }
+
+/** The journal: one row per payment hash, moved only as `mayBecome` allows. */
+export class PaymentsRepository {
+  private readonly select
+  private readonly insert
+  private readonly updateBegin
+  private readonly updateOutcome
+  private readonly updateChecked
+  private readonly selectSending
+  private readonly selectEarlier
+  private readonly sumOneClick
+
+  constructor(
+    database: Database,
+    private readonly activity: ActivityRepository
+  ) {
+    this.select = database.prepare(`${SELECT} WHERE p.payment_hash = ?`)
+    this.insert = database.prepare(
+      `INSERT INTO payments (payment_hash, invoice, amount_msat, description, payee, network, expires_at, state,
+         attempts, one_click, created_at, sent_at, message_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'sending', 1, ?, ?, ?, ?)`
+    )
+    this.updateBegin = database.prepare(
+      `UPDATE payments SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL, node_text = NULL,
+         invoice = ?, one_click = ?, sent_at = ?, attempts = attempts + 1
+       WHERE payment_hash = ?`
+    )
+    this.updateOutcome = database.prepare(
+      `UPDATE payments SET state = ?, failure = ?, unknown = ?, node_text = ?, preimage = ?, proof = ?, settled_at = ?,
+         earlier_unknown = NULL
+       WHERE payment_hash = ?`
+    )
+    this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
+    this.selectSending = database.prepare(`SELECT payment_hash FROM payments WHERE state = 'sending'`)
+    this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
+    this.sumOneClick = database.prepare(
+      `SELECT coalesce(sum((amount_msat + 999) / 1000), 0) AS sat FROM payments
+       WHERE one_click = 1 AND state <> 'failed' AND sent_at > ?`
+    )
+  }
+
+  get(paymentHash: PaymentHash): Payment | undefined {
+    const row = this.select.one(paymentHash)
+    return row === undefined ? undefined : paymentOf(row)
+  }
+
+  /** Writes the row that must be committed before the request leaves: a new one, or a further attempt. */
+  begin(draft: PaymentDraft, now: Millis): Payment {
+    const { paymentHash, oneClick } = draft
+    const known = this.get(paymentHash)
+    if (known === undefined) {
+      this.insert.run(
+        paymentHash,
+        draft.invoice,
+        draft.amountMsat,
+        draft.description ?? null,
+        draft.payee,
+        draft.network,
+        draft.expiresAt,
+        oneClick ? 1 : 0,
+        now,
+        now,
+        draft.messageId ?? null
+      )
+      this.activity.add({
+        key: paymentKey(paymentHash),
+        kind: 'payment',
+        at: now,
+        amountMsat: draft.amountMsat,
+        title: draft.description ?? '',
+        counterparty: draft.payee,
+        state: 'sending',
+        expiresAt: undefined,
+        alarm: false
+      })
+    } else {
+      refuseIllegal(known.state, 'sending')
+      this.updateBegin.run(draft.invoice, oneClick ? 1 : 0, now, paymentHash)
+      this.activity.setState(paymentKey(paymentHash), 'sending', false)
+    }
+    return this.written(paymentHash)
+  }
+
+  /** Writes what became of a payment. */
+  settle(paymentHash: PaymentHash, outcome: PaymentOutcome, now: Millis): Payment {
+    const known = this.written(paymentHash)
+    refuseIllegal(known.state, outcome.state)
+    this.updateOutcome.run(
+      outcome.state,
+      outcome.state === 'failed' ? outcome.code : null,
+      outcome.state === 'unknown' ? outcome.code : null,
+      outcome.state === 'succeeded' ? null : (outcome.nodeText ?? null),
+      outcome.state === 'succeeded' ? (outcome.preimage ?? null) : null,
+      outcome.state === 'succeeded' ? outcome.proof : null,
+      outcome.state === 'unknown' ? null : now,
+      paymentHash
+    )
+    const alarm = outcome.state === 'succeeded' && outcome.proof === 'mismatch'
+    this.activity.setState(paymentKey(paymentHash), outcome.state, alarm)
+    return this.written(paymentHash)
+  }
+
+  /** While a retry is sending: why the attempt before it is unknown. Undefined where the attempt before was not. */
+  earlierUnknown(paymentHash: PaymentHash): PaymentUnknownCode | undefined {
+    return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', UNKNOWNS)
+  }
+
+  noteChecked(paymentHash: PaymentHash, now: Millis): void {
+    this.updateChecked.run(now, paymentHash)
+  }
+
+  /** Those that an earlier run of the wallet left without an outcome. */
+  sending(): PaymentHash[] {
+    return this.selectSending.all().map((row) => row.text('payment_hash') as PaymentHash)
+  }
+
+  /** What one-click payments that did not fail add up to since a time, each rounded up. */
+  oneClickSince(since: Millis): Sat {
+    return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)
+  }
+
+  private written(paymentHash: PaymentHash): Payment {
+    const payment = this.get(paymentHash)
+    if (payment === undefined) throw new Error('there is no such payment')
+    return payment
+  }
+}
+
+function refuseIllegal(from: PaymentState, to: PaymentState): void {
+  if (!mayBecome(from, to)) throw new Error(`a payment may not go from ${from} to ${to}`)
+}
+
+function paymentOf(row: Row): Payment {
+  const messageId = row.optionalText('message_id')
+  return {
+    paymentHash: row.text('payment_hash') as PaymentHash,
+    invoice: row.text('invoice'),
+    amountMsat: msat(row.big('amount_msat')),
+    description: row.optionalText('description'),
+    payee: row.text('payee') as Pubkey,
+    network: row.oneOf('network', NETWORKS),
+    expiresAt: row.int('expires_at'),
+    state: row.oneOf('state', STATES),
+    failure: row.optionalOneOf('failure', FAILURES),
+    unknown: row.optionalOneOf('unknown', UNKNOWNS),
+    nodeText: row.optionalText('node_text'),
+    preimage: row.optionalText('preimage'),
+    proof: row.optionalOneOf('proof', PROOFS),
+    attempts: row.int('attempts'),
+    createdAt: row.int('created_at'),
+    sentAt: row.int('sent_at'),
+    checkedAt: row.optionalInt('checked_at'),
+    settledAt: row.optionalInt('settled_at'),
+    messageId: messageId === undefined ? undefined : (messageId as MessageId),
+    note: row.text('note')
+  }
+}

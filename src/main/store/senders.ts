@@ -1,0 +1,114 @@
+import type { Millis, Pubkey } from '../../shared/domain/ids'
+import type { SenderSettings } from '../../shared/domain/message'
+import { sat } from '../../shared/money'
+import type { Database } from './database'
+import type { Row } from './row'
+import { foldName, likePattern } from './search'
+
+/** A person or machine known by key, with the numbers of its conversation. */
+export interface SenderRow {
+  readonly id: number
+  readonly pubkey: Pubkey
+  readonly settings: SenderSettings
+  readonly lastSeq: number | undefined
+  readonly lastAt: Millis | undefined
+  /** Everything up to here was seen. */
+  readonly readSeq: number
+  readonly unread: number
+  readonly receivedSat: bigint
+  readonly machineCount: number
+  /** First seq of the machine run that the next chatter joins. */
+  readonly openRun: number | undefined
+}
+
+export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, s.muted, s.min_sats, s.last_seq, s.last_at, s.read_seq,
+  s.unread, s.received_sat, s.machine_count, s.open_run`
+
+export function senderOf(row: Row): SenderRow {
+  return {
+    id: row.int('id'),
+    pubkey: row.text('pubkey') as Pubkey,
+    settings: { petname: row.text('petname'), muted: row.flag('muted'), minSats: sat(row.big('min_sats')) },
+    lastSeq: row.optionalInt('last_seq'),
+    lastAt: row.optionalInt('last_at'),
+    readSeq: row.int('read_seq'),
+    unread: row.int('unread'),
+    receivedSat: row.big('received_sat'),
+    machineCount: row.int('machine_count'),
+    openRun: row.optionalInt('open_run')
+  }
+}
+
+export class SendersRepository {
+  private readonly select
+  private readonly insert
+  private readonly updateSettings
+  private readonly updateConversation
+  private readonly selectNamed
+  private readonly selectUnread
+
+  constructor(database: Database) {
+    this.select = database.prepare(`SELECT ${SENDER_COLUMNS} FROM senders s WHERE s.pubkey = ?`)
+    this.insert = database.prepare('INSERT INTO senders (pubkey) VALUES (?) ON CONFLICT DO NOTHING')
+    this.updateSettings = database.prepare(
+      'UPDATE senders SET petname = ?, petname_folded = ?, muted = ?, min_sats = ? WHERE pubkey = ?'
+    )
+    this.updateConversation = database.prepare(
+      `UPDATE senders SET last_seq = ?, last_at = ?, read_seq = ?, unread = ?, received_sat = ?, machine_count = ?,
+       open_run = ? WHERE id = ?`
+    )
+    this.selectNamed = database.prepare(
+      `SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\' LIMIT ?`
+    )
+    this.selectUnread = database.prepare(`SELECT value FROM counters WHERE name = 'unread'`)
+  }
+
+  get(pubkey: Pubkey): SenderRow | undefined {
+    const row = this.select.one(pubkey)
+    return row === undefined ? undefined : senderOf(row)
+  }
+
+  /** The row of a key, made where there is none yet. */
+  ensure(pubkey: Pubkey): SenderRow {
+    const known = this.get(pubkey)
+    if (known !== undefined) return known
+    this.insert.run(pubkey)
+    const made = this.get(pubkey)
+    if (made === undefined) throw new Error('a sender could not be read back')
+    return made
+  }
+
+  /** Petname, or undefined where the person gave none. */
+  nameOf(pubkey: Pubkey): string | undefined {
+    const petname = this.get(pubkey)?.settings.petname ?? ''
+    return petname === '' ? undefined : petname
+  }
+
+  setSettings(pubkey: Pubkey, { petname, muted, minSats }: SenderSettings): void {
+    this.ensure(pubkey)
+    this.updateSettings.run(petname, foldName(petname), muted ? 1 : 0, minSats, pubkey)
+  }
+
+  saveConversation(sender: SenderRow): void {
+    this.updateConversation.run(
+      sender.lastSeq ?? null,
+      sender.lastAt ?? null,
+      sender.readSeq,
+      sender.unread,
+      sender.receivedSat,
+      sender.machineCount,
+      sender.openRun ?? null,
+      sender.id
+    )
+  }
+
+  /** The rows of senders whose petname contains a text. */
+  named(text: string, limit: number): number[] {
+    return this.selectNamed.all(likePattern(foldName(text)), limit).map((row) => row.int('id'))
+  }
+
+  /** Unread messages of all conversations. */
+  get unread(): number {
+    return this.selectUnread.one()?.int('value') ?? 0
+  }
+}

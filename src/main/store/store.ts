@@ -1,0 +1,70 @@
+import { fail, ok, type Result } from '../../shared/result'
+import { ActivityRepository } from './activity'
+import { ActivityList } from './activity-list'
+import { ConversationsRepository } from './conversations'
+import { sqliteError, type Database } from './database'
+import { GapsRepository } from './gaps'
+import { IdentityRepository } from './identity'
+import { InvoicesRepository } from './invoices'
+import { MachineRunsRepository } from './machine-runs'
+import { MessageSearch } from './message-search'
+import { MessagesRepository } from './messages'
+import { NotesRepository } from './notes'
+import { PaymentsRepository } from './payments'
+import { SendersRepository } from './senders'
+import { ThreadsRepository } from './threads'
+
+/** The truth of one node: everything the wallet must remember. Only the use cases in `wallet` write it. */
+export class Store {
+  readonly senders
+  readonly messages
+  readonly conversations
+  readonly threads
+  readonly messageSearch
+  readonly gaps
+  readonly identity
+  readonly invoices
+  readonly payments
+  readonly notes
+  /** For writing notes; the rows are kept by the repositories of their entries. */
+  readonly activity
+  readonly activityList
+
+  constructor(private readonly database: Database) {
+    const runs = new MachineRunsRepository(database)
+    this.senders = new SendersRepository(database)
+    this.notes = new NotesRepository(database)
+    this.activity = new ActivityRepository(database, this.senders, this.notes)
+    this.activityList = new ActivityList(database, this.senders)
+    this.messages = new MessagesRepository(database, this.senders, runs, this.activity)
+    this.conversations = new ConversationsRepository(database, this.senders)
+    this.threads = new ThreadsRepository(database, this.senders, runs)
+    this.messageSearch = new MessageSearch(database)
+    this.gaps = new GapsRepository(database)
+    this.identity = new IdentityRepository(database)
+    this.invoices = new InvoicesRepository(database, this.activity)
+    this.payments = new PaymentsRepository(database, this.activity)
+  }
+
+  /**
+   * Does `work` in one transaction. When it returns `ok`, everything is on disk; when SQLite cannot write (disk full,
+   * file damaged, locked), nothing of it is. Other exceptions are bugs and pass through, also with nothing written.
+   */
+  write<T>(work: () => T): Result<T, 'store-failed'> {
+    try {
+      return ok(this.database.transaction(work))
+    } catch (error) {
+      const known = sqliteError(error)
+      if (known === undefined) throw error
+      return fail('store-failed', known.message)
+    }
+  }
+
+  get isOpen(): boolean {
+    return this.database.isOpen
+  }
+
+  close(): void {
+    this.database.close()
+  }
+}
