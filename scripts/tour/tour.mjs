@@ -1,4 +1,8 @@
 // @ts-check
+import { _electron } from '@playwright/test'
+import path from 'node:path'
+import { connectControl } from '../lib/demo-control.mjs'
+import { playMainJob } from './main-job.mjs'
 
 /**
  * @typedef {object} TourOptions
@@ -10,10 +14,47 @@
  */
 
 /**
- * Plays the main job through the real window. Throws when a step fails.
- * @param {TourOptions} _options
+ * Plays the main job through the real window, with a line and a screenshot for each step. Throws when one fails.
+ * @param {TourOptions} options
  * @returns {Promise<void>}
  */
-export async function tour(_options) {
-  throw new Error('The tour is not written yet.')
+export async function tour({ electron, profile, node, outputDir, log }) {
+  const control = connectControl(node.control)
+  const app = await _electron.launch({
+    executablePath: electron.executable,
+    args: electron.args,
+    env: { ...electron.env, IMP_WALLET_DATA_DIR: profile },
+    chromiumSandbox: !electron.args.includes('--no-sandbox')
+  })
+  try {
+    const page = await app.firstWindow()
+    await playMainJob({ page, nodeAddress: node.address, control, step: stepper({ page, outputDir, log }) })
+    log(`\nEvery step worked. The screenshots are in ${path.relative(process.cwd(), outputDir)}/`)
+  } finally {
+    control.close()
+    await app.close()
+  }
+}
+
+/**
+ * Times each step, prints it and takes a picture of where it ended, or failed.
+ * @param {{ page: import('@playwright/test').Page } & Pick<TourOptions, 'outputDir' | 'log'>} options
+ * @returns {import('./main-job.mjs').MainJob['step']}
+ */
+function stepper({ page, outputDir, log }) {
+  let number = 0
+  return async (name, act) => {
+    number += 1
+    const file = `${number}-${name.replaceAll(' ', '-')}.png`
+    const begin = performance.now()
+    try {
+      await act()
+      log(`  ok      ${name.padEnd(26)} ${((performance.now() - begin) / 1000).toFixed(1)} s   ${file}`)
+    } catch (error) {
+      log(`  FAILED  ${name}`)
+      throw error
+    } finally {
+      await page.screenshot({ path: path.join(outputDir, file) })
+    }
+  }
 }
