@@ -20,7 +20,7 @@ import { parseLocalAddress, type LocalAddress } from './net/address'
 import { DEFAULT_EXPIRY_SECONDS, DEFAULT_SEED, DEMO_PAYMENT_MS, type DemoNodeOptions } from './options'
 import { demoPeers, type Peer } from './peers'
 import { readStateFile, writeStateFile } from './state-file'
-import type { TlsFiles } from './tls'
+import type { TlsFiles } from './tls/tls-files'
 
 const ANY_PORT = '127.0.0.1:0'
 

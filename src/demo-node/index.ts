@@ -12,7 +12,7 @@ export type { Ledger } from './ledger/ledger'
 export type { Payment, PaymentState } from './ledger/payments'
 export type { DemoNodeOptions } from './options'
 export type { Peer } from './peers'
-export type { TlsFiles } from './tls'
+export type { TlsFiles } from './tls/tls-files'
 
 /** Starts an IMP node on this computer. Rejects where an address is taken (`EADDRINUSE`) or not a local one. */
 export async function startDemoNode(options: DemoNodeOptions = {}): Promise<DemoNode> {

@@ -1,5 +1,5 @@
 import type { Generation } from './api/dialect'
-import type { TlsFiles } from './tls'
+import type { TlsFiles } from './tls/tls-files'
 
 export interface DemoNodeOptions {
   /** Where to listen, on this computer only: `127.0.0.1:8881`, `[::1]:0`, `unix:/path`. Default: a free port. */

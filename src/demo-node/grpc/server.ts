@@ -16,7 +16,7 @@ import type { Messages } from '../messages'
 import type { LocalAddress } from '../net/address'
 import { Listener } from '../net/listener'
 import type { CallStatus } from '../outcome'
-import type { TlsFiles } from '../tls'
+import type { TlsFiles } from '../tls/tls-files'
 
 const DRAIN_MS = 250
 /** As large as the daemon takes them. */
