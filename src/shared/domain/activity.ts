@@ -53,14 +53,27 @@ export interface ActivityTotals {
   readonly counts: Readonly<Record<ActivityFilter, number>>
 }
 
+/** Where a message stands in the inbox. */
+export interface MessagePlace {
+  readonly from: Pubkey
+  /** Petname; empty where there is none. */
+  readonly name: string
+  readonly seq: number
+}
+
 export type ActivityDetails =
-  | { readonly kind: 'payment'; readonly payment: Payment; readonly payeeName: string | undefined }
+  | {
+      readonly kind: 'payment'
+      readonly payment: Payment
+      readonly payeeName: string | undefined
+      /** The message that carried the invoice, if one did. */
+      readonly message: MessagePlace | undefined
+    }
   | { readonly kind: 'invoice'; readonly invoice: Invoice }
   | {
       readonly kind: 'message'
       readonly id: MessageId
-      readonly from: Pubkey
-      readonly name: string
+      readonly message: MessagePlace
       readonly amountMsat: Msat
       readonly at: Millis
       readonly note: string
