@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { licences } from './build/licences'
 import { protoJson } from './build/proto-json'
 import { namesOf } from './src/shared/ipc/names'
 import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
@@ -18,6 +19,11 @@ const entries = Object.fromEntries(
   }).filter(([, file]) => existsSync(file))
 )
 
+/** What package.json names under `dependencies`, and what that loads. */
+const besideTheBundle = ['@photostructure/sqlite', 'node-gyp-build'].map((name) =>
+  path(`node_modules/${name}/`)
+)
+
 /**
  * Main and preload are CJS for Node 18, so that the same bundle runs on Electron 25 and on the newest. Everything is
  * bundled but Electron and what package.json names under `dependencies` (native code).
@@ -26,7 +32,7 @@ export default defineConfig(({ command }) => {
   const dev = command === 'serve'
   return {
     main: {
-      plugins: [protoJson(path('proto'))],
+      plugins: [protoJson(path('proto')), licences(path('out/licences/main.json'), besideTheBundle)],
       define: {
         __APP_VERSION__: JSON.stringify(version),
         __DEV__: JSON.stringify(dev)
@@ -54,7 +60,10 @@ export default defineConfig(({ command }) => {
     },
     renderer: {
       root: path('src/renderer'),
-      plugins: [svelte({ configFile: path('svelte.config.js') })],
+      plugins: [
+        svelte({ configFile: path('svelte.config.js') }),
+        licences(path('out/licences/renderer.json'))
+      ],
       build: {
         target: 'chrome114',
         sourcemap: dev,
