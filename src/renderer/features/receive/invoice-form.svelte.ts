@@ -1,0 +1,92 @@
+import { MEMO_MAX_BYTES, type Invoice } from '../../../shared/domain/invoice'
+import type { ImpApi } from '../../../shared/ipc/contract'
+import {
+  amountText,
+  msatToSatFloor,
+  parseAmount,
+  sat,
+  satToMsat,
+  type Sat,
+  type Unit
+} from '../../../shared/money'
+import { amountErrorWords } from '../../../shared/words/amount'
+import type { CreateInvoiceFailure } from '../../../shared/words/invoice'
+import type { IpcErrorCode } from '../../../shared/ipc/spec'
+import { LOCALE } from '../../lib/format'
+
+const utf8 = new TextEncoder()
+
+/** The form for a new invoice. What was typed stays until an invoice came of it. */
+export class InvoiceForm {
+  amount = $state('')
+  memo = $state('')
+  busy = $state(false)
+  /** Why no invoice came of the last attempt. */
+  failure = $state<CreateInvoiceFailure | IpcErrorCode | undefined>()
+  /** Errors stand at the fields only after the person left them or asked for the invoice. */
+  #amountTouched = $state(false)
+  readonly #imp: ImpApi
+  readonly #unit: () => Unit
+
+  constructor(imp: ImpApi, unit: () => Unit) {
+    this.#imp = imp
+    this.#unit = unit
+  }
+
+  readonly #parsed = $derived.by(() => parseAmount(this.amount, this.#unit()))
+  readonly memoBytes = $derived(utf8.encode(this.memo).length)
+
+  /** The amount in the other unit; nothing where it cannot be read. */
+  get other(): string {
+    const otherUnit: Unit = this.#unit() === 'btc' ? 'sats' : 'btc'
+    if (this.amount.trim() === '') return amountText(satToMsat(sat(0n)), otherUnit, LOCALE)
+    return this.#parsed.ok ? amountText(satToMsat(this.#parsed.value), otherUnit, LOCALE) : ''
+  }
+
+  get amountError(): string | undefined {
+    if (!this.#amountTouched || this.#parsed.ok) return undefined
+    return amountErrorWords[this.#parsed.error.code](this.#unit())
+  }
+
+  get memoError(): string | undefined {
+    const over = this.memoBytes - MEMO_MAX_BYTES
+    if (over <= 0) return undefined
+    return `${over} ${over === 1 ? 'byte' : 'bytes'} too long: an invoice holds ${MEMO_MAX_BYTES}. Shorten the memo.`
+  }
+
+  readonly leaveAmount = (): void => {
+    if (this.amount.trim() !== '') this.#amountTouched = true
+  }
+
+  /** Asks the node for an invoice of what was typed. Undefined: it did not come to one, and the form says why. */
+  async create(): Promise<Invoice | undefined> {
+    this.#amountTouched = true
+    if (!this.#parsed.ok || this.memoError !== undefined) return undefined
+    const invoice = await this.#create(this.#parsed.value, this.memo)
+    if (invoice !== undefined) this.clear()
+    return invoice
+  }
+
+  /** The same invoice once more, for one that expired. */
+  async again(invoice: Invoice): Promise<Invoice | undefined> {
+    return await this.#create(msatToSatFloor(invoice.amountMsat), invoice.memo)
+  }
+
+  clear(): void {
+    this.amount = ''
+    this.memo = ''
+    this.failure = undefined
+    this.#amountTouched = false
+  }
+
+  async #create(amountSat: Sat, memo: string): Promise<Invoice | undefined> {
+    if (this.busy) return undefined
+    this.busy = true
+    this.failure = undefined
+    const result = await this.#imp.invoices.create({ amountSat, memo })
+    this.busy = false
+    if (result.ok) return result.value
+    this.failure = result.error.code
+    return undefined
+  }
+}
