@@ -28,7 +28,7 @@ export async function tour({ electron, profile, node, outputDir, log }) {
   })
   try {
     const page = await app.firstWindow()
-    await playMainJob({ page, nodeAddress: node.address, control, step: stepper({ page, outputDir, log }) })
+    await playMainJob({ page, nodeAddress: node.grpc, control, step: stepper({ page, outputDir, log }) })
     log(`\nEvery step worked. The screenshots are in ${path.relative(process.cwd(), outputDir)}/`)
   } finally {
     control.close()
