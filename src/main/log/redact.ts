@@ -10,7 +10,7 @@ const SECRETS: readonly RegExp[] = [
   /\b(?:lnurl|lno|lni|lnr)1[0-9a-z]+/giu,
   /\bdid:[a-z0-9]+:\S+/giu,
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu,
-  /(?:[0-9a-f]{2}[:\s]?){16,}/giu,
+  /[0-9a-f]{2}(?::?[0-9a-f]{2}){15,}/giu,
   /[A-Za-z0-9+/_=-]{40,}/gu
 ]
 

@@ -6,7 +6,6 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeSync
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -54,7 +53,6 @@ export class JsonFile {
       renameSync(beside, this.path)
       return ok(undefined)
     } catch (error) {
-      rmSync(beside, { force: true })
       return fail('store-failed', errorCode(error))
     }
   }

@@ -1,0 +1,75 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import type { TrayIcon, TrayView } from './tray-view'
+
+/** The system's side of a tray. */
+export interface TrayHandle {
+  setIcon(icon: TrayIcon): void
+  setToolTip(text: string): void
+  setMenu(template: MenuItemConstructorOptions[]): void
+  destroy(): void
+}
+
+export interface TrayActions {
+  readonly open: () => void
+  readonly newInvoice: () => void
+  readonly payFromClipboard: () => void
+  readonly toggleMute: () => void
+  readonly quit: () => void
+}
+
+export interface TrayDeps {
+  readonly create: (icon: TrayIcon, onClick: () => void) => TrayHandle
+  readonly actions: TrayActions
+}
+
+/** Draws a view into the system's tray; there is one as long as a view is to be shown. */
+export class WalletTray {
+  readonly #deps: TrayDeps
+  #handle: TrayHandle | undefined
+  #shown: TrayView | undefined
+
+  constructor(deps: TrayDeps) {
+    this.#deps = deps
+  }
+
+  get isThere(): boolean {
+    return this.#handle !== undefined
+  }
+
+  /** Undefined takes the tray away. */
+  render(view: TrayView | undefined): void {
+    if (view === undefined) {
+      this.#handle?.destroy()
+      this.#handle = undefined
+      this.#shown = undefined
+      return
+    }
+    const shown = this.#shown
+    this.#shown = view
+    this.#handle ??= this.#deps.create(view.icon, this.#deps.actions.open)
+    if (shown !== undefined && shown.icon !== view.icon) this.#handle.setIcon(view.icon)
+    if (shown?.tooltip !== view.tooltip) this.#handle.setToolTip(view.tooltip)
+    // On Linux a menu does not follow changes of its items: it is always set whole.
+    if (shown?.connectionLine !== view.connectionLine || shown.muteLabel !== view.muteLabel)
+      this.#handle.setMenu(menu(view, this.#deps.actions))
+  }
+}
+
+function menu(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
+  return [
+    { label: 'Open IMP Wallet', click: actions.open },
+    { type: 'separator' },
+    {
+      label: 'New invoice',
+      accelerator: 'CmdOrCtrl+N',
+      registerAccelerator: false,
+      click: actions.newInvoice
+    },
+    { label: 'Pay invoice from clipboard', click: actions.payFromClipboard },
+    { label: view.muteLabel, click: actions.toggleMute },
+    { type: 'separator' },
+    { label: view.connectionLine, enabled: false },
+    { type: 'separator' },
+    { label: 'Quit', click: actions.quit }
+  ]
+}

@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { CHANGED_EVERY_MS, mergeChanges, StateHub, type StateBody } from '../../../../src/main/ipc/state-hub'
+
+const body = { unread: 0, connection: { phase: 'idle' } } as unknown as StateBody
+const nothing = { conversations: [], payments: [], invoices: [] }
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+function hub() {
+  const emit = vi.fn()
+  return { emit, hub: new StateHub(body, emit) }
+}
+
+describe('the state hub', () => {
+  it('sends the updates of one tick as one event with the next revision', () => {
+    const { hub: it, emit } = hub()
+    it.update({ unread: 1 })
+    it.update({ unread: 2 })
+    expect(emit).not.toHaveBeenCalled()
+    vi.runAllTimers()
+    expect(emit.mock.calls).toEqual([['state', { ...body, unread: 2, revision: 1 }]])
+    it.update({ unread: 3 })
+    vi.runAllTimers()
+    expect(emit).toHaveBeenLastCalledWith('state', { ...body, unread: 3, revision: 2 })
+  })
+
+  it('has the latest state in a snapshot, with a revision that no later event undercuts', () => {
+    const { hub: it, emit } = hub()
+    it.update({ unread: 1 })
+    expect(it.snapshot()).toEqual({ ...body, unread: 1, revision: 0 })
+    vi.runAllTimers()
+    expect(emit.mock.lastCall?.[1]).toMatchObject({ revision: 1, unread: 1 })
+  })
+
+  it('sends at most 20 change events a second, and loses none of the changes', () => {
+    const { hub: it, emit } = hub()
+    for (let message = 0; message < 1000; message += 1) {
+      it.changed({ ...nothing, conversations: [`peer-${message}`] })
+      vi.advanceTimersByTime(1)
+    }
+    vi.runAllTimers()
+    expect(emit.mock.calls.length).toBeLessThanOrEqual(1000 / CHANGED_EVERY_MS + 1)
+    const told = emit.mock.calls.flatMap(([, payload]) => payload.conversations)
+    expect(told).toHaveLength(1000)
+  })
+
+  it('numbers states and changes in one row, so that a missing one shows', () => {
+    const { hub: it, emit } = hub()
+    it.changed(nothing)
+    it.update({ unread: 1 })
+    vi.runAllTimers()
+    it.changed(nothing)
+    vi.runAllTimers()
+    expect(emit.mock.calls.map(([, payload]) => payload.revision)).toEqual([1, 2, 3])
+  })
+
+  it('tells watchers until they stop', () => {
+    const { hub: it } = hub()
+    const watcher = vi.fn()
+    const stop = it.watch(watcher)
+    it.update({ unread: 1 })
+    vi.runAllTimers()
+    stop()
+    it.update({ unread: 2 })
+    vi.runAllTimers()
+    expect(watcher.mock.calls).toEqual([[{ ...body, unread: 1 }]])
+  })
+
+  it('is silent once disposed of', () => {
+    const { hub: it, emit } = hub()
+    it.update({ unread: 1 })
+    it.changed(nothing)
+    it.dispose()
+    vi.runAllTimers()
+    expect(emit).not.toHaveBeenCalled()
+  })
+})
+
+describe('merging changes', () => {
+  it('names a conversation once and keeps the latest of each row', () => {
+    const row = (paymentHash: string, state: string) => ({ paymentHash, state }) as never
+    expect(
+      mergeChanges([
+        { conversations: ['a', 'b'], payments: [row('1', 'sending'), row('2', 'sending')], invoices: [] },
+        { conversations: ['b'], payments: [row('1', 'succeeded')], invoices: [row('3', 'paid')] }
+      ])
+    ).toEqual({
+      conversations: ['a', 'b'],
+      payments: [row('1', 'succeeded'), row('2', 'sending')],
+      invoices: [row('3', 'paid')]
+    })
+  })
+})

@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFileLog } from '../../../../src/main/log/log'
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'imp-log-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('the log', () => {
+  it('writes one redacted line per event at once, into a folder that it makes', () => {
+    const file = join(folder, 'logs', 'wallet.log')
+    createFileLog(file).info('started', { version: '1.2.3', address: `"quoted"`, left: undefined })
+    expect(readFileSync(file, 'utf8')).toMatch(/^\S+Z info started version=1\.2\.3 address=\[…\]\n$/u)
+  })
+
+  it('is readable by its owner only', () => {
+    const file = join(folder, 'wallet.log')
+    createFileLog(file).info('started')
+    expect(statSync(file).mode & 0o077).toBe(0)
+  })
+
+  it('keeps one file of a megabyte and the one before it', () => {
+    const file = join(folder, 'wallet.log')
+    writeFileSync(file, 'x'.repeat(1_000_001))
+    createFileLog(file).warn('next')
+    expect(statSync(`${file}.old`).size).toBe(1_000_001)
+    expect(statSync(file).size).toBeLessThan(100)
+  })
+
+  it('does not fail where nothing can be written', () => {
+    writeFileSync(join(folder, 'file'), '')
+    expect(() => createFileLog(join(folder, 'file', 'wallet.log')).error('x', new Error('y'))).not.toThrow()
+  })
+})

@@ -1,0 +1,157 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { JsonFile } from '../../../../src/main/settings/json-file'
+import { SavedNodes } from '../../../../src/main/settings/saved-nodes'
+import { Secrets, type Keychain } from '../../../../src/main/settings/secrets'
+import { SettingsStore } from '../../../../src/main/settings/settings-store'
+import type { NodeId } from '../../../../src/shared/domain/ids'
+import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
+import { ok } from '../../../../src/shared/result'
+
+let folder: string
+let file: JsonFile
+const undamaged = () => {
+  throw new Error('no damage expected')
+}
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'imp-settings-'))
+  file = new JsonFile(join(folder, 'a.json'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('settings', () => {
+  it('start with the defaults and survive a restart', () => {
+    const store = new SettingsStore(file, undamaged)
+    expect(store.current).toEqual(DEFAULT_SETTINGS)
+    expect(store.change({ theme: 'dark' })).toEqual(ok({ ...DEFAULT_SETTINGS, theme: 'dark' }))
+    expect(new SettingsStore(file, undamaged).current.theme).toBe('dark')
+  })
+
+  it('keep the good values of a file in which one makes no sense', () => {
+    writeFileSync(file.path, JSON.stringify({ theme: 'dark', clickLimitSat: -5, unheard: 1 }))
+    expect(new SettingsStore(file, undamaged).current).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' })
+  })
+
+  it('are not in force where they could not be saved', () => {
+    const store = new SettingsStore(new JsonFile('/dev/null/settings.json'), () => undefined)
+    expect(store.change({ clickLimitSat: '999999' })).toMatchObject({ ok: false })
+    expect(store.current.clickLimitSat).toBe(DEFAULT_SETTINGS.clickLimitSat)
+  })
+})
+
+const tls = { address: 'node.example:8881', security: { kind: 'tls' }, demo: false } as const
+
+describe('saved nodes', () => {
+  it('survive a restart with the one in use', () => {
+    const nodes = new SavedNodes(file, undamaged)
+    const node = nodes.identify(tls)
+    nodes.activate(node)
+    expect(new SavedNodes(file, undamaged).active).toEqual(node)
+  })
+
+  it('keep the id of an address, so that its records are found again', () => {
+    const nodes = new SavedNodes(file, undamaged)
+    const node = nodes.identify(tls)
+    nodes.activate(node)
+    nodes.deactivate()
+    expect(nodes.active).toBeUndefined()
+    const pinned = { ...tls, security: { kind: 'tls-pinned', fingerprint: 'AB' } } as const
+    expect(nodes.identify(pinned)).toEqual({ ...pinned, id: node.id })
+    expect(nodes.identify({ ...tls, address: 'other:8881' }).id).not.toBe(node.id)
+  })
+
+  it('know the demo node whatever port it got, and never mix it with a real one', () => {
+    const nodes = new SavedNodes(file, undamaged)
+    const demo = nodes.identify({ address: '127.0.0.1:4000', security: { kind: 'loopback' }, demo: true })
+    nodes.activate(demo)
+    expect(nodes.identify({ ...demo, address: '127.0.0.1:5000' }).id).toBe(demo.id)
+    expect(nodes.find('127.0.0.1:4000', false)).toBeUndefined()
+  })
+
+  it('keep the file aside when an entry makes no sense, and the others in use', () => {
+    const good = { ...tls, id: 'a-1' }
+    const bad = { ...tls, id: '../../etc' }
+    const text = JSON.stringify({ nodes: [good, bad], active: 'a-1' })
+    writeFileSync(file.path, text)
+    const onDamage = vi.fn()
+    expect(new SavedNodes(file, onDamage).active).toEqual(good)
+    expect(readFileSync(onDamage.mock.calls[0]?.[0].keptAt, 'utf8')).toBe(text)
+  })
+})
+
+const id = 'a-1' as NodeId
+const KEY = '6f1c2b34-9a5d-4e8f-8b7a-0c1d2e3f4a5b'
+
+function keychain(parts: Partial<Keychain> = {}): Keychain {
+  return {
+    isEncryptionAvailable: () => true,
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+    encryptString: (text) => Buffer.from(text).reverse(),
+    decryptString: (bytes) => Buffer.from(bytes).reverse().toString(),
+    ...parts
+  }
+}
+
+describe('API keys', () => {
+  it('are on disk only as the keychain encrypts them, and are there after a restart', () => {
+    const secrets = new Secrets(file, keychain(), undamaged)
+    expect(secrets.storage).toBe('keychain')
+    secrets.set(id, KEY)
+    expect(readFileSync(file.path, 'utf8')).not.toContain(KEY)
+    expect(new Secrets(file, keychain(), undamaged).get(id)).toBe(KEY)
+  })
+
+  it.each([
+    ['there is no keychain', { isEncryptionAvailable: () => false }],
+    ['the keychain is a fixed password', { getSelectedStorageBackend: () => 'basic_text' }],
+    ['the keychain is unknown', { getSelectedStorageBackend: () => 'unknown' }],
+    [
+      'asking for the keychain fails',
+      {
+        isEncryptionAvailable: () => {
+          throw new Error('not ready')
+        }
+      }
+    ]
+  ])('stay in memory, and off the disk, where %s', (_why, parts) => {
+    const secrets = new Secrets(file, keychain(parts), undamaged)
+    secrets.set(id, KEY)
+    expect(secrets.storage).toBe('memory')
+    expect(secrets.get(id)).toBe(KEY)
+    expect(file.read()).toEqual(ok(undefined))
+    expect(new Secrets(file, keychain(parts), undamaged).get(id)).toBeUndefined()
+  })
+
+  it('are trusted to a keychain that has no name for itself, as those of macOS and Windows', () => {
+    const { getSelectedStorageBackend: _none, ...nameless } = keychain()
+    expect(new Secrets(file, nameless, undamaged).storage).toBe('keychain')
+  })
+
+  it('are forgotten on disk too', () => {
+    const secrets = new Secrets(file, keychain(), undamaged)
+    secrets.set(id, KEY)
+    secrets.set(id, undefined)
+    expect(secrets.get(id)).toBeUndefined()
+    expect(file.read()).toEqual(ok({}))
+  })
+
+  it('last for this run where the keychain fails while storing, and are gone where it cannot decrypt', () => {
+    const locked = keychain({
+      encryptString: () => {
+        throw new Error('locked')
+      }
+    })
+    const secrets = new Secrets(file, locked, undamaged)
+    secrets.set(id, KEY)
+    expect(secrets.get(id)).toBe(KEY)
+    new Secrets(file, keychain(), undamaged).set(id, KEY)
+    const foreign = keychain({
+      decryptString: () => {
+        throw new Error('another key')
+      }
+    })
+    expect(new Secrets(file, foreign, undamaged).get(id)).toBeUndefined()
+  })
+})
