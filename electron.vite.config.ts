@@ -61,7 +61,7 @@ export default defineConfig(({ command }) => {
     renderer: {
       root: path('src/renderer'),
       plugins: [
-        svelte({ configFile: path('svelte.config.js') }),
+        svelte({ configFile: path('svelte.config.mjs') }),
         licences(path('out/licences/renderer.json'))
       ],
       build: {

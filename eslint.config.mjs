@@ -4,7 +4,7 @@ import { importX } from 'eslint-plugin-import-x'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
-import svelteConfig from './svelte.config.js'
+import svelteConfig from './svelte.config.mjs'
 
 /** A folder may not import from the folders in `from`; `why` is what the person who tries reads. */
 const zone = (target, from, message) => ({
@@ -119,5 +119,6 @@ export default ts.config(
       'prefer-const': 'off'
     }
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['scripts/**', 'tests/**', 'build/**', '*.config.*'], rules: { 'no-console': 'off' } }
 )

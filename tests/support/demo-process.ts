@@ -7,10 +7,10 @@ import type { ControlDefinition } from '../../src/proto-types/generated/demo/dem
 
 const root = process.cwd()
 
-type RequestOf<Name extends keyof ControlDefinition> = Parameters<
+type RequestOf<Name extends keyof ControlDefinition & string> = Parameters<
   ControlDefinition[Name]['requestSerialize']
 >[0]
-type AnswerOf<Name extends keyof ControlDefinition> = ReturnType<
+type AnswerOf<Name extends keyof ControlDefinition & string> = ReturnType<
   ControlDefinition[Name]['responseDeserialize']
 >
 
@@ -21,7 +21,7 @@ export interface DemoProcess {
   readonly control: string
   readonly pubkey: string
   /** Any call of proto/demo/control.proto. */
-  call<Name extends keyof ControlDefinition>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>
+  call<Name extends keyof ControlDefinition & string>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>
   stop(): Promise<void>
 }
 
