@@ -1,0 +1,124 @@
+import type { ConnectFailure } from '../../shared/domain/connection'
+import type { Capabilities } from '../../shared/domain/node'
+import type { MalformedFrame } from './api'
+import { connectFailure, isOversized } from './classify'
+import type { Clock } from './clock'
+import type { Deadlines } from './deadlines'
+import { Heartbeat } from './heartbeat'
+import { inspect, isAlive } from './inspection'
+import type { Intake } from './intake'
+import type { CallFailure, Stream, Transport } from './transport'
+
+/** What an attempt tells; after `ended`, or after it was abandoned, nothing more. */
+export interface AttemptListener {
+  /** Calls can be made; the node is being asked who it is. */
+  connected(): void
+  /** The message stream is open. */
+  ready(capabilities: Capabilities): void
+  frameRejected(reason: MalformedFrame, byteLength: number): void
+  ended(failure: ConnectFailure, oversized: boolean): void
+}
+
+export interface AttemptOptions {
+  readonly transport: Transport
+  readonly apiKey: string | undefined
+  readonly intake: Intake
+  readonly clock: Clock
+  readonly deadlines: Deadlines
+  readonly listener: AttemptListener
+}
+
+/** One attempt at a connection, from the first packet to its loss. It holds at most one stream, and is used once. */
+export class Attempt {
+  readonly #options: AttemptOptions
+  #over = false
+  #stream: Stream | undefined
+  #heartbeat: Heartbeat | undefined
+  #drained: Promise<void> = Promise.resolve()
+
+  constructor(options: AttemptOptions) {
+    this.#options = options
+    void this.#run()
+  }
+
+  get transport(): Transport {
+    return this.#options.transport
+  }
+
+  /** Resolves when its stream has given its last frame: only then may another stream be opened. */
+  get drained(): Promise<void> {
+    return this.#drained
+  }
+
+  /** A call was answered: the node is there. */
+  signOfLife(): void {
+    this.#heartbeat?.sign()
+  }
+
+  /** Doubts whether the link still stands, and finds out. */
+  check(): void {
+    this.#heartbeat?.check()
+  }
+
+  /** Ends it without a word to the listener. Calls under way go on until they end, unless they are cut. */
+  abandon(how: 'retire' | 'destroy'): void {
+    this.#over = true
+    this.#heartbeat?.stop()
+    if (this.#stream !== undefined) {
+      this.#options.intake.detach()
+      this.#stream.cancel()
+    }
+    this.transport[how]()
+  }
+
+  end(failure: ConnectFailure, oversized = false): void {
+    if (this.#over) return
+    this.abandon('retire')
+    this.#options.listener.ended(failure, oversized)
+  }
+
+  async #run(): Promise<void> {
+    const { transport, apiKey, deadlines, listener } = this.#options
+    const failure = await transport.open()
+    if (failure !== undefined) return this.end(failure)
+    if (this.#over) return
+    listener.connected()
+    transport.onBroken(() => this.end({ code: 'lost' }))
+    const inspection = await inspect(transport, apiKey, deadlines.sync)
+    if (!inspection.ok) return this.end(inspection.failure)
+    if (this.#over) return
+    this.#subscribe()
+    // A node sends nothing on a stream before its first message. But it takes requests in their order, so an answer to
+    // a later one says that it has the stream, or has refused it by now.
+    if (!(await isAlive(transport, deadlines.sync))) return this.end({ code: 'lost' })
+    if (this.#over) return
+    const ask = () => isAlive(transport, deadlines.signOfLife)
+    const dead = () => this.end({ code: 'lost', detail: 'no sign of life' })
+    this.#heartbeat = new Heartbeat(this.#options.clock, deadlines.silence, ask, dead)
+    listener.ready(inspection.capabilities)
+  }
+
+  #subscribe(): void {
+    const { transport, intake, listener } = this.#options
+    this.#drained = new Promise((resolve) => {
+      this.#stream = transport.subscribe({
+        frame: (decoded, byteLength) => {
+          this.signOfLife()
+          if (decoded.ok) intake.add(decoded.value, byteLength)
+          else listener.frameRejected(decoded.error.code, byteLength)
+        },
+        ended: (failure) => {
+          resolve()
+          this.#streamEnded(failure)
+        }
+      })
+    })
+    if (this.#stream !== undefined) intake.attach(this.#stream)
+  }
+
+  #streamEnded(failure: CallFailure | undefined): void {
+    if (failure === undefined) this.end({ code: 'lost', detail: 'the node ended the stream' })
+    else if (isOversized(failure)) this.end({ code: 'lost', detail: 'oversized message' }, true)
+    else this.end(connectFailure(failure, this.#options.apiKey))
+  }
+}

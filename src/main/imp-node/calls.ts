@@ -1,0 +1,72 @@
+import type { Sat } from '../../shared/money'
+import { fail, type Result } from '../../shared/result'
+import type { ImpNode, NodeFailureCode, PayAnswer, SettledPayment } from './api'
+import { NO_SUCH_INVOICE, nodeFailure, payFailure } from './classify'
+import { readInvoice, readPaid, readPreimage, readSettledPayments, readSpendable } from './convert/answers'
+import type { Deadlines } from './deadlines'
+import type { MethodName } from './methods'
+import type { CallOutcome, Transport } from './transport'
+
+/** The calls of a node, over whichever transport is ready at that moment. */
+export class Calls implements ImpNode {
+  readonly #ready: () => Transport | undefined
+  readonly #deadlines: Deadlines
+  readonly #watch: (outcome: CallOutcome) => void
+
+  /** `ready`: the transport while the connection is ready. `watch` sees how every call ended. */
+  constructor(
+    ready: () => Transport | undefined,
+    deadlines: Deadlines,
+    watch: (outcome: CallOutcome) => void
+  ) {
+    this.#ready = ready
+    this.#deadlines = deadlines
+    this.#watch = watch
+  }
+
+  generateInvoice(amountSat: Sat, memo: string): Promise<Result<string, NodeFailureCode>> {
+    const request = { amount: amountSat.toString(), memo }
+    return this.#ask('GenerateInvoice', request, this.#deadlines.generateInvoice, readInvoice)
+  }
+
+  async checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>> {
+    const result = await this.#ask('CheckInvoice', { invoice }, this.#deadlines.checkInvoice, readPaid)
+    const unknown =
+      !result.ok && result.error.code === 'refused-by-node' && result.error.detail === NO_SUCH_INVOICE
+    return unknown ? fail('no-such-invoice') : result
+  }
+
+  async payInvoice(invoice: string): Promise<PayAnswer> {
+    const outcome = await this.#call('PayInvoice', { invoice }, this.#deadlines.payInvoice)
+    if (outcome === undefined) return { kind: 'not-sent' }
+    if (outcome.kind === 'failed') return payFailure(outcome)
+    const preimage = readPreimage(outcome.message)
+    if (preimage.ok) return { kind: 'paid', preimage: preimage.value }
+    return { kind: 'unknown', code: 'node-unclear', text: 'the answer could not be read' }
+  }
+
+  getSpendable(): Promise<Result<Sat, NodeFailureCode>> {
+    return this.#ask('GetChannels', {}, this.#deadlines.getSpendable, readSpendable)
+  }
+
+  listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>> {
+    return this.#ask('ListPayments', {}, this.#deadlines.listPayments, readSettledPayments)
+  }
+
+  async #ask<T>(
+    method: MethodName,
+    request: object,
+    deadlineMs: number,
+    read: (message: unknown) => Result<T, 'bad-response'>
+  ): Promise<Result<T, NodeFailureCode>> {
+    const outcome = await this.#call(method, request, deadlineMs)
+    if (outcome === undefined) return fail('not-connected')
+    return outcome.kind === 'answered' ? read(outcome.message) : { ok: false, error: nodeFailure(outcome) }
+  }
+
+  async #call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome | undefined> {
+    const outcome = await this.#ready()?.call(method, request, deadlineMs)
+    if (outcome !== undefined) this.#watch(outcome)
+    return outcome
+  }
+}

@@ -1,0 +1,192 @@
+import { status } from '@grpc/grpc-js'
+import { isLoopback, parseAddress } from '../../shared/domain/address'
+import { needsPerson, type ConnectFailure, type ConnectionState } from '../../shared/domain/connection'
+import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
+import type { Sat } from '../../shared/money'
+import type { ConnectionListener, MessageSink, NodeConnection } from './api'
+import { Attempt } from './attempt'
+import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
+import { Calls } from './calls'
+import { connectFailure } from './classify'
+import type { Clock } from './clock'
+import { DEADLINES, type Deadlines } from './deadlines'
+import { Intake } from './intake'
+import type { CallOutcome } from './transport'
+import { wire, type Access } from './wire'
+
+/** A connection that stood so long was no part of the trouble before it: the backoff begins anew. */
+const STABLE_MS = 10_000
+
+export interface NodeConnectionOptions extends Access {
+  readonly sink: MessageSink
+  readonly listener: ConnectionListener
+  readonly clock: Clock
+  /** Uniform in [0, 1): the jitter of the backoff. */
+  readonly random: () => number
+  /** For tests; a node's own slowness sets the real ones. */
+  readonly deadlines?: Partial<Deadlines>
+}
+
+export function createNodeConnection(options: NodeConnectionOptions): NodeConnection {
+  return new Connection(options)
+}
+
+/**
+ * idle → connecting → syncing → ready, and on every loss backoff → connecting again, or blocked where only the person
+ * can help. There is at most one attempt; what an older one still has to say is not heard.
+ */
+class Connection implements NodeConnection {
+  readonly #options: NodeConnectionOptions
+  readonly #deadlines: Deadlines
+  readonly #bounds: BackoffBounds
+  readonly #intake: Intake
+  readonly #calls: Calls
+  #state: ConnectionState = { phase: 'idle' }
+  #attempt: Attempt | undefined
+  #attemptsFailed = 0
+  #cancelWait: (() => void) | undefined
+  #capabilities: Capabilities = NO_CAPABILITIES
+  #closed = false
+
+  constructor(options: NodeConnectionOptions) {
+    this.#options = options
+    this.#deadlines = { ...DEADLINES, ...options.deadlines }
+    const address = parseAddress(options.profile.address)
+    this.#bounds = address.ok && isLoopback(address.value) ? LOCAL_BACKOFF : REMOTE_BACKOFF
+    this.#intake = new Intake(options.sink, () =>
+      // What cannot be stored must not be taken from the node either.
+      this.#attempt?.end({ code: 'lost', detail: 'messages could not be stored' })
+    )
+    this.#calls = new Calls(
+      () => (this.#state.phase === 'ready' ? this.#attempt?.transport : undefined),
+      this.#deadlines,
+      (outcome) => this.#watchCall(outcome)
+    )
+  }
+
+  get state(): ConnectionState {
+    return this.#state
+  }
+
+  start(): void {
+    if (this.#state.phase === 'idle' && !this.#closed) this.#connect()
+  }
+
+  retryNow(): void {
+    switch (this.#state.phase) {
+      case 'backoff':
+      case 'blocked':
+        this.#connect()
+        break
+      case 'ready':
+        this.#attempt?.check()
+        break
+      case 'idle':
+      case 'connecting':
+      case 'syncing':
+        break
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#cancelWait?.()
+    const attempt = this.#attempt
+    this.#attempt = undefined
+    attempt?.abandon('destroy')
+    if (this.#state.phase === 'ready') this.#options.listener.streamLost('offline')
+    if (this.#state.phase !== 'idle') this.#enter({ phase: 'idle' })
+    await attempt?.drained
+    await this.#intake.settled()
+  }
+
+  generateInvoice = (amountSat: Sat, memo: string) => this.#calls.generateInvoice(amountSat, memo)
+  checkInvoice = (invoice: string) => this.#calls.checkInvoice(invoice)
+  payInvoice = (invoice: string) => this.#calls.payInvoice(invoice)
+  getSpendable = () => this.#calls.getSpendable()
+  listSettledPayments = () => this.#calls.listSettledPayments()
+
+  #connect(): void {
+    this.#cancelWait?.()
+    this.#cancelWait = undefined
+    const number = this.#attemptsFailed + 1
+    this.#enter({ phase: 'connecting', attempt: number })
+    const previous = this.#attempt?.drained ?? Promise.resolve()
+    this.#attempt = undefined
+    // One stream at a time: the last one must have given all it had.
+    void previous.then(() => {
+      if (!this.#closed && this.#state.phase === 'connecting') this.#begin(number)
+    })
+  }
+
+  #begin(number: number): void {
+    const wired = wire(this.#options, this.#deadlines.connect)
+    if (!wired.ok) return this.#failed(wired.failure)
+    const { listener, apiKey, clock } = this.#options
+    const current = () => this.#attempt === attempt
+    const attempt: Attempt = new Attempt({
+      transport: wired.transport,
+      apiKey,
+      intake: this.#intake,
+      clock,
+      deadlines: this.#deadlines,
+      listener: {
+        connected: () => current() && this.#enter({ phase: 'syncing', attempt: number }),
+        ready: (capabilities) => current() && this.#ready(capabilities),
+        frameRejected: (reason, byteLength) => listener.frameRejected(reason, byteLength),
+        ended: (failure, oversized) => current() && this.#lost(failure, oversized)
+      }
+    })
+    this.#attempt = attempt
+  }
+
+  #ready(capabilities: Capabilities): void {
+    const { listener, clock } = this.#options
+    listener.streamOpened()
+    this.#enter({ phase: 'ready', since: clock.now() })
+    if (sameCapabilities(capabilities, this.#capabilities)) return
+    this.#capabilities = capabilities
+    listener.capabilitiesChanged(capabilities)
+  }
+
+  #lost(failure: ConnectFailure, oversized: boolean): void {
+    const { listener, clock } = this.#options
+    if (this.#state.phase === 'ready') {
+      if (clock.now() - this.#state.since >= STABLE_MS) this.#attemptsFailed = 0
+      listener.streamLost(oversized ? 'oversized-message' : 'offline')
+    }
+    this.#failed(failure)
+  }
+
+  #failed(failure: ConnectFailure): void {
+    this.#attemptsFailed += 1
+    if (needsPerson(failure.code)) return this.#enter({ phase: 'blocked', failure })
+    const { clock, random } = this.#options
+    const delay = backoffDelay(this.#attemptsFailed, this.#bounds, random)
+    this.#cancelWait = clock.after(delay, () => this.#connect())
+    this.#enter({ phase: 'backoff', attempt: this.#attemptsFailed, retryAt: clock.now() + delay, failure })
+  }
+
+  /** A key that is refused in the middle of the run has been revoked: no further call would be let through. */
+  #watchCall(outcome: CallOutcome): void {
+    if (outcome.kind === 'failed') {
+      const refused = outcome.code === status.UNAUTHENTICATED || outcome.code === status.PERMISSION_DENIED
+      if (refused) this.#attempt?.end(connectFailure(outcome, this.#options.apiKey))
+    } else {
+      this.#attempt?.signOfLife()
+    }
+  }
+
+  #enter(state: ConnectionState): void {
+    this.#state = state
+    this.#options.listener.stateChanged(state)
+  }
+}
+
+function sameCapabilities(one: Capabilities, other: Capabilities): boolean {
+  return (
+    one.sendMessage === other.sendMessage &&
+    one.getChannels === other.getChannels &&
+    one.listPayments === other.listPayments
+  )
+}

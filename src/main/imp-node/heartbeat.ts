@@ -1,0 +1,58 @@
+import type { Clock } from './clock'
+
+/**
+ * Notices a link that died without a word (no FIN: sleep, a pulled cable, a NAT that forgot). After a silence it asks
+ * once; a node that does not answer is taken for lost. These are ordinary calls, not the HTTP/2 pings that the node
+ * answers with GOAWAY.
+ */
+export class Heartbeat {
+  readonly #clock: Clock
+  readonly #silenceMs: number
+  readonly #ask: () => Promise<boolean>
+  readonly #dead: () => void
+  #lastSign: number
+  #cancelTimer: (() => void) | undefined
+  #asking = false
+  #stopped = false
+
+  constructor(clock: Clock, silenceMs: number, ask: () => Promise<boolean>, dead: () => void) {
+    this.#clock = clock
+    this.#silenceMs = silenceMs
+    this.#ask = ask
+    this.#dead = dead
+    this.#lastSign = clock.now()
+    this.#wait(silenceMs)
+  }
+
+  /** The node said something. */
+  sign(): void {
+    this.#lastSign = this.#clock.now()
+  }
+
+  /** Asks at once: the machine woke up, or the network changed. */
+  check(): void {
+    if (this.#asking || this.#stopped) return
+    this.#cancelTimer?.()
+    this.#asking = true
+    void this.#ask().then((alive) => {
+      this.#asking = false
+      if (this.#stopped) return
+      if (!alive) return this.#dead()
+      this.sign()
+      this.#wait(this.#silenceMs)
+    })
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#cancelTimer?.()
+  }
+
+  #wait(ms: number): void {
+    this.#cancelTimer = this.#clock.after(ms, () => {
+      const left = this.#lastSign + this.#silenceMs - this.#clock.now()
+      if (left > 0) this.#wait(left)
+      else this.check()
+    })
+  }
+}

@@ -1,0 +1,96 @@
+import type { MessageSink, NodeMessage } from './api'
+
+/** What one call of the sink takes at most. A single message may be larger. */
+const BATCH = { messages: 500, bytes: 1024 * 1024 }
+/** What may wait while the sink is busy, before the stream is paused. */
+const AHEAD = { messages: 1000, bytes: 4 * 1024 * 1024 }
+
+/** The tap of the stream that fills the intake at present. */
+export interface Flow {
+  pause(): void
+  resume(): void
+}
+
+/**
+ * Between the stream and whoever stores its messages: hands them over in the order of arrival, all that are there at
+ * once, one batch at a time, and holds the stream back when too much waits. It outlives the streams, so that nothing
+ * that was received is lost or overtaken when one breaks.
+ */
+export class Intake {
+  readonly #sink: MessageSink
+  readonly #refused: (error: unknown) => void
+  #queue: { readonly message: NodeMessage; readonly bytes: number }[] = []
+  #bytes = 0
+  #flow: Flow | undefined
+  #delivery: Promise<void> | undefined
+
+  /** `refused`: the sink rejected a batch. It is kept, and offered again when the next stream opens. */
+  constructor(sink: MessageSink, refused: (error: unknown) => void) {
+    this.#sink = sink
+    this.#refused = refused
+  }
+
+  /** A new stream fills the intake from now on. */
+  attach(flow: Flow): void {
+    this.#flow = flow
+    this.#regulate()
+    this.#start()
+  }
+
+  /** The stream is over: what it still holds is taken whatever waits, because nobody will send it again. */
+  detach(): void {
+    this.#flow?.resume()
+    this.#flow = undefined
+  }
+
+  add(message: NodeMessage, bytes: number): void {
+    this.#queue.push({ message, bytes })
+    this.#bytes += bytes
+    this.#regulate()
+    this.#start()
+  }
+
+  /** Resolves when nothing is being handed over and nothing waits that can be. */
+  async settled(): Promise<void> {
+    await this.#delivery
+  }
+
+  #start(): void {
+    if (this.#delivery !== undefined || this.#queue.length === 0) return
+    this.#delivery = this.#deliver().finally(() => {
+      this.#delivery = undefined
+    })
+  }
+
+  async #deliver(): Promise<void> {
+    // What has already arrived is decoded within this turn of the loop: then it goes in one batch.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.#queue.length > 0) {
+      const count = this.#batchLength()
+      const batch = this.#queue.slice(0, count)
+      try {
+        await this.#sink.receive(batch.map(({ message }) => message))
+      } catch (error) {
+        this.#refused(error)
+        return
+      }
+      this.#queue.splice(0, count)
+      for (const { bytes } of batch) this.#bytes -= bytes
+      this.#regulate()
+    }
+  }
+
+  #batchLength(): number {
+    let bytes = 0
+    const end = this.#queue.findIndex((entry, index) => {
+      bytes += entry.bytes
+      return index >= BATCH.messages || (index > 0 && bytes > BATCH.bytes)
+    })
+    return end === -1 ? this.#queue.length : end
+  }
+
+  #regulate(): void {
+    if (this.#queue.length >= AHEAD.messages || this.#bytes >= AHEAD.bytes) this.#flow?.pause()
+    else this.#flow?.resume()
+  }
+}

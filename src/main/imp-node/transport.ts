@@ -1,0 +1,50 @@
+import type { status } from '@grpc/grpc-js'
+import type { ConnectFailure } from '../../shared/domain/connection'
+import type { Result } from '../../shared/result'
+import type { MalformedFrame, NodeMessage } from './api'
+import type { MethodName } from './methods'
+
+/** How a call ended that did not end well, in gRPC's terms, whatever the transport. */
+export interface CallFailure {
+  readonly code: status
+  /** The node's words, or the transport's. */
+  readonly text: string
+  /** False: the request provably never left this computer. */
+  readonly departed: boolean
+}
+
+export type CallOutcome =
+  { readonly kind: 'answered'; readonly message: unknown } | ({ readonly kind: 'failed' } & CallFailure)
+
+/** What the stream tells. `ended` comes once, last, whether the node ended it, the wire broke or it was cancelled. */
+export interface StreamHandlers {
+  frame(decoded: Result<NodeMessage, MalformedFrame>, byteLength: number): void
+  /** Undefined: a graceful end. */
+  ended(failure: CallFailure | undefined): void
+}
+
+export interface Stream {
+  pause(): void
+  resume(): void
+  /** Tells the node to stop, where the wire still stands. `ended` follows. */
+  cancel(): void
+}
+
+/** One wire to a node. It is used for one attempt: once it breaks it stays broken, and a new one is made. */
+export interface Transport {
+  /** Undefined once calls can be made; else why they never can. Resolves once; a failure needs no `close`. */
+  open(): Promise<ConnectFailure | undefined>
+  /** Asked after `open`: called at most once, when the wire no longer carries new calls. */
+  onBroken(listener: () => void): void
+  call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome>
+  /**
+   * Asks whether the node has a method, without calling it: the request is one that no decoder accepts, so the node
+   * answers UNIMPLEMENTED, or an error about the request, before its own code runs.
+   */
+  knock(method: MethodName, deadlineMs: number): Promise<CallOutcome>
+  subscribe(handlers: StreamHandlers): Stream
+  /** Takes no more calls. Those under way may end by themselves; then the wire is cut. */
+  retire(): void
+  /** Cuts the wire now; calls under way fail. */
+  destroy(): void
+}

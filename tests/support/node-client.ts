@@ -1,0 +1,129 @@
+import { onTestFinished } from 'vitest'
+import type {
+  ConnectionListener,
+  MalformedFrame,
+  NodeConnection,
+  NodeMessage
+} from '../../src/main/imp-node/api'
+import type { Clock } from '../../src/main/imp-node/clock'
+import { createNodeConnection, type NodeConnectionOptions } from '../../src/main/imp-node/connection'
+import type { ConnectionState } from '../../src/shared/domain/connection'
+import type { Capabilities } from '../../src/shared/domain/node'
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  }
+}
+
+/** Everything a connection told, and a way to wait for what it will tell. */
+export class Recorder implements ConnectionListener {
+  readonly states: ConnectionState[] = []
+  readonly messages: NodeMessage[] = []
+  readonly batches: number[] = []
+  readonly streams: ('opened' | 'offline' | 'oversized-message')[] = []
+  readonly rejected: { readonly reason: MalformedFrame; readonly byteLength: number }[] = []
+  capabilities: Capabilities | undefined
+  /** What the sink waits for before it takes a batch as stored. */
+  store: (batch: readonly NodeMessage[]) => Promise<void> = () => Promise.resolve()
+  readonly #waiting = new Set<() => void>()
+
+  stateChanged(state: ConnectionState): void {
+    this.states.push(state)
+    this.#changed()
+  }
+
+  streamOpened(): void {
+    this.streams.push('opened')
+    this.#changed()
+  }
+
+  streamLost(reason: 'offline' | 'oversized-message'): void {
+    this.streams.push(reason)
+    this.#changed()
+  }
+
+  capabilitiesChanged(capabilities: Capabilities): void {
+    this.capabilities = capabilities
+    this.#changed()
+  }
+
+  frameRejected(reason: MalformedFrame, byteLength: number): void {
+    this.rejected.push({ reason, byteLength })
+    this.#changed()
+  }
+
+  async receive(batch: readonly NodeMessage[]): Promise<void> {
+    this.batches.push(batch.length)
+    this.#changed()
+    await this.store(batch)
+    this.messages.push(...batch)
+    this.#changed()
+  }
+
+  get phases(): string[] {
+    return this.states.map(({ phase }) => phase)
+  }
+
+  get texts(): string[] {
+    return this.messages.map(({ data }) => Buffer.from(data).toString())
+  }
+
+  /** Resolves as soon as the condition holds; rejects with what was told so far when it does not in time. */
+  until(what: string, holds: () => boolean, timeoutMs = 5_000): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(check)
+        reject(new Error(`waited in vain until ${what}; states: ${JSON.stringify(this.states)}`))
+      }, timeoutMs)
+      const check = () => {
+        if (!holds()) return
+        clearTimeout(timer)
+        this.#waiting.delete(check)
+        resolve()
+      }
+      this.#waiting.add(check)
+      check()
+    })
+  }
+
+  #changed(): void {
+    for (const check of [...this.#waiting]) check()
+  }
+}
+
+export interface TestConnection {
+  readonly connection: NodeConnection
+  readonly recorder: Recorder
+  /** Resolves in a phase; at once if it is there already. */
+  reaches(phase: ConnectionState['phase'], timeoutMs?: number): Promise<ConnectionState>
+}
+
+/** A real connection to an address, closed after the test. Started unless told otherwise. */
+export function connectTo(
+  address: string,
+  options: Partial<NodeConnectionOptions> & { readonly start?: boolean } = {}
+): TestConnection {
+  const recorder = new Recorder()
+  const connection = createNodeConnection({
+    profile: { address, security: { kind: 'loopback' } },
+    apiKey: undefined,
+    sink: recorder,
+    listener: recorder,
+    clock: realClock,
+    random: Math.random,
+    ...options
+  })
+  onTestFinished(() => connection.close())
+  if (options.start ?? true) connection.start()
+  return {
+    connection,
+    recorder,
+    reaches: async (phase, timeoutMs) => {
+      await recorder.until(`it is ${phase}`, () => connection.state.phase === phase, timeoutMs)
+      return connection.state
+    }
+  }
+}
