@@ -13,12 +13,17 @@ export const TEXT_HEAD = 16_384
 /** So much of a text can be found by a search. */
 const TEXT_INDEXED = 32_768
 
+/** The same content without an id, later than this, is the same words said again and not the same message. */
+const REDELIVERY_MS = 10 * 60 * 1000
+
 /** All bitcoin there will ever be: a sum stops here, so that it cannot overflow whatever a node reports. */
 export const MAX_SUM_SAT = 2_100_000_000_000_000n
 
 /** A message to be stored. */
 export interface NewMessage {
   readonly id: MessageId
+  /** The node sent none; it was made of the content. */
+  readonly idDerived: boolean
   readonly from: Pubkey
   readonly direction: 'in' | 'out'
   readonly kind: MessageKind
@@ -85,6 +90,7 @@ export class MessagesRepository {
   private readonly insertText
   private readonly selectById
   private readonly selectData
+  private readonly selectReceivedAt
 
   constructor(
     database: Database,
@@ -99,6 +105,7 @@ export class MessagesRepository {
     )
     this.insertText = database.prepare('INSERT INTO messages_fts (rowid, text) VALUES (?, ?)')
     this.selectById = database.prepare(`SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} WHERE m.id = ?`)
+    this.selectReceivedAt = database.prepare('SELECT received_at FROM messages WHERE seq = ?')
     this.selectData = database.prepare('SELECT text, data FROM messages WHERE id = ?')
   }
 
@@ -124,6 +131,10 @@ export class MessagesRepository {
     return row === undefined ? undefined : messageOf(row)
   }
 
+  receivedAt(seq: number): Millis | undefined {
+    return this.selectReceivedAt.one(seq)?.int('received_at')
+  }
+
   /** The whole data of a message, byte for byte. */
   data(id: MessageId): Uint8Array | undefined {
     const row = this.selectData.one(id)
@@ -134,10 +145,14 @@ export class MessagesRepository {
   private add(message: NewMessage, sender: SenderRow): StoredMessage | undefined {
     const inserted = this.insertAs(message.id, message, sender)
     if (inserted !== undefined) return inserted
-    if (this.isSame(message)) return undefined
+    const known = this.get(message.id)
+    if (known === undefined) throw new Error('a message could not be read back')
     // Ids are chosen by others. One that comes again with another content replaces nothing and is not lost either: it is
     // kept under an id of its own, the same each time.
-    return this.insertAs(`${message.id.slice(0, 400)}~${fingerprint(message)}` as MessageId, message, sender)
+    if (!this.isSame(known, message))
+      return this.insertAs(derivedId(message, fingerprint(message)), message, sender)
+    const again = message.idDerived && message.receivedAt - known.receivedAt > REDELIVERY_MS
+    return again ? this.insertAs(derivedId(message, String(message.receivedAt)), message, sender) : undefined
   }
 
   private insertAs(id: MessageId, message: NewMessage, sender: SenderRow): StoredMessage | undefined {
@@ -180,9 +195,7 @@ export class MessagesRepository {
     return { ...common, text, truncated: kept, read }
   }
 
-  private isSame(message: NewMessage): boolean {
-    const known = this.get(message.id)
-    if (known === undefined) return false
+  private isSame(known: StoredMessage, message: NewMessage): boolean {
     const sameHead =
       known.from === message.from &&
       known.amountSat === message.amountSat &&
@@ -209,6 +222,10 @@ export class MessagesRepository {
 function headOf(text: string): string {
   const last = text.charCodeAt(TEXT_HEAD - 1)
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? TEXT_HEAD - 1 : TEXT_HEAD)
+}
+
+function derivedId({ id }: NewMessage, suffix: string): MessageId {
+  return `${id.slice(0, 400)}~${suffix}` as MessageId
 }
 
 function fingerprint({ from, amountSat, data }: NewMessage): string {

@@ -8,6 +8,7 @@ import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
 import type { Msat, Sat } from '../../shared/money'
+import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Result } from '../../shared/result'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
 import type { Clock } from './clock'
@@ -24,12 +25,6 @@ export type ActivityCalls = Calls['activity']
 export type InboxCalls = Omit<Calls['inbox'], 'saveData'> & {
   /** The whole data of a message, for saving; `extension` without a dot: `txt` or `bin`. */
   data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
-}
-
-/** The limits as the settings say at this moment. */
-export interface SpendingLimits {
-  readonly clickLimitSat: Sat
-  readonly dayLimitSat: Sat
 }
 
 /** The parts of the app state that belong to the active node. */
@@ -75,6 +70,7 @@ export interface SessionOptions {
   readonly dbFile: string
   /** Makes the connection; the session starts and closes it. */
   readonly connect: (listener: ConnectionListener, sink: MessageSink) => NodeConnection
+  /** The limits as the settings say at this moment. */
   readonly limits: () => SpendingLimits
   readonly clock: Clock
   readonly listener: SessionListener

@@ -1,11 +1,6 @@
-import type { Millis } from '../../shared/domain/ids'
+import type { Clock } from '../imp-node/clock'
 
-/** Time, as the use cases see it: tests drive it by hand. */
-export interface Clock {
-  now(): Millis
-  /** Calls back once after `ms`; the returned function cancels it. */
-  after(ms: number, callback: () => void): () => void
-}
+export type { Clock }
 
 export const systemClock: Clock = {
   now: () => Date.now(),

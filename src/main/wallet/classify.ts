@@ -1,0 +1,60 @@
+import type { MessageKind } from '../../shared/domain/message'
+import { scanForInvoices } from '../../shared/bolt11'
+
+/** Services of the node that talk to machines. The set is open: an unknown name says nothing. */
+const MACHINE_SERVICES = new Set(['vpn', 'federate', 'socket', 'sign'])
+/** Packets of a tunnel over messages: JSON, encoded twice and cut into pieces of 890 characters. */
+const PACKET = /^"?rppacket(?:content|end)/u
+const KEEP_ALIVE = /^"?(?:keep-?alive|heartbeat)"?$/iu
+/** The beginning of JSON that was encoded as a JSON string: `"{\"`. */
+const ENCODED_TWICE = /^"?[[{]\s*\\"/u
+/** A middle piece of it, recognised by its escaped quotation marks. */
+const PIECE_MIN_LENGTH = 800
+const PIECE_MIN_ESCAPES = 8
+const SIGNAL_KEYS = new Set(['sdp', 'candidate', 'iceServers'])
+const SIGNAL_TYPES = new Set([
+  'offer',
+  'answer',
+  'candidate',
+  'ping',
+  'pong',
+  'keepalive',
+  'keep-alive',
+  'heartbeat'
+])
+/** Signalling is short; a longer text is not parsed just to find that it is none. */
+const SIGNAL_MAX_LENGTH = 20_000
+/** No invoice without these two letters. */
+const MAY_HOLD_INVOICE = /ln/iu
+
+/** What a message is to a person. `text` is undefined where the data is not UTF-8. */
+export function classify(text: string | undefined, serviceType: string): MessageKind {
+  if (MACHINE_SERVICES.has(serviceType.toLowerCase())) return 'machine'
+  if (text === undefined) return 'binary'
+  if (isChatter(text)) return 'machine'
+  return MAY_HOLD_INVOICE.test(text) && scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text'
+}
+
+function isChatter(text: string): boolean {
+  const head = text.slice(0, 100).trimStart()
+  if (PACKET.test(head) || KEEP_ALIVE.test(text.length < 20 ? text.trim() : '')) return true
+  if (ENCODED_TWICE.test(head)) return true
+  if (text.length >= PIECE_MIN_LENGTH && (text.match(/\\+"/gu)?.length ?? 0) >= PIECE_MIN_ESCAPES) {
+    return !/\n/u.test(text)
+  }
+  return head.startsWith('{') && text.length <= SIGNAL_MAX_LENGTH && isSignal(text)
+}
+
+function isSignal(text: string): boolean {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return false
+  }
+  if (typeof value !== 'object' || value === null) return false
+  const entries = new Map<string, unknown>(Object.entries(value))
+  const type = entries.get('type') ?? entries.get('typ')
+  if (typeof type === 'string' && SIGNAL_TYPES.has(type.toLowerCase())) return true
+  return [...entries.keys()].some((key) => SIGNAL_KEYS.has(key))
+}

@@ -1,0 +1,109 @@
+import type { Pubkey } from '../../shared/domain/ids'
+import { sat } from '../../shared/money'
+import { visibleLine } from '../../shared/visible-text'
+import type { MessageSink, NodeMessage } from '../imp-node/api'
+import type { StoredMessage } from '../store/messages'
+import type { Store } from '../store/store'
+import type { ArrivedMessage } from './api'
+import type { Changes } from './changes'
+import type { Clock } from './clock'
+import { credible, incomingMessage } from './incoming'
+import type { PayCards } from './pay-cards'
+
+export interface MessageIntakeDeps {
+  readonly store: Store
+  readonly cards: PayCards
+  readonly clock: Clock
+  readonly changes: Changes
+  /** New messages of people; never empty. */
+  readonly arrived: (messages: readonly ArrivedMessage[]) => void
+}
+
+/** So many messages, or bytes, are written at once: longer would hold up the window. */
+const SLICE_MESSAGES = 128
+const SLICE_BYTES = 1_000_000
+/** While the disk is full or the file locked: the stream stands still, nothing is dropped. */
+const WRITE_AGAIN_MS = 1_000
+const LINE_LENGTH = 200
+
+/** Takes what the stream delivers: on disk first, then told. */
+export class MessageIntake implements MessageSink {
+  readonly #deps: MessageIntakeDeps
+  #endWait: (() => void) | undefined
+  #disposed = false
+
+  constructor(deps: MessageIntakeDeps) {
+    this.#deps = deps
+  }
+
+  async receive(batch: readonly NodeMessage[]): Promise<void> {
+    const stored: StoredMessage[] = []
+    for (const slice of slices(batch)) {
+      stored.push(...(await this.#store(slice)))
+      // Between two slices the window gets its turn.
+      await new Promise(setImmediate)
+    }
+    if (stored.length === 0 || this.#disposed) return
+    this.#deps.changes.conversations([...new Set(stored.map(({ from }) => from))])
+    const arrived = stored.filter(({ kind }) => kind !== 'machine').map((message) => this.#arrived(message))
+    if (arrived.length > 0) this.#deps.arrived(arrived)
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#endWait?.()
+  }
+
+  /** Answers with what was new. */
+  async #store(slice: readonly NodeMessage[]): Promise<StoredMessage[]> {
+    const { store, clock } = this.#deps
+    const messages = slice.map((message) => incomingMessage(message, clock.now()))
+    while (!this.#disposed) {
+      const written = store.write(() => store.messages.addAll(messages))
+      if (written.ok) return written.value.filter((message) => message !== undefined)
+      await this.#wait()
+    }
+    return []
+  }
+
+  #wait(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#deps.clock.after(WRITE_AGAIN_MS, resolve)
+      this.#endWait = () => {
+        cancel()
+        resolve()
+      }
+    })
+  }
+
+  #arrived(message: StoredMessage): ArrivedMessage {
+    const { seq, id, from, kind, receivedAt } = message
+    const [card] = kind === 'invoice' ? this.#deps.cards.ofMessage(id, message.text, from) : []
+    return {
+      ...{ seq, id, from, kind, receivedAt },
+      sender: this.#settingsOf(from),
+      amountSat: sat(credible(message.amountSat)),
+      line: visibleLine(message.text.slice(0, 2 * LINE_LENGTH)).slice(0, LINE_LENGTH),
+      invoice: card === undefined ? undefined : { text: card.invoice, amountMsat: card.amountMsat }
+    }
+  }
+
+  #settingsOf(from: Pubkey): ArrivedMessage['sender'] {
+    return this.#deps.store.senders.ensure(from).settings
+  }
+}
+
+function* slices(batch: readonly NodeMessage[]): Generator<readonly NodeMessage[]> {
+  let slice: NodeMessage[] = []
+  let bytes = 0
+  for (const message of batch) {
+    slice.push(message)
+    bytes += message.data.byteLength
+    if (slice.length >= SLICE_MESSAGES || bytes >= SLICE_BYTES) {
+      yield slice
+      slice = []
+      bytes = 0
+    }
+  }
+  if (slice.length > 0) yield slice
+}

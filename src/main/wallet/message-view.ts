@@ -1,0 +1,61 @@
+import type { Message, Quote } from '../../shared/domain/message'
+import type { Pubkey } from '../../shared/domain/ids'
+import { sat } from '../../shared/money'
+import { shortKey } from '../../shared/short-key'
+import { visibleLine, visibleText } from '../../shared/visible-text'
+import type { StoredMessage } from '../store/messages'
+import type { Store } from '../store/store'
+import { credible } from './incoming'
+import type { PayCards } from './pay-cards'
+
+/** So much of a text is drawn; the rest is in the file that Save data writes. In UTF-16 units. */
+const SHOWN = 4_000
+const QUOTED = 160
+
+export interface MessageViewDeps {
+  readonly store: Store
+  readonly cards: PayCards
+}
+
+/** Draws stored messages: safe to look at, cut where long, with quotes and live cards. */
+export class MessageView {
+  constructor(private readonly deps: MessageViewDeps) {}
+
+  of(message: StoredMessage): Message {
+    const { seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read, text } = message
+    const cut = text.length > SHOWN
+    return {
+      ...{ seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read },
+      text: visibleText(cut ? beginning(text, SHOWN) : text),
+      truncated: cut || message.truncated,
+      amountSat: sat(credible(message.amountSat)),
+      replyTo: this.#quoteOf(message),
+      invoices:
+        kind === 'invoice' ? this.deps.cards.ofMessage(id, text, direction === 'in' ? from : undefined) : []
+    }
+  }
+
+  #quoteOf({ replyTo }: StoredMessage): Quote | 'missing' | undefined {
+    if (replyTo === undefined) return undefined
+    const parent = this.deps.store.messages.get(replyTo)
+    if (parent === undefined) return 'missing'
+    const { id, seq, text, from } = parent
+    return { id, seq, name: parent.direction === 'out' ? '' : this.#nameOf(from), text: lineOf(text, QUOTED) }
+  }
+
+  #nameOf(pubkey: Pubkey): string {
+    return this.deps.store.senders.nameOf(pubkey) ?? shortKey(pubkey)
+  }
+}
+
+/** One safe line of the beginning of a text. */
+export function lineOf(text: string, length: number): string {
+  return beginning(visibleLine(text.slice(0, 2 * length)), length)
+}
+
+/** Not cut through a character that takes two units. */
+export function beginning(text: string, length: number): string {
+  if (text.length <= length) return text
+  const last = text.charCodeAt(length - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
+}

@@ -1,0 +1,9 @@
+import type { ImpNode } from '../imp-node/api'
+import type { Capabilities } from '../../shared/domain/node'
+
+/** The active node as the use cases see it. */
+export interface WalletNode extends ImpNode {
+  /** The channel is up and the stream open: a call has a chance. */
+  readonly ready: boolean
+  readonly capabilities: Capabilities
+}

@@ -1,0 +1,85 @@
+import type { Millis } from '../../shared/domain/ids'
+import type { OfflineGap } from '../../shared/domain/message'
+import type { Store } from '../store/store'
+import type { Clock } from './clock'
+
+/** How often an open stream is noted: a crash makes a gap seem longer by so much at most. */
+const NOTE_EVERY_MS = 60_000
+
+/**
+ * Records when the wallet was not subscribed, also across restarts: the node does not replay what came then. That a
+ * record cannot be written (disk full) is no reason to stop receiving.
+ */
+export class OfflineGaps {
+  #cancelTimer: (() => void) | undefined
+  /** When the open stream was last noted; undefined while none is open. */
+  #notedAt: Millis | undefined
+  /** The machine slept since then, and the stream has not yet shown that it outlived that. */
+  #sleptSince: Millis | undefined
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock
+  ) {}
+
+  /** At start: since the stream was last seen, nobody listened. */
+  start(): void {
+    const { seenAt } = this.store.gaps
+    if (seenAt === undefined) return
+    this.store.write(() => {
+      this.store.gaps.open(seenAt, 'offline')
+    })
+  }
+
+  streamOpened(): void {
+    this.store.write(() => {
+      this.store.gaps.close(this.clock.now())
+    })
+    this.#note()
+  }
+
+  streamLost(reason: OfflineGap['reason']): void {
+    if (this.#notedAt === undefined) return
+    const now = this.clock.now()
+    const from = this.#sleptSince ?? (this.#isLate(now) ? this.#notedAt : now)
+    this.#stopNoting()
+    this.store.write(() => {
+      this.store.gaps.sawStream(from)
+      this.store.gaps.open(from, reason)
+    })
+  }
+
+  stop(): void {
+    if (this.#notedAt !== undefined) {
+      this.store.write(() => {
+        this.store.gaps.sawStream(this.clock.now())
+      })
+    }
+    this.#stopNoting()
+  }
+
+  #note(): void {
+    const now = this.clock.now()
+    this.#notedAt = now
+    this.store.write(() => {
+      this.store.gaps.sawStream(now)
+    })
+    this.#cancelTimer?.()
+    this.#cancelTimer = this.clock.after(NOTE_EVERY_MS, () => {
+      this.#sleptSince = this.#isLate(this.clock.now()) ? this.#notedAt : undefined
+      this.#note()
+    })
+  }
+
+  /** A timer that is long overdue means that the machine slept: the stream was perhaps dead from then on. */
+  #isLate(now: Millis): boolean {
+    return this.#notedAt !== undefined && now - this.#notedAt > 2 * NOTE_EVERY_MS
+  }
+
+  #stopNoting(): void {
+    this.#sleptSince = undefined
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    this.#notedAt = undefined
+  }
+}

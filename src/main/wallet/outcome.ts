@@ -1,0 +1,63 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
+import { unreachable } from '../../shared/brand'
+import type { PaymentHash } from '../../shared/domain/ids'
+import type { PaymentUnknownCode } from '../../shared/domain/payment'
+import type { PayAnswer } from '../imp-node/api'
+import type { PaymentOutcome } from '../store/payments'
+
+/** A node's words are kept for the person to read; nobody reads more than this. */
+const MAX_NODE_TEXT = 2000
+const PREIMAGE = /^[0-9a-f]{64}$/u
+
+/**
+ * What a node's answer says about a payment.
+ *
+ * `earlier` is set where this was the retry of an attempt whose outcome is unknown: then only an answer that speaks about
+ * the payment itself settles both. `no-route` does: the node refuses a payment hash that is under way or paid before it
+ * looks for a route. A refusal for another reason (expired, key refused, not sent) says nothing about the first attempt,
+ * which stays unknown.
+ */
+export function outcomeOf(
+  answer: PayAnswer,
+  paymentHash: PaymentHash,
+  earlier: PaymentUnknownCode | undefined
+): PaymentOutcome {
+  switch (answer.kind) {
+    case 'paid':
+      return succeededWith(answer.preimage, paymentHash)
+    case 'already-paid':
+      // Whether by an earlier attempt of ours or by another program at this node: it is paid, and nobody need pay again.
+      return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
+    case 'in-flight':
+      return { state: 'unknown', code: 'still-in-flight', nodeText: undefined }
+    case 'failed':
+      return earlier === undefined || answer.code === 'no-route'
+        ? { state: 'failed', code: answer.code, nodeText: shortened(answer.text) }
+        : { state: 'unknown', code: earlier, nodeText: shortened(answer.text) }
+    case 'not-sent':
+      return earlier === undefined
+        ? { state: 'failed', code: 'not-sent', nodeText: undefined }
+        : { state: 'unknown', code: earlier, nodeText: undefined }
+    case 'unknown':
+      return { state: 'unknown', code: answer.code, nodeText: shortened(answer.text) }
+    default:
+      return unreachable(answer)
+  }
+}
+
+/**
+ * A payment that the node calls settled, with the proof it gave. A preimage that does not fit is a kept alarm on a payment
+ * that counts as succeeded: the node says that the money left, and believing otherwise would offer to pay a second time.
+ */
+export function succeededWith(preimage: string, paymentHash: PaymentHash): PaymentOutcome {
+  const given = preimage.trim().toLowerCase()
+  if (given === '') return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
+  const verified = PREIMAGE.test(given) && bytesToHex(sha256(hexToBytes(given))) === paymentHash
+  const kept = given.slice(0, MAX_NODE_TEXT)
+  return { state: 'succeeded', preimage: kept, proof: verified ? 'verified' : 'mismatch' }
+}
+
+function shortened(text: string): string | undefined {
+  return text === '' ? undefined : text.slice(0, MAX_NODE_TEXT)
+}

@@ -1,0 +1,111 @@
+import { decodeInvoice, scanForInvoices, type DecodedInvoice } from '../../shared/bolt11'
+import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
+import type { PayCard, PayInputView, PayVerdict } from '../../shared/domain/pay-card'
+import { parsePayInput } from '../../shared/pay-input/parse'
+import { payWarnings } from '../../shared/policy/pay-warnings'
+import { judgeSpending, SPENDING_DAY_MS, type SpendingLimits } from '../../shared/policy/spending'
+import type { Store } from '../store/store'
+import type { Clock } from './clock'
+
+export interface PayCardsDeps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly limits: () => SpendingLimits
+}
+
+/** A message with more invoices than this shows the first ones. */
+const MAX_CARDS_PER_MESSAGE = 5
+/** Messages whose invoices are kept decoded: a few screens of them. */
+const KEPT_SCANS = 500
+/** The last millisecond that a Date can name. */
+const LAST_MILLIS = 8_640_000_000_000_000
+
+/** When an invoice stops being payable. */
+export function expiryOf(decoded: DecodedInvoice): Millis {
+  return Math.min((decoded.timestamp + decoded.expirySeconds) * 1000, LAST_MILLIS)
+}
+
+/** Makes cards of invoices: what a person must see to decide, and what the policy says about paying now. */
+export class PayCards {
+  readonly #deps: PayCardsDeps
+  readonly #scans = new Map<MessageId, readonly DecodedInvoice[]>()
+
+  constructor(deps: PayCardsDeps) {
+    this.#deps = deps
+  }
+
+  /** What a text is that somebody pasted, dropped, scanned or linked. */
+  inspect(text: string, sender: Pubkey | undefined): PayInputView {
+    if (text.trim() === '') return { kind: 'empty' }
+    const input = parsePayInput(text)
+    switch (input.kind) {
+      case 'invoices':
+        return { kind: 'cards', cards: input.invoices.flatMap((invoice) => this.#cardsOf(invoice, sender)) }
+      case 'damaged-invoice':
+        return { kind: 'damaged-invoice', code: input.error.code }
+      default:
+        return input
+    }
+  }
+
+  /** The cards of a stored message; its text is searched once, not each time it is drawn. */
+  ofMessage(id: MessageId, text: string, sender: Pubkey | undefined): PayCard[] {
+    let scan = this.#scans.get(id)
+    if (scan === undefined) {
+      scan = scanForInvoices(text).invoices.slice(0, MAX_CARDS_PER_MESSAGE)
+      const [oldest] = this.#scans.keys()
+      if (this.#scans.size >= KEPT_SCANS && oldest !== undefined) this.#scans.delete(oldest)
+      this.#scans.set(id, scan)
+    }
+    return scan.map((decoded) => this.card(decoded, sender))
+  }
+
+  card(decoded: DecodedInvoice, sender: Pubkey | undefined): PayCard {
+    const { store, clock } = this.#deps
+    const { paymentHash, payee, amountMsat, description, network, invoice } = decoded
+    const now = clock.now()
+    const expiresAt = expiryOf(decoded)
+    const payment = store.payments.get(paymentHash)
+    const known = store.senders.get(payee)
+    const petname = known?.settings.petname ?? ''
+    const journal = payment?.state
+    return {
+      invoice,
+      paymentHash,
+      amountMsat,
+      description,
+      payee,
+      payeeName: petname === '' ? undefined : petname,
+      network,
+      createdAt: decoded.timestamp * 1000,
+      expiresAt,
+      warnings: payWarnings({
+        ...{ now, expiresAt, payee, payeeKnown: known !== undefined },
+        ...{ sender, description, journal }
+      }),
+      verdict: this.verdict(decoded, false),
+      payment
+    }
+  }
+
+  /** What the policy says about paying this invoice at this moment. */
+  verdict(decoded: DecodedInvoice, retryUnknown: boolean): PayVerdict {
+    const { store, clock, limits } = this.#deps
+    const { paymentHash, amountMsat, network, payee } = decoded
+    const now = clock.now()
+    return judgeSpending({
+      ...{ now, amountMsat, network, payee, retryUnknown },
+      expiresAt: expiryOf(decoded),
+      node: store.identity.get(),
+      madeHere: store.invoices.get(paymentHash) !== undefined,
+      journal: store.payments.get(paymentHash)?.state,
+      limits: limits(),
+      spentByClickSat: store.payments.oneClickSince(now - SPENDING_DAY_MS)
+    })
+  }
+
+  #cardsOf(invoice: string, sender: Pubkey | undefined): PayCard[] {
+    const decoded = decodeInvoice(invoice)
+    return decoded.ok ? [this.card(decoded.value, sender)] : []
+  }
+}

@@ -1,0 +1,172 @@
+import { decodeInvoice, type DecodedInvoice } from '../../shared/bolt11'
+import type { MessageId, PaymentHash } from '../../shared/domain/ids'
+import { mayBecome, type Payment } from '../../shared/domain/payment'
+import type { PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
+import { fail, ok, type Result } from '../../shared/result'
+import type { PayAnswer } from '../imp-node/api'
+import type { PaymentOutcome } from '../store/payments'
+import type { Store } from '../store/store'
+import type { PayCalls } from './api'
+import type { Changes } from './changes'
+import type { Clock } from './clock'
+import type { WalletNode } from './node'
+import { outcomeOf, succeededWith } from './outcome'
+import { expiryOf, type PayCards } from './pay-cards'
+
+export interface PayDeps {
+  readonly store: Store
+  readonly node: WalletNode
+  readonly cards: PayCards
+  readonly clock: Clock
+  readonly changes: Changes
+  /** A payment left `sending`, or an unknown one was resolved. */
+  readonly ended: (payment: Payment) => void
+}
+
+type SendArgs = Parameters<PayCalls['send']>[0]
+
+/** An outcome that could not be written (disk full) is tried again after this time. */
+const WRITE_AGAIN_MS = 5_000
+
+/** Pays invoices. The journal is written before the node is asked, and nothing is ever sent again by itself. */
+export class Pay implements PayCalls {
+  readonly #deps: PayDeps
+  readonly #writeAgain = new Map<PaymentHash, () => void>()
+  #disposed = false
+
+  constructor(deps: PayDeps) {
+    this.#deps = deps
+  }
+
+  /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
+  recover(): Result<undefined, 'store-failed'> {
+    const { store, clock } = this.#deps
+    return store.write(() => {
+      for (const paymentHash of store.payments.sending()) {
+        const outcome = { state: 'unknown', code: 'wallet-stopped', nodeText: undefined } as const
+        store.payments.settle(paymentHash, outcome, clock.now())
+      }
+      return undefined
+    })
+  }
+
+  inspect: PayCalls['inspect'] = ({ text, messageId }) =>
+    ok(this.#deps.cards.inspect(text, this.#senderOf(messageId)))
+
+  get: PayCalls['get'] = ({ paymentHash }) => {
+    const payment = this.#deps.store.payments.get(paymentHash)
+    if (payment === undefined) return fail('not-found')
+    const decoded = decodeInvoice(payment.invoice)
+    if (!decoded.ok) return fail('not-found')
+    return ok(this.#deps.cards.card(decoded.value, this.#senderOf(payment.messageId)))
+  }
+
+  /**
+   * From the first line to the commit nothing waits: of ten clicks in one moment, nine find the row of the first. Answers
+   * when the row is on disk and the request is on its way.
+   */
+  send: PayCalls['send'] = (args) => {
+    const { store, node, clock, changes } = this.#deps
+    const decoded = decodeInvoice(args.invoice)
+    if (!decoded.ok) return fail('not-an-invoice', decoded.error.code)
+    const written = store.write(() => {
+      const refusal = this.#refusal(decoded.value, args)
+      if (refusal !== undefined) return fail(refusal)
+      return ok(store.payments.begin(draftOf(decoded.value, args), clock.now()))
+    })
+    if (!written.ok) return written
+    if (!written.value.ok) return written.value
+    const payment = written.value.value
+    changes.payment(payment)
+    void this.#request(node, payment)
+    return ok(payment)
+  }
+
+  /** Asks a node that lists its payments. One that is not in the list may be on its way: it stays unknown. */
+  checkAgain: PayCalls['checkAgain'] = async ({ paymentHash }) => {
+    const { store, node, clock, changes } = this.#deps
+    const payment = store.payments.get(paymentHash)
+    if (payment === undefined) return fail('not-found')
+    if (payment.state !== 'unknown') return ok(payment)
+    if (!node.ready) return fail('not-connected')
+    if (!node.capabilities.listPayments) return fail('node-cannot-tell')
+    const listed = await node.listSettledPayments()
+    if (this.#disposed) return fail('not-connected')
+    if (!listed.ok) return fail(listed.error.code === 'not-connected' ? 'not-connected' : 'node-silent')
+    const settled = listed.value.find((entry) => entry.paymentHash.toLowerCase() === paymentHash)
+    store.write(() => {
+      store.payments.noteChecked(paymentHash, clock.now())
+    })
+    if (settled !== undefined) this.#settle(paymentHash, succeededWith(settled.preimage, paymentHash))
+    const now = store.payments.get(paymentHash) ?? payment
+    if (settled === undefined) changes.payment(now)
+    return ok(now)
+  }
+
+  /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
+  dispose(): void {
+    this.#disposed = true
+    for (const cancel of this.#writeAgain.values()) cancel()
+    this.#writeAgain.clear()
+  }
+
+  #refusal(decoded: DecodedInvoice, args: SendArgs): PayRefusal | undefined {
+    const { node, cards } = this.#deps
+    const verdict = cards.verdict(decoded, args.retryUnknown)
+    if (verdict.kind === 'refused') return verdict.code
+    if (decoded.amountMsat !== args.expectedAmountMsat) return 'amount-changed'
+    if (needsConfirmation(verdict) && !args.confirmed) return 'needs-confirmation'
+    return node.ready ? undefined : 'not-connected'
+  }
+
+  async #request(node: WalletNode, { paymentHash, invoice }: Payment): Promise<void> {
+    const answer = await node.payInvoice(invoice).catch(
+      // A client that throws is a bug; that it did so before the request left is not certain.
+      (error: unknown): PayAnswer => ({ kind: 'unknown', code: 'node-unclear', text: String(error) })
+    )
+    if (this.#disposed) return
+    const earlier = this.#deps.store.payments.earlierUnknown(paymentHash)
+    this.#settle(paymentHash, outcomeOf(answer, paymentHash, earlier))
+  }
+
+  #settle(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
+    const { store, clock, changes, ended } = this.#deps
+    this.#writeAgain.delete(paymentHash)
+    const written = store.write(() => {
+      const state = store.payments.get(paymentHash)?.state
+      if (state === undefined || !mayBecome(state, outcome.state)) return undefined
+      return store.payments.settle(paymentHash, outcome, clock.now())
+    })
+    if (!written.ok) {
+      // In the file the payment is still sending, which blocks a second one; until it can be written, so it stays.
+      const again = () => {
+        this.#settle(paymentHash, outcome)
+      }
+      this.#writeAgain.set(paymentHash, clock.after(WRITE_AGAIN_MS, again))
+      return
+    }
+    if (written.value === undefined) return
+    changes.payment(written.value)
+    ended(written.value)
+  }
+
+  #senderOf(messageId: MessageId | undefined) {
+    if (messageId === undefined) return undefined
+    const message = this.#deps.store.messages.get(messageId)
+    return message?.direction === 'in' ? message.from : undefined
+  }
+}
+
+const needsConfirmation = (verdict: PayVerdict): boolean => verdict.kind === 'confirm'
+
+function draftOf(decoded: DecodedInvoice, args: SendArgs) {
+  const { invoice, paymentHash, description, payee, network } = decoded
+  return {
+    ...{ invoice, paymentHash, description, payee, network },
+    // The policy lets no invoice without amount through.
+    amountMsat: args.expectedAmountMsat,
+    expiresAt: expiryOf(decoded),
+    messageId: args.messageId,
+    oneClick: !args.confirmed
+  }
+}

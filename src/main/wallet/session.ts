@@ -1,0 +1,217 @@
+import type { ConnectionState } from '../../shared/domain/connection'
+import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
+import type { Sat } from '../../shared/money'
+import { SPENDING_DAY_MS } from '../../shared/policy/spending'
+import { ok, type Result } from '../../shared/result'
+import type { ConnectionListener, NodeConnection } from '../imp-node/api'
+import { openStore, type StoreOpenCode } from '../store/open'
+import type { Store } from '../store/store'
+import { Activity } from './activity'
+import type { Session, SessionOptions, SessionState } from './api'
+import type { Changes } from './changes'
+import { Inbox } from './inbox'
+import { InvoiceTracker } from './invoice-tracker'
+import { MessageIntake } from './message-intake'
+import { MessageView } from './message-view'
+import type { WalletNode } from './node'
+import { OfflineGaps } from './offline-gaps'
+import { Pay } from './pay'
+import { PayCards } from './pay-cards'
+import { Receive } from './receive'
+
+/** Opens a node's records, makes good what an earlier run left undone, and starts the connection. */
+export function openSession(options: SessionOptions): Result<Session, StoreOpenCode> {
+  const opened = openStore(options.dbFile)
+  if (!opened.ok) return opened
+  return ok(new NodeSession(options, opened.value))
+}
+
+class NodeSession implements Session, ConnectionListener {
+  readonly receive: Receive
+  readonly pay: Pay
+  readonly inbox: Inbox
+  readonly activity: Activity
+  readonly #tracker: InvoiceTracker
+  readonly #intake: MessageIntake
+  readonly #gaps: OfflineGaps
+  #connection: NodeConnection
+  #capabilities: Capabilities = NO_CAPABILITIES
+  #balanceSat: Sat | undefined
+  /** Another node answered than the one these records belong to: nothing more is asked of it. */
+  #wrongNode = false
+  #closing: Promise<void> | undefined
+
+  constructor(
+    private readonly options: SessionOptions,
+    private readonly store: Store
+  ) {
+    const { clock, limits, listener } = options
+    const changes = this.#changes()
+    const node = this.#node()
+    const cards = new PayCards({ store, clock, limits })
+    const view = new MessageView({ store, cards })
+    const paid = (invoice: Parameters<typeof listener.invoicePaid>[0]) => {
+      listener.invoicePaid(invoice)
+      void this.#readBalance()
+    }
+    const ended = (payment: Parameters<typeof listener.paymentEnded>[0]) => {
+      listener.paymentEnded(payment)
+      void this.#readBalance()
+    }
+    const tracker = new InvoiceTracker({ store, node, clock, changes, paid })
+    const identified = () => {
+      this.#tellState()
+    }
+    const wrongNode = () => {
+      this.#stopForWrongNode()
+    }
+    this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
+    this.pay = new Pay({ store, node, cards, clock, changes, ended })
+    this.inbox = new Inbox({ store, view, clock, changes })
+    this.activity = new Activity({ store, changes })
+    const arrived = (messages: Parameters<typeof listener.messagesArrived>[0]) => {
+      listener.messagesArrived(messages)
+    }
+    this.#tracker = tracker
+    this.#intake = new MessageIntake({ store, cards, clock, changes, arrived })
+    this.#gaps = new OfflineGaps(store, clock)
+    this.pay.recover()
+    this.#gaps.start()
+    this.#connection = options.connect(this, this.#intake)
+    this.#tracker.start()
+    this.#connection.start()
+  }
+
+  get state(): SessionState {
+    return {
+      connection: this.#connectionState,
+      identity: this.store.identity.get(),
+      capabilities: this.#capabilities,
+      balanceSat: this.#balanceSat,
+      oneClickSpentSat: this.store.payments.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
+      unread: this.store.senders.unread
+    }
+  }
+
+  focused(): void {
+    if (this.#closing === undefined) this.#tracker.checkOpen()
+  }
+
+  retryNow(): void {
+    if (this.#closing !== undefined) return
+    if (!this.#wrongNode) {
+      this.#connection.retryNow()
+      return
+    }
+    // The person looked after the tunnel or the node: from here on it is asked again, and its next invoice tells.
+    this.#wrongNode = false
+    this.#connection = this.options.connect(this, this.#intake)
+    this.#connection.start()
+    this.#tellState()
+  }
+
+  invoiceText: Session['invoiceText'] = (paymentHash) => this.store.invoices.get(paymentHash)?.invoice
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  // What the connection tells.
+
+  stateChanged(): void {
+    if (this.#closing !== undefined || this.#wrongNode) return
+    this.#tellState()
+  }
+
+  streamOpened(): void {
+    if (this.#closing !== undefined) return
+    this.#gaps.streamOpened()
+    this.#tracker.checkOpen()
+    void this.#readBalance()
+  }
+
+  streamLost(reason: 'offline' | 'oversized-message'): void {
+    if (this.store.isOpen) this.#gaps.streamLost(reason)
+  }
+
+  capabilitiesChanged(capabilities: Capabilities): void {
+    this.#capabilities = capabilities
+    if (this.#closing !== undefined) return
+    this.#tellState()
+    void this.#readBalance()
+  }
+
+  /** The connection's own log tells; there is nothing in it to keep. */
+  frameRejected(): void {}
+
+  get #connectionState(): ConnectionState {
+    return this.#wrongNode ? { phase: 'blocked', failure: { code: 'wrong-node' } } : this.#connection.state
+  }
+
+  async #close(): Promise<void> {
+    this.#tracker.dispose()
+    this.#gaps.stop()
+    // What was being sent gets its answer or becomes unknown; both still go to the journal.
+    await this.#connection.close()
+    this.#intake.dispose()
+    this.pay.dispose()
+    this.store.close()
+  }
+
+  #stopForWrongNode(): void {
+    this.#wrongNode = true
+    this.#gaps.streamLost('offline')
+    void this.#connection.close()
+    this.#tellState()
+  }
+
+  async #readBalance(): Promise<void> {
+    if (!this.#capabilities.getChannels || this.#connectionState.phase !== 'ready') return
+    const balance = await this.#connection.getSpendable()
+    if (!balance.ok || this.#closing !== undefined || balance.value === this.#balanceSat) return
+    this.#balanceSat = balance.value
+    this.#tellState()
+  }
+
+  #tellState(): void {
+    this.options.listener.stateChanged(this.state)
+  }
+
+  #changes(): Changes {
+    const { listener } = this.options
+    const none = { conversations: [], payments: [], invoices: [] }
+    return {
+      payment: (payment) => {
+        listener.changed({ ...none, payments: [payment] })
+        this.#tellState()
+      },
+      invoice: (invoice) => {
+        listener.changed({ ...none, invoices: [invoice] })
+      },
+      conversations: (conversations) => {
+        listener.changed({ ...none, conversations })
+        this.#tellState()
+      }
+    }
+  }
+
+  /** The connection of the moment: it may be replaced by another one. */
+  #node(): WalletNode {
+    const session = (): NodeSession => this
+    return {
+      get ready() {
+        const self = session()
+        return self.#closing === undefined && self.#connectionState.phase === 'ready'
+      },
+      get capabilities() {
+        return session().#capabilities
+      },
+      generateInvoice: (amountSat, memo) => this.#connection.generateInvoice(amountSat, memo),
+      checkInvoice: (invoice) => this.#connection.checkInvoice(invoice),
+      payInvoice: (invoice) => this.#connection.payInvoice(invoice),
+      getSpendable: () => this.#connection.getSpendable(),
+      listSettledPayments: () => this.#connection.listSettledPayments()
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Millis, Pubkey } from '../domain/ids'
+import type { PayWarning } from '../domain/pay-card'
+import type { PaymentState } from '../domain/payment'
+
+export interface WarningFacts {
+  readonly now: Millis
+  readonly expiresAt: Millis
+  readonly payee: Pubkey
+  /** We have a message from the payee, paid it before, or gave it a name. */
+  readonly payeeKnown: boolean
+  /** Who sent the message that carried the invoice. */
+  readonly sender: Pubkey | undefined
+  readonly description: string | undefined
+  readonly journal: PaymentState | undefined
+}
+
+/** Less time than this is easily over while a person reads. */
+const EXPIRES_SOON_MS = 60_000
+/** A node's key as generation 1 reports it. Generation 2 names senders by DID, which no invoice carries. */
+const NODE_KEY = /^0[23][0-9a-f]{64}$/u
+
+/** What must be noticed before paying, most serious first: what may cost the money, then the time, then mere facts. */
+export function payWarnings(facts: WarningFacts): PayWarning[] {
+  const { sender, now, expiresAt } = facts
+  const comparable = sender !== undefined && NODE_KEY.test(sender)
+  const warnings: readonly (readonly [PayWarning, boolean])[] = [
+    ['payee-not-sender', comparable && sender !== facts.payee],
+    ['expires-soon', expiresAt > now && expiresAt - now < EXPIRES_SOON_MS],
+    ['earlier-attempt-failed', facts.journal === 'failed'],
+    ['description-hash-only', facts.description === undefined],
+    ['payee-unknown', !facts.payeeKnown]
+  ]
+  return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
+}

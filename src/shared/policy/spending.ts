@@ -1,0 +1,65 @@
+import type { Network } from '../bolt11'
+import type { Millis, Pubkey } from '../domain/ids'
+import type { PayRefusal, PayVerdict } from '../domain/pay-card'
+import type { PaymentState } from '../domain/payment'
+import { msatToSatCeil, type Msat, type Sat } from '../money'
+
+/** What the person allows to be paid with one click. */
+export interface SpendingLimits {
+  /** One click pays up to here; 0 asks always. */
+  readonly clickLimitSat: Sat
+  /** What one-click payments may add up to in 24 hours. */
+  readonly dayLimitSat: Sat
+}
+
+/** All that decides whether an invoice may be paid, and how. */
+export interface SpendingFacts {
+  readonly now: Millis
+  readonly amountMsat: Msat | undefined
+  readonly expiresAt: Millis
+  readonly network: Network
+  readonly payee: Pubkey
+  /** Our node, where it is known by now. */
+  readonly node: { readonly pubkey: Pubkey; readonly network: Network } | undefined
+  /** This wallet made the invoice. */
+  readonly madeHere: boolean
+  /** Where the journal's row of this payment hash stands. */
+  readonly journal: PaymentState | undefined
+  /** The person retries one whose outcome is unknown. */
+  readonly retryUnknown: boolean
+  readonly limits: SpendingLimits
+  /** What one-click payments of the last 24 hours that did not fail add up to. */
+  readonly spentByClickSat: Sat
+}
+
+/** The day of the day limit. */
+export const SPENDING_DAY_MS = 24 * 60 * 60 * 1000
+
+/** Decides whether an invoice may be paid now: with one click, after a confirmation, or not at all. */
+export function judgeSpending(facts: SpendingFacts): PayVerdict {
+  const refusal = refusalOf(facts)
+  if (refusal !== undefined) return { kind: 'refused', code: refusal }
+  const amountSat = facts.amountMsat === undefined ? undefined : msatToSatCeil(facts.amountMsat)
+  if (amountSat === undefined) return { kind: 'refused', code: 'no-amount' }
+  const { clickLimitSat, dayLimitSat } = facts.limits
+  if (amountSat > clickLimitSat) {
+    return { kind: 'confirm', reason: 'above-click-limit', limitSat: clickLimitSat }
+  }
+  if (facts.spentByClickSat + amountSat > dayLimitSat) {
+    return { kind: 'confirm', reason: 'above-day-limit', limitSat: dayLimitSat }
+  }
+  return { kind: 'one-click' }
+}
+
+/** What holds whatever the limits say; the reason that the person can do least about comes first. */
+function refusalOf(facts: SpendingFacts): PayRefusal | undefined {
+  const { node, journal } = facts
+  if (facts.madeHere || (node !== undefined && facts.payee === node.pubkey)) return 'own-invoice'
+  if (node !== undefined && facts.network !== node.network) return 'other-network'
+  if (journal === 'succeeded') return 'already-paid'
+  if (journal === 'sending') return 'already-sending'
+  if (journal === 'unknown' && !facts.retryUnknown) return 'outcome-unknown'
+  if (facts.amountMsat === undefined) return 'no-amount'
+  if (facts.expiresAt <= facts.now) return 'expired'
+  return undefined
+}
