@@ -53,6 +53,18 @@ export function momentOf(at: number, now: number): string {
   return `${words} at ${timeOf(at)}`
 }
 
+/** The same behind a comma: `at 11:07`, `tomorrow at 09:20`. */
+export function atMoment(at: number, now: number): string {
+  const moment = momentOf(at, now)
+  return moment.includes(' ') ? moment : `at ${moment}`
+}
+
+/** To the second, with the day where it is not today: `10:25:12`, `Yesterday, 10:25:12`. */
+export function dayTime(at: number, now: number): string {
+  const day = dayOf(at, now)
+  return day === 'Today' ? timeWithSeconds(at) : `${day}, ${timeWithSeconds(at)}`
+}
+
 /** Time still to go or passed, with seconds below an hour: `0:07`, `42:10`, `23 h 12 min`, `3 days`. */
 export function duration(ms: number): string {
   const left = Math.max(0, ms)
@@ -87,4 +99,9 @@ export function whenShort(at: number, now: number): string {
   return new Date(at).getFullYear() === new Date(now).getFullYear()
     ? dayShort.format(at)
     : dayShortYear.format(at)
+}
+
+/** How long something still waits, by the minute: `43 min`, `23 h`, `3 days`; seconds only in the last minute. */
+export function timeLeft(ms: number): string {
+  return ms >= MINUTE && ms < HOUR ? `${Math.ceil(ms / MINUTE)} min` : shortDuration(ms)
 }

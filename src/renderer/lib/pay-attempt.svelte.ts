@@ -1,6 +1,6 @@
 import { unreachable } from '../../shared/brand'
-import type { MessageId } from '../../shared/domain/ids'
-import type { PayCard, PayRefusal } from '../../shared/domain/pay-card'
+import type { MessageId, PaymentHash } from '../../shared/domain/ids'
+import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
 import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
@@ -52,6 +52,10 @@ export class PayAttempt {
     this.#options = options
   }
 
+  get paymentHash(): PaymentHash {
+    return this.#options.card().paymentHash
+  }
+
   /** Takes in what main's journal says now. */
   hear(changed: Changed): void {
     for (const payment of changed.payments) this.#take(payment)
@@ -67,6 +71,8 @@ export class PayAttempt {
       case 'confirm':
         return this.#ask()
       case 'refused':
+        // The connection may be back since; main looks at the moment of sending.
+        if (verdict.code === 'not-connected') return void this.#order(false)
         this.refused = verdict.code
         return
       default:
@@ -86,6 +92,11 @@ export class PayAttempt {
   cancel(): void {
     clearTimeout(this.#timer)
     if (this.stage.kind === 'confirm') this.stage = { kind: 'offer' }
+  }
+
+  /** Main looked at the invoice again: what it refused before counts no more. */
+  reconsider(): void {
+    this.refused = undefined
   }
 
   /** Asks the node about an unknown outcome; sends no money. */
@@ -131,6 +142,12 @@ export class PayAttempt {
   #take(payment: Payment): void {
     if (payment.paymentHash === this.#options.card().paymentHash) this.#heard = newest(this.#heard, payment)
   }
+}
+
+/** Why there is no button for this verdict. A verdict from before the connection came back does not count. */
+export function refusalOf(verdict: PayVerdict, online: boolean): PayRefusal | undefined {
+  if (!online) return 'not-connected'
+  return verdict.kind === 'refused' && verdict.code !== 'not-connected' ? verdict.code : undefined
 }
 
 const ORDER: Record<PaymentState, number> = { sending: 0, unknown: 1, failed: 2, succeeded: 3 }

@@ -1,4 +1,5 @@
 import type { Pubkey } from '../../shared/domain/ids'
+import type { MessageId } from '../../shared/domain/ids'
 import type { OpenTarget } from '../../shared/ipc/contract'
 
 /** Where the person is, and what brought them there. A new object each time, so that going to the same place again counts. */
@@ -7,7 +8,7 @@ export type Route =
   | {
       readonly screen: 'pay'
       readonly text?: string
-      readonly messageId?: string
+      readonly messageId?: MessageId
       readonly senderName?: string
     }
   | { readonly screen: 'receive'; readonly paymentHash?: string; readonly compose?: boolean }

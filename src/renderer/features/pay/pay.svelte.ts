@@ -1,0 +1,146 @@
+import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
+import type { PayCard, PayInputView } from '../../../shared/domain/pay-card'
+import type { Changed } from '../../../shared/ipc/contract'
+import { CLIPBOARD_EMPTY, imageErrorWords, payInputError } from '../../../shared/words/pay-input'
+import { ipcErrorWords } from '../../../shared/words/ipc'
+import { body } from '../../../shared/words/words'
+import type { AppModel } from '../../lib/app.svelte'
+import { PayAttempt } from '../../lib/pay-attempt.svelte'
+import { readQr } from '../../lib/qr-read'
+
+/** Where an invoice came from, when it was a message. */
+export interface PaySource {
+  readonly messageId?: MessageId | undefined
+  readonly senderName?: string | undefined
+}
+
+/** The Pay screen: what was entered, what main says it is, and the decision about one invoice of it. Lives as long as the window. */
+export class PayModel {
+  text = $state('')
+  view = $state.raw<PayInputView | undefined>()
+  source = $state.raw<PaySource>({})
+  /** A picture or the clipboard gave nothing; said at the field. */
+  sourceError = $state<string | undefined>()
+  reading = $state(false)
+  #chosen = $state<PaymentHash | undefined>()
+  #attempt = $state.raw<PayAttempt | undefined>()
+  #asked = 0
+  readonly #app: AppModel
+
+  constructor(app: AppModel) {
+    this.#app = app
+  }
+
+  /** All invoices of the text. */
+  readonly cards: readonly PayCard[] = $derived.by(() => (this.view?.kind === 'cards' ? this.view.cards : []))
+
+  /** The invoice that is decided about; undefined while there is none or several to choose from. */
+  readonly card: PayCard | undefined = $derived.by(() =>
+    this.cards.length === 1 ? this.cards[0] : this.cards.find((card) => card.paymentHash === this.#chosen)
+  )
+
+  get attempt(): PayAttempt | undefined {
+    return this.#attempt
+  }
+
+  get error(): string | undefined {
+    return this.sourceError ?? (this.text.trim() === '' ? undefined : payInputError(this.view))
+  }
+
+  /** Takes a text in place of what was there: pasted, dropped, scanned, linked or from a message. */
+  async enter(text: string, source: PaySource = {}): Promise<void> {
+    // A one-line field would glue lines together, and an invoice to the word before it.
+    this.text = text.replace(/\s+/gu, ' ').trim()
+    this.source = source
+    await this.inspect()
+  }
+
+  /** Asks main again what the text is: it was edited, or something changed that the answer depends on. */
+  async inspect(): Promise<void> {
+    this.sourceError = undefined
+    const asked = ++this.#asked
+    const { messageId } = this.source
+    const result = await this.#app.imp.pay.inspect({ text: this.text, messageId })
+    if (asked !== this.#asked) return
+    if (result.ok) this.#show(result.value)
+    else this.sourceError = body(ipcErrorWords[result.error.code])
+  }
+
+  async readClipboard(): Promise<void> {
+    const asked = ++this.#asked
+    const result = await this.#app.imp.pay.inspectClipboard()
+    if (asked !== this.#asked) return
+    if (!result.ok) {
+      this.sourceError = body(ipcErrorWords[result.error.code])
+      return
+    }
+    const { text, view } = result.value
+    this.sourceError = text.trim() === '' ? CLIPBOARD_EMPTY : undefined
+    this.text = text.replace(/\s+/gu, ' ').trim()
+    this.source = {}
+    this.#show(view)
+  }
+
+  async readPicture(picture: Blob): Promise<void> {
+    this.clear()
+    this.reading = true
+    const result = await readQr(picture)
+    this.reading = false
+    if (result.ok) await this.enter(result.value)
+    else this.sourceError = imageErrorWords[result.error.code]
+  }
+
+  /** What was pasted or dropped: a picture if there is one, else the text. False: neither. */
+  take(transfer: DataTransfer | null): boolean {
+    const picture = [...(transfer?.files ?? [])][0]
+    if (picture !== undefined) {
+      void this.readPicture(picture)
+      return true
+    }
+    const text = transfer?.getData('text/plain') ?? ''
+    if (text.trim() === '') return false
+    void this.enter(text)
+    return true
+  }
+
+  choose(card: PayCard): void {
+    this.#chosen = card.paymentHash
+    this.#decide()
+  }
+
+  /** Ready for the next invoice. */
+  clear(): void {
+    this.#asked += 1
+    this.text = ''
+    this.source = {}
+    this.sourceError = undefined
+    this.#chosen = undefined
+    this.#show(undefined)
+  }
+
+  hear(changed: Changed): void {
+    this.#attempt?.hear(changed)
+    const hashes = changed.payments.map((payment) => payment.paymentHash)
+    if (this.cards.some((card) => hashes.includes(card.paymentHash))) void this.inspect()
+  }
+
+  #show(view: PayInputView | undefined): void {
+    this.view = view
+    this.#attempt?.reconsider()
+    this.#decide()
+  }
+
+  /** One attempt per invoice: asking main again must not forget a question that is on the screen. */
+  #decide(): void {
+    const { card } = this
+    if (card?.paymentHash === this.#attempt?.paymentHash) return
+    this.#attempt =
+      card === undefined
+        ? undefined
+        : new PayAttempt({
+            imp: this.#app.imp,
+            card: () => (this.card?.paymentHash === card.paymentHash ? this.card : card),
+            messageId: () => this.source.messageId
+          })
+  }
+}

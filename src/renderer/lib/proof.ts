@@ -1,0 +1,25 @@
+import type { Payment } from '../../shared/domain/payment'
+import { amountText } from '../../shared/money'
+import { networkWords } from '../../shared/words/invoice'
+import { LOCALE } from './format'
+
+/** The proof of a payment as text that stands on its own. Says honestly what the preimage is worth. */
+export function proofText(payment: Payment, payeeName: string | undefined): string {
+  const { preimage, proof } = payment
+  const name = payeeName === undefined || payeeName === '' ? '' : ` (${payeeName})`
+  const check =
+    proof === 'verified'
+      ? 'SHA-256 of the preimage is the payment hash that the payee signed in the invoice.'
+      : 'NOT verified: the preimage does not hash to the payment hash of the invoice.'
+  return [
+    'Proof of payment',
+    `Amount: ${amountText(payment.amountMsat, 'sats', LOCALE)}`,
+    `Paid: ${new Date(payment.settledAt ?? payment.sentAt).toISOString()}`,
+    `Network: ${networkWords[payment.network]}`,
+    `Payee: ${payment.payee}${name}`,
+    `Payment hash: ${payment.paymentHash}`,
+    `Preimage: ${preimage ?? 'none'}`,
+    `Check: ${check}`,
+    `Invoice: ${payment.invoice}`
+  ].join('\n')
+}
