@@ -1,6 +1,7 @@
 import type { Millis } from '../../../shared/domain/ids'
 import type { MachineRun, Message, OfflineGap } from '../../../shared/domain/message'
 import { sat } from '../../../shared/money'
+import { startOfDay } from '../../lib/days'
 
 /** A line across the thread, drawn above the entry it belongs to. */
 export type Split =
@@ -121,9 +122,4 @@ function join(a: MachineRun, b: MachineRun): MachineRun {
     lastAt: b.lastAt,
     amountSat: sat(a.amountSat + b.amountSat)
   }
-}
-
-/** Local midnight. */
-export function startOfDay(at: Millis): Millis {
-  return new Date(at).setHours(0, 0, 0, 0)
 }
