@@ -16,7 +16,7 @@ import { identity } from './identity'
 import { Ledger } from './ledger/ledger'
 import { restoreSnapshot, takeSnapshot } from './ledger/snapshot'
 import { Messages } from './messages'
-import { parseLocalAddress, type LocalAddress } from './net/address'
+import { parseLocalAddress } from './net/address'
 import { DEFAULT_EXPIRY_SECONDS, DEFAULT_SEED, DEMO_PAYMENT_MS, type DemoNodeOptions } from './options'
 import { demoPeers, type Peer } from './peers'
 import { readStateFile, writeStateFile } from './state-file'
@@ -114,7 +114,10 @@ export class DemoNode {
     const text = this.generation === 1 && this.#options.dataField !== 'bytes'
     const grpc = new GrpcServer(parts)
     const http = new HttpGateway({ ...parts, bytesAs: text ? 'text' : 'base64' })
-    const addresses = { grpc: local(this.#addresses.grpc), http: local(this.#addresses.http) }
+    const addresses = {
+      grpc: parseLocalAddress(this.#addresses.grpc),
+      http: parseLocalAddress(this.#addresses.http)
+    }
     await grpc.open(addresses.grpc)
     try {
       await http.open(addresses.http)
@@ -128,13 +131,8 @@ export class DemoNode {
   }
 
   /** As when the process dies: every connection is reset, calls that wait are forgotten. Payments in flight go on. */
-  async kill(): Promise<void> {
-    const servers = this.#servers
-    if (servers === undefined) return
-    this.#servers = undefined
-    this.#api.kill()
-    await Promise.all([servers.grpc.kill(), servers.http.kill()])
-    this.changes.notify()
+  kill(): Promise<void> {
+    return this.#close((server) => server.kill())
   }
 
   /** Listens again on the same ports with the same ledger; what runs is killed first. */
@@ -154,9 +152,17 @@ export class DemoNode {
   async stop(): Promise<void> {
     this.#behaviour.stop()
     this.messages.endAll()
-    await this.#servers?.grpc.drain()
-    await this.kill()
+    await this.#close((server) => server.stop())
     this.ledger.payments.close()
+  }
+
+  async #close(how: (server: GrpcServer | HttpGateway) => Promise<void>): Promise<void> {
+    const servers = this.#servers
+    if (servers === undefined) return
+    this.#servers = undefined
+    this.#api.kill()
+    await Promise.all([how(servers.grpc), how(servers.http)])
+    this.changes.notify()
   }
 
   #persist(stateFile: string, ledgerChanges: Changes): void {
@@ -165,14 +171,4 @@ export class DemoNode {
     // At once, and before anyone else hears of the change: what was answered is on the disk.
     ledgerChanges.listen(() => writeStateFile(stateFile, takeSnapshot(this.ledger)))
   }
-}
-
-function local(text: string): LocalAddress {
-  const address = parseLocalAddress(text)
-  if (address.ok) return address.value
-  throw new Error(
-    address.error.code === 'not-loopback'
-      ? `${text} is not on this computer: the demo node listens on 127.0.0.1, [::1], localhost or a unix: path only`
-      : `${text} is not an address to listen on, like 127.0.0.1:8881`
-  )
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import {
   Server,
   ServerCredentials,
@@ -14,11 +13,10 @@ import type { Caller, NodeApi } from '../api/node-api'
 import { methodDefinitions, type NodeMethodDefinition } from '../api/protos'
 import type { Messages } from '../messages'
 import type { LocalAddress } from '../net/address'
-import { Listener } from '../net/listener'
+import { GRACE_MS, Listener } from '../net/listener'
 import type { CallStatus } from '../outcome'
 import type { TlsFiles } from '../tls/tls-files'
 
-const DRAIN_MS = 250
 /** As large as the daemon takes them. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
 
@@ -63,9 +61,10 @@ export class GrpcServer {
   }
 
   /** Lets what is being sent reach the clients, and says goodbye; calls that do not end are not waited for. */
-  async drain(): Promise<void> {
-    const drained = new Promise<void>((resolve) => this.#server.tryShutdown(() => resolve()))
-    await Promise.race([drained, delay(DRAIN_MS, undefined, { ref: false })])
+  async stop(): Promise<void> {
+    this.#server.tryShutdown(() => undefined)
+    await this.#listener.close(GRACE_MS)
+    this.#server.forceShutdown()
   }
 
   /** As when the process dies: every connection is reset. */

@@ -6,7 +6,7 @@ import type { UnaryMethod } from '../api/method'
 import type { Caller, NodeApi } from '../api/node-api'
 import type { Messages } from '../messages'
 import type { LocalAddress } from '../net/address'
-import { Listener } from '../net/listener'
+import { GRACE_MS, Listener } from '../net/listener'
 import { refused, type CallStatus } from '../outcome'
 import type { TlsFiles } from '../tls/tls-files'
 import { fromJson, toJson, type BytesAs } from './json'
@@ -62,6 +62,11 @@ export class HttpGateway {
 
   dropConnections(): void {
     this.#listener.reset()
+  }
+
+  async stop(): Promise<void> {
+    this.#listener.finish()
+    await this.#listener.close(GRACE_MS)
   }
 
   kill(): Promise<void> {

@@ -1,23 +1,29 @@
-import { fail, ok, type Result } from '../../shared/result'
-
 /** Where a server listens: on this computer only, by TCP or by a socket file. Port 0 lets the system choose. */
 export type LocalAddress =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'unix'; readonly path: string }
 
-export type AddressError = 'not-an-address' | 'not-loopback'
+/** An address that the demo node does not listen on; the message says why. */
+export class AddressError extends Error {}
 
 const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/
 
-/** Reads `127.0.0.1:8881`, `[::1]:8881`, `localhost:0` or `unix:/path`. Refuses every host but this one. */
-export function parseLocalAddress(text: string): Result<LocalAddress, AddressError> {
-  if (text.startsWith('unix:')) return ok({ kind: 'unix', path: text.slice('unix:'.length) })
+/**
+ * Reads `127.0.0.1:8881`, `[::1]:8881`, `localhost:0` or `unix:/path`.
+ * @throws AddressError for anything else, first of all for another host
+ */
+export function parseLocalAddress(text: string): LocalAddress {
+  if (text.startsWith('unix:')) return { kind: 'unix', path: text.slice('unix:'.length) }
   const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text)
   const host = match?.[1] ?? match?.[2]
   const port = Number(match?.[3])
-  if (host === undefined || port > 65_535) return fail('not-an-address', text)
-  if (!LOOPBACK.test(host)) return fail('not-loopback', text)
-  return ok({ kind: 'tcp', host, port })
+  if (host === undefined || port > 65_535) {
+    throw new AddressError(`${text} is not an address to listen on, like 127.0.0.1:8881`)
+  }
+  if (LOOPBACK.test(host)) return { kind: 'tcp', host, port }
+  throw new AddressError(
+    `${text} is not on this computer: the demo node listens on 127.0.0.1, [::1], localhost or a unix: path only`
+  )
 }
 
 export function formatAddress(host: string, port: number): string {

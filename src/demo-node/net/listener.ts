@@ -1,5 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { formatAddress, type LocalAddress } from './address'
+
+/** How long a server that stops waits for its clients. */
+export const GRACE_MS = 250
 
 /**
  * Listens and keeps hold of every connection, so that one or all can be reset as when a process dies. What speaks on a
@@ -53,9 +57,15 @@ export class Listener {
     }
   }
 
-  /** Takes no more connections, and resets what is left. */
-  async close(): Promise<void> {
+  /** Says that nothing more will come; what is being sent still is. */
+  finish(): void {
+    for (const socket of [...this.#connections]) socket.end()
+  }
+
+  /** Takes no more connections; what has not ended by itself after the grace is reset. */
+  async close(graceMs = 0): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    if (graceMs > 0) await Promise.race([closed, delay(graceMs, undefined, { ref: false })])
     this.reset()
     await closed
   }
