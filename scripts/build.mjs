@@ -11,7 +11,7 @@ const SOURCES = [
   'resources',
   'build',
   'electron.vite.config.ts',
-  'svelte.config.js',
+  'svelte.config.mjs',
   'tsconfig.base.json',
   'tsconfig.node.json',
   'tsconfig.web.json',

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- Electron 25 loads its main file as CommonJS only */
 // Runs the app in IMP_ELECTRON_APP, as Electron's default app does for `electron <folder>`: the runtime that
 // this file is copied into (as resources/app/main.js) carries no default app.
 const path = require('node:path')
