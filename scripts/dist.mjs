@@ -1,0 +1,135 @@
+// @ts-check
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildIfNeeded } from './build.mjs'
+import { resolveElectron } from './electron/resolve.mjs'
+import { log, runCommand, StopError } from './lib/command.mjs'
+import { inProject } from './lib/project.mjs'
+import { billOfMaterials, checksumLine } from './package/bill-of-materials.mjs'
+import { buildPackages } from './package/build-packages.mjs'
+import { checkApp } from './package/check-app.mjs'
+import { checkDeb } from './package/check-deb.mjs'
+import { publisherOf } from './package/identity.mjs'
+import { planFor, testingPlan } from './package/plan.mjs'
+import { megabytes } from './package/sizes.mjs'
+
+const HELP = `npm run dist -- [options]
+
+Builds the packages that this machine can build into dist/, and checks what is in them. Publishes nothing.
+
+  --release       every package of this platform, and no way around a missing tool
+  --version X     instead of package.json's version, to try an upgrade
+  --out FOLDER    instead of dist`
+
+await runCommand(async () => {
+  const { release, version, outDir } = await options()
+  await buildIfNeeded({ log })
+  const electron = await resolveElectron({ log })
+  const { platform, arch, env } = process
+  await rm(outDir, { recursive: true, force: true })
+
+  /** @param {import('./package/plan.mjs').Plan} plan */
+  const build = async (plan) => {
+    const publisher = publisherOf(plan.forTesting ? {} : env)
+    const electronDist = plan.ownElectron ? path.dirname(electron.executable) : undefined
+    const { forTesting } = plan
+    const electronVersion = electron.version
+    return {
+      plan,
+      ...(await buildPackages(plan, {
+        platform,
+        electronVersion,
+        electronDist,
+        outDir,
+        version,
+        publisher,
+        forTesting,
+        env
+      }))
+    }
+  }
+  const first = planFor({ origin: electron.origin, platform, arch, release })
+  if (release && first.forTesting) throw new StopError('A release is built with the official Electron only.')
+  const built = await build(first).catch((error) => {
+    if (release || first.forTesting || platform !== 'linux') throw error
+    log(
+      `\n${error instanceof Error ? error.message : error}\n\nThe packaging tools cannot be had. Without them:`
+    )
+    return build(testingPlan(platform, first.archs[0] ?? 'x64'))
+  })
+
+  await check(built, { version, electronVersion: electron.version })
+  await describe(built.artifacts, { outDir, version, electronVersion: electron.version })
+  if (built.plan.forTesting) {
+    log(
+      `\nThis build is for testing on this machine: Electron ${electron.version} is what was at hand, not what`
+    )
+    log('is released. Never publish it.')
+  }
+  return 0
+})
+
+async function options() {
+  const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'))
+  try {
+    const { values } = parseArgs({
+      options: {
+        release: { type: 'boolean', default: false },
+        version: { type: 'string', default: version },
+        out: { type: 'string', default: 'dist' }
+      }
+    })
+    return { release: values.release, version: values.version, outDir: inProject(values.out) }
+  } catch (error) {
+    throw new StopError(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
+  }
+}
+
+/**
+ * @param {import('./package/build-packages.mjs').Built} built
+ * @param {{ version: string, electronVersion: string }} expected
+ */
+async function check({ apps, artifacts }, expected) {
+  log('\nChecking what was built …')
+  /** @type {string[]} */
+  const problems = []
+  for (const app of apps) {
+    const found = await checkApp(app, expected)
+    problems.push(...found.problems)
+    log(
+      `  ${app.platform} ${app.arch}: installed ${megabytes(found.installedBytes)}, app.asar ${megabytes(found.asarBytes)}`
+    )
+  }
+  for (const deb of artifacts.filter((file) => file.endsWith('.deb'))) {
+    const arch = /arm64/u.test(path.basename(deb)) ? 'arm64' : 'x64'
+    problems.push(
+      ...(await checkDeb(deb, { ...expected, arch })).map((problem) => `${path.basename(deb)}: ${problem}`)
+    )
+  }
+  if (problems.length > 0)
+    throw new StopError(`The build is not as it should be:\n  ${problems.join('\n  ')}`)
+}
+
+/**
+ * Writes the checksums and the bill of materials beside the packages.
+ * @param {string[]} artifacts
+ * @param {{ outDir: string, version: string, electronVersion: string }} build
+ */
+async function describe(artifacts, { outDir, version, electronVersion }) {
+  const lists = await Promise.all(
+    ['main', 'renderer'].map((name) => readFile(inProject('out', 'licences', `${name}.json`), 'utf8'))
+  )
+  const packages = lists.flatMap((list) => JSON.parse(list))
+  const bill = billOfMaterials({ version, electronVersion, packages, time: new Date() })
+  const name = `imp-wallet-${version}-${process.platform}.cdx.json`
+  const billFile = path.join(outDir, name)
+  await writeFile(billFile, `${JSON.stringify(bill, undefined, 2)}\n`)
+  let sums = ''
+  for (const file of [...artifacts, billFile]) {
+    const content = await readFile(file)
+    sums += checksumLine(path.basename(file), content)
+    log(`  ${path.relative(inProject(), file)}: ${megabytes(content.length)}`)
+  }
+  await writeFile(path.join(outDir, `SHA256SUMS-${process.platform}`), sums)
+}

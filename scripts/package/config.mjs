@@ -1,0 +1,87 @@
+// @ts-check
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { inProject } from '../lib/project.mjs'
+import { filesFor, languagesFor } from './contents.mjs'
+import { fusesFor } from './fuses.mjs'
+import { linuxConfig } from './linux.mjs'
+
+/**
+ * @typedef {object} PackageOptions
+ * @property {NodeJS.Platform} platform
+ * @property {string} electronVersion
+ * @property {string | undefined} electronDist an unpacked Electron to take instead of downloading one
+ * @property {string} outDir
+ * @property {string} version
+ * @property {boolean} forTesting said in the names of the files
+ * @property {import('./identity.mjs').Publisher} publisher
+ * @property {NodeJS.ProcessEnv} env
+ */
+
+/**
+ * electron-builder's configuration. Keys and passwords are never in it: electron-builder reads them from
+ * CSC_LINK, CSC_KEY_PASSWORD, WIN_CSC_LINK, WIN_CSC_KEY_PASSWORD, APPLE_ID, APPLE_APP_SPECIFIC_PASSWORD and
+ * APPLE_TEAM_ID. Without them a build is unsigned.
+ * @param {PackageOptions} options
+ * @returns {import('electron-builder').Configuration}
+ */
+export function packageConfig(options) {
+  const { platform, electronVersion, electronDist, outDir, version, publisher, forTesting, env } = options
+  return {
+    appId: 'app.imp-wallet',
+    productName: 'IMP Wallet',
+    copyright: 'The IMP Wallet authors, MIT licence',
+    directories: { output: outDir, buildResources: 'resources' },
+    artifactName: '${name}-${version}-${os}-${arch}.${ext}',
+    files: filesFor(platform),
+    asar: { smartUnpack: false },
+    asarUnpack: ['**/*.node'],
+    electronVersion,
+    ...(electronDist === undefined ? {} : { electronDist }),
+    electronLanguages: languagesFor(platform),
+    electronFuses: fusesFor({ electronVersion, platform }),
+    afterExtract: removeOtherApp,
+    // The one native package carries its binaries; nothing is to be compiled.
+    npmRebuild: false,
+    removePackageScripts: true,
+    extraMetadata: { homepage: publisher.homepage, version },
+    protocols: [{ name: 'Lightning invoice', schemes: ['lightning'] }],
+    publish: publisher.feedUrl === undefined ? null : { provider: 'generic', url: publisher.feedUrl },
+    mac: {
+      target: [
+        { target: 'dmg', arch: ['x64', 'arm64'] },
+        { target: 'zip', arch: ['x64', 'arm64'] }
+      ],
+      icon: 'icon.icns',
+      category: 'public.app-category.finance',
+      hardenedRuntime: true,
+      gatekeeperAssess: false,
+      entitlements: inProject('packaging', 'mac', 'entitlements.plist'),
+      entitlementsInherit: inProject('packaging', 'mac', 'entitlements.plist'),
+      notarize: hasNotaryAccount(env)
+    },
+    win: {
+      target: [{ target: 'nsis', arch: ['x64', 'arm64'] }],
+      icon: 'icon.ico'
+    },
+    nsis: {
+      oneClick: true,
+      perMachine: false,
+      deleteAppDataOnUninstall: false,
+      artifactName: '${name}-${version}-${os}-setup.${ext}'
+    },
+    ...linuxConfig({ ...publisher, forTesting })
+  }
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+const hasNotaryAccount = (env) =>
+  Boolean(env.APPLE_ID && env.APPLE_APP_SPECIFIC_PASSWORD && env.APPLE_TEAM_ID)
+
+/**
+ * A runtime from the package registry carries a small app of its own, which starts a checkout (registry-shim.cjs).
+ * @param {{ appOutDir: string }} context
+ */
+async function removeOtherApp({ appOutDir }) {
+  await rm(path.join(appOutDir, 'resources', 'app'), { recursive: true, force: true })
+}

@@ -1,0 +1,41 @@
+// @ts-check
+
+/**
+ * What goes into app.asar: the bundles, the images that main loads by name, and of the one package outside of the
+ * bundles only what runs. `${platform}` and `${arch}` are those of the target (electron-builder's macros).
+ * @param {NodeJS.Platform} platform
+ */
+export const filesFor = (platform) => [
+  'package.json',
+  'LICENSE',
+  'out/**',
+  // For developers; the wallet itself starts out/main/demo-node.js.
+  '!out/main/demo-node-cli.js',
+  ...imagesFor(platform).map((name) => `resources/${name}`),
+  '!node_modules/@photostructure/sqlite/{src,scripts,binding.gyp,*.md}',
+  '!node_modules/@photostructure/sqlite/dist/*.{mjs,map,ts,cts,mts}',
+  '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**',
+  '!**/*.musl.node',
+  '!node_modules/node-addon-api',
+  '!node_modules/node-gyp-build/{bin,build-test,optional}.js',
+  '!**/*.md'
+]
+
+/** @param {NodeJS.Platform} platform */
+function imagesFor(platform) {
+  switch (platform) {
+    case 'darwin':
+      return ['tray/mac/*.png']
+    case 'win32':
+      return ['tray/win/*.ico', 'overlay*.png', 'icon.ico']
+    default:
+      return ['tray/linux/*.png', 'icons/*.png']
+  }
+}
+
+/** The interface is in English; Chromium's own words (menus of text fields, dialogs) are kept to match. */
+export const languagesFor = (/** @type {NodeJS.Platform} */ platform) => [
+  platform === 'darwin' ? 'en' : 'en-US'
+]
+
+export const MAX_ASAR_BYTES = 8_000_000

@@ -1,0 +1,99 @@
+// @ts-check
+
+/** @typedef {{ mode: string, owner: string, name: string }} ArchivedFile `mode` as ls writes it; `name` without `./` */
+
+/**
+ * @param {string} listing of `dpkg-deb --contents`
+ * @returns {ArchivedFile[]} without folders
+ */
+export function parseContents(listing) {
+  return listing.split('\n').flatMap((line) => {
+    const [, mode, owner, name] = /^(\S{10}) (\S+)\s+\d+ \S+ \S+ \.\/(.*)$/u.exec(line) ?? []
+    if (mode === undefined || owner === undefined || name === undefined || mode.startsWith('d')) return []
+    return [{ mode, owner, name }]
+  })
+}
+
+const ICON_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
+const SHARED = [
+  'usr/share/applications/imp-wallet.desktop',
+  'usr/share/metainfo/imp-wallet.metainfo.xml',
+  'usr/share/doc/imp-wallet/copyright',
+  'usr/share/icons/hicolor/scalable/apps/imp-wallet.svg',
+  ...ICON_SIZES.map((size) => `usr/share/icons/hicolor/${size}x${size}/apps/imp-wallet.png`)
+]
+/** fpm writes one by itself. */
+const CHANGELOG = 'usr/share/doc/imp-wallet/changelog.gz'
+
+/** @param {readonly ArchivedFile[]} files */
+export function archiveProblems(files) {
+  const names = files.map(({ name }) => name)
+  return [
+    ...SHARED.filter((name) => !names.includes(name)).map((name) => `the package lacks ${name}`),
+    ...names
+      .filter((name) => !name.startsWith('opt/IMP Wallet/') && !SHARED.includes(name) && name !== CHANGELOG)
+      .map((name) => `the package holds ${name}`),
+    ...files
+      .filter(({ owner }) => owner !== 'root/root')
+      .map(({ owner, name }) => `${name} belongs to ${owner}`),
+    // Readable by everybody, writable by root alone, and no setuid bits in the archive.
+    ...files
+      .filter(({ mode }) => !/^-rw[-x]r-[-x]r-[-x]$/u.test(mode))
+      .map(({ mode, name }) => `${name} has mode ${mode}`)
+  ]
+}
+
+/**
+ * @param {string} control
+ * @param {{ version: string, arch: string }} expected
+ */
+export function controlProblems(control, { version, arch }) {
+  const fields = keysAndValues(control, ': ')
+  const expected = {
+    Package: 'imp-wallet',
+    // Debian sorts `~` before the end of a version: a release candidate comes before its release.
+    Version: version.replaceAll('-', '~'),
+    Architecture: arch === 'x64' ? 'amd64' : arch
+  }
+  return [
+    ...Object.entries(expected)
+      .filter(([key, value]) => fields.get(key) !== value)
+      .map(([key, value]) => `${key} is ${fields.get(key)}, not ${value}`),
+    ...['Maintainer', 'Description', 'Depends', 'Homepage', 'Installed-Size']
+      .filter((key) => !fields.has(key))
+      .map((key) => `the package names no ${key}`)
+  ]
+}
+
+/**
+ * @see https://specifications.freedesktop.org/desktop-entry-spec/latest/
+ * @param {string} entry
+ */
+export function desktopEntryProblems(entry) {
+  const fields = keysAndValues(entry, '=')
+  const expected = {
+    Name: 'IMP Wallet',
+    Exec: '"/opt/IMP Wallet/imp-wallet" %U',
+    Terminal: 'false',
+    Type: 'Application',
+    Icon: 'imp-wallet',
+    // Electron names its windows after package.json's desktopName: they are found by it.
+    StartupWMClass: 'imp-wallet',
+    MimeType: 'x-scheme-handler/lightning;'
+  }
+  return Object.entries(expected)
+    .filter(([key, value]) => fields.get(key) !== value)
+    .map(([key, value]) => `the desktop entry's ${key} is ${fields.get(key)}, not ${value}`)
+}
+
+/**
+ * @param {string} text
+ * @param {string} separator
+ */
+const keysAndValues = (text, separator) =>
+  new Map(
+    text.split('\n').flatMap((line) => {
+      const at = line.indexOf(separator)
+      return at > 0 ? [/** @type {const} */ ([line.slice(0, at), line.slice(at + separator.length)])] : []
+    })
+  )

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { contentProblems, type AppContent } from '../../../../scripts/package/app-rules.mjs'
+
+const NATIVE = 'node_modules/@photostructure/sqlite/prebuilds/linux-x64/@photostructure+sqlite.glibc.node'
+const TARGET = { platform: 'linux', arch: 'x64', version: '1.0.0' } as const
+const GOOD: AppContent = {
+  asarBytes: 2_000_000,
+  inAsar: [
+    'package.json',
+    'out/main/index.js',
+    'out/main/demo-node.js',
+    'out/main/chunks/serve-4Bqb.js',
+    'out/preload/index.js',
+    'out/renderer/index.html',
+    'out/renderer/assets/inter-latin.woff2',
+    NATIVE
+  ],
+  beside: [`app.asar.unpacked/${NATIVE}`],
+  locales: ['en-US.pak'],
+  scripts: [{ name: 'out/main/index.js', text: 'console.log(1)' }],
+  manifest: { name: 'imp-wallet', version: '1.0.0' },
+  licences: true
+}
+const problemsOf = (change: Partial<AppContent>) => contentProblems({ ...GOOD, ...change }, TARGET)
+
+describe('what is in a packaged app', () => {
+  it('is fine with the bundles, the images and the one native binary', () => {
+    expect(problemsOf({})).toEqual([])
+  })
+
+  it.each([
+    'out/main/index.js.map',
+    'src/main/index.ts',
+    'tests/unit/money.test.ts',
+    'proto/imp/api/lightning/lightning.proto',
+    'node_modules/@photostructure/sqlite/prebuilds/win32-x64/@photostructure+sqlite.glibc.node',
+    'node_modules/@photostructure/sqlite/src/upstream/sqlite3.c',
+    'node_modules/electron/package.json'
+  ])('may not hold %s', (name) => {
+    expect(problemsOf({ inAsar: [...GOOD.inAsar, name] })).toEqual([`app.asar holds ${name}`])
+  })
+
+  it('may not lack the demo node or the database', () => {
+    const without = (missing: string) => GOOD.inAsar.filter((name) => name !== missing)
+    expect(problemsOf({ inAsar: without('out/main/demo-node.js') })).toEqual([
+      'app.asar lacks out/main/demo-node.js'
+    ])
+    expect(problemsOf({ inAsar: without(NATIVE), beside: [] })).toHaveLength(2)
+  })
+
+  it('may have no second app beside the archive, which Electron would start instead', () => {
+    const beside = [...GOOD.beside, 'default_app.asar', 'app/main.js']
+    expect(problemsOf({ beside })).toEqual([
+      'resources holds default_app.asar',
+      'resources holds app/main.js'
+    ])
+  })
+
+  it('may carry no sources in a map and no test code', () => {
+    const script = (text: string) => problemsOf({ scripts: [{ name: 'a.js', text }] })
+    expect(script('//# sourceMappingURL=data:application/json;base64,e30=')).toEqual([
+      'a.js carries a source map'
+    ])
+    expect(script('{"sourcesContent": ["x"]}')).toEqual(['a.js carries sources'])
+    expect(script('import { it } from "vitest"')).toEqual(['a.js carries test code'])
+  })
+
+  it('may not be larger than it has to be', () => {
+    expect(problemsOf({ asarBytes: 8_000_001 })).toEqual(['app.asar has 8000001 bytes'])
+    expect(problemsOf({ locales: ['en-US.pak', 'de.pak'] })).toEqual(['the language de.pak is in it'])
+  })
+
+  it('must be of the version that the package names, with the licences of the runtime', () => {
+    expect(problemsOf({ manifest: { version: '0.9.0', devDependencies: {} } })).toEqual([
+      'package.json says version 0.9.0',
+      'package.json has devDependencies'
+    ])
+    expect(problemsOf({ licences: false })).toEqual(["Electron's or Chromium's licences are missing"])
+  })
+})

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { packageConfig } from '../../../../scripts/package/config.mjs'
+import { fusesFor } from '../../../../scripts/package/fuses.mjs'
+import { publisherOf } from '../../../../scripts/package/identity.mjs'
+import { planFor } from '../../../../scripts/package/plan.mjs'
+
+const linux = { platform: 'linux', arch: 'x64' } as const
+
+describe('what can be built on a machine', () => {
+  it('is every package where the official Electron is, for this processor', () => {
+    expect(planFor({ ...linux, origin: 'downloaded', release: false })).toMatchObject({
+      targets: [],
+      archs: ['x64'],
+      forTesting: false
+    })
+  })
+
+  it('is every package for every processor in a release', () => {
+    expect(planFor({ ...linux, origin: 'installed', release: true }).archs).toEqual(['x64', 'arm64'])
+  })
+
+  it.each(['registry', 'override'] as const)('is one for testing on an Electron from the %s', (origin) => {
+    expect(planFor({ ...linux, origin, release: false })).toEqual({
+      targets: ['deb'],
+      archs: ['x64'],
+      forTesting: true,
+      ownElectron: true,
+      systemDpkg: true
+    })
+  })
+
+  it('is only the unpacked app where there is no dpkg', () => {
+    expect(planFor({ origin: 'override', platform: 'darwin', arch: 'arm64', release: false })).toMatchObject({
+      targets: ['dir'],
+      archs: ['arm64'],
+      systemDpkg: false
+    })
+  })
+})
+
+describe('who publishes a build', () => {
+  it("is nobody on a machine of one's own: no homepage, no feed of updates", () => {
+    expect(publisherOf({})).toEqual({
+      homepage: 'https://imp-wallet.invalid',
+      maintainer: 'The IMP Wallet authors <nobody@imp-wallet.invalid>',
+      feedUrl: undefined
+    })
+  })
+
+  it('is the repository that the hosted build belongs to', () => {
+    expect(publisherOf({ GITHUB_REPOSITORY: 'some/wallet' })).toEqual({
+      homepage: 'https://github.com/some/wallet',
+      maintainer: 'The IMP Wallet authors <some@users.noreply.github.com>',
+      feedUrl: 'https://github.com/some/wallet/releases/latest/download'
+    })
+  })
+})
+
+describe('the packages', () => {
+  const config = (env: NodeJS.ProcessEnv, forTesting: boolean) =>
+    packageConfig({
+      platform: 'darwin',
+      electronVersion: '45.4.1',
+      electronDist: undefined,
+      outDir: 'dist',
+      version: '1.0.0',
+      publisher: publisherOf(forTesting ? {} : { GITHUB_REPOSITORY: 'some/wallet' }),
+      forTesting,
+      env
+    })
+
+  it('ask for updates only when somebody publishes them', () => {
+    expect(config({}, true).publish).toBeNull()
+    expect(config({}, false).publish).toEqual({
+      provider: 'generic',
+      url: 'https://github.com/some/wallet/releases/latest/download'
+    })
+  })
+
+  it('are notarised when the environment has an account for it', () => {
+    expect(config({}, false).mac).toMatchObject({ hardenedRuntime: true, notarize: false })
+    const account = { APPLE_ID: 'a', APPLE_APP_SPECIFIC_PASSWORD: 'b', APPLE_TEAM_ID: 'c' }
+    expect(config(account, false).mac).toMatchObject({ notarize: true })
+  })
+
+  it('say in their names that they are for testing', () => {
+    expect(config({}, true).deb?.artifactName).toContain('-for-testing')
+    expect(config({}, false).deb?.artifactName).not.toContain('testing')
+  })
+})
+
+describe('the fuses', () => {
+  it('leave no way in through the environment or the command line', () => {
+    expect(fusesFor({ electronVersion: '45.4.1', platform: 'darwin' })).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+      resetAdHocDarwinSignature: true
+    })
+  })
+
+  it('ask Electron 25 for nothing that it does not know', () => {
+    expect(fusesFor({ electronVersion: '25.1.1', platform: 'linux' })).not.toHaveProperty(
+      'grantFileProtocolExtraPrivileges'
+    )
+  })
+})
