@@ -1,0 +1,171 @@
+import type { Page } from '@playwright/test'
+import encodeQR from 'qr'
+import type { DemoProcess } from '../support/demo-process'
+import { executions, expectConnected, goTo, payRequests } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+/** An invoice of a peer, which costs nothing until it is paid. */
+const invoiceOf = (node: DemoProcess, amount: string, memo: string, more: object = {}) =>
+  node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: amount, memo, ...more })
+
+async function enter(page: Page, text: string): Promise<void> {
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(text)
+}
+
+const paid = (page: Page) => page.getByText('Proof verified: the preimage hashes to the payment hash.')
+
+test('pays with one click below the limit and asks once more above it', async ({
+  wallet: { page },
+  node
+}) => {
+  const small = await invoiceOf(node, '2500', 'Courier')
+  await enter(page, small.invoice)
+  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await expect(paid(page)).toBeVisible()
+  expect(await executions(node, small.payment_hash)).toBe(1)
+
+  const large = await invoiceOf(node, '50000', 'Workshop rent')
+  await enter(page, large.invoice)
+  await page.getByRole('button', { name: 'Pay 50,000 sats' }).click()
+  await expect(page.getByText('This is above your one-click limit of 10,000 sats. Send it?')).toBeVisible()
+  expect(await executions(node, large.payment_hash)).toBe(0)
+  await page.getByRole('button', { name: 'Yes, pay 50,000 sats' }).click()
+  await expect(paid(page)).toBeVisible()
+  expect(await executions(node, large.payment_hash)).toBe(1)
+})
+
+test('twenty rapid clicks send one request', async ({ wallet: { page }, node }) => {
+  const { invoice, payment_hash } = await invoiceOf(node, '700', 'Stickers')
+  await enter(page, invoice)
+  const button = page.getByRole('button', { name: 'Pay 700 sats' })
+  await expect(button).toBeEnabled()
+  await button.evaluate((element: { click(): void }) => {
+    for (let click = 0; click < 20; click += 1) element.click()
+  })
+  await expect(paid(page)).toBeVisible()
+  expect(await executions(node, payment_hash)).toBe(1)
+  expect(await payRequests(node)).toBe(1)
+})
+
+test('refuses a second payment of a paid invoice, and says so before any click', async ({
+  wallet: { page },
+  node
+}) => {
+  const { invoice } = await invoiceOf(node, '700', 'Stickers')
+  await enter(page, invoice)
+  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await expect(paid(page)).toBeVisible()
+  await goTo(page, 'Inbox')
+  await enter(page, invoice)
+  await expect(paid(page)).toBeVisible()
+  await expect(page.getByRole('button', { name: /Pay 700 sats/u })).toHaveCount(0)
+  expect(await payRequests(node)).toBe(1)
+})
+
+test.describe('an unknown outcome', () => {
+  test('is never called failed, and a retry finds that it was paid', async ({ wallet: { page }, node }) => {
+    const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
+    await node.call('SetFault', { method: 'PayInvoice', point: 'after', times: 1, drop: {} })
+    await enter(page, invoice)
+    await page.getByRole('button', { name: 'Pay 9,300 sats' }).click()
+    await expect(page.getByText('Outcome unknown')).toBeVisible()
+    await expect(page.getByText('Count 9,300 sats as spent until this is settled.')).toBeVisible()
+    expect(await executions(node, payment_hash)).toBe(1)
+
+    await expectConnected(page)
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await expect(page.getByText('This node cannot say what became of a payment.')).toBeVisible()
+    await page.getByRole('button', { name: 'Retry 9,300 sats' }).click()
+    await expect(page.getByText('The node says it is paid, but gave no proof.')).toBeVisible()
+    expect(await executions(node, payment_hash)).toBe(1)
+  })
+
+  test('turns into paid by a retry that really pays where the first request never arrived', async ({
+    wallet: { page },
+    node
+  }) => {
+    const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
+    await node.call('SetFault', { method: 'PayInvoice', point: 'before', times: 1, drop: {} })
+    await enter(page, invoice)
+    await page.getByRole('button', { name: 'Pay 9,300 sats' }).click()
+    await expect(page.getByText('Outcome unknown')).toBeVisible()
+    expect(await executions(node, payment_hash)).toBe(0)
+
+    await expectConnected(page)
+    await page.getByRole('button', { name: 'Retry 9,300 sats' }).click()
+    await expect(paid(page)).toBeVisible()
+    expect(await executions(node, payment_hash)).toBe(1)
+  })
+
+  test('turns into not paid where the node says so to the retry', async ({ wallet: { page }, node }) => {
+    const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
+    await node.call('SetFault', { method: 'PayInvoice', point: 'before', times: 1, drop: {} })
+    await enter(page, invoice)
+    await page.getByRole('button', { name: 'Pay 9,300 sats' }).click()
+    await expect(page.getByText('Outcome unknown')).toBeVisible()
+
+    await node.call('SetFault', {
+      method: 'PayInvoice',
+      point: 'before',
+      times: 1,
+      fail: { code: 2, text: 'Failed payment' }
+    })
+    await expectConnected(page)
+    await page.getByRole('button', { name: 'Retry 9,300 sats' }).click()
+    await expect(page.getByText('No money left your wallet.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Copy invoice' })).toBeVisible()
+    expect(await executions(node, payment_hash)).toBe(0)
+  })
+})
+
+test('takes the button away when the invoice expires while it is open', async ({
+  wallet: { page },
+  node
+}) => {
+  const { invoice } = await invoiceOf(node, '700', 'Short-lived', { expiry_seconds: '4' })
+  await enter(page, invoice)
+  await expect(page.getByRole('button', { name: 'Pay 700 sats' })).toBeVisible()
+  await expect(page.getByText('This invoice has expired')).toBeVisible({ timeout: 10_000 })
+  await expect(page.getByRole('button', { name: 'Pay 700 sats' })).toHaveCount(0)
+  expect(await payRequests(node)).toBe(0)
+})
+
+test('finds the invoice in pasted text, in BIP21 and upper case, and in the picture of a QR code', async ({
+  wallet: { app, page },
+  node
+}) => {
+  const pasted = await invoiceOf(node, '1100', 'From a chat')
+  await app.evaluate(
+    ({ clipboard }, text) => clipboard.writeText(text),
+    `Here you go: ${pasted.invoice}. Thanks!`
+  )
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(page.getByRole('button', { name: 'Pay 1,100 sats' })).toBeVisible()
+
+  const bip21 = await invoiceOf(node, '1200', 'From a shop')
+  await enter(page, `BITCOIN:?amount=0.00001200&LIGHTNING=${bip21.invoice.toUpperCase()}`)
+  await expect(page.getByRole('button', { name: 'Pay 1,200 sats' })).toBeVisible()
+
+  const scanned = await invoiceOf(node, '1300', 'From a poster')
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.setInputFiles('input[type=file]', {
+    name: 'code.gif',
+    mimeType: 'image/gif',
+    buffer: Buffer.from(encodeQR(`LIGHTNING:${scanned.invoice.toUpperCase()}`, 'gif', { scale: 4 }))
+  })
+  await page.getByRole('button', { name: 'Pay 1,300 sats' }).click()
+  await expect(paid(page)).toBeVisible()
+  expect(await executions(node, scanned.payment_hash)).toBe(1)
+})
+
+test('lets the person choose where a text holds several invoices', async ({ wallet: { page }, node }) => {
+  const one = await invoiceOf(node, '1100', 'Coffee')
+  const two = await invoiceOf(node, '2200', 'Cake')
+  await enter(page, `${one.invoice} or ${two.invoice}`)
+  await page.getByRole('button', { name: /Cake/u }).click()
+  await page.getByRole('button', { name: 'Pay 2,200 sats' }).click()
+  await expect(paid(page)).toBeVisible()
+  expect(await executions(node, one.payment_hash)).toBe(0)
+  expect(await executions(node, two.payment_hash)).toBe(1)
+})
