@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { unreachable } from '../../shared/brand'
 import type { CallStatus } from '../outcome'
@@ -31,7 +32,7 @@ export class NodeApi {
   readonly #calls: Calls
   readonly #keys: ApiKeys
   readonly #faults: Faults
-  #life = new AbortController()
+  #life = newLife()
 
   constructor(parts: { calls: Calls; keys: ApiKeys; faults: Faults }) {
     this.#calls = parts.calls
@@ -61,7 +62,7 @@ export class NodeApi {
   /** What has not reached the ledger yet never will, as when the process dies. Payments in flight go on. */
   kill(): void {
     this.#life.abort()
-    this.#life = new AbortController()
+    this.#life = newLife()
     this.#faults.resume()
   }
 
@@ -116,4 +117,11 @@ export class NodeApi {
         return unreachable(action)
     }
   }
+}
+
+/** Any number of calls may be delayed at a time. */
+function newLife(): AbortController {
+  const life = new AbortController()
+  setMaxListeners(0, life.signal)
+  return life
 }

@@ -1,9 +1,12 @@
+import { setMaxListeners } from 'node:events'
 import type { Changes } from '../changes'
 import type { DemoNode } from '../demo-node'
 import { DEMO_PAYS_AFTER_MS, type DemoNodeOptions } from '../options'
 import { payOurInvoices } from './patrons'
 import { playScript, SCRIPT } from './script'
 import { thankForPayments } from './thanks'
+
+const THANKS_AFTER_MS = 1_500
 
 /** What peers do by themselves, until it is stopped. */
 export interface Behaviour {
@@ -12,12 +15,14 @@ export interface Behaviour {
 
 export function startBehaviour(node: DemoNode, ledgerChanges: Changes, options: DemoNodeOptions): Behaviour {
   const life = new AbortController()
+  // Every invoice that waits for its payer listens.
+  setMaxListeners(0, life.signal)
   const demo = options.behaviour === 'demo'
   const payAfterMs = options.peersPayAfterMs ?? (demo ? DEMO_PAYS_AFTER_MS : undefined)
   if (payAfterMs !== undefined) payOurInvoices(node, ledgerChanges, payAfterMs, life.signal)
   if (demo) {
     const invoiceMessages = new Map<string, string>()
-    thankForPayments(node, ledgerChanges, invoiceMessages, life.signal)
+    thankForPayments(node, ledgerChanges, invoiceMessages, THANKS_AFTER_MS, life.signal)
     // A ledger that was kept from an earlier run has heard it all.
     const lines = node.ledger.invoices.all().length === 0 ? SCRIPT : []
     void playScript(node, lines, invoiceMessages, life.signal)

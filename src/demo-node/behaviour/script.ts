@@ -96,7 +96,11 @@ function subscribed(node: DemoNode, life: AbortSignal): Promise<boolean> {
       stop()
       resolve(!life.aborted)
     }
-    const stop = node.changes.listen(check)
+    const stopListening = node.changes.listen(check)
+    const stop = () => {
+      stopListening()
+      life.removeEventListener('abort', check)
+    }
     life.addEventListener('abort', check)
     check()
   })

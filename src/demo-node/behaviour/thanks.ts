@@ -2,13 +2,12 @@ import type { Changes } from '../changes'
 import type { DemoNode } from '../demo-node'
 import { pause } from './pause'
 
-const THANKS_AFTER_MS = 1_500
-
-/** A peer that was paid says so, in reply to the message that carried its invoice. */
+/** A peer that was paid says so, in reply to the message that carried its invoice, by payment hash. */
 export function thankForPayments(
   node: DemoNode,
   changes: Changes,
   invoiceMessages: ReadonlyMap<string, string>,
+  afterMs: number,
   life: AbortSignal
 ): void {
   const succeeded = () => node.ledger.payments.all().filter(({ state }) => state === 'succeeded')
@@ -19,7 +18,7 @@ export function thankForPayments(
       thanked.add(paymentHash)
       const peer = node.peers.find(({ pubkey }) => pubkey === payee)
       if (peer === undefined) continue
-      void pause(THANKS_AFTER_MS, life).then((alive) => {
+      void pause(afterMs, life).then((alive) => {
         if (!alive) return
         const replyToId = invoiceMessages.get(paymentHash) ?? ''
         node.control.sendMessage({ from: peer.name, data: 'Payment arrived, thank you.', replyToId })

@@ -97,6 +97,7 @@ export class Subscription {
   readonly #stream: ClientReadableStream<object>
   readonly #waiting: (() => void)[] = []
   readonly ended: Promise<number>
+  headersArrived = false
 
   constructor(stream: ClientReadableStream<object>) {
     this.#stream = stream
@@ -105,6 +106,7 @@ export class Subscription {
       this.messages.push({ ...message })
       for (const wake of this.#waiting.splice(0)) wake()
     })
+    stream.on('metadata', () => (this.headersArrived = true))
     stream.on('error', () => undefined)
   }
 

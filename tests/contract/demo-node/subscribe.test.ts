@@ -51,6 +51,31 @@ describe('Subscribe, generation 1', () => {
     expect(node.messages.lost).toBe(1)
   })
 
+  it('sends no headers before the first message, as the real node', async () => {
+    const { node, client } = await runNodeWithClient()
+    const stream = client.subscribe()
+    await node.control.subscribed()
+    await client.failure('CheckInvoice')
+    expect(stream.headersArrived).toBe(false)
+    node.control.sendMessage({ from: 'Mira', data: '' })
+    await stream.received(1)
+    expect(stream.headersArrived).toBe(true)
+  })
+
+  it('delivers a flood in order, and messages larger than a client takes', { timeout: 30_000 }, async () => {
+    const { node, client } = await runNodeWithClient()
+    const stream = client.subscribe()
+    await node.control.subscribed()
+    for (let n = 1; n <= 5_000; n += 1) node.control.sendMessage({ from: 'Mira', data: String(n) })
+    const messages = await stream.received(5_000)
+    expect(messages.map(({ data }) => String(data))).toEqual(
+      Array.from({ length: 5_000 }, (_, n) => String(n + 1))
+    )
+    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(5_000_000) })
+    // A client takes no more than 4 MiB unless told.
+    expect(await stream.ended).toBe(status.RESOURCE_EXHAUSTED)
+  })
+
   it('carries int64 amounts beyond what a number can hold', async () => {
     const { node, client } = await runNodeWithClient()
     const stream = client.subscribe()
