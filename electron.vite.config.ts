@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
@@ -10,19 +10,12 @@ import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
 const path = (relative: string) => resolve(import.meta.dirname, relative)
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string }
 
-/** The entries of the main process and of the utility process and the command line that run the demo node. */
-const entries = Object.fromEntries(
-  Object.entries({
-    index: path('src/main/index.ts'),
-    'demo-node': path('src/demo-node/utility.ts'),
-    'demo-node-cli': path('src/demo-node/cli.ts')
-  }).filter(([, file]) => existsSync(file))
-)
-
-/** What package.json names under `dependencies`, and what that loads. */
-const besideTheBundle = ['@photostructure/sqlite', 'node-gyp-build'].map((name) =>
-  path(`node_modules/${name}/`)
-)
+/** The main process, and what runs the demo node in a process of the app and on the command line. */
+const entries = {
+  index: path('src/main/index.ts'),
+  'demo-node': path('src/demo-node/utility.ts'),
+  'demo-node-cli': path('src/demo-node/cli.ts')
+}
 
 /**
  * Main and preload are CJS for Node 18, so that the same bundle runs on Electron 25 and on the newest. Everything is

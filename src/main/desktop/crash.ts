@@ -7,12 +7,12 @@ const TITLE = 'IMP Wallet has to stop'
  * The last resort for bugs in main: a redacted line in the log, a dialog, the end. Every write of the wallet is durable
  * when it happens, so there is nothing to save here, and nothing that a broken process should still try.
  */
-export function installCrashHandlers(app: App, dialog: Dialog, log: () => Log): void {
+export function installCrashHandlers(app: App, dialog: Dialog, log: Log): void {
   let crashed = false
   const crash = (event: string) => (error: unknown) => {
     if (crashed) return
     crashed = true
-    log().error(event, error)
+    log.error(event, error)
     if (app.isReady())
       dialog.showMessageBoxSync({
         type: 'error',

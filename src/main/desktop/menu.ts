@@ -1,35 +1,72 @@
-import { Menu, type App, type MenuItemConstructorOptions } from 'electron'
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { OpenTarget } from '../../shared/ipc/contract'
 
 export interface MenuDeps {
-  readonly app: App
   readonly mac: boolean
   readonly dev: boolean
+  readonly open: (target: OpenTarget) => void
 }
 
-/**
- * The application menu: the standard roles with their keys, which macOS cannot do without. The keys of the wallet's own
- * places are the page's, because only it knows what is open.
- */
-export function setApplicationMenu({ app, mac, dev }: MenuDeps): void {
-  const view: MenuItemConstructorOptions[] = [
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    { type: 'separator' },
-    { role: 'togglefullscreen' }
+type Item = MenuItemConstructorOptions
+
+/** The application menu: the standard roles, which macOS cannot do without, and the wallet's places with their keys. */
+export function applicationMenu({ mac, dev, open }: MenuDeps): Item[] {
+  const place = (label: string, accelerator: string, target: OpenTarget): Item => ({
+    label,
+    accelerator: `CmdOrCtrl+${accelerator}`,
+    click: () => open(target)
+  })
+  const settings = place('Settings…', ',', { to: 'settings' })
+  const separator: Item = { type: 'separator' }
+  const appMenu: Item[] = [
+    { role: 'about' },
+    separator,
+    settings,
+    separator,
+    { role: 'services' },
+    separator,
+    { role: 'hide' },
+    { role: 'hideOthers' },
+    { role: 'unhide' },
+    separator,
+    { role: 'quit' }
   ]
-  if (dev) view.push({ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' })
-  const template: MenuItemConstructorOptions[] = [
-    ...(mac ? [{ role: 'appMenu' } satisfies MenuItemConstructorOptions] : []),
+  const zoom: Item[] = [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }]
+  return [
+    ...(mac ? [{ role: 'appMenu' as const, submenu: appMenu }] : []),
     {
       label: 'File',
-      submenu: mac
-        ? [{ role: 'close' }]
-        : [{ role: 'close' }, { label: 'Quit', accelerator: 'Ctrl+Q', click: () => app.quit() }]
+      submenu: [
+        place('New invoice', 'N', { to: 'receive' }),
+        separator,
+        { role: 'close' },
+        ...(mac ? [] : [{ role: 'quit' as const, accelerator: 'Ctrl+Q' }])
+      ]
     },
     { role: 'editMenu' },
-    { label: 'View', submenu: view },
+    {
+      label: 'Go',
+      submenu: [
+        place('Inbox', '1', { to: 'inbox' }),
+        place('Pay', '2', { to: 'pay', text: '' }),
+        place('Receive', '3', { to: 'receive' }),
+        place('Activity', '4', { to: 'activity', key: undefined }),
+        ...(mac ? [] : [separator, settings])
+      ]
+    },
+    {
+      label: 'View',
+      submenu: [
+        ...zoom,
+        separator,
+        { role: 'togglefullscreen' },
+        ...(dev ? [separator, { role: 'reload' as const }, { role: 'toggleDevTools' as const }] : [])
+      ]
+    },
     { role: 'windowMenu' }
   ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+export function setApplicationMenu(deps: MenuDeps): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(deps)))
 }

@@ -16,6 +16,8 @@ export interface WindowOptions {
   readonly focused: () => void
   /** The person closes the window. True: something else happens instead, the window stays. */
   readonly closing: (window: BrowserWindow) => boolean
+  /** The page's process is gone. */
+  readonly crashed: (reason: string) => Promise<void>
 }
 
 /** The one window. It is made when it is first shown or at a hidden start, and lives on while it is hidden. */
@@ -64,7 +66,7 @@ export class MainWindow {
   }
 
   #make(): BrowserWindow {
-    const { url, preload, icon, places, loading, gone, focused, closing } = this.#options
+    const { url, preload, icon, places, loading, gone, focused, closing, crashed } = this.#options
     const place = places.restore(screen.getAllDisplays(), screen.getPrimaryDisplay())
     const window = new BrowserWindow({
       ...DEFAULT_SIZE,
@@ -73,6 +75,8 @@ export class MainWindow {
       minWidth: MIN_SIZE.width,
       minHeight: MIN_SIZE.height,
       show: false,
+      // The page has all of it; Alt shows the menu where it is not the system's.
+      autoHideMenuBar: true,
       backgroundColor: backgroundColor(),
       webPreferences: {
         preload,
@@ -87,6 +91,7 @@ export class MainWindow {
     this.#window = window
     if (place?.maximized === true) window.once('show', () => window.maximize())
     window.webContents.on('did-start-loading', () => loading(window.webContents))
+    window.webContents.on('render-process-gone', (_event, { reason }) => void crashed(reason))
     window.on('focus', focused)
     window.on('close', (event) => {
       if (closing(window)) event.preventDefault()

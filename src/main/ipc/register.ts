@@ -1,10 +1,11 @@
 import type { IpcMain } from 'electron'
 import { calls, type ContractCalls } from '../../shared/ipc/contract'
-import { channelOf, type Handlers } from '../../shared/ipc/spec'
+import { channelOf } from '../../shared/ipc/spec'
 import { fail } from '../../shared/result'
 import type { Log } from '../log/log'
 import { answer, type Callee } from './answer'
 import { isTrustedSender, type PageOrigin } from './sender'
+import type { AllServed } from './serve'
 
 export interface RegisterDeps {
   readonly ipcMain: Pick<IpcMain, 'handle'>
@@ -14,7 +15,7 @@ export interface RegisterDeps {
 
 /** Opens every call of the contract to the wallet's own page, and to nobody else. */
 export function registerHandlers(
-  handlers: Handlers<ContractCalls>,
+  handlers: AllServed<ContractCalls>,
   { ipcMain, page, log }: RegisterDeps
 ): void {
   const table: Readonly<Record<string, Readonly<Record<string, Callee<never>['handle']>>>> = handlers

@@ -9,8 +9,8 @@ export interface ActiveNodeDeps<Code extends string> {
   readonly listener: SessionListener
   /** Another node is in use, or none. */
   readonly switched: (profile: NodeProfile | undefined, session: Session | undefined) => void
-  /** The records could not be opened: said to the person. */
-  readonly failed: (profile: NodeProfile, failure: Failure<Code>) => void
+  /** The records could not be opened. The person says what now: true opens them once more. */
+  readonly mend: (profile: NodeProfile, failure: Failure<Code>) => Promise<boolean>
 }
 
 /** The one node in use, with its session. Switching is done in turn: one is closed before the next is opened. */
@@ -32,10 +32,13 @@ export class ActiveNode<Code extends string> {
   use(profile: NodeProfile): Promise<boolean> {
     return this.#inTurn(async () => {
       await this.#close()
-      const opened = this.#deps.open(profile, this.#hearOnlyCurrent())
-      if (!opened.ok) {
-        this.#deps.failed(profile, opened.error)
-        return false
+      let opened = this.#deps.open(profile, this.#hearOnlyCurrent())
+      while (!opened.ok) {
+        if (!(await this.#deps.mend(profile, opened.error))) {
+          this.#deps.switched(undefined, undefined)
+          return false
+        }
+        opened = this.#deps.open(profile, this.#hearOnlyCurrent())
       }
       this.#session = opened.value
       this.#deps.switched(profile, opened.value)
@@ -45,7 +48,10 @@ export class ActiveNode<Code extends string> {
 
   /** No node is in use any more when this resolves; all its records are safely closed. */
   leave(): Promise<void> {
-    return this.#inTurn(() => this.#close())
+    return this.#inTurn(async () => {
+      await this.#close()
+      this.#deps.switched(undefined, undefined)
+    })
   }
 
   async #close(): Promise<void> {
@@ -53,7 +59,6 @@ export class ActiveNode<Code extends string> {
     if (session === undefined) return
     this.#session = undefined
     this.#generation += 1
-    this.#deps.switched(undefined, undefined)
     await session.close()
   }
 

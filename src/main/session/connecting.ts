@@ -16,8 +16,8 @@ export interface Target {
 
 /** The demo node's process. */
 export interface DemoNode {
-  /** Starts it where it does not run yet; resolves with its address. */
-  start(): Promise<Result<string, 'demo-node-failed'>>
+  /** Starts it where it does not run yet, where it was before if that is free; resolves with its address. */
+  start(before: string | undefined): Promise<Result<string, 'demo-node-failed'>>
   stop(): void
 }
 
@@ -63,7 +63,7 @@ export class Connecting implements Calls {
   }
 
   readonly startDemoNode: Calls['startDemoNode'] = async () => {
-    const started = await this.#deps.demoNode.start()
+    const started = await this.#deps.demoNode.start(undefined)
     if (!started.ok) return started
     const target = { address: started.value, security: { kind: 'loopback' } as const, apiKey: undefined }
     const outcome = await this.#deps.probe(target)
@@ -99,9 +99,11 @@ export class Connecting implements Calls {
       await this.#deps.active.use(saved)
       return ok(undefined)
     }
-    const started = await demoNode.start()
+    // Its records are shown at once; its connection tries until the process answers.
+    await this.#deps.active.use(saved)
+    const started = await demoNode.start(saved.address)
     if (!started.ok) return started
-    await this.#use({ ...saved, address: started.value })
+    if (started.value !== saved.address) await this.#use({ ...saved, address: started.value })
     return ok(undefined)
   }
 

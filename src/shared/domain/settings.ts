@@ -48,7 +48,7 @@ const Stored = v.record(v.string(), v.unknown())
 export function readSettings(stored: unknown): Settings {
   const values = v.is(Stored, stored) ? stored : {}
   const usable = Object.entries(values).filter(
-    ([name, value]) => name in fields && v.is(fields[name as keyof typeof fields], value)
+    ([name, value]) => Object.hasOwn(fields, name) && v.is(fields[name as keyof typeof fields], value)
   )
   return v.parse(Full, { ...DEFAULT_SETTINGS, ...Object.fromEntries(usable) })
 }

@@ -1,0 +1,49 @@
+import type { About } from '../../shared/domain/app-state'
+import type { Settings } from '../../shared/domain/settings'
+import type { StateBody } from '../ipc/state-hub'
+import { onClose } from './closing'
+import type { Mute } from './mute'
+import type { WalletTray } from './tray'
+import { trayView } from './tray-view'
+
+export interface PresenceDeps {
+  readonly platform: About['platform']
+  readonly tray: WalletTray
+  readonly badge: (unread: number) => void
+  readonly mute: Pick<Mute, 'until'>
+  /** Asks the system whether a tray would be seen. */
+  readonly lookForTray: () => Promise<boolean>
+  /** The answer, whenever it is another one. */
+  readonly trayFound: (found: boolean) => void
+}
+
+/** What is there of the wallet while its window is not: the tray and the number on its icon. */
+export class Presence {
+  readonly #deps: PresenceDeps
+  #found = false
+
+  constructor(deps: PresenceDeps) {
+    this.#deps = deps
+  }
+
+  /** Draws the state. Who wants nothing to do with a tray gets none. */
+  draw(state: StateBody): void {
+    const { tray, badge, mute } = this.#deps
+    const wanted = state.settings.closeToTray !== 'off'
+    tray.render(wanted ? trayView({ ...state, mutedUntil: mute.until }) : undefined)
+    badge(state.unread)
+  }
+
+  async lookForTray(): Promise<boolean> {
+    const found = await this.#deps.lookForTray()
+    if (found !== this.#found) this.#deps.trayFound(found)
+    this.#found = found
+    return found
+  }
+
+  /** What closing the window does now. */
+  onClose(setting: Settings['closeToTray'], quitting: boolean): ReturnType<typeof onClose> {
+    const tray = this.#found && this.#deps.tray.isThere
+    return onClose({ platform: this.#deps.platform, setting, tray, quitting })
+  }
+}

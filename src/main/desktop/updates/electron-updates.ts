@@ -1,0 +1,73 @@
+import type { App } from 'electron'
+import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'electron-updater'
+import type { UpdateFailure } from '../../../shared/domain/update'
+import { fail, ok } from '../../../shared/result'
+import { describeError } from '../../log/redact'
+import type { UpdateFeed } from './feed'
+import { NotSigned, SignedFeed } from './signed-feed'
+import type { Updater } from './updates'
+
+/** Codes of electron-updater for a file that is not the one that the feed names. */
+const NOT_TRUSTED = new Set(['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_INVALID_SIGNATURE'])
+
+/** electron-updater on a signed feed, which decides nothing by itself. Loaded when the first check is due. */
+export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
+  const updater = updaterOf(process.platform)
+  updater.autoDownload = false
+  updater.autoInstallOnAppQuit = false
+  updater.disableWebInstaller = true
+  // Its words may hold paths and URLs; what failed is told to the caller.
+  updater.logger = null
+  updater.setFeedURL({
+    provider: 'custom',
+    updateProvider: class extends SignedFeed {
+      constructor(_: unknown, parent: AppUpdater, runtime: ConstructorParameters<typeof SignedFeed>[2]) {
+        super(feed, parent, runtime)
+      }
+    }
+  })
+  // Every session of this program denies all requests; this one is for the feed, and wherever it leads, encrypted.
+  const { origin } = new URL(feed.url)
+  updater.netSession.webRequest.onBeforeRequest(({ url }, answer) =>
+    answer({ cancel: !url.startsWith('https://') && new URL(url).origin !== origin })
+  )
+  return {
+    find: async () => {
+      try {
+        const found = await updater.checkForUpdates()
+        return ok(found?.isUpdateAvailable === true ? found.updateInfo.version : undefined)
+      } catch (error) {
+        return fail(failureOf(error), describeError(error))
+      }
+    },
+    download: async () => {
+      try {
+        await updater.downloadUpdate()
+        return ok(undefined)
+      } catch (error) {
+        return fail(failureOf(error), describeError(error))
+      }
+    },
+    installAndRestart: () => {
+      // The new version may start before this one is gone.
+      app.releaseSingleInstanceLock()
+      // Whatever goes wrong from here on, the person gets a wallet back.
+      updater.once('error', () => {
+        app.relaunch()
+        app.exit(0)
+      })
+      updater.quitAndInstall(true, true)
+    }
+  }
+}
+
+function updaterOf(platform: NodeJS.Platform): AppUpdater {
+  if (platform === 'darwin') return new MacUpdater()
+  return platform === 'win32' ? new NsisUpdater() : new AppImageUpdater()
+}
+
+function failureOf(error: unknown): UpdateFailure {
+  if (error instanceof NotSigned) return 'not-trusted'
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && NOT_TRUSTED.has(code) ? 'not-trusted' : 'no-answer'
+}

@@ -1,0 +1,11 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+
+/** The file beside each file of the feed: the Ed25519 signature of its bytes, in base64. */
+export const SIGNATURE_SUFFIX = '.sig'
+
+/** Whether a text of the feed is what the owner of the key signed. False for everything that is no signature at all. */
+export function isSigned(text: string, signature: string, publicKey: string): boolean {
+  const bytes = Buffer.from(signature.trim(), 'base64')
+  if (bytes.length !== 64) return false
+  return ed25519.verify(bytes, Buffer.from(text, 'utf8'), Buffer.from(publicKey, 'base64'))
+}

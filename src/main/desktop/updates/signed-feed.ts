@@ -1,0 +1,51 @@
+import { type AppUpdater, Provider, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater'
+import { parseUpdateInfo, resolveFiles } from 'electron-updater/out/providers/Provider'
+import type { UpdateFeed } from './feed'
+import { isSigned, SIGNATURE_SUFFIX } from './signature'
+
+/** The feed says something that its owner did not sign. */
+export class NotSigned extends Error {
+  override readonly name = 'NotSigned'
+}
+
+type Runtime = ConstructorParameters<typeof Provider>[0]
+
+/**
+ * A folder with `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, each with its signature beside it. Nothing in such a
+ * file is looked at before the signature holds; it names the SHA-512 of the files, which electron-updater checks.
+ */
+export class SignedFeed extends Provider<UpdateInfo> {
+  readonly #feed: UpdateFeed
+  readonly #base: URL
+
+  constructor(feed: UpdateFeed, _updater: AppUpdater, runtime: Runtime) {
+    super(runtime)
+    this.#feed = feed
+    this.#base = new URL(feed.url.endsWith('/') ? feed.url : `${feed.url}/`)
+  }
+
+  async getLatestVersion(): Promise<UpdateInfo> {
+    const name = `${this.getDefaultChannelName()}.yml`
+    const url = new URL(name, this.#base)
+    const text = await this.#read(url)
+    const signature = await this.#read(new URL(name + SIGNATURE_SUFFIX, this.#base))
+    if (!isSigned(text, signature, this.#feed.publicKey))
+      throw new NotSigned(`${name} is not signed by our key`)
+    return parseUpdateInfo(text, name, url)
+  }
+
+  resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {
+    return resolveFiles(info, this.#base)
+  }
+
+  /** electron-updater would send a number that stands for this installation with every check. Nobody needs to know it. */
+  override setRequestHeaders(): void {
+    super.setRequestHeaders(null)
+  }
+
+  async #read(url: URL): Promise<string> {
+    const text = await this.httpRequest(url)
+    if (text === null) throw new Error(`${url.pathname} is empty`)
+    return text
+  }
+}

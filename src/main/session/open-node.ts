@@ -1,0 +1,72 @@
+import type { ConnectionState } from '../../shared/domain/connection'
+import type { NodeProfile } from '../../shared/domain/node'
+import type { Settings } from '../../shared/domain/settings'
+import { sat } from '../../shared/money'
+import type { Result } from '../../shared/result'
+import type { ConnectionListener } from '../imp-node/api'
+import { createNodeConnection } from '../imp-node/connection'
+import type { Log } from '../log/log'
+import type { Secrets } from '../settings/secrets'
+import type { StoreOpenCode } from '../store/open'
+import type { SpendingLimits } from '../../shared/policy/spending'
+import type { Session, SessionListener } from '../wallet/api'
+import { systemClock } from '../wallet/clock'
+import { openSession } from '../wallet/session'
+import { recordsFile } from './records'
+
+export interface OpenNodeDeps {
+  readonly userData: string
+  readonly secrets: Pick<Secrets, 'get'>
+  readonly settings: () => Settings
+  readonly log: Log
+}
+
+/** Opens a saved node: its records, its connection with its key, and the limits of the moment. */
+export function createOpenNode({ userData, secrets, settings, log }: OpenNodeDeps) {
+  return (profile: NodeProfile, listener: SessionListener): Result<Session, StoreOpenCode> =>
+    openSession({
+      dbFile: recordsFile(userData, profile.id),
+      connect: (connection, sink) =>
+        createNodeConnection({
+          profile,
+          apiKey: secrets.get(profile.id),
+          sink,
+          listener: logged(connection, log),
+          clock: systemClock,
+          random: Math.random
+        }),
+      limits: () => limitsOf(settings()),
+      clock: systemClock,
+      listener
+    })
+}
+
+export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimits {
+  return { clickLimitSat: sat(BigInt(clickLimitSat)), dayLimitSat: sat(BigInt(dayLimitSat)) }
+}
+
+/** The connection's ups and downs in the log: phases and codes, no address and nothing that was said. */
+function logged(listener: ConnectionListener, log: Log): ConnectionListener {
+  return {
+    stateChanged: (state) => {
+      log.info('connection', connectionFacts(state))
+      listener.stateChanged(state)
+    },
+    streamOpened: () => listener.streamOpened(),
+    streamLost: (reason) => {
+      log.info('stream-lost', { reason })
+      listener.streamLost(reason)
+    },
+    capabilitiesChanged: (capabilities) => listener.capabilitiesChanged(capabilities),
+    frameRejected: (reason, byteLength) => {
+      log.warn('frame-rejected', { reason, byteLength })
+      listener.frameRejected(reason, byteLength)
+    }
+  }
+}
+
+function connectionFacts(state: ConnectionState) {
+  const { phase } = state
+  if (phase === 'blocked' || phase === 'backoff') return { phase, failure: state.failure.code }
+  return { phase }
+}

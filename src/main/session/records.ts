@@ -1,0 +1,20 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { NodeId } from '../../shared/domain/ids'
+
+/** The database of a node, in a folder of its own that is made where it is missing. */
+export function recordsFile(userData: string, id: NodeId): string {
+  const folder = join(userData, 'nodes', id)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return join(folder, 'wallet.db')
+}
+
+/** SQLite's file and what belongs to it: committed rows may still be in the log beside it. */
+const PARTS = ['', '-wal', '-shm']
+
+/** Moves a damaged database out of the way, whole, so that it can be looked at or repaired. Gives its new name. */
+export function keepRecordsAside(file: string, now = new Date()): string {
+  const aside = `${file}.broken-${now.toISOString().replace(/[:.]/gu, '-')}`
+  for (const part of PARTS) if (existsSync(file + part)) renameSync(file + part, aside + part)
+  return aside
+}
