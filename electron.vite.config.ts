@@ -17,6 +17,11 @@ const entries = {
   'demo-node-cli': path('src/demo-node/cli.ts')
 }
 
+/** What package.json names under `dependencies`, and what that loads. */
+const besideTheBundle = ['@photostructure/sqlite', 'node-gyp-build'].map((name) =>
+  path(`node_modules/${name}/`)
+)
+
 /**
  * Main and preload are CJS for Node 18, so that the same bundle runs on Electron 25 and on the newest. Everything is
  * bundled but Electron and what package.json names under `dependencies` (native code).
