@@ -55,27 +55,41 @@ export interface FormattedAmount {
   readonly unitPosition: 'before' | 'after'
 }
 
+interface Numbers {
+  readonly group: Intl.NumberFormat
+  readonly decimalSign: string
+}
+const numbers = new Map<string, Numbers>()
+
+/** Kept, because making one costs more than all the rest of writing an amount, and lists write thousands. */
+function numbersOf(locale: string): Numbers {
+  const kept = numbers.get(locale)
+  if (kept !== undefined) return kept
+  const group = new Intl.NumberFormat(locale)
+  const decimalSign = group.formatToParts(0.5).find((part) => part.type === 'decimal')?.value ?? '.'
+  const made = { group, decimalSign }
+  numbers.set(locale, made)
+  return made
+}
+
 /** Formats the magnitude of an amount; millisatoshis appear only where they are not zero. */
 export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedAmount {
   const magnitude = value < 0n ? -value : value
   const whole = magnitude / MSAT_PER_SAT
   const rest = magnitude % MSAT_PER_SAT
-  const decimalSign =
-    Intl.NumberFormat(locale)
-      .format(0.5)
-      .replace(/[\d٠-٩]/gu, '') || '.'
+  const { group, decimalSign } = numbersOf(locale)
   if (unit === 'btc') {
     const coins = whole / 100_000_000n
     const below = (whole % 100_000_000n).toString().padStart(8, '0')
     const tail = rest === 0n ? '' : rest.toString().padStart(3, '0')
     return {
-      digits: `${coins.toLocaleString(locale)}${decimalSign}${below}${tail}`,
+      digits: `${group.format(coins)}${decimalSign}${below}${tail}`,
       unit: 'BTC',
       unitPosition: 'after'
     }
   }
   const tail = rest === 0n ? '' : decimalSign + rest.toString().padStart(3, '0')
-  const digits = whole.toLocaleString(locale) + tail
+  const digits = group.format(whole) + tail
   if (unit === 'bip177') return { digits, unit: '₿', unitPosition: 'before' }
   return { digits, unit: magnitude === MSAT_PER_SAT ? 'sat' : 'sats', unitPosition: 'after' }
 }
