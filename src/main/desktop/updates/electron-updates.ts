@@ -1,5 +1,6 @@
 import type { App } from 'electron'
 import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'electron-updater'
+import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
 import type { UpdateFailure } from '../../../shared/domain/update'
 import { fail, ok } from '../../../shared/result'
 import { describeError } from '../../log/redact'
@@ -21,8 +22,8 @@ export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
   updater.setFeedURL({
     provider: 'custom',
     updateProvider: class extends SignedFeed {
-      constructor(_: unknown, parent: AppUpdater, runtime: ConstructorParameters<typeof SignedFeed>[2]) {
-        super(feed, parent, runtime)
+      constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
+        super(feed, runtime)
       }
     }
   })

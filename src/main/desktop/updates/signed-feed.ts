@@ -1,5 +1,10 @@
-import { type AppUpdater, Provider, type ResolvedUpdateFileInfo, type UpdateInfo } from 'electron-updater'
-import { parseUpdateInfo, resolveFiles } from 'electron-updater/out/providers/Provider'
+import type { ResolvedUpdateFileInfo, UpdateInfo } from 'electron-updater'
+import {
+  parseUpdateInfo,
+  Provider,
+  type ProviderRuntimeOptions,
+  resolveFiles
+} from 'electron-updater/out/providers/Provider'
 import type { UpdateFeed } from './feed'
 import { isSigned, SIGNATURE_SUFFIX } from './signature'
 
@@ -7,8 +12,6 @@ import { isSigned, SIGNATURE_SUFFIX } from './signature'
 export class NotSigned extends Error {
   override readonly name = 'NotSigned'
 }
-
-type Runtime = ConstructorParameters<typeof Provider>[0]
 
 /**
  * A folder with `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, each with its signature beside it. Nothing in such a
@@ -18,7 +21,7 @@ export class SignedFeed extends Provider<UpdateInfo> {
   readonly #feed: UpdateFeed
   readonly #base: URL
 
-  constructor(feed: UpdateFeed, _updater: AppUpdater, runtime: Runtime) {
+  constructor(feed: UpdateFeed, runtime: ProviderRuntimeOptions) {
     super(runtime)
     this.#feed = feed
     this.#base = new URL(feed.url.endsWith('/') ? feed.url : `${feed.url}/`)
