@@ -23,7 +23,12 @@ const ALLOWED_IN_ASAR = [
   /^node_modules\/@photostructure\/sqlite\/(?:package\.json|LICENSE|dist\/index\.cjs)$/u,
   /^node_modules\/node-gyp-build\/(?:package\.json|LICENSE|index\.js|node-gyp-build\.js)$/u
 ]
-const ALLOWED_BESIDE = [/^app-update\.yml$/u, /^package-type$/u, /^apparmor-profile$/u, /^update-key\.txt$/u]
+const ALLOWED_BESIDE = [
+  /^app-update\.yml$/u,
+  /^package-type$/u,
+  /^apparmor-profile$/u,
+  /^update-feed\.json$/u
+]
 
 /**
  * What is wrong with the content of an unpacked app, in words. Empty when it is as it should be.

@@ -1,8 +1,9 @@
 // @ts-check
+import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Arch, build, Platform } from 'electron-builder'
 import { inProject, projectRoot } from '../lib/project.mjs'
-import { packageConfig } from './config.mjs'
+import { FEED_FILE, packageConfig } from './config.mjs'
 import { unpackedApp } from './read-app.mjs'
 
 /** @typedef {{ artifacts: string[], apps: import('./read-app.mjs').UnpackedApp[] }} Built */
@@ -17,6 +18,9 @@ export async function buildPackages(plan, options) {
   const platform = Platform.fromString(options.platform)
   const archs = plan.archs.map((arch) => Arch[arch])
   if (plan.systemDpkg) process.env.CUSTOM_FPM_PATH = inProject('scripts', 'package', 'fpm-with-dpkg.mjs')
+  const { feed } = options.publisher
+  await mkdir(options.outDir, { recursive: true })
+  if (feed !== undefined) await writeFile(path.join(options.outDir, FEED_FILE), JSON.stringify(feed))
   const artifacts = await build({
     projectDir: projectRoot,
     targets: platform.createTarget(plan.targets.length === 0 ? targetsOf(options) : plan.targets, ...archs),

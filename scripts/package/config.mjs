@@ -28,7 +28,8 @@ import { linuxConfig } from './linux.mjs'
 export function packageConfig(options) {
   const { platform, electronVersion, electronDist, outDir, version, publisher, forTesting, env } = options
   return {
-    appId: 'app.imp-wallet',
+    // Windows finds the shortcut of a notification by it: the same as in src/main/index.ts.
+    appId: 'io.github.imp-wallet',
     productName: 'IMP Wallet',
     copyright: 'The IMP Wallet authors, MIT licence',
     directories: { output: outDir, buildResources: 'resources' },
@@ -46,7 +47,7 @@ export function packageConfig(options) {
     removePackageScripts: true,
     extraMetadata: { homepage: publisher.homepage, version },
     protocols: [{ name: 'Lightning invoice', schemes: ['lightning'] }],
-    publish: publisher.feedUrl === undefined ? null : { provider: 'generic', url: publisher.feedUrl },
+    ...feedConfig(options),
     mac: {
       target: [
         { target: 'dmg', arch: ['x64', 'arm64'] },
@@ -71,6 +72,21 @@ export function packageConfig(options) {
       artifactName: '${name}-${version}-${os}-setup.${ext}'
     },
     ...linuxConfig({ ...publisher, forTesting })
+  }
+}
+
+/** Where newer versions are looked for (src/main/desktop/updates/feed.ts reads it), beside the app. */
+export const FEED_FILE = 'update-feed.json'
+
+/**
+ * @param {PackageOptions} options
+ * @returns {import('electron-builder').Configuration}
+ */
+function feedConfig({ publisher: { feed }, outDir }) {
+  if (feed === undefined) return { publish: null }
+  return {
+    publish: { provider: 'generic', url: feed.url },
+    extraResources: [{ from: path.join(outDir, FEED_FILE), to: FEED_FILE }]
   }
 }
 

@@ -6,7 +6,8 @@
  * @typedef {object} Publisher
  * @property {string} homepage
  * @property {string} maintainer as packages name one: `Name <address>`
- * @property {string | undefined} feedUrl where installed wallets ask for updates; undefined: they do not
+ * @property {{ url: string, publicKey: string } | undefined} feed where installed wallets look for newer versions, and
+ *   the Ed25519 key that it is signed with (32 bytes in base64); undefined: they do not look
  */
 
 /** A name that can never be somebody's (RFC 2606): a build that nobody publishes has no homepage. */
@@ -14,7 +15,7 @@ const NOWHERE = 'imp-wallet.invalid'
 
 /**
  * `GITHUB_REPOSITORY` (`owner/name`) is what the hosted build sets by itself. `IMP_WALLET_UPDATE_URL` names any
- * other folder on a web server.
+ * other folder on a web server. Without `IMP_WALLET_UPDATE_KEY` there is no feed: none is used unsigned.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Publisher}
  */
@@ -22,10 +23,12 @@ export function publisherOf(env) {
   const repository = /^([\w.-]+)\/[\w.-]+$/u.exec(env.GITHUB_REPOSITORY ?? '')
   const url = repository === null ? `https://${NOWHERE}` : `https://github.com/${repository[0]}`
   const address = repository === null ? `nobody@${NOWHERE}` : `${repository[1]}@users.noreply.github.com`
-  const ownFeed = repository === null ? undefined : `${url}/releases/latest/download`
+  const releases = repository === null ? undefined : `${url}/releases/latest/download`
+  const feedUrl = env.IMP_WALLET_UPDATE_URL || releases
+  const publicKey = env.IMP_WALLET_UPDATE_KEY || undefined
   return {
     homepage: url,
     maintainer: `The IMP Wallet authors <${address}>`,
-    feedUrl: env.IMP_WALLET_UPDATE_URL || ownFeed
+    feed: feedUrl === undefined || publicKey === undefined ? undefined : { url: feedUrl, publicKey }
   }
 }

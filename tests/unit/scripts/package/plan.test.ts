@@ -4,6 +4,7 @@ import { fusesFor } from '../../../../scripts/package/fuses.mjs'
 import { publisherOf } from '../../../../scripts/package/identity.mjs'
 import { planFor } from '../../../../scripts/package/plan.mjs'
 
+const PUBLISHED = { GITHUB_REPOSITORY: 'some/wallet', IMP_WALLET_UPDATE_KEY: 'key' }
 const linux = { platform: 'linux', arch: 'x64' } as const
 
 describe('what can be built on a machine', () => {
@@ -43,16 +44,20 @@ describe('who publishes a build', () => {
     expect(publisherOf({})).toEqual({
       homepage: 'https://imp-wallet.invalid',
       maintainer: 'The IMP Wallet authors <nobody@imp-wallet.invalid>',
-      feedUrl: undefined
+      feed: undefined
     })
   })
 
   it('is the repository that the hosted build belongs to', () => {
-    expect(publisherOf({ GITHUB_REPOSITORY: 'some/wallet' })).toEqual({
+    expect(publisherOf(PUBLISHED)).toEqual({
       homepage: 'https://github.com/some/wallet',
       maintainer: 'The IMP Wallet authors <some@users.noreply.github.com>',
-      feedUrl: 'https://github.com/some/wallet/releases/latest/download'
+      feed: { url: 'https://github.com/some/wallet/releases/latest/download', publicKey: 'key' }
     })
+  })
+
+  it('offers no feed of updates that is not signed', () => {
+    expect(publisherOf({ IMP_WALLET_UPDATE_URL: 'https://updates.invalid' }).feed).toBeUndefined()
   })
 })
 
@@ -64,7 +69,7 @@ describe('the packages', () => {
       electronDist: undefined,
       outDir: 'dist',
       version: '1.0.0',
-      publisher: publisherOf(forTesting ? {} : { GITHUB_REPOSITORY: 'some/wallet' }),
+      publisher: publisherOf(forTesting ? {} : PUBLISHED),
       forTesting,
       env
     })

@@ -1,0 +1,29 @@
+// @ts-check
+// node scripts/package/sign-feed.mjs FILE…: writes FILE.sig beside each, which an installed wallet asks for before it
+// looks at the file (src/main/desktop/updates). The key is in IMP_WALLET_UPDATE_SIGNING_KEY, in PEM.
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { log, runCommand, StopError } from '../lib/command.mjs'
+
+await runCommand(async () => {
+  const { IMP_WALLET_UPDATE_SIGNING_KEY: pem, IMP_WALLET_UPDATE_KEY: expected } = process.env
+  if (!pem) throw new StopError('IMP_WALLET_UPDATE_SIGNING_KEY holds no key to sign with.')
+  const key = createPrivateKey(pem)
+  if (key.asymmetricKeyType !== 'ed25519')
+    throw new StopError(`The key is ${key.asymmetricKeyType}, not Ed25519.`)
+  // The last 32 bytes of the DER form are the key itself (RFC 8410).
+  const publicKey = createPublicKey(key)
+    .export({ type: 'spki', format: 'der' })
+    .subarray(-32)
+    .toString('base64')
+  if (publicKey !== expected) {
+    throw new StopError(
+      `IMP_WALLET_UPDATE_KEY, which the packages carry, is not the key's other half: ${publicKey}`
+    )
+  }
+  for (const file of process.argv.slice(2)) {
+    writeFileSync(`${file}.sig`, `${sign(null, readFileSync(file), key).toString('base64')}\n`)
+    log(`Signed ${file}`)
+  }
+  return 0
+})
