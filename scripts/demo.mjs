@@ -19,19 +19,7 @@ await runCommand(async () => {
   const { tour, fresh } = options()
   await buildIfNeeded({ log })
   const electron = await prepareElectron({ log })
-  const node = await startDemoNode()
-  try {
-    if (tour || electron.headless) return await playTour(electron, node)
-    const profile = demoDataDir(currentPerson())
-    if (fresh) await rm(profile, { recursive: true, force: true })
-    await mkdir(profile, { recursive: true })
-    log(`The demo node listens on ${node.grpc}; this demo's profile is ${profile}`)
-    return await run(electron.executable, electron.args, {
-      env: { ...electron.env, IMP_WALLET_DATA_DIR: profile, IMP_WALLET_NODE: node.grpc }
-    })
-  } finally {
-    await node.stop()
-  }
+  return tour || electron.headless ? playTour(electron) : openWallet(electron, fresh)
 })
 
 function options() {
@@ -46,19 +34,41 @@ function options() {
 }
 
 /**
+ * The node keeps its ledger beside the wallet's data, so that the next demo goes on where this one ends.
  * @param {import('./electron/prepare.mjs').ReadyElectron} electron
- * @param {import('./lib/demo-node.mjs').DemoNode} node
+ * @param {boolean} fresh
  */
-async function playTour(electron, node) {
+async function openWallet(electron, fresh) {
+  const profile = demoDataDir(currentPerson())
+  if (fresh) await rm(profile, { recursive: true, force: true })
+  await mkdir(profile, { recursive: true })
+  const node = await startDemoNode(['--behaviour', 'demo', '--state', path.join(profile, 'demo-node.json')])
+  try {
+    log(`The demo node listens on ${node.grpc}; this demo's profile is ${profile}`)
+    return await run(electron.executable, electron.args, {
+      env: { ...electron.env, IMP_WALLET_DATA_DIR: profile, IMP_WALLET_NODE: node.grpc }
+    })
+  } finally {
+    await node.stop()
+  }
+}
+
+/**
+ * The tour makes its peers act itself: they keep quiet until then.
+ * @param {import('./electron/prepare.mjs').ReadyElectron} electron
+ */
+async function playTour(electron) {
   const { tour } = await import('./tour/tour.mjs')
   const profile = await mkdtemp(path.join(tmpdir(), 'imp-wallet-tour-'))
   const outputDir = inProject('demo-output')
   await rm(outputDir, { recursive: true, force: true })
   await mkdir(outputDir, { recursive: true })
+  const node = await startDemoNode(['--behaviour', 'quiet'])
   try {
     await tour({ electron, profile, node, outputDir, log })
     return 0
   } finally {
+    await node.stop()
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }

@@ -26,7 +26,7 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
   await step('connect', async () => {
     await page.getByLabel('Node address').fill(nodeAddress)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await expect(sidebar.getByText('Connected')).toBeVisible(PATIENCE)
+    await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible(PATIENCE)
   })
 
   await step('invoice created', async () => {
@@ -40,7 +40,7 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
   await step('paid by a peer', async () => {
     const invoice = await page.getByText(/^lnbcrt[a-z0-9]+$/u).innerText()
     await control.call('PayInvoice', { invoice: invoice.trim() })
-    await expect(main.getByText(/^Paid/u).first()).toBeVisible(PATIENCE)
+    await expect(main.getByText(/\bPaid\b/u).first()).toBeVisible(PATIENCE)
   })
 
   const courier = await control.call('CreatePeerInvoice', {
@@ -60,7 +60,7 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
   await step('one-click payment', async () => {
     await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
     const card = page.getByRole('article', { name: /2,500 sats/u })
-    await expect(card.getByText(/^Paid/u)).toBeVisible(PATIENCE)
+    await expect(card.getByText(/\bPaid\b/u)).toBeVisible(PATIENCE)
     const { payments } = await control.call('GetState', {})
     const payment = payments.find(
       /** @param {{ payment_hash: string }} entry */ (entry) => entry.payment_hash === courier.payment_hash

@@ -15,7 +15,7 @@ test('reconnects by itself after the node was killed, without a duplicate and wi
     await expect(page.getByText('Before the outage').first()).toBeVisible()
 
     await node.call('Kill', {})
-    await expect(page.getByRole('navigation', { name: 'Main' }).getByText('Connected')).toBeHidden()
+    await expect(page.getByRole('button', { name: /^Connected/u })).toBeHidden()
     await node.call('Restart', {})
     await expectConnected(page)
 
@@ -54,7 +54,7 @@ test('shows after kill -9 everything that it showed before, and calls a payment 
   await goTo(first.page, 'Pay')
   await first.page.getByLabel('Invoice').fill(invoice)
   await first.page.getByRole('button', { name: 'Pay 700 sats' }).click()
-  await expect(first.page.getByText(/^Sending/u).first()).toBeVisible()
+  await expect(first.page.getByText(/\bSending\b/u).first()).toBeVisible()
   await expect.poll(() => executions(node, payment_hash)).toBe(1)
   await first.kill()
 

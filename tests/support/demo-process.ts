@@ -21,7 +21,10 @@ export interface DemoProcess {
   readonly control: string
   readonly pubkey: string
   /** Any call of proto/demo/control.proto. */
-  call<Name extends keyof ControlDefinition & string>(name: Name, request: RequestOf<Name>): Promise<AnswerOf<Name>>
+  call<Name extends keyof ControlDefinition & string>(
+    name: Name,
+    request: RequestOf<Name>
+  ): Promise<AnswerOf<Name>>
   stop(): Promise<void>
 }
 

@@ -10,7 +10,7 @@ export async function connect(page: Page, address: string): Promise<void> {
 }
 
 export async function expectConnected(page: Page): Promise<void> {
-  await expect(page.getByRole('navigation', { name: 'Main' }).getByText('Connected')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible()
 }
 
 export type Screen = 'Inbox' | 'Pay' | 'Receive' | 'Activity' | 'Settings'

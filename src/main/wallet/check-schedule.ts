@@ -22,6 +22,7 @@ export function nextCheckDelay(invoice: Invoice, now: Millis, checks: number): n
 function longest(invoice: Invoice, now: Millis): number {
   if (invoice.state === 'expired') return HOUR
   const age = now - invoice.createdAt
+  if (age < 2 * MINUTE) return 3 * SECOND
   if (age < 10 * MINUTE) return 10 * SECOND
   return age < HOUR ? MINUTE : 5 * MINUTE
 }
