@@ -85,9 +85,11 @@ export class ActivityQuery {
     if (others.length > 0 || !HASH_PREFIX.test(digits)) return []
     return [
       {
-        from: 'FROM activity a',
-        where: '((a.key >= ? AND a.key < ?) OR (a.key >= ? AND a.key < ?))',
-        order: 'a.pos',
+        from: `FROM (
+          SELECT pos FROM activity WHERE key >= ? AND key < ? UNION ALL SELECT pos FROM activity WHERE key >= ? AND key < ?
+        ) h CROSS JOIN activity a ON a.pos = h.pos`,
+        where: 'TRUE',
+        order: 'h.pos',
         // "g" is the first character after the hex digits.
         values: [`p:${digits}`, `p:${digits}g`, `i:${digits}`, `i:${digits}g`]
       }

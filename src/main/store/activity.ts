@@ -47,6 +47,13 @@ export const firstPosOf = (at: Millis): bigint => BigInt(at) * PLACES_PER_MS
 /** How the index names a sender's row: found through the petname that the row has now. */
 export const whoToken = (senderId: number): string => `#${senderId}#`
 
+/** A row whose words are not in the index yet. */
+export interface Unindexed {
+  readonly pos: bigint
+  readonly words: string
+  readonly senderId: number | undefined
+}
+
 /** Writes the activity list; only the repositories of its entries call it, inside their own transactions. */
 export class ActivityRepository {
   private readonly selectLastPlace
@@ -61,7 +68,9 @@ export class ActivityRepository {
     private readonly senders: SendersRepository,
     private readonly notes: NotesRepository
   ) {
-    this.selectLastPlace = database.prepare('SELECT max(pos) AS pos FROM activity WHERE pos >= ? AND pos < ?')
+    this.selectLastPlace = database.prepare(
+      'SELECT pos FROM activity WHERE pos >= ? AND pos < ? ORDER BY pos DESC LIMIT 1'
+    )
     this.insert = database.prepare(
       `INSERT INTO activity (pos, key, kind, at, amount_msat, title, sender_id, state, bucket, expires_at, alarm)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
@@ -73,9 +82,15 @@ export class ActivityRepository {
   }
 
   add(entry: ActivityEntry): void {
-    const first = firstPosOf(entry.at)
-    const last = this.selectLastPlace.one(first, first + PLACES_PER_MS)
-    const pos = last === undefined || last.isNull('pos') ? first : last.big('pos') + 1n
+    this.index(this.addUnindexed(entry))
+  }
+
+  /**
+   * Adds an entry whose words are still to be indexed. For many at once: a statement with a trigger, as this one, makes
+   * the full-text indexes write out what they have gathered, so all words should come after all rows.
+   */
+  addUnindexed(entry: ActivityEntry): Unindexed {
+    const pos = this.placeFor(entry.at)
     const senderId = entry.counterparty === undefined ? undefined : this.senders.ensure(entry.counterparty).id
     this.insert.run(
       pos,
@@ -90,7 +105,11 @@ export class ActivityRepository {
       entry.expiresAt ?? null,
       entry.alarm ? 1 : 0
     )
-    this.insertWords.run(pos, entry.title, senderId === undefined ? '' : whoToken(senderId))
+    return { pos, words: entry.title, senderId }
+  }
+
+  index({ pos, words, senderId }: Unindexed): void {
+    this.insertWords.run(pos, words, senderId === undefined ? '' : whoToken(senderId))
   }
 
   setState(key: string, state: ActivityState, alarm: boolean): void {
@@ -102,13 +121,16 @@ export class ActivityRepository {
     const row = this.selectWords.one(key)
     if (row === undefined) return false
     this.notes.set(key, note)
-    const senderId = row.optionalInt('sender_id')
-    this.deleteWords.run(row.big('pos'))
-    this.insertWords.run(
-      row.big('pos'),
-      `${row.text('title')}\n${note}`,
-      senderId === undefined ? '' : whoToken(senderId)
-    )
+    const pos = row.big('pos')
+    this.deleteWords.run(pos)
+    this.index({ pos, words: `${row.text('title')}\n${note}`, senderId: row.optionalInt('sender_id') })
     return true
+  }
+
+  /** The next free position in a millisecond. */
+  private placeFor(at: Millis): bigint {
+    const first = firstPosOf(at)
+    const last = this.selectLastPlace.one(first, first + PLACES_PER_MS)
+    return last === undefined ? first : last.big('pos') + 1n
   }
 }

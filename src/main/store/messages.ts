@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
 import type { MessageKind } from '../../shared/domain/message'
 import type { Msat } from '../../shared/money'
-import type { ActivityRepository } from './activity'
+import type { ActivityEntry, ActivityRepository } from './activity'
 import type { Database } from './database'
 import type { MachineRunsRepository } from './machine-runs'
 import type { Row } from './row'
@@ -123,6 +123,7 @@ export class MessagesRepository {
       return row
     })
     for (const sender of touched.values()) this.senders.saveConversation(sender)
+    this.makeFindable(messages, stored)
     return stored
   }
 
@@ -175,24 +176,27 @@ export class MessagesRepository {
       kept ? data : null
     )
     if (changes === 0) return undefined
-    if (kind === 'text' || kind === 'invoice') this.insertText.run(seq, whole.slice(0, TEXT_INDEXED))
-    if (message.brought !== undefined) {
-      this.activity.add({
-        key: `m:${id}`,
-        kind: 'message',
-        at: receivedAt,
-        amountMsat: message.brought.amountMsat,
-        title: message.brought.title,
-        counterparty: from,
-        state: 'received',
-        expiresAt: undefined,
-        alarm: false
-      })
-    }
     const byteLength = data.byteLength
     const read = direction === 'out' || kind === 'machine'
     const common = { seq, id, from, direction, kind, serviceType, amountSat, replyTo, receivedAt, byteLength }
     return { ...common, text, truncated: kept, read }
+  }
+
+  /** Adds rows to the activity, then the words of both to their indexes: see ActivityRepository for the order. */
+  private makeFindable(
+    messages: readonly NewMessage[],
+    stored: readonly (StoredMessage | undefined)[]
+  ): void {
+    const unindexed = messages.flatMap((message, index) => {
+      const entry = activityOf(message, stored[index])
+      return entry === undefined ? [] : [this.activity.addUnindexed(entry)]
+    })
+    messages.forEach(({ text }, index) => {
+      const row = stored[index]
+      const searched = row?.kind === 'text' || row?.kind === 'invoice'
+      if (searched) this.insertText.run(row.seq, (text ?? '').slice(0, TEXT_INDEXED))
+    })
+    for (const entry of unindexed) this.activity.index(entry)
   }
 
   private isSame(known: StoredMessage, message: NewMessage): boolean {
@@ -222,6 +226,13 @@ export class MessagesRepository {
 function headOf(text: string): string {
   const last = text.charCodeAt(TEXT_HEAD - 1)
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? TEXT_HEAD - 1 : TEXT_HEAD)
+}
+
+function activityOf({ brought }: NewMessage, row: StoredMessage | undefined): ActivityEntry | undefined {
+  if (brought === undefined || row === undefined) return undefined
+  const { id, receivedAt: at, from: counterparty } = row
+  const entry = { key: `m:${id}`, kind: 'message', at, counterparty, state: 'received' } as const
+  return { ...entry, ...brought, expiresAt: undefined, alarm: false }
 }
 
 function derivedId({ id }: NewMessage, suffix: string): MessageId {

@@ -49,6 +49,7 @@ export class MessageIntake implements MessageSink {
     if (arrived.length > 0) this.#deps.arrived(arrived)
   }
 
+  /** What still comes is stored if that goes at once; nothing waits any more. */
   dispose(): void {
     this.#disposed = true
     this.#endWait?.()
@@ -58,12 +59,12 @@ export class MessageIntake implements MessageSink {
   async #store(slice: readonly NodeMessage[]): Promise<StoredMessage[]> {
     const { store, clock } = this.#deps
     const messages = slice.map((message) => incomingMessage(message, clock.now()))
-    while (!this.#disposed) {
+    for (;;) {
       const written = store.write(() => store.messages.addAll(messages))
       if (written.ok) return written.value.filter((message) => message !== undefined)
+      if (this.#disposed) return []
       await this.#wait()
     }
-    return []
   }
 
   #wait(): Promise<void> {

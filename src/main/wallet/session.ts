@@ -119,16 +119,17 @@ class NodeSession implements Session, ConnectionListener {
 
   // What the connection tells.
 
-  stateChanged(): void {
+  stateChanged({ phase }: ConnectionState): void {
     if (this.#closing !== undefined || this.#wrongNode) return
     this.#tellState()
+    if (phase !== 'ready') return
+    this.#tracker.checkOpen()
+    void this.#readBalance()
   }
 
   streamOpened(): void {
     if (this.#closing !== undefined) return
     this.#gaps.streamOpened()
-    this.#tracker.checkOpen()
-    void this.#readBalance()
   }
 
   streamLost(reason: 'offline' | 'oversized-message'): void {
@@ -152,9 +153,9 @@ class NodeSession implements Session, ConnectionListener {
   async #close(): Promise<void> {
     this.#tracker.dispose()
     this.#gaps.stop()
+    this.#intake.dispose()
     // What was being sent gets its answer or becomes unknown; both still go to the journal.
     await this.#connection.close()
-    this.#intake.dispose()
     this.pay.dispose()
     this.store.close()
   }
