@@ -52,7 +52,10 @@ export interface ImpNode {
   listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>>
 }
 
-/** Takes what the stream delivers. The stream is paused until the promise settles: durable before the next is read. */
+/**
+ * Takes what the stream delivers, in order. The next batch comes when the promise settles, and the stream is paused
+ * while more than a few megabytes wait. A rejected batch is not lost: the link is dropped and the batch offered again.
+ */
 export interface MessageSink {
   receive(batch: readonly NodeMessage[]): Promise<void>
 }

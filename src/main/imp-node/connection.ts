@@ -12,7 +12,7 @@ import type { Clock } from './clock'
 import { DEADLINES, type Deadlines } from './deadlines'
 import { Intake } from './intake'
 import type { CallOutcome } from './transport'
-import { wire, type Access } from './wire'
+import { wire, type Access, type Wired } from './wire'
 
 /** A connection that stood so long was no part of the trouble before it: the backoff begins anew. */
 const STABLE_MS = 10_000
@@ -27,16 +27,23 @@ export interface NodeConnectionOptions extends Access {
   readonly deadlines?: Partial<Deadlines>
 }
 
+/** An attempt that takes so long is given up for a new one when the person asks, or the network changed. */
+const HANGING_MS = 2_000
+
+/** Makes a fresh transport for an attempt. */
+export type Wire = (access: Access, connectMs: number) => Wired
+
 export function createNodeConnection(options: NodeConnectionOptions): NodeConnection {
-  return new Connection(options)
+  return new Connection(options, wire)
 }
 
 /**
  * idle → connecting → syncing → ready, and on every loss backoff → connecting again, or blocked where only the person
  * can help. There is at most one attempt; what an older one still has to say is not heard.
  */
-class Connection implements NodeConnection {
+export class Connection implements NodeConnection {
   readonly #options: NodeConnectionOptions
+  readonly #wire: Wire
   readonly #deadlines: Deadlines
   readonly #bounds: BackoffBounds
   readonly #intake: Intake
@@ -44,12 +51,17 @@ class Connection implements NodeConnection {
   #state: ConnectionState = { phase: 'idle' }
   #attempt: Attempt | undefined
   #attemptsFailed = 0
+  #begunAt = 0
+  /** Counts the attempts that were asked for: only the latest begins. */
+  #turn = 0
+  #drained: Promise<void> = Promise.resolve()
   #cancelWait: (() => void) | undefined
   #capabilities: Capabilities = NO_CAPABILITIES
   #closed = false
 
-  constructor(options: NodeConnectionOptions) {
+  constructor(options: NodeConnectionOptions, wire: Wire) {
     this.#options = options
+    this.#wire = wire
     this.#deadlines = { ...DEADLINES, ...options.deadlines }
     const address = parseAddress(options.profile.address)
     this.#bounds = address.ok && isLoopback(address.value) ? LOCAL_BACKOFF : REMOTE_BACKOFF
@@ -81,9 +93,14 @@ class Connection implements NodeConnection {
       case 'ready':
         this.#attempt?.check()
         break
-      case 'idle':
       case 'connecting':
       case 'syncing':
+        // An attempt that hangs may be one over a network that is no more.
+        if (this.#options.clock.now() - this.#begunAt < HANGING_MS) break
+        this.#attempt?.abandon('destroy')
+        this.#connect()
+        break
+      case 'idle':
         break
     }
   }
@@ -96,7 +113,7 @@ class Connection implements NodeConnection {
     attempt?.abandon('destroy')
     if (this.#state.phase === 'ready') this.#options.listener.streamLost('offline')
     if (this.#state.phase !== 'idle') this.#enter({ phase: 'idle' })
-    await attempt?.drained
+    await (attempt?.drained ?? this.#drained)
     await this.#intake.settled()
   }
 
@@ -110,17 +127,20 @@ class Connection implements NodeConnection {
     this.#cancelWait?.()
     this.#cancelWait = undefined
     const number = this.#attemptsFailed + 1
+    this.#begunAt = this.#options.clock.now()
     this.#enter({ phase: 'connecting', attempt: number })
-    const previous = this.#attempt?.drained ?? Promise.resolve()
+    const previous = this.#attempt?.drained ?? this.#drained
+    this.#drained = previous
     this.#attempt = undefined
     // One stream at a time: the last one must have given all it had.
+    const turn = (this.#turn += 1)
     void previous.then(() => {
-      if (!this.#closed && this.#state.phase === 'connecting') this.#begin(number)
+      if (!this.#closed && this.#turn === turn) this.#begin(number)
     })
   }
 
   #begin(number: number): void {
-    const wired = wire(this.#options, this.#deadlines.connect)
+    const wired = this.#wire(this.#options, this.#deadlines.connect)
     if (!wired.ok) return this.#failed(wired.failure)
     const { listener, apiKey, clock } = this.#options
     const current = () => this.#attempt === attempt

@@ -157,7 +157,8 @@ describe('a frame of the second generation', () => {
 
   it('survives a body that is nested deeper than it can be written', () => {
     const nested = `{"id":"deep","body":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
-    expect(decoded(secondGenerationFrame({ data: bytes(nested), amount: '1' })).data).toEqual(bytes(nested))
+    const { data } = decoded(secondGenerationFrame({ data: bytes(nested), amount: '1' }))
+    expect(Buffer.from(data).equals(bytes(nested))).toBe(true)
   })
 
   it.each(['', 'not json', '[]', '"text"', '{"id":'])('is refused with the data %j', (data) => {

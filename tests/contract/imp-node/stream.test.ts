@@ -1,0 +1,126 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { DemoNodeOptions } from '../../../src/demo-node'
+import { demoNode } from '../../support/demo'
+import { faultProxy } from '../../support/fault-proxy'
+import { firstGenerationFrame } from '../../support/frames'
+import { connectTo } from '../../support/node-client'
+
+const MIB = 1024 * 1024
+
+async function setUp(options: DemoNodeOptions = {}) {
+  const node = await demoNode(options)
+  const client = connectTo(node.address)
+  await client.reaches('ready')
+  return { node, ...client }
+}
+
+describe('the message stream', () => {
+  it.each([1, 2] as const)('delivers what a peer wrote (generation %i)', async (generation) => {
+    const { node, recorder } = await setUp({ generation })
+    const { id } = node.control.sendMessage({
+      from: 'Mira',
+      data: 'hello ☕',
+      amountSat: 21n,
+      replyToId: 'r1'
+    })
+    await recorder.until('a message came', () => recorder.messages.length === 1)
+    const mira = node.peers.find(({ name }) => name === 'Mira')
+    expect(recorder.messages[0]).toMatchObject({
+      id,
+      replyToId: 'r1',
+      from: generation === 1 ? mira?.pubkey : mira?.did,
+      serviceType: 'message',
+      amount: 21n
+    })
+    expect(recorder.texts).toEqual(['hello ☕'])
+  })
+
+  it('keeps the order, and hands over in batches what came together', async () => {
+    const { node, recorder } = await setUp()
+    recorder.store = () => new Promise((resolve) => setTimeout(resolve, 5))
+    const texts = Array.from({ length: 2_000 }, (_, index) => `message ${index}`)
+    for (const data of texts) node.control.sendMessage({ from: 'Mira', data })
+    await recorder.until('all came', () => recorder.messages.length === texts.length)
+    expect(recorder.texts).toEqual(texts)
+    expect(recorder.batches.length).toBeLessThan(texts.length / 10)
+  })
+
+  it('is held back while messages are being stored, and loses none of them', async () => {
+    const node = await demoNode()
+    const proxy = await faultProxy(node.address)
+    const { recorder, reaches } = connectTo(proxy.address)
+    await reaches('ready')
+    let stored: () => void = () => undefined
+    const storing = new Promise<void>((resolve) => {
+      stored = resolve
+    })
+    recorder.store = () => storing
+    onTestFinished(() => stored())
+    const data = Buffer.alloc(MIB / 4, 'x')
+    for (let sent = 0; sent < 160; sent += 1)
+      node.control.sendMessage({ from: 'Mira', data, id: String(sent) })
+    // Nothing passes any more, though most of the 40 MiB is still to come.
+    let seen = -1
+    while (proxy.passed.down !== seen) {
+      seen = proxy.passed.down
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+    expect(recorder.batches).toHaveLength(1)
+    expect(seen).toBeLessThan(16 * MIB)
+    stored()
+    await recorder.until('all came', () => recorder.messages.length === 160, 20_000)
+    expect(recorder.messages.map(({ id }) => id)).toEqual(
+      Array.from({ length: 160 }, (_, index) => String(index))
+    )
+  }, 30_000)
+
+  it('goes on after a frame that is no message, and says so', async () => {
+    const { node, recorder } = await setUp()
+    node.control.sendFrame(Buffer.from([0x0a, 0xff]))
+    node.control.sendFrame(Buffer.from([0x08, 0x01]))
+    node.control.sendMessage({ from: 'Mira', data: 'still here' })
+    await recorder.until('the message came', () => recorder.texts.includes('still here'))
+    expect(recorder.rejected).toEqual([
+      { reason: 'wire', byteLength: 2 },
+      { reason: 'dialect', byteLength: 2 }
+    ])
+    expect(recorder.streams).toEqual(['opened'])
+  })
+
+  it('understands frames of both generations on one stream', async () => {
+    const { node, recorder } = await setUp({ generation: 2 })
+    node.control.sendMessage({ from: 'Mira', data: 'second' })
+    node.control.sendFrame(firstGenerationFrame({ id: 'a', from_pubkey: '02', data: Buffer.from('first') }))
+    await recorder.until('both came', () => recorder.messages.length === 2)
+    expect(recorder.texts).toEqual(['second', 'first'])
+  })
+
+  it('takes a message of 16 MiB, notes one above it, and comes back', async () => {
+    const { node, recorder, reaches } = await setUp()
+    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB - 1024, 'a') })
+    await recorder.until('the large one came', () => recorder.messages.length === 1, 20_000)
+    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB + 1, 'a') })
+    await recorder.until('it was noted', () => recorder.streams.includes('oversized-message'), 20_000)
+    await reaches('ready', 20_000)
+    node.control.sendMessage({ from: 'Mira', data: 'after' })
+    await recorder.until('the next one came', () => recorder.messages.length === 2)
+    expect(recorder.streams).toEqual(['opened', 'oversized-message', 'opened'])
+  }, 60_000)
+
+  it('keeps every message that was received before the node ended it, stored or not', async () => {
+    for (const ending of [undefined, { code: 14, text: 'stopping' }]) {
+      const { node, recorder, reaches } = await setUp()
+      let stored: () => void = () => undefined
+      const storing = new Promise<void>((resolve) => {
+        stored = resolve
+      })
+      recorder.store = () => storing
+      for (let sent = 0; sent < 300; sent += 1) node.control.sendMessage({ from: 'Mira', data: String(sent) })
+      node.control.endStreams(ending)
+      await reaches('backoff')
+      stored()
+      await recorder.until('all came', () => recorder.messages.length === 300)
+      expect(recorder.texts).toEqual(Array.from({ length: 300 }, (_, index) => String(index)))
+    }
+  })
+})

@@ -1,0 +1,101 @@
+import { status } from '@grpc/grpc-js'
+import type { NodeMessage } from '../../src/main/imp-node/api'
+import type { MethodName } from '../../src/main/imp-node/methods'
+import type {
+  CallFailure,
+  CallOutcome,
+  Stream,
+  StreamHandlers,
+  Transport
+} from '../../src/main/imp-node/transport'
+import type { ConnectFailure } from '../../src/shared/domain/connection'
+
+const failed = (code: status, text = '', departed = true): CallOutcome => ({
+  kind: 'failed',
+  code,
+  text,
+  departed
+})
+
+/** A method that the node has, as a knock finds it; one that it has not. */
+export const THERE = failed(status.INTERNAL, 'Error deserializing request')
+export const NOT_THERE = failed(status.UNIMPLEMENTED)
+
+/** A wire to a node of the first generation that does what the test says, step by step. */
+export class FakeTransport implements Transport {
+  /** Answers of `open`, knocks and calls; the test may replace them before the step comes. */
+  readonly knocks = new Map<MethodName, CallOutcome>([
+    ['CheckInvoice', THERE],
+    ['SendMessage', THERE]
+  ])
+  readonly calls: { readonly method: MethodName; readonly request: object }[] = []
+  answer: (method: MethodName) => Promise<CallOutcome> = () => Promise.resolve(NOT_THERE)
+  streams = 0
+  ended: 'retired' | 'destroyed' | undefined
+  #opened: ((failure: ConnectFailure | undefined) => void) | undefined
+  #broken: (() => void) | undefined
+  #handlers: StreamHandlers | undefined
+
+  open(): Promise<ConnectFailure | undefined> {
+    return new Promise((resolve) => {
+      this.#opened = resolve
+    })
+  }
+
+  /** The test lets the wire come up, or not. */
+  opens(failure?: ConnectFailure): void {
+    this.#opened?.(failure)
+  }
+
+  onBroken(listener: () => void): void {
+    this.#broken = listener
+  }
+
+  breaks(): void {
+    this.#broken?.()
+  }
+
+  call(method: MethodName, request: object): Promise<CallOutcome> {
+    this.calls.push({ method, request })
+    return this.answer(method)
+  }
+
+  knock(method: MethodName): Promise<CallOutcome> {
+    return Promise.resolve(this.knocks.get(method) ?? NOT_THERE)
+  }
+
+  subscribe(handlers: StreamHandlers): Stream {
+    this.streams += 1
+    this.#handlers = handlers
+    return { pause: () => undefined, resume: () => undefined, cancel: () => this.endsStream() }
+  }
+
+  delivers(message: Partial<NodeMessage>): void {
+    const whole = {
+      id: '',
+      replyToId: '',
+      from: '',
+      data: new Uint8Array(),
+      serviceType: '',
+      amount: 0n,
+      ...message
+    }
+    this.#handlers?.frame({ ok: true, value: whole }, 10)
+  }
+
+  endsStream(failure?: CallFailure): void {
+    const handlers = this.#handlers
+    this.#handlers = undefined
+    if (handlers === undefined) return
+    this.streams -= 1
+    handlers.ended(failure)
+  }
+
+  retire(): void {
+    this.ended ??= 'retired'
+  }
+
+  destroy(): void {
+    this.ended = 'destroyed'
+  }
+}

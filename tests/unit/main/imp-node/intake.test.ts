@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { NodeMessage } from '../../../../src/main/imp-node/api'
+import { Intake } from '../../../../src/main/imp-node/intake'
+import { settle } from '../../../support/fake-clock'
+
+const message = (id: number): NodeMessage => ({
+  id: String(id),
+  replyToId: '',
+  from: '',
+  data: new Uint8Array(),
+  serviceType: '',
+  amount: 0n
+})
+
+/** A sink that stores a batch only when it is told to. */
+function manualSink() {
+  const batches: string[][] = []
+  let settleBatch: { store: () => void; refuse: (error: Error) => void } | undefined
+  return {
+    batches,
+    receive: (batch: readonly NodeMessage[]) => {
+      batches.push(batch.map(({ id }) => id))
+      return new Promise<void>((store, refuse) => {
+        settleBatch = { store, refuse }
+      })
+    },
+    store: async () => {
+      settleBatch?.store()
+      await settle()
+    },
+    refuse: async () => {
+      settleBatch?.refuse(new Error('disk full'))
+      await settle()
+    }
+  }
+}
+
+function setUp() {
+  const sink = manualSink()
+  const refused = vi.fn()
+  const intake = new Intake(sink, refused)
+  const flow = { pause: vi.fn(), resume: vi.fn() }
+  intake.attach(flow)
+  flow.resume.mockClear()
+  return { sink, refused, intake, flow }
+}
+
+describe('Intake', () => {
+  it('hands over everything that is there in one batch, in order', async () => {
+    const { sink, intake } = setUp()
+    for (let id = 0; id < 5; id += 1) intake.add(message(id), 10)
+    await settle()
+    expect(sink.batches).toEqual([['0', '1', '2', '3', '4']])
+  })
+
+  it('gives the next batch only when the last one is stored', async () => {
+    const { sink, intake } = setUp()
+    intake.add(message(0), 10)
+    await settle()
+    intake.add(message(1), 10)
+    intake.add(message(2), 10)
+    await settle()
+    expect(sink.batches).toEqual([['0']])
+    await sink.store()
+    expect(sink.batches).toEqual([['0'], ['1', '2']])
+  })
+
+  it('caps a batch by count and by bytes', async () => {
+    const { sink, intake } = setUp()
+    for (let id = 0; id < 600; id += 1) intake.add(message(id), 10)
+    await settle()
+    expect(sink.batches[0]).toHaveLength(500)
+    await sink.store()
+    await sink.store()
+    intake.add(message(0), 900_000)
+    intake.add(message(1), 900_000)
+    await settle()
+    expect(sink.batches.slice(1)).toEqual([expect.objectContaining({ length: 100 }), ['0']])
+  })
+
+  it('hands over a message that is larger than a whole batch', async () => {
+    const { sink, intake } = setUp()
+    intake.add(message(0), 16 * 1024 * 1024)
+    await settle()
+    expect(sink.batches).toEqual([['0']])
+  })
+
+  it.each([
+    ['messages', 1000, 10],
+    ['bytes', 4, 1024 * 1024]
+  ])(
+    'holds the stream back when too many %s wait, and lets it go on when they are stored',
+    async (_, count, bytes) => {
+      const { sink, intake, flow } = setUp()
+      for (let id = 0; id < count - 1; id += 1) intake.add(message(id), bytes)
+      expect(flow.pause).not.toHaveBeenCalled()
+      intake.add(message(count), bytes)
+      expect(flow.pause).toHaveBeenCalled()
+      flow.resume.mockClear()
+      await settle()
+      await sink.store()
+      expect(flow.resume).toHaveBeenCalled()
+    }
+  )
+
+  it('keeps a batch that could not be stored, and offers it again to the next stream first', async () => {
+    const { sink, refused, intake } = setUp()
+    intake.add(message(0), 10)
+    await settle()
+    await sink.refuse()
+    expect(refused).toHaveBeenCalledTimes(1)
+    intake.detach()
+    intake.attach({ pause: vi.fn(), resume: vi.fn() })
+    intake.add(message(1), 10)
+    await settle()
+    expect(sink.batches).toEqual([['0'], ['0', '1']])
+  })
+
+  it('lets a stream that is over give what it has, whatever waits', () => {
+    const { intake, flow } = setUp()
+    for (let id = 0; id < 2000; id += 1) intake.add(message(id), 10)
+    flow.resume.mockClear()
+    flow.pause.mockClear()
+    intake.detach()
+    expect(flow.resume).toHaveBeenCalled()
+    intake.add(message(1), 10)
+    expect(flow.pause).not.toHaveBeenCalled()
+  })
+
+  it('is settled when the last batch is stored', async () => {
+    const { sink, intake } = setUp()
+    intake.add(message(0), 10)
+    await settle()
+    const settled = vi.fn()
+    void intake.settled().then(settled)
+    await settle()
+    expect(settled).not.toHaveBeenCalled()
+    await sink.store()
+    expect(settled).toHaveBeenCalled()
+  })
+})
