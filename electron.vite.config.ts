@@ -13,6 +13,8 @@ const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { 
 /** The main process, and what runs the demo node in a process of the app and on the command line. */
 const entries = {
   index: path('src/main/index.ts'),
+  // Beside index.js and not among the chunks, because the files it opens are found from where it lies.
+  run: path('src/main/run.ts'),
   'demo-node': path('src/demo-node/utility.ts'),
   'demo-node-cli': path('src/demo-node/cli.ts')
 }
@@ -40,7 +42,13 @@ export default defineConfig(({ command }) => {
         sourcemap: dev,
         rolldownOptions: {
           input: entries,
-          output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+          output: {
+            format: 'cjs',
+            entryFileNames: '[name].js',
+            chunkFileNames: 'chunks/[name]-[hash].js',
+            // The main process loads the node's client only once the window comes up: it shall not be in its way before.
+            codeSplitting: { groups: [{ name: 'grpc', test: /node_modules[\\/](?:@grpc|protobufjs)[\\/]/u }] }
+          }
         }
       }
     },

@@ -19,7 +19,6 @@ import { createApplySettings } from './desktop/system-settings'
 import { createSystemTray, hasTray } from './desktop/system-tray'
 import { WalletTray } from './desktop/tray'
 import { MainWindow } from './desktop/window'
-import { probeNode } from './imp-node/probe'
 import { activityHandlers } from './ipc/handlers/activity'
 import { appHandlers } from './ipc/handlers/app'
 import { inboxHandlers } from './ipc/handlers/inbox'
@@ -32,7 +31,6 @@ import { StateHub } from './ipc/state-hub'
 import type { Log } from './log/log'
 import { ActiveNode } from './session/active-node'
 import { Connecting } from './session/connecting'
-import { createOpenNode } from './session/open-node'
 import { keepRecordsAside, recordsFile } from './session/records'
 import { JsonFile } from './settings/json-file'
 import { SavedNodes } from './settings/saved-nodes'
@@ -62,6 +60,9 @@ export interface Wallet {
   /** Resolves when everything is safely closed. */
   close(): Promise<void>
 }
+
+/** gRPC and SQLite are half of the program: they are loaded while the window already comes up. */
+const nodeClient = () => import('./session/open-node')
 
 /** Constructs everything and connects it. Called once, when Electron is ready. */
 export function compose({ paths, source, log }: Surroundings): Wallet {
@@ -153,7 +154,10 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
 
   // The node in use.
   const active: ActiveNode<'corrupt' | 'from-the-future' | 'unreadable'> = new ActiveNode({
-    open: createOpenNode({ userData, secrets, settings: () => settings.current, log }),
+    open: async (profile, listener) => {
+      const { openNode } = await nodeClient()
+      return openNode({ userData, secrets, settings: () => settings.current, log }, profile, listener)
+    },
     listener: {
       stateChanged: (state) => hub.update(state),
       changed: (change) => hub.changed(change),
@@ -173,6 +177,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
   })
   const connecting: Connecting = new Connecting({
     probe: async ({ address, security, apiKey }) => {
+      const { probeNode } = await nodeClient()
       const probed = await probeNode({ profile: { address, security }, apiKey })
       return probed.ok ? { kind: 'connected' } : { kind: 'failed', failure: probed.error }
     },

@@ -4,7 +4,7 @@ import type { Session, SessionListener } from '../wallet/api'
 
 export interface ActiveNodeDeps<Code extends string> {
   /** Opens the node's records and starts its connection. */
-  readonly open: (profile: NodeProfile, listener: SessionListener) => Result<Session, Code>
+  readonly open: (profile: NodeProfile, listener: SessionListener) => Promise<Result<Session, Code>>
   /** Hears only the session in use: what one that is being closed still has to say is no longer of interest. */
   readonly listener: SessionListener
   /** Another node is in use, or none. */
@@ -32,13 +32,13 @@ export class ActiveNode<Code extends string> {
   use(profile: NodeProfile): Promise<boolean> {
     return this.#inTurn(async () => {
       await this.#close()
-      let opened = this.#deps.open(profile, this.#hearOnlyCurrent())
+      let opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
       while (!opened.ok) {
         if (!(await this.#deps.mend(profile, opened.error))) {
           this.#deps.switched(undefined, undefined)
           return false
         }
-        opened = this.#deps.open(profile, this.#hearOnlyCurrent())
+        opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
       }
       this.#session = opened.value
       this.#deps.switched(profile, opened.value)

@@ -21,24 +21,29 @@ export interface OpenNodeDeps {
   readonly log: Log
 }
 
+export { probeNode } from '../imp-node/probe'
+
 /** Opens a saved node: its records, its connection with its key, and the limits of the moment. */
-export function createOpenNode({ userData, secrets, settings, log }: OpenNodeDeps) {
-  return (profile: NodeProfile, listener: SessionListener): Result<Session, StoreOpenCode> =>
-    openSession({
-      dbFile: recordsFile(userData, profile.id),
-      connect: (connection, sink) =>
-        createNodeConnection({
-          profile,
-          apiKey: secrets.get(profile.id),
-          sink,
-          listener: logged(connection, log),
-          clock: systemClock,
-          random: Math.random
-        }),
-      limits: () => limitsOf(settings()),
-      clock: systemClock,
-      listener
-    })
+export function openNode(
+  { userData, secrets, settings, log }: OpenNodeDeps,
+  profile: NodeProfile,
+  listener: SessionListener
+): Result<Session, StoreOpenCode> {
+  return openSession({
+    dbFile: recordsFile(userData, profile.id),
+    connect: (connection, sink) =>
+      createNodeConnection({
+        profile,
+        apiKey: secrets.get(profile.id),
+        sink,
+        listener: logged(connection, log),
+        clock: systemClock,
+        random: Math.random
+      }),
+    limits: () => limitsOf(settings()),
+    clock: systemClock,
+    listener
+  })
 }
 
 export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimits {
