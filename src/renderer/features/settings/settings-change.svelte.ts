@@ -1,0 +1,20 @@
+import type { SettingsPatch } from '../../../shared/domain/settings'
+import type { ImpApi } from '../../../shared/ipc/contract'
+
+/** Changes settings and says where that did not work. What is shown is always what main holds. */
+export class SettingsChange {
+  failed = $state(false)
+  /** Grows with each failure: the controls are drawn anew, with what is still in force. */
+  failures = $state(0)
+  readonly #settings: ImpApi['settings']
+
+  constructor(settings: ImpApi['settings']) {
+    this.#settings = settings
+  }
+
+  readonly to = async (patch: SettingsPatch): Promise<void> => {
+    const result = await this.#settings.change(patch)
+    this.failed = !result.ok
+    if (!result.ok) this.failures += 1
+  }
+}
