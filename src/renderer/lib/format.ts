@@ -80,6 +80,11 @@ export function shortDuration(ms: number): string {
   return left >= HOUR && left < 2 * DAY ? `${Math.floor(left / HOUR)} h` : duration(left)
 }
 
+/** A short wait: `8 s`. */
+export function secondsText(ms: number): string {
+  return `${Math.max(1, Math.ceil(ms / 1000))} s`
+}
+
 /** `640 B`, `2.1 KB`, `41.8 MB`. */
 export function bytesText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`

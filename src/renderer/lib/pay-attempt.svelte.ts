@@ -24,6 +24,8 @@ export interface PayAttemptOptions {
   readonly card: () => PayCard
   /** The message that carried the invoice. */
   readonly messageId?: () => MessageId | undefined
+  /** Main sees the invoice otherwise than the card shows it. */
+  readonly onRefused?: () => void
 }
 
 /**
@@ -94,7 +96,7 @@ export class PayAttempt {
     if (this.stage.kind === 'confirm') this.stage = { kind: 'offer' }
   }
 
-  /** Main looked at the invoice again: what it refused before counts no more. */
+  /** What the refusal rested on has changed. */
   reconsider(): void {
     this.refused = undefined
   }
@@ -136,7 +138,10 @@ export class PayAttempt {
     this.stage = { kind: 'offer' }
     if (result.ok) this.#take(result.value)
     else if (result.error.code === 'needs-confirmation') this.#ask()
-    else this.refused = result.error.code
+    else {
+      this.refused = result.error.code
+      this.#options.onRefused?.()
+    }
   }
 
   #take(payment: Payment): void {

@@ -65,6 +65,12 @@ export const connectFailureWords: Record<ConnectFailureCode, (context: ConnectCo
     money: 'Nothing was sent.',
     next: 'Use the name in the certificate, or compare and trust its fingerprint.'
   }),
+  'client-certificate-refused': () => ({
+    title: 'The node wants to know this wallet’s certificate',
+    what: 'It asked for a client certificate and did not accept what the wallet showed, or that it showed none.',
+    money: 'Nothing was sent.',
+    next: 'Give the certificate and key that the node’s operator made for this wallet.'
+  }),
   'key-missing': () => ({
     title: 'The node asks for an API key',
     money: 'The address is right, and nothing was paid.',
@@ -89,17 +95,19 @@ export const connectFailureWords: Record<ConnectFailureCode, (context: ConnectCo
   }),
   lost: ({ address }) => ({
     title: 'The connection was lost',
-    what: `${address} stopped answering. Messages sent now may be missing later.`,
+    what: `${address} stopped answering.`,
     money: 'Your money is not affected.',
     next: 'The wallet reconnects by itself.'
   }),
   unreachable: ({ address }) => ({
     title: `${address} cannot be reached`,
-    what: 'Messages sent now may be missing later.',
     money: 'Your money is not affected.',
     next: 'Check the network; the wallet keeps trying.'
   })
 }
+
+/** While the wallet tries again by itself. */
+export const RECONNECTING_TEXT = 'Messages sent now may be missing later. Your money is not affected.'
 
 /** The same in two or three words, for the connection chip. */
 export const connectFailureShort: Record<ConnectFailureCode, string> = {
@@ -113,6 +121,7 @@ export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'certificate-changed': 'certificate changed',
   'certificate-expired': 'certificate expired',
   'certificate-wrong-host': 'certificate of another name',
+  'client-certificate-refused': 'client certificate refused',
   'key-missing': 'API key missing',
   'key-refused': 'API key refused',
   'not-an-imp-node': 'not an IMP node',
@@ -164,6 +173,7 @@ export const failedStep: Record<ConnectFailureCode, { readonly step: ConnectStep
   'certificate-changed': { step: 'certificate', mark: 'Changed' },
   'certificate-expired': { step: 'certificate', mark: 'Expired' },
   'certificate-wrong-host': { step: 'certificate', mark: 'Another name' },
+  'client-certificate-refused': { step: 'certificate', mark: 'Yours refused' },
   'key-missing': { step: 'key', mark: 'Missing' },
   'key-refused': { step: 'key', mark: 'Refused' },
   'not-an-imp-node': { step: 'node', mark: 'Something else' },

@@ -66,6 +66,13 @@ export class PayModel {
     else this.sourceError = body(ipcErrorWords[result.error.code])
   }
 
+  /** The connection or a limit changed: what was refused may be possible now. */
+  reconsider(): void {
+    if (this.card === undefined) return
+    this.#attempt?.reconsider()
+    void this.inspect()
+  }
+
   async readClipboard(): Promise<void> {
     const asked = ++this.#asked
     const result = await this.#app.imp.pay.inspectClipboard()
@@ -126,7 +133,6 @@ export class PayModel {
 
   #show(view: PayInputView | undefined): void {
     this.view = view
-    this.#attempt?.reconsider()
     this.#decide()
   }
 
@@ -140,7 +146,8 @@ export class PayModel {
         : new PayAttempt({
             imp: this.#app.imp,
             card: () => (this.card?.paymentHash === card.paymentHash ? this.card : card),
-            messageId: () => this.source.messageId
+            messageId: () => this.source.messageId,
+            onRefused: () => void this.inspect()
           })
   }
 }

@@ -1,0 +1,87 @@
+/* global document -- the functions given to the page run there */
+// Draws every scene in light and dark, wide and narrow, without Electron, with the product's own content security
+// policy, and writes the pictures to demo-output/screens. `npm run screens -- pay` draws those whose name contains "pay".
+import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { extname, join, normalize, resolve } from 'node:path'
+import { chromium } from '@playwright/test'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { build } from 'vite'
+
+const root = import.meta.dirname
+const project = resolve(root, '../..')
+const output = join(project, 'demo-output/screens')
+const built = join(tmpdir(), `imp-wallet-screens-${process.pid}`)
+const wanted = process.argv[2] ?? ''
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
+const NOW = Date.UTC(2026, 10, 22, 10, 25)
+const SIZES = { wide: { width: 1080, height: 720 }, narrow: { width: 720, height: 560 } }
+
+await build({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  plugins: [svelte({ configFile: join(project, 'svelte.config.mjs') })],
+  build: { outDir: built, emptyOutDir: true, target: 'chrome114', assetsInlineLimit: 0, minify: false }
+})
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname
+  const file = join(built, normalize(path === '/' ? '/index.html' : path))
+  if (!file.startsWith(built) || !existsSync(file)) {
+    response.writeHead(404).end()
+    return
+  }
+  response.writeHead(200, {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'content-security-policy': POLICY
+  })
+  createReadStream(file).pipe(response)
+})
+await new Promise((done) => server.listen(0, '127.0.0.1', done))
+const address = `http://127.0.0.1:${server.address().port}/`
+
+const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const browser = await chromium.launch({
+  ...(system === undefined ? {} : { executablePath: system }),
+  args: ['--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+})
+const problems = []
+mkdirSync(output, { recursive: true })
+try {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await browser.newContext({ viewport, colorScheme, timezoneId: 'UTC', locale: 'en-US' })
+      const page = await context.newPage()
+      page.on('console', (line) => {
+        if (line.type() === 'error' || line.type() === 'warning')
+          problems.push(`${page.url()}: ${line.text()}`)
+      })
+      page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
+      await page.clock.setFixedTime(NOW)
+      await page.goto(address)
+      await page.waitForFunction(() => document.title.startsWith('scenes: '))
+      const names = (await page.title()).slice('scenes: '.length).split(' ')
+      for (const name of names.filter((one) => one.includes(wanted))) {
+        await page.goto(`${address}?scene=${name}`)
+        await page
+          .waitForFunction(() => document.title.startsWith('ready: '), undefined, { timeout: 8000 })
+          .catch(() => problems.push(`${name}: not ready`))
+        await page.evaluate(() => document.fonts.ready)
+        await page.screenshot({ path: join(output, `${name}-${size}-${colorScheme}.png`) })
+      }
+      await context.close()
+    }
+  }
+} finally {
+  await browser.close()
+  server.close()
+  rmSync(built, { recursive: true, force: true })
+}
+for (const problem of new Set(problems)) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
+else console.log(`Pictures: ${output}`)

@@ -1,0 +1,20 @@
+import type { AppState } from '../../src/shared/domain/app-state'
+import type { Route } from '../../src/renderer/lib/router.svelte'
+import type { FakeImp, SomeAnswers } from '../support/fake-imp'
+
+/** One state of one screen, as the person meets it: what main answers, where they are, and what they do. */
+export interface Scene {
+  readonly state?: Partial<AppState>
+  readonly answers?: SomeAnswers
+  readonly route: Route
+  readonly play?: (hands: Hands) => Promise<void> | void
+}
+
+/** What a scene does after the window is drawn. */
+export interface Hands {
+  readonly fake: FakeImp
+  readonly click: (name: string | RegExp) => Promise<void>
+  readonly fill: (label: string, text: string) => Promise<void>
+}
+
+export type Scenes = Readonly<Record<string, Scene>>
