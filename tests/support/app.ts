@@ -23,7 +23,7 @@ export interface LaunchedWallet {
   kill(): Promise<void>
 }
 
-interface Fixtures {
+export interface Fixtures {
   launchWallet(options: LaunchOptions): Promise<LaunchedWallet>
   /** An empty folder that goes away after the test. */
   dataDir: string
