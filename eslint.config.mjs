@@ -15,7 +15,8 @@ const zone = (target, from, message) => ({
 
 const noElectron = {
   name: 'electron',
-  message: 'Only main/desktop, main/ipc, main/settings, main/index.ts and main/compose.ts touch Electron.'
+  message:
+    'Only main/desktop, main/ipc, main/settings, main/index.ts, main/run.ts and main/compose.ts touch Electron.'
 }
 
 export default ts.config(

@@ -23,6 +23,15 @@ const ALLOWED_IN_ASAR = [
   /^node_modules\/@photostructure\/sqlite\/(?:package\.json|LICENSE|dist\/index\.cjs)$/u,
   /^node_modules\/node-gyp-build\/(?:package\.json|LICENSE|index\.js|node-gyp-build\.js)$/u
 ]
+const NEEDED = [
+  'out/main/index.js',
+  'out/main/run.js',
+  'out/main/demo-node.js',
+  'out/preload/index.js',
+  'out/renderer/index.html',
+  'node_modules/@photostructure/sqlite/dist/index.cjs',
+  'node_modules/node-gyp-build/node-gyp-build.js'
+]
 const ALLOWED_BESIDE = [
   /^app-update\.yml$/u,
   /^package-type$/u,
@@ -44,9 +53,7 @@ export function contentProblems(content, { platform, arch, version }) {
     ...strangers(content.beside, ALLOWED_BESIDE, [unpacked]).map((name) => `resources holds ${name}`),
     ...[native].filter((name) => !content.inAsar.includes(name)).map((name) => `app.asar lacks ${name}`),
     ...[unpacked].filter((name) => !content.beside.includes(name)).map((name) => `resources lacks ${name}`),
-    ...['out/main/index.js', 'out/main/demo-node.js', 'out/preload/index.js', 'out/renderer/index.html']
-      .filter((name) => !content.inAsar.includes(name))
-      .map((name) => `app.asar lacks ${name}`),
+    ...NEEDED.filter((name) => !content.inAsar.includes(name)).map((name) => `app.asar lacks ${name}`),
     ...(content.asarBytes > MAX_ASAR_BYTES ? [`app.asar has ${content.asarBytes} bytes`] : []),
     ...content.locales
       .filter((name) => !/^(?:en-US\.pak|en\.lproj)$/u.test(name))

@@ -28,7 +28,7 @@ import { linuxConfig } from './linux.mjs'
 export function packageConfig(options) {
   const { platform, electronVersion, electronDist, outDir, version, publisher, forTesting, env } = options
   return {
-    // Windows finds the shortcut of a notification by it: the same as in src/main/index.ts.
+    // Windows finds the shortcut of a notification by it: the same as in src/main/run.ts.
     appId: 'io.github.imp-wallet',
     productName: 'IMP Wallet',
     copyright: 'The IMP Wallet authors, MIT licence',

@@ -1,48 +1,6 @@
-import { join } from 'node:path'
-import { app, dialog, powerMonitor, protocol } from 'electron'
-import { compose, type Wallet } from './compose'
-import { APP_SCHEME_PRIVILEGES, serveApp } from './desktop/app-scheme'
-import { installCrashHandlers } from './desktop/crash'
-import { guardContents } from './desktop/guards'
-import { pageSource } from './desktop/page-source'
-import { settleProfile } from './desktop/profile'
-import { closeBeforeQuit } from './desktop/quit'
-import { createFileLog } from './log/log'
+import { app } from 'electron'
+import { answerTo } from './command-line'
 
-const paths = settleProfile(app, process.env.IMP_WALLET_DATA_DIR)
-const log = createFileLog(paths.logFile)
-installCrashHandlers(app, dialog, log)
-
-// As root Chromium runs only without its sandbox, and says so by this switch; asking for both would end it.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-app.setAppUserModelId('io.github.imp-wallet')
-protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES])
-
-const source = pageSource(process.env.ELECTRON_RENDERER_URL)
-guardContents(app, source.origin)
-
-function run(): void {
-  // macOS hands over the link of a cold start before the app is ready.
-  let wallet: Wallet | undefined
-  let early: string | undefined
-  app.on('open-url', (event, url) => {
-    event.preventDefault()
-    if (wallet === undefined) early = url
-    else wallet.openLink(url)
-  })
-  app.on('second-instance', (_event, argv) => wallet?.startedAgain(argv))
-  app.on('activate', () => wallet?.show())
-  app.on('window-all-closed', () => app.quit())
-  void app.whenReady().then(() => {
-    log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
-    serveApp(protocol, join(__dirname, '../renderer'))
-    const started = compose({ paths, source, log })
-    wallet = started
-    closeBeforeQuit(app, started, log)
-    powerMonitor.on('resume', () => started.wokeUp())
-    started.start(early === undefined ? process.argv : [...process.argv, early], process.env.IMP_WALLET_NODE)
-  })
-}
-
-if (app.requestSingleInstanceLock()) run()
-else app.quit()
+const answer = answerTo(process.argv, app.getVersion())
+if (answer === undefined) void import('./run')
+else process.stdout.write(answer, () => app.exit(0))

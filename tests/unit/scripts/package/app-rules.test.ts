@@ -8,11 +8,14 @@ const GOOD: AppContent = {
   inAsar: [
     'package.json',
     'out/main/index.js',
+    'out/main/run.js',
     'out/main/demo-node.js',
     'out/main/chunks/serve-4Bqb.js',
     'out/preload/index.js',
     'out/renderer/index.html',
     'out/renderer/assets/inter-latin.woff2',
+    'node_modules/@photostructure/sqlite/dist/index.cjs',
+    'node_modules/node-gyp-build/node-gyp-build.js',
     NATIVE
   ],
   beside: [`app.asar.unpacked/${NATIVE}`],
