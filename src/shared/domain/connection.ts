@@ -12,6 +12,7 @@ export type ConnectFailureCode =
   | 'certificate-changed'
   | 'certificate-expired'
   | 'certificate-wrong-host'
+  | 'client-certificate-refused'
   | 'key-missing'
   | 'key-refused'
   | 'not-an-imp-node'
@@ -58,6 +59,7 @@ export function needsPerson(code: ConnectFailureCode): boolean {
     case 'certificate-changed':
     case 'certificate-expired':
     case 'certificate-wrong-host':
+    case 'client-certificate-refused':
     case 'key-missing':
     case 'key-refused':
     case 'not-an-imp-node':

@@ -11,6 +11,7 @@ import {
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { decodeFrame } from '../dialect/frame'
 import { METHODS, type MethodName } from '../methods'
+import { lateRefusal } from '../socket/tls'
 import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
 import { becomesReady, changes } from './channel'
 import { SocketCredentials } from './credentials'
@@ -164,7 +165,12 @@ export class GrpcTransport implements Transport {
     raw.once('close', () => this.#sockets.delete(raw))
     if (this.#options.handshake === undefined) return raw
     const secured = await this.#options.handshake(raw)
-    if (secured.ok) return secured.socket
+    if (secured.ok) {
+      secured.socket.on('error', (error) => {
+        this.#handshakeFailure ??= lateRefusal(error)
+      })
+      return secured.socket
+    }
     this.#handshakeFailure = secured.failure
     throw new Error(secured.failure.code)
   }

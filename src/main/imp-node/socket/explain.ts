@@ -1,6 +1,7 @@
 import type { NetConnectOpts } from 'node:net'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { firstWords } from './first-words'
+import { speaksTls } from './speaks-tls'
 
 /** Long enough for a round trip to the other side of the world and back through Tor. */
 const LISTEN_MS = 3_000
@@ -20,6 +21,9 @@ export async function explain(where: NetConnectOpts, asked: 'tls' | 'plaintext')
     case 'other':
       return asked === 'tls' ? { code: 'not-tls' } : { code: 'not-an-imp-node', detail: speaker }
     case 'silent':
-      return { code: 'lost', detail: 'closed without a word' }
+      // Some TLS servers just hang up on plaintext.
+      return asked === 'plaintext' && (await speaksTls(where, LISTEN_MS))
+        ? { code: 'tls-required' }
+        : { code: 'lost', detail: 'closed without a word' }
   }
 }

@@ -32,7 +32,9 @@ export type Secured =
 export type Handshake = (raw: Socket) => Promise<Secured>
 
 /** Prepares handshakes on these terms; fails where the given certificates cannot be used. */
-export function prepareTls(terms: TlsTerms): Result<Handshake, 'certificate-untrusted'> {
+export function prepareTls(
+  terms: TlsTerms
+): Result<Handshake, 'certificate-untrusted' | 'client-certificate-refused'> {
   const { security } = terms
   if (security.kind === 'tls-certificate' && certificatesIn(security.pem).length === 0) {
     return fail('certificate-untrusted', 'no certificate in the given text')
@@ -42,7 +44,7 @@ export function prepareTls(terms: TlsTerms): Result<Handshake, 'certificate-untr
     return ok((raw) => shakeHands(raw, terms, context))
   } catch {
     // OpenSSL's words about a key it cannot read may quote it.
-    return fail('certificate-untrusted', 'the client certificate or its key cannot be used')
+    return fail('client-certificate-refused', 'the certificate or its key cannot be used')
   }
 }
 
@@ -94,8 +96,19 @@ const objectionOf = (error: unknown): string => (typeof error === 'string' ? err
 /** OpenSSL's and BoringSSL's names for an answer that is no TLS record. */
 const NOT_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL/u
 
+/** Alerts by which a server says what it thinks of the certificate that the client showed, or did not show. */
+const ABOUT_US =
+  /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)/u
+
+/** In TLS 1.3 a server refuses a client's certificate only after the client took the handshake for done. */
+export function lateRefusal(error: Error): ConnectFailure | undefined {
+  const code = 'code' in error ? String(error.code) : ''
+  return ABOUT_US.test(code) ? { code: 'client-certificate-refused', detail: code } : undefined
+}
+
 function handshakeFailure(error: Error): ConnectFailure {
   const code = 'code' in error ? String(error.code) : ''
   if (NOT_TLS.test(code)) return { code: 'not-tls', detail: code }
+  if (ABOUT_US.test(code)) return { code: 'client-certificate-refused', detail: code }
   return failureOfText(code) ?? { code: 'lost', detail: code }
 }

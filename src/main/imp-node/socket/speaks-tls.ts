@@ -1,0 +1,23 @@
+import { connect as connectTcp, type NetConnectOpts } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+
+/**
+ * Whether a port answers a TLS greeting with TLS, be it with an alert. Nothing is trusted and nothing is said: the
+ * connection ends with the handshake. Never rejects.
+ */
+export function speaksTls(where: NetConnectOpts, deadlineMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const raw = connectTcp(where)
+    const timer = setTimeout(() => end(false), deadlineMs)
+    const end = (speaks: boolean) => {
+      clearTimeout(timer)
+      raw.destroy()
+      resolve(speaks)
+    }
+    raw.once('error', () => end(false))
+    const socket = connectTls({ socket: raw, rejectUnauthorized: false, ALPNProtocols: ['h2', 'http/1.1'] })
+    socket.once('secureConnect', () => end(true))
+    socket.on('error', (error) => end('code' in error && String(error.code).includes('ALERT')))
+    socket.once('close', () => end(false))
+  })
+}
