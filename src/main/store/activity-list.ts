@@ -69,18 +69,11 @@ export class ActivityList {
       .map(({ row }) => row)
   }
 
-  /** The last row of each full page of `every` rows. */
+  /** The last row of each full part of `every` rows. */
   anchors(filter: ActivityFilter, query: string, every: number): ActivityCursor[] {
-    const [selection] = new ActivityQuery(query, this.senders).selections()
-    if (selection === undefined) return []
-    const { from, where, order, values } = selection
-    return this.select(
-      `SELECT a.at, a.key FROM (
-         SELECT ${order} AS pos, row_number() OVER (ORDER BY ${order} DESC) AS number
-         ${from} WHERE ${where} ${bucketCondition(filter)}
-       ) n JOIN activity a ON a.pos = n.pos WHERE n.number % ? = 0 ORDER BY n.number`,
-      [...values, ...bucketValue(filter), every]
-    ).map((row) => ({ at: row.int('at'), key: row.text('key') }))
+    const wanted = new ActivityQuery(query, this.senders)
+    const rows = wanted.isEmpty ? this.stepThrough(filter, every) : this.numberFound(wanted, filter, every)
+    return rows.map((row) => ({ at: row.int('at'), key: row.text('key') }))
   }
 
   /** Of everything that a query finds; without a query, from the sums that are kept. */
@@ -100,6 +93,32 @@ export class ActivityList {
     const wanted = new ActivityQuery(query, this.senders)
     if (!wanted.isEmpty) return this.sumFound(wanted, firstPosOf(from), firstPosOf(to))
     return sumsOf(this.selectSpan.all(from, to).map(splitSum))
+  }
+
+  /** From one anchor to the next over the narrowest index: several times faster than numbering the rows. */
+  private stepThrough(filter: ActivityFilter, every: number): Row[] {
+    const index = filter === 'all' ? 'activity_in_order' : 'activity_in_bucket'
+    const next = (below: string) =>
+      `SELECT pos FROM activity INDEXED BY ${index} WHERE pos < ${below}
+       ${filter === 'all' ? '' : 'AND bucket = ?1'} ORDER BY pos DESC LIMIT 1 OFFSET ${every - 1}`
+    return this.select(
+      `WITH RECURSIVE step (pos) AS (
+         SELECT (${next(AFTER_ALL.toString())})
+         UNION ALL SELECT (${next('step.pos')}) FROM step WHERE step.pos IS NOT NULL
+       ) SELECT a.at, a.key FROM step CROSS JOIN activity a ON a.pos = step.pos ORDER BY a.pos DESC`,
+      bucketValue(filter)
+    )
+  }
+
+  private numberFound(wanted: ActivityQuery, filter: ActivityFilter, every: number): Row[] {
+    const { distinct, values } = wanted.allPositions()
+    return this.select(
+      `SELECT at, key FROM (
+         SELECT a.at, a.key, a.pos, row_number() OVER (ORDER BY a.pos DESC) AS number
+         FROM (${distinct}) n CROSS JOIN activity a ON a.pos = n.pos WHERE TRUE ${bucketCondition(filter)}
+       ) WHERE number % ? = 0 ORDER BY pos DESC`,
+      [...values, ...bucketValue(filter), every]
+    )
   }
 
   private sumFound(wanted: ActivityQuery, from: bigint, to: bigint): BucketSums {

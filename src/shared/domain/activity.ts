@@ -24,7 +24,7 @@ export interface ActivityRow {
   readonly alarm: boolean
 }
 
-/** Where a page starts: strictly before (older than) this row in the order (at desc, key desc). */
+/** Where a page starts: strictly after this row in the order of the list, newest first; at one time, the last to come first. */
 export interface ActivityCursor {
   readonly at: Millis
   readonly key: string
