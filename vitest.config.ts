@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 import { protoJson } from './build/proto-json'
 
@@ -14,6 +16,19 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           exclude: ['tests/unit/renderer/**']
+        }
+      },
+      {
+        plugins: [
+          ...plugins,
+          svelte({ configFile: resolve(import.meta.dirname, 'svelte.config.mjs') }),
+          svelteTesting()
+        ],
+        test: {
+          name: 'page',
+          environment: 'jsdom',
+          include: ['tests/unit/renderer/**/*.test.ts'],
+          setupFiles: ['tests/unit/renderer/setup.ts']
         }
       },
       {

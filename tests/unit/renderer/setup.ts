@@ -1,0 +1,56 @@
+import { afterEach } from 'vitest'
+
+/**
+ * jsdom lays nothing out. The page's virtual lists ask how large they and their rows are: every scrolling region is
+ * 800 × 600 here, and every row of a list is 50 high.
+ */
+const REGION = { width: 800, height: 600 }
+const ROW = { width: 800, height: 50 }
+
+class ImmediateResizeObserver implements ResizeObserver {
+  readonly #callback: ResizeObserverCallback
+  #stopped = false
+
+  constructor(callback: ResizeObserverCallback) {
+    this.#callback = callback
+  }
+
+  observe(target: Element): void {
+    const size = target instanceof HTMLElement && target.style.position === 'absolute' ? ROW : REGION
+    const contentRect = new DOMRect(0, 0, size.width, size.height)
+    const entry = {
+      target,
+      contentRect,
+      borderBoxSize: [],
+      contentBoxSize: [],
+      devicePixelContentBoxSize: []
+    }
+    queueMicrotask(() => {
+      if (!this.#stopped) this.#callback([entry], this)
+    })
+  }
+
+  unobserve(): void {
+    // Nothing here changes its size, so nobody hears of it again.
+  }
+
+  disconnect(): void {
+    this.#stopped = true
+  }
+}
+
+window.ResizeObserver = ImmediateResizeObserver
+Object.defineProperty(HTMLElement.prototype, 'offsetParent', {
+  get(this: HTMLElement) {
+    return this.parentElement
+  }
+})
+Element.prototype.scrollTo = function (this: Element, options?: ScrollToOptions | number) {
+  if (typeof options === 'object') this.scrollTop = options.top ?? this.scrollTop
+  this.dispatchEvent(new Event('scroll'))
+}
+Element.prototype.scrollIntoView = () => undefined
+
+afterEach(() => {
+  document.body.replaceChildren()
+})

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { visibleLine, visibleText } from '../../../src/shared/visible-text'
+
+describe('what peers wrote', () => {
+  it('names characters that would reorder the text around them', () => {
+    expect(visibleText('pay \u202Egpj.exe')).toBe('pay ⟨U+202E⟩gpj.exe')
+    expect(visibleText('a\u2066b\u2069')).toBe('a⟨U+2066⟩b⟨U+2069⟩')
+  })
+
+  it('drops characters that nobody can see', () => {
+    expect(visibleText('in\u200bvoi\u00adce\ufeff')).toBe('invoice')
+  })
+
+  it('keeps the joiners that Persian and emoji need', () => {
+    expect(visibleText('می\u200cخواهم')).toBe('می\u200cخواهم')
+    expect(visibleText('👩\u200d💻')).toBe('👩\u200d💻')
+  })
+
+  it('draws control characters instead of obeying them', () => {
+    expect(visibleText('a\u0000b\u0007c\u007fd\u0085')).toBe('a␀b␇c␡d�')
+  })
+
+  it('keeps lines and tabs, whatever ends the lines', () => {
+    expect(visibleText('a\r\nb\rc\u2028d\te')).toBe('a\nb\nc\nd\te')
+  })
+
+  it('takes the heap of marks from a letter, and leaves what scripts use', () => {
+    expect(visibleText(`Z${'\u0301'.repeat(10_000)}!`)).toBe(`Z${'\u0301'.repeat(6)}!`)
+    expect(visibleText('a\u0301\u0323')).toBe('a\u0301\u0323')
+  })
+
+  it('does not let empty lines push everything else away', () => {
+    expect(visibleText(`a${'\n'.repeat(500)}b`)).toBe('a\n\n\nb')
+  })
+
+  it('makes one line for rows and titles', () => {
+    expect(visibleLine('  two\n words\t ')).toBe('two words')
+  })
+
+  it('leaves nothing that reorders or controls, and finishes, for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        expect(visibleText(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/u)
+      })
+    )
+  })
+})
