@@ -101,7 +101,7 @@ test('the tray brings the window back, makes an invoice, shows what is on the cl
   await tray.choose(await muted())
   await expect.poll(muted).toBe('Mute for an hour')
 
-  const ended = new Promise((resolve) => wallet.app.once('close', resolve))
+  const ended = new Promise<void>((resolve) => wallet.app.once('close', () => resolve()))
   await tray.choose('Quit')
   await ended
 })
@@ -119,7 +119,7 @@ test('without a tray the window never disappears from a wallet that runs on', as
 })
 
 test('closing the window quits where nothing else was chosen', async ({ wallet }) => {
-  const ended = new Promise((resolve) => wallet.app.once('close', resolve))
+  const ended = new Promise<void>((resolve) => wallet.app.once('close', () => resolve()))
   void closeWindow(wallet)
   await ended
 })

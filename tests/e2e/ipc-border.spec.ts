@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { launchWallet, type LaunchedWallet } from '../support/app'
+import { calls } from '../support/contract'
+import { startDemoProcess, type DemoProcess } from '../support/demo-process'
+import { expectConnected } from '../support/person'
+import { temporaryFolder } from '../support/temp'
+
+/** One wallet for all: nothing here may change anything in it. */
+let dataDir: string
+let node: DemoProcess
+let wallet: LaunchedWallet
+
+test.beforeAll(async () => {
+  dataDir = temporaryFolder()
+  node = await startDemoProcess()
+  wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
+  await expectConnected(wallet.page)
+})
+test.afterAll(async () => {
+  await wallet.kill()
+  await node.stop()
+})
+
+/** What a call ends with: `ok`, the code of its failure, or `thrown` where the arguments could not even cross. */
+type Outcome = string
+
+/** Calls by name with arguments written as JavaScript, because they hold what no JSON can. */
+function outcomes(name: string, sources: readonly string[]): Promise<readonly Outcome[]> {
+  return wallet.page.evaluate(`(async () => {
+    const outcomes = []
+    for (const make of [${sources.map((source) => `() => (${source})`).join(', ')}]) {
+      try {
+        const answer = await window.imp.${name}(make())
+        outcomes.push(answer.ok ? 'ok' : answer.error.code)
+      } catch {
+        outcomes.push('thrown')
+      }
+    }
+    return outcomes
+  })()`)
+}
+
+const contract = Object.entries(calls).flatMap(([noun, actions]) =>
+  Object.entries(actions).map(([action, spec]) => ({ name: `${noun}.${action}`, args: spec.args }))
+)
+
+/** Whatever crosses from one process to another, and a bit of what breaks parsers. */
+const anything = fc.oneof(
+  fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }),
+  fc.constantFrom('', '\0', 'x'.repeat(10_001), -1, 0, 1.5, 2 ** 53, -1n, 2n ** 64n, null, [], {}, true)
+)
+
+const withEntries = v.object({ entries: v.record(v.string(), v.unknown()) })
+
+/** Nearly right is where mistakes hide: the right names with wrong values, some of them missing. */
+function wrongArguments(args: unknown): fc.Arbitrary<unknown> {
+  const shape = v.safeParse(withEntries, args)
+  const names = shape.success ? Object.keys(shape.output.entries) : []
+  const fields = Object.fromEntries([...names, '__proto__', 'extra'].map((name) => [name, anything]))
+  return fc.oneof(anything, fc.record(fields, { requiredKeys: [] }))
+}
+
+/** Everything that a call could change: what main holds and keeps, what the node was asked, and the clipboard. */
+async function footprint() {
+  const { page, app } = wallet
+  const held = await page.evaluate(`(async () => {
+    const { imp } = window
+    const { revision, ...state } = (await imp.app.snapshot()).value
+    const totals = await imp.activity.totals({ filter: 'all', query: '' })
+    const conversations = await imp.inbox.conversations({ limit: 100 })
+    const text = (value) => JSON.stringify(value, (_key, held) => typeof held === 'bigint' ? held + 'n' : held)
+    return text([state, totals, conversations])
+  })()`)
+  const { invoices, payments } = await node.call('GetState', {})
+  const files = ['settings.json', 'nodes.json'].map((name) => {
+    try {
+      return readFileSync(join(dataDir, name), 'utf8')
+    } catch {
+      return undefined
+    }
+  })
+  return {
+    held,
+    invoices,
+    payments,
+    files,
+    copied: await app.evaluate(({ clipboard }) => clipboard.readText())
+  }
+}
+
+test('the page is given the calls of the contract, nothing more, and cannot replace them', async () => {
+  const { page } = wallet
+  const exposed = await page.evaluate(() =>
+    Object.entries(Reflect.get(window, 'imp') as Record<string, object>).flatMap(([noun, actions]) =>
+      typeof actions === 'function' ? [noun] : Object.keys(actions).map((action) => `${noun}.${action}`)
+    )
+  )
+  expect(exposed.sort()).toEqual([...contract.map(({ name }) => name), 'on'].sort())
+
+  const replaced = await page.evaluate(() => {
+    const imp = Reflect.get(window, 'imp') as { pay: { send: unknown } }
+    const { send } = imp.pay
+    Reflect.set(imp.pay, 'send', () => undefined)
+    Reflect.set(window, 'imp', {})
+    return imp.pay.send !== send || Reflect.get(window, 'imp') !== imp
+  })
+  expect(replaced).toBe(false)
+})
+
+test('a call is heard from the main frame of the own page only', async () => {
+  const answers = await wallet.app.evaluate(async ({ app, BrowserWindow, session }) => {
+    // A session that serves, under our very own address, a page with a frame in it.
+    const forged = session.fromPartition('forged')
+    const frame = '<!doctype html><iframe src="app://wallet/frame.html"></iframe>'
+    forged.protocol.handle('app', ({ url }) => {
+      const body = url.endsWith('index.html') ? frame : '<!doctype html>'
+      return new Response(body, { headers: { 'content-type': 'text/html' } })
+    })
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        session: forged,
+        preload: `${app.getAppPath()}/out/preload/index.js`,
+        nodeIntegrationInSubFrames: true
+      }
+    })
+    // The first guard gives way: frames may load.
+    window.webContents.removeAllListeners('will-frame-navigate')
+    const heard: Record<string, unknown> = {}
+    for (const url of ['app://wallet/index.html', 'about:blank']) {
+      await window.loadURL(url)
+      for (const each of window.webContents.mainFrame.framesInSubtree) {
+        heard[each.url] = await each.executeJavaScript(
+          'imp.settings.change({}).then((answer) => answer.ok || answer.error.code)'
+        )
+      }
+    }
+    window.destroy()
+    return heard
+  })
+  expect(answers).toEqual({
+    'app://wallet/index.html': true,
+    'app://wallet/frame.html': 'forbidden',
+    'about:blank': 'forbidden'
+  })
+})
+
+test('wrong arguments end in a code, whatever they are, and change nothing', async () => {
+  const before = await footprint()
+  for (const { name, args } of contract) {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          wrongArguments(args).filter((value) => !v.is(args, value)),
+          { minLength: 20, maxLength: 20 }
+        ),
+        async (values) => {
+          const ended = await outcomes(name, values.map(fc.stringify))
+          expect([...new Set(ended)], name).toEqual(['bad-arguments'])
+        }
+      ),
+      { numRuns: 4 }
+    )
+  }
+  expect(await footprint()).toEqual(before)
+})
+
+test('arguments too large or too deep are refused, and the wallet goes on', async () => {
+  const huge = `'x'.repeat(4_000_000)`
+  const deep = `[...Array(5_000)].reduce((inner) => [inner], 0)`
+  const many = `{ ...Object.fromEntries([...Array(10_000)].map((_, at) => ['k' + at, at])) }`
+  const refused = ['bad-arguments', 'thrown']
+  for (const { name, args } of contract) {
+    const shape = v.safeParse(withEntries, args)
+    const sources = (shape.success ? Object.keys(shape.output.entries) : []).map(
+      (field) => `{ ${field}: ${field === 'text' ? huge : deep} }`
+    )
+    const ended = await outcomes(name, [deep, ...(shape.success ? sources : [many])])
+    expect(
+      ended.filter((outcome) => !refused.includes(outcome)),
+      name
+    ).toEqual([])
+  }
+  expect(await outcomes('app.snapshot', ['undefined'])).toEqual(['ok'])
+})
+
+test('a polluted prototype in the page changes nothing outside of it', async () => {
+  expect(await outcomes('settings.change', ['{}'])).toEqual(['ok'])
+  const before = await footprint()
+  const poisons = [
+    `JSON.parse('{"__proto__":{"clickLimitSat":"999999","polluted":true}}')`,
+    `JSON.parse('{"constructor":{"prototype":{"polluted":true}}}')`,
+    `Object.create({ clickLimitSat: '999999' })`
+  ]
+  for (const { name } of contract.filter(({ args }) => v.is(withEntries, args))) {
+    await outcomes(name, poisons)
+  }
+  await wallet.page.evaluate(() => {
+    Object.assign(Object.prototype, { clickLimitSat: '999999', confirmed: true, polluted: true })
+    Reflect.set(Array.prototype, 'map', () => ['clickLimitSat', '999999'])
+  })
+  expect(await outcomes('settings.change', ['{}'])).toEqual(['ok'])
+  await wallet.page.reload()
+
+  expect(await wallet.app.evaluate(() => 'polluted' in {})).toBe(false)
+  expect(await footprint()).toEqual(before)
+})
