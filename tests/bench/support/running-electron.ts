@@ -1,48 +1,36 @@
-import { chromium, type Browser, type Page } from '@playwright/test'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { Readable, Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import type { ElectronRuntime } from '../row'
+import { DevtoolsPipe } from './devtools-pipe'
 
-/** An Electron program started as a person would start it, and looked at through its debugging port. */
+/** An Electron program started as a person would start it. Nothing looks into it any more once it is interactive. */
 export interface RunningElectron {
   readonly pid: number
-  readonly page: Page
   /** Milliseconds from the start of the process to the page's mark `interactive`. */
   readonly interactiveAfterMs: number
   stop(): Promise<void>
 }
 
-const DEVTOOLS = /DevTools listening on (ws:\/\/127\.0\.0\.1:\d+\/\S+)/u
+/** In the page: when its mark was set, in milliseconds since 1970. */
+const INTERACTIVE_AT = `performance.timeOrigin + performance.getEntriesByName('interactive')[0]?.startTime`
+const LOOK_EVERY_MS = 20
+const PATIENCE_MS = 30_000
 
-async function devtoolsAddress(child: ChildProcess): Promise<string> {
-  const { stderr } = child
-  if (stderr === null) throw new Error('the process has no stderr')
-  let seen = ''
-  for await (const chunk of stderr) {
-    seen += String(chunk)
-    const address = DEVTOOLS.exec(seen)?.[1]
-    if (address !== undefined) {
-      stderr.resume()
-      return address
+async function interactiveAt(devtools: DevtoolsPipe): Promise<number> {
+  const page = await devtools.firstPage()
+  const until = performance.now() + PATIENCE_MS
+  while (performance.now() < until) {
+    // Fails while the window goes from its empty page to the program's.
+    const at = await devtools.evaluate(page, INTERACTIVE_AT).catch(() => undefined)
+    if (typeof at === 'number') {
+      await devtools.send('Target.detachFromTarget', { sessionId: page })
+      return at
     }
+    await setTimeout(LOOK_EVERY_MS)
   }
-  throw new Error(`Electron ended before it opened its debugging port:\n${seen}`)
-}
-
-async function firstPage(browser: Browser): Promise<Page> {
-  const context = browser.contexts()[0]
-  if (context === undefined) throw new Error('the browser has no context')
-  return context.pages()[0] ?? (await context.waitForEvent('page'))
-}
-
-async function interactiveAt(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => {
-    const mark = performance.getEntriesByName('interactive')[0]
-    return mark === undefined ? undefined : performance.timeOrigin + mark.startTime
-  })
-  const at = await handle.jsonValue()
-  if (at === undefined) throw new Error('the page set no mark')
-  return at
+  throw new Error('the page set no mark')
 }
 
 export async function startElectron(
@@ -51,22 +39,21 @@ export async function startElectron(
   appArgs: readonly string[] = []
 ): Promise<RunningElectron> {
   const startedAt = performance.timeOrigin + performance.now()
-  const child = spawn(runtime.executable, [...runtime.args, ...appArgs, '--remote-debugging-port=0'], {
+  const child = spawn(runtime.executable, [...runtime.args, ...appArgs, '--remote-debugging-pipe'], {
     env: { ...process.env, ...runtime.env, ...env },
-    stdio: ['ignore', 'ignore', 'pipe']
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']
   })
   const { pid } = child
-  if (pid === undefined) throw new Error(`cannot start ${runtime.executable}`)
+  const [, , , to, from] = child.stdio
+  if (pid === undefined || !(to instanceof Writable) || !(from instanceof Readable)) {
+    throw new Error(`cannot start ${runtime.executable}`)
+  }
   const exited = once(child, 'exit')
-  const browser = await chromium.connectOverCDP(await devtoolsAddress(child))
-  const page = await firstPage(browser)
-  const interactiveAfterMs = (await interactiveAt(page)) - startedAt
+  const devtools = new DevtoolsPipe(to, from)
   return {
     pid,
-    page,
-    interactiveAfterMs,
+    interactiveAfterMs: (await interactiveAt(devtools)) - startedAt,
     stop: async () => {
-      await browser.close().catch(() => undefined)
       child.kill('SIGTERM')
       await exited
     }
