@@ -2,7 +2,9 @@ import type { BrowserWindow, Dialog } from 'electron'
 import type { Problem } from './problems'
 
 /** Tells a problem in a dialog of the system and gives the person's choice; closing the dialog is the first one. */
-export function createAsk(dialog: Dialog, window: () => BrowserWindow | undefined) {
+export type Ask = <Choice extends string>(problem: Problem<Choice>) => Promise<Choice>
+
+export function createAsk(dialog: Dialog, window: () => BrowserWindow | undefined): Ask {
   return async <Choice extends string>(problem: Problem<Choice>): Promise<Choice> => {
     const { message, detail, choices } = problem
     const options = {

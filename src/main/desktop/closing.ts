@@ -10,11 +10,13 @@ export interface CloseSituation {
   readonly quitting: boolean
 }
 
+export type CloseAction = 'hide' | 'minimize' | 'quit'
+
 /**
  * What closing the window does. Without a tray it never leaves a running wallet that nobody can see. On macOS the Dock
  * brings the window back.
  */
-export function onClose({ platform, setting, tray, quitting }: CloseSituation): 'hide' | 'minimize' | 'quit' {
+export function onClose({ platform, setting, tray, quitting }: CloseSituation): CloseAction {
   if (quitting) return 'quit'
   if (platform === 'darwin') return 'hide'
   switch (setting) {

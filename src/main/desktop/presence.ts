@@ -1,7 +1,7 @@
 import type { About } from '../../shared/domain/app-state'
 import type { Settings } from '../../shared/domain/settings'
 import type { StateBody } from '../ipc/state-hub'
-import { onClose } from './closing'
+import { onClose, type CloseAction } from './closing'
 import type { Mute } from './mute'
 import type { WalletTray } from './tray'
 import { trayView } from './tray-view'
@@ -15,6 +15,8 @@ export interface PresenceDeps {
   readonly lookForTray: () => Promise<boolean>
   /** The answer, whenever it is another one. */
   readonly trayFound: (found: boolean) => void
+  /** Brings the window back. */
+  readonly showWindow: () => void
 }
 
 /** What is there of the wallet while its window is not: the tray and the number on its icon. */
@@ -41,8 +43,13 @@ export class Presence {
     return found
   }
 
+  /** The window was hidden: should the tray be gone by now, it has to come back. Elsewhere than on Linux there is a tray. */
+  async checkTray(): Promise<void> {
+    if (this.#deps.platform === 'linux' && !(await this.lookForTray())) this.#deps.showWindow()
+  }
+
   /** What closing the window does now. */
-  onClose(setting: Settings['closeToTray'], quitting: boolean): ReturnType<typeof onClose> {
+  onClose(setting: Settings['closeToTray'], quitting: boolean): CloseAction {
     const tray = this.#found && this.#deps.tray.isThere
     return onClose({ platform: this.#deps.platform, setting, tray, quitting })
   }

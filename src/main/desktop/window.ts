@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
+import type { CloseAction } from './closing'
 import { DEFAULT_SIZE, MIN_SIZE, type WindowPlaces } from '../settings/window-place'
 
 /** `--bg-app` of the page's tokens, so that nothing flashes before the first paint. */
@@ -14,8 +15,10 @@ export interface WindowOptions {
   readonly loading: (contents: WebContents) => void
   readonly gone: () => void
   readonly focused: () => void
-  /** The person closes the window. True: something else happens instead, the window stays. */
-  readonly closing: (window: BrowserWindow) => boolean
+  /** What happens when the person closes the window. */
+  readonly onClose: () => CloseAction
+  /** The window was hidden instead of closed. */
+  readonly hidden: () => void
   /** The page's process is gone. */
   readonly crashed: (reason: string) => Promise<void>
 }
@@ -66,7 +69,7 @@ export class MainWindow {
   }
 
   #make(): BrowserWindow {
-    const { url, preload, icon, places, loading, gone, focused, closing, crashed } = this.#options
+    const { url, preload, icon, places, loading, gone, focused, onClose, hidden, crashed } = this.#options
     const place = places.restore(screen.getAllDisplays(), screen.getPrimaryDisplay())
     const window = new BrowserWindow({
       ...DEFAULT_SIZE,
@@ -94,7 +97,12 @@ export class MainWindow {
     window.webContents.on('render-process-gone', (_event, { reason }) => void crashed(reason))
     window.on('focus', focused)
     window.on('close', (event) => {
-      if (closing(window)) event.preventDefault()
+      const action = onClose()
+      if (action === 'quit') return
+      event.preventDefault()
+      if (action === 'minimize') return window.minimize()
+      window.hide()
+      hidden()
     })
     window.on('closed', () => {
       this.#window = undefined

@@ -1,0 +1,58 @@
+import { app, clipboard, dialog, ipcMain, shell } from 'electron'
+import type { Settings } from '../../shared/domain/settings'
+import type { ProfilePaths } from '../desktop/profile'
+import { createSaveFile } from '../desktop/save-file'
+import type { MainWindow } from '../desktop/window'
+import { activityHandlers } from '../ipc/handlers/activity'
+import { appHandlers } from '../ipc/handlers/app'
+import { inboxHandlers } from '../ipc/handlers/inbox'
+import { invoiceHandlers } from '../ipc/handlers/invoices'
+import { payHandlers } from '../ipc/handlers/pay'
+import { settingsHandlers } from '../ipc/handlers/settings'
+import type { Page } from '../ipc/page'
+import { registerHandlers } from '../ipc/register'
+import type { PageOrigin } from '../ipc/sender'
+import type { CurrentSession } from '../ipc/serve'
+import type { StateHub } from '../ipc/state-hub'
+import type { Log } from '../log/log'
+import type { Connecting } from '../session/connecting'
+import type { SettingsStore } from '../settings/settings-store'
+
+export interface HandlerParts {
+  readonly origin: PageOrigin
+  readonly paths: ProfilePaths
+  readonly hub: StateHub
+  readonly page: Page
+  readonly window: MainWindow
+  readonly session: CurrentSession
+  readonly connecting: Connecting
+  readonly settings: SettingsStore
+  readonly settingsChanged: (settings: Settings) => void
+  readonly readClipboard: () => Promise<string>
+  readonly log: Log
+}
+
+/** Opens every call of the contract to the page. */
+export function wireHandlers(parts: HandlerParts): void {
+  const { origin, paths, hub, page, window, session, connecting, settings, log } = parts
+  const saveFile = createSaveFile(app, dialog, () => window.native)
+  const folders = { data: paths.userData, logs: paths.logs }
+  registerHandlers(
+    {
+      app: appHandlers({
+        hub,
+        page,
+        // Waits where the system's clipboard answers later, as it does from Electron 44 on.
+        writeClipboard: async (text) => await clipboard.writeText(text),
+        openFolder: async (which) => void (await shell.openPath(folders[which]))
+      }),
+      connection: connecting,
+      invoices: invoiceHandlers(session, saveFile),
+      pay: payHandlers(session, parts.readClipboard),
+      inbox: inboxHandlers(session, saveFile),
+      activity: activityHandlers(session),
+      settings: settingsHandlers(settings, parts.settingsChanged)
+    },
+    { ipcMain, page: origin, log }
+  )
+}

@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import { NO_CAPABILITIES } from '../../shared/domain/node'
+import { sat } from '../../shared/money'
+import type { Ask } from '../desktop/ask'
+import { DemoNodeProcess } from '../desktop/demo-node'
+import * as problems from '../desktop/problems'
+import type { StateHub } from '../ipc/state-hub'
+import type { Log } from '../log/log'
+import { ActiveNode } from '../session/active-node'
+import { Connecting } from '../session/connecting'
+import { keepRecordsAside, recordsFile } from '../session/records'
+import type { StoreOpenCode } from '../store/open'
+import type { SessionListener } from '../wallet/api'
+import type { openFiles } from './files'
+
+/** The node's part of the state while there is none. */
+export const NO_NODE = {
+  connection: { phase: 'idle' },
+  node: undefined,
+  identity: undefined,
+  capabilities: NO_CAPABILITIES,
+  balanceSat: undefined,
+  oneClickSpentSat: sat(0n),
+  unread: 0
+} as const
+
+/** gRPC and SQLite are half of the program: they are loaded while the window already comes up. */
+const nodeClient = () => import('../session/open-node')
+
+export interface NodeParts {
+  readonly userData: string
+  readonly demoNodeModule: string
+  readonly files: Pick<ReturnType<typeof openFiles>, 'settings' | 'nodes' | 'secrets'>
+  readonly hub: StateHub
+  readonly events: Pick<SessionListener, 'messagesArrived' | 'invoicePaid' | 'paymentEnded'>
+  readonly ask: Ask
+  readonly log: Log
+}
+
+/** The node in use, and the ways to it. */
+export function wireNode({ userData, demoNodeModule, files, hub, events, ask, log }: NodeParts) {
+  const { settings, nodes, secrets } = files
+  let closing = false
+
+  const active = new ActiveNode<StoreOpenCode>({
+    open: async (profile, listener) => {
+      const { openNode } = await nodeClient()
+      return openNode({ userData, secrets, settings: () => settings.current, log }, profile, listener)
+    },
+    listener: {
+      stateChanged: (state) => hub.update(state),
+      changed: (change) => hub.changed(change),
+      messagesArrived: (messages) => events.messagesArrived(messages),
+      invoicePaid: (invoice) => events.invoicePaid(invoice),
+      paymentEnded: (payment) => events.paymentEnded(payment)
+    },
+    switched: (node, session) => hub.update({ ...NO_NODE, ...session?.state, node }),
+    mend: async (profile, { code, detail }) => {
+      log.warn('records-not-opened', { code })
+      const records = recordsFile(userData, profile.id)
+      const choice = await ask(problems.recordsProblems[code](records, detail))
+      if (choice === 'start-new') keepRecordsAside(records)
+      if (choice === 'quit') app.quit()
+      return choice === 'start-new' || choice === 'retry'
+    }
+  })
+
+  const demoNode = new DemoNodeProcess({
+    module: demoNodeModule,
+    stateFile: join(userData, 'demo-node.json'),
+    lost: () => {
+      if (!closing) resume(undefined)
+    }
+  })
+
+  const connecting: Connecting = new Connecting({
+    probe: async ({ address, security, apiKey }) => {
+      const { probeNode } = await nodeClient()
+      const probed = await probeNode({ profile: { address, security }, apiKey })
+      return probed.ok ? { kind: 'connected' } : { kind: 'failed', failure: probed.error }
+    },
+    nodes,
+    secrets,
+    active,
+    demoNode,
+    notSaved: () => void ask(problems.notSaved)
+  })
+
+  /** `given`: an address that takes the place of the saved choice. */
+  const resume = (given: string | undefined) =>
+    void connecting.resume(given).then((resumed) => {
+      if (resumed.ok) return
+      const badAddress = resumed.error.code === 'bad-address'
+      void ask(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
+    })
+
+  return {
+    connecting,
+    resume,
+    session: () => active.session,
+    close: async () => {
+      closing = true
+      await active.leave()
+      demoNode.stop()
+    }
+  }
+}
