@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { removeFolder, temporaryFolder } from './temp'
 
@@ -11,6 +12,8 @@ export interface LaunchOptions {
   env?: Record<string, string | undefined>
   /** Arguments of the app, after its folder. */
   args?: readonly string[]
+  /** The folder of an app that starts the wallet in its own way, from the project's. Default: the project's. */
+  folder?: string
 }
 
 export interface LaunchedWallet {
@@ -50,12 +53,20 @@ export const test = base.extend<Fixtures>({
 })
 
 /** Launches the built wallet on the Electron that scripts/e2e.mjs found, and waits for its window. */
-export async function launchWallet({ dataDir, env, args = [] }: LaunchOptions): Promise<LaunchedWallet> {
+export async function launchWallet(options: LaunchOptions): Promise<LaunchedWallet> {
+  const { dataDir, env, args = [], folder = '.' } = options
   const { executablePath, electronArgs } = runtime()
+  const appFolder = resolve(folder)
   const app = await _electron.launch({
     executablePath,
-    args: [...electronArgs, ...args],
-    env: definedOnly({ ...process.env, IMP_WALLET_DATA_DIR: dataDir, ...env }),
+    // The project's folder is the last of them.
+    args: [...electronArgs.slice(0, -1), appFolder, ...args],
+    env: definedOnly({
+      ...process.env,
+      ...(process.env['IMP_ELECTRON_APP'] !== undefined && { IMP_ELECTRON_APP: appFolder }),
+      IMP_WALLET_DATA_DIR: dataDir,
+      ...env
+    }),
     // Playwright turns the sandbox off unless told otherwise; only root has to do without it.
     chromiumSandbox: !electronArgs.includes('--no-sandbox')
   })

@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import type { LaunchedWallet } from '../support/app'
+import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
+import { expectConnected, goTo } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+const NODE_ID = 'n1'
+const DAMAGED = 'The records of this node are damaged'
+
+/** A profile that was in use with this node; gives where its records are. */
+function usedProfile(dataDir: string, address: string): string {
+  const node = { id: NODE_ID, address, security: { kind: 'loopback' }, demo: false }
+  writeFileSync(join(dataDir, 'nodes.json'), JSON.stringify({ nodes: [node], active: NODE_ID }))
+  const folder = join(dataDir, 'nodes', NODE_ID)
+  mkdirSync(folder, { recursive: true })
+  return join(folder, 'wallet.db')
+}
+
+const ended = ({ app }: LaunchedWallet) => new Promise<void>((resolve) => app.once('close', () => resolve()))
+
+test('damaged settings are kept aside, said, and the wallet goes on with defaults', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const broken = '{ "clickLimitSat": "2500", "theme'
+  writeFileSync(join(dataDir, 'settings.json'), broken)
+  const wallet = await launchWallet({ dataDir, folder: ANSWERING, env: { IMP_WALLET_NODE: node.grpc } })
+
+  const { detail } = await messageBox(wallet, 'A settings file could not be read')
+  const aside = readdirSync(dataDir).find((name) => name.startsWith('settings.json.broken-')) ?? ''
+  expect(readFileSync(join(dataDir, aside), 'utf8')).toBe(broken)
+  expect(detail).toContain(join(dataDir, aside))
+  expect(detail).toContain('spending limits')
+  await press(wallet, 'Continue')
+
+  await expectConnected(wallet.page)
+  await goTo(wallet.page, 'Settings')
+  await wallet.page.getByRole('link', { name: 'Spending limits' }).click()
+  await expect(wallet.page.getByLabel('One click pays up to')).toHaveValue('10,000')
+})
+
+test('damaged records are left alone until the person says what to do, and then kept aside', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const records = usedProfile(dataDir, node.grpc)
+  const broken = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(8000, 'damage')])
+  writeFileSync(records, broken)
+
+  const first = await launchWallet({ dataDir, folder: ANSWERING })
+  const { detail, buttons } = await messageBox(first, DAMAGED)
+  expect(detail).toContain(records)
+  expect(detail).toContain('Your money is at your node and is not affected.')
+  expect(buttons).toEqual(['Quit', 'Keep it aside and start new', 'Choose another node'])
+  const quit = ended(first)
+  await press(first, 'Quit')
+  await quit
+  expect(readFileSync(records)).toEqual(broken)
+
+  const second = await launchWallet({ dataDir, folder: ANSWERING })
+  await messageBox(second, DAMAGED)
+  await press(second, 'Keep it aside and start new')
+  await expectConnected(second.page)
+  const aside = readdirSync(join(dataDir, 'nodes', NODE_ID)).find((name) => name.includes('.broken-')) ?? ''
+  expect(readFileSync(join(dataDir, 'nodes', NODE_ID, aside))).toEqual(broken)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Back again') })
+  await expect(second.page.getByText('Back again').first()).toBeVisible()
+})
+
+test('records of a newer wallet are not touched', async ({ launchWallet, dataDir, node }) => {
+  const records = usedProfile(dataDir, node.grpc)
+  const database = new DatabaseSync(records)
+  database.exec('CREATE TABLE something_new (id INTEGER); PRAGMA user_version = 9999')
+  database.close()
+  const written = readFileSync(records)
+
+  const wallet = await launchWallet({ dataDir, folder: ANSWERING })
+  const { buttons } = await messageBox(wallet, 'A newer IMP Wallet wrote these records')
+  expect(buttons).toEqual(['Quit', 'Choose another node'])
+  await press(wallet, 'Choose another node')
+  await expect(wallet.page.getByLabel('Node address')).toBeVisible()
+  expect(readFileSync(records)).toEqual(written)
+})
+
+test('what cannot be opened or written is said, and can be tried again', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  // Folders where files should be: no system lets anybody write to them, not even an administrator.
+  const records = usedProfile(dataDir, node.grpc)
+  const settings = join(dataDir, 'settings.json.new')
+  for (const folder of [records, settings]) mkdirSync(folder)
+  const wallet = await launchWallet({ dataDir, folder: ANSWERING })
+  const { page } = wallet
+
+  await messageBox(wallet, 'The records of this node cannot be opened')
+  rmdirSync(records)
+  await press(wallet, 'Try again')
+  await expectConnected(page)
+  expect((await messageBoxes(wallet)).filter(({ open }) => open)).toEqual([])
+
+  const change = () => page.evaluate(`window.imp.settings.change({ theme: 'dark' })`)
+  expect(await change()).toMatchObject({ ok: false, error: { code: 'store-failed' } })
+  rmdirSync(settings)
+  expect(await change()).toMatchObject({ ok: true, value: { theme: 'dark' } })
+})

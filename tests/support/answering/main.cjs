@@ -1,0 +1,22 @@
+// Starts the wallet with its message boxes in the hands of the test: native ones cannot be read or clicked, and the
+// first of them come before a test could reach into the app. See tests/support/dialogs.ts.
+const { app, dialog } = require('electron')
+const { join } = require('node:path')
+
+/** Every box since the start; `press` is there as long as it is open. */
+const boxes = (globalThis.messageBoxes = [])
+
+dialog.showMessageBox = (...args) =>
+  new Promise((resolve) => {
+    const { message, detail, buttons } = args.at(-1)
+    const box = { message, detail, buttons, press: undefined }
+    box.press = (label) => {
+      box.press = undefined
+      resolve({ response: buttons.indexOf(label), checkboxChecked: false })
+    }
+    boxes.push(box)
+  })
+
+const wallet = process.cwd()
+app.setAppPath(wallet)
+require(join(wallet, 'out', 'main', 'index.js'))
