@@ -28,7 +28,8 @@ export default defineConfig({
           name: 'page',
           environment: 'jsdom',
           include: ['tests/unit/renderer/**/*.test.ts'],
-          setupFiles: ['tests/unit/renderer/setup.ts']
+          setupFiles: ['tests/unit/renderer/setup.ts'],
+          testTimeout: 60_000
         }
       },
       {

@@ -1,4 +1,8 @@
+import { configure } from '@testing-library/svelte'
 import { afterEach } from 'vitest'
+
+// Conditions are waited for, never times: a slow machine only takes longer.
+configure({ asyncUtilTimeout: 20_000 })
 
 /**
  * jsdom lays nothing out. The page's virtual lists ask how large they and their rows are: every scrolling region is

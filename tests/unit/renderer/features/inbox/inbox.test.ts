@@ -1,0 +1,260 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it, vi } from 'vitest'
+import type { Message } from '../../../../../src/shared/domain/message'
+import { fail, ok } from '../../../../../src/shared/result'
+import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
+import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
+import { COURIER, MIRA, sampleCard, sampleState } from '../../../../support/samples'
+import { openApp } from '../../open-app'
+
+const petnames = new Map([
+  [MIRA, 'Mira'],
+  [COURIER, 'Ostkurier']
+])
+
+function inboxOf(messages: readonly Message[]): { imp: FakeImp; inbox: FakeInbox } {
+  const inbox = fakeInbox({ messages, petnames })
+  return { imp: fakeImp(sampleState({ unread: 1 }), inbox.answers), inbox }
+}
+const log = () => screen.findByRole('log')
+const conversation = (name: RegExp) => screen.findByRole('button', { name })
+
+describe('the inbox', () => {
+  it('says what fills it while it is empty, and offers that', async () => {
+    const { imp } = inboxOf([])
+    const app = await openApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'New invoice' }))
+    expect(app.router.route).toEqual({ screen: 'receive', compose: true })
+  })
+
+  it('opens the newest conversation, and another one with a click', async () => {
+    const { imp } = inboxOf([
+      sampleMessage({ seq: 1, from: COURIER, text: 'On my way' }),
+      sampleMessage({ seq: 2 })
+    ])
+    await openApp(imp)
+    expect(within(await log()).getByText('Message 2')).toBeTruthy()
+    await fireEvent.click(await conversation(/^Ostkurier/u))
+    await waitFor(() =>
+      expect(screen.getByRole('log').getAttribute('aria-label')).toBe('Messages from Ostkurier')
+    )
+    expect(within(await log()).getByText('On my way')).toBeTruthy()
+  })
+
+  it('shows markup in a message as text', async () => {
+    const { imp } = inboxOf([sampleMessage({ text: '<img src=x onerror=alert(1)><b>bold</b>' })])
+    await openApp(imp)
+    const thread = await log()
+    expect(within(thread).getByText('<img src=x onerror=alert(1)><b>bold</b>')).toBeTruthy()
+    expect(thread.querySelector('img, b')).toBeNull()
+  })
+
+  it('says that the message a reply answers is not here', async () => {
+    const { imp } = inboxOf([sampleMessage({ replyTo: 'missing' })])
+    await openApp(imp)
+    expect(within(await log()).getByText('The message this answers is not here')).toBeTruthy()
+  })
+
+  it('marks as read what is seen in a window that has the focus, and only there', async () => {
+    const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
+    const { imp, inbox } = inboxOf([
+      sampleMessage({ seq: 1, read: false }),
+      sampleMessage({ seq: 2, read: false })
+    ])
+    await openApp(imp)
+    await log()
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    expect(inbox.readUpTo.get(MIRA)).toBeUndefined()
+    focus.mockReturnValue(true)
+    window.dispatchEvent(new Event('focus'))
+    await waitFor(() => expect(inbox.readUpTo.get(MIRA)).toBe(2))
+  })
+
+  it('takes in what arrives, without losing the place', async () => {
+    const { imp, inbox } = inboxOf([sampleMessage({ seq: 1 })])
+    await openApp(imp)
+    const thread = await log()
+    inbox.add(sampleMessage({ seq: 2, text: 'Just arrived' }))
+    imp.setChanged({ conversations: [MIRA] })
+    expect(await within(thread).findByText('Just arrived')).toBeTruthy()
+    expect(await screen.findByText('Mira: Just arrived')).toBeTruthy()
+  })
+
+  it('pays an invoice in a message with one click', async () => {
+    const card = sampleCard({ expiresAt: Date.now() + 3_600_000 })
+    const { imp } = inboxOf([
+      sampleMessage({ text: `Here: ${card.invoice}`, kind: 'invoice', invoices: [card] })
+    ])
+    await openApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Pay 2,500 sats' }))
+    expect(imp.calls.find((call) => call.name === 'pay.send')?.args).toMatchObject({
+      invoice: card.invoice,
+      expectedAmountMsat: 2_500_000n,
+      confirmed: false,
+      messageId: 'message-1'
+    })
+  })
+
+  it('warns where the payee of an invoice is not its sender', async () => {
+    const card = sampleCard({ expiresAt: Date.now() + 3_600_000, warnings: ['payee-not-sender'] })
+    const { imp } = inboxOf([sampleMessage({ text: card.invoice, kind: 'invoice', invoices: [card] })])
+    await openApp(imp)
+    expect(await screen.findByText('Not the sender')).toBeTruthy()
+  })
+
+  it('shows machine messages as one line, and all of them when asked', async () => {
+    const machine = Array.from({ length: 46 }, (_, i) =>
+      sampleMessage({ seq: i + 2, kind: 'machine', text: `keep-alive ${i}` })
+    )
+    const { imp } = inboxOf([sampleMessage({ seq: 1 }), ...machine])
+    await openApp(imp)
+    const thread = await log()
+    expect(within(thread).getByText(/^46 machine messages until/u)).toBeTruthy()
+    expect(within(thread).queryByText('keep-alive 0')).toBeNull()
+    await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
+    expect(await within(thread).findByText('keep-alive 45')).toBeTruthy()
+  })
+
+  it('offers data that is not text as a file', async () => {
+    const { imp } = inboxOf([sampleMessage({ kind: 'binary', text: '', byteLength: 2100 })])
+    await openApp(imp)
+    expect(within(await log()).getByText(/Data, 2\.1 KB, not text/u)).toBeTruthy()
+    await fireEvent.click(await screen.findByRole('button', { name: 'Save data' }))
+    expect(imp.calls).toContainEqual({ name: 'inbox.saveData', args: { id: 'message-1' } })
+    expect(await screen.findByText('Saved')).toBeTruthy()
+  })
+
+  it('says where a file could not be written', async () => {
+    const { imp } = inboxOf([sampleMessage({ truncated: true, byteLength: 480_000 })])
+    imp.answer({ inbox: { saveData: () => fail('write-failed') } })
+    await openApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Save data' }))
+    expect(await screen.findByText(/could not be written/u)).toBeTruthy()
+  })
+
+  it('moves through the conversations with the arrow keys', async () => {
+    const { imp } = inboxOf([sampleMessage({ seq: 1, from: COURIER }), sampleMessage({ seq: 2 })])
+    await openApp(imp)
+    const first = await conversation(/^Mira/u)
+    first.focus()
+    await fireEvent.keyDown(first, { key: 'ArrowDown' })
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('Ostkurier'))
+    await fireEvent.keyDown(document.activeElement ?? first, { key: 'Home' })
+    await waitFor(() => expect(document.activeElement).toBe(first))
+  })
+
+  it('marks everything read from its menu', async () => {
+    const { imp } = inboxOf([sampleMessage({ read: false })])
+    await openApp(imp)
+    await fireEvent.keyDown(await screen.findByRole('button', { name: 'Inbox options' }), { key: 'Enter' })
+    await fireEvent.click(await screen.findByRole('menuitem', { name: 'Mark all read' }))
+    await waitFor(() => expect(imp.calls.some((call) => call.name === 'inbox.markAllRead')).toBe(true))
+  })
+})
+
+describe('a sender', () => {
+  it('gets a petname that stays on this computer', async () => {
+    const { imp } = inboxOf([sampleMessage()])
+    await openApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
+    const field = await screen.findByLabelText('Petname')
+    await fireEvent.input(field, { target: { value: ' Mira from the market ' } })
+    await fireEvent.change(field)
+    expect(imp.calls.at(-1)).toEqual({
+      name: 'inbox.setSender',
+      args: { pubkey: MIRA, petname: 'Mira from the market', muted: false, minSats: 1n }
+    })
+  })
+
+  it('keeps the least amount that notifies as it was while what is typed is none', async () => {
+    const { imp } = inboxOf([sampleMessage()])
+    await openApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
+    const field = await screen.findByLabelText('Notify from')
+    await fireEvent.input(field, { target: { value: 'many' } })
+    await fireEvent.change(field)
+    expect(await screen.findByText(/^Whole sats/u)).toBeTruthy()
+    expect(imp.calls.some((call) => call.name === 'inbox.setSender')).toBe(false)
+  })
+})
+
+describe('the search in the inbox', () => {
+  const words = ['The parcel is on its way', 'Thank you', 'Which parcel do you mean?']
+
+  it('finds messages, marks the words and jumps to the message', async () => {
+    const { imp } = inboxOf(words.map((text, i) => sampleMessage({ seq: i + 1, text })))
+    const app = await openApp(imp)
+    await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'parcel' } })
+    const hits = await waitFor(() => {
+      const found = screen.getAllByRole('button').filter((button) => button.querySelector('mark') !== null)
+      expect(found).toHaveLength(2)
+      return found
+    })
+    await fireEvent.click(hits[1] ?? document.body)
+    expect(app.router.route).toEqual({ screen: 'inbox', pubkey: MIRA, seq: 1 })
+  })
+
+  it('says that nothing matches, and leads back to all', async () => {
+    const { imp } = inboxOf([sampleMessage()])
+    await openApp(imp)
+    await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'kochere' } })
+    expect(await screen.findByText('Nothing matches “kochere”')).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Show all' }))
+    expect(await conversation(/^Mira/u)).toBeTruthy()
+  })
+
+  it('stays within one conversation when it starts there', async () => {
+    const { imp } = inboxOf([
+      sampleMessage({ seq: 1, from: COURIER, text: 'parcel' }),
+      sampleMessage({ seq: 2 })
+    ])
+    await openApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Search this conversation' }))
+    await fireEvent.input(screen.getByRole('searchbox', { name: 'Search Mira' }), {
+      target: { value: 'parcel' }
+    })
+    await waitFor(() =>
+      expect(imp.calls.find((call) => call.name === 'inbox.search')?.args).toMatchObject({ pubkey: MIRA })
+    )
+    expect(await screen.findByText('Nothing matches “parcel”')).toBeTruthy()
+  })
+
+  it('shows the latest question only, whichever answer comes last', async () => {
+    const { imp } = inboxOf([sampleMessage()])
+    const answers = new Map<string, () => void>()
+    imp.answer({
+      inbox: {
+        search: ({ query }) =>
+          new Promise((resolve) => {
+            answers.set(query, () =>
+              resolve(
+                ok({
+                  found: [
+                    {
+                      seq: 1,
+                      from: MIRA,
+                      name: 'Mira',
+                      direction: 'in',
+                      at: 0,
+                      snippet: `answer to ${query}`
+                    }
+                  ],
+                  more: false
+                })
+              )
+            )
+          })
+      }
+    })
+    await openApp(imp)
+    const field = await screen.findByRole('searchbox')
+    await fireEvent.input(field, { target: { value: 'one' } })
+    await waitFor(() => expect(answers.has('one')).toBe(true))
+    await fireEvent.input(field, { target: { value: 'two' } })
+    await waitFor(() => expect(answers.has('two')).toBe(true))
+    answers.get('two')?.()
+    answers.get('one')?.()
+    await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('two'))
+    expect(document.body.textContent).not.toContain('answer to one')
+  })
+})

@@ -1,0 +1,343 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeImp, type FakeImp, type SomeAnswers } from '../../../../support/fake-imp'
+import { hashOf, NOW, sampleCard, samplePayment, sampleState } from '../../../../support/samples'
+import type { PayCard, PayInputView } from '../../../../../src/shared/domain/pay-card'
+import type { Payment } from '../../../../../src/shared/domain/payment'
+import { msat, sat } from '../../../../../src/shared/money'
+import { fail, ok } from '../../../../../src/shared/result'
+import { argsOf, click, showApp, type } from '../../show-app'
+
+const pay = { screen: 'pay' } as const
+
+beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
+afterEach(() => vi.useRealTimers())
+
+/** The Pay screen with one invoice entered. */
+async function withCard(patch: Partial<PayCard> = {}, answers: SomeAnswers['pay'] = {}): Promise<FakeImp> {
+  return await withView({ kind: 'cards', cards: [sampleCard(patch)] }, answers)
+}
+
+async function withView(view: PayInputView, answers: SomeAnswers['pay'] = {}): Promise<FakeImp> {
+  const fake = fakeImp(sampleState(), { pay: { inspect: () => ok(view), ...answers } })
+  await showApp(fake, pay)
+  await type('Invoice', 'lnbc25u1')
+  await waitFor(() => expect(argsOf(fake, 'pay.inspect')).toHaveLength(1))
+  return fake
+}
+
+const aboveLimit: Partial<PayCard> = {
+  amountMsat: msat(1_284_000_000n),
+  verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(10_000n) }
+}
+
+describe('an invoice that was entered', () => {
+  it('shows what a person decides by', async () => {
+    await withCard()
+    await screen.findByText('Courier, parcel 7741-02')
+    expect(screen.getByText('Ostkurier')).toBeTruthy()
+    expect(screen.getByText('Bitcoin mainnet')).toBeTruthy()
+    expect(screen.getByRole('timer').textContent).toBe('42:10')
+  })
+
+  it('says what the payee published where it is only a hash', async () => {
+    await withCard({ description: undefined, warnings: ['description-hash-only'] })
+    await screen.findByText('The payee published only a hash of it')
+  })
+
+  it('warns in words that the payee is not the sender', async () => {
+    const fake = fakeImp(sampleState(), {
+      pay: {
+        inspect: () => ok({ kind: 'cards', cards: [sampleCard({ warnings: ['payee-not-sender'] })] })
+      }
+    })
+    await showApp(fake, { screen: 'pay', text: 'lnbc25u1', senderName: 'Mira' })
+    await screen.findByText('Mira sent this invoice. The money goes to Ostkurier.')
+  })
+
+  it('lets the person choose where a text holds several', async () => {
+    const zines = sampleCard({
+      paymentHash: hashOf('a1'),
+      description: 'Two zines, by post',
+      amountMsat: msat(700_000n)
+    })
+    await withView({ kind: 'cards', cards: [sampleCard(), zines] })
+    expect(screen.queryByRole('button', { name: /^Pay / })).toBeNull()
+    await fireEvent.click(await screen.findByRole('button', { name: /Two zines/u }))
+    expect(screen.getByRole('button', { name: 'Pay 700 sats' })).toBeTruthy()
+  })
+})
+
+describe('one click', () => {
+  it('orders exactly what is shown', async () => {
+    const fake = await withCard({}, { send: () => ok(samplePayment()) })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await click('Pay 2,500 sats')
+    expect(argsOf(fake, 'pay.send')).toEqual([
+      {
+        invoice: sampleCard().invoice,
+        expectedAmountMsat: msat(2_500_000n),
+        confirmed: false,
+        retryUnknown: false,
+        messageId: undefined
+      }
+    ])
+  })
+
+  it('orders once, however many clicks follow', async () => {
+    const fake = await withCard({}, { send: () => ok(samplePayment()) })
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    for (let i = 0; i < 20; i++) button.click()
+    await screen.findByText('Sending', { exact: false })
+    expect(argsOf(fake, 'pay.send')).toHaveLength(1)
+  })
+
+  it('shows the time that passes and then the proof', async () => {
+    const fake = await withCard({}, { send: () => ok(samplePayment()) })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await click('Pay 2,500 sats')
+    await screen.findByText(/Closing the window does not stop it/u)
+    await vi.advanceTimersByTimeAsync(7000)
+    await screen.findByText(/^0:0[78]$/u)
+    fake.setChanged({
+      payments: [
+        samplePayment({
+          state: 'succeeded',
+          proof: 'verified',
+          preimage: '4e'.repeat(32),
+          settledAt: NOW + 9000
+        })
+      ]
+    })
+    await screen.findByText(/Proof verified/u)
+    expect(screen.getByText(/after 9 s/u)).toBeTruthy()
+    await click('Copy preimage')
+    expect(argsOf(fake, 'app.copyText')).toEqual([{ text: '4e'.repeat(32) }])
+  })
+
+  it('asks when main knows of a limit that the card did not', async () => {
+    const fake = await withCard({}, { send: () => fail('needs-confirmation') })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await click('Pay 2,500 sats')
+    await screen.findByRole('button', { name: 'Yes, pay 2,500 sats' })
+    expect(argsOf(fake, 'pay.send')).toHaveLength(1)
+  })
+
+  it('says why main refused, and leaves the button for another try', async () => {
+    await withCard({}, { send: () => fail('store-failed') })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await click('Pay 2,500 sats')
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Nothing was sent/u)
+    expect(screen.getByRole('button', { name: 'Pay 2,500 sats' })).toBeTruthy()
+  })
+})
+
+describe('above a limit', () => {
+  it('asks once more with the amount, and pays only after the question', async () => {
+    const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    await click('Pay 1,284,000 sats')
+    await screen.findByText(/above your one-click limit of 10,000 sats. Send it\?/u)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+    await vi.advanceTimersByTimeAsync(600)
+    await click('Yes, pay 1,284,000 sats')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ confirmed: true, expectedAmountMsat: 1_284_000_000n }])
+  })
+
+  it('does not take the second click of a double click for an answer', async () => {
+    const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    await click('Pay 1,284,000 sats')
+    await vi.advanceTimersByTimeAsync(500)
+    await click('Yes, pay 1,284,000 sats')
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+
+  it('can be left with Cancel and with Escape', async () => {
+    const fake = await withCard(aboveLimit)
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    await click('Pay 1,284,000 sats')
+    await click('Cancel')
+    await click('Pay 1,284,000 sats')
+    await fireEvent.keyDown(screen.getByRole('button', { name: /^Yes/u }), { key: 'Escape' })
+    expect(screen.getByRole('button', { name: 'Pay 1,284,000 sats' })).toBeTruthy()
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+})
+
+describe('an invoice that cannot be paid', () => {
+  it('loses its button at the second it expires', async () => {
+    await withCard({ expiresAt: NOW + 5000 })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await vi.advanceTimersByTimeAsync(6000)
+    await screen.findByText('This invoice has expired')
+    expect(screen.queryByRole('button', { name: 'Pay 2,500 sats' })).toBeNull()
+  })
+
+  it('takes the question away with it when it expires', async () => {
+    const fake = await withCard({ ...aboveLimit, expiresAt: NOW + 3000 }, { send: () => ok(samplePayment()) })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    await click('Pay 1,284,000 sats')
+    await vi.advanceTimersByTimeAsync(4000)
+    await screen.findByText('This invoice has expired')
+    expect(screen.queryByRole('button', { name: /^Yes/u })).toBeNull()
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+
+  it.each([
+    ['other-network', /for another network/u],
+    ['own-invoice', /is your own/u],
+    ['already-paid', /already paid/u],
+    ['no-amount', /names no amount/u]
+  ] as const)('has words instead of a button: %s', async (code, words) => {
+    await withCard({ verdict: { kind: 'refused', code } })
+    await screen.findByText(words)
+    expect(screen.queryByRole('button', { name: /^Pay /u })).toBeNull()
+  })
+
+  it('has no button while the wallet is not connected, and gets it back', async () => {
+    const fake = await withCard()
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    fake.setState({ connection: { phase: 'connecting', attempt: 1 } })
+    await screen.findByText('Not connected to your node')
+    expect(screen.queryByRole('button', { name: 'Pay 2,500 sats' })).toBeNull()
+    fake.setState({ connection: { phase: 'ready', since: NOW } })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+  })
+
+  it.each([
+    [{ kind: 'damaged-invoice', code: 'bad-checksum' }, /is damaged.*Copy it again/u],
+    [{ kind: 'nothing' }, /is not an invoice/u]
+  ] as const)('is refused at the field in words', async (view, words) => {
+    await withView(view)
+    await screen.findByText(words)
+    expect(screen.getByLabelText('Invoice').getAttribute('aria-invalid')).toBe('true')
+  })
+
+  it.each([
+    [{ kind: 'lnurl' }, 'This is an LNURL, not an invoice'],
+    [{ kind: 'lightning-address' }, 'This is a Lightning Address, not an invoice'],
+    [{ kind: 'bolt12' }, 'This is a BOLT12 offer, not an invoice'],
+    [{ kind: 'on-chain' }, 'This is an on-chain address']
+  ] as const)('is explained where the node cannot pay it', async (view, title) => {
+    await withView(view)
+    await screen.findByText(title)
+  })
+})
+
+describe('a payment', () => {
+  const withPayment = (patch: Partial<Payment>, answers?: SomeAnswers['pay']) =>
+    withCard({ payment: samplePayment(patch) }, answers)
+
+  it('that failed says that no money left, and can be tried again', async () => {
+    const fake = await withPayment(
+      { state: 'failed', failure: 'no-route', nodeText: 'Failed payment' },
+      { send: () => ok(samplePayment({ attempts: 2 })) }
+    )
+    expect((await screen.findByRole('alert')).textContent).toMatch(/no route to Ostkurier. No money left/u)
+    await click('Try again: pay 2,500 sats')
+    await screen.findByText(/Closing the window does not stop it/u)
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: false }])
+  })
+
+  it('of unknown outcome is never called failed, and offers to look before it offers to send', async () => {
+    const fake = await withPayment(
+      { state: 'unknown', unknown: 'connection-broke' },
+      { checkAgain: () => fail('node-cannot-tell'), send: () => ok(samplePayment({ attempts: 2 })) }
+    )
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toMatch(/Outcome unknown.*Count 2,500 sats as spent/u)
+    expect(document.querySelector('article')?.textContent).not.toMatch(/not paid/iu)
+    await click('Check again')
+    await screen.findByText(/cannot say what became of a payment/u)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+    expect(screen.getByText(/If the first attempt failed, a retry really pays/u)).toBeTruthy()
+    await click('Retry 2,500 sats')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
+  })
+
+  it('of unknown outcome turns green when the node says that it was paid', async () => {
+    await withPayment(
+      { state: 'unknown', unknown: 'deadline' },
+      { checkAgain: () => ok(samplePayment({ state: 'succeeded', proof: 'unavailable', settledAt: NOW })) }
+    )
+    await screen.findByRole('alert')
+    await click('Check again')
+    await screen.findByText(/says it is paid, but gave no proof/u)
+  })
+
+  it('whose proof does not fit is a loud alarm, not a success', async () => {
+    await withPayment({ state: 'succeeded', proof: 'mismatch', preimage: '00'.repeat(32), settledAt: NOW })
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toMatch(/the proof does not fit/u)
+    expect(alert.className).toContain('red')
+  })
+
+  it('stays as it is when an older word about it arrives', async () => {
+    const fake = await withPayment({ state: 'succeeded', proof: 'verified', settledAt: NOW })
+    await screen.findByText(/Proof verified/u)
+    fake.setChanged({ payments: [samplePayment({ state: 'sending' })] })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(screen.getByText(/Proof verified/u)).toBeTruthy()
+  })
+})
+
+describe('the ways in', () => {
+  it('keeps an invoice whole that stands on a line of its own', async () => {
+    const fake = fakeImp(sampleState())
+    await showApp(fake, pay)
+    await fireEvent.paste(screen.getByLabelText('Invoice'), {
+      clipboardData: { files: [], getData: () => 'Please pay this:\nlnbc25u1p4s90f\nThanks' }
+    })
+    await waitFor(() =>
+      expect(argsOf(fake, 'pay.inspect')).toEqual([
+        { text: 'Please pay this: lnbc25u1p4s90f Thanks', messageId: undefined }
+      ])
+    )
+  })
+
+  it('reads the clipboard on a click, never by itself', async () => {
+    const fake = fakeImp(sampleState(), {
+      pay: {
+        inspectClipboard: () => ok({ text: 'lnbc25u1', view: { kind: 'cards', cards: [sampleCard()] } })
+      }
+    })
+    await showApp(fake, pay)
+    expect(argsOf(fake, 'pay.inspectClipboard')).toEqual([])
+    await click('Read clipboard')
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+  })
+
+  it('says that the clipboard holds nothing', async () => {
+    await showApp(fakeImp(sampleState()), pay)
+    await click('Read clipboard')
+    await screen.findByText(/no text on the clipboard/u)
+  })
+
+  it('shows the answer to the last text, whichever answer comes last', async () => {
+    let first: (value: unknown) => void = () => undefined
+    const fake = fakeImp(sampleState(), {
+      pay: {
+        inspect: async ({ text }) => {
+          if (text === 'old') await new Promise((resolve) => (first = resolve))
+          return text === 'old' ? ok({ kind: 'lnurl' }) : ok({ kind: 'cards', cards: [sampleCard()] })
+        }
+      }
+    })
+    await showApp(fake, pay)
+    await type('Invoice', 'old')
+    await type('Invoice', 'new')
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    first(undefined)
+    await vi.advanceTimersByTimeAsync(50)
+    expect(screen.queryByText(/LNURL/u)).toBeNull()
+  })
+
+  it('is ready for the next invoice after Done', async () => {
+    await withCard({ payment: samplePayment({ state: 'succeeded', proof: 'verified', settledAt: NOW }) })
+    await screen.findByText(/Proof verified/u)
+    await click('Done')
+    await screen.findByText('Paste or drop an invoice')
+    expect(screen.getByLabelText<HTMLInputElement>('Invoice').value).toBe('')
+  })
+})

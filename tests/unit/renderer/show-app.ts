@@ -1,0 +1,28 @@
+import { fireEvent, render, screen } from '@testing-library/svelte'
+import App from '../../../src/renderer/App.svelte'
+import { AppModel } from '../../../src/renderer/lib/app.svelte'
+import type { Route } from '../../../src/renderer/lib/router.svelte'
+import type { FakeImp } from '../../support/fake-imp'
+
+/** The whole window over a stand-in of main, at one screen; resolves when main's first state is drawn. */
+export async function showApp(fake: FakeImp, route?: Route): Promise<AppModel> {
+  const app = new AppModel(fake.api)
+  if (route !== undefined) app.router.go(route)
+  render(App, { props: { app } })
+  await screen.findByRole('heading', { level: 1 })
+  return app
+}
+
+/** What a person does to a field: all of it is replaced. */
+export async function type(label: string, text: string): Promise<void> {
+  await fireEvent.input(screen.getByLabelText(label), { target: { value: text } })
+}
+
+export async function click(name: string | RegExp): Promise<void> {
+  await fireEvent.click(screen.getByRole('button', { name }))
+}
+
+/** Calls of one name, in their order, with their arguments. */
+export function argsOf(fake: FakeImp, name: string): unknown[] {
+  return fake.calls.filter((call) => call.name === name).map((call) => call.args)
+}
