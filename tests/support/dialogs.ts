@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import * as v from 'valibot'
@@ -53,3 +54,6 @@ export async function press(wallet: LaunchedWallet, label: string): Promise<void
   }, label)
   if (!pressed) throw new Error(`no open message box offers "${label}"`)
 }
+
+/** What the wallet said in the box that it shows before it gives up. */
+export const lastWords = (dataDir: string): string => readFileSync(join(dataDir, 'last-words.txt'), 'utf8')

@@ -1,6 +1,7 @@
 // Starts the wallet with its message boxes in the hands of the test: native ones cannot be read or clicked, and the
 // first of them come before a test could reach into the app. See tests/support/dialogs.ts.
 const { app, dialog } = require('electron')
+const { writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 
 /** Every box since the start; `press` is there as long as it is open. */
@@ -16,6 +17,13 @@ dialog.showMessageBox = (...args) =>
     }
     boxes.push(box)
   })
+
+// Nothing can be asked of a process that waits for this one: what it says is left in a file.
+dialog.showMessageBoxSync = (...args) => {
+  const { message, detail } = args.at(-1)
+  writeFileSync(join(app.getPath('userData'), 'last-words.txt'), `${message}\n${detail}`)
+  return 0
+}
 
 const wallet = process.cwd()
 app.setAppPath(wallet)

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LaunchedWallet } from '../support/app'
+import { ANSWERING, lastWords, messageBox, messageBoxes, press } from '../support/dialogs'
+import { executions, expectConnected, payRequests } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+/** Ends the page's process as the system does when memory runs out. */
+const killPage = ({ app }: LaunchedWallet) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+
+/** Playwright gives a page up that crashed: main looks at it instead. Empty while there is none. */
+const pageText = ({ app }: LaunchedWallet) =>
+  app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (contents === undefined || contents.isCrashed() || contents.isLoading()) return ''
+    return contents.executeJavaScript('document.body.innerText').then(String)
+  })
+
+test('a page that dies is loaded again by itself, once, and nothing is lost', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const wallet = await launchWallet({ dataDir, folder: ANSWERING, env: { IMP_WALLET_NODE: node.grpc } })
+  const { page } = wallet
+  await expectConnected(page)
+  const { invoice, payment_hash } = await node.call('CreatePeerInvoice', {
+    from: 'Mira',
+    amount_sat: '700',
+    memo: 'Stickers'
+  })
+  await node.call('HoldPayments', {})
+  await page.getByRole('link', { name: 'Pay', exact: true }).click()
+  await page.getByLabel('Invoice', { exact: true }).fill(invoice)
+  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await expect.poll(() => payRequests(node)).toBe(1)
+
+  await killPage(wallet)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('While you were away') })
+  await expect.poll(() => pageText(wallet)).toContain('While you were away')
+  await node.call('ReleasePayments', {})
+  const details = () =>
+    wallet.app.evaluate(
+      ({ BrowserWindow }, hash) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          `imp.pay.get({ paymentHash: '${hash}' }).then((answer) => answer.value.payment.state)`
+        ),
+      payment_hash
+    )
+  await expect.poll(details).toBe('succeeded')
+  expect(await executions(node, payment_hash)).toBe(1)
+  expect(await messageBoxes(wallet)).toEqual([])
+
+  await killPage(wallet)
+  const { buttons } = await messageBox(wallet, 'The window crashed again')
+  expect(buttons).toEqual(['Load again', 'Quit'])
+  await press(wallet, 'Load again')
+  await expect.poll(() => pageText(wallet)).toContain('While you were away')
+})
+
+test('an error in main is reported without secrets, said, and ends the wallet with its data intact', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const wallet = await launchWallet({ dataDir, folder: ANSWERING, env: { IMP_WALLET_NODE: node.grpc } })
+  await expectConnected(wallet.page)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Shown before') })
+  await expect(wallet.page.getByText('Shown before').first()).toBeVisible()
+
+  const ended = new Promise<number | null>((resolve) => wallet.app.process().once('exit', resolve))
+  await wallet.app.evaluate(() => {
+    setImmediate(() => {
+      throw new Error(`broke at lnbcrt700n1${'q'.repeat(50)} of "Shown before"`)
+    })
+  })
+  expect(await ended).toBe(70)
+  expect(lastWords(dataDir)).toMatch(/^IMP Wallet has to stop\n.*Everything that was shown is saved/u)
+  const log = readFileSync(join(dataDir, 'logs', 'wallet.log'), 'utf8')
+  expect(log).toContain('uncaught-exception')
+  expect(log).not.toMatch(/lnbcrt|Shown before/u)
+
+  const again = await launchWallet({ dataDir })
+  await expect(again.page.getByText('Shown before').first()).toBeVisible()
+})
