@@ -25,7 +25,7 @@ export interface ConnectingDeps {
   /** Tries the node for real, without side effects. */
   readonly probe: (target: Target) => Promise<ConnectOutcome>
   readonly nodes: SavedNodes
-  readonly secrets: Secrets
+  readonly secrets: Pick<Secrets, 'set'>
   readonly active: {
     use(profile: NodeProfile): Promise<boolean>
     leave(): Promise<void>

@@ -1,0 +1,37 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepRecordsAside, recordsFile } from '../../../../src/main/session/records'
+import type { NodeId } from '../../../../src/shared/domain/ids'
+
+let folder: string
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'imp-records-'))))
+afterEach(() => rmSync(folder, { recursive: true }))
+
+describe('the records of a node', () => {
+  it('have a folder of their own', () => {
+    const file = recordsFile(folder, 'a-1' as NodeId)
+    expect(file).toBe(join(folder, 'nodes', 'a-1', 'wallet.db'))
+    writeFileSync(file, '')
+    expect(recordsFile(folder, 'b-2' as NodeId)).not.toBe(file)
+  })
+
+  it('are moved aside with what belongs to them, each time under a name of its own', () => {
+    const file = recordsFile(folder, 'a-1' as NodeId)
+    for (const [day, parts] of [
+      [1, ['', '-wal', '-shm']],
+      [2, ['']]
+    ] as const) {
+      for (const part of parts) writeFileSync(file + part, `${day}${part}`)
+      keepRecordsAside(file, new Date(Date.UTC(2026, 0, day)))
+    }
+    expect(readdirSync(dirname(file)).sort()).toEqual([
+      'wallet.db.broken-2026-01-01T00-00-00-000Z',
+      'wallet.db.broken-2026-01-01T00-00-00-000Z-shm',
+      'wallet.db.broken-2026-01-01T00-00-00-000Z-wal',
+      'wallet.db.broken-2026-01-02T00-00-00-000Z'
+    ])
+    expect(readFileSync(`${file}.broken-2026-01-01T00-00-00-000Z-wal`, 'utf8')).toBe('1-wal')
+  })
+})
