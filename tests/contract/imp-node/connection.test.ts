@@ -5,34 +5,42 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { probeNode } from '../../../src/main/imp-node/probe'
 import { deadAddress, demoNode } from '../../support/demo'
 import { behaveLikeANode, http2Node } from '../../support/http2-node'
+import { addressOf, connected, KINDS } from '../../support/kinds'
 import { connectTo } from '../../support/node-client'
 
-describe('connecting', () => {
+describe.each(KINDS)('connecting to $kind', (kind) => {
   it('goes through connecting and syncing to ready, with one stream open', async () => {
-    const node = await demoNode()
-    const { recorder, reaches } = connectTo(node.address)
-    await reaches('ready')
+    const { node, recorder } = await connected(kind)
     expect(recorder.phases).toEqual(['connecting', 'syncing', 'ready'])
     expect(recorder.streams).toEqual(['opened'])
     expect(node.messages.subscribers).toBe(1)
   })
 
+  it('finds out what the node offers, and leaves no trace of it', async () => {
+    const { node, recorder } = await connected(kind)
+    const second = kind.generation === 2
+    expect(recorder.capabilities).toEqual({ sendMessage: true, getChannels: second, listPayments: second })
+    const called = node.calls.all().map(({ method }) => method)
+    expect(called).toEqual(second ? ['GetChannels', 'Subscribe'] : ['Subscribe'])
+  })
+
+  it('probes it without subscribing', async () => {
+    const node = await demoNode({ generation: kind.generation })
+    const profile = { address: addressOf(node, kind), security: { kind: 'loopback' as const } }
+    const second = kind.generation === 2
+    expect(await probeNode({ profile, apiKey: undefined })).toEqual({
+      ok: true,
+      value: { capabilities: { sendMessage: true, getChannels: second, listPayments: second } }
+    })
+    expect(node.messages.peakSubscribers).toBe(0)
+  })
+})
+
+describe('connecting', () => {
   it('reaches a node on a Unix socket', async () => {
     const node = await demoNode({ grpc: `unix:/tmp/imp-node-test-${process.pid}.sock` })
     const { reaches } = connectTo(node.address)
     await reaches('ready')
-  })
-
-  it('finds out what a node of each generation offers, and leaves no trace of it', async () => {
-    for (const generation of [1, 2] as const) {
-      const node = await demoNode({ generation })
-      const { recorder, reaches } = connectTo(node.address)
-      await reaches('ready')
-      const second = generation === 2
-      expect(recorder.capabilities).toEqual({ sendMessage: true, getChannels: second, listPayments: second })
-      const called = node.calls.all().map(({ method }) => method)
-      expect(called).toEqual(second ? ['GetChannels', 'Subscribe'] : ['Subscribe'])
-    }
   })
 
   it('says refused when nobody listens, and tries again later', async () => {
@@ -144,11 +152,9 @@ describe('what is no IMP node', () => {
   })
 })
 
-describe('losing the connection', () => {
+describe.each(KINDS)('losing the connection to $kind', (kind) => {
   it('comes back by itself when the node was killed and started again', async () => {
-    const node = await demoNode()
-    const { recorder, reaches } = connectTo(node.address)
-    await reaches('ready')
+    const { node, recorder, reaches } = await connected(kind)
     await node.kill()
     expect(await reaches('backoff')).toMatchObject({
       failure: { code: expect.stringMatching(/lost|refused/u) }
@@ -160,9 +166,7 @@ describe('losing the connection', () => {
   })
 
   it('comes back by itself when the node ended the stream gracefully', async () => {
-    const node = await demoNode()
-    const { recorder, reaches } = connectTo(node.address)
-    await reaches('ready')
+    const { node, recorder, reaches } = await connected(kind)
     node.control.endStreams()
     await reaches('backoff')
     await reaches('ready')
@@ -170,8 +174,7 @@ describe('losing the connection', () => {
   })
 
   it('never has two streams at a time, however often it is lost', async () => {
-    const node = await demoNode()
-    const { connection, reaches } = connectTo(node.address)
+    const { node, connection, reaches } = await connected(kind)
     const losses = [
       () => node.control.endStreams(),
       () => node.control.endStreams({ code: status.UNAVAILABLE, text: 'bye' }),
@@ -187,7 +190,15 @@ describe('losing the connection', () => {
     expect(node.messages.peakSubscribers).toBe(1)
   })
 
-  it('goes to another connection when the node says GOAWAY, though the stream still stands', async () => {
+  it('frees the node of its stream when it is closed', async () => {
+    const { node, connection } = await connected(kind)
+    await connection.close()
+    await node.control.subscribed(0)
+  })
+})
+
+describe('a node that says goodbye', () => {
+  it('is left for another connection, though the stream still stands', async () => {
     const { address, calls } = await http2Node(behaveLikeANode)
     const { recorder, reaches } = connectTo(address)
     await reaches('ready')
@@ -199,29 +210,12 @@ describe('losing the connection', () => {
     expect(calls.filter(({ method }) => method === 'Subscribe')).toHaveLength(2)
     await recorder.until('the first stream is closed', () => first?.stream.closed === true)
   })
-
-  it('frees the node of its stream when it is closed', async () => {
-    const node = await demoNode()
-    const { connection, reaches } = connectTo(node.address)
-    await reaches('ready')
-    await connection.close()
-    await node.control.subscribed(0)
-  })
 })
 
 describe('probeNode', () => {
   const access = (address: string) => ({
     profile: { address, security: { kind: 'loopback' as const } },
     apiKey: undefined
-  })
-
-  it('tells what a node offers, without subscribing', async () => {
-    const node = await demoNode()
-    expect(await probeNode(access(node.address))).toEqual({
-      ok: true,
-      value: { capabilities: { sendMessage: true, getChannels: false, listPayments: false } }
-    })
-    expect(node.calls.all()).toEqual([])
   })
 
   it('names the step that failed', async () => {

@@ -1,22 +1,12 @@
 import { createHash } from 'node:crypto'
-import { constants } from 'node:http2'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
 import type { DemoNode } from '../../../src/demo-node'
 import type { PayAnswer } from '../../../src/main/imp-node/api'
 import { msat } from '../../../src/shared/money'
-import { deadAddress, demoNode } from '../../support/demo'
-import { behaveLikeANode, http2Node, type RawCall } from '../../support/http2-node'
-import { connectTo, type TestConnection } from '../../support/node-client'
-
-/** Longer than any answer on this computer takes, shorter than a person's patience with a test. */
-const SHORT = { payInvoice: 300 }
-
-async function paying(node: DemoNode): Promise<TestConnection> {
-  const client = connectTo(node.address, { deadlines: SHORT })
-  await client.reaches('ready')
-  return client
-}
+import { deadAddress } from '../../support/demo'
+import { connected, KINDS } from '../../support/kinds'
+import { connectTo } from '../../support/node-client'
 
 const invoiceOf = (node: DemoNode, amount = 1_000_000n) =>
   node.control.peerInvoice({ from: 'Mira', amountMsat: msat(amount), memo: 'stickers' })
@@ -25,227 +15,157 @@ const invoiceOf = (node: DemoNode, amount = 1_000_000n) =>
 const executions = (node: DemoNode, paymentHash: string): number =>
   node.ledger.payments.all().find((payment) => payment.paymentHash === paymentHash)?.executions ?? 0
 
-describe('paying', () => {
-  it('gives the true preimage', async () => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice, paymentHash } = invoiceOf(node)
-    const answer = await connection.payInvoice(invoice)
-    if (answer.kind !== 'paid') throw new Error(answer.kind)
-    expect(createHash('sha256').update(Buffer.from(answer.preimage, 'hex')).digest('hex')).toBe(paymentHash)
-  })
+describe.each(KINDS)('at $kind', (kind) => {
+  /** The deadline is longer than any answer on this computer takes, shorter than a person's patience with a test. */
+  const paying = () => connected(kind, {}, { deadlines: { payInvoice: 300 } })
 
-  it('hears that an invoice is paid already, and pays it no second time', async () => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice, paymentHash } = invoiceOf(node)
-    await connection.payInvoice(invoice)
-    expect(await connection.payInvoice(invoice)).toEqual({ kind: 'already-paid' })
-    expect(executions(node, paymentHash)).toBe(1)
-  })
+  describe('paying', () => {
+    it('gives the true preimage', async () => {
+      const { node, connection } = await paying()
+      const { invoice, paymentHash } = invoiceOf(node)
+      const answer = await connection.payInvoice(invoice)
+      if (answer.kind !== 'paid') throw new Error(answer.kind)
+      expect(createHash('sha256').update(Buffer.from(answer.preimage, 'hex')).digest('hex')).toBe(paymentHash)
+    })
 
-  it('is unknown at the deadline, then in flight, then paid', async () => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice } = invoiceOf(node)
-    node.control.holdPayments()
-    expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'unknown', code: 'deadline' })
-    expect(await connection.payInvoice(invoice)).toEqual({ kind: 'in-flight' })
-    node.control.releasePayments()
-    expect(await connection.payInvoice(invoice)).toEqual({ kind: 'already-paid' })
-  })
+    it('hears that an invoice is paid already, and pays it no second time', async () => {
+      const { node, connection } = await paying()
+      const { invoice, paymentHash } = invoiceOf(node)
+      await connection.payInvoice(invoice)
+      expect(await connection.payInvoice(invoice)).toEqual({ kind: 'already-paid' })
+      expect(executions(node, paymentHash)).toBe(1)
+    })
 
-  it.each([
-    ['there is no route', { from: 'Hackerspace Lab', amountMsat: msat(1_000n) }, 'no-route'],
-    ['it is expired', { from: 'Mira', amountMsat: msat(1_000n), ageSeconds: 7_200 }, 'expired'],
-    ['it names no amount', { from: 'Mira' }, 'refused-by-node'],
-    [
-      'it is of another network',
-      { from: 'Mira', amountMsat: msat(1_000n), network: 'mainnet' as const },
-      'refused-by-node'
-    ]
-  ])('fails for certain when %s', async (_, terms, code) => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice, paymentHash } = node.control.peerInvoice(terms)
-    expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'failed', code })
-    expect(executions(node, paymentHash)).toBe(0)
-  })
+    it('is unknown at the deadline, then in flight, then paid', async () => {
+      const { node, connection } = await paying()
+      const { invoice } = invoiceOf(node)
+      node.control.holdPayments()
+      expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'unknown', code: 'deadline' })
+      expect(await connection.payInvoice(invoice)).toEqual({ kind: 'in-flight' })
+      node.control.releasePayments()
+      expect(await connection.payInvoice(invoice)).toEqual({ kind: 'already-paid' })
+    })
 
-  it('fails for certain when the text is no invoice', async () => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    expect(await connection.payInvoice('lnbcrt1nonsense')).toMatchObject({
-      kind: 'failed',
-      code: 'refused-by-node'
+    it.each([
+      ['there is no route', { from: 'Hackerspace Lab', amountMsat: msat(1_000n) }, 'no-route'],
+      ['it is expired', { from: 'Mira', amountMsat: msat(1_000n), ageSeconds: 7_200 }, 'expired'],
+      ['it names no amount', { from: 'Mira' }, 'refused-by-node'],
+      [
+        'it is of another network',
+        { from: 'Mira', amountMsat: msat(1_000n), network: 'mainnet' as const },
+        'refused-by-node'
+      ]
+    ])('fails for certain when %s', async (_, terms, code) => {
+      const { node, connection } = await paying()
+      const { invoice, paymentHash } = node.control.peerInvoice(terms)
+      expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'failed', code })
+      expect(executions(node, paymentHash)).toBe(0)
+    })
+
+    it('fails for certain when the text is no invoice', async () => {
+      const { connection } = await paying()
+      expect(await connection.payInvoice('lnbcrt1nonsense')).toMatchObject({
+        kind: 'failed',
+        code: 'refused-by-node'
+      })
     })
   })
-})
 
-describe('a payment in trouble', () => {
-  const { UNAVAILABLE, UNKNOWN, INTERNAL } = status
-  const fail = (code: status, text: string) => ({ kind: 'fail' as const, status: { code, text } })
+  describe('a payment in trouble', () => {
+    const { UNAVAILABLE, UNKNOWN, INTERNAL } = status
+    const fail = (code: status, text: string) => ({ kind: 'fail' as const, status: { code, text } })
 
-  it.each([
-    ['the connection breaks before the node acts', 'before', { kind: 'drop' }, 'connection-broke', 0],
-    ['the answer is lost', 'after', { kind: 'drop' }, 'connection-broke', 1],
-    ['the node stalls before it acts', 'before', { kind: 'stall' }, 'deadline', 0],
-    ['the node stalls with the answer', 'after', { kind: 'stall' }, 'deadline', 1],
-    [
-      'what is behind the node broke',
-      'after',
-      fail(UNAVAILABLE, 'transport is closing'),
-      'connection-broke',
-      1
-    ],
-    ['what is behind the node broke', 'after', fail(UNKNOWN, 'EOF'), 'node-unclear', 1],
-    [
-      'the answer cannot be read',
-      'after',
-      fail(INTERNAL, 'Response message parsing error'),
-      'node-unclear',
-      1
-    ]
-  ] as const)('is unknown when %s (%s, %j)', async (_, point, action, code, paid) => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice, paymentHash } = invoiceOf(node)
-    node.control.fault({ method: 'PayInvoice', point, action, times: 1 })
-    expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'unknown', code })
-    expect(executions(node, paymentHash)).toBe(paid)
-    expect(node.calls.of('PayInvoice')).toHaveLength(1)
-  })
-
-  it('is unknown when the node dies meanwhile', async () => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice } = invoiceOf(node)
-    node.control.holdPayments()
-    const answer = connection.payInvoice(invoice)
-    await node.control.called('PayInvoice')
-    await node.kill()
-    expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
-  })
-
-  it('is unknown when the wallet closes the connection meanwhile', async () => {
-    const node = await demoNode()
-    const { connection } = await paying(node)
-    const { invoice } = invoiceOf(node)
-    node.control.holdPayments()
-    const answer = connection.payInvoice(invoice)
-    await node.control.called('PayInvoice')
-    await connection.close()
-    expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
-  })
-
-  it('was not sent while nobody is connected', async () => {
-    const { connection, reaches } = connectTo(await deadAddress())
-    expect(await connection.payInvoice('lnbcrt1')).toEqual({ kind: 'not-sent' })
-    await reaches('backoff')
-    expect(await connection.payInvoice('lnbcrt1')).toEqual({ kind: 'not-sent' })
-  })
-
-  it('ends by itself when only the stream is lost', async () => {
-    const node = await demoNode()
-    const { connection, reaches } = connectTo(node.address)
-    await reaches('ready')
-    const { invoice } = invoiceOf(node)
-    node.control.holdPayments()
-    const answer = connection.payInvoice(invoice)
-    await node.control.called('PayInvoice')
-    node.control.endStreams()
-    await reaches('backoff')
-    node.control.releasePayments()
-    expect(await answer).toMatchObject({ kind: 'paid' })
-  })
-
-  it('leaves at most once, whatever happens around it', async () => {
-    const node = await demoNode()
-    const { connection, reaches } = connectTo(node.address, {
-      deadlines: { payInvoice: 2_000 },
-      random: () => 0
+    it.each([
+      ['the connection breaks before the node acts', 'before', { kind: 'drop' }, 'connection-broke', 0],
+      ['the answer is lost', 'after', { kind: 'drop' }, 'connection-broke', 1],
+      ['the node stalls before it acts', 'before', { kind: 'stall' }, 'deadline', 0],
+      ['the node stalls with the answer', 'after', { kind: 'stall' }, 'deadline', 1],
+      [
+        'what is behind the node broke',
+        'after',
+        fail(UNAVAILABLE, 'transport is closing'),
+        'connection-broke',
+        1
+      ],
+      ['what is behind the node broke', 'after', fail(UNKNOWN, 'EOF'), 'node-unclear', 1],
+      [
+        'the answer cannot be read',
+        'after',
+        fail(INTERNAL, 'Response message parsing error'),
+        'node-unclear',
+        1
+      ]
+    ] as const)('is unknown when %s (%s, %j)', async (_, point, action, code, paid) => {
+      const { node, connection } = await paying()
+      const { invoice, paymentHash } = invoiceOf(node)
+      node.control.fault({ method: 'PayInvoice', point, action, times: 1 })
+      expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'unknown', code })
+      expect(executions(node, paymentHash)).toBe(paid)
+      expect(node.calls.of('PayInvoice')).toHaveLength(1)
     })
-    const answers: PayAnswer[] = []
-    for (let round = 0; round < 20; round += 1) {
-      await reaches('ready')
-      const { invoice } = invoiceOf(node, 1_000n + BigInt(round))
-      const asked = node.calls.of('PayInvoice').length
+
+    it('is unknown when the node dies meanwhile', async () => {
+      const { node, connection } = await paying()
+      const { invoice } = invoiceOf(node)
+      node.control.holdPayments()
       const answer = connection.payInvoice(invoice)
-      // A different number of turns of the loop each time: the connection breaks before, while or after it leaves.
-      for (let turn = 0; turn < round % 7; turn += 1) await new Promise((resolve) => setImmediate(resolve))
-      node.dropConnections()
-      answers.push(await answer)
-      const arrived = node.calls.of('PayInvoice').length - asked
-      expect(arrived).toBeLessThanOrEqual(1)
-      if (answers.at(-1)?.kind === 'not-sent') expect(arrived).toBe(0)
+      await node.control.called('PayInvoice')
+      await node.kill()
+      expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
+    })
+
+    it('is unknown when the wallet closes the connection meanwhile', async () => {
+      const { node, connection } = await paying()
+      const { invoice } = invoiceOf(node)
+      node.control.holdPayments()
+      const answer = connection.payInvoice(invoice)
+      await node.control.called('PayInvoice')
+      await connection.close()
+      expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
+    })
+
+    it('was not sent while nobody is connected', async () => {
+      const { connection, reaches } = connectTo(
+        kind.http ? `http://${await deadAddress()}` : await deadAddress()
+      )
+      expect(await connection.payInvoice('lnbcrt1')).toEqual({ kind: 'not-sent' })
       await reaches('backoff')
-      connection.retryNow()
-    }
-    const kinds = new Set(answers.map(({ kind }) => kind))
-    expect(kinds).toContain('unknown')
-    expect(kinds).not.toContain('failed')
-  })
-})
-
-describe('below gRPC', () => {
-  /** A node that does this with a payment, and counts how often it comes. */
-  const payingNode = async (pay: (call: RawCall) => void) => {
-    const { address, calls } = await http2Node((call) => {
-      if (call.method === 'PayInvoice') pay(call)
-      else behaveLikeANode(call)
+      expect(await connection.payInvoice('lnbcrt1')).toEqual({ kind: 'not-sent' })
     })
-    const client = connectTo(address, { deadlines: SHORT })
-    await client.reaches('ready')
-    return { ...client, requests: () => calls.filter(({ method }) => method === 'PayInvoice').length }
-  }
 
-  it('does not send again what the server refused before it looked at it', async () => {
-    const { connection, requests } = await payingNode(({ stream }) =>
-      stream.close(constants.NGHTTP2_REFUSED_STREAM)
-    )
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
-      kind: 'unknown',
-      code: 'connection-broke'
+    it('ends by itself when only the stream is lost', async () => {
+      const { node, connection, reaches } = await connected(kind)
+      const { invoice } = invoiceOf(node)
+      node.control.holdPayments()
+      const answer = connection.payInvoice(invoice)
+      await node.control.called('PayInvoice')
+      node.control.endStreams()
+      await reaches('backoff')
+      node.control.releasePayments()
+      expect(await answer).toMatchObject({ kind: 'paid' })
     })
-    expect(requests()).toBe(1)
-  })
 
-  it('does not send again when the server goes away with the request', async () => {
-    const { connection, requests } = await payingNode(({ session, stream }) => {
-      session.goaway(constants.NGHTTP2_NO_ERROR, 0)
-      stream.close(constants.NGHTTP2_REFUSED_STREAM)
+    it('leaves at most once, whatever happens around it', async () => {
+      const { node, connection, reaches } = await connected(kind, {}, { deadlines: { payInvoice: 2_000 } })
+      const answers: PayAnswer[] = []
+      for (let round = 0; round < 20; round += 1) {
+        await reaches('ready')
+        const { invoice } = invoiceOf(node, 1_000n + BigInt(round))
+        const asked = node.calls.of('PayInvoice').length
+        const answer = connection.payInvoice(invoice)
+        // A different number of turns of the loop each time: the connection breaks before, while or after it leaves.
+        for (let turn = 0; turn < round % 7; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+        node.dropConnections()
+        answers.push(await answer)
+        const arrived = node.calls.of('PayInvoice').length - asked
+        expect(arrived).toBeLessThanOrEqual(1)
+        if (answers.at(-1)?.kind === 'not-sent') expect(arrived).toBe(0)
+        await reaches('backoff')
+        connection.retryNow()
+      }
+      const kinds = new Set(answers.map(({ kind }) => kind))
+      expect(kinds).toContain('unknown')
+      expect(kinds).not.toContain('failed')
     })
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
-    expect(requests()).toBe(1)
-  })
-
-  it('waits for the answer of a server that only says goodbye', async () => {
-    let answerIt: () => void = () => undefined
-    const { connection, reaches } = await payingNode((call) => {
-      call.session.goaway(constants.NGHTTP2_NO_ERROR)
-      answerIt = () => call.status(status.UNKNOWN, 'Failed payment')
-    })
-    const answer = connection.payInvoice('lnbcrt1')
-    await reaches('backoff')
-    answerIt()
-    expect(await answer).toMatchObject({ kind: 'failed', code: 'no-route' })
-  })
-
-  it.each([
-    ['a proxy lost the node', { ':status': 502 }],
-    ['a proxy waited too long', { ':status': 504 }],
-    ['a proxy fails', { ':status': 500 }],
-    ['the answer is no gRPC', { ':status': 200, 'content-type': 'text/html' }]
-  ])('is unknown when %s', async (_, headers) => {
-    const { connection } = await payingNode(({ stream }) => stream.respond(headers, { endStream: true }))
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
-  })
-
-  it('failed when a proxy does not let it through', async () => {
-    const { connection, reaches } = await payingNode(({ stream }) =>
-      stream.respond({ ':status': 403 }, { endStream: true })
-    )
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'failed', code: 'key-refused' })
-    expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-missing' } })
   })
 })

@@ -1,22 +1,15 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { DemoNodeOptions } from '../../../src/demo-node'
 import { demoNode } from '../../support/demo'
 import { faultProxy } from '../../support/fault-proxy'
 import { firstGenerationFrame } from '../../support/frames'
+import { connected, KINDS } from '../../support/kinds'
 import { connectTo } from '../../support/node-client'
 
 const MIB = 1024 * 1024
 
-async function setUp(options: DemoNodeOptions = {}) {
-  const node = await demoNode(options)
-  const client = connectTo(node.address)
-  await client.reaches('ready')
-  return { node, ...client }
-}
-
-describe('the message stream', () => {
-  it.each([1, 2] as const)('delivers what a peer wrote (generation %i)', async (generation) => {
-    const { node, recorder } = await setUp({ generation })
+describe.each(KINDS)('the message stream of $kind', (kind) => {
+  it('delivers what a peer wrote', async () => {
+    const { node, recorder } = await connected(kind)
     const { id } = node.control.sendMessage({
       from: 'Mira',
       data: 'hello ☕',
@@ -28,7 +21,7 @@ describe('the message stream', () => {
     expect(recorder.messages[0]).toMatchObject({
       id,
       replyToId: 'r1',
-      from: generation === 1 ? mira?.pubkey : mira?.did,
+      from: kind.generation === 1 ? mira?.pubkey : mira?.did,
       serviceType: 'message',
       amount: 21n
     })
@@ -36,7 +29,7 @@ describe('the message stream', () => {
   })
 
   it('keeps the order, and hands over in batches what came together', async () => {
-    const { node, recorder } = await setUp()
+    const { node, recorder } = await connected(kind)
     recorder.store = () => new Promise((resolve) => setTimeout(resolve, 5))
     const texts = Array.from({ length: 2_000 }, (_, index) => `message ${index}`)
     for (const data of texts) node.control.sendMessage({ from: 'Mira', data })
@@ -46,9 +39,9 @@ describe('the message stream', () => {
   })
 
   it('is held back while messages are being stored, and loses none of them', async () => {
-    const node = await demoNode()
-    const proxy = await faultProxy(node.address)
-    const { recorder, reaches } = connectTo(proxy.address)
+    const node = await demoNode({ generation: kind.generation })
+    const proxy = await faultProxy(kind.http ? node.httpAddress : node.address)
+    const { recorder, reaches } = connectTo(kind.http ? `http://${proxy.address}` : proxy.address)
     await reaches('ready')
     let stored: () => void = () => undefined
     const storing = new Promise<void>((resolve) => {
@@ -75,41 +68,17 @@ describe('the message stream', () => {
   }, 30_000)
 
   it('goes on after a frame that is no message, and says so', async () => {
-    const { node, recorder } = await setUp()
+    const { node, recorder } = await connected(kind)
     node.control.sendFrame(Buffer.from([0x0a, 0xff]))
-    node.control.sendFrame(Buffer.from([0x08, 0x01]))
     node.control.sendMessage({ from: 'Mira', data: 'still here' })
     await recorder.until('the message came', () => recorder.texts.includes('still here'))
-    expect(recorder.rejected).toEqual([
-      { reason: 'wire', byteLength: 2 },
-      { reason: 'dialect', byteLength: 2 }
-    ])
+    expect(recorder.rejected).toHaveLength(1)
     expect(recorder.streams).toEqual(['opened'])
   })
 
-  it('understands frames of both generations on one stream', async () => {
-    const { node, recorder } = await setUp({ generation: 2 })
-    node.control.sendMessage({ from: 'Mira', data: 'second' })
-    node.control.sendFrame(firstGenerationFrame({ id: 'a', from_pubkey: '02', data: Buffer.from('first') }))
-    await recorder.until('both came', () => recorder.messages.length === 2)
-    expect(recorder.texts).toEqual(['second', 'first'])
-  })
-
-  it('takes a message of 16 MiB, notes one above it, and comes back', async () => {
-    const { node, recorder, reaches } = await setUp()
-    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB - 1024, 'a') })
-    await recorder.until('the large one came', () => recorder.messages.length === 1, 20_000)
-    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB + 1, 'a') })
-    await recorder.until('it was noted', () => recorder.streams.includes('oversized-message'), 20_000)
-    await reaches('ready', 20_000)
-    node.control.sendMessage({ from: 'Mira', data: 'after' })
-    await recorder.until('the next one came', () => recorder.messages.length === 2)
-    expect(recorder.streams).toEqual(['opened', 'oversized-message', 'opened'])
-  }, 60_000)
-
   it('keeps every message that was received before the node ended it, stored or not', async () => {
     for (const ending of [undefined, { code: 14, text: 'stopping' }]) {
-      const { node, recorder, reaches } = await setUp()
+      const { node, recorder, reaches } = await connected(kind)
       let stored: () => void = () => undefined
       const storing = new Promise<void>((resolve) => {
         stored = resolve
@@ -123,4 +92,39 @@ describe('the message stream', () => {
       expect(recorder.texts).toEqual(Array.from({ length: 300 }, (_, index) => String(index)))
     }
   })
+})
+
+describe('a gRPC stream', () => {
+  it('understands frames of both generations', async () => {
+    const { node, recorder } = await connected({ kind: '', generation: 2, http: false })
+    node.control.sendMessage({ from: 'Mira', data: 'second' })
+    node.control.sendFrame(firstGenerationFrame({ id: 'a', from_pubkey: '02', data: Buffer.from('first') }))
+    await recorder.until('both came', () => recorder.messages.length === 2)
+    expect(recorder.texts).toEqual(['second', 'first'])
+  })
+
+  it('tells why a frame is no message', async () => {
+    const { node, recorder } = await connected({ kind: '', generation: 1, http: false })
+    node.control.sendFrame(Buffer.from([0x0a, 0xff]))
+    node.control.sendFrame(Buffer.from([0x08, 0x01]))
+    await recorder.until('both were told', () => recorder.rejected.length === 2)
+    expect(recorder.rejected).toEqual([
+      { reason: 'wire', byteLength: 2 },
+      { reason: 'dialect', byteLength: 2 }
+    ])
+  })
+})
+
+describe.each(KINDS.filter(({ generation }) => generation === 1))('a very large message at $kind', (kind) => {
+  it('is taken up to 16 MiB; one above is noted, and the stream comes back', async () => {
+    const { node, recorder, reaches } = await connected(kind)
+    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB - 1024, 'a') })
+    await recorder.until('the large one came', () => recorder.messages.length === 1, 20_000)
+    node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB + 1, 'a') })
+    await recorder.until('it was noted', () => recorder.streams.includes('oversized-message'), 20_000)
+    await reaches('ready', 20_000)
+    node.control.sendMessage({ from: 'Mira', data: 'after' })
+    await recorder.until('the next one came', () => recorder.messages.length === 2)
+    expect(recorder.streams).toEqual(['opened', 'oversized-message', 'opened'])
+  }, 60_000)
 })

@@ -11,6 +11,8 @@ import {
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { decodeFrame } from '../dialect/frame'
 import { METHODS, type MethodName } from '../methods'
+import { TCP_KEEPALIVE_MS } from '../socket/dial'
+import { codeOf } from '../socket/failure'
 import { lateRefusal } from '../socket/tls'
 import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
 import { becomesReady, changes } from './channel'
@@ -18,9 +20,6 @@ import { SocketCredentials } from './credentials'
 import { CHANNEL_OPTIONS, target } from './options'
 import { Ticket } from './ticket'
 import { whyNotReady, type Dialled } from './why-not-ready'
-
-/** With the ten probes one second apart that libuv sets, a dead peer is noticed within 40 s. */
-const TCP_KEEPALIVE_MS = 30_000
 
 /** So long the last words (an RST_STREAM, a GOAWAY) may take to leave. */
 const GOODBYE_MS = 1_000
@@ -167,7 +166,7 @@ export class GrpcTransport implements Transport {
     const secured = await this.#options.handshake(raw)
     if (secured.ok) {
       secured.socket.on('error', (error) => {
-        this.#handshakeFailure ??= lateRefusal(error)
+        this.#handshakeFailure ??= lateRefusal(codeOf(error))
       })
       return secured.socket
     }

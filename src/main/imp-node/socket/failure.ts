@@ -29,3 +29,7 @@ export function failureOfText(text: string): ConnectFailure | undefined {
   }
   return text.includes('Name resolution failed') ? { code: 'name-not-found' } : undefined
 }
+
+/** Node's name for an error, such as `ECONNREFUSED`; empty where it has none. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''

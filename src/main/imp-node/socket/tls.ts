@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { fail, ok, type Result } from '../../../shared/result'
-import { failureOfText } from './failure'
+import { codeOf, failureOfText } from './failure'
 import { systemRoots } from './roots'
 import { certificatesIn, verdict, type TlsSecurity } from './verdict'
 
@@ -101,14 +101,12 @@ const ABOUT_US =
   /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)/u
 
 /** In TLS 1.3 a server refuses a client's certificate only after the client took the handshake for done. */
-export function lateRefusal(error: Error): ConnectFailure | undefined {
-  const code = 'code' in error ? String(error.code) : ''
+export function lateRefusal(code: string): ConnectFailure | undefined {
   return ABOUT_US.test(code) ? { code: 'client-certificate-refused', detail: code } : undefined
 }
 
 function handshakeFailure(error: Error): ConnectFailure {
-  const code = 'code' in error ? String(error.code) : ''
+  const code = codeOf(error)
   if (NOT_TLS.test(code)) return { code: 'not-tls', detail: code }
-  if (ABOUT_US.test(code)) return { code: 'client-certificate-refused', detail: code }
-  return failureOfText(code) ?? { code: 'lost', detail: code }
+  return lateRefusal(code) ?? failureOfText(code) ?? { code: 'lost', detail: code }
 }

@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer'
+import * as v from 'valibot'
+import { fail, ok, type Result } from '../../../shared/result'
+import type { MalformedFrame, NodeMessage } from '../api'
+import { readDidcomm } from './didcomm'
+
+/** int64 in protobuf's JSON is a string of digits; a number only from those that do not know better. */
+const Int64 = v.pipe(
+  v.union([v.pipe(v.string(), v.regex(/^-?\d{1,19}$/u)), v.pipe(v.number(), v.safeInteger())]),
+  v.transform((value) => BigInt(value)),
+  v.check((value) => BigInt.asIntN(64, value) === value)
+)
+const Text = v.optional(v.string(), '')
+/** Field names as protobuf's JSON writes them, and as in the proto, which a gateway may be told to keep. */
+const Message = v.object({
+  id: Text,
+  replyToId: Text,
+  reply_to_id: Text,
+  fromPubkey: Text,
+  from_pubkey: Text,
+  data: Text,
+  serviceType: Text,
+  service_type: Text,
+  amount: v.optional(Int64, '0')
+})
+type Fields = v.InferOutput<typeof Message>
+
+/** The gateway puts an error on the stream where it cannot change the HTTP status any more. Field names by version. */
+const StreamError = v.object({
+  code: v.optional(v.number()),
+  grpc_code: v.optional(v.number()),
+  message: v.optional(v.string(), '')
+})
+const Line = v.object({ result: v.optional(v.unknown()), error: v.optional(StreamError) })
+
+export type GatewayLine =
+  | { readonly kind: 'message'; readonly message: NodeMessage }
+  | { readonly kind: 'error'; readonly code: number; readonly text: string }
+
+/**
+ * Reads the lines of one HTTP stream. The first generation of the node declared `data` as text, then as bytes, which
+ * JSON writes as base64; nothing on the stream says which. A line whose data cannot be base64 settles it for the rest of
+ * the stream; until then, what decodes to text is taken for base64, and so is what is too long for a word.
+ */
+export class GatewayLines {
+  #writesText = false
+
+  read(line: Buffer): Result<GatewayLine, MalformedFrame> {
+    const parsed = v.safeParse(Line, parseJson(line))
+    if (!parsed.success) return fail('json')
+    const { result, error } = parsed.output
+    if (error !== undefined) {
+      return ok({ kind: 'error', code: error.code ?? error.grpc_code ?? UNKNOWN, text: error.message })
+    }
+    const fields = v.safeParse(Message, result)
+    if (!fields.success) return fail('dialect')
+    return ok({ kind: 'message', message: this.#message(fields.output) })
+  }
+
+  #message(fields: Fields): NodeMessage {
+    const message = {
+      id: fields.id,
+      replyToId: fields.replyToId === '' ? fields.reply_to_id : fields.replyToId,
+      from: fields.fromPubkey === '' ? fields.from_pubkey : fields.fromPubkey,
+      data: this.#data(fields.data),
+      serviceType: fields.serviceType === '' ? fields.service_type : fields.serviceType,
+      amount: fields.amount
+    }
+    // The second generation sends nothing but data and amount, and its data is DIDComm.
+    if (message.id !== '' || message.from !== '' || message.serviceType !== '') return message
+    const didcomm = readDidcomm(message.data, message.amount)
+    return didcomm.ok ? didcomm.value : message
+  }
+
+  #data(text: string): Uint8Array {
+    const decoded = Buffer.from(text, 'base64')
+    if (decoded.toString('base64') !== text) this.#writesText = true
+    const asText = this.#writesText || (!isUtf8(decoded) && /^[A-Za-z0-9]{4,16}$/u.test(text))
+    return asText ? Buffer.from(text, 'utf8') : decoded
+  }
+}
+
+/** gRPC's status for an error without one. */
+const UNKNOWN = 2
+
+function parseJson(line: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line))
+  } catch {
+    return undefined
+  }
+}

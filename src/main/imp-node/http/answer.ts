@@ -1,0 +1,96 @@
+import type { IncomingMessage } from 'node:http'
+import { status } from '@grpc/grpc-js'
+import * as v from 'valibot'
+import type { CallFailure, CallOutcome } from '../transport'
+import { brokenBy } from './request'
+
+/** An answer, read to its end. */
+export interface Answer {
+  readonly status: number
+  readonly location: string
+  readonly body: Buffer
+}
+
+/** As over gRPC: larger answers are refused. */
+export const MAX_BYTES = 16 * 1024 * 1024
+
+export async function readAnswer(
+  response: IncomingMessage,
+  signal: AbortSignal
+): Promise<Answer | CallFailure> {
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of response) {
+      if (!(chunk instanceof Buffer)) continue
+      size += chunk.length
+      if (size > MAX_BYTES) return oversized()
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    return brokenBy(error, signal)
+  }
+  return {
+    status: response.statusCode ?? 0,
+    location: response.headers.location ?? '',
+    body: Buffer.concat(chunks)
+  }
+}
+
+/** What an answer means as the outcome of a call. */
+export function outcomeOf({ status: httpStatus, body }: Answer): CallOutcome {
+  const json = parseJson(body)
+  if (httpStatus === 200) {
+    return json === undefined
+      ? failed(status.INTERNAL, 'Received an answer that is no JSON')
+      : { kind: 'answered', message: json }
+  }
+  const failure = v.safeParse(GatewayFailure, json)
+  return failure.success ? gatewayFailure(httpStatus, failure.output) : proxyFailure(httpStatus)
+}
+
+/** The words of grpc-js for the same, so that one place can tell what they mean. */
+export function oversized(): CallFailure {
+  const text = `Received message larger than max (${MAX_BYTES})`
+  return { code: status.RESOURCE_EXHAUSTED, text, departed: true }
+}
+
+/** How grpc-gateway writes a failure: the gRPC status of the call, with its text. */
+const GatewayFailure = v.object({ code: v.pipe(v.number(), v.integer()), message: v.string() })
+
+/** A path that the gateway does not serve has a status that calls may have as well; the words tell them apart. */
+function gatewayFailure(httpStatus: number, failure: v.InferOutput<typeof GatewayFailure>): CallOutcome {
+  const { code, message } = failure
+  const noSuchPath = httpStatus === 404 && code === status.NOT_FOUND && message === 'Not Found'
+  return failed(noSuchPath ? status.UNIMPLEMENTED : code, message)
+}
+
+/** Something in front of the gateway answered: the same statuses as for gRPC (grpc: http-grpc-status-mapping). */
+function proxyFailure(httpStatus: number): CallOutcome {
+  const text = `Received HTTP status code ${httpStatus}`
+  switch (httpStatus) {
+    case 401:
+      return failed(status.UNAUTHENTICATED, text)
+    case 403:
+      return failed(status.PERMISSION_DENIED, text)
+    case 404:
+      return failed(status.UNIMPLEMENTED, text)
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+      return failed(status.UNAVAILABLE, text)
+    default:
+      return failed(status.UNKNOWN, text)
+  }
+}
+
+const failed = (code: status, text: string): CallOutcome => ({ kind: 'failed', code, text, departed: true })
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return undefined
+  }
+}

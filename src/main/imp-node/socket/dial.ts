@@ -1,0 +1,52 @@
+import { connect, type Socket } from 'node:net'
+import type { ConnectFailure } from '../../../shared/domain/connection'
+import { codeOf, failureOfText } from './failure'
+import type { Handshake } from './tls'
+
+export type Dialled =
+  { readonly ok: true; readonly socket: Socket } | { readonly ok: false; readonly failure: ConnectFailure }
+
+/** With the ten probes one second apart that libuv sets, a dead peer is noticed within 40 s. */
+export const TCP_KEEPALIVE_MS = 30_000
+
+/** Connects, and shakes hands where TLS is asked. Aborting ends it at any moment, with `timed-out`. */
+export async function dial(
+  where: { readonly host: string; readonly port: number },
+  handshake: Handshake | undefined,
+  signal: AbortSignal
+): Promise<Dialled> {
+  if (signal.aborted) return { ok: false, failure: { code: 'timed-out' } }
+  // A name may have addresses of both families of which only one answers, `localhost` first of all.
+  const raw = connect({
+    ...where,
+    autoSelectFamily: true,
+    noDelay: true,
+    keepAlive: true,
+    keepAliveInitialDelay: TCP_KEEPALIVE_MS
+  })
+  const abort = () => raw.destroy()
+  signal.addEventListener('abort', abort)
+  try {
+    const failure = await connected(raw)
+    if (signal.aborted) return { ok: false, failure: { code: 'timed-out' } }
+    if (failure !== undefined) return { ok: false, failure }
+    if (handshake === undefined) return { ok: true, socket: raw }
+    const secured = await handshake(raw)
+    return signal.aborted && !secured.ok ? { ok: false, failure: { code: 'timed-out' } } : secured
+  } finally {
+    signal.removeEventListener('abort', abort)
+  }
+}
+
+function connected(socket: Socket): Promise<ConnectFailure | undefined> {
+  return new Promise((resolve) => {
+    socket.once('connect', () => resolve(undefined))
+    socket.on('error', (error) => resolve(failureOf(error)))
+    socket.once('close', () => resolve({ code: 'lost' }))
+  })
+}
+
+function failureOf(error: Error): ConnectFailure {
+  const code = codeOf(error)
+  return failureOfText(code) ?? { code: 'lost', detail: code }
+}

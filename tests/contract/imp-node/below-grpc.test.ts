@@ -1,0 +1,70 @@
+import { constants } from 'node:http2'
+import { status } from '@grpc/grpc-js'
+import { describe, expect, it } from 'vitest'
+import { behaveLikeANode, http2Node, type RawCall } from '../../support/http2-node'
+import { connectTo } from '../../support/node-client'
+
+const SHORT = { payInvoice: 300 }
+
+describe('a payment over HTTP/2', () => {
+  /** A node that does this with a payment, and counts how often it comes. */
+  const payingNode = async (pay: (call: RawCall) => void) => {
+    const { address, calls } = await http2Node((call) => {
+      if (call.method === 'PayInvoice') pay(call)
+      else behaveLikeANode(call)
+    })
+    const client = connectTo(address, { deadlines: SHORT })
+    await client.reaches('ready')
+    return { ...client, requests: () => calls.filter(({ method }) => method === 'PayInvoice').length }
+  }
+
+  it('does not send again what the server refused before it looked at it', async () => {
+    const { connection, requests } = await payingNode(({ stream }) =>
+      stream.close(constants.NGHTTP2_REFUSED_STREAM)
+    )
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
+      kind: 'unknown',
+      code: 'connection-broke'
+    })
+    expect(requests()).toBe(1)
+  })
+
+  it('does not send again when the server goes away with the request', async () => {
+    const { connection, requests } = await payingNode(({ session, stream }) => {
+      session.goaway(constants.NGHTTP2_NO_ERROR, 0)
+      stream.close(constants.NGHTTP2_REFUSED_STREAM)
+    })
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
+    expect(requests()).toBe(1)
+  })
+
+  it('waits for the answer of a server that only says goodbye', async () => {
+    let answerIt: () => void = () => undefined
+    const { connection, reaches } = await payingNode((call) => {
+      call.session.goaway(constants.NGHTTP2_NO_ERROR)
+      answerIt = () => call.status(status.UNKNOWN, 'Failed payment')
+    })
+    const answer = connection.payInvoice('lnbcrt1')
+    await reaches('backoff')
+    answerIt()
+    expect(await answer).toMatchObject({ kind: 'failed', code: 'no-route' })
+  })
+
+  it.each([
+    ['a proxy lost the node', { ':status': 502 }],
+    ['a proxy waited too long', { ':status': 504 }],
+    ['a proxy fails', { ':status': 500 }],
+    ['the answer is no gRPC', { ':status': 200, 'content-type': 'text/html' }]
+  ])('is unknown when %s', async (_, headers) => {
+    const { connection } = await payingNode(({ stream }) => stream.respond(headers, { endStream: true }))
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
+  })
+
+  it('failed when a proxy does not let it through', async () => {
+    const { connection, reaches } = await payingNode(({ stream }) =>
+      stream.respond({ ':status': 403 }, { endStream: true })
+    )
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'failed', code: 'key-refused' })
+    expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-missing' } })
+  })
+})
