@@ -53,13 +53,19 @@ function toRow(row: unknown): Row {
 /** One open database file with the wallet's guarantees: what is committed survives a loss of power. */
 export class Database {
   private readonly sqlite: DatabaseSyncInstance
+  /** The library cannot give a statement back, so each is made once. */
+  private readonly statements = new Map<string, Statement>()
 
   constructor(file: string) {
     this.sqlite = new DatabaseSync(file)
   }
 
   prepare(sql: string): Statement {
-    return new Statement(this.sqlite.prepare(sql))
+    const known = this.statements.get(sql)
+    if (known !== undefined) return known
+    const statement = new Statement(this.sqlite.prepare(sql))
+    this.statements.set(sql, statement)
+    return statement
   }
 
   execute(sql: string): void {
@@ -84,7 +90,24 @@ export class Database {
     return this.sqlite.isOpen
   }
 
-  close(): void {
+  /** Closes without changing anything more. */
+  abandon(): void {
     if (this.sqlite.isOpen) this.sqlite.close()
+  }
+
+  /**
+   * The library leaves the connection half open for as long as a statement of it is not collected. Leaving the WAL mode
+   * first puts everything into the one file, where it can be copied, moved aside or deleted at once.
+   */
+  close(): void {
+    if (!this.sqlite.isOpen) return
+    this.statements.clear()
+    try {
+      this.sqlite.exec('PRAGMA journal_mode = DELETE')
+    } catch (error) {
+      // Read-only, damaged or in use: then the WAL stays beside the file, and nothing in it is lost.
+      if (sqliteError(error) === undefined) throw error
+    }
+    this.abandon()
   }
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { fail, ok, type Result } from '../../shared/result'
 import { Database, sqliteError } from './database'
+import { readHeader } from './header'
 import { migrate, schemaVersion } from './migrate'
 import { migrations } from './migrations'
 import type { Migration } from './migrations/migration'
@@ -22,19 +23,22 @@ export function openStore(
   file: string,
   steps: readonly Migration[] = migrations
 ): Result<Store, StoreOpenCode> {
+  const latest = Math.max(...steps.map(({ version }) => version))
+  try {
+    const header = readHeader(file)
+    if (header.kind === 'no-database') return fail('corrupt', 'not a database')
+    if (header.kind === 'database' && header.userVersion > latest) return fail('from-the-future')
+  } catch (error) {
+    return fail('unreadable', error instanceof Error ? error.message : String(error))
+  }
   let database: Database | undefined
   try {
     database = new Database(file)
-    database.execute('PRAGMA busy_timeout = 5000')
-    const latest = Math.max(...steps.map(({ version }) => version))
-    if (schemaVersion(database) > latest) {
-      database.close()
-      return fail('from-the-future')
-    }
-    const damage = findDamage(database, file)
-    if (damage !== undefined) {
-      database.close()
-      return fail('corrupt', damage)
+    database.execute('PRAGMA busy_timeout = 1000')
+    const refusal = refusalOf(database, file, latest)
+    if (refusal !== undefined) {
+      database.abandon()
+      return refusal
     }
     // What is committed survives a loss of power: https://sqlite.org/pragma.html#pragma_synchronous
     database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
@@ -42,7 +46,7 @@ export function openStore(
     migrate(database, steps)
     return ok(new Store(database))
   } catch (error) {
-    database?.close()
+    database?.abandon()
     const known = sqliteError(error)
     if (known === undefined) throw error
     const corrupt = known.code === SQLITE_NOTADB || known.code === SQLITE_CORRUPT
@@ -50,9 +54,10 @@ export function openStore(
   }
 }
 
-function findDamage(database: Database, file: string): string | undefined {
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
-  if (bytes > CHECKED_BYTES) return undefined
+function refusalOf(database: Database, file: string, latest: number) {
+  // Again: the latest version may stand in the WAL beside the file.
+  if (schemaVersion(database) > latest) return fail('from-the-future')
+  if (statSync(file).size > CHECKED_BYTES) return undefined
   const found = database.prepare('PRAGMA quick_check(1)').one()?.text('quick_check')
-  return found === 'ok' ? undefined : found
+  return found === 'ok' ? undefined : fail('corrupt', found)
 }

@@ -9,17 +9,17 @@ export class CallBudget {
     private readonly windowMs: number
   ) {}
 
-  /** Takes one call, if there is one left. */
-  take(now: Millis): boolean {
-    this.#taken = this.#taken.filter((at) => at > now - this.windowMs && at <= now)
-    if (this.#taken.length >= this.calls) return false
+  /** Takes one call, if more than `reserved` are left. */
+  take(now: Millis, reserved: number): boolean {
+    this.#taken = this.#taken.filter((at) => at >= now - this.windowMs && at <= now)
+    if (this.calls - this.#taken.length <= reserved) return false
     this.#taken.push(now)
     return true
   }
 
-  /** The earliest time from `from` on when a call is left. */
-  freeAt(from: Millis): Millis {
-    const oldest = this.#taken.at(-this.calls)
-    return oldest === undefined ? from : Math.max(from, oldest + this.windowMs)
+  /** The earliest time from `from` on when more than `reserved` calls are left. */
+  freeAt(from: Millis, reserved: number): Millis {
+    const oldest = this.#taken.at(-(this.calls - reserved))
+    return oldest === undefined ? from : Math.max(from, oldest + this.windowMs + 1)
   }
 }

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result'
 import type { Store } from '../store/store'
 import { CallBudget } from './call-budget'
 import type { Changes } from './changes'
-import { nextCheckDelay, WATCH_AFTER_EXPIRY_MS } from './check-schedule'
+import { isFresh, nextCheckDelay, WATCH_AFTER_EXPIRY_MS } from './check-schedule'
 import type { Clock } from './clock'
 import type { WalletNode } from './node'
 
@@ -19,6 +19,8 @@ export interface InvoiceTrackerDeps {
 /** Each check lists up to 10,000 invoices at the node. */
 const MAX_AT_ONCE = 2
 const MAX_PER_MINUTE = 30
+/** So many of them are kept for invoices that somebody may be paying just now, however many old ones are open. */
+const KEPT_FOR_FRESH = 12
 /** Nothing can spin, even while the disk is full and an expiry cannot be written. */
 const MIN_TIMER_MS = 500
 /** Timers of the platform hold 24 days, an invoice may be open for longer. */
@@ -96,19 +98,23 @@ export class InvoiceTracker {
     this.#expire(now)
     if (this.#deps.node.ready) {
       for (const { invoice } of this.#due(now)) {
-        if (this.#asking.size >= MAX_AT_ONCE || !this.#budget.take(now)) break
+        if (this.#asking.size >= MAX_AT_ONCE || !this.#budget.take(now, reserved(invoice, now))) break
         void this.#ask(invoice)
       }
     }
     this.#setTimer(now)
   }
 
+  /** Fresh ones first, then whoever waits longest: with hundreds open, each gets its turn. */
   #due(now: Millis): Watched[] {
+    const rank = ({ invoice }: Watched) => (isFresh(invoice, now) ? 0 : invoice.state === 'open' ? 1 : 2)
     return [...this.#watched.values()]
       .filter(({ dueAt, invoice }) => dueAt <= now && !this.#asking.has(invoice.paymentHash))
       .sort(
         (a, b) =>
-          Number(a.invoice.state === 'expired') - Number(b.invoice.state === 'expired') ||
+          Number(rank(a) > 0) - Number(rank(b) > 0) ||
+          a.dueAt - b.dueAt ||
+          rank(a) - rank(b) ||
           b.invoice.createdAt - a.invoice.createdAt
       )
   }
@@ -170,7 +176,7 @@ export class InvoiceTracker {
     this.#cancelTimer = undefined
     const times = [...this.#watched.values()].flatMap(({ dueAt, invoice }) => [
       ...(this.#deps.node.ready && !this.#asking.has(invoice.paymentHash)
-        ? [this.#budget.freeAt(dueAt)]
+        ? [this.#budget.freeAt(dueAt, reserved(invoice, now))]
         : []),
       ...(invoice.state === 'open' ? [invoice.expiresAt] : [])
     ])
@@ -184,3 +190,5 @@ export class InvoiceTracker {
     })
   }
 }
+
+const reserved = (invoice: Invoice, now: Millis): number => (isFresh(invoice, now) ? 0 : KEPT_FOR_FRESH)

@@ -1,0 +1,32 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+
+/** https://sqlite.org/fileformat2.html#the_database_header */
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+const USER_VERSION_AT = 60
+
+/** What the first bytes of a file say, read without SQLite: opening a database may already change it. */
+export type Header =
+  | { readonly kind: 'missing' | 'empty' | 'no-database' }
+  | { readonly kind: 'database'; readonly userVersion: number }
+
+/** @throws the errors of the file system, except that there is no such file */
+export function readHeader(file: string): Header {
+  let descriptor: number
+  try {
+    descriptor = openSync(file, 'r')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' }
+    throw error
+  }
+  try {
+    const bytes = Buffer.alloc(HEADER_BYTES)
+    const length = readSync(descriptor, bytes, 0, HEADER_BYTES, 0)
+    if (length === 0) return { kind: 'empty' }
+    const magic = bytes.toString('latin1', 0, MAGIC.length)
+    if (length < HEADER_BYTES || magic !== MAGIC) return { kind: 'no-database' }
+    return { kind: 'database', userVersion: bytes.readInt32BE(USER_VERSION_AT) }
+  } finally {
+    closeSync(descriptor)
+  }
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Invoice } from '../../src/shared/domain/invoice'
+import type { Payment } from '../../src/shared/domain/payment'
+import type { Changed } from '../../src/shared/ipc/contract'
+import { sat } from '../../src/shared/money'
+import type { SpendingLimits } from '../../src/shared/policy/spending'
+import type { ArrivedMessage, Session, SessionState } from '../../src/main/wallet/api'
+import { openSession } from '../../src/main/wallet/session'
+import { FakeClock } from './fake-clock'
+import { ScriptedNode } from './scripted-node'
+import { removeFolder } from './temp'
+
+/** What a session told. */
+export class Told {
+  readonly states: SessionState[] = []
+  readonly changes: Omit<Changed, 'revision'>[] = []
+  readonly arrived: ArrivedMessage[] = []
+  readonly paid: Invoice[] = []
+  readonly ended: Payment[] = []
+
+  stateChanged = (state: SessionState): void => void this.states.push(state)
+  changed = (change: Omit<Changed, 'revision'>): void => void this.changes.push(change)
+  messagesArrived = (messages: readonly ArrivedMessage[]): void => void this.arrived.push(...messages)
+  invoicePaid = (invoice: Invoice): void => void this.paid.push(invoice)
+  paymentEnded = (payment: Payment): void => void this.ended.push(payment)
+}
+
+export interface OpenWallet {
+  readonly session: Session
+  readonly node: ScriptedNode
+  /** All connections that the session made; `node` is the first. */
+  readonly nodes: readonly ScriptedNode[]
+  readonly clock: FakeClock
+  readonly told: Told
+  readonly limits: { -readonly [K in keyof SpendingLimits]: SpendingLimits[K] }
+  readonly dbFile: string
+}
+
+/** A session over a scripted node and a database of its own, which goes away with the test. */
+export function openWallet(given: { readonly dbFile?: string; readonly clock?: FakeClock } = {}): OpenWallet {
+  const clock = given.clock ?? new FakeClock()
+  const told = new Told()
+  const nodes: ScriptedNode[] = []
+  const limits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
+  const dbFile = given.dbFile ?? newDbFile()
+  const opened = openSession({
+    dbFile,
+    clock,
+    limits: () => limits,
+    listener: told,
+    connect: (listener, sink) => {
+      const node = new ScriptedNode(listener, sink)
+      nodes.push(node)
+      return node
+    }
+  })
+  if (!opened.ok) throw new Error(opened.error.code)
+  const session = opened.value
+  onTestFinished(() => session.close())
+  const [node] = nodes
+  if (node === undefined) throw new Error('the session made no connection')
+  return { session, node, nodes, clock, told, limits, dbFile }
+}
+
+/** In a folder that goes away with the test. */
+export function newDbFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-test-'))
+  onTestFinished(() => removeFolder(folder))
+  return join(folder, 'wallet.db')
+}

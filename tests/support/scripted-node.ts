@@ -1,0 +1,119 @@
+import type { ConnectionState } from '../../src/shared/domain/connection'
+import { NO_CAPABILITIES, type Capabilities } from '../../src/shared/domain/node'
+import { sat, type Sat } from '../../src/shared/money'
+import { fail, ok, type Result } from '../../src/shared/result'
+import type {
+  ConnectionListener,
+  MessageSink,
+  NodeConnection,
+  NodeFailureCode,
+  NodeMessage,
+  PayAnswer,
+  SettledPayment
+} from '../../src/main/imp-node/api'
+
+/** A PayInvoice that waits for the test to say what comes of it. */
+export interface PendingPay {
+  readonly invoice: string
+  readonly answer: (answer: PayAnswer) => void
+}
+
+/** Stands in for the node's client: does what the test says, and remembers what it was asked. */
+export class ScriptedNode implements NodeConnection {
+  state: ConnectionState = { phase: 'idle' }
+  closed = false
+  retries = 0
+  readonly generated: { readonly amountSat: Sat; readonly memo: string }[] = []
+  readonly checked: string[] = []
+  readonly pays: PendingPay[] = []
+  generate: (amountSat: Sat, memo: string) => Result<string, NodeFailureCode> = () => fail('deadline')
+  check: (invoice: string) => Result<boolean, NodeFailureCode | 'no-such-invoice'> = () => ok(false)
+  settled: Result<readonly SettledPayment[], NodeFailureCode> = ok([])
+  spendable: Result<Sat, NodeFailureCode> = ok(sat(0n))
+  /** Checks wait here until the test lets them go on. */
+  holdChecks: Promise<void> | undefined
+
+  constructor(
+    readonly listener: ConnectionListener,
+    readonly sink: MessageSink
+  ) {}
+
+  start(): void {
+    this.#enter({ phase: 'connecting', attempt: 1 })
+  }
+
+  retryNow(): void {
+    this.retries += 1
+  }
+
+  /** The channel is up and the stream open. */
+  becomeReady(capabilities: Capabilities = NO_CAPABILITIES): void {
+    this.listener.streamOpened()
+    this.#enter({ phase: 'ready', since: 0 })
+    this.listener.capabilitiesChanged(capabilities)
+  }
+
+  lose(reason: 'offline' | 'oversized-message' = 'offline'): void {
+    this.listener.streamLost(reason)
+    this.#enter({ phase: 'backoff', attempt: 1, retryAt: 0, failure: { code: 'lost' } })
+  }
+
+  deliver(...messages: readonly Partial<NodeMessage>[]): Promise<void> {
+    return this.sink.receive(messages.map(nodeMessage))
+  }
+
+  close(): Promise<void> {
+    this.closed = true
+    if (this.state.phase === 'ready') this.listener.streamLost('offline')
+    this.#enter({ phase: 'idle' })
+    for (const pay of this.pays) pay.answer({ kind: 'unknown', code: 'connection-broke', text: '' })
+    return Promise.resolve()
+  }
+
+  generateInvoice(amountSat: Sat, memo: string): Promise<Result<string, NodeFailureCode>> {
+    this.generated.push({ amountSat, memo })
+    return Promise.resolve(this.generate(amountSat, memo))
+  }
+
+  async checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>> {
+    this.checked.push(invoice)
+    await this.holdChecks
+    return this.check(invoice)
+  }
+
+  payInvoice(invoice: string): Promise<PayAnswer> {
+    return new Promise((answer) => {
+      this.pays.push({ invoice, answer })
+    })
+  }
+
+  getSpendable(): Promise<Result<Sat, NodeFailureCode>> {
+    return Promise.resolve(this.spendable)
+  }
+
+  listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>> {
+    return Promise.resolve(this.settled)
+  }
+
+  #enter(state: ConnectionState): void {
+    this.state = state
+    this.listener.stateChanged(state)
+  }
+}
+
+let delivered = 0
+
+/** A message of the node; what is not given is ordinary. */
+export function nodeMessage(message: Partial<NodeMessage> & { readonly text?: string } = {}): NodeMessage {
+  delivered += 1
+  const { text = 'Hello', ...given } = message
+  return {
+    id: `message-${delivered}`,
+    replyToId: '',
+    from: '02'.padEnd(66, 'a'),
+    data: new TextEncoder().encode(text),
+    serviceType: 'message',
+    amount: 1n,
+    ...given
+  }
+}

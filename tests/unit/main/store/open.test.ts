@@ -1,0 +1,159 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { migrations } from '../../../../src/main/store/migrations'
+import type { Migration } from '../../../../src/main/store/migrations/migration'
+import { openStore } from '../../../../src/main/store/open'
+import type { Pubkey } from '../../../../src/shared/domain/ids'
+import { sat } from '../../../../src/shared/money'
+import { newDbFile } from '../../../support/open-wallet'
+
+const MIRA = 'Mira' as Pubkey
+const LATEST = migrations.length
+
+function open(file: string, steps?: readonly Migration[]) {
+  const opened = openStore(file, steps)
+  if (opened.ok) onTestFinished(() => opened.value.close())
+  return opened
+}
+
+function store(file: string, steps?: readonly Migration[]) {
+  const opened = open(file, steps)
+  if (!opened.ok) throw new Error(`${opened.error.code} ${opened.error.detail}`)
+  return opened.value
+}
+
+function pragma(file: string, name: string): unknown {
+  const database = new DatabaseSync(file)
+  const row: Record<string, unknown> = database.prepare(`PRAGMA ${name}`).get()
+  database.close()
+  return row[name]
+}
+
+const STEP: Migration = { version: LATEST + 1, sql: 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT' }
+
+describe('the migrations', () => {
+  it('are numbered without a gap, each in a file of its number', () => {
+    const folder = resolve(import.meta.dirname, '../../../../src/main/store/migrations')
+    const files = readdirSync(folder).filter((name) => /^\d{4}-/u.test(name))
+    expect(files.sort().map((name) => Number(name.slice(0, 4)))).toEqual(
+      migrations.map((step) => step.version)
+    )
+    expect(migrations.map((step) => step.version)).toEqual(migrations.map((_, index) => index + 1))
+  })
+})
+
+describe('opening a database', () => {
+  it('makes a new one at the latest version, durable on a loss of power', () => {
+    const file = newDbFile()
+    store(file)
+    expect(pragma(file, 'user_version')).toBe(LATEST)
+    expect(pragma(file, 'journal_mode')).toBe('wal')
+  })
+
+  it('keeps what an older version wrote when it brings it up to date', () => {
+    const file = newDbFile()
+    const old = store(file)
+    old.write(() => old.senders.setSettings(MIRA, { petname: 'Mira', muted: false, minSats: sat(0n) }))
+    old.close()
+    const renewed = store(file, [...migrations, STEP])
+    expect(renewed.senders.nameOf(MIRA)).toBe('Mira')
+    renewed.close()
+    expect(pragma(file, 'user_version')).toBe(LATEST + 1)
+  })
+
+  it('leaves a whole version behind when a step fails', () => {
+    const file = newDbFile()
+    store(file).close()
+    const broken = { version: LATEST + 2, sql: 'CREATE TABLE half (id); INSERT INTO nothing VALUES (1)' }
+    expect(open(file, [...migrations, STEP, broken])).toMatchObject({ error: { code: 'unreadable' } })
+    expect(pragma(file, 'user_version')).toBe(LATEST + 1)
+    expect(store(file, [...migrations, STEP]).senders.unread).toBe(0)
+  })
+
+  it('refuses one from the future and does not touch it', () => {
+    const file = newDbFile()
+    store(file, [...migrations, STEP]).close()
+    const before = readFileSync(file)
+    expect(open(file)).toEqual({ ok: false, error: { code: 'from-the-future' } })
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('refuses a file that is no database and does not touch it', () => {
+    const file = newDbFile()
+    writeFileSync(file, 'not a database, whatever its name says. '.repeat(200))
+    const before = readFileSync(file)
+    expect(open(file)).toMatchObject({ error: { code: 'corrupt' } })
+    expect(readFileSync(file).equals(before)).toBe(true)
+  })
+
+  it('notices damage in the middle of the file', () => {
+    const file = newDbFile()
+    const made = store(file)
+    made.write(() => {
+      for (let n = 0; n < 2_000; n++) made.notes.set(`note ${n}`, 'x'.repeat(100))
+    })
+    made.close()
+    const bytes = readFileSync(file)
+    const middle = Math.floor(bytes.length / 2)
+    bytes.fill(0x5a, middle, middle + 8_192)
+    writeFileSync(file, bytes)
+    expect(open(file)).toMatchObject({ error: { code: 'corrupt' } })
+  })
+
+  it('says when the folder does not exist', () => {
+    expect(open(join(dirname(newDbFile()), 'nowhere', 'wallet.db'))).toMatchObject({
+      error: { code: 'unreadable' }
+    })
+  })
+
+  it('leaves one file behind when it is closed', () => {
+    const file = newDbFile()
+    const made = store(file)
+    made.write(() => made.notes.set('key', 'note'))
+    made.close()
+    expect(readdirSync(dirname(file))).toEqual([basename(file)])
+  })
+})
+
+describe('writing', () => {
+  it('writes all or nothing', () => {
+    const made = store(newDbFile())
+    const bug = new Error('a bug')
+    const attempt = () =>
+      made.write(() => {
+        made.notes.set('key', 'note')
+        throw bug
+      })
+    expect(attempt).toThrow(bug)
+    expect(made.notes.get('key')).toBe('')
+  })
+
+  it('gives a failure of SQLite as a value', () => {
+    const file = newDbFile()
+    const made = store(file)
+    const other = new DatabaseSync(file)
+    onTestFinished(() => other.close())
+    other.exec('BEGIN IMMEDIATE')
+    expect(made.write(() => made.notes.set('key', 'note'))).toMatchObject({ error: { code: 'store-failed' } })
+    other.exec('ROLLBACK')
+    expect(made.write(() => made.notes.set('key', 'note')).ok).toBe(true)
+  })
+
+  it('cuts no text at its first NUL', () => {
+    const made = store(newDbFile())
+    made.write(() => made.notes.set('key', 'a\0b'))
+    expect(made.notes.get('key')).toBe('a\ufffdb')
+  })
+
+  it('refuses to read what cannot be what it should', () => {
+    const file = newDbFile()
+    const made = store(file)
+    made.write(() => made.identity.learn({ pubkey: MIRA, network: 'regtest' }, 1))
+    const other = new DatabaseSync(file)
+    onTestFinished(() => other.close())
+    other.exec(`UPDATE identity SET network = 'moon'`)
+    expect(() => made.identity.get()).toThrow('unexpected')
+  })
+})

@@ -1,0 +1,136 @@
+import * as fc from 'fast-check'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openStore } from '../../../../src/main/store/open'
+import type { PaymentDraft, PaymentOutcome } from '../../../../src/main/store/payments'
+import type { Store } from '../../../../src/main/store/store'
+import type { PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
+import { mayBecome, type PaymentState } from '../../../../src/shared/domain/payment'
+import { msat } from '../../../../src/shared/money'
+import { newDbFile } from '../../../support/open-wallet'
+
+function open(file: string): Store {
+  const opened = openStore(file)
+  if (!opened.ok) throw new Error(opened.error.code)
+  onTestFinished(() => opened.value.close())
+  return opened.value
+}
+
+const HASH = '11'.repeat(32) as PaymentHash
+const DRAFT: PaymentDraft = {
+  paymentHash: HASH,
+  invoice: 'lnbcrt1…',
+  amountMsat: msat(2_500_001n),
+  description: 'Two zines',
+  payee: 'Mira' as Pubkey,
+  network: 'regtest',
+  expiresAt: 3_600_000,
+  messageId: undefined,
+  oneClick: true
+}
+
+const OUTCOMES: Readonly<Record<Exclude<PaymentState, 'sending'>, PaymentOutcome>> = {
+  succeeded: { state: 'succeeded', preimage: '00'.repeat(32), proof: 'mismatch' },
+  failed: { state: 'failed', code: 'no-route', nodeText: 'Failed payment' },
+  unknown: { state: 'unknown', code: 'deadline', nodeText: undefined }
+}
+const BUCKET = { sending: 'waiting', succeeded: 'sent', failed: 'failed', unknown: 'unknown' } as const
+
+describe('the journal of payments', () => {
+  it('moves only as the domain allows, and keeps list, counts and sums in step', () => {
+    const store = open(newDbFile())
+    let count = 0
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom<PaymentState>('sending', 'succeeded', 'failed', 'unknown')),
+        (moves) => {
+          const paymentHash = (++count).toString(16).padStart(64, '0') as PaymentHash
+          const before = store.activityList.sums('')
+          let state: PaymentState = 'sending'
+          let attempts = 1
+          store.payments.begin({ ...DRAFT, paymentHash }, count)
+          for (const next of moves) {
+            const move = () =>
+              next === 'sending'
+                ? store.payments.begin({ ...DRAFT, paymentHash }, count)
+                : store.payments.settle(paymentHash, OUTCOMES[next], count)
+            if (mayBecome(state, next)) {
+              if (next === 'sending') attempts += 1
+              expect(move()).toMatchObject({ state: next, attempts })
+              state = next
+            } else {
+              expect(move).toThrow('may not go')
+            }
+          }
+          const after = store.activityList.sums('')
+          const row = store.activityList.page('all', '', 1)[0]
+          expect(row).toMatchObject({ key: `p:${paymentHash}`, state, alarm: state === 'succeeded' })
+          for (const bucket of ['sent', 'waiting', 'failed', 'unknown'] as const) {
+            expect(after[bucket].count - before[bucket].count).toBe(bucket === BUCKET[state] ? 1 : 0)
+          }
+          expect(after.sent.amountMsat - before.sent.amountMsat).toBe(
+            state === 'succeeded' ? DRAFT.amountMsat : 0n
+          )
+        }
+      ),
+      { numRuns: 100 }
+    )
+  })
+
+  it('gives back every field that it was given', () => {
+    const store = open(newDbFile())
+    store.payments.begin(DRAFT, 10)
+    store.payments.settle(HASH, OUTCOMES.failed, 20)
+    store.payments.begin({ ...DRAFT, oneClick: false }, 30)
+    const unchanged = {
+      invoice: DRAFT.invoice,
+      amountMsat: DRAFT.amountMsat,
+      description: 'Two zines',
+      payee: 'Mira'
+    }
+    expect(store.payments.get(HASH)).toEqual({
+      ...unchanged,
+      paymentHash: HASH,
+      network: 'regtest',
+      expiresAt: 3_600_000,
+      state: 'sending',
+      failure: undefined,
+      unknown: undefined,
+      nodeText: undefined,
+      preimage: undefined,
+      proof: undefined,
+      attempts: 2,
+      createdAt: 10,
+      sentAt: 30,
+      checkedAt: undefined,
+      settledAt: 20,
+      messageId: undefined,
+      note: ''
+    })
+    expect(store.payments.oneClickSince(0)).toBe(0n)
+  })
+
+  it('counts one-click payments in whole sats, rounded up, by the time of the last attempt', () => {
+    const store = open(newDbFile())
+    store.payments.begin(DRAFT, 10)
+    expect(store.payments.oneClickSince(9)).toBe(2_501n)
+    expect(store.payments.oneClickSince(10)).toBe(0n)
+  })
+
+  it('remembers while a retry is sending that the attempt before it is unknown, and no longer', () => {
+    const store = open(newDbFile())
+    store.payments.begin(DRAFT, 10)
+    expect(store.payments.earlierUnknown(HASH)).toBeUndefined()
+    store.payments.settle(HASH, OUTCOMES.unknown, 20)
+    store.payments.begin(DRAFT, 30)
+    expect(store.payments.earlierUnknown(HASH)).toBe('deadline')
+    store.payments.settle(HASH, OUTCOMES.failed, 40)
+    store.payments.begin(DRAFT, 50)
+    expect(store.payments.earlierUnknown(HASH)).toBeUndefined()
+  })
+
+  it('finds again what was sending when the wallet stopped', () => {
+    const file = newDbFile()
+    open(file).payments.begin(DRAFT, 10)
+    expect(open(file).payments.sending()).toEqual([HASH])
+  })
+})
