@@ -20,7 +20,7 @@ export async function checkDeb(deb, { version, electronVersion, arch }) {
   try {
     await dpkgDeb('--raw-extract', deb, root)
     const read = (/** @type {string[]} */ ...parts) => readFileSync(path.join(root, ...parts), 'utf8')
-    const app = unpackedApp(path.join(root, 'opt', 'IMP Wallet'), { platform: 'linux', arch })
+    const app = unpackedApp(path.join(root, 'opt', 'imp-wallet'), { platform: 'linux', arch })
     const metainfo = path.join(root, 'usr', 'share', 'metainfo', 'imp-wallet.metainfo.xml')
     return [
       ...archiveProblems(files),

@@ -71,7 +71,7 @@ export function packageConfig(options) {
       deleteAppDataOnUninstall: false,
       artifactName: '${name}-${version}-${os}-setup.${ext}'
     },
-    ...linuxConfig({ ...publisher, forTesting })
+    ...(platform === 'linux' ? linuxConfig({ ...publisher, forTesting }) : {})
   }
 }
 

@@ -16,6 +16,7 @@ export function parseContents(listing) {
 
 const ICON_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 const SHARED = [
+  'usr/bin/imp-wallet',
   'usr/share/applications/imp-wallet.desktop',
   'usr/share/metainfo/imp-wallet.metainfo.xml',
   'usr/share/doc/imp-wallet/copyright',
@@ -31,7 +32,7 @@ export function archiveProblems(files) {
   return [
     ...SHARED.filter((name) => !names.includes(name)).map((name) => `the package lacks ${name}`),
     ...names
-      .filter((name) => !name.startsWith('opt/IMP Wallet/') && !SHARED.includes(name) && name !== CHANGELOG)
+      .filter((name) => !name.startsWith('opt/imp-wallet/') && !SHARED.includes(name) && name !== CHANGELOG)
       .map((name) => `the package holds ${name}`),
     ...files
       .filter(({ owner }) => owner !== 'root/root')
@@ -73,7 +74,8 @@ export function desktopEntryProblems(entry) {
   const fields = keysAndValues(entry, '=')
   const expected = {
     Name: 'IMP Wallet',
-    Exec: '"/opt/IMP Wallet/imp-wallet" %U',
+    // Without a space and so without quotes, which xdg-open cannot read where there is no desktop environment.
+    Exec: '/opt/imp-wallet/imp-wallet %U',
     Terminal: 'false',
     Type: 'Application',
     Icon: 'imp-wallet',

@@ -19,7 +19,8 @@ const DEB_DEPENDS = [
   'libxrandr2',
   'libsecret-1-0',
   'libnotify4',
-  'xdg-utils'
+  'xdg-utils',
+  'desktop-file-utils'
 ]
 
 /** The same on Fedora and openSUSE. */
@@ -34,7 +35,8 @@ const RPM_DEPENDS = [
   '(libxkbcommon or libxkbcommon0)',
   '(libsecret or libsecret-1-0)',
   'libnotify',
-  'xdg-utils'
+  'xdg-utils',
+  'desktop-file-utils'
 ]
 
 /**
@@ -42,13 +44,21 @@ const RPM_DEPENDS = [
  * @returns {import('electron-builder').Configuration}
  */
 export function linuxConfig({ maintainer, forTesting }) {
-  // fpm's own spelling of "this file goes there".
-  const extraFiles = [
-    `${inProject('packaging', 'linux', 'imp-wallet.metainfo.xml')}=/usr/share/metainfo/imp-wallet.metainfo.xml`,
-    `${inProject('packaging', 'linux', 'copyright')}=/usr/share/doc/imp-wallet/copyright`,
-    `${inProject('resources', 'icon.svg')}=/usr/share/icons/hicolor/scalable/apps/imp-wallet.svg`
-  ]
+  const ours = (/** @type {string} */ name) => inProject('packaging', 'linux', name)
+  const installed = {
+    afterInstall: ours('after-install.sh'),
+    afterRemove: ours('after-remove.sh'),
+    // fpm's own spelling of "this file goes there".
+    fpm: [
+      `${ours('imp-wallet')}=/usr/bin/imp-wallet`,
+      `${ours('imp-wallet.metainfo.xml')}=/usr/share/metainfo/imp-wallet.metainfo.xml`,
+      `${ours('copyright')}=/usr/share/doc/imp-wallet/copyright`,
+      `${inProject('resources', 'icon.svg')}=/usr/share/icons/hicolor/scalable/apps/imp-wallet.svg`
+    ]
+  }
   return {
+    // The name of the folder below /opt. What people read is in the desktop entry.
+    productName: 'imp-wallet',
     linux: {
       target: [
         { target: 'AppImage', arch: ['x64', 'arm64'] },
@@ -64,7 +74,12 @@ export function linuxConfig({ maintainer, forTesting }) {
       maintainer,
       vendor: 'The IMP Wallet authors',
       syncDesktopName: true,
-      desktop: { entry: { Keywords: 'bitcoin;lightning;invoice;payment;IMP;', SingleMainWindow: 'true' } }
+      desktop: {
+        entry: {
+          Name: 'IMP Wallet',
+          Keywords: 'bitcoin;lightning;invoice;payment;IMP;'
+        }
+      }
     },
     deb: {
       artifactName: `\${name}_\${version}_\${arch}${forTesting ? '-for-testing' : ''}.\${ext}`,
@@ -72,8 +87,8 @@ export function linuxConfig({ maintainer, forTesting }) {
       packageCategory: 'net',
       depends: DEB_DEPENDS,
       recommends: [],
-      fpm: extraFiles
+      ...installed
     },
-    rpm: { packageName: 'imp-wallet', depends: RPM_DEPENDS, fpm: extraFiles }
+    rpm: { packageName: 'imp-wallet', depends: RPM_DEPENDS, ...installed }
   }
 }

@@ -6,15 +6,15 @@ import {
   parseContents
 } from '../../../../scripts/package/deb-rules.mjs'
 
-const LISTING = `drwxr-xr-x root/root         0 2026-01-01 10:00 ./opt/IMP Wallet/
--rwxr-xr-x root/root 166492752 2026-01-01 10:00 ./opt/IMP Wallet/imp-wallet
+const LISTING = `drwxr-xr-x root/root         0 2026-01-01 10:00 ./opt/imp-wallet/
+-rwxr-xr-x root/root 166492752 2026-01-01 10:00 ./opt/imp-wallet/imp-wallet
 -rw-r--r-- root/root       448 2026-01-01 10:00 ./usr/share/applications/imp-wallet.desktop
 `
 
 describe('what is in a .deb', () => {
-  it('is read from the listing, names with spaces too', () => {
+  it('is read from the listing', () => {
     expect(parseContents(LISTING)).toEqual([
-      { mode: '-rwxr-xr-x', owner: 'root/root', name: 'opt/IMP Wallet/imp-wallet' },
+      { mode: '-rwxr-xr-x', owner: 'root/root', name: 'opt/imp-wallet/imp-wallet' },
       { mode: '-rw-r--r--', owner: 'root/root', name: 'usr/share/applications/imp-wallet.desktop' }
     ])
   })
@@ -34,7 +34,7 @@ describe('what is in a .deb', () => {
     ['lrwxrwxrwx', 'root/root'],
     ['-rw-r--r--', 'builder/builder']
   ])('may not be %s of %s', (mode, owner) => {
-    const file = { mode, owner, name: 'opt/IMP Wallet/chrome-sandbox' }
+    const file = { mode, owner, name: 'opt/imp-wallet/chrome-sandbox' }
     expect(archiveProblems([file]).some((problem) => problem.startsWith(file.name))).toBe(true)
   })
 
@@ -60,7 +60,7 @@ describe('what is in a .deb', () => {
     const entry = [
       '[Desktop Entry]',
       'Name=IMP Wallet',
-      'Exec="/opt/IMP Wallet/imp-wallet" %U',
+      'Exec=/opt/imp-wallet/imp-wallet %U',
       'Terminal=false',
       'Type=Application',
       'Icon=imp-wallet',

@@ -9,7 +9,7 @@ const CALL = [
   ...['--description', 'A wallet\n For a node.\n\n With a second paragraph.', '--version', '1.0.0~rc.1'],
   ...['--package', '/out/wallet.deb', '--name', 'imp-wallet', '--maintainer', 'Some <a@b.invalid>'],
   ...['--vendor', 'Some', '--url', 'https://b.invalid', '--deb-priority', 'optional', '--license', 'MIT'],
-  ...['/icons/16.png=/usr/share/icons/16.png', '/build/linux-unpacked/=/opt/IMP Wallet']
+  ...['/icons/16.png=/usr/share/icons/16.png', '/build/linux-unpacked/=/opt/imp-wallet']
 ]
 
 describe('the stand-in for fpm', () => {
@@ -27,7 +27,7 @@ describe('the stand-in for fpm', () => {
     expect(request.scripts).toEqual({ postinst: '/tmp/after-install', postrm: '/tmp/after-remove' })
     expect(request.files).toEqual([
       { from: '/icons/16.png', to: '/usr/share/icons/16.png' },
-      { from: '/build/linux-unpacked/', to: '/opt/IMP Wallet' }
+      { from: '/build/linux-unpacked/', to: '/opt/imp-wallet' }
     ])
     expect(request.target).toBe('/out/wallet.deb')
   })

@@ -62,9 +62,9 @@ describe('who publishes a build', () => {
 })
 
 describe('the packages', () => {
-  const config = (env: NodeJS.ProcessEnv, forTesting: boolean) =>
+  const config = (env: NodeJS.ProcessEnv, forTesting: boolean, platform: NodeJS.Platform = 'darwin') =>
     packageConfig({
-      platform: 'darwin',
+      platform,
       electronVersion: '45.4.1',
       electronDist: undefined,
       outDir: 'dist',
@@ -89,8 +89,8 @@ describe('the packages', () => {
   })
 
   it('say in their names that they are for testing', () => {
-    expect(config({}, true).deb?.artifactName).toContain('-for-testing')
-    expect(config({}, false).deb?.artifactName).not.toContain('testing')
+    expect(config({}, true, 'linux').deb?.artifactName).toContain('-for-testing')
+    expect(config({}, false, 'linux').deb?.artifactName).not.toContain('testing')
   })
 })
 

@@ -1,0 +1,13 @@
+#!/bin/sh
+# As root, after a removal; dpkg and rpm call it in an upgrade too, with these words and numbers.
+case "$1" in
+  upgrade | failed-upgrade | abort-install | abort-upgrade | disappear | 1) exit 0 ;;
+esac
+
+profile=/etc/apparmor.d/imp-wallet
+if [ -f "$profile" ]; then
+  if apparmor_status --enabled >/dev/null 2>&1 && ! { command -v ischroot >/dev/null && ischroot; }; then
+    apparmor_parser --remove "$profile" || true
+  fi
+  rm -f "$profile" /var/cache/apparmor/*/imp-wallet
+fi

@@ -1,0 +1,96 @@
+// @ts-check
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { chromium } from '@playwright/test'
+import { StopError } from '../../lib/command.mjs'
+
+const START_MS = 30_000
+
+/**
+ * @typedef {object} RunningWallet
+ * @property {import('@playwright/test').Page} page
+ * @property {() => Promise<void>} quit as the system asks programs to at a logout
+ */
+
+/**
+ * Starts a packaged wallet as its person does, and reaches its window through Chromium's own debugging port: the
+ * fuses leave no other way in.
+ * @param {import('./person.mjs').Person} person
+ * @param {string} program
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<RunningWallet>}
+ */
+export async function startWallet(person, program, env = {}) {
+  const child = person.start('dbus-run-session', ['--', program, '--remote-debugging-port=0'], env)
+  const endpoint = await debuggingEndpoint(child)
+  // Playwright's defaults are set by commands that Electron does not have.
+  const browser = await chromium.connectOverCDP(endpoint, { timeout: START_MS, noDefaults: true })
+  const context = browser.contexts()[0]
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: START_MS }))
+  if (page === undefined) throw new StopError('The wallet shows no window.')
+  return {
+    page,
+    quit: async () => {
+      await browser.close()
+      const main = mainProcess(person)
+      if (main === undefined) throw new StopError('The wallet is gone already.')
+      process.kill(main.pid, 'SIGTERM')
+      await new Promise((resolve) =>
+        child.exitCode === null ? child.once('exit', resolve) : resolve(undefined)
+      )
+    }
+  }
+}
+
+/**
+ * The address that Chromium writes to its standard error.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<string>}
+ */
+function debuggingEndpoint(child) {
+  return new Promise((resolve, reject) => {
+    /** @type {string[]} */
+    const words = []
+    /** @param {string} why */
+    const fail = (why) => reject(new StopError(`The wallet did not start: ${why}\n${words.join('\n')}`))
+    const timer = setTimeout(() => fail(`no window within ${START_MS / 1000} s`), START_MS)
+    child.once('exit', (code) => fail(`exit code ${code}`))
+    child.stdout?.resume()
+    if (child.stderr === null) return fail('nothing to read from')
+    createInterface(child.stderr).on('line', (line) => {
+      words.push(line)
+      const endpoint = /^DevTools listening on (ws:\S+)/u.exec(line)?.[1]
+      if (endpoint === undefined) return
+      clearTimeout(timer)
+      resolve(endpoint)
+    })
+  })
+}
+
+/** @param {import('./person.mjs').Person} person */
+export const mainProcess = (person) =>
+  person
+    .processes()
+    .find(
+      ({ args }) => /\/imp-wallet$/u.test(args[0] ?? '') && !args.some((arg) => arg.startsWith('--type='))
+    )
+
+/**
+ * What is wrong with the sandbox of a running wallet: its window's process must have no way around it.
+ * @param {import('./person.mjs').Person} person
+ * @returns {string[]}
+ */
+export function sandboxProblems(person) {
+  const processes = person.processes()
+  const renderers = processes.filter(({ args }) => args.includes('--type=renderer'))
+  return [
+    ...processes
+      .filter(({ args }) => args.includes('--no-sandbox'))
+      .map(({ pid }) => `process ${pid} has no sandbox`),
+    ...(renderers.length > 0 ? [] : ['there is no process for the window']),
+    // 2: it may only make the system calls that a filter lets through (proc(5)).
+    ...renderers
+      .filter(({ pid }) => !/^Seccomp:\t2$/mu.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
+      .map(({ pid }) => `process ${pid} of the window may make every system call`)
+  ]
+}
