@@ -1,6 +1,7 @@
 import { createContext } from 'svelte'
 import type { AppState } from '../../shared/domain/app-state'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
+import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { Unit } from '../../shared/money'
 import { openBridge } from './bridge'
 import { Clock } from './clock.svelte'
@@ -13,8 +14,10 @@ export class AppModel {
   readonly clock = new Clock()
   /** Undefined until main has answered for the first time. */
   state = $state.raw<AppState | undefined>()
-  /** The code of the failure, where main gave no state at all. */
-  broken = $state.raw<string | undefined>()
+  /** Why main gave no state at all. */
+  broken = $state.raw<IpcErrorCode | undefined>()
+  /** Grows when an event was lost: the screen is drawn anew, and asks for everything again. */
+  epoch = $state(0)
 
   // Nothing draws this list itself.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
@@ -32,6 +35,7 @@ export class AppModel {
         for (const listener of this.#changeListeners) listener(changed)
       },
       open: this.router.open,
+      missed: () => (this.epoch += 1),
       failed: (code) => (this.broken = code)
     })
   }

@@ -1,31 +1,56 @@
 import type { AppState } from '../../shared/domain/app-state'
 import type { Changed, ImpApi, OpenTarget } from '../../shared/ipc/contract'
+import type { IpcErrorCode } from '../../shared/ipc/spec'
 
 export interface BridgeListener {
   readonly state: (state: AppState) => void
   readonly changed: (changed: Changed) => void
   readonly open: (target: OpenTarget) => void
+  /** An event was lost on the way: whatever is shown may be old. A new snapshot is already asked for. */
+  readonly missed: () => void
   /** Main did not give the first state. */
-  readonly failed: (code: string) => void
+  readonly failed: (code: IpcErrorCode) => void
 }
 
 /**
- * Listens first and asks for the snapshot second, so that nothing between the two is missed.
- * States arrive whole: one older than the one held is dropped. Returns the function that stops listening.
+ * Listens first and asks for the snapshot second, so that nothing between the two is missed. Every event carries the next
+ * revision: a state older than the one held is dropped, a gap means that something was lost.
+ * Returns the function that stops listening.
  */
 export function openBridge(imp: ImpApi, to: BridgeListener): () => void {
   let held = -1
   let open = true
+
   const take = (state: AppState): void => {
     if (!open || state.revision < held) return
     held = state.revision
     to.state(state)
   }
-  const stops = [imp.on('state', take), imp.on('changed', to.changed), imp.on('open', to.open)]
-  void imp.app.snapshot().then((result) => {
+  const ask = async (): Promise<void> => {
+    const result = await imp.app.snapshot()
     if (result.ok) take(result.value)
     else if (open && held < 0) to.failed(result.error.code)
-  })
+  }
+  const heard = (revision: number): void => {
+    const missed = held >= 0 && revision > held + 1
+    held = Math.max(held, revision)
+    if (!missed) return
+    void ask()
+    to.missed()
+  }
+
+  const stops = [
+    imp.on('state', (state) => {
+      if (state.revision > held) heard(state.revision)
+      take(state)
+    }),
+    imp.on('changed', (changed) => {
+      heard(changed.revision)
+      to.changed(changed)
+    }),
+    imp.on('open', to.open)
+  ]
+  void ask()
   return () => {
     open = false
     for (const stop of stops) stop()

@@ -132,6 +132,37 @@ describe('one click', () => {
   })
 })
 
+describe('the keyboard', () => {
+  it('comes from the field to the button with Enter, which does not pay yet', async () => {
+    const fake = await withCard({}, { send: () => ok(samplePayment()) })
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await fireEvent.keyDown(screen.getByLabelText('Invoice'), { key: 'Enter' })
+    expect(document.activeElement).toBe(button)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+
+  it('stays at the payment when its button is gone', async () => {
+    await withCard({}, { send: () => ok(samplePayment()) })
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    button.focus()
+    await click('Pay 2,500 sats')
+    await screen.findByText(/Closing the window does not stop it/u)
+    await waitFor(() => expect(document.activeElement?.tagName).toBe('ARTICLE'))
+  })
+
+  it('does not take a key that is held down for a second decision', async () => {
+    const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    await click('Pay 1,284,000 sats')
+    await vi.advanceTimersByTimeAsync(700)
+    const yes = screen.getByRole('button', { name: /^Yes/u })
+    expect(document.activeElement).toBe(yes)
+    const goesOn = await fireEvent.keyDown(yes, { key: 'Enter', repeat: true, cancelable: true })
+    expect(goesOn).toBe(false)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+})
+
 describe('above a limit', () => {
   it('asks once more with the amount, and pays only after the question', async () => {
     const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
