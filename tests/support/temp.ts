@@ -12,6 +12,6 @@ export function temporaryFolder(): string {
   return folder
 }
 
-/** The retries are for Windows, where a process that has just ended may still hold a file. */
+/** The retries are for processes of a killed wallet, which hold files (Windows) or write some until they notice. */
 export const removeFolder = (folder: string): void =>
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImpApi } from '../../src/shared/ipc/contract'
+import { expect, test } from '../support/app'
+import { startDemoProcess } from '../support/demo-process'
+import { createInvoice, expectConnected, goTo } from '../support/person'
+
+const API_KEY = 'key-3f1c9a77-for-this-node-only'
+
+/** Every file below a folder that is there when looked at: Chromium makes and removes its own meanwhile. */
+function filesBelow(folder: string): ReadonlyMap<string, Buffer> {
+  const found = new Map<string, Buffer>()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile()) found.set(path, readFileSync(path))
+  }
+  return found
+}
+
+test('no invoice, preimage, key or word of a message reaches a log, whatever happens', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const node = await startDemoProcess(['--generation', '2', '--api-key', API_KEY])
+  try {
+    const wallet = await launchWallet({ dataDir })
+    const { app, page } = wallet
+    let printed = ''
+    for (const stream of [app.process().stdout, app.process().stderr])
+      stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+
+    await page.getByLabel('Node address').fill(node.grpc)
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect(page.getByText(/API key/u).first()).toBeVisible()
+    await page.getByLabel('API key').fill(API_KEY)
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expectConnected(page)
+
+    const own = await createInvoice(page, '48000', 'Logo sketches')
+    await node.call('PayInvoice', { invoice: own })
+    await expect(page.getByText(/\bPaid\b/u).first()).toBeVisible()
+
+    const peers = await Promise.all(
+      ['Courier', 'Nobody', 'Silence'].map((memo) =>
+        node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '2500', memo })
+      )
+    )
+    const outcome = (index: number) =>
+      page.evaluate(
+        async ([invoice, hash]) => {
+          const imp = Reflect.get(window, 'imp') as ImpApi
+          const sent = await imp.pay.send({
+            invoice: invoice ?? '',
+            expectedAmountMsat: 2_500_000n,
+            confirmed: true
+          } as Parameters<typeof imp.pay.send>[0])
+          if (!sent.ok) return sent.error.code
+          return await new Promise<{ state: string; preimage: string | undefined }>((resolve) => {
+            imp.on('changed', ({ payments }) => {
+              const payment = payments.find(({ paymentHash }) => paymentHash === hash)
+              if (payment !== undefined && payment.state !== 'sending')
+                resolve({ state: payment.state, preimage: payment.preimage })
+            })
+          })
+        },
+        [peers[index]?.invoice, peers[index]?.payment_hash]
+      )
+    const paid = await outcome(0)
+    expect(paid).toMatchObject({ state: 'succeeded' })
+    const text = `Unhandled words with ${peers[1]?.invoice ?? ''} inside`
+    await node.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })
+    await node.call('SendMessage', { from: 'Mira', data: Buffer.from([0xff, 0xfe, 0x00, 0x80]) })
+    await node.call('SendFrame', { frame: Buffer.from('unreadable bytes of a frame') })
+    await goTo(page, 'Inbox')
+    await expect(page.getByText(/Unhandled words/u).first()).toBeVisible()
+
+    const fail = { code: 2, text: `no route for ${peers[1]?.invoice ?? ''}: "secret of the node"` }
+    await node.call('SetFault', { method: 'PayInvoice', fail, times: 1 })
+    await outcome(1)
+    await node.call('SetFault', { method: 'PayInvoice', point: 'after', drop: {}, times: 1 })
+    expect(await outcome(2)).toMatchObject({ state: 'unknown' })
+    await expectConnected(page)
+    await node.call('RevokeApiKey', { key: API_KEY })
+    await node.call('DropConnections', {})
+    await wallet.close()
+
+    const { preimage } = paid as { preimage: string }
+    const secrets = [
+      own,
+      ...peers.flatMap(({ invoice, payment_hash }) => [invoice, payment_hash]),
+      preimage,
+      API_KEY,
+      'Unhandled words',
+      'unreadable bytes',
+      'secret of the node',
+      'Logo sketches',
+      'Courier'
+    ]
+    expect(secrets.every((secret) => secret.length > 6)).toBe(true)
+    const files = filesBelow(dataDir)
+    const logs = [...files].filter(([path]) => /[/\\]logs[/\\]|\.log(?:\.old)?$|[/\\]LOG/u.test(path))
+    const log = logs.map(([, bytes]) => bytes.toString('latin1')).join('\n') + printed
+    expect(log).toMatch(/connection phase=ready/u)
+    for (const secret of secrets) expect(log).not.toContain(secret)
+
+    // The one secret that is no business of the records either.
+    for (const [path, bytes] of files) expect(bytes.includes(API_KEY), path).toBe(false)
+  } finally {
+    await node.stop()
+  }
+})
