@@ -1,0 +1,85 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openStore } from '../../../../src/main/store/open'
+import { OfflineGaps } from '../../../../src/main/wallet/offline-gaps'
+import { FakeClock } from '../../../support/fake-clock'
+import { newDbFile } from '../../../support/open-wallet'
+
+const MINUTE = 60_000
+
+function watched() {
+  const opened = openStore(newDbFile())
+  if (!opened.ok) throw new Error(opened.error.code)
+  const store = opened.value
+  onTestFinished(() => store.close())
+  const clock = new FakeClock()
+  const gaps = new OfflineGaps(store, clock)
+  gaps.start()
+  return { store, clock, gaps, all: () => store.gaps.between(0, Number.MAX_SAFE_INTEGER) }
+}
+
+/** A clock that jumps, as after a sleep of the machine: the timers that were due run late. */
+class SleepingClock extends FakeClock {
+  slept = 0
+  override now(): number {
+    return super.now() + this.slept
+  }
+}
+
+describe('what was missed', () => {
+  it('begins when a stream is lost and ends when the next one opens', async () => {
+    const { clock, gaps, all } = watched()
+    gaps.streamOpened()
+    await clock.advance(MINUTE)
+    gaps.streamLost('offline')
+    await clock.advance(2 * MINUTE)
+    expect(all()).toEqual([])
+    gaps.streamOpened()
+    expect(all()).toEqual([{ from: MINUTE, to: 3 * MINUTE, reason: 'offline' }])
+  })
+
+  it('is one gap however many attempts fail in it', async () => {
+    const { clock, gaps, all } = watched()
+    gaps.streamOpened()
+    for (let attempt = 0; attempt < 3; attempt++) {
+      gaps.streamLost('offline')
+      await clock.advance(1_000)
+    }
+    gaps.streamOpened()
+    expect(all()).toEqual([{ from: 0, to: 3_000, reason: 'offline' }])
+  })
+
+  it('reaches back to when the machine fell asleep', async () => {
+    const { store } = watched()
+    const clock = new SleepingClock()
+    const gaps = new OfflineGaps(store, clock)
+    gaps.streamOpened()
+    await clock.advance(90_000)
+    clock.slept = 3_600_000
+    await clock.advance(40_000)
+    gaps.streamLost('offline')
+    gaps.streamOpened()
+    expect(store.gaps.between(0, Number.MAX_SAFE_INTEGER)).toMatchObject([{ from: MINUTE }])
+    gaps.stop()
+  })
+
+  it('is nothing when the stream outlived a sleep', async () => {
+    const { store } = watched()
+    const clock = new SleepingClock()
+    const gaps = new OfflineGaps(store, clock)
+    gaps.streamOpened()
+    clock.slept = 3_600_000
+    await clock.advance(3 * MINUTE)
+    gaps.streamLost('offline')
+    gaps.streamOpened()
+    const [gap] = store.gaps.between(0, Number.MAX_SAFE_INTEGER)
+    expect(gap?.from).toBe(clock.now())
+    gaps.stop()
+  })
+
+  it('stops noting when it is stopped', async () => {
+    const { clock, gaps } = watched()
+    gaps.streamOpened()
+    gaps.stop()
+    expect(clock.nextIn).toBeUndefined()
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import type { Pubkey } from '../../../../src/shared/domain/ids'
+import { payWarnings, type WarningFacts } from '../../../../src/shared/policy/pay-warnings'
+
+const key = (digit: string) => `02${digit.repeat(64)}` as Pubkey
+const FACTS: WarningFacts = {
+  now: 0,
+  expiresAt: 3_600_000,
+  payee: key('a'),
+  payeeKnown: true,
+  sender: undefined,
+  description: 'Two zines',
+  journal: undefined
+}
+const warnings = (facts: Partial<WarningFacts>) => payWarnings({ ...FACTS, ...facts })
+
+describe('what must be noticed before paying', () => {
+  it('is nothing about an ordinary invoice of somebody known', () => {
+    expect(warnings({})).toEqual([])
+    expect(warnings({ sender: key('a') })).toEqual([])
+  })
+
+  it('comes with the most serious first', () => {
+    expect(
+      warnings({
+        sender: key('b'),
+        expiresAt: 30_000,
+        journal: 'failed',
+        description: undefined,
+        payeeKnown: false
+      })
+    ).toEqual([
+      'payee-not-sender',
+      'expires-soon',
+      'earlier-attempt-failed',
+      'description-hash-only',
+      'payee-unknown'
+    ])
+  })
+
+  it('compares the payee only with a sender who is named by a node key', () => {
+    expect(warnings({ sender: 'did:key:z6Mk…' as Pubkey })).toEqual([])
+    expect(warnings({ sender: key('b') })).toEqual(['payee-not-sender'])
+  })
+
+  it('says that an invoice expires soon, and no longer when it has expired', () => {
+    expect(warnings({ now: 3_540_000 })).toEqual([])
+    expect(warnings({ now: 3_540_001 })).toEqual(['expires-soon'])
+    expect(warnings({ now: 3_600_000 })).toEqual([])
+  })
+
+  it('does not take an empty description for a hidden one', () => {
+    expect(warnings({ description: '' })).toEqual([])
+  })
+})
