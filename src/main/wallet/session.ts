@@ -156,6 +156,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#intake.dispose()
     // What was being sent gets its answer or becomes unknown; both still go to the journal.
     await this.#connection.close()
+    await new Promise(setImmediate)
     this.pay.dispose()
     this.store.close()
   }

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
+import { msat, sat } from '../../../../src/shared/money'
+import { openSession } from '../../../../src/main/wallet/session'
+import { settle } from '../../../support/fake-clock'
+import { makeInvoice } from '../../../support/make-invoice'
+import { openWallet, Told } from '../../../support/open-wallet'
+import { nodeMessage, ScriptedNode } from '../../../support/scripted-node'
+import { writeFileSync } from 'node:fs'
+
+const CLICK = {
+  invoice: makeInvoice().text,
+  expectedAmountMsat: msat(2_500_000n),
+  confirmed: false,
+  retryUnknown: false,
+  messageId: undefined
+}
+
+describe('a session', () => {
+  it('starts its connection and tells of every state', () => {
+    const { session, node, told } = openWallet()
+    expect(session.state.connection).toEqual({ phase: 'connecting', attempt: 1 })
+    node.becomeReady()
+    expect(told.states.at(-1)?.connection.phase).toBe('ready')
+    node.lose()
+    expect(session.state.connection.phase).toBe('backoff')
+    session.retryNow()
+    expect(node.retries).toBe(1)
+  })
+
+  it('reads what can be spent where the node tells, again when money moved', async () => {
+    const { session, node, told } = openWallet()
+    node.spendable = { ok: true, value: sat(50_000n) }
+    node.becomeReady()
+    await settle()
+    expect(session.state.balanceSat).toBeUndefined()
+    node.becomeReady({ ...NO_CAPABILITIES, getChannels: true })
+    await settle()
+    expect(told.states.at(-1)?.balanceSat).toBe(50_000n)
+    void session.pay.send(CLICK)
+    node.spendable = { ok: true, value: sat(47_500n) }
+    node.pays[0]?.answer({ kind: 'paid', preimage: makeInvoice().preimage })
+    await settle()
+    expect(session.state.balanceSat).toBe(47_500n)
+  })
+
+  it('counts what is unread and what was spent by click in its state', async () => {
+    const { session, node, told } = openWallet()
+    node.becomeReady()
+    await node.deliver(nodeMessage(), nodeMessage())
+    void session.pay.send(CLICK)
+    expect(told.states.at(-1)).toMatchObject({ unread: 2, oneClickSpentSat: 2_500n })
+  })
+
+  it('writes what became of a payment that was on its way when it is closed', async () => {
+    const first = openWallet()
+    first.node.becomeReady()
+    void first.session.pay.send(CLICK)
+    await first.session.close()
+    expect(first.node.closed).toBe(true)
+    const second = openWallet({ dbFile: first.dbFile })
+    expect(second.session.pay.get({ paymentHash: makeInvoice().paymentHash })).toMatchObject({
+      value: { payment: { state: 'unknown', unknown: 'connection-broke' } }
+    })
+  })
+
+  it('can be closed twice, and leaves no timer behind', async () => {
+    const { session, node, clock } = openWallet()
+    node.becomeReady()
+    await Promise.all([session.close(), session.close()])
+    expect(clock.nextIn).toBeUndefined()
+    session.focused()
+    session.retryNow()
+  })
+
+  it('does not open over a file that it cannot read, nor connect', () => {
+    const { dbFile } = openWallet()
+    const other = `${dbFile}.other`
+    writeFileSync(other, 'something else')
+    let connected = false
+    const opened = openSession({
+      dbFile: other,
+      clock: openWallet().clock,
+      limits: () => ({ clickLimitSat: sat(0n), dayLimitSat: sat(0n) }),
+      listener: new Told(),
+      connect: (listener, sink) => {
+        connected = true
+        return new ScriptedNode(listener, sink)
+      }
+    })
+    expect(opened).toMatchObject({ ok: false, error: { code: 'corrupt' } })
+    expect(connected).toBe(false)
+  })
+})
