@@ -88,14 +88,18 @@ export class FaultProxy {
     for (const socket of [...this.#sockets]) socket.resetAndDestroy()
   }
 
-  /** Takes no more connections, and resets those that stand: as if nobody listened. */
-  async refuse(): Promise<void> {
+  /** Takes no more connections; those that stand stay. Resolves when the last of them is gone. */
+  async stopAccepting(): Promise<void> {
     const server = this.#server
     this.#server = undefined
-    if (server === undefined) return
-    const closed = new Promise((resolve) => server.close(resolve))
+    if (server !== undefined) await new Promise((resolve) => server.close(resolve))
+  }
+
+  /** Takes no more connections, and resets those that stand: as if nobody listened. */
+  async refuse(): Promise<void> {
+    const stopped = this.stopAccepting()
     this.reset()
-    await closed
+    await stopped
   }
 
   #accept(client: Socket): void {

@@ -44,11 +44,12 @@ export async function isAlive(transport: Transport, deadlineMs: number): Promise
 }
 
 /**
- * The method is there: its decoder, or the gateway's, found fault with the request. grpc-js uses INTERNAL as well for
- * answers that are not gRPC at all; those texts of its own begin with `Received`.
+ * The method is there: its decoder, or the gateway's, found fault with the request. What answers it instead takes
+ * anything for a request, and is no node. grpc-js uses INTERNAL as well for answers that are not gRPC at all; those
+ * texts of its own begin with `Received`.
  */
 function exists(outcome: CallOutcome): boolean {
-  if (outcome.kind === 'answered') return true
+  if (outcome.kind === 'answered') return false
   const { code, text } = outcome
   return (code === status.INTERNAL || code === status.INVALID_ARGUMENT) && !text.startsWith('Received ')
 }

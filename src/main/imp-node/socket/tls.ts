@@ -81,7 +81,7 @@ function shakeHands(raw: Socket, terms: TlsTerms, context: SecureContext): Promi
     socket.once('secureConnect', () => {
       socket.off('close', closed)
       const refusal = verdict(terms.security, {
-        certificate: socket.getPeerCertificate().raw,
+        certificate: socket.getPeerX509Certificate()?.raw ?? new Uint8Array(),
         objection: socket.authorized ? undefined : objectionOf(socket.authorizationError)
       })
       if (refusal === undefined) resolve({ ok: true, socket })
