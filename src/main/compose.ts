@@ -17,6 +17,7 @@ import type { Log } from './log/log'
 import { openFiles } from './wiring/files'
 import { wireHandlers } from './wiring/handlers'
 import { NO_NODE, wireNode } from './wiring/node-in-use'
+import { wireNotices } from './wiring/notices'
 import { wirePresence } from './wiring/presence'
 
 export interface Surroundings {
@@ -66,7 +67,10 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     places,
     loading: (contents) => page.loading(contents),
     gone: () => page.gone(),
-    focused: () => node.session()?.focused(),
+    focused: () => {
+      notices.seen()
+      node.session()?.focused()
+    },
     onClose: () => presence.onClose(settings.current.closeToTray, isQuitting),
     hidden: () => presence.checkTray(),
     crashed: createPageCrashHandler({
@@ -86,13 +90,14 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
   }
   const readClipboard = async () => await clipboard.readText()
 
-  const { presence } = wirePresence({ hub, window, resources, open, readClipboard })
+  const { presence, mute } = wirePresence({ hub, window, resources, open, readClipboard })
+  const notices = wireNotices({ hub, window, mute, open, log })
   const node = wireNode({
     userData,
     demoNodeModule: join(__dirname, 'demo-node.js'),
     files,
     hub,
-    events: { messagesArrived: () => undefined, invoicePaid: () => undefined, paymentEnded: () => undefined },
+    events: notices,
     ask,
     log
   })

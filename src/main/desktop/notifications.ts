@@ -1,14 +1,6 @@
 import type { OpenTarget } from '../../shared/ipc/contract'
+import type { Notice } from '../../shared/policy/notices'
 import type { Log } from '../log/log'
-
-/** A notification as it was decided on: words that may be read by anybody who sees the screen. */
-export interface Notice {
-  readonly title: string
-  /** May be empty. */
-  readonly body: string
-  /** Where a click leads. */
-  readonly target: OpenTarget
-}
 
 /** What is needed of Electron's Notification. */
 export interface SystemNotification {

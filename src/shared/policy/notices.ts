@@ -1,0 +1,177 @@
+import type { Pubkey } from '../domain/ids'
+import type { Invoice } from '../domain/invoice'
+import type { MessageKind, SenderSettings } from '../domain/message'
+import type { Payment } from '../domain/payment'
+import type { Settings } from '../domain/settings'
+import type { OpenTarget } from '../ipc/contract'
+import { formatAmount, type Msat, type Sat } from '../money'
+import { visibleLine } from '../visible-text'
+
+/** What a notification may be about. */
+export type Happening =
+  | { readonly kind: 'message'; readonly message: ArrivedMessage }
+  | { readonly kind: 'invoice-paid'; readonly invoice: Invoice }
+  | { readonly kind: 'payment-ended'; readonly payment: Payment }
+
+/** What is read of a message. */
+export interface ArrivedMessage {
+  readonly seq: number
+  readonly from: Pubkey
+  readonly sender: SenderSettings
+  readonly kind: MessageKind
+  readonly amountSat: Sat
+  /** One line of it; empty where it is no text. */
+  readonly line: string
+  readonly invoice: { readonly amountMsat: Msat | undefined } | undefined
+}
+
+export interface NoticeContext {
+  readonly settings: Pick<Settings, 'notificationPrivacy' | 'notifyPaidInvoices' | 'unit'>
+  /** The person looks at the window: what happens is seen there. */
+  readonly focused: boolean
+  /** The person asked for an hour of silence. */
+  readonly muted: boolean
+  /** The money is play money, which is said with every amount. */
+  readonly demo: boolean
+}
+
+/** What a notification says, and where a click on it leads. */
+export interface Notice {
+  readonly title: string
+  /** May be empty. */
+  readonly body: string
+  readonly target: OpenTarget
+}
+
+/** So many are not counted any more. */
+export const UNCOUNTED = 100
+
+/** As much of a text as a notification shows anywhere. */
+const MAX_TEXT = 160
+
+/** Whether something that happened is worth a notification at all. */
+export function isWorthTelling(happening: Happening, { settings, focused, muted }: NoticeContext): boolean {
+  if (settings.notificationPrivacy === 'off' || focused || muted) return false
+  switch (happening.kind) {
+    case 'message': {
+      const { kind, sender, amountSat } = happening.message
+      return kind !== 'machine' && !sender.muted && amountSat >= sender.minSats
+    }
+    case 'invoice-paid':
+      return settings.notifyPaidInvoices
+    case 'payment-ended':
+      return happening.payment.state !== 'sending'
+  }
+}
+
+/**
+ * One notice for each kind of what happened meanwhile: in its own words where it is one, summed up where it is more.
+ * What is not worth telling has been left out before.
+ */
+export function noticesFor(happenings: readonly Happening[], context: NoticeContext): readonly Notice[] {
+  const messages = happenings.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
+  const paid = happenings.flatMap((one) => (one.kind === 'invoice-paid' ? [one.invoice] : []))
+  const ended = happenings.flatMap((one) => (one.kind === 'payment-ended' ? [one.payment] : []))
+  return [
+    ...one(messages, messageNotice, messagesNotice, context),
+    ...one(paid, paidNotice, paidManyNotice, context),
+    ...one(ended, endedNotice, endedManyNotice, context)
+  ]
+}
+
+function one<Item>(
+  items: readonly Item[],
+  single: (item: Item, context: NoticeContext) => Notice,
+  many: (items: readonly Item[], context: NoticeContext) => Notice,
+  context: NoticeContext
+): readonly Notice[] {
+  const [first, ...others] = items
+  if (first === undefined) return []
+  return [others.length === 0 ? single(first, context) : many(items, context)]
+}
+
+/** What the chosen privacy lets out. Fails closed: a level that is not known here tells only the fact. */
+function mayTell(what: 'sender' | 'text', { settings }: NoticeContext): boolean {
+  const level = settings.notificationPrivacy
+  return level === 'text' || (level === 'sender' && what === 'sender')
+}
+
+/** A petname, which the person gave; a bare key tells a person nothing and a bystander too much. */
+function nameOf({ sender }: ArrivedMessage, context: NoticeContext): string {
+  return mayTell('sender', context) ? visibleLine(sender.petname) : ''
+}
+
+function messageNotice(message: ArrivedMessage, context: NoticeContext): Notice {
+  const target: OpenTarget = { to: 'conversation', pubkey: message.from, seq: message.seq }
+  const name = nameOf(message, context)
+  const { invoice } = message
+  const fact = invoice === undefined ? 'New message' : 'New message with an invoice'
+  if (mayTell('text', context)) {
+    const amount = invoice?.amountMsat
+    const asks = amount === undefined ? undefined : `asks for ${amountWords(amount, context)}`
+    const title = asks === undefined ? name || fact : `${name === '' ? 'Somebody' : name} ${asks}`
+    return { title, body: cut(message.line), target }
+  }
+  if (name === '') return { title: fact, body: '', target }
+  return { title: name, body: invoice === undefined ? 'New message' : 'New invoice', target }
+}
+
+function messagesNotice(messages: readonly ArrivedMessage[], context: NoticeContext): Notice {
+  const [first] = messages
+  const last = messages.at(-1)
+  const summary = `${count(messages)} new messages`
+  if (first === undefined || last === undefined || messages.some(({ from }) => from !== first.from))
+    return { title: summary, body: '', target: { to: 'inbox' } }
+  const target: OpenTarget = { to: 'conversation', pubkey: first.from, seq: first.seq }
+  const name = nameOf(last, context)
+  return name === '' ? { title: summary, body: '', target } : { title: name, body: summary, target }
+}
+
+function paidNotice({ amountMsat, memo, paymentHash }: Invoice, context: NoticeContext): Notice {
+  const target: OpenTarget = { to: 'invoice', paymentHash }
+  if (mayTell('text', context))
+    return { title: `${amountWords(amountMsat, context)} received`, body: cut(visibleLine(memo)), target }
+  const body = mayTell('sender', context) ? 'Open the wallet to see which' : ''
+  return { title: 'Invoice paid', body, target }
+}
+
+function paidManyNotice(invoices: readonly Invoice[]): Notice {
+  return { title: `${count(invoices)} invoices paid`, body: '', target: { to: 'activity', key: undefined } }
+}
+
+function endedNotice(payment: Payment, context: NoticeContext): Notice {
+  const { state, amountMsat, description, paymentHash } = payment
+  const target: OpenTarget = { to: 'activity', key: `p:${paymentHash}` }
+  if (!mayTell('text', context)) return { title: ENDED[state], body: '', target }
+  const amount = amountWords(amountMsat, context)
+  const about = visibleLine(description ?? '')
+  return { title: ENDED[state], body: cut(about === '' ? amount : `${amount} · ${about}`), target }
+}
+
+function endedManyNotice(payments: readonly Payment[]): Notice {
+  const failed = payments.filter(({ state }) => state !== 'succeeded').length
+  const body = failed === 0 ? '' : failed === 1 ? '1 needs a look' : `${failed} need a look`
+  return { title: `${count(payments)} payments ended`, body, target: { to: 'activity', key: undefined } }
+}
+
+const ENDED: Record<Payment['state'], string> = {
+  sending: 'Payment on its way',
+  succeeded: 'Payment sent',
+  failed: 'Payment failed',
+  unknown: 'Payment outcome unknown'
+}
+
+function count({ length }: readonly unknown[]): string {
+  return length < UNCOUNTED ? `${length}` : `${UNCOUNTED} or more`
+}
+
+function amountWords(amount: Msat, { settings, demo }: NoticeContext): string {
+  const { digits, unit, unitPosition } = formatAmount(amount, settings.unit)
+  if (unitPosition === 'after') return `${digits} ${demo ? 'play ' : ''}${unit}`
+  return `${unit}${digits}${demo ? ' play money' : ''}`
+}
+
+function cut(text: string): string {
+  const characters = [...text]
+  return characters.length <= MAX_TEXT ? text : `${characters.slice(0, MAX_TEXT - 1).join('')}…`
+}

@@ -1,0 +1,218 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
+import type { Invoice } from '../../../../src/shared/domain/invoice'
+import type { Payment } from '../../../../src/shared/domain/payment'
+import { msat, sat } from '../../../../src/shared/money'
+import {
+  isWorthTelling,
+  noticesFor,
+  type ArrivedMessage,
+  type Happening,
+  type NoticeContext
+} from '../../../../src/shared/policy/notices'
+
+type Privacy = NoticeContext['settings']['notificationPrivacy']
+
+const context = (notificationPrivacy: Privacy, parts: Partial<NoticeContext> = {}): NoticeContext => ({
+  settings: { notificationPrivacy, notifyPaidInvoices: true, unit: 'sats' },
+  focused: false,
+  muted: false,
+  demo: false,
+  ...parts
+})
+
+const KEY = '02aa' as Pubkey
+
+interface Parts extends Partial<ArrivedMessage> {
+  petname?: string
+  muted?: boolean
+  minSats?: bigint
+}
+
+function message({ petname = 'Mira', muted = false, minSats = 0n, ...rest }: Parts = {}): Happening {
+  const base: ArrivedMessage = {
+    seq: 7,
+    from: KEY,
+    sender: { petname, muted, minSats: sat(minSats) },
+    kind: 'text',
+    amountSat: sat(1n),
+    line: 'Your parcel is 7741-02.',
+    invoice: undefined
+  }
+  return { kind: 'message', message: { ...base, ...rest } }
+}
+
+const withInvoice = message({
+  kind: 'invoice',
+  line: '1 × Kochere, 250 g',
+  invoice: { amountMsat: msat(2_500_000n) }
+})
+const paid: Happening = {
+  kind: 'invoice-paid',
+  invoice: {
+    paymentHash: 'ab' as PaymentHash,
+    amountMsat: msat(48_000_000n),
+    memo: 'Logo sketches'
+  } as Invoice
+}
+const ended = (state: Payment['state']): Happening => ({
+  kind: 'payment-ended',
+  payment: {
+    paymentHash: 'cd' as PaymentHash,
+    amountMsat: msat(700_000n),
+    description: 'Stamps',
+    state
+  } as Payment
+})
+
+const words = (happening: Happening, privacy: Privacy) => {
+  const [notice] = noticesFor([happening], context(privacy))
+  return [notice?.title, notice?.body]
+}
+
+describe('what a notification tells', () => {
+  it.each([
+    ['fact', message(), ['New message', '']],
+    ['fact', withInvoice, ['New message with an invoice', '']],
+    ['fact', paid, ['Invoice paid', '']],
+    ['fact', ended('succeeded'), ['Payment sent', '']],
+    ['sender', message(), ['Mira', 'New message']],
+    ['sender', withInvoice, ['Mira', 'New invoice']],
+    ['sender', message({ petname: '' }), ['New message', '']],
+    ['sender', paid, ['Invoice paid', 'Open the wallet to see which']],
+    ['sender', ended('failed'), ['Payment failed', '']],
+    ['text', message(), ['Mira', 'Your parcel is 7741-02.']],
+    ['text', message({ petname: '' }), ['New message', 'Your parcel is 7741-02.']],
+    ['text', withInvoice, ['Mira asks for 2,500 sats', '1 × Kochere, 250 g']],
+    [
+      'text',
+      message({ petname: '', invoice: { amountMsat: msat(1_000n) } }),
+      ['Somebody asks for 1 sat', 'Your parcel is 7741-02.']
+    ],
+    ['text', message({ invoice: { amountMsat: undefined } }), ['Mira', 'Your parcel is 7741-02.']],
+    ['text', paid, ['48,000 sats received', 'Logo sketches']],
+    ['text', ended('unknown'), ['Payment outcome unknown', '700 sats · Stamps']]
+  ] as const)('at the level “%s” is as chosen: %#', (privacy, happening, expected) => {
+    expect(words(happening, privacy)).toEqual(expected)
+  })
+
+  it('fails closed: a level that nobody knows tells only the fact', () => {
+    expect(words(withInvoice, 'everything' as Privacy)).toEqual(['New message with an invoice', ''])
+  })
+
+  it('never tells text below the level that allows it, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 3 }),
+        fc.constantFrom<Privacy>('fact', 'sender'),
+        (secret, privacy) => {
+          fc.pre(!'New message with an invoice Mira'.includes(secret))
+          const [notice] = noticesFor([message({ line: secret })], context(privacy))
+          expect(`${notice?.title}\n${notice?.body}`).not.toContain(secret)
+        }
+      )
+    )
+  })
+
+  it('never tells a bare key', () => {
+    for (const privacy of ['fact', 'sender', 'text'] as const)
+      expect(words(message({ petname: '' }), privacy).join()).not.toContain(KEY)
+  })
+
+  it('says with an amount that it is play money', () => {
+    const [notice] = noticesFor([withInvoice], context('text', { demo: true }))
+    expect(notice?.title).toBe('Mira asks for 2,500 play sats')
+    const settings = { ...context('text').settings, unit: 'bip177' } as const
+    expect(noticesFor([paid], context('text', { settings, demo: true }))[0]?.title).toBe(
+      '₿48,000 play money received'
+    )
+  })
+
+  it('cuts a long text, and not through a character', () => {
+    const body = words(message({ line: '🦊'.repeat(500) }), 'text')[1] ?? ''
+    expect([...body]).toHaveLength(160)
+    expect(body.endsWith('🦊…')).toBe(true)
+  })
+})
+
+describe('where a click leads', () => {
+  it('is to the message, the invoice or the payment', () => {
+    const target = (happening: Happening) => noticesFor([happening], context('fact'))[0]?.target
+    expect(target(message())).toEqual({ to: 'conversation', pubkey: KEY, seq: 7 })
+    expect(target(paid)).toEqual({ to: 'invoice', paymentHash: 'ab' })
+    expect(target(ended('failed'))).toEqual({ to: 'activity', key: 'p:cd' })
+  })
+})
+
+describe('what comes together', () => {
+  const other = { from: '02bb' as Pubkey, petname: 'Jonas' }
+
+  it('is one notice for each kind', () => {
+    const notices = noticesFor(
+      [message(), paid, message(other), ended('succeeded'), ended('unknown')],
+      context('fact')
+    )
+    expect(notices.map(({ title, body }) => [title, body])).toEqual([
+      ['2 new messages', ''],
+      ['Invoice paid', ''],
+      ['2 payments ended', '1 needs a look']
+    ])
+    expect(notices[0]?.target).toEqual({ to: 'inbox' })
+  })
+
+  it('leads to the first message and may tell the sender where all are from one', () => {
+    const burst = [message({ seq: 3 }), message({ seq: 4 }), message({ seq: 5 })]
+    expect(noticesFor(burst, context('sender'))).toEqual([
+      { title: 'Mira', body: '3 new messages', target: { to: 'conversation', pubkey: KEY, seq: 3 } }
+    ])
+    expect(noticesFor(burst, context('fact'))[0]).toMatchObject({ title: '3 new messages', body: '' })
+  })
+
+  it('is not counted without end', () => {
+    const flood = Array.from({ length: 100 }, () => message())
+    expect(noticesFor(flood, context('fact'))[0]?.title).toBe('100 or more new messages')
+  })
+
+  it('is nothing where nothing happened', () => {
+    expect(noticesFor([], context('text'))).toEqual([])
+  })
+})
+
+describe('what is worth telling', () => {
+  const worth = (happening: Happening, parts: Partial<NoticeContext> = {}, privacy: Privacy = 'text') =>
+    isWorthTelling(happening, context(privacy, parts))
+
+  it('is a message, a paid invoice and the end of a payment', () => {
+    for (const happening of [
+      message(),
+      withInvoice,
+      paid,
+      ended('succeeded'),
+      ended('failed'),
+      ended('unknown')
+    ])
+      expect(worth(happening)).toBe(true)
+  })
+
+  it('is nothing while the person looks, wants silence, or wants no notifications', () => {
+    for (const happening of [message(), paid, ended('failed')]) {
+      expect(worth(happening, { focused: true })).toBe(false)
+      expect(worth(happening, { muted: true })).toBe(false)
+      expect(worth(happening, {}, 'off')).toBe(false)
+    }
+  })
+
+  it('is not a machine, a muted sender, or less than the sender has to send', () => {
+    expect(worth(message({ kind: 'machine' }))).toBe(false)
+    expect(worth(message({ muted: true }))).toBe(false)
+    expect(worth(message({ minSats: 2n }))).toBe(false)
+    expect(worth(message({ minSats: 2n, amountSat: sat(2n) }))).toBe(true)
+  })
+
+  it('is not a paid invoice where the person does not want to hear of those', () => {
+    const settings = { ...context('text').settings, notifyPaidInvoices: false }
+    expect(worth(paid, { settings })).toBe(false)
+    expect(worth(ended('failed'), { settings })).toBe(true)
+  })
+})
