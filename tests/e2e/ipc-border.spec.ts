@@ -95,18 +95,18 @@ async function footprint() {
 test('the page is given the calls of the contract, nothing more, and cannot replace them', async () => {
   const { page } = wallet
   const exposed = await page.evaluate(() =>
-    Object.entries(Reflect.get(window, 'imp') as Record<string, object>).flatMap(([noun, actions]) =>
+    Object.entries(window.imp).flatMap(([noun, actions]) =>
       typeof actions === 'function' ? [noun] : Object.keys(actions).map((action) => `${noun}.${action}`)
     )
   )
   expect(exposed.sort()).toEqual([...contract.map(({ name }) => name), 'on'].sort())
 
   const replaced = await page.evaluate(() => {
-    const imp = Reflect.get(window, 'imp') as { pay: { send: unknown } }
+    const { imp } = window
     const { send } = imp.pay
     Reflect.set(imp.pay, 'send', () => undefined)
     Reflect.set(window, 'imp', {})
-    return imp.pay.send !== send || Reflect.get(window, 'imp') !== imp
+    return imp.pay.send !== send || window.imp !== imp
   })
   expect(replaced).toBe(false)
 })

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ImpApi } from '../../src/shared/ipc/contract'
 import { expect, test } from '../support/app'
 import { startDemoProcess } from '../support/demo-process'
 import { createInvoice, expectConnected, goTo } from '../support/person'
@@ -48,7 +47,7 @@ test('no invoice, preimage, key or word of a message reaches a log, whatever hap
     const outcome = (index: number) =>
       page.evaluate(
         async ([invoice, hash]) => {
-          const imp = Reflect.get(window, 'imp') as ImpApi
+          const { imp } = window
           const sent = await imp.pay.send({
             invoice: invoice ?? '',
             expectedAmountMsat: 2_500_000n,
