@@ -18,12 +18,13 @@ const HELP = `npm run dist -- [options]
 
 Builds the packages that this machine can build into dist/, and checks what is in them. Publishes nothing.
 
+  --target NAME   one package instead of all of this system, as electron-builder calls it: deb, AppImage, dmg, …
   --release       every package of this platform, and no way around a missing tool
   --version X     instead of package.json's version, to try an upgrade
   --out FOLDER    instead of dist`
 
 await runCommand(async () => {
-  const { release, version, outDir } = await options()
+  const { release, version, outDir, target } = await options()
   await buildIfNeeded({ log })
   const electron = await resolveElectron({ log })
   const { platform, arch, env } = process
@@ -49,7 +50,7 @@ await runCommand(async () => {
       }))
     }
   }
-  const first = planFor({ origin: electron.origin, platform, arch, release })
+  const first = planFor({ origin: electron.origin, platform, arch, release, target })
   if (release && first.forTesting) throw new StopError('A release is built with the official Electron only.')
   const built = await build(first).catch((error) => {
     if (release || first.forTesting || platform !== 'linux') throw error
@@ -77,10 +78,16 @@ async function options() {
       options: {
         release: { type: 'boolean', default: false },
         version: { type: 'string', default: version },
-        out: { type: 'string', default: 'dist' }
+        out: { type: 'string', default: 'dist' },
+        target: { type: 'string' }
       }
     })
-    return { release: values.release, version: values.version, outDir: inProject(values.out) }
+    return {
+      release: values.release,
+      version: values.version,
+      outDir: inProject(values.out),
+      target: values.target
+    }
   } catch (error) {
     throw new StopError(`${error instanceof Error ? error.message : error}\n\n${HELP}`)
   }

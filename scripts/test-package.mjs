@@ -108,7 +108,7 @@ await runCommand(async () => {
  */
 async function build(out, version) {
   const [npm, ...npmArgs] = npmCommand()
-  const args = ['--out', out, ...(version === undefined ? [] : ['--version', version])]
+  const args = ['--target', 'deb', '--out', out, ...(version === undefined ? [] : ['--version', version])]
   const code = await run(npm, [...npmArgs, 'run', '--silent', 'dist', '--', ...args])
   const deb = (await readdir(inProject(out))).find((name) => name.endsWith('.deb'))
   if (code !== 0 || deb === undefined) throw new StopError('There is no package to try.')

@@ -36,6 +36,7 @@ function modeProblems({ folder, platform }) {
   const programs = platform === 'linux' ? ['imp-wallet', 'chrome-sandbox', 'chrome_crashpad_handler'] : []
   return [
     ...filesBelow(folder)
+      .filter(({ isLink }) => !isLink)
       .filter(({ mode }) => (mode & 0o7022) !== 0 || (mode & 0o444) !== 0o444)
       .map(({ name, mode }) => `${name} has mode ${(mode & 0o7777).toString(8)}`),
     ...programs

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { inProject } from '../lib/project.mjs'
-import { filesFor, languagesFor } from './contents.mjs'
+import { filesFor, LANGUAGES } from './contents.mjs'
 import { fusesFor } from './fuses.mjs'
 import { linuxConfig } from './linux.mjs'
 
@@ -39,7 +39,7 @@ export function packageConfig(options) {
     asarUnpack: ['**/*.node'],
     electronVersion,
     ...(electronDist === undefined ? {} : { electronDist }),
-    electronLanguages: languagesFor(platform),
+    electronLanguages: LANGUAGES,
     electronFuses: fusesFor({ electronVersion, platform }),
     afterExtract: removeOtherApp,
     // The one native package carries its binaries; nothing is to be compiled.

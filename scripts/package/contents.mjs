@@ -34,8 +34,6 @@ function imagesFor(platform) {
 }
 
 /** The interface is in English; Chromium's own words (menus of text fields, dialogs) are kept to match. */
-export const languagesFor = (/** @type {NodeJS.Platform} */ platform) => [
-  platform === 'darwin' ? 'en' : 'en-US'
-]
+export const LANGUAGES = ['en-US']
 
 export const MAX_ASAR_BYTES = 8_000_000

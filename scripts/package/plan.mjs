@@ -3,7 +3,7 @@
 /** @typedef {import('../electron/resolve.mjs').Origin} Origin */
 /**
  * @typedef {object} Plan
- * @property {string[]} targets electron-builder's names; empty: those of the configuration
+ * @property {string[]} targets electron-builder's names; empty: all of the system
  * @property {('x64' | 'arm64')[]} archs
  * @property {boolean} forTesting nobody may publish it
  * @property {boolean} ownElectron packs the Electron that the resolver found, instead of a downloaded one
@@ -17,15 +17,16 @@
  * @param {NodeJS.Platform} machine.platform
  * @param {string} machine.arch
  * @param {boolean} machine.release everything for this platform, as hosted CI builds it
+ * @param {string | undefined} [machine.target] only this one
  * @returns {Plan}
  */
-export function planFor({ origin, platform, arch, release }) {
+export function planFor({ origin, platform, arch, release, target }) {
   const native = arch === 'arm64' ? /** @type {const} */ ('arm64') : 'x64'
   // The versions that their makers support come from their makers.
   const official = origin === 'installed' || origin === 'downloaded'
   if (!official) return testingPlan(platform, native)
   return {
-    targets: [],
+    targets: target === undefined ? [] : [target],
     archs: release ? ['x64', 'arm64'] : [native],
     forTesting: false,
     ownElectron: false,

@@ -2,7 +2,10 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-/** @typedef {{ name: string, size: number, mode: number }} FoundFile name: below the folder, with `/`; size in bytes */
+/**
+ * @typedef {{ name: string, size: number, mode: number, isLink: boolean }} FoundFile `name`: below the folder, with `/`;
+ *   `size` in bytes
+ */
 
 /**
  * Every file below a folder, sorted by name. Links are listed as themselves.
@@ -13,6 +16,11 @@ export function filesBelow(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => ({ name, stat: lstatSync(path.join(folder, name)) }))
     .filter(({ stat }) => !stat.isDirectory())
-    .map(({ name, stat }) => ({ name: name.split(path.sep).join('/'), size: stat.size, mode: stat.mode }))
+    .map(({ name, stat }) => ({
+      name: name.split(path.sep).join('/'),
+      size: stat.size,
+      mode: stat.mode,
+      isLink: stat.isSymbolicLink()
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
