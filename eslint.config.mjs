@@ -1,17 +1,12 @@
 import js from '@eslint/js'
-import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript'
-import { importX } from 'eslint-plugin-import-x'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
+import { importDirection } from './build/lint/import-direction.mjs'
 import svelteConfig from './svelte.config.mjs'
 
-/** A folder may not import from the folders in `from`; `why` is what the person who tries reads. */
-const zone = (target, from, message) => ({
-  target: `./src/${target}`,
-  from: from.map((f) => `./src/${f}`),
-  message
-})
+/** A folder of src may not import from the folders in `from`; the message is what the person who tries reads. */
+const zone = (target, from, message) => ({ target, from, message })
 
 const noElectron = {
   name: 'electron',
@@ -25,16 +20,8 @@ export default ts.config(
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {
-    plugins: { 'import-x': importX },
+    plugins: { house: { rules: { 'import-direction': importDirection } } },
     languageOptions: { globals: { ...globals.node } },
-    settings: {
-      'import-x/resolver-next': [
-        createTypeScriptImportResolver({
-          project: ['tsconfig.node.json', 'tsconfig.web.json'],
-          noWarnOnMultipleProjects: true
-        })
-      ]
-    },
     rules: {
       eqeqeq: 'error',
       'no-console': 'error',
@@ -42,11 +29,11 @@ export default ts.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // Imports point one way: shared <- main | preload | renderer | demo-node, and inside main
-      // desktop, ipc -> wallet -> imp-node, store.
-      'import-x/no-restricted-paths': [
+      // desktop, ipc, session -> wallet -> imp-node, store.
+      'house/import-direction': [
         'error',
         {
-          basePath: import.meta.dirname,
+          root: `${import.meta.dirname}/src`,
           zones: [
             zone(
               'shared',
@@ -59,22 +46,22 @@ export default ts.config(
             zone('demo-node', ['main', 'preload', 'renderer'], 'The demo node knows nothing of the wallet.'),
             zone(
               'main/wallet',
-              ['main/desktop', 'main/ipc', 'main/settings'],
+              ['main/desktop', 'main/ipc', 'main/session', 'main/settings'],
               'wallet knows no desktop, no IPC, no settings file.'
             ),
             zone(
               'main/imp-node',
-              ['main/desktop', 'main/ipc', 'main/settings', 'main/wallet', 'main/store'],
+              ['main/desktop', 'main/ipc', 'main/session', 'main/settings', 'main/wallet', 'main/store'],
               'imp-node is the lowest layer.'
             ),
             zone(
               'main/store',
-              ['main/desktop', 'main/ipc', 'main/settings', 'main/wallet', 'main/imp-node'],
+              ['main/desktop', 'main/ipc', 'main/session', 'main/settings', 'main/wallet', 'main/imp-node'],
               'store is the lowest layer.'
             ),
             zone(
               'main/settings',
-              ['main/desktop', 'main/ipc', 'main/wallet', 'main/imp-node', 'main/store'],
+              ['main/desktop', 'main/ipc', 'main/session', 'main/wallet', 'main/imp-node', 'main/store'],
               'settings stand alone.'
             )
           ]
@@ -89,6 +76,8 @@ export default ts.config(
       'src/main/wallet/**',
       'src/main/imp-node/**',
       'src/main/store/**',
+      'src/main/session/**',
+      'src/main/log/**',
       'src/renderer/**'
     ],
     rules: { 'no-restricted-imports': ['error', { paths: [noElectron] }] }

@@ -1,0 +1,44 @@
+// @ts-check
+import path from 'node:path'
+
+/**
+ * @typedef {object} Zone A folder, and folders that nothing in it may import from.
+ * @property {string} target relative to `root`
+ * @property {string[]} from relative to `root`
+ * @property {string} message why, for the person who tries
+ */
+
+/**
+ * @param {string} file
+ * @param {string} folder
+ */
+const isBelow = (file, folder) => file === folder || file.startsWith(folder + path.sep)
+
+/**
+ * Imports point one way. Only relative imports cross folders here, so a path is all there is to resolve.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+export const importDirection = {
+  meta: { type: 'problem', schema: [{ type: 'object' }] },
+  create(context) {
+    const { root, zones } = /** @type {{ root: string, zones: Zone[] }} */ (context.options[0])
+    const applying = zones.filter(({ target }) => isBelow(context.filename, path.join(root, target)))
+
+    /** @param {{ source?: import('estree').Expression | null }} node */
+    const check = ({ source }) => {
+      if (source?.type !== 'Literal' || typeof source.value !== 'string' || !source.value.startsWith('.'))
+        return
+      const imported = path.resolve(path.dirname(context.filename), source.value)
+      const broken = applying.find(({ from }) =>
+        from.some((folder) => isBelow(imported, path.join(root, folder)))
+      )
+      if (broken !== undefined) context.report({ node: source, message: broken.message })
+    }
+    return {
+      ImportDeclaration: check,
+      ImportExpression: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check
+    }
+  }
+}
