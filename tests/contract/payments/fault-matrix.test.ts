@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { runFaultMatrix } from '../../support/fault-matrix/matrix'
+
+const RUNS = 100
+const SEED = 1
+
+it(
+  `pays nothing twice, forgets nothing and misjudges nothing in ${RUNS} payments in trouble`,
+  async () => {
+    const { runs, failures } = await runFaultMatrix(RUNS, SEED)
+    expect(failures).toEqual([])
+    expect(runs).toBe(RUNS)
+  },
+  10 * 60_000
+)

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { createNodeConnection } from '../../../src/main/imp-node/connection'
+import type { NodeConnection } from '../../../src/main/imp-node/api'
+import type { Session, SessionListener } from '../../../src/main/wallet/api'
+import { systemClock } from '../../../src/main/wallet/clock'
+import { openSession } from '../../../src/main/wallet/session'
+import type { NodeId, PaymentHash } from '../../../src/shared/domain/ids'
+import type { Payment } from '../../../src/shared/domain/payment'
+import { msat, sat } from '../../../src/shared/money'
+import type { SpendingLimits } from '../../../src/shared/policy/spending'
+
+export const AMOUNT_MSAT = msat(100_000n)
+/** Longer than an answer takes here, so short that a test can wait for it. */
+export const DEADLINE_MS = 300
+const PATIENCE_MS = 20_000
+const LIMITS: SpendingLimits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
+const SILENT: SessionListener = {
+  stateChanged: () => undefined,
+  changed: () => undefined,
+  messagesArrived: () => undefined,
+  invoicePaid: () => undefined,
+  paymentEnded: () => undefined
+}
+
+export interface WalletOptions {
+  readonly dbFile: string
+  readonly address: string
+  /** Stands between the wallet and its real client. */
+  readonly wrap?: (connection: NodeConnection) => NodeConnection
+  readonly limits?: () => SpendingLimits
+  readonly listener?: Partial<SessionListener>
+}
+
+/** A wallet with everything but its window: the real session over the real client. */
+export class Wallet {
+  readonly session: Session
+
+  constructor({
+    dbFile,
+    address,
+    wrap = (connection) => connection,
+    limits = () => LIMITS,
+    listener
+  }: WalletOptions) {
+    const profile = { id: 'node' as NodeId, address, security: { kind: 'loopback' as const }, demo: true }
+    const opened = openSession({
+      dbFile,
+      limits,
+      clock: systemClock,
+      listener: { ...SILENT, ...listener },
+      connect: (connectionListener, sink) =>
+        wrap(
+          createNodeConnection({
+            ...{ profile, apiKey: undefined, sink, listener: connectionListener, clock: systemClock },
+            random: () => 0,
+            deadlines: { payInvoice: DEADLINE_MS }
+          })
+        )
+    })
+    if (!opened.ok) throw new Error(`the records did not open: ${opened.error.code}`)
+    this.session = opened.value
+  }
+
+  get ready(): boolean {
+    return this.session.state.connection.phase === 'ready'
+  }
+
+  /** Does not wait out the pauses between two attempts. */
+  async untilReady(): Promise<void> {
+    await until('the wallet is connected', () => {
+      if (this.session.state.connection.phase === 'backoff') this.session.retryNow()
+      return this.ready
+    })
+  }
+
+  /** Clicks so often in one moment; answers with how often the wallet said yes. */
+  click(invoice: string, clicks: number, retryUnknown = false): number {
+    const answers = Array.from({ length: clicks }, (_, index) =>
+      this.session.pay.send({
+        invoice: index % 2 === 0 ? invoice : invoice.toUpperCase(),
+        expectedAmountMsat: AMOUNT_MSAT,
+        confirmed: false,
+        retryUnknown,
+        messageId: undefined
+      })
+    )
+    return answers.filter((answer) => !(answer instanceof Promise) && answer.ok).length
+  }
+
+  payment(paymentHash: PaymentHash): Payment | undefined {
+    const details = this.session.activity.details({ key: `p:${paymentHash}` })
+    if (details instanceof Promise || !details.ok || details.value.kind !== 'payment') return undefined
+    return details.value.payment
+  }
+
+  untilSettled(paymentHash: PaymentHash): Promise<void> {
+    return until('the payment is no longer sending', () => this.payment(paymentHash)?.state !== 'sending')
+  }
+}
+
+/** Asks every few milliseconds: what is waited for happens in other processes and sockets. */
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`waited ${PATIENCE_MS} ms in vain until ${what}`)
+    await delay(3)
+  }
+}
