@@ -8,8 +8,8 @@ export interface Weather {
   readonly jitterMs: number
   readonly bytesPerSecond: number
   /**
-   * Bytes are swallowed, and nobody is told: `up` what the client says, `down` what the server says. New connections
-   * are accepted, as by a router that has lost its way.
+   * Nothing gets through, and nobody is told: `up` what the client says, `down` what the server says. As with packets
+   * that are lost and sent again, it comes through when the weather clears.
    */
   readonly blackhole: 'none' | 'up' | 'down' | 'both'
   /** Resets a connection when so many bytes, in both directions together, have passed on it. */
@@ -26,6 +26,13 @@ const FINE: Weather = {
 
 type Direction = 'up' | 'down'
 
+/** A connection of a client, and the one that the proxy made for it. */
+interface Pair {
+  readonly client: Socket
+  readonly server: Socket
+  bytes: number
+}
+
 /** The same numbers for the same seed (mulberry32), so that a run with bad luck can be had again. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0
@@ -39,27 +46,31 @@ export function seeded(seed: number): () => number {
 
 /** A TCP proxy on loopback that brings bad weather between a client and a server. */
 export class FaultProxy {
-  weather: Weather = FINE
   readonly passed = { up: 0, down: 0 }
   /** Every connection that was ever accepted. */
   accepted = 0
   readonly #target: string
   readonly #random: () => number
-  readonly #sockets = new Set<Socket>()
+  readonly #pairs = new Set<Pair>()
+  #weather: Weather = FINE
+  #changed = Promise.resolve()
+  #tellChanged: () => void = () => undefined
   #server: Server | undefined
   #port = 0
 
   constructor(target: string, seed: number) {
     this.#target = target
     this.#random = seeded(seed)
+    this.change({})
   }
 
   get address(): string {
     return `127.0.0.1:${this.#port}`
   }
 
+  /** Connections that stand. */
   get open(): number {
-    return this.#sockets.size / 2
+    return this.#pairs.size
   }
 
   /** Listens, again on the same port after `refuse`. */
@@ -76,16 +87,20 @@ export class FaultProxy {
   }
 
   change(weather: Partial<Weather>): void {
-    this.weather = { ...this.weather, ...weather }
+    this.#weather = { ...this.#weather, ...weather }
+    this.#tellChanged()
+    this.#changed = new Promise((resolve) => {
+      this.#tellChanged = resolve
+    })
   }
 
   clear(): void {
-    this.weather = FINE
+    this.change(FINE)
   }
 
   /** Resets every connection that stands. */
   reset(): void {
-    for (const socket of [...this.#sockets]) socket.resetAndDestroy()
+    for (const pair of [...this.#pairs]) this.#reset(pair)
   }
 
   /** Takes no more connections; those that stand stay. Resolves when the last of them is gone. */
@@ -106,58 +121,59 @@ export class FaultProxy {
     this.accepted += 1
     const colon = this.#target.lastIndexOf(':')
     const server = connect(Number(this.#target.slice(colon + 1)), this.#target.slice(0, colon))
-    const both = [client, server]
-    const total = { bytes: 0 }
-    for (const socket of both) {
-      this.#sockets.add(socket)
+    const pair = { client, server, bytes: 0 }
+    this.#pairs.add(pair)
+    for (const [socket, other, direction] of [
+      [client, server, 'up'],
+      [server, client, 'down']
+    ] as const) {
       socket.setNoDelay()
-      socket.on('close', () => this.#sockets.delete(socket))
-      // Whatever happens to one side, the other sees a reset, unless the network keeps it a secret.
-      socket.on('error', () => this.#tell(both))
+      socket.on('error', () => undefined)
+      socket.on('close', (broken) => {
+        if (client.destroyed && server.destroyed) this.#pairs.delete(pair)
+        if (broken) void this.#through(direction, other).then(() => other.resetAndDestroy())
+      })
+      void this.#carry(socket, other, direction, pair)
     }
-    void this.#carry(client, server, 'up', total, both)
-    void this.#carry(server, client, 'down', total, both)
   }
 
-  #tell(both: readonly Socket[]): void {
-    if (this.weather.blackhole !== 'none') return
-    for (const socket of both) socket.resetAndDestroy()
+  #reset({ client, server }: Pair): void {
+    client.resetAndDestroy()
+    server.resetAndDestroy()
   }
 
-  async #carry(
-    from: Socket,
-    to: Socket,
-    direction: Direction,
-    total: { bytes: number },
-    both: readonly Socket[]
-  ): Promise<void> {
+  async #carry(from: Socket, to: Socket, direction: Direction, pair: Pair): Promise<void> {
     try {
       for await (const chunk of from) {
         if (!(chunk instanceof Buffer)) continue
         await this.#delay(chunk.length)
-        if (this.#swallows(direction)) continue
-        const left = this.weather.resetAtByte - total.bytes
-        total.bytes += chunk.length
-        if (left < chunk.length) {
-          to.write(chunk.subarray(0, Math.max(left, 0)))
-          for (const socket of both) socket.resetAndDestroy()
+        await this.#through(direction, to)
+        const left = this.#weather.resetAtByte - pair.bytes
+        pair.bytes += chunk.length
+        if (left <= chunk.length) {
+          to.write(chunk.subarray(0, Math.max(left, 0)), () => this.#reset(pair))
           return
         }
         this.passed[direction] += chunk.length
         if (!to.write(chunk)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve))
       }
-      if (!this.#swallows(direction)) to.end()
+      await this.#through(direction, to)
+      to.end()
     } catch {
-      // The connection broke while bytes were under way; `error` has been told.
+      // The connection broke while bytes were under way: `close` has told the other side.
     }
   }
 
-  #swallows(direction: Direction): boolean {
-    return this.weather.blackhole === 'both' || this.weather.blackhole === direction
+  /** Waits while nothing gets through, or until nobody is there any more to whom it could. */
+  async #through(direction: Direction, to: Socket): Promise<void> {
+    const { blackhole } = this.#weather
+    if ((blackhole !== 'both' && blackhole !== direction) || to.destroyed) return
+    await this.#changed
+    await this.#through(direction, to)
   }
 
   async #delay(bytes: number): Promise<void> {
-    const { latencyMs, jitterMs, bytesPerSecond } = this.weather
+    const { latencyMs, jitterMs, bytesPerSecond } = this.#weather
     const ms = latencyMs + this.#random() * jitterMs + (bytes / bytesPerSecond) * 1000
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
   }
@@ -167,6 +183,9 @@ export class FaultProxy {
 export async function faultProxy(target: string, seed = 1): Promise<FaultProxy> {
   const proxy = new FaultProxy(target, seed)
   await proxy.listen()
-  onTestFinished(() => proxy.refuse())
+  onTestFinished(async () => {
+    proxy.clear()
+    await proxy.refuse()
+  })
   return proxy
 }

@@ -11,7 +11,7 @@ export const REMOTE_BACKOFF: BackoffBounds = { floorMs: 500, ceilingMs: 30_000 }
  * To a node on this computer: an attempt costs nobody anything, so whoever restarts their node never waits more than
  * this for the wallet to be back.
  */
-export const LOCAL_BACKOFF: BackoffBounds = { floorMs: 500, ceilingMs: 1_500 }
+export const LOCAL_BACKOFF: BackoffBounds = { floorMs: 500, ceilingMs: 1_000 }
 
 /**
  * How long to wait after the given number of failed attempts (from 1), in whole milliseconds: exponential with full

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest'
+import { msat, sat } from '../../../src/shared/money'
+import { demoNode } from '../../support/demo'
+import type { FaultProxy} from '../../support/fault-proxy';
+import { faultProxy, seeded } from '../../support/fault-proxy'
+import { KINDS, type Kind } from '../../support/kinds'
+import { connectTo, type TestConnection } from '../../support/node-client'
+
+async function behindProxy(kind: Kind, seed: number, client: Parameters<typeof connectTo>[1] = {}) {
+  const node = await demoNode({ generation: kind.generation })
+  const proxy = await faultProxy(kind.http ? node.httpAddress : node.address, seed)
+  const address = kind.http ? `http://${proxy.address}` : proxy.address
+  return { node, proxy, ...connectTo(address, client) }
+}
+
+const TRANSPORTS = KINDS.filter(({ generation }) => generation === 1)
+const GRPC: Kind = { kind: 'generation 1', generation: 1, http: false }
+
+describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
+  it('with latency and jitter slows everything down and breaks nothing', async () => {
+    const { node, proxy, connection, recorder, reaches } = await behindProxy(kind, 7)
+    proxy.change({ latencyMs: 20, jitterMs: 40 })
+    await reaches('ready', 10_000)
+    const texts = Array.from({ length: 50 }, (_, index) => String(index))
+    for (const data of texts) node.control.sendMessage({ from: 'Mira', data })
+    const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
+    expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'paid' })
+    await recorder.until('all came', () => recorder.messages.length === texts.length)
+    expect(recorder.texts).toEqual(texts)
+    expect(recorder.streams).toEqual(['opened'])
+  })
+
+  it('with a thin line still carries a connection', async () => {
+    const { proxy, connection, reaches } = await behindProxy(kind, 8)
+    proxy.change({ bytesPerSecond: 4_000 })
+    await reaches('ready', 10_000)
+    expect(await connection.generateInvoice(sat(1n), 'slow')).toMatchObject({ ok: true })
+  })
+
+  it('never lets a call wait beyond its deadline, and leaves a payment unknown', async () => {
+    const deadlines = { checkInvoice: 300, generateInvoice: 300, payInvoice: 300 }
+    const { node, proxy, connection, reaches } = await behindProxy(kind, 9, { deadlines })
+    await reaches('ready')
+    const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
+    proxy.change({ blackhole: 'down' })
+    const started = performance.now()
+    const [check, generate, pay] = await Promise.all([
+      connection.checkInvoice('lnbcrt1'),
+      connection.generateInvoice(sat(1n), ''),
+      connection.payInvoice(invoice)
+    ])
+    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(check).toEqual({ ok: false, error: { code: 'deadline' } })
+    expect(generate).toEqual({ ok: false, error: { code: 'deadline' } })
+    expect(pay).toMatchObject({ kind: 'unknown', code: 'deadline' })
+  })
+
+  it('gives up an attempt that nobody answers, at its deadline', async () => {
+    const client = { start: false, deadlines: { connect: 300 } }
+    const { proxy, connection, reaches } = await behindProxy(kind, 10, client)
+    proxy.change({ blackhole: 'both' })
+    connection.start()
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'timed-out' } })
+    proxy.clear()
+    connection.retryNow()
+    await reaches('ready')
+  })
+
+  it('comes up however the first attempts are cut off', async () => {
+    const random = seeded(11)
+    const cuts = Array.from({ length: 12 }, () => Math.floor(random() * 1_500))
+    await Promise.all(
+      cuts.map(async (resetAtByte, seed) => {
+        const { proxy, connection, recorder, reaches } = await behindProxy(kind, seed, { start: false })
+        proxy.change({ resetAtByte })
+        connection.start()
+        await recorder.until(
+          'it tried',
+          () => recorder.phases.includes('backoff') || recorder.phases.includes('ready')
+        )
+        proxy.clear()
+        connection.retryNow()
+        await reaches('ready', 10_000)
+      })
+    )
+  }, 30_000)
+})
+
+describe('a link that died without a word', () => {
+  it('is noticed after a silence, and replaced', async () => {
+    const deadlines = { silence: 300, signOfLife: 300 }
+    const { proxy, recorder, reaches } = await behindProxy(GRPC, 12, { deadlines })
+    await reaches('ready')
+    proxy.change({ blackhole: 'both' })
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'lost', detail: 'no sign of life' } })
+    proxy.clear()
+    await reaches('ready')
+    expect(recorder.streams).toEqual(['opened', 'offline', 'opened'])
+  })
+
+  it('is noticed at once when the machine wakes up or the network changes', async () => {
+    const { proxy, connection, reaches } = await behindProxy(GRPC, 13, {
+      deadlines: { signOfLife: 300 }
+    })
+    await reaches('ready')
+    connection.retryNow()
+    proxy.change({ blackhole: 'both' })
+    connection.retryNow()
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'lost' } })
+  })
+
+  it('is cut, so that the node is rid of the old stream', async () => {
+    const { node, proxy, connection, reaches } = await behindProxy(GRPC, 14, {
+      deadlines: { signOfLife: 200 }
+    })
+    await reaches('ready')
+    proxy.change({ blackhole: 'down' })
+    connection.retryNow()
+    await reaches('backoff')
+    await node.control.subscribed(0)
+  })
+})
+
+describe('a node that goes and comes back', () => {
+  /** The ways in which it goes, and how it is back afterwards. */
+  const OUTAGES: readonly ((proxy: FaultProxy) => { back: () => Promise<void> })[] = [
+    (proxy) => {
+      void proxy.refuse()
+      return { back: () => proxy.listen() }
+    },
+    (proxy) => {
+      proxy.change({ resetAtByte: 0 })
+      proxy.reset()
+      return { back: () => Promise.resolve(proxy.clear()) }
+    },
+    (proxy) => {
+      proxy.change({ resetAtByte: 200 })
+      proxy.reset()
+      return { back: () => Promise.resolve(proxy.clear()) }
+    },
+    (proxy) => {
+      proxy.change({ blackhole: 'down' })
+      proxy.reset()
+      return { back: () => Promise.resolve(proxy.clear()) }
+    }
+  ]
+
+  /** Lets it go and come back so often; returns how long it took each time until the client was ready again. */
+  async function cycles(
+    proxy: FaultProxy,
+    client: TestConnection,
+    seed: number,
+    count: number
+  ): Promise<number[]> {
+    const random = seeded(seed)
+    const waits: number[] = []
+    for (let cycle = 0; cycle < count; cycle += 1) {
+      await client.reaches('ready', 10_000)
+      const outage = OUTAGES[Math.floor(random() * OUTAGES.length)]
+      const back = outage?.(proxy).back
+      await client.recorder.until('the loss was noticed', () => client.connection.state.phase !== 'ready')
+      await new Promise((resolve) => setTimeout(resolve, random() * 1_500))
+      await back?.()
+      const since = performance.now()
+      await client.reaches('ready', 10_000)
+      waits.push(performance.now() - since)
+    }
+    return waits
+  }
+
+  it.each(TRANSPORTS)(
+    'is reached again within 2 s, 50 times, over one stream at a time ($kind)',
+    async (kind) => {
+      const node = await demoNode({ generation: kind.generation })
+      const clients = await Promise.all(
+        Array.from({ length: 10 }, async (_, seed) => {
+          const proxy = await faultProxy(kind.http ? node.httpAddress : node.address, seed)
+          const address = kind.http ? `http://${proxy.address}` : proxy.address
+          return { proxy, client: connectTo(address, { random: seeded(1_000 + seed) }), seed }
+        })
+      )
+      const waits = await Promise.all(
+        clients.map(({ proxy, client, seed }) => cycles(proxy, client, seed, 5))
+      )
+      expect(waits.flat()).toHaveLength(50)
+      expect(Math.max(...waits.flat())).toBeLessThan(2_000)
+      expect(node.messages.peakSubscribers).toBeLessThanOrEqual(10)
+      for (const { client } of clients) {
+        const alternating = client.recorder.streams.map((event, index) =>
+          index % 2 === 0 ? 'opened' : event
+        )
+        expect(client.recorder.streams).toEqual(alternating)
+      }
+    },
+    60_000
+  )
+})
