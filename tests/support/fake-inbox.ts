@@ -64,7 +64,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
       },
       lastSeq: said.at(-1)?.seq ?? 0,
       lastAt: said.at(-1)?.receivedAt ?? 0,
-      lastLine: last?.kind === 'machine' ? `${machineCount} machine messages` : (last?.text ?? ''),
+      lastLine: lineOf(last, machineCount),
       lastKind: last?.kind ?? 'text',
       unread: unread.length,
       firstUnreadSeq: unread[0]?.seq,
@@ -193,4 +193,9 @@ function runsOf(messages: readonly Message[]): readonly MachineRun[] {
 
 function gapsBetween(gaps: readonly OfflineGap[], from: Millis, to: Millis): readonly OfflineGap[] {
   return gaps.filter((gap) => gap.to >= from && gap.from <= to)
+}
+
+function lineOf(last: Message | undefined, machineCount: number): string {
+  if (last?.kind === 'machine') return `${machineCount.toLocaleString('en')} machine messages`
+  return last?.kind === 'binary' ? `Data, ${last.byteLength / 1000} KB, not text` : (last?.text ?? '')
 }

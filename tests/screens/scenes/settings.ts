@@ -1,0 +1,35 @@
+import type { Scene, Scenes } from '../scene'
+import { COURIER, NOW } from '../../support/samples'
+import { fail } from '../../../src/shared/result'
+
+const identity = { pubkey: COURIER, network: 'mainnet' } as const
+const at = (section: string, rest: Partial<Scene> = {}): Scene => ({
+  route: { screen: 'settings', section },
+  state: { identity },
+  ...rest
+})
+
+export const scenes: Scenes = {
+  settings: at('connection'),
+  'settings-offline': at('connection', {
+    state: {
+      identity,
+      connection: { phase: 'backoff', attempt: 4, retryAt: NOW + 8000, failure: { code: 'refused' } }
+    }
+  }),
+  'settings-limits': at('limits', {
+    play: () => {
+      const field = document.querySelector<HTMLInputElement>('#limits input')
+      if (field === null) return
+      field.value = 'a few'
+      for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
+    }
+  }),
+  'settings-look': at('look'),
+  'settings-start': at('start'),
+  'settings-about': at('about'),
+  'settings-unwritable': at('look', {
+    answers: { settings: { change: () => fail('store-failed') } },
+    play: () => document.querySelector<HTMLInputElement>('input[value="dark"]')?.click()
+  })
+}

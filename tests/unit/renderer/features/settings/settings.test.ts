@@ -1,0 +1,110 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { AppState } from '../../../../../src/shared/domain/app-state'
+import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
+import { fail, ok } from '../../../../../src/shared/result'
+import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
+import { sampleState } from '../../../../support/samples'
+import { openApp } from '../../open-app'
+
+async function open(state: Partial<AppState> = {}): Promise<FakeImp> {
+  const imp = fakeImp(sampleState(state))
+  await openApp(imp, { screen: 'settings' })
+  return imp
+}
+const changes = (imp: FakeImp): readonly unknown[] =>
+  imp.calls.filter((call) => call.name === 'settings.change').map((call) => call.args)
+
+describe('the settings', () => {
+  it('keep a spending limit when its field is left', async () => {
+    const imp = await open()
+    const field = screen.getByLabelText(/^One click pays up to/u)
+    await fireEvent.input(field, { target: { value: '25 000' } })
+    await fireEvent.change(field)
+    expect(changes(imp)).toEqual([{ clickLimitSat: '25000' }])
+    expect(field).toHaveProperty('value', '25,000')
+  })
+
+  it('take 0 for a limit: then every payment asks', async () => {
+    const imp = await open()
+    const field = screen.getByLabelText(/^One click pays up to/u)
+    await fireEvent.input(field, { target: { value: '0' } })
+    await fireEvent.change(field)
+    expect(changes(imp)).toEqual([{ clickLimitSat: '0' }])
+  })
+
+  it('refuse a limit that is no amount, in words, and leave the old one', async () => {
+    const imp = await open()
+    const field = screen.getByLabelText(/^Per day with one click/u)
+    await fireEvent.input(field, { target: { value: '-5' } })
+    await fireEvent.change(field)
+    expect((await screen.findByRole('alert')).textContent).toContain('An amount cannot be negative.')
+    expect(changes(imp)).toEqual([])
+  })
+
+  it('show how much of the day is used', async () => {
+    await open()
+    expect(screen.getByText('18,700 of 100,000 sats')).toBeTruthy()
+    expect(screen.getByRole('meter').getAttribute('aria-valuenow')).toBe('18.7')
+  })
+
+  it('change theme and unit at once', async () => {
+    const imp = await open()
+    await fireEvent.click(screen.getByRole('radio', { name: 'Dark' }))
+    await fireEvent.click(screen.getByRole('radio', { name: '₿' }))
+    expect(changes(imp)).toEqual([{ theme: 'dark' }, { unit: 'bip177' }])
+  })
+
+  it('say that a change could not be kept, and show what is still in force', async () => {
+    const imp = await open()
+    imp.answer({ settings: { change: () => fail('store-failed') } })
+    await fireEvent.click(screen.getByRole('switch', { name: /^Start at login/u }))
+    expect((await screen.findByRole('alert')).textContent).toContain('could not be kept')
+    expect(screen.getByRole('switch', { name: /^Start at login/u })).toHaveProperty('checked', false)
+  })
+
+  it('show closing to the tray as it is on this system until somebody chooses', async () => {
+    const about = { ...sampleState().about, platform: 'win32' as const }
+    const imp = await open({ about })
+    const control = screen.getByRole('switch', { name: /^Close to tray/u })
+    expect(control).toHaveProperty('checked', true)
+    await fireEvent.click(control)
+    expect(changes(imp)).toEqual([{ closeToTray: 'off' }])
+  })
+
+  it('have no closing to the tray on a Mac, where the Dock brings the window back', async () => {
+    await open({ about: { ...sampleState().about, platform: 'darwin' } })
+    expect(screen.queryByRole('switch', { name: /^Close to tray/u })).toBeNull()
+  })
+
+  it('test another node before they use it', async () => {
+    const imp = await open()
+    imp.answer({ connection: { connect: () => ok({ kind: 'failed', failure: { code: 'refused' } }) } })
+    const field = screen.getByLabelText('Node address')
+    await fireEvent.input(field, { target: { value: '127.0.0.1:9999' } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Test and save' }))
+    expect(await screen.findByText(/Nothing answers at 127\.0\.0\.1:9999/u)).toBeTruthy()
+    imp.answer({ connection: { connect: () => ok({ kind: 'connected' }) } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Test and save' }))
+    expect(await screen.findByText('Saved')).toBeTruthy()
+  })
+
+  it('say where the demo node did not start', async () => {
+    const imp = await open()
+    imp.answer({ connection: { startDemoNode: () => fail('demo-node-failed') } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Start a demo node' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('The demo node did not start')
+  })
+
+  it('say that the API key is forgotten where there is no keychain', async () => {
+    await open({ secretStorage: 'memory' })
+    expect(screen.getByText(/kept only until the wallet quits/u)).toBeTruthy()
+  })
+
+  it('follow main: what it says is what is shown', async () => {
+    const imp = await open()
+    imp.setState({ settings: { ...DEFAULT_SETTINGS, theme: 'light' } })
+    await waitFor(() => expect(screen.getByRole('radio', { name: 'Light' })).toHaveProperty('checked', true))
+    expect(document.documentElement.dataset['theme']).toBe('light')
+  })
+})
