@@ -23,9 +23,12 @@ export function nodeFailure({ code, text, departed }: CallFailure): Failure<Node
     case status.CANCELLED:
       return { code: 'lost', detail: text }
     default:
-      return { code: 'refused-by-node', detail: text }
+      return UNREADABLE.test(text) ? { code: 'bad-response' } : { code: 'refused-by-node', detail: text }
   }
 }
+
+/** How grpc-js, and our own transport after it, speak of an answer that cannot be read or is too large. */
+const UNREADABLE = /^(?:Response message parsing error|Received )/u
 
 /** What it means for a connection that is just being made, or stands, when the node answers a call like this. */
 export function connectFailure({ code, text }: CallFailure, apiKey: string | undefined): ConnectFailure {

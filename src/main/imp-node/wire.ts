@@ -24,6 +24,10 @@ export function wire({ profile, apiKey, clientCertificate }: Access, connectMs: 
   const parsed = parseAddress(profile.address)
   if (!parsed.ok) return { ok: false, failure: parsed.error }
   const address = parsed.value
+  // What no header can carry is no key; the libraries would throw, and quote it.
+  if (apiKey !== undefined && !/^[\x21-\x7e]+$/u.test(apiKey)) {
+    return { ok: false, failure: { code: 'key-refused', detail: 'not a possible key' } }
+  }
   const protection = protectionOf(address, profile.security)
   if (!protection.ok) return { ok: false, failure: protection.error }
   const handshake = handshakeFor(address, protection.value, clientCertificate)

@@ -72,7 +72,7 @@ function parseUnix(rest: string): Result<Address, 'bad-address'> {
 }
 
 function parseHttp(text: string): Result<Address, 'bad-address'> {
-  const match = /^(https?):\/\/([^/?#\s@]+)(\/[^?#\s]*)?$/iu.exec(text)
+  const match = /^(https?):\/\/([^/?#\s@]+)(\/(?:(?![?#])[\x21-\x7e])*)?$/iu.exec(text)
   const secure = match?.[1]?.toLowerCase() === 'https'
   const parts = splitHostPort(match?.[2] ?? '')
   const host = parts === undefined ? undefined : parseHost(parts.host)

@@ -104,6 +104,15 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       expect(node.messages.peakSubscribers).toBe(0)
     })
 
+    it('is not sent when no header could carry it', async () => {
+      const node = await demoNode({ generation: 2, apiKey: 'secret' })
+      for (const apiKey of ['schlüssel', 'two words', 'line\nbreak', '']) {
+        const { reaches } = connectTo(addressOf(node, kind), { apiKey })
+        expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-refused' } })
+      }
+      expect(node.calls.all()).toEqual([])
+    })
+
     it('blocks the connection when it is revoked while it is used', async () => {
       const { node, connection, reaches } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
       node.apiKeys.revoke('secret')

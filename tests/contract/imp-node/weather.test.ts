@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { msat, sat } from '../../../src/shared/money'
 import { demoNode } from '../../support/demo'
-import type { FaultProxy} from '../../support/fault-proxy';
+import type { FaultProxy } from '../../support/fault-proxy'
 import { faultProxy, seeded } from '../../support/fault-proxy'
 import { KINDS, type Kind } from '../../support/kinds'
 import { connectTo, type TestConnection } from '../../support/node-client'

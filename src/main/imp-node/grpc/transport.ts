@@ -58,7 +58,9 @@ export class GrpcTransport implements Transport {
   }
 
   onBroken(listener: () => void): void {
-    void changes(this.#channel, connectivityState.READY, Infinity).then(() => {
+    const { READY } = connectivityState
+    const stillReady = this.#channel.getConnectivityState(false) === READY
+    void (stillReady ? changes(this.#channel, READY, Infinity) : Promise.resolve()).then(() => {
       if (!this.#closing) listener()
     })
   }

@@ -109,7 +109,14 @@ describe('a call that moves no money', () => {
     [failure(status.UNAVAILABLE), 'lost'],
     [failure(status.CANCELLED), 'lost'],
     [failure(status.UNKNOWN, 'memo too large'), 'refused-by-node'],
-    [failure(status.INTERNAL), 'refused-by-node']
+    [failure(status.INTERNAL), 'refused-by-node'],
+    [failure(status.INTERNAL, 'Response message parsing error: index out of range'), 'bad-response'],
+    [
+      failure(status.INTERNAL, 'Received RST_STREAM with code 0 (Call ended without gRPC status)'),
+      'bad-response'
+    ],
+    [failure(status.RESOURCE_EXHAUSTED, 'Received message larger than max (9 vs 8)'), 'bad-response'],
+    [failure(status.UNKNOWN, 'Received HTTP status code 500'), 'bad-response']
   ])('that failed with %j is %s', (failed, code) => {
     expect(nodeFailure(failed).code).toBe(code)
   })

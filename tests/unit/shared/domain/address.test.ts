@@ -67,6 +67,8 @@ describe('parseAddress', () => {
     'http://user@node.example',
     'http://node.example?x=1',
     'http://node.example/#a',
+    'http://node.example/ä',
+    'http://node.example/a b',
     'ftp://node.example',
     'grpc://node.example:8881',
     'lightning:lnbc1'
