@@ -25,6 +25,7 @@ export const scenes: Scenes = {
       for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
     }
   }),
+  'settings-privacy': at('privacy'),
   'settings-look': at('look'),
   'settings-start': at('start'),
   'settings-about': at('about'),

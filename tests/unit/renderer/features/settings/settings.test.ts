@@ -55,6 +55,14 @@ describe('the settings', () => {
     expect(changes(imp)).toEqual([{ theme: 'dark' }, { unit: 'bip177' }])
   })
 
+  it('change what a notification may show', async () => {
+    const imp = await open()
+    expect(screen.getByRole('radio', { name: 'Nothing but the fact' })).toHaveProperty('checked', true)
+    await fireEvent.click(screen.getByRole('radio', { name: 'Sender and text' }))
+    await fireEvent.click(screen.getByRole('switch', { name: /^Paid invoices/u }))
+    expect(changes(imp)).toEqual([{ notificationPrivacy: 'text' }, { notifyPaidInvoices: false }])
+  })
+
   it('say that a change could not be kept, and show what is still in force', async () => {
     const imp = await open()
     imp.answer({ settings: { change: () => fail('store-failed') } })
