@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { startDesktop } from '../support/desktop-session'
 import { expectConnected, payRequests } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
@@ -52,20 +53,62 @@ test('a link goes to the wallet that runs, and brings its window to the front', 
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a link with garbage says so', async ({ wallet, dataDir }) => {
-  await startAgain(dataDir, ['lightning:lnbcrt1garbage'])
-  const field = wallet.page.getByLabel('Invoice')
-  await expect(field).toHaveValue('lightning:lnbcrt1garbage')
-  await expect(field).toHaveAccessibleDescription(/no invoice contains/u)
+test('a link with garbage says so', async ({ wallet, dataDir, node }) => {
+  const { page } = wallet
+  for (const [link, words] of [
+    ['lightning:lnbcrt1garbage', /no invoice contains/u],
+    ['bitcoin:bcrt1qexample?amount=1', /This is an on-chain address/u],
+    [`lightning:lnbcrt${'q'.repeat(20_000)}`, /This is longer than any invoice/u]
+  ] as const) {
+    await startAgain(dataDir, [link])
+    await expect(page.getByLabel('Invoice')).toHaveValue(link.slice(0, 8000))
+    await expect(page.getByText(words).first()).toBeVisible()
+  }
+  await expect(page.getByRole('button', { name: /^Pay /u })).toHaveCount(0)
+  expect(await payRequests(node)).toBe(0)
 })
 
-test('a hidden start keeps the window hidden until the wallet is started again', async ({
+test('links of other schemes, also beside a payment link, lead nowhere', async ({
+  wallet,
+  dataDir,
+  node
+}) => {
+  const { app, page } = wallet
+  const home = page.url()
+  const opened = await app.evaluateHandle(({ shell, BrowserWindow }) => {
+    const urls: string[] = []
+    shell.openExternal = (url) => Promise.resolve(void urls.push(url))
+    BrowserWindow.getAllWindows()[0]?.hide()
+    return urls
+  })
+  await startAgain(dataDir, [
+    'javascript:alert(1)',
+    'https://example.com/?lightning=lnbc1',
+    'file:///etc/hostname',
+    'app://wallet/index.html?lightning:lnbc1',
+    '--load-extension=/tmp',
+    'imp:settings'
+  ])
+  // The wallet came to the front, as whenever it is started again, and shows what it showed.
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .toBe(true)
+  expect(page.url()).toBe(home)
+  expect(await opened.evaluate((urls) => urls)).toEqual([])
+  await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+  expect(await payRequests(node)).toBe(0)
+})
+
+test('a hidden start stays hidden in the tray until the wallet is started again', async ({
   dataDir,
   launchWallet,
   node
 }) => {
+  const desktop = await startDesktop()
   const { app } = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc }, args: ['--hidden'] })
   const visible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  // By now the wallet has looked for a tray, and its page is there.
+  await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
   await expect
     .poll(() =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading())
@@ -74,4 +117,5 @@ test('a hidden start keeps the window hidden until the wallet is started again',
   expect(await visible()).toBe(false)
   await startAgain(dataDir, [])
   await expect.poll(visible).toBe(true)
+  desktop.stop()
 })

@@ -43,9 +43,12 @@ export class Presence {
     return found
   }
 
-  /** The window was hidden: should the tray be gone by now, it has to come back. Elsewhere than on Linux there is a tray. */
+  /** The window is hidden, after being closed or from the start: where no tray can bring it back, it has to come back. */
   async checkTray(): Promise<void> {
-    if (this.#deps.platform === 'linux' && !(await this.lookForTray())) this.#deps.showWindow()
+    const { platform, tray, showWindow } = this.#deps
+    // The Dock is always there.
+    if (platform === 'darwin') return
+    if (!(await this.lookForTray()) || !tray.isThere) showWindow()
   }
 
   /** What closing the window does now. */

@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LaunchedWallet, LaunchOptions } from '../support/app'
+import type { DemoProcess } from '../support/demo-process'
+import { startDesktop } from '../support/desktop-session'
+import { amountIn, createInvoice, executions, expectConnected, goTo } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+/** A wallet that runs on has a window that can be seen, in the middle of the screen or in a bar. */
+const reachable = ({ app }: LaunchedWallet) =>
+  app
+    .evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some((window) => window.isVisible() || window.isMinimized())
+    )
+    .catch(() => 'ended')
+
+const closeWindow = ({ app }: LaunchedWallet) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => 'ended')
+
+const connected = (dataDir: string, node: DemoProcess): LaunchOptions => ({
+  dataDir,
+  env: { IMP_WALLET_NODE: node.grpc }
+})
+
+test('everything works where there is no session bus at all', async ({ launchWallet, dataDir, node }) => {
+  const wallet = await launchWallet({
+    dataDir,
+    env: { IMP_WALLET_NODE: node.grpc, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }
+  })
+  const { app, page } = wallet
+  await expectConnected(page)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  const { invoice, payment_hash } = await node.call('CreatePeerInvoice', {
+    from: 'Ostkurier',
+    amount_sat: '2500',
+    memo: 'Courier'
+  })
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from(`Please pay ${invoice}`) })
+  await expect
+    .poll(() => page.evaluate(() => window.imp.app.snapshot()))
+    .toMatchObject({ value: { unread: 1, about: { tray: false } } })
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
+
+  await goTo(page, 'Inbox')
+  await page.getByText('Please pay').first().click()
+  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await expect.poll(() => executions(node, payment_hash)).toBe(1)
+  const own = await createInvoice(page, '1200', 'Two zines')
+  await node.call('PayInvoice', { invoice: own })
+  await goTo(page, 'Activity')
+  await expect(amountIn(page, 'Two zines')).toContainText('+1,200')
+  await wallet.close()
+})
+
+test('without a tray, closing the window or starting hidden never leaves a wallet that nobody can see', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const close = (setting: string) =>
+    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ closeToTray: setting }))
+
+  close('on')
+  const staying = await launchWallet({ ...connected(dataDir, node), args: ['--hidden'] })
+  await expect.poll(() => reachable(staying)).toBe(true)
+  await expectConnected(staying.page)
+  await closeWindow(staying)
+  await expect.poll(() => reachable(staying)).toBe(true)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Still there') })
+  await expect(staying.page.getByText('Still there').first()).toBeVisible()
+  await staying.close()
+
+  for (const setting of ['auto', 'off']) {
+    close(setting)
+    const leaving = await launchWallet(connected(dataDir, node))
+    await expectConnected(leaving.page)
+    await closeWindow(leaving)
+    await expect.poll(() => reachable(leaving)).toBe('ended')
+  }
+})
+
+test('a tray that is gone does not swallow the window', async ({ launchWallet, dataDir, node }) => {
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ closeToTray: 'on' }))
+  const desktop = await startDesktop()
+  const wallet = await launchWallet({ ...connected(dataDir, node), args: ['--hidden'] })
+  await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
+  expect(await reachable(wallet)).toBe(false)
+  await desktop.tray.activate()
+  await expect.poll(() => reachable(wallet)).toBe(true)
+
+  desktop.stop()
+  await closeWindow(wallet)
+  await expect.poll(() => reachable(wallet)).toBe(true)
+})
