@@ -6,14 +6,19 @@ import { protoJson } from './build/proto-json'
 
 const plugins = [protoJson(resolve(import.meta.dirname, 'proto'))]
 
+/** Plain Node has no Electron: importing the package would start a download. */
+const withoutElectron = { electron: resolve(import.meta.dirname, 'tests/support/no-electron.ts') }
+
 export default defineConfig({
   test: {
     projects: [
       {
         plugins,
+        resolve: { alias: withoutElectron },
         test: {
           name: 'unit',
           environment: 'node',
+          server: { deps: { inline: ['electron-store'] } },
           include: ['tests/unit/**/*.test.ts'],
           exclude: ['tests/unit/renderer/**']
         }

@@ -1,31 +1,33 @@
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync
-} from 'node:fs'
-import { dirname } from 'node:path'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import Store from 'electron-store'
+import * as v from 'valibot'
 import { fail, ok, type Result } from '../../shared/result'
 
 export type ReadFailure = 'damaged' | 'unreadable'
+export type JsonObject = Readonly<Record<string, unknown>>
+
+// To a record, an array is an object like any other.
+const Content = v.pipe(
+  v.unknown(),
+  v.check((content) => !Array.isArray(content)),
+  v.record(v.string(), v.unknown())
+)
 
 /**
- * A small JSON file that is either the old one or the new one, never half of one: it is written beside, flushed and
- * renamed. Readable by its owner only.
+ * A small JSON file, kept by electron-store: the old one or the new one, never half of one, and readable by its owner
+ * only. What electron-store would pass over in silence, a damaged file, is told apart here before it gets to see it.
  */
 export class JsonFile {
   readonly path: string
+  #store: Store<Record<string, unknown>> | undefined
 
   constructor(path: string) {
     this.path = path
   }
 
-  /** Undefined where there is no file yet. `damaged`: not JSON. `unreadable`: the system does not let us read it. */
-  read(): Result<unknown, ReadFailure> {
+  /** Undefined where there is no file yet. `damaged`: not a JSON object. `unreadable`: the system does not let us. */
+  read(): Result<JsonObject | undefined, ReadFailure> {
     let text: string
     try {
       text = readFileSync(this.path, 'utf8')
@@ -33,24 +35,17 @@ export class JsonFile {
       return errorCode(error) === 'ENOENT' ? ok(undefined) : fail('unreadable', errorCode(error))
     }
     try {
-      return ok(JSON.parse(text) as unknown)
+      const content = v.safeParse(Content, JSON.parse(text))
+      return content.success ? ok(content.output) : fail('damaged')
     } catch {
       return fail('damaged')
     }
   }
 
-  write(value: unknown): Result<undefined, 'store-failed'> {
-    const beside = `${this.path}.new`
+  write(content: JsonObject): Result<undefined, 'store-failed'> {
     try {
-      mkdirSync(dirname(this.path), { recursive: true, mode: 0o700 })
-      const handle = openSync(beside, 'w', 0o600)
-      try {
-        writeSync(handle, `${JSON.stringify(value, undefined, 2)}\n`)
-        fsyncSync(handle)
-      } finally {
-        closeSync(handle)
-      }
-      renameSync(beside, this.path)
+      this.#store ??= this.#open()
+      this.#store.store = { ...content }
       return ok(undefined)
     } catch (error) {
       return fail('store-failed', errorCode(error))
@@ -62,6 +57,19 @@ export class JsonFile {
     const aside = `${this.path}.broken-${now.toISOString().replace(/[:.]/gu, '-')}`
     copyFileSync(this.path, aside)
     return aside
+  }
+
+  /** Only for the first write: reading needs no store, and opening one makes its folder. */
+  #open(): Store<Record<string, unknown>> {
+    return new Store({
+      cwd: dirname(this.path),
+      name: basename(this.path, '.json'),
+      // Without it a damaged file could never be written over.
+      clearInvalidConfig: true,
+      configFileMode: 0o600,
+      // Keys are data (ids of nodes, of displays), never paths into an object.
+      accessPropertiesByDotNotation: false
+    })
   }
 }
 

@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync
-} from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -31,16 +22,18 @@ describe('a JSON file', () => {
 
   it('keeps the old file where the new one cannot be written', () => {
     const file = new JsonFile(join(folder, 'a.json'))
-    file.write('old')
-    mkdirSync(`${file.path}.new`)
-    expect(file.write('new')).toMatchObject({ ok: false, error: { code: 'store-failed', detail: 'EISDIR' } })
-    rmSync(`${file.path}.new`, { recursive: true })
-    expect(file.read()).toEqual(ok('old'))
+    file.write({ is: 'old' })
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, 'a file where the folder was')
+    expect(file.write({ is: 'new' })).toMatchObject({ ok: false, error: { code: 'store-failed' } })
+    expect(readFileSync(folder, 'utf8')).toBe('a file where the folder was')
   })
 
   it('tells damage from a file that cannot be read at all', () => {
     writeFileSync(join(folder, 'a.json'), '{"half": ')
     expect(new JsonFile(join(folder, 'a.json')).read()).toMatchObject({ error: { code: 'damaged' } })
+    writeFileSync(join(folder, 'b.json'), '[]')
+    expect(new JsonFile(join(folder, 'b.json')).read()).toMatchObject({ error: { code: 'damaged' } })
     expect(new JsonFile(folder).read()).toMatchObject({ error: { code: 'unreadable', detail: 'EISDIR' } })
   })
 })
@@ -53,7 +46,7 @@ describe('reading a damaged file', () => {
     expect(readOrKeepAside(file, onDamage)).toBeUndefined()
     const { keptAt } = onDamage.mock.calls[0]?.[0] as { keptAt: string }
     expect(readFileSync(keptAt, 'utf8')).toBe('{"half": ')
-    file.write('new')
+    expect(file.write({ is: 'new' })).toEqual(ok(undefined))
     expect(existsSync(keptAt)).toBe(true)
   })
 
