@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, dialog, powerMonitor, protocol } from 'electron'
 import { compose, type Wallet } from './compose'
 import { APP_SCHEME_PRIVILEGES, serveApp } from './desktop/app-scheme'
+import { HIDDEN, openedAtLogin } from './desktop/autostart'
 import { installCrashHandlers } from './desktop/crash'
 import { guardContents } from './desktop/guards'
 import { pageSource } from './desktop/page-source'
@@ -40,7 +41,12 @@ function run(): void {
     wallet = started
     closeBeforeQuit(app, started, log)
     powerMonitor.on('resume', () => started.wokeUp())
-    started.start(early === undefined ? process.argv : [...process.argv, early], process.env.IMP_WALLET_NODE)
+    const argv = [
+      ...process.argv,
+      ...(early === undefined ? [] : [early]),
+      ...(openedAtLogin(app) ? [HIDDEN] : [])
+    ]
+    started.start(argv, process.env.IMP_WALLET_NODE)
   })
 }
 

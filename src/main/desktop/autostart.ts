@@ -3,7 +3,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'electron'
 
-const HIDDEN = '--hidden'
+/** Starts the wallet without its window. */
+export const HIDDEN = '--hidden'
 
 /**
  * The start at login on Linux, where Electron's login items do nothing.
@@ -53,4 +54,9 @@ export function setStartAtLogin(app: App, on: boolean): void {
   mkdirSync(join(file, '..'), { recursive: true })
   // An AppImage runs from a mount of its own that is gone after it ends; APPIMAGE names the file itself.
   writeFileSync(file, autostartEntry(process.env.APPIMAGE ?? process.execPath))
+}
+
+/** Started by the system at login on macOS, whose login items carry no arguments. */
+export function openedAtLogin(app: App): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 }

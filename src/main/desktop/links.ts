@@ -1,3 +1,5 @@
+import { HIDDEN } from './autostart'
+
 /** Longer than any link with an invoice in it; what is cut off makes the rest a damaged invoice, which is then said. */
 const MAX_LINK = 8_000
 
@@ -23,5 +25,5 @@ export function paymentLinkIn(argv: readonly string[]): string | undefined {
 
 /** Started by the system at login, or by somebody who wants no window yet. */
 export function startsHidden(argv: readonly string[]): boolean {
-  return argv.includes('--hidden')
+  return argv.includes(HIDDEN)
 }
