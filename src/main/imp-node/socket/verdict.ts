@@ -52,28 +52,26 @@ export function verdict(security: TlsSecurity, peer: Peer): ConnectFailure | und
       ? undefined
       : { code: 'certificate-changed', fingerprint }
   }
-  if (security.kind === 'tls-certificate') {
-    const given = certificatesIn(security.pem)
-    if (given.some(({ raw }) => raw.equals(peer.certificate))) return undefined
-    if (peer.objection !== undefined && given.every(({ ca }) => !ca)) {
-      return { code: 'certificate-changed', fingerprint }
-    }
-  }
-  return peer.objection === undefined
-    ? undefined
-    : { code: codeOf(peer.objection, security), detail: peer.objection, fingerprint }
+  const given = security.kind === 'tls-certificate' ? certificatesIn(security.pem) : []
+  if (given.some(({ raw }) => raw.equals(peer.certificate))) return undefined
+  if (peer.objection === undefined) return undefined
+  const code = codeOf(peer.objection)
+  // Of the same name as one that was given, but another: renewed, or somebody else's.
+  const renewed = code === 'certificate-untrusted' && given.some(({ subject }) => subject === subjectOf(peer))
+  return { code: renewed ? 'certificate-changed' : code, detail: peer.objection, fingerprint }
 }
 
-function codeOf(objection: string, security: TlsSecurity): ConnectFailureCode {
+const subjectOf = ({ certificate }: Peer): string | undefined =>
+  certificate.length === 0 ? undefined : new X509Certificate(certificate).subject
+
+/** The platform's objections that have a remedy of their own; BoringSSL and OpenSSL name the others differently. */
+function codeOf(objection: string): ConnectFailureCode {
   switch (objection) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
       return 'certificate-expired'
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return 'certificate-wrong-host'
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-      // It signed itself, like the one that was given, but it is another one: renewed, or somebody else's.
-      return security.kind === 'tls-certificate' ? 'certificate-changed' : 'certificate-untrusted'
     default:
       return 'certificate-untrusted'
   }

@@ -76,6 +76,23 @@ describe('verdict', () => {
     })
   })
 
+  it.each([
+    ['changed when it has the name of the given one', 'node', 'certificate-changed'],
+    ['untrusted when it has another name', 'another', 'certificate-untrusted']
+  ])('calls a certificate %s', (_, commonName, code) => {
+    const given = issueCertificate({ commonName }).cert
+    for (const objection of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
+      expect(verdict({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })?.code).toBe(
+        code
+      )
+    }
+  })
+
+  it('does not fall over a peer without a certificate', () => {
+    const peer = { certificate: new Uint8Array(), objection: 'UNKNOWN' }
+    expect(verdict({ kind: 'tls-certificate', pem: cert }, peer)?.code).toBe('certificate-untrusted')
+  })
+
   it('holds a pinned fingerprint against everything else', () => {
     const peer = { certificate: der, objection: 'CERT_HAS_EXPIRED' }
     expect(verdict({ kind: 'tls-pinned', fingerprint }, peer)).toBeUndefined()
