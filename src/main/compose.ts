@@ -19,6 +19,7 @@ import { wireHandlers } from './wiring/handlers'
 import { NO_NODE, wireNode } from './wiring/node-in-use'
 import { wireNotices } from './wiring/notices'
 import { wirePresence } from './wiring/presence'
+import { wireUpdates } from './wiring/updates'
 
 export interface Surroundings {
   readonly paths: ProfilePaths
@@ -57,7 +58,13 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
   const page = new Page()
   const about = aboutThisRun()
   const hub = new StateHub(
-    { ...NO_NODE, settings: settings.current, secretStorage: 'memory', about },
+    {
+      ...NO_NODE,
+      settings: settings.current,
+      secretStorage: 'memory',
+      about,
+      updates: { phase: 'off', why: 'development' }
+    },
     (event, payload) => page.send(event, payload)
   )
   const window: MainWindow = new MainWindow({
@@ -101,6 +108,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     ask,
     log
   })
+  const updates = wireUpdates({ hub, session: node.session, closeWallet: () => node.close(), log })
   const applySettings = createApplySettings(app, log)
   wireHandlers({
     origin: source.origin,
@@ -115,6 +123,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       applySettings(changed)
       hub.update({ settings: changed })
     },
+    updates,
     readClipboard,
     log
   })
@@ -125,10 +134,12 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       applySettings(settings.current)
       const link = paymentLinkIn(argv)
       if (link !== undefined) page.open({ to: 'pay', text: link })
-      window.create(link !== undefined || !startsHidden(argv))
+      const show = link !== undefined || !startsHidden(argv)
+      window.create(show)
       node.resume(givenNode)
+      updates.start()
       hub.update({ secretStorage: secrets.storage })
-      void presence.lookForTray()
+      void (show ? presence.lookForTray() : presence.checkTray())
     },
     startedAgain: (argv) => {
       window.show()
@@ -141,6 +152,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       isQuitting = true
     },
     close: async () => {
+      updates.stop()
       await node.close()
       hub.dispose()
     }

@@ -38,7 +38,13 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       snapshot: () => ok(current),
       copyText: () => ok(undefined),
       openDataFolder: () => ok(undefined),
-      openLogFolder: () => ok(undefined)
+      openLogFolder: () => ok(undefined),
+      licences: () => ok([]),
+      openChromiumLicences: () => ok(undefined)
+    },
+    updates: {
+      check: () => ok(undefined),
+      restart: () => fail('no-update')
     },
     connection: {
       connect: () => ok({ kind: 'connected' }),

@@ -37,6 +37,7 @@ export function sampleState(patch: Partial<AppState> = {}): AppState {
       platform: 'linux',
       tray: true
     },
+    updates: { phase: 'current', checkedAt: undefined },
     ...patch
   }
 }

@@ -83,6 +83,8 @@ export interface Session {
   readonly inbox: InboxCalls
   readonly activity: ActivityCalls
   readonly state: SessionState
+  /** A payment is on its way: its outcome is not known yet, and will be soon. */
+  readonly isPaying: boolean
   /** The window came to the front: open invoices are checked at once. */
   focused(): void
   /** The person asked, the machine woke up, the network changed. */

@@ -93,6 +93,10 @@ class NodeSession implements Session, ConnectionListener {
     }
   }
 
+  get isPaying(): boolean {
+    return this.store.isOpen && this.store.payments.sending().length > 0
+  }
+
   focused(): void {
     if (this.#closing === undefined) this.#tracker.checkOpen()
   }

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { app, clipboard, dialog, ipcMain, shell } from 'electron'
 import type { Settings } from '../../shared/domain/settings'
+import { chromiumLicences, readLicences, runtimeFolder } from '../desktop/licences'
 import type { ProfilePaths } from '../desktop/profile'
 import { createSaveFile } from '../desktop/save-file'
+import type { Updates } from '../desktop/updates/updates'
 import type { MainWindow } from '../desktop/window'
 import { activityHandlers } from '../ipc/handlers/activity'
 import { appHandlers } from '../ipc/handlers/app'
@@ -9,6 +12,7 @@ import { inboxHandlers } from '../ipc/handlers/inbox'
 import { invoiceHandlers } from '../ipc/handlers/invoices'
 import { payHandlers } from '../ipc/handlers/pay'
 import { settingsHandlers } from '../ipc/handlers/settings'
+import { updateHandlers } from '../ipc/handlers/updates'
 import type { Page } from '../ipc/page'
 import { registerHandlers } from '../ipc/register'
 import type { PageOrigin } from '../ipc/sender'
@@ -27,6 +31,7 @@ export interface HandlerParts {
   readonly session: CurrentSession
   readonly connecting: Connecting
   readonly settings: SettingsStore
+  readonly updates: Updates
   readonly settingsChanged: (settings: Settings) => void
   readonly readClipboard: () => Promise<string>
   readonly log: Log
@@ -36,6 +41,7 @@ export interface HandlerParts {
 export function wireHandlers(parts: HandlerParts): void {
   const { origin, paths, hub, page, window, session, connecting, settings, log } = parts
   const saveFile = createSaveFile(app, dialog, () => window.native)
+  const runtime = runtimeFolder(process.platform)
   const folders = { data: paths.userData, logs: paths.logs }
   registerHandlers(
     {
@@ -44,8 +50,11 @@ export function wireHandlers(parts: HandlerParts): void {
         page,
         // Waits where the system's clipboard answers later, as it does from Electron 44 on.
         writeClipboard: async (text) => await clipboard.writeText(text),
-        openFolder: async (which) => void (await shell.openPath(folders[which]))
+        openFolder: async (which) => void (await shell.openPath(folders[which])),
+        licences: () => readLicences(join(__dirname, '../licences'), runtime),
+        openChromiumLicences: async () => void (await shell.openPath(chromiumLicences(runtime)))
       }),
+      updates: updateHandlers(parts.updates),
       connection: connecting,
       invoices: invoiceHandlers(session, saveFile),
       pay: payHandlers(session, parts.readClipboard),

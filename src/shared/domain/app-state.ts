@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection'
 import type { Capabilities, NodeProfile } from './node'
 import type { Pubkey } from './ids'
 import type { Settings } from './settings'
+import type { UpdateState } from './update'
 
 /**
  * The small state that the frame always shows. Lists are never in it: the renderer asks for windows of them.
@@ -25,6 +26,7 @@ export interface AppState {
   /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */
   readonly secretStorage: 'keychain' | 'memory'
   readonly about: About
+  readonly updates: UpdateState
 }
 
 export interface About {

@@ -4,6 +4,7 @@ import { ACTIVITY_FILTERS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
 import type { ConnectFailureCode, ConnectOutcome } from '../domain/connection'
 import type { Invoice } from '../domain/invoice'
+import type { Licence } from '../domain/licence'
 import type { Pubkey } from '../domain/ids'
 import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../domain/message'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
@@ -22,7 +23,16 @@ export const calls = {
     snapshot: call(s.nothing).returns<AppState>(),
     copyText: call(v.object({ text: s.inputText })).returns<undefined>(),
     openDataFolder: call(s.nothing).returns<undefined>(),
-    openLogFolder: call(s.nothing).returns<undefined>()
+    openLogFolder: call(s.nothing).returns<undefined>(),
+    /** Of everything of others that ships with the wallet. */
+    licences: call(s.nothing).returns<readonly Licence[]>(),
+    openChromiumLicences: call(s.nothing).returns<undefined>()
+  },
+  updates: {
+    /** Looks for a newer version now; how it goes is in the state. */
+    check: call(s.nothing).returns<undefined>(),
+    /** Restarts into the version that is ready. */
+    restart: call(s.nothing).returns<undefined, 'no-update' | 'payment-running'>()
   },
   connection: {
     /** Tries the node for real, and on success saves it and makes it the active one. */

@@ -1,3 +1,4 @@
+import type { Licence } from '../../../shared/domain/licence'
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { ok } from '../../../shared/result'
 import type { Page } from '../page'
@@ -9,10 +10,12 @@ export interface AppHandlerDeps {
   readonly page: Page
   readonly writeClipboard: (text: string) => Promise<void>
   readonly openFolder: (which: 'data' | 'logs') => Promise<void>
+  readonly licences: () => Promise<readonly Licence[]>
+  readonly openChromiumLicences: () => Promise<void>
 }
 
 export function appHandlers(deps: AppHandlerDeps): Served<ContractCalls['app']> {
-  const { hub, page, writeClipboard, openFolder } = deps
+  const { hub, page, writeClipboard, openFolder, licences, openChromiumLicences } = deps
   return {
     snapshot: () => {
       page.listening()
@@ -28,6 +31,11 @@ export function appHandlers(deps: AppHandlerDeps): Served<ContractCalls['app']> 
     },
     openLogFolder: async () => {
       await openFolder('logs')
+      return ok(undefined)
+    },
+    licences: async () => ok(await licences()),
+    openChromiumLicences: async () => {
+      await openChromiumLicences()
       return ok(undefined)
     }
   }

@@ -1,0 +1,17 @@
+import type { ContractCalls } from '../../../shared/ipc/contract'
+import { ok } from '../../../shared/result'
+import type { Updates } from '../../desktop/updates/updates'
+import type { Served } from '../serve'
+
+/** A check answers at once: how it goes is in the state. */
+export function updateHandlers(
+  updates: Pick<Updates, 'check' | 'restart'>
+): Served<ContractCalls['updates']> {
+  return {
+    check: () => {
+      void updates.check()
+      return ok(undefined)
+    },
+    restart: () => updates.restart()
+  }
+}
