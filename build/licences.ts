@@ -11,6 +11,7 @@ const ACCEPTED = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'Apache-2.0',
+  'BlueOak-1.0.0',
   'OFL-1.1',
   'Python-2.0'
 ])
