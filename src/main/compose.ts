@@ -74,6 +74,8 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     places,
     loading: (contents) => page.loading(contents),
     gone: () => page.gone(),
+    // Not before: a locked keychain asks the person, and holds everything up until it is answered.
+    painted: () => hub.update({ secretStorage: secrets.storage }),
     focused: () => {
       notices.seen()
       node.session()?.focused()
@@ -138,7 +140,6 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       window.create(show)
       node.resume(givenNode)
       updates.start()
-      hub.update({ secretStorage: secrets.storage })
       void (show ? presence.lookForTray() : presence.checkTray())
     },
     startedAgain: (argv) => {

@@ -14,6 +14,8 @@ export interface WindowOptions {
   /** A page is being loaded, for the first time or again. */
   readonly loading: (contents: WebContents) => void
   readonly gone: () => void
+  /** The page is painted for the first time. */
+  readonly painted: () => void
   readonly focused: () => void
   /** What happens when the person closes the window. */
   readonly onClose: () => CloseAction
@@ -30,6 +32,7 @@ export class MainWindow {
 
   constructor(options: WindowOptions) {
     this.#options = options
+    nativeTheme.on('updated', () => this.#window?.setBackgroundColor(backgroundColor()))
   }
 
   get isOpen(): boolean {
@@ -64,12 +67,9 @@ export class MainWindow {
     void this.#window?.loadURL(this.#options.url)
   }
 
-  paint(): void {
-    this.#window?.setBackgroundColor(backgroundColor())
-  }
-
   #make(): BrowserWindow {
-    const { url, preload, icon, places, loading, gone, focused, onClose, hidden, crashed } = this.#options
+    const { url, preload, icon, places, loading, gone, painted, focused, onClose, hidden, crashed } =
+      this.#options
     const place = places.restore(screen.getAllDisplays(), screen.getPrimaryDisplay())
     const window = new BrowserWindow({
       ...DEFAULT_SIZE,
@@ -93,6 +93,7 @@ export class MainWindow {
     })
     this.#window = window
     if (place?.maximized === true) window.once('show', () => window.maximize())
+    window.once('ready-to-show', painted)
     window.webContents.on('did-start-loading', () => loading(window.webContents))
     window.webContents.on('render-process-gone', (_event, { reason }) => void crashed(reason))
     window.on('focus', focused)

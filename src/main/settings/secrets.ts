@@ -42,9 +42,10 @@ export class Secrets {
   /** Undefined where the node needs no key, or where it has been forgotten or cannot be decrypted any more. */
   get(id: NodeId): string | undefined {
     const held = this.#memory.get(id)
-    if (held !== undefined || this.storage === 'memory') return held
+    if (held !== undefined) return held
     const encrypted = this.#stored()[id]
-    if (encrypted === undefined) return undefined
+    // The keychain is not asked for what it does not hold.
+    if (encrypted === undefined || this.storage === 'memory') return undefined
     try {
       const key = this.#keychain.decryptString(Buffer.from(encrypted, 'base64'))
       this.#memory.set(id, key)

@@ -124,6 +124,12 @@ describe('API keys', () => {
     expect(new Secrets(file, keychain(parts), undamaged).get(id)).toBeUndefined()
   })
 
+  it('do not make anybody unlock a keychain that holds none', () => {
+    const isEncryptionAvailable = vi.fn(() => true)
+    expect(new Secrets(file, keychain({ isEncryptionAvailable }), undamaged).get(id)).toBeUndefined()
+    expect(isEncryptionAvailable).not.toHaveBeenCalled()
+  })
+
   it('are trusted to a keychain that has no name for itself, as those of macOS and Windows', () => {
     const { getSelectedStorageBackend: _none, ...nameless } = keychain()
     expect(new Secrets(file, nameless, undamaged).storage).toBe('keychain')
