@@ -34,6 +34,9 @@ export interface WalletOptions {
 /** A wallet with everything but its window: the real session over the real client. */
 export class Wallet {
   readonly session: Session
+  /** How often it was connected. */
+  timesReady = 0
+  #wasReady = false
 
   constructor({
     dbFile,
@@ -47,7 +50,16 @@ export class Wallet {
       dbFile,
       limits,
       clock: systemClock,
-      listener: { ...SILENT, ...listener },
+      listener: {
+        ...SILENT,
+        ...listener,
+        stateChanged: (state) => {
+          const isReady = state.connection.phase === 'ready'
+          if (isReady && !this.#wasReady) this.timesReady += 1
+          this.#wasReady = isReady
+          listener?.stateChanged?.(state)
+        }
+      },
       connect: (connectionListener, sink) =>
         wrap(
           createNodeConnection({
@@ -66,10 +78,10 @@ export class Wallet {
   }
 
   /** Does not wait out the pauses between two attempts. */
-  async untilReady(): Promise<void> {
+  async untilReady(times = 1): Promise<void> {
     await until('the wallet is connected', () => {
       if (this.session.state.connection.phase === 'backoff') this.session.retryNow()
-      return this.ready
+      return this.ready && this.timesReady >= times
     })
   }
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { protoJson } from '../../../build/proto-json'
+import { protoJson } from '../../build/proto-json'
 
 /**
  * Bundles a program of tests/ that runs in a process of its own; resolves with the path to run. The SQLite package stays
