@@ -59,12 +59,7 @@ function menu(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[
   return [
     { label: 'Open IMP Wallet', click: actions.open },
     { type: 'separator' },
-    {
-      label: 'New invoice',
-      accelerator: 'CmdOrCtrl+N',
-      registerAccelerator: false,
-      click: actions.newInvoice
-    },
+    { label: 'New invoice', click: actions.newInvoice },
     { label: 'Pay invoice from clipboard', click: actions.payFromClipboard },
     { label: view.muteLabel, click: actions.toggleMute },
     { type: 'separator' },
