@@ -12,6 +12,7 @@ import { inProject } from './lib/project.mjs'
 import { addPerson } from './package/trial/person.mjs'
 import { mainProcess, sandboxProblems, startWallet } from './package/trial/running-wallet.mjs'
 import { installPackage, isInstalled, leftovers, purgePackage, strayFiles } from './package/trial/system.mjs'
+import { tryUpdates } from './package/trial/update.mjs'
 import { playMainJob } from './tour/main-job.mjs'
 
 const INSTALLED = '/usr/bin/imp-wallet'
@@ -79,6 +80,7 @@ await runCommand(async () => {
       await expect(row(/Courier, parcel 7741-02/u)).toContainText('−2,500')
       await second.quit()
     })
+    await tryUpdates({ person, program: INSTALLED, control, step })
 
     await step('removed without a trace', async () => {
       await purgePackage()

@@ -1,0 +1,94 @@
+// @ts-check
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { FEED_FILE } from '../config.mjs'
+import { mainProcess, startWallet } from './running-wallet.mjs'
+import { OFFERED, startUpdateFeed } from './update-feed.mjs'
+
+const RESOURCES = '/opt/imp-wallet/resources'
+const PATIENCE = { timeout: 30_000 }
+
+/**
+ * @typedef {object} UpdateTrial
+ * @property {import('./person.mjs').Person} person whose wallet is connected to the demo node
+ * @property {string} program
+ * @property {import('../../lib/demo-control.mjs').DemoControl} control
+ * @property {import('../../tour/main-job.mjs').MainJob['step']} step
+ */
+
+/**
+ * The installed wallet as if it were an AppImage, with a feed on this computer: what is not signed and what is not the
+ * signed file is thrown away; what is waits for the person, and for a payment on its way.
+ * @param {UpdateTrial} trial
+ */
+export async function tryUpdates({ person, program, control, step }) {
+  const appImage = path.join(person.home, 'imp-wallet.AppImage')
+  const started = path.join(person.home, 'newer-version-started')
+  const feed = await startUpdateFeed(`#!/bin/sh\nset -C\necho "$0" > '${started}'\n`)
+  const beside = {
+    [FEED_FILE]: JSON.stringify({ url: feed.url, publicKey: feed.publicKey }),
+    // electron-updater itself reads where its cache is to lie.
+    'app-update.yml': `provider: generic\nurl: ${feed.url}\nupdaterCacheDirName: imp-wallet-updater\n`
+  }
+  try {
+    for (const [name, text] of Object.entries(beside)) writeFileSync(path.join(RESOURCES, name), text)
+    await person.run('touch', [appImage])
+    const { page } = await startWallet(person, program, { APPIMAGE: appImage })
+    const main = page.getByRole('main')
+    const goTo = (/** @type {string} */ screen) =>
+      page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: screen }).click()
+    const lookNow = () => main.getByRole('button', { name: 'Look now' }).click(PATIENCE)
+
+    await step('an update that is not signed is thrown away', async () => {
+      feed.offer({ signed: false, whole: true })
+      await goTo('Settings')
+      await lookNow()
+      await expect(main.getByText('An update was thrown away')).toBeVisible(PATIENCE)
+      expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(false)
+    })
+    await step('a file that is not the signed one, too', async () => {
+      feed.offer({ signed: true, whole: false })
+      await lookNow()
+      await expect(main.getByText(/^Fetching version/u)).toBeHidden(PATIENCE)
+      await expect(main.getByText('An update was thrown away')).toBeVisible(PATIENCE)
+      expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(true)
+    })
+    await step('a signed one waits for the person', async () => {
+      feed.offer({ signed: true, whole: true })
+      await lookNow()
+      await expect(main.getByText(`Version ${OFFERED} is ready`)).toBeVisible(PATIENCE)
+      expect(feed.asked().filter((line) => line.includes('x-user-staging-id'))).toEqual([])
+      expect(readFileSync(appImage, 'utf8')).toBe('')
+    })
+    await step('and for a payment that is being sent', async () => {
+      await control.call('HoldPayments', {})
+      const { invoice } = await control.call('CreatePeerInvoice', {
+        from: 'Mira',
+        amount_sat: '900',
+        memo: 'Tea'
+      })
+      await goTo('Pay')
+      await page.getByLabel('Invoice').fill(invoice)
+      await page.getByRole('button', { name: 'Pay 900 sats' }).click(PATIENCE)
+      await expect(main.getByText(/^Sending/u).first()).toBeVisible(PATIENCE)
+      await goTo('Settings')
+      await main.getByRole('button', { name: 'Restart now' }).click()
+      await expect(page.getByRole('alert').getByText('A payment is being sent')).toBeVisible(PATIENCE)
+      expect(readFileSync(appImage, 'utf8')).toBe('')
+      await control.call('ReleasePayments', {})
+    })
+    await step('then the newer version is started', async () => {
+      await goTo('Activity')
+      await expect(main.getByRole('button', { name: /Tea/u })).not.toContainText(/Sending/u, PATIENCE)
+      await goTo('Settings')
+      await main.getByRole('button', { name: 'Restart now' }).click()
+      await expect.poll(() => existsSync(started), PATIENCE).toBe(true)
+      expect(readFileSync(started, 'utf8').trim()).toBe(appImage)
+      await expect.poll(() => mainProcess(person), PATIENCE).toBeUndefined()
+    })
+  } finally {
+    for (const name of Object.keys(beside)) rmSync(path.join(RESOURCES, name), { force: true })
+    await feed.stop()
+  }
+}
