@@ -6,7 +6,7 @@ import { fail } from '../../../../../src/shared/result'
 import { fakeActivity, manyRows, sampleRow } from '../../../../support/fake-activity'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { MIRA, NOW, sampleInvoice, samplePayment, sampleState } from '../../../../support/samples'
-import { openApp } from '../../open-app'
+import { showApp } from '../../show-app'
 
 function impOf(rows: readonly ActivityRow[], details?: ActivityDetails): FakeImp {
   return fakeImp(sampleState(), fakeActivity(rows, () => details).answers)
@@ -20,7 +20,7 @@ const paymentDetails = (patch: Partial<Payment>): ActivityDetails => ({
 const row = (name: RegExp) => screen.findByRole('button', { name })
 const drawer = () => screen.findByRole('complementary', { name: 'Details' })
 const open = (imp: FakeImp, key?: string) =>
-  openApp(imp, key === undefined ? { screen: 'activity' } : { screen: 'activity', key })
+  showApp(imp, key === undefined ? { screen: 'activity' } : { screen: 'activity', key })
 
 describe('the activity', () => {
   it('says what fills it while it is empty, and offers both', async () => {

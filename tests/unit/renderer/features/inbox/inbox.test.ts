@@ -5,7 +5,7 @@ import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
 import { COURIER, MIRA, sampleCard, sampleState } from '../../../../support/samples'
-import { openApp } from '../../open-app'
+import { showApp } from '../../show-app'
 
 const petnames = new Map([
   [MIRA, 'Mira'],
@@ -22,7 +22,7 @@ const conversation = (name: RegExp) => screen.findByRole('button', { name })
 describe('the inbox', () => {
   it('says what fills it while it is empty, and offers that', async () => {
     const { imp } = inboxOf([])
-    const app = await openApp(imp)
+    const app = await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'New invoice' }))
     expect(app.router.route).toEqual({ screen: 'receive', compose: true })
   })
@@ -32,7 +32,7 @@ describe('the inbox', () => {
       sampleMessage({ seq: 1, from: COURIER, text: 'On my way' }),
       sampleMessage({ seq: 2 })
     ])
-    await openApp(imp)
+    await showApp(imp)
     expect(within(await log()).getByText('Message 2')).toBeTruthy()
     await fireEvent.click(await conversation(/^Ostkurier/u))
     await waitFor(() =>
@@ -43,7 +43,7 @@ describe('the inbox', () => {
 
   it('shows markup in a message as text', async () => {
     const { imp } = inboxOf([sampleMessage({ text: '<img src=x onerror=alert(1)><b>bold</b>' })])
-    await openApp(imp)
+    await showApp(imp)
     const thread = await log()
     expect(within(thread).getByText('<img src=x onerror=alert(1)><b>bold</b>')).toBeTruthy()
     expect(thread.querySelector('img, b')).toBeNull()
@@ -51,7 +51,7 @@ describe('the inbox', () => {
 
   it('says that the message a reply answers is not here', async () => {
     const { imp } = inboxOf([sampleMessage({ replyTo: 'missing' })])
-    await openApp(imp)
+    await showApp(imp)
     expect(within(await log()).getByText('The message this answers is not here')).toBeTruthy()
   })
 
@@ -61,7 +61,7 @@ describe('the inbox', () => {
       sampleMessage({ seq: 1, read: false }),
       sampleMessage({ seq: 2, read: false })
     ])
-    await openApp(imp)
+    await showApp(imp)
     await log()
     await new Promise((resolve) => requestAnimationFrame(resolve))
     expect(inbox.readUpTo.get(MIRA)).toBeUndefined()
@@ -72,7 +72,7 @@ describe('the inbox', () => {
 
   it('takes in what arrives, without losing the place', async () => {
     const { imp, inbox } = inboxOf([sampleMessage({ seq: 1 })])
-    await openApp(imp)
+    await showApp(imp)
     const thread = await log()
     inbox.add(sampleMessage({ seq: 2, text: 'Just arrived' }))
     imp.setChanged({ conversations: [MIRA] })
@@ -85,7 +85,7 @@ describe('the inbox', () => {
     const { imp } = inboxOf([
       sampleMessage({ text: `Here: ${card.invoice}`, kind: 'invoice', invoices: [card] })
     ])
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Pay 2,500 sats' }))
     expect(imp.calls.find((call) => call.name === 'pay.send')?.args).toMatchObject({
       invoice: card.invoice,
@@ -98,7 +98,7 @@ describe('the inbox', () => {
   it('warns where the payee of an invoice is not its sender', async () => {
     const card = sampleCard({ expiresAt: Date.now() + 3_600_000, warnings: ['payee-not-sender'] })
     const { imp } = inboxOf([sampleMessage({ text: card.invoice, kind: 'invoice', invoices: [card] })])
-    await openApp(imp)
+    await showApp(imp)
     expect(await screen.findByText('Not the sender')).toBeTruthy()
   })
 
@@ -107,7 +107,7 @@ describe('the inbox', () => {
       sampleMessage({ seq: i + 2, kind: 'machine', text: `keep-alive ${i}` })
     )
     const { imp } = inboxOf([sampleMessage({ seq: 1 }), ...machine])
-    await openApp(imp)
+    await showApp(imp)
     const thread = await log()
     expect(within(thread).getByText(/^46 machine messages until/u)).toBeTruthy()
     expect(within(thread).queryByText('keep-alive 0')).toBeNull()
@@ -117,7 +117,7 @@ describe('the inbox', () => {
 
   it('offers data that is not text as a file', async () => {
     const { imp } = inboxOf([sampleMessage({ kind: 'binary', text: '', byteLength: 2100 })])
-    await openApp(imp)
+    await showApp(imp)
     expect(within(await log()).getByText(/Data, 2\.1 KB, not text/u)).toBeTruthy()
     await fireEvent.click(await screen.findByRole('button', { name: 'Save data' }))
     expect(imp.calls).toContainEqual({ name: 'inbox.saveData', args: { id: 'message-1' } })
@@ -127,14 +127,14 @@ describe('the inbox', () => {
   it('says where a file could not be written', async () => {
     const { imp } = inboxOf([sampleMessage({ truncated: true, byteLength: 480_000 })])
     imp.answer({ inbox: { saveData: () => fail('write-failed') } })
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Save data' }))
     expect(await screen.findByText(/could not be written/u)).toBeTruthy()
   })
 
   it('moves through the conversations with the arrow keys', async () => {
     const { imp } = inboxOf([sampleMessage({ seq: 1, from: COURIER }), sampleMessage({ seq: 2 })])
-    await openApp(imp)
+    await showApp(imp)
     const first = await conversation(/^Mira/u)
     first.focus()
     await fireEvent.keyDown(first, { key: 'ArrowDown' })
@@ -145,7 +145,7 @@ describe('the inbox', () => {
 
   it('marks everything read from its menu', async () => {
     const { imp } = inboxOf([sampleMessage({ read: false })])
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.keyDown(await screen.findByRole('button', { name: 'Inbox options' }), { key: 'Enter' })
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Mark all read' }))
     await waitFor(() => expect(imp.calls.some((call) => call.name === 'inbox.markAllRead')).toBe(true))
@@ -155,7 +155,7 @@ describe('the inbox', () => {
 describe('a sender', () => {
   it('gets a petname that stays on this computer', async () => {
     const { imp } = inboxOf([sampleMessage()])
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
     const field = await screen.findByLabelText('Petname')
     await fireEvent.input(field, { target: { value: ' Mira from the market ' } })
@@ -168,7 +168,7 @@ describe('a sender', () => {
 
   it('keeps the least amount that notifies as it was while what is typed is none', async () => {
     const { imp } = inboxOf([sampleMessage()])
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
     const field = await screen.findByLabelText('Notify from')
     await fireEvent.input(field, { target: { value: 'many' } })
@@ -183,7 +183,7 @@ describe('the search in the inbox', () => {
 
   it('finds messages, marks the words and jumps to the message', async () => {
     const { imp } = inboxOf(words.map((text, i) => sampleMessage({ seq: i + 1, text })))
-    const app = await openApp(imp)
+    const app = await showApp(imp)
     await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'parcel' } })
     const hits = await waitFor(() => {
       const found = screen.getAllByRole('button').filter((button) => button.querySelector('mark') !== null)
@@ -196,7 +196,7 @@ describe('the search in the inbox', () => {
 
   it('says that nothing matches, and leads back to all', async () => {
     const { imp } = inboxOf([sampleMessage()])
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'kochere' } })
     expect(await screen.findByText('Nothing matches “kochere”')).toBeTruthy()
     await fireEvent.click(screen.getByRole('button', { name: 'Show all' }))
@@ -208,7 +208,7 @@ describe('the search in the inbox', () => {
       sampleMessage({ seq: 1, from: COURIER, text: 'parcel' }),
       sampleMessage({ seq: 2 })
     ])
-    await openApp(imp)
+    await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Search this conversation' }))
     await fireEvent.input(screen.getByRole('searchbox', { name: 'Search Mira' }), {
       target: { value: 'parcel' }
@@ -246,7 +246,7 @@ describe('the search in the inbox', () => {
           })
       }
     })
-    await openApp(imp)
+    await showApp(imp)
     const field = await screen.findByRole('searchbox')
     await fireEvent.input(field, { target: { value: 'one' } })
     await waitFor(() => expect(answers.has('one')).toBe(true))

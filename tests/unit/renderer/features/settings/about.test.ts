@@ -4,11 +4,11 @@ import type { UpdateState } from '../../../../../src/shared/domain/update'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { NOW, sampleState } from '../../../../support/samples'
-import { openApp } from '../../open-app'
+import { showApp } from '../../show-app'
 
 async function open(updates: UpdateState): Promise<FakeImp> {
   const imp = fakeImp(sampleState({ updates }))
-  await openApp(imp, { screen: 'settings' })
+  await showApp(imp, { screen: 'settings' })
   return imp
 }
 const calls = (imp: FakeImp, name: string) => imp.calls.filter((call) => call.name === name).length

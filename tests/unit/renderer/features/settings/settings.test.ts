@@ -5,11 +5,11 @@ import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { sampleState } from '../../../../support/samples'
-import { openApp } from '../../open-app'
+import { showApp } from '../../show-app'
 
 async function open(state: Partial<AppState> = {}): Promise<FakeImp> {
   const imp = fakeImp(sampleState(state))
-  await openApp(imp, { screen: 'settings' })
+  await showApp(imp, { screen: 'settings' })
   return imp
 }
 const changes = (imp: FakeImp): readonly unknown[] =>
