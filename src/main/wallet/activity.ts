@@ -14,9 +14,11 @@ import { visibleLine } from '../../shared/visible-text'
 import type { ActivityListRow, BucketSums } from '../store/activity-list'
 import type { Store } from '../store/store'
 import type { ActivityCalls } from './api'
+import { exportActivity, type ExportOrder, type ExportPiece } from './activity-export'
 import type { Changes } from './changes'
 import { credible } from './incoming'
 import { localDay } from './local-day'
+import { proofOfPayment, type ProofFile } from './proof-of-payment'
 
 export interface ActivityDeps {
   readonly store: Store
@@ -89,6 +91,18 @@ export class Activity implements ActivityCalls {
       if (changed.value.kind === 'message') changes.conversations([changed.value.message.from])
     }
     return ok(undefined)
+  }
+
+  proof(paymentHash: PaymentHash): Result<ProofFile, 'not-found' | 'no-proof'> {
+    const { store } = this.#deps
+    const payment = store.payments.get(paymentHash)
+    return payment === undefined
+      ? fail('not-found')
+      : proofOfPayment(payment, store.senders.nameOf(payment.payee))
+  }
+
+  export(order: ExportOrder): AsyncGenerator<ExportPiece> {
+    return exportActivity(this.#deps.store, (key) => this.details({ key }), order)
   }
 
   #placeOf(messageId: MessageId | undefined): MessagePlace | undefined {

@@ -11,7 +11,9 @@ import type { Msat, Sat } from '../../shared/money'
 import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Result } from '../../shared/result'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
+import type { ExportOrder, ExportPiece } from './activity-export'
 import type { Clock } from './clock'
+import type { ProofFile } from './proof-of-payment'
 
 /**
  * What the wallet offers to the shell. The methods that the contract names take the contract's parsed arguments and
@@ -21,8 +23,14 @@ type Calls = Handlers<ContractCalls>
 
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
 export type PayCalls = Pick<Calls['pay'], 'inspect' | 'send' | 'checkAgain' | 'get'>
-export type ActivityCalls = Calls['activity']
-export type InboxCalls = Omit<Calls['inbox'], 'saveData'> & {
+export type ActivityCalls = Calls['activity'] & {
+  /** The file that proves a payment; `no-proof` where the node gave no preimage. */
+  proof(paymentHash: PaymentHash): Result<ProofFile, 'not-found' | 'no-proof'>
+  /** The file of an export, piece by piece; not asking for the next piece ends it. */
+  export(order: ExportOrder): AsyncGenerator<ExportPiece>
+}
+export type OutboxCalls = Pick<Calls['inbox'], 'send' | 'requestPayment' | 'resend'>
+export type InboxCalls = Omit<Calls['inbox'], 'saveData' | keyof OutboxCalls> & {
   /** The whole data of a message, for saving; `extension` without a dot: `txt` or `bin`. */
   data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
 }
@@ -81,9 +89,10 @@ export interface Session {
   readonly receive: ReceiveCalls
   readonly pay: PayCalls
   readonly inbox: InboxCalls
+  readonly outbox: OutboxCalls
   readonly activity: ActivityCalls
   readonly state: SessionState
-  /** A payment is on its way: its outcome is not known yet, and will be soon. */
+  /** A payment or a message is on its way: its outcome is not known yet, and will be soon. */
   readonly isPaying: boolean
   /** The window came to the front: open invoices are checked at once. */
   focused(): void

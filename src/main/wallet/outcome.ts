@@ -53,9 +53,17 @@ export function outcomeOf(
 export function succeededWith(preimage: string, paymentHash: PaymentHash): PaymentOutcome {
   const given = preimage.trim().toLowerCase()
   if (given === '') return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
-  const verified = PREIMAGE.test(given) && bytesToHex(sha256(hexToBytes(given))) === paymentHash
-  const kept = given.slice(0, MAX_NODE_TEXT)
-  return { state: 'succeeded', preimage: kept, proof: verified ? 'verified' : 'mismatch' }
+  return {
+    state: 'succeeded',
+    preimage: given.slice(0, MAX_NODE_TEXT),
+    proof: verifyPreimage(given, paymentHash)
+  }
+}
+
+/** BOLT11: the payment hash is the SHA-256 of the preimage, which only the payee knew. `preimage`: lower-case hex. */
+export function verifyPreimage(preimage: string, paymentHash: PaymentHash): 'verified' | 'mismatch' {
+  const verified = PREIMAGE.test(preimage) && bytesToHex(sha256(hexToBytes(preimage))) === paymentHash
+  return verified ? 'verified' : 'mismatch'
 }
 
 function shortened(text: string): string | undefined {

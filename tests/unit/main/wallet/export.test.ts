@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { PaymentHash } from '../../../../src/shared/domain/ids'
+import { msat, sat } from '../../../../src/shared/money'
+import type { ExportOrder, ExportPiece } from '../../../../src/main/wallet/activity-export'
+import { settle } from '../../../support/fake-clock'
+import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/open-wallet'
+import { nodeMessage } from '../../../support/scripted-node'
+
+const MIRA = pubkeyOf('Mira')
+const EVERYTHING = { filter: 'all', query: '' } as const
+
+async function pay(wallet: OpenWallet, description: string, preimage?: string): Promise<PaymentHash> {
+  const invoice = makeInvoice({ salt: description, description, amountMsat: 2_500_001n })
+  const sent = wallet.session.pay.send({
+    invoice: invoice.text,
+    expectedAmountMsat: msat(2_500_001n),
+    confirmed: false,
+    retryUnknown: false,
+    messageId: undefined
+  })
+  expect(sent).toMatchObject({ ok: true })
+  wallet.node.pays.at(-1)?.answer({ kind: 'paid', preimage: preimage ?? invoice.preimage })
+  await settle()
+  return invoice.paymentHash
+}
+
+function ready(): OpenWallet {
+  const wallet = openWallet()
+  wallet.node.becomeReady()
+  return wallet
+}
+
+async function pieces(wallet: OpenWallet, order: ExportOrder): Promise<ExportPiece[]> {
+  const all: ExportPiece[] = []
+  for await (const piece of wallet.session.activity.export(order)) all.push(piece)
+  return all
+}
+
+const text = async (wallet: OpenWallet, order: ExportOrder) =>
+  (await pieces(wallet, order)).map((piece) => piece.text).join('')
+
+describe('an export', () => {
+  it('has every field of every kind of entry, newest first, with states and RFC 3339 times', async () => {
+    const wallet = ready()
+    wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    const open = makeInvoice({ payee: 'our node', description: 'Coffee', amountMsat: 1_000_000n })
+    wallet.node.generate = () => ({ ok: true, value: open.text })
+    await wallet.session.receive.create({ amountSat: sat(1_000n), memo: 'Coffee' })
+    await wallet.clock.advance(1_500)
+    await wallet.node.deliver(nodeMessage({ id: 'm1', from: MIRA, text: 'For you', amount: 700n }))
+    await wallet.clock.advance(1_000)
+    const paymentHash = await pay(wallet, 'Zines')
+    wallet.session.activity.setNote({ key: `p:${paymentHash}`, note: 'for the shelf' })
+
+    const rows: unknown = JSON.parse(await text(wallet, { format: 'json', ...EVERYTHING }))
+    expect(rows).toMatchObject([
+      {
+        time: '1970-01-01T00:00:02.500Z',
+        kind: 'payment',
+        direction: 'sent',
+        state: 'succeeded',
+        amount_sat: '2500.001',
+        amount_msat: '2500001',
+        description: 'Zines',
+        counterparty_name: 'Mira',
+        counterparty_key: MIRA,
+        network: 'regtest',
+        payment_hash: paymentHash,
+        proof: 'verified',
+        reason: '',
+        settled: '1970-01-01T00:00:02.500Z',
+        note: 'for the shelf'
+      },
+      { kind: 'message', state: 'received', amount_sat: '700', description: 'For you', message_id: 'm1' },
+      {
+        kind: 'invoice',
+        direction: 'received',
+        state: 'open',
+        settled: '',
+        expires: '1970-01-01T01:00:00.000Z'
+      }
+    ])
+  })
+
+  it('writes CSV that keeps quotes, commas and line breaks, and runs nothing in a spreadsheet', async () => {
+    const wallet = ready()
+    await pay(wallet, 'say "hi", then\nleave')
+    await pay(wallet, '=HYPERLINK("http://example.org")')
+    const [header, ...lines] = (await text(wallet, { format: 'csv', ...EVERYTHING })).split('\r\n')
+    expect(header?.split(',').slice(0, 6)).toEqual([
+      'time',
+      'kind',
+      'direction',
+      'state',
+      'amount_sat',
+      'amount_msat'
+    ])
+    expect(lines[0]).toContain(`,"'=HYPERLINK(""http://example.org"")",`)
+    expect(lines[1]).toContain(',"say ""hi"", then\nleave",')
+    expect(lines.at(-1)).toBe('')
+  })
+
+  it('holds only what filter and search show, in pieces that tell the progress, each row once', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      ...Array.from({ length: 450 }, (_, n) => nodeMessage({ from: MIRA, text: `tip ${n}`, amount: 5n }))
+    )
+    await pay(wallet, 'Zines')
+    const all = await pieces(wallet, { format: 'json', ...EVERYTHING })
+    expect(all.map(({ done, total }) => [done, total])).toEqual([
+      [0, 451],
+      [200, 451],
+      [400, 451],
+      [451, 451]
+    ])
+    const rows = JSON.parse(all.map((piece) => piece.text).join('')) as readonly {
+      readonly message_id: string
+    }[]
+    expect(new Set(rows.map((row) => row.message_id)).size).toBe(451)
+    const some = JSON.parse(
+      await text(wallet, { format: 'json', filter: 'received', query: 'tip 44' })
+    ) as unknown[]
+    expect(some).toHaveLength(14)
+    expect(JSON.parse(await text(wallet, { format: 'json', filter: 'failed', query: '' }))).toEqual([])
+  })
+
+  it('ends when nobody asks for the next piece, and when the wallet leaves the node', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(...Array.from({ length: 450 }, () => nodeMessage({ from: MIRA, amount: 5n })))
+    const pages = wallet.session.activity.export({ format: 'csv', ...EVERYTHING })
+    await pages.next()
+    await pages.next()
+    await wallet.session.close()
+    expect((await pages.next()).done).toBe(true)
+  })
+})
+
+describe('a proof of payment', () => {
+  const parsed = (wallet: OpenWallet, paymentHash: PaymentHash) => {
+    const proof = wallet.session.activity.proof(paymentHash)
+    if (!proof.ok) return proof.error.code
+    return JSON.parse(proof.value.text) as Readonly<Record<string, string>>
+  }
+
+  it('can be checked without this wallet', async () => {
+    const wallet = ready()
+    const paymentHash = await pay(wallet, 'Zines')
+    const proof = parsed(wallet, paymentHash)
+    if (typeof proof === 'string') throw new Error(proof)
+    const { preimage = '', verification } = proof
+    expect(createHash('sha256').update(Buffer.from(preimage, 'hex')).digest('hex')).toBe(paymentHash)
+    expect(verification).toBe('The preimage fits the payment hash.')
+    expect(proof).toMatchObject({ payee: MIRA, amountMsat: '2500001', settledAt: '1970-01-01T00:00:00.000Z' })
+    expect(proof['invoice']).toMatch(/^lnbcrt/u)
+  })
+
+  it('says loudly when the preimage does not fit', async () => {
+    const wallet = ready()
+    const paymentHash = await pay(wallet, 'Zines', 'ab'.repeat(32))
+    expect(parsed(wallet, paymentHash)).toMatchObject({
+      verification: expect.stringContaining('does NOT fit') as string
+    })
+  })
+
+  it('does not exist without a preimage', async () => {
+    const wallet = ready()
+    const paymentHash = await pay(wallet, 'Zines', '')
+    expect(parsed(wallet, paymentHash)).toBe('no-proof')
+    expect(parsed(wallet, '00'.repeat(32) as PaymentHash)).toBe('not-found')
+  })
+})
