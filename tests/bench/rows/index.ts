@@ -1,7 +1,8 @@
 import type { BenchRow } from '../row'
 import { decode } from './decode'
 import { memory } from './memory'
+import { paymentFaults } from './payment-faults'
 import { start } from './start'
 
 /** In the order in which they run. */
-export const rows: readonly BenchRow[] = [start, memory, decode]
+export const rows: readonly BenchRow[] = [start, memory, decode, paymentFaults]

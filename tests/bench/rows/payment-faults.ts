@@ -1,0 +1,22 @@
+import { runFaultMatrix } from '../../support/fault-matrix/matrix'
+import type { BenchRow } from '../row'
+
+const RUNS = 1_000
+const SEED = 20_260_101
+const REPORT_EVERY = 100
+
+/** Not a matter of speed: every payment in trouble must end as the node's own books say, or the row fails. */
+export const paymentFaults: BenchRow = {
+  id: 'payment-faults',
+  what: `payments in trouble that the journal judges as the node's ledger does, of ${RUNS.toLocaleString('en')}`,
+  unit: 'runs',
+  limit: 1,
+  better: 'higher',
+  run: async ({ progress }) => {
+    const { failures } = await runFaultMatrix(RUNS, SEED, (done) => {
+      if (done % REPORT_EVERY === 0) progress(`${done} of ${RUNS}`)
+    })
+    for (const { scenario, violations } of failures) progress(JSON.stringify({ scenario, violations }))
+    return { measured: RUNS - failures.length, floor: RUNS }
+  }
+}
