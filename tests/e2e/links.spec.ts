@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { startDesktop } from '../support/desktop-session'
+import { hideWindow, windowState } from '../support/native-window'
 import { expectConnected, payRequests } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
@@ -44,12 +45,10 @@ test('a link goes to the wallet that runs, and brings its window to the front', 
   node
 }) => {
   const { invoice } = await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '800', memo: 'Paper' })
-  await wallet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  await hideWindow(wallet)
   expect(await startAgain(dataDir, [`bitcoin:bcrt1qexample?amount=1&lightning=${invoice}`])).toBe(0)
   await expect(wallet.page.getByRole('button', { name: 'Pay 800 sats' })).toBeVisible()
-  expect(
-    await wallet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-  ).toBe(true)
+  expect(await windowState(wallet)).toBe('shown')
   expect(await payRequests(node)).toBe(0)
 })
 
@@ -75,12 +74,12 @@ test('links of other schemes, also beside a payment link, lead nowhere', async (
 }) => {
   const { app, page } = wallet
   const home = page.url()
-  const opened = await app.evaluateHandle(({ shell, BrowserWindow }) => {
+  const opened = await app.evaluateHandle(({ shell }) => {
     const urls: string[] = []
     shell.openExternal = (url) => Promise.resolve(void urls.push(url))
-    BrowserWindow.getAllWindows()[0]?.hide()
     return urls
   })
+  await hideWindow(wallet)
   await startAgain(dataDir, [
     'javascript:alert(1)',
     'https://example.com/?lightning=lnbc1',
@@ -90,9 +89,7 @@ test('links of other schemes, also beside a payment link, lead nowhere', async (
     'imp:settings'
   ])
   // The wallet came to the front, as whenever it is started again, and shows what it showed.
-  await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
-    .toBe(true)
+  await expect.poll(() => windowState(wallet)).toBe('shown')
   expect(page.url()).toBe(home)
   expect(await opened.evaluate((urls) => urls)).toEqual([])
   await expect(page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
@@ -105,17 +102,16 @@ test('a hidden start stays hidden in the tray until the wallet is started again'
   node
 }) => {
   const desktop = await startDesktop()
-  const { app } = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc }, args: ['--hidden'] })
-  const visible = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc }, args: ['--hidden'] })
   // By now the wallet has looked for a tray, and its page is there.
   await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
   await expect
     .poll(() =>
-      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading())
+      wallet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading())
     )
     .toBe(false)
-  expect(await visible()).toBe(false)
+  expect(await windowState(wallet)).toBe('hidden')
   await startAgain(dataDir, [])
-  await expect.poll(visible).toBe(true)
+  await expect.poll(() => windowState(wallet)).toBe('shown')
   desktop.stop()
 })

@@ -1,21 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LaunchedWallet, LaunchOptions } from '../support/app'
+import type { LaunchOptions } from '../support/app'
 import type { DemoProcess } from '../support/demo-process'
 import { startDesktop } from '../support/desktop-session'
+import { closeWindow, hideWindow, showWindow, windowState } from '../support/native-window'
 import { amountIn, createInvoice, executions, expectConnected, goTo } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** A wallet that runs on has a window that can be seen, in the middle of the screen or in a bar. */
-const reachable = ({ app }: LaunchedWallet) =>
-  app
-    .evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some((window) => window.isVisible() || window.isMinimized())
-    )
-    .catch(() => 'ended')
-
-const closeWindow = ({ app }: LaunchedWallet) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => 'ended')
+/** Where a person can find a window: in the middle of the screen or in a bar. */
+const REACHABLE = /^(?:shown|minimised)$/u
 
 const connected = (dataDir: string, node: DemoProcess): LaunchOptions => ({
   dataDir,
@@ -27,9 +20,9 @@ test('everything works where there is no session bus at all', async ({ launchWal
     dataDir,
     env: { IMP_WALLET_NODE: node.grpc, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }
   })
-  const { app, page } = wallet
+  const { page } = wallet
   await expectConnected(page)
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  await hideWindow(wallet)
   const { invoice, payment_hash } = await node.call('CreatePeerInvoice', {
     from: 'Ostkurier',
     amount_sat: '2500',
@@ -39,7 +32,7 @@ test('everything works where there is no session bus at all', async ({ launchWal
   await expect
     .poll(() => page.evaluate(() => window.imp.app.snapshot()))
     .toMatchObject({ value: { unread: 1, about: { tray: false } } })
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
+  await showWindow(wallet)
 
   await goTo(page, 'Inbox')
   await page.getByText('Please pay').first().click()
@@ -62,10 +55,10 @@ test('without a tray, closing the window or starting hidden never leaves a walle
 
   close('on')
   const staying = await launchWallet({ ...connected(dataDir, node), args: ['--hidden'] })
-  await expect.poll(() => reachable(staying)).toBe(true)
+  await expect.poll(() => windowState(staying)).toMatch(REACHABLE)
   await expectConnected(staying.page)
   await closeWindow(staying)
-  await expect.poll(() => reachable(staying)).toBe(true)
+  await expect.poll(() => windowState(staying)).toMatch(REACHABLE)
   await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Still there') })
   await expect(staying.page.getByText('Still there').first()).toBeVisible()
   await staying.close()
@@ -75,7 +68,7 @@ test('without a tray, closing the window or starting hidden never leaves a walle
     const leaving = await launchWallet(connected(dataDir, node))
     await expectConnected(leaving.page)
     await closeWindow(leaving)
-    await expect.poll(() => reachable(leaving)).toBe('ended')
+    await expect.poll(() => windowState(leaving)).toBe('ended')
   }
 })
 
@@ -84,11 +77,11 @@ test('a tray that is gone does not swallow the window', async ({ launchWallet, d
   const desktop = await startDesktop()
   const wallet = await launchWallet({ ...connected(dataDir, node), args: ['--hidden'] })
   await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
-  expect(await reachable(wallet)).toBe(false)
+  expect(await windowState(wallet)).toBe('hidden')
   await desktop.tray.activate()
-  await expect.poll(() => reachable(wallet)).toBe(true)
+  await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
 
   desktop.stop()
   await closeWindow(wallet)
-  await expect.poll(() => reachable(wallet)).toBe(true)
+  await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
 })

@@ -1,115 +1,209 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Settings } from '../../src/shared/domain/settings'
 import type { LaunchedWallet } from '../support/app'
 import type { DemoProcess } from '../support/demo-process'
 import { startDesktop, type DesktopSession } from '../support/desktop-session'
-import { createInvoice, expectConnected, goTo } from '../support/person'
+import { closeWindow, hideWindow, showWindow, windowFocused, windowState } from '../support/native-window'
+import { createInvoice, executions, expectConnected, goTo } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-const hide = ({ app }: LaunchedWallet) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-const isVisible = ({ app }: LaunchedWallet) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-const write = (node: DemoProcess, text: string) =>
-  node.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })
+let desktop: DesktopSession
+test.beforeEach(async () => {
+  desktop = await startDesktop()
+})
+test.afterEach(() => desktop.stop())
 
-test.describe('with a notification daemon', () => {
-  let desktop: DesktopSession
-  test.beforeEach(async () => {
-    desktop = await startDesktop()
+const shown = () => desktop.notifications.shown.map(({ title, body }) => [title, body])
+
+function clickOn(title: string): void {
+  const found = desktop.notifications.shown.find((one) => one.title === title)
+  if (found === undefined) throw new Error(`no notification says "${title}"`)
+  desktop.notifications.click(found)
+}
+
+const write = (node: DemoProcess, text: string, from = 'Mira') =>
+  node.call('SendMessage', { from, data: Buffer.from(text) })
+
+const choose = (dataDir: string, settings: Partial<Settings>) =>
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
+
+/** What the person decided about a peer. */
+async function about(
+  { page }: LaunchedWallet,
+  node: DemoProcess,
+  peer: string,
+  wanted: { petname?: string; muted?: boolean; minSats?: bigint }
+): Promise<void> {
+  const { channels } = await node.call('GetState', {})
+  const pubkey = channels.find((channel) => channel.peer === peer)?.pubkey
+  const settings = { pubkey, petname: '', muted: false, minSats: 1n, ...wanted }
+  const answer = await page.evaluate(
+    (args) => window.imp.inbox.setSender(args as Parameters<typeof window.imp.inbox.setSender>[0]),
+    settings
+  )
+  expect(answer.ok).toBe(true)
+}
+
+/** Messages that the wallet has stored and nobody has read. */
+const unread = ({ page }: LaunchedWallet) =>
+  page.evaluate(async () => {
+    const state = await window.imp.app.snapshot()
+    return state.ok ? state.value.unread : undefined
   })
-  test.afterEach(() => desktop.stop())
 
-  const shown = () => desktop.notifications.shown.map(({ title, body }) => [title, body])
-
-  for (const [privacy, title, body] of [
-    ['fact', 'New message', ''],
-    // Nobody gave Mira a name yet, and a bare key is told to nobody.
-    ['sender', 'New message', ''],
-    ['text', 'New message', 'Tea &lt;b&gt; &amp; biscuits']
-  ] as const)
-    test(`a message notifies as the privacy level “${privacy}” allows`, async ({
-      dataDir,
-      launchWallet,
-      node
-    }) => {
-      writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ notificationPrivacy: privacy }))
-      const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
-      await expectConnected(wallet.page)
-      await hide(wallet)
-      await write(node, 'Tea <b> & biscuits')
-      await expect.poll(shown).toEqual([[title, body]])
-    })
-
-  test('nothing notifies while notifications are off, nor later of what came meanwhile', async ({
+for (const [privacy, title, body] of [
+  ['fact', 'New message', ''],
+  ['sender', 'Mira & <Co>', 'New message'],
+  ['text', 'Mira & <Co>', 'Tea &lt;b&gt; &amp; biscuits']
+] as const)
+  test(`a message notifies with no more than the privacy level “${privacy}” allows`, async ({
     dataDir,
     launchWallet,
     node
   }) => {
-    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ notificationPrivacy: 'off' }))
+    choose(dataDir, { notificationPrivacy: privacy })
     const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
     await expectConnected(wallet.page)
-    await hide(wallet)
-    await write(node, 'Unheard')
-    await expect
-      .poll(() => wallet.page.evaluate(() => window.imp.app.snapshot()))
-      .toMatchObject({ value: { unread: 1 } })
-    await wallet.page.evaluate(() => window.imp.settings.change({ notificationPrivacy: 'text' }))
-    await write(node, 'Heard')
-    await expect.poll(shown).toEqual([['New message', 'Heard']])
+    await about(wallet, node, 'Mira', { petname: 'Mira & <Co>' })
+    await hideWindow(wallet)
+    await write(node, 'Tea <b> & biscuits')
+    await expect.poll(shown).toEqual([[title, body]])
   })
 
-  test('a click brings the hidden window to the message', async ({ wallet, node }) => {
-    await goTo(wallet.page, 'Settings')
-    await hide(wallet)
-    await write(node, 'Can you look at this?')
-    await expect.poll(shown).toHaveLength(1)
-    const [notification] = desktop.notifications.shown
-    if (notification === undefined) throw new Error('no notification')
-    desktop.notifications.click(notification)
-    await expect.poll(() => isVisible(wallet)).toBe(true)
-    await expect(wallet.page.getByRole('log').getByText('Can you look at this?')).toBeVisible()
-  })
-
-  test('a burst becomes one sum', async ({ wallet, node }) => {
-    await hide(wallet)
-    await write(node, 'First')
-    await expect.poll(shown).toEqual([['New message', '']])
-    for (const text of ['Second', 'Third', 'Fourth']) await write(node, text)
-    await expect.poll(shown).toEqual([
-      ['New message', ''],
-      ['3 new messages', '']
-    ])
-  })
-
-  test('a paid invoice notifies, and the click shows it', async ({ wallet, node }) => {
-    const invoice = await createInvoice(wallet.page, '1200', 'Two zines')
-    await goTo(wallet.page, 'Inbox')
-    await hide(wallet)
-    await node.call('PayInvoice', { invoice, from: 'Mira' })
-    await expect.poll(shown, { timeout: 30_000 }).toEqual([['Invoice paid', '']])
-    const [notification] = desktop.notifications.shown
-    if (notification === undefined) throw new Error('no notification')
-    desktop.notifications.click(notification)
-    await expect(wallet.page.getByText('Two zines').first()).toBeVisible()
-  })
-
-  test('coming to the window takes back what it told', async ({ wallet, node }) => {
-    await hide(wallet)
-    await write(node, 'Hello')
-    await expect.poll(shown).toHaveLength(1)
-    await wallet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('focus'))
-    await expect.poll(() => desktop.notifications.last?.closed).toBe(true)
-  })
+test('nothing notifies while notifications are off, nor later of what came meanwhile', async ({
+  dataDir,
+  launchWallet,
+  node
+}) => {
+  choose(dataDir, { notificationPrivacy: 'off' })
+  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
+  await expectConnected(wallet.page)
+  await hideWindow(wallet)
+  await write(node, 'Unheard')
+  await expect.poll(() => unread(wallet)).toBe(1)
+  await wallet.page.evaluate(() => window.imp.settings.change({ notificationPrivacy: 'text' }))
+  await write(node, 'Heard')
+  await expect.poll(shown).toEqual([['New message', 'Heard']])
 })
 
-test('without a daemon everything else goes on', async ({ wallet, node }) => {
-  await hide(wallet)
-  await write(node, 'Nobody tells you')
-  await expect
-    .poll(() => wallet.page.evaluate(() => window.imp.app.snapshot()))
-    .toMatchObject({ value: { unread: 1 } })
-  await wallet.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.show())
-  await goTo(wallet.page, 'Inbox')
-  await expect(wallet.page.getByText('Nobody tells you').first()).toBeVisible()
+test('an invoice arrives while the window is in the tray: notification, click, pay, done', async ({
+  dataDir,
+  launchWallet,
+  node
+}) => {
+  choose(dataDir, { notificationPrivacy: 'text', closeToTray: 'on' })
+  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
+  const { page } = wallet
+  await expectConnected(page)
+  await goTo(page, 'Settings')
+  await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
+  await closeWindow(wallet)
+  await expect.poll(() => windowState(wallet)).toBe('hidden')
+
+  const { invoice, payment_hash } = await node.call('CreatePeerInvoice', {
+    from: 'Ostkurier',
+    amount_sat: '2500',
+    memo: 'Courier'
+  })
+  await write(node, `The courier wants paying. ${invoice}`)
+  await expect.poll(() => shown().map(([title]) => title)).toEqual(['Somebody asks for 2,500 sats'])
+  expect(await executions(node, payment_hash)).toBe(0)
+
+  clickOn('Somebody asks for 2,500 sats')
+  await expect.poll(() => windowState(wallet)).toBe('shown')
+  await expect(page.getByRole('log').getByText('The courier wants paying.')).toBeVisible()
+  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await expect.poll(() => executions(node, payment_hash)).toBe(1)
+  await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
+})
+
+test('a burst becomes one sum, without muted senders and those below their minimum', async ({
+  wallet,
+  node
+}) => {
+  await about(wallet, node, 'Jonas', { muted: true })
+  await about(wallet, node, 'Ostkurier', { minSats: 100n })
+  await hideWindow(wallet)
+  await write(node, 'Muted', 'Jonas')
+  await write(node, 'Too cheap', 'Ostkurier')
+  await expect.poll(() => unread(wallet)).toBe(2)
+  await write(node, 'First')
+  await expect.poll(shown).toEqual([['New message', '']])
+  for (const [text, from] of [
+    ['Second', 'Mira'],
+    ['Muted too', 'Jonas'],
+    ['Third', 'Mira'],
+    ['Fourth', 'Mira']
+  ] as const)
+    await write(node, text, from)
+  await node.call('SendMessage', { from: 'Ostkurier', data: Buffer.from('Dear enough'), amount_sat: '100' })
+  await expect.poll(shown).toEqual([
+    ['New message', ''],
+    ['4 new messages', '']
+  ])
+  clickOn('4 new messages')
+  await expect.poll(() => windowState(wallet)).toBe('shown')
+  await expect(wallet.page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
+})
+
+test('a paid invoice and a payment that ends while nobody looks notify, and a click shows each', async ({
+  wallet,
+  node
+}) => {
+  const { page } = wallet
+  const own = await createInvoice(page, '1200', 'Two zines')
+  const { invoice } = await node.call('CreatePeerInvoice', {
+    from: 'Mira',
+    amount_sat: '700',
+    memo: 'Stickers'
+  })
+  await node.call('HoldPayments', {})
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(invoice)
+  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await expect(page.getByText(/^Sending/u).first()).toBeVisible()
+  await goTo(page, 'Inbox')
+  await hideWindow(wallet)
+
+  await node.call('ReleasePayments', { outcome: 'settle' })
+  await expect.poll(shown).toEqual([['Payment sent', '']])
+  clickOn('Payment sent')
+  await expect.poll(() => windowState(wallet)).toBe('shown')
+  await expect(page.getByText('Paid, proof verified')).toBeVisible()
+
+  await hideWindow(wallet)
+  await node.call('PayInvoice', { invoice: own, from: 'Mira' })
+  await expect.poll(() => desktop.notifications.last?.title, { timeout: 20_000 }).toBe('Invoice paid')
+  clickOn('Invoice paid')
+  await expect(page.getByRole('region', { name: 'Invoice for 1,200 sats' }).getByText('Paid')).toBeVisible()
+})
+
+test('nothing notifies in the focused window or while muted; coming back takes back what was told', async ({
+  dataDir,
+  launchWallet,
+  node
+}) => {
+  choose(dataDir, { notificationPrivacy: 'text' })
+  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
+  await expectConnected(wallet.page)
+  await goTo(wallet.page, 'Activity')
+  await showWindow(wallet)
+  await expect.poll(() => windowFocused(wallet)).toBe(true)
+  await write(node, 'In sight')
+  await expect.poll(() => unread(wallet)).toBe(1)
+
+  await hideWindow(wallet)
+  await desktop.tray.choose('Mute for an hour')
+  const muteLabel = async () => (await desktop.tray.look())?.labels[4] ?? ''
+  await expect.poll(muteLabel).toMatch(/^Muted until/u)
+  await write(node, 'In the hour of silence')
+  await expect.poll(() => unread(wallet)).toBe(2)
+  await desktop.tray.choose(await muteLabel())
+  await expect.poll(muteLabel).toBe('Mute for an hour')
+
+  await write(node, 'Heard')
+  await expect.poll(shown).toEqual([['New message', 'Heard']])
+  await showWindow(wallet)
+  await expect.poll(() => desktop.notifications.last?.closed).toBe(true)
 })

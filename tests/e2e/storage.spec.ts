@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
-import type { LaunchedWallet } from '../support/app'
 import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
+import { walletEnd } from '../support/native-window'
 import { expectConnected, goTo } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
@@ -17,8 +17,6 @@ function usedProfile(dataDir: string, address: string): string {
   mkdirSync(folder, { recursive: true })
   return join(folder, 'wallet.db')
 }
-
-const ended = ({ app }: LaunchedWallet) => new Promise<void>((resolve) => app.once('close', () => resolve()))
 
 test('damaged settings are kept aside, said, and the wallet goes on with defaults', async ({
   launchWallet,
@@ -48,7 +46,13 @@ test('damaged records are left alone until the person says what to do, and then 
   node
 }) => {
   const records = usedProfile(dataDir, node.grpc)
-  const broken = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(8000, 'damage')])
+  const database = new DatabaseSync(records)
+  database.exec('CREATE TABLE pages (content TEXT)')
+  const fill = database.prepare('INSERT INTO pages VALUES (?)')
+  for (let page = 0; page < 20; page += 1) fill.run('x'.repeat(4000))
+  database.close()
+  // The header is whole, so that it can be told from a file that never was a database.
+  const broken = readFileSync(records).fill('damage', 4096)
   writeFileSync(records, broken)
 
   const first = await launchWallet({ dataDir, folder: ANSWERING })
@@ -56,7 +60,7 @@ test('damaged records are left alone until the person says what to do, and then 
   expect(detail).toContain(records)
   expect(detail).toContain('Your money is at your node and is not affected.')
   expect(buttons).toEqual(['Quit', 'Keep it aside and start new', 'Choose another node'])
-  const quit = ended(first)
+  const quit = walletEnd(first)
   await press(first, 'Quit')
   await quit
   expect(readFileSync(records)).toEqual(broken)
@@ -91,10 +95,9 @@ test('what cannot be opened or written is said, and can be tried again', async (
   dataDir,
   node
 }) => {
-  // Folders where files should be: no system lets anybody write to them, not even an administrator.
+  // A folder where a file should be: no system lets anybody write to it, not even an administrator.
   const records = usedProfile(dataDir, node.grpc)
-  const settings = join(dataDir, 'settings.json.new')
-  for (const folder of [records, settings]) mkdirSync(folder)
+  mkdirSync(records)
   const wallet = await launchWallet({ dataDir, folder: ANSWERING })
   const { page } = wallet
 
@@ -104,8 +107,15 @@ test('what cannot be opened or written is said, and can be tried again', async (
   await expectConnected(page)
   expect((await messageBoxes(wallet)).filter(({ open }) => open)).toEqual([])
 
-  const change = () => page.evaluate(`window.imp.settings.change({ theme: 'dark' })`)
-  expect(await change()).toMatchObject({ ok: false, error: { code: 'store-failed' } })
+  const settings = join(dataDir, 'settings.json')
+  mkdirSync(settings)
+  await goTo(page, 'Settings')
+  await page.getByRole('link', { name: 'Appearance' }).click()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.getByRole('alert').getByText('The change could not be kept')).toBeVisible()
   rmdirSync(settings)
-  expect(await change()).toMatchObject({ ok: true, value: { theme: 'dark' } })
+  await page.getByText('Dark', { exact: true }).click()
+  await expect.poll(() => existsSync(settings)).toBe(true)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  expect(readFileSync(settings, 'utf8')).toMatch(/"theme":\s*"dark"/u)
 })

@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startDesktop, type DesktopSession } from '../support/desktop-session'
 import type { LaunchedWallet } from '../support/app'
-import { expectConnected } from '../support/person'
+import { startDemoProcess } from '../support/demo-process'
+import { iconOf } from '../support/desktop/tray'
+import { startDesktop, type DesktopSession } from '../support/desktop-session'
+import { closeWindow, walletEnd, windowState } from '../support/native-window'
+import { expectConnected, goTo } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 let desktop: DesktopSession | undefined
@@ -20,49 +23,70 @@ function choose(dataDir: string, settings: object): void {
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
 }
 
-const window = ({ app }: LaunchedWallet) =>
-  app.evaluate(({ BrowserWindow }) => {
-    const [only] = BrowserWindow.getAllWindows()
-    if (only === undefined) return 'closed'
-    return only.isMinimized() ? 'minimised' : only.isVisible() ? 'shown' : 'hidden'
-  })
-
-const closeWindow = ({ app }: LaunchedWallet) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+/** The icon as it was drawn for a state, at the size that a sharp screen asks for. */
+async function drawn({ app }: LaunchedWallet, name: string): Promise<string> {
+  const pixels = await app.evaluate(({ app, nativeImage }, file) => {
+    const image = nativeImage.createFromPath(`${app.getAppPath()}/resources/tray/linux/${file}.png`)
+    return [...image.toBitmap({ scaleFactor: 2 })]
+  }, name)
+  return iconOf(Uint8Array.from(pixels), 3)
+}
 
 test('the tray shows the connection and what is unread, each with an icon of its own', async ({
   dataDir,
-  launchWallet,
-  node
+  launchWallet
 }) => {
   const tray = await withTray()
-  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
-  await expectConnected(wallet.page)
-  const tooltip = async () => (await tray.look())?.tooltip
-  await expect.poll(tooltip).toBe('IMP Wallet: connected')
-  const connected = await tray.look()
-  expect(connected?.labels).toEqual([
-    'Open IMP Wallet',
-    '-',
-    'New invoice',
-    'Pay invoice from clipboard',
-    'Mute for an hour',
-    '-',
-    `Connected to ${node.grpc}`,
-    '-',
-    'Quit'
-  ])
+  const apiKey = 'the-key-of-this-node'
+  const node = await startDemoProcess(['--generation', '2', '--api-key', apiKey])
+  try {
+    const wallet = await launchWallet({ dataDir })
+    const { page } = wallet
+    const look = async () => {
+      const { icon, tooltip } = (await tray.look()) ?? {}
+      return { icon, tooltip }
+    }
+    const icons = {
+      connected: await drawn(wallet, 'connected'),
+      unread: await drawn(wallet, 'unread'),
+      reconnecting: await drawn(wallet, 'reconnecting'),
+      attention: await drawn(wallet, 'attention')
+    }
+    expect(new Set(Object.values(icons)).size).toBe(4)
+    await expect.poll(look).toEqual({ icon: icons.reconnecting, tooltip: 'IMP Wallet: no node yet' })
 
-  // Elsewhere than in the inbox, where a message in a focused window is read at once.
-  await wallet.page.getByRole('link', { name: 'Activity' }).click()
-  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Are you there?') })
-  await expect.poll(tooltip).toBe('IMP Wallet: 1 unread message')
-  const unread = await tray.look()
+    await page.getByLabel('Node address').fill(node.grpc)
+    await page.getByLabel('API key').fill(apiKey)
+    await page.getByRole('button', { name: 'Connect', exact: true }).click()
+    await expect.poll(look).toEqual({ icon: icons.connected, tooltip: 'IMP Wallet: connected' })
+    expect((await tray.look())?.labels).toEqual([
+      'Open IMP Wallet',
+      '-',
+      'New invoice',
+      'Pay invoice from clipboard',
+      'Mute for an hour',
+      '-',
+      `Connected to ${node.grpc}`,
+      '-',
+      'Quit'
+    ])
 
-  await node.call('Kill', {})
-  await expect.poll(tooltip).toMatch(/^IMP Wallet: reconnecting, next try at \d\d:\d\d:\d\d$/u)
-  const reconnecting = await tray.look()
-  expect(new Set([connected?.icon, unread?.icon, reconnecting?.icon]).size).toBe(3)
+    // Elsewhere than in the inbox, where a message in a focused window is read at once.
+    await goTo(page, 'Activity')
+    await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Are you there?') })
+    await expect.poll(look).toEqual({ icon: icons.unread, tooltip: 'IMP Wallet: 1 unread message' })
+
+    await node.call('Kill', {})
+    const next = /^IMP Wallet: reconnecting, next try at \d\d:\d\d:\d\d$/u
+    await expect.poll(look).toEqual({ icon: icons.reconnecting, tooltip: expect.stringMatching(next) })
+
+    await node.call('RevokeApiKey', { key: apiKey })
+    await node.call('Restart', {})
+    await expect.poll(async () => (await look()).icon, { timeout: 20_000 }).toBe(icons.attention)
+    expect((await tray.menu())[6]).toMatchObject({ label: expect.stringMatching(/key/u), enabled: false })
+  } finally {
+    await node.stop()
+  }
 })
 
 test('the tray brings the window back, makes an invoice, shows what is on the clipboard and mutes', async ({
@@ -77,13 +101,13 @@ test('the tray brings the window back, makes an invoice, shows what is on the cl
   await expect.poll(async () => (await tray.look())?.tooltip).toBe('IMP Wallet: connected')
 
   await closeWindow(wallet)
-  await expect.poll(() => window(wallet)).toBe('hidden')
+  await expect.poll(() => windowState(wallet)).toBe('hidden')
   await tray.activate()
-  await expect.poll(() => window(wallet)).toBe('shown')
+  await expect.poll(() => windowState(wallet)).toBe('shown')
 
   await closeWindow(wallet)
   await tray.choose('New invoice')
-  await expect.poll(() => window(wallet)).toBe('shown')
+  await expect.poll(() => windowState(wallet)).toBe('shown')
   await expect(wallet.page.getByRole('button', { name: 'Create invoice' })).toBeVisible()
 
   const { invoice } = await node.call('CreatePeerInvoice', {
@@ -101,25 +125,13 @@ test('the tray brings the window back, makes an invoice, shows what is on the cl
   await tray.choose(await muted())
   await expect.poll(muted).toBe('Mute for an hour')
 
-  const ended = new Promise<void>((resolve) => wallet.app.once('close', () => resolve()))
+  const ended = walletEnd(wallet)
   await tray.choose('Quit')
   await ended
 })
 
-test('without a tray the window never disappears from a wallet that runs on', async ({
-  dataDir,
-  launchWallet,
-  node
-}) => {
-  choose(dataDir, { closeToTray: 'on' })
-  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
-  await expectConnected(wallet.page)
-  await closeWindow(wallet)
-  expect(await window(wallet)).not.toBe('hidden')
-})
-
 test('closing the window quits where nothing else was chosen', async ({ wallet }) => {
-  const ended = new Promise<void>((resolve) => wallet.app.once('close', () => resolve()))
-  void closeWindow(wallet)
+  const ended = walletEnd(wallet)
+  await closeWindow(wallet)
   await ended
 })

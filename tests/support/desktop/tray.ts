@@ -28,10 +28,20 @@ export interface MenuEntry {
 
 /** What a person sees of a tray item. */
 export interface TrayLook {
+  /** As `iconOf` gives it. */
   readonly icon: string
   readonly title: string
   readonly tooltip: string
   readonly labels: readonly string[]
+}
+
+/**
+ * A short name for an image: of its shape, because colours come premultiplied from one place and plain from another.
+ * `alphaAt`: where in the four bytes of a pixel its opacity is; 0 in a tray's ARGB, 3 in Electron's bitmaps.
+ */
+export function iconOf(pixels: Uint8Array, alphaAt: 0 | 3): string {
+  const shape = pixels.filter((_, at) => at % 4 === alphaAt)
+  return createHash('sha256').update(shape).digest('hex').slice(0, 16)
 }
 
 /**
@@ -71,10 +81,9 @@ export class TrayStandIn {
     const item = await this.#item()
     if (item === undefined) return undefined
     const { IconPixmap, ToolTip, Title } = item.properties
-    const icon = createHash('sha256')
-    for (const [width, height, argb] of IconPixmap) icon.update(`${width}x${height}`).update(argb)
+    const [largest] = [...IconPixmap].sort(([one], [other]) => other - one)
     return {
-      icon: icon.digest('hex'),
+      icon: largest === undefined ? '' : iconOf(largest[2], 0),
       title: Title,
       tooltip: [ToolTip[2], ToolTip[3]].filter((text) => text !== '').join('\n'),
       labels: (await this.menu()).map(({ label }) => label)
