@@ -140,7 +140,8 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       window.create(show)
       node.resume(givenNode)
       updates.start()
-      void (show ? presence.lookForTray() : presence.checkTray())
+      // It starts a program: not while the page comes up.
+      window.native?.once('ready-to-show', () => void (show ? presence.lookForTray() : presence.checkTray()))
     },
     startedAgain: (argv) => {
       window.show()

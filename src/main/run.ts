@@ -35,7 +35,6 @@ function run(): void {
   app.on('activate', () => wallet?.show())
   app.on('window-all-closed', () => app.quit())
   void app.whenReady().then(() => {
-    log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
     serveApp(protocol, join(__dirname, '../renderer'))
     const started = compose({ paths, source, log })
     wallet = started
@@ -47,6 +46,7 @@ function run(): void {
       ...(openedAtLogin(app) ? [HIDDEN] : [])
     ]
     started.start(argv, process.env.IMP_WALLET_NODE)
+    log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
   })
 }
 

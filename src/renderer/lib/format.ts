@@ -5,14 +5,19 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const clockSeconds = new Intl.DateTimeFormat('en-GB', {
+/** Made on first use: the first format of all takes a good part of the time in which the first screen is drawn. */
+function written(options: Intl.DateTimeFormatOptions): (at: number) => string {
+  let format: Intl.DateTimeFormat | undefined
+  return (at) => (format ??= new Intl.DateTimeFormat('en-GB', options)).format(at)
+}
+const clock = written({ hour: '2-digit', minute: '2-digit' })
+const clockSeconds = written({
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit'
 })
-const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' })
-const withYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const weekday = written({ weekday: 'long', day: 'numeric', month: 'long' })
+const withYear = written({ day: 'numeric', month: 'long', year: 'numeric' })
 
 /** `036d…e8df`: four characters from either end. */
 export function shortKey(key: string): string {
@@ -25,9 +30,9 @@ export function middleOut(text: string, head: number, tail: number): string {
 }
 
 /** `10:25` */
-export const timeOf = (at: number): string => clock.format(at)
+export const timeOf = (at: number): string => clock(at)
 /** `10:25:12` */
-export const timeWithSeconds = (at: number): string => clockSeconds.format(at)
+export const timeWithSeconds = (at: number): string => clockSeconds(at)
 
 function dayNumber(at: number): number {
   const date = new Date(at)
@@ -41,8 +46,8 @@ export function dayOf(at: number, now: number): string {
   if (days === 1) return 'Yesterday'
   if (days === -1) return 'Tomorrow'
   return new Date(at).getFullYear() === new Date(now).getFullYear()
-    ? weekday.format(at).replace(',', '')
-    : withYear.format(at)
+    ? weekday(at).replace(',', '')
+    : withYear(at)
 }
 
 /** When something is, seen from now: `11:07`, `tomorrow at 09:20`, `Thursday 19 November at 09:20`. */
@@ -92,18 +97,16 @@ export function bytesText(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`
 }
 
-const weekdayShort = new Intl.DateTimeFormat('en-GB', { weekday: 'short' })
-const dayShort = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayShortYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const weekdayShort = written({ weekday: 'short' })
+const dayShort = written({ day: 'numeric', month: 'short' })
+const dayShortYear = written({ day: 'numeric', month: 'short', year: 'numeric' })
 
 /** In a list, seen from now: `10:07`, within a week `Sat`, then `18 Nov`, then `18 Nov 2024`. */
 export function whenShort(at: number, now: number): string {
   const days = dayNumber(now) - dayNumber(at)
   if (days === 0) return timeOf(at)
-  if (days > 0 && days < 7) return weekdayShort.format(at)
-  return new Date(at).getFullYear() === new Date(now).getFullYear()
-    ? dayShort.format(at)
-    : dayShortYear.format(at)
+  if (days > 0 && days < 7) return weekdayShort(at)
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayShort(at) : dayShortYear(at)
 }
 
 /** How long something still waits, by the minute: `43 min`, `23 h`, `3 days`; seconds only in the last minute. */

@@ -1,7 +1,7 @@
 import { median, type BenchRow } from '../row'
 import { startEmptyWindow, startWallet } from '../support/wallet-app'
 
-const RUNS = 7
+const RUNS = 15
 
 /** From the start of the process to a window that can be used: the first-run screen, drawn from main's snapshot. */
 export const start: BenchRow = {
