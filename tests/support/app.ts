@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
-import { removeFolder, temporaryFolder } from './temp'
+import { temporaryFolder } from './temp'
 
 export { expect } from '@playwright/test'
 
@@ -28,7 +28,7 @@ export interface LaunchedWallet {
 
 export interface Fixtures {
   launchWallet(options: LaunchOptions): Promise<LaunchedWallet>
-  /** An empty folder that goes away after the test. */
+  /** An empty folder that goes away with the tests. */
   dataDir: string
 }
 
@@ -36,9 +36,8 @@ export interface Fixtures {
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   dataDir: async ({}, use) => {
-    const folder = temporaryFolder()
-    await use(folder)
-    removeFolder(folder)
+    // It goes with this process, not with the test: a killed wallet's other processes still write to it for a moment.
+    await use(temporaryFolder())
   },
   // It asks for dataDir so that wallets end before their folder goes.
   launchWallet: async ({ dataDir: _ }, use) => {
