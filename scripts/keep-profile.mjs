@@ -1,0 +1,47 @@
+// @ts-check
+// Keeps a profile of today's database version in tests/profiles, for the tests of every later one. Run it once for a
+// version, when a release is made; a kept profile is never written again.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'vite'
+import { makeFolder } from './electron/cache.mjs'
+import { log, runCommand, StopError } from './lib/command.mjs'
+import { inProject, projectRoot } from './lib/project.mjs'
+
+await runCommand(async () => {
+  const version = String(readdirSync(inProject('src', 'main', 'store', 'migrations')).filter(isStep).length)
+  const kept = inProject('tests', 'profiles', version)
+  if (existsSync(kept))
+    throw new StopError(`There is a profile of version ${version} already, for ever: ${kept}`)
+  // Below the project, so that the program finds the packages that stay outside of it.
+  const work = mkdtempSync(inProject('out', 'keep-profile-'))
+  try {
+    await build({
+      configFile: false,
+      root: projectRoot,
+      logLevel: 'error',
+      resolve: { alias: { electron: inProject('tests', 'support', 'no-electron.ts') } },
+      ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
+      build: {
+        ssr: inProject('tests', 'support', 'keep-profile.ts'),
+        target: 'node20',
+        outDir: work,
+        rolldownOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } }
+      }
+    })
+    await makeFolder(kept, async (staging) => {
+      execFileSync(process.execPath, [path.join(work, 'program.cjs'), staging], { stdio: 'inherit' })
+      return path.join(staging, version)
+    })
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+  log(`Kept ${path.relative(projectRoot, kept)}`)
+  return 0
+})
+
+/** @param {string} name */
+function isStep(name) {
+  return /^\d{4}-/u.test(name)
+}
