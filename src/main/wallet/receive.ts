@@ -34,8 +34,10 @@ export class Receive implements ReceiveCalls {
     this.#deps = deps
   }
 
-  create: ReceiveCalls['create'] = async ({ amountSat, memo }) => {
+  create: ReceiveCalls['create'] = async ({ amountSat, memo: typed }) => {
     const { store, node, tracker, clock, changes } = this.#deps
+    // As UTF-8 can say it: half a surrogate pair would come back as another character.
+    const memo = Buffer.from(typed, 'utf8').toString('utf8')
     if (amountSat <= 0n) return fail('bad-amount')
     if (Buffer.byteLength(memo, 'utf8') > MEMO_MAX_BYTES) return fail('memo-too-long')
     if (!node.ready) return fail('not-connected')

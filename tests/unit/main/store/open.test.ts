@@ -45,7 +45,7 @@ describe('the migrations', () => {
 })
 
 describe('opening a database', () => {
-  it('makes a new one at the latest version, durable on a loss of power', () => {
+  it('makes a new one at the latest version, with a write-ahead log', () => {
     const file = newDbFile()
     store(file)
     expect(pragma(file, 'user_version')).toBe(LATEST)

@@ -44,6 +44,15 @@ describe('creating an invoice', () => {
     expect(wallet.node.generated).toEqual([])
   })
 
+  it('asks for a memo that UTF-8 can say', async () => {
+    const wallet = answeringWith({ description: 'a\ufffdb' })
+    expect(await wallet.session.receive.create({ amountSat: sat(2_500n), memo: 'a\ud800b' })).toMatchObject({
+      ok: true,
+      value: { memo: 'a\ufffdb' }
+    })
+    expect(wallet.node.generated[0]?.memo).toBe('a\ufffdb')
+  })
+
   it('asks nothing while the node is away', async () => {
     const wallet = openWallet()
     expect(await wallet.session.receive.create(ASKED)).toMatchObject({ error: { code: 'not-connected' } })
