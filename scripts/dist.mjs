@@ -24,7 +24,11 @@ Builds the packages that this machine can build into dist/, and checks what is i
   --out FOLDER    instead of dist`
 
 await runCommand(async () => {
-  const { release, version, outDir, target } = await options()
+  const { help, release, version, outDir, target } = await options()
+  if (help) {
+    log(HELP)
+    return 0
+  }
   await buildIfNeeded({ log })
   const electron = await resolveElectron({ log })
   const { platform, arch, env } = process
@@ -79,10 +83,12 @@ async function options() {
         release: { type: 'boolean', default: false },
         version: { type: 'string', default: version },
         out: { type: 'string', default: 'dist' },
-        target: { type: 'string' }
+        target: { type: 'string' },
+        help: { type: 'boolean', default: false }
       }
     })
     return {
+      help: values.help,
       release: values.release,
       version: values.version,
       outDir: inProject(values.out),
