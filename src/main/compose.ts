@@ -149,7 +149,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     },
     openLink: (url) => openLink(paymentLink(url)),
     show: () => window.show(),
-    wokeUp: () => node.session()?.retryNow(),
+    wokeUp: () => node.lookAgain(),
     quitting: () => {
       isQuitting = true
     },

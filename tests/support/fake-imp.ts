@@ -50,7 +50,9 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       connect: () => ok({ kind: 'connected' }),
       startDemoNode: () => ok(undefined),
       retryNow: () => ok(undefined),
-      leave: () => ok(undefined)
+      use: () => ok(undefined),
+      leave: () => ok(undefined),
+      forget: () => ok(undefined)
     },
     invoices: {
       create: () => fail('not-connected'),

@@ -22,6 +22,7 @@ export function sampleState(patch: Partial<AppState> = {}): AppState {
     revision: 1,
     connection: { phase: 'ready', since: NOW - 20 * MINUTE },
     node: { id: 'n1' as NodeId, address: '127.0.0.1:8881', security: { kind: 'loopback' }, demo: false },
+    nodes: [],
     identity: undefined,
     capabilities: NO_CAPABILITIES,
     balanceSat: undefined,

@@ -1,10 +1,10 @@
 import { isLoopback, parseAddress, type Address } from '../../shared/domain/address'
 import type { ConnectFailure } from '../../shared/domain/connection'
-import type { NodeProfile, Security } from '../../shared/domain/node'
+import type { ClientCertificate, NodeProfile, Security } from '../../shared/domain/node'
 import { fail, ok, type Result } from '../../shared/result'
 import { GrpcTransport } from './grpc/transport'
 import { HttpTransport } from './http/transport'
-import { prepareTls, type ClientCertificate, type Handshake } from './socket/tls'
+import { prepareTls, type Handshake } from './socket/tls'
 import type { TlsSecurity } from './socket/verdict'
 import type { Transport } from './transport'
 

@@ -54,6 +54,11 @@ export class ActiveNode<Code extends string> {
     })
   }
 
+  /** Resolves when every switch that was asked for is done. */
+  async settled(): Promise<void> {
+    await this.#turn
+  }
+
   async #close(): Promise<void> {
     const session = this.#session
     if (session === undefined) return

@@ -1,17 +1,18 @@
 import type { ConnectOutcome } from '../../shared/domain/connection'
 import { formatAddress, isLoopback, parseAddress } from '../../shared/domain/address'
+import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile, Security } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
 import { fail, ok, type Result } from '../../shared/result'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
+import { forgetCredentials, keepCredentials, readCredentials, type Credentials } from './credentials'
 
-/** What is to be tried: an address in its one form, how to speak to it, and its API key. */
-export interface Target {
+/** What is to be tried: an address in its one form, how to speak to it, and by what it knows the wallet. */
+export interface Target extends Credentials {
   readonly address: string
   readonly security: Security
-  readonly apiKey: string | undefined
 }
 
 /** The demo node's process. */
@@ -25,18 +26,25 @@ export interface ConnectingDeps {
   /** Tries the node for real, without side effects. */
   readonly probe: (target: Target) => Promise<ConnectOutcome>
   readonly nodes: SavedNodes
-  readonly secrets: Pick<Secrets, 'set'>
+  readonly secrets: Pick<Secrets, 'get' | 'set'>
   readonly active: {
     use(profile: NodeProfile): Promise<boolean>
     leave(): Promise<void>
+    settled(): Promise<void>
     readonly session: { retryNow(): void } | undefined
   }
   readonly demoNode: DemoNode
+  readonly records: { erase(id: NodeId): Result<undefined, 'erase-failed'> }
+  readonly settings: { forget(id: NodeId): unknown }
+  /** A node was forgotten: the list of them is another. */
+  readonly forgotten: () => void
   /** The choice could not be saved: it holds until the wallet quits. */
   readonly notSaved: () => void
 }
 
 type Calls = Handlers<ContractCalls>['connection']
+
+const NO_CREDENTIALS: Credentials = { apiKey: undefined, clientCertificate: undefined }
 
 /** How the person comes to a node and leaves it again. */
 export class Connecting implements Calls {
@@ -46,18 +54,22 @@ export class Connecting implements Calls {
     this.#deps = deps
   }
 
-  readonly connect: Calls['connect'] = async ({ address, security, apiKey }) => {
+  readonly connect: Calls['connect'] = async ({ address, security, apiKey, clientCertificate }) => {
     const parsed = parseAddress(address)
     if (!parsed.ok) return ok({ kind: 'failed', failure: parsed.error })
-    const target = {
-      address: formatAddress(parsed.value),
-      security,
-      apiKey: apiKey === '' ? undefined : apiKey
+    const { nodes, secrets } = this.#deps
+    const target = { address: formatAddress(parsed.value), security }
+    const saved = nodes.find(target.address, false)
+    const before = saved === undefined ? NO_CREDENTIALS : readCredentials(secrets, saved.id)
+    const credentials = {
+      apiKey: apiKey === undefined ? before.apiKey : apiKey === '' ? undefined : (apiKey ?? undefined),
+      clientCertificate:
+        clientCertificate === undefined ? before.clientCertificate : (clientCertificate ?? undefined)
     }
-    const outcome = await this.#deps.probe(target)
+    const outcome = await this.#deps.probe({ ...target, ...credentials })
     if (outcome.kind === 'failed') return ok(outcome)
-    const profile = this.#deps.nodes.identify({ address: target.address, security, demo: false })
-    this.#deps.secrets.set(profile.id, target.apiKey)
+    const profile = nodes.identify({ ...target, demo: false })
+    keepCredentials(secrets, profile.id, credentials)
     await this.#use(profile)
     return ok(outcome)
   }
@@ -65,13 +77,16 @@ export class Connecting implements Calls {
   readonly startDemoNode: Calls['startDemoNode'] = async () => {
     const started = await this.#deps.demoNode.start(undefined)
     if (!started.ok) return started
-    const target = { address: started.value, security: { kind: 'loopback' } as const, apiKey: undefined }
-    const outcome = await this.#deps.probe(target)
+    const target = { address: started.value, security: { kind: 'loopback' } as const }
+    const outcome = await this.#deps.probe({ ...target, ...NO_CREDENTIALS })
     if (outcome.kind === 'failed') return fail(outcome.failure.code, outcome.failure.detail)
-    await this.#use(
-      this.#deps.nodes.identify({ address: target.address, security: target.security, demo: true })
-    )
+    await this.#use(this.#deps.nodes.identify({ ...target, demo: true }))
     return ok(undefined)
+  }
+
+  readonly use: Calls['use'] = async ({ id }) => {
+    const saved = this.#deps.nodes.get(id)
+    return saved === undefined ? fail('not-found') : this.#useSaved(saved)
   }
 
   readonly retryNow: Calls['retryNow'] = () => {
@@ -86,22 +101,39 @@ export class Connecting implements Calls {
     return ok(undefined)
   }
 
+  readonly forget: Calls['forget'] = async ({ id, erase }) => {
+    const { nodes, active, records, secrets, settings, forgotten, notSaved } = this.#deps
+    const node = nodes.get(id)
+    if (node === undefined) return fail('not-found')
+    if (nodes.active?.id === id) await this.leave(undefined)
+    if (erase) {
+      // Its records may still be about to be closed.
+      await active.settled()
+      const erased = records.erase(id)
+      if (!erased.ok) return erased
+    }
+    forgetCredentials(secrets, id)
+    settings.forget(id)
+    if (!nodes.forget(node, !erase).ok) notSaved()
+    forgotten()
+    return ok(undefined)
+  }
+
   /**
    * Takes the saved node into use at start, without a test before: its connection says what is wrong and tries again.
    * `address`: one that was given from outside and takes the place of the saved choice.
    */
   async resume(address: string | undefined): Promise<Result<undefined, 'bad-address' | 'demo-node-failed'>> {
-    const { nodes, demoNode } = this.#deps
     if (address !== undefined) return this.#useGiven(address)
-    const saved = nodes.active
-    if (saved === undefined) return ok(undefined)
-    if (!saved.demo) {
-      await this.#deps.active.use(saved)
-      return ok(undefined)
-    }
-    // Its records are shown at once; its connection tries until the process answers.
-    await this.#deps.active.use(saved)
-    const started = await demoNode.start(saved.address)
+    const saved = this.#deps.nodes.active
+    return saved === undefined ? ok(undefined) : this.#useSaved(saved)
+  }
+
+  async #useSaved(saved: NodeProfile): Promise<Result<undefined, 'demo-node-failed'>> {
+    // The records of a demo node are shown at once; its connection tries until the process answers.
+    await this.#use(saved)
+    if (!saved.demo) return ok(undefined)
+    const started = await this.#deps.demoNode.start(saved.address)
     if (!started.ok) return started
     if (started.value !== saved.address) await this.#use({ ...saved, address: started.value })
     return ok(undefined)

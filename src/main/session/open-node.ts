@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/domain/connection'
+import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import type { Settings } from '../../shared/domain/settings'
 import { sat } from '../../shared/money'
@@ -12,12 +13,13 @@ import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Session, SessionListener } from '../wallet/api'
 import { systemClock } from '../wallet/clock'
 import { openSession } from '../wallet/session'
+import { readCredentials } from './credentials'
 import { recordsFile } from './records'
 
 export interface OpenNodeDeps {
   readonly userData: string
   readonly secrets: Pick<Secrets, 'get'>
-  readonly settings: () => Settings
+  readonly settings: (node: NodeId) => Settings
   readonly log: Log
 }
 
@@ -34,13 +36,13 @@ export function openNode(
     connect: (connection, sink) =>
       createNodeConnection({
         profile,
-        apiKey: secrets.get(profile.id),
+        ...readCredentials(secrets, profile.id),
         sink,
         listener: logged(connection, log),
         clock: systemClock,
         random: Math.random
       }),
-    limits: () => limitsOf(settings()),
+    limits: () => limitsOf(settings(profile.id)),
     clock: systemClock,
     listener
   })

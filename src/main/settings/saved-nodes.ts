@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
-import { security } from '../../shared/ipc/schemas'
+import { nodeId, security } from '../../shared/ipc/schemas'
 import type { Result } from '../../shared/result'
 import { readOrKeepAside, reportDamage, type Damage } from './damage'
 import type { JsonFile } from './json-file'
-
-/** An id is also the name of a folder. */
-const nodeId = v.pipe(
-  v.string(),
-  v.regex(/^[0-9a-z-]{1,64}$/u),
-  v.transform((id) => id as NodeId)
-)
 
 const Profile = v.object({
   id: nodeId,
@@ -21,7 +14,15 @@ const Profile = v.object({
   demo: v.boolean()
 })
 
-const File = v.object({ nodes: v.array(v.unknown()), active: v.optional(v.string()) })
+/** A node that was forgotten while its records stayed: where they lie, should the person come back to it. */
+const Remains = v.pick(Profile, ['id', 'address', 'demo'])
+type Remains = v.InferOutput<typeof Remains>
+
+const File = v.object({
+  nodes: v.array(v.unknown()),
+  active: v.optional(v.string()),
+  forgotten: v.optional(v.array(Remains), [])
+})
 
 export type NewNode = Omit<NodeProfile, 'id'>
 
@@ -29,6 +30,7 @@ export type NewNode = Omit<NodeProfile, 'id'>
 export class SavedNodes {
   readonly #file: JsonFile
   #nodes: readonly NodeProfile[]
+  #forgotten: readonly Remains[]
   #active: NodeId | undefined
 
   constructor(file: JsonFile, onDamage: (damage: Damage) => void) {
@@ -40,6 +42,7 @@ export class SavedNodes {
       const parsed = v.safeParse(Profile, entry)
       return parsed.success ? [parsed.output] : []
     })
+    this.#forgotten = stored.success ? stored.output.forgotten : []
     this.#active = stored.success
       ? this.#nodes.find((node) => node.id === stored.output.active)?.id
       : undefined
@@ -47,23 +50,39 @@ export class SavedNodes {
     if (!stored.success || this.#nodes.length < entries.length) reportDamage(file, onDamage)
   }
 
+  /** In the order in which the person came to them. */
+  get all(): readonly NodeProfile[] {
+    return this.#nodes
+  }
+
   get active(): NodeProfile | undefined {
-    return this.#nodes.find((node) => node.id === this.#active)
+    return this.#active === undefined ? undefined : this.get(this.#active)
+  }
+
+  get(id: NodeId): NodeProfile | undefined {
+    return this.#nodes.find((node) => node.id === id)
   }
 
   /** The saved node at this address, where there is one: its records are found again under its id. */
   find(address: string, demo: boolean): NodeProfile | undefined {
-    return this.#nodes.find((node) => node.demo === demo && (demo || node.address === address))
+    return this.#nodes.find((node) => isAt(node, address, demo))
   }
 
-  /** Gives a node its id: that of the saved one it replaces, or a new one. Nothing is saved yet. */
+  /** Gives a node its id: that of the saved or forgotten one whose place it takes, or a new one. Nothing is saved yet. */
   identify(node: NewNode): NodeProfile {
-    return { ...node, id: this.find(node.address, node.demo)?.id ?? (randomUUID() as NodeId) }
+    const known =
+      this.find(node.address, node.demo) ??
+      this.#forgotten.find((forgotten) => isAt(forgotten, node.address, node.demo))
+    return { ...node, id: known?.id ?? (randomUUID() as NodeId) }
   }
 
   /** Saves the node and makes it the one in use. Holds for this run even where the disk refuses. */
   activate(node: NodeProfile): Result<undefined, 'store-failed'> {
-    this.#nodes = [...this.#nodes.filter((other) => other.id !== node.id), node]
+    const saved = this.get(node.id) !== undefined
+    this.#nodes = saved
+      ? this.#nodes.map((other) => (other.id === node.id ? node : other))
+      : [...this.#nodes, node]
+    this.#forgotten = this.#forgotten.filter(({ id }) => id !== node.id)
     this.#active = node.id
     return this.#write()
   }
@@ -74,7 +93,19 @@ export class SavedNodes {
     return this.#write()
   }
 
+  /** `recordsStay`: they are found again when the person comes back to the same address. */
+  forget({ id, address, demo }: NodeProfile, recordsStay: boolean): Result<undefined, 'store-failed'> {
+    this.#nodes = this.#nodes.filter((node) => node.id !== id)
+    if (this.#active === id) this.#active = undefined
+    if (recordsStay) this.#forgotten = [...this.#forgotten, { id, address, demo }]
+    return this.#write()
+  }
+
   #write(): Result<undefined, 'store-failed'> {
-    return this.#file.write({ nodes: this.#nodes, active: this.#active })
+    return this.#file.write({ nodes: this.#nodes, active: this.#active, forgotten: this.#forgotten })
   }
 }
+
+/** There is one demo node, whatever port it got. */
+const isAt = (node: Remains, address: string, demo: boolean): boolean =>
+  node.demo === demo && (demo || node.address === address)

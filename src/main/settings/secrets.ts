@@ -13,14 +13,20 @@ export interface Keychain {
 
 const File = v.record(v.string(), v.string())
 
+/** What may be secret of a node; each is encrypted by itself, so that what there is can be told without decrypting. */
+export type SecretKind = 'api-key' | 'client-certificate'
+
+/** The name of a secret in the file. An id has no dot in it. */
+const nameOf = (id: NodeId, kind: SecretKind): string => (kind === 'api-key' ? id : `${id}.${kind}`)
+
 /**
- * API keys. On disk only as encrypted by the system's keychain; where there is none to be trusted, a key lives in memory
- * until the wallet quits. Never in plain text on disk.
+ * API keys and client certificates. On disk only as encrypted by the system's keychain; where there is none to be
+ * trusted, a secret lives in memory until the wallet quits. Never in plain text on disk.
  */
 export class Secrets {
   readonly #file: JsonFile
   readonly #keychain: Keychain
-  readonly #memory = new Map<NodeId, string>()
+  readonly #memory = new Map<string, string>()
   readonly #onDamage: (damage: Damage) => void
   #storage: 'keychain' | 'memory' | undefined
 
@@ -39,34 +45,48 @@ export class Secrets {
     return this.#storage
   }
 
-  /** Undefined where the node needs no key, or where it has been forgotten or cannot be decrypted any more. */
-  get(id: NodeId): string | undefined {
-    const held = this.#memory.get(id)
+  /** Undefined where the node needs none, or where it has been forgotten or cannot be decrypted any more. */
+  get(id: NodeId, kind: SecretKind = 'api-key'): string | undefined {
+    const name = nameOf(id, kind)
+    const held = this.#memory.get(name)
     if (held !== undefined) return held
-    const encrypted = this.#stored()[id]
+    const encrypted = this.#stored()[name]
     // The keychain is not asked for what it does not hold.
     if (encrypted === undefined || this.storage === 'memory') return undefined
     try {
-      const key = this.#keychain.decryptString(Buffer.from(encrypted, 'base64'))
-      this.#memory.set(id, key)
-      return key
+      const secret = this.#keychain.decryptString(Buffer.from(encrypted, 'base64'))
+      this.#memory.set(name, secret)
+      return secret
     } catch {
       return undefined
     }
   }
 
-  /** Undefined forgets the key. Where it cannot be stored it is kept for this run. */
-  set(id: NodeId, key: string | undefined): void {
-    if (key === undefined) this.#memory.delete(id)
-    else this.#memory.set(id, key)
-    if (this.storage === 'memory') return
-    const { [id]: _previous, ...others } = this.#stored()
+  /** True where a secret is kept. Whether it can still be decrypted shows when it is used. */
+  has(id: NodeId, kind: SecretKind): boolean {
+    const name = nameOf(id, kind)
+    return this.#memory.has(name) || Object.hasOwn(this.#stored(), name)
+  }
+
+  /** Undefined forgets the secret. Where it cannot be stored it is kept for this run. */
+  set(id: NodeId, secret: string | undefined, kind: SecretKind = 'api-key'): void {
+    const name = nameOf(id, kind)
+    if (secret === undefined) this.#memory.delete(name)
+    else this.#memory.set(name, secret)
+    const { [name]: previous, ...others } = this.#stored()
+    const encrypted = secret === undefined ? undefined : this.#encrypt(secret)
+    // What is there no longer holds, whether or not the new one can be stored.
+    if (encrypted !== undefined) this.#file.write({ ...others, [name]: encrypted })
+    else if (previous !== undefined) this.#file.write(others)
+  }
+
+  /** Undefined where there is no keychain to be trusted, or it was locked or taken away. */
+  #encrypt(secret: string): string | undefined {
+    if (this.storage === 'memory') return undefined
     try {
-      const encrypted =
-        key === undefined ? {} : { [id]: this.#keychain.encryptString(key).toString('base64') }
-      this.#file.write({ ...others, ...encrypted })
+      return this.#keychain.encryptString(secret).toString('base64')
     } catch {
-      // The keychain was locked or taken away: the key stays in memory.
+      return undefined
     }
   }
 

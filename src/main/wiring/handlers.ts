@@ -60,7 +60,7 @@ export function wireHandlers(parts: HandlerParts): void {
       pay: payHandlers(session, parts.readClipboard),
       inbox: inboxHandlers(session, saveFile),
       activity: activityHandlers(session),
-      settings: settingsHandlers(settings, parts.settingsChanged)
+      settings: settingsHandlers(settings, () => hub.state.node?.id, parts.settingsChanged)
     },
     { ipcMain, page: origin, log }
   )

@@ -1,23 +1,27 @@
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { NO_CAPABILITIES } from '../../shared/domain/node'
+import { NO_CAPABILITIES, type SavedNode } from '../../shared/domain/node'
 import { sat } from '../../shared/money'
 import type { Ask } from '../desktop/ask'
 import { DemoNodeProcess } from '../desktop/demo-node'
+import { NetworkWatch } from '../desktop/network-watch'
 import * as problems from '../desktop/problems'
 import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
 import { ActiveNode } from '../session/active-node'
 import { Connecting } from '../session/connecting'
-import { keepRecordsAside, recordsFile } from '../session/records'
+import { eraseRecords, keepRecordsAside, recordsFile } from '../session/records'
 import type { StoreOpenCode } from '../store/open'
 import type { SessionListener } from '../wallet/api'
+import { systemClock } from '../wallet/clock'
 import type { openFiles } from './files'
 
 /** The node's part of the state while there is none. */
 export const NO_NODE = {
   connection: { phase: 'idle' },
   node: undefined,
+  nodes: [],
   identity: undefined,
   capabilities: NO_CAPABILITIES,
   balanceSat: undefined,
@@ -43,10 +47,18 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
   const { settings, nodes, secrets } = files
   let closing = false
 
+  const savedNodes = (): readonly SavedNode[] =>
+    nodes.all.map((node) => ({
+      ...node,
+      hasApiKey: secrets.has(node.id, 'api-key'),
+      hasClientCertificate: secrets.has(node.id, 'client-certificate')
+    }))
+  hub.update({ nodes: savedNodes() })
+
   const active = new ActiveNode<StoreOpenCode>({
     open: async (profile, listener) => {
       const { openNode } = await nodeClient()
-      return openNode({ userData, secrets, settings: () => settings.current, log }, profile, listener)
+      return openNode({ userData, secrets, settings: (node) => settings.of(node), log }, profile, listener)
     },
     listener: {
       stateChanged: (state) => hub.update(state),
@@ -55,7 +67,14 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
       invoicePaid: (invoice) => events.invoicePaid(invoice),
       paymentEnded: (payment) => events.paymentEnded(payment)
     },
-    switched: (node, session) => hub.update({ ...NO_NODE, ...session?.state, node }),
+    switched: (node, session) =>
+      hub.update({
+        ...NO_NODE,
+        ...session?.state,
+        node,
+        nodes: savedNodes(),
+        settings: settings.of(node?.id)
+      }),
     mend: async (profile, { code, detail }) => {
       log.warn('records-not-opened', { code })
       const records = recordsFile(userData, profile.id)
@@ -75,15 +94,18 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
   })
 
   const connecting: Connecting = new Connecting({
-    probe: async ({ address, security, apiKey }) => {
+    probe: async ({ address, security, apiKey, clientCertificate }) => {
       const { probeNode } = await nodeClient()
-      const probed = await probeNode({ profile: { address, security }, apiKey })
+      const probed = await probeNode({ profile: { address, security }, apiKey, clientCertificate })
       return probed.ok ? { kind: 'connected' } : { kind: 'failed', failure: probed.error }
     },
     nodes,
     secrets,
     active,
     demoNode,
+    records: { erase: (id) => eraseRecords(userData, id) },
+    settings,
+    forgotten: () => hub.update({ nodes: savedNodes() }),
     notSaved: () => void ask(problems.notSaved)
   })
 
@@ -95,12 +117,23 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
       void ask(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
     })
 
+  /** The machine woke up, or its network is another one. A node that is not the one of before waits for the person. */
+  const lookAgain = () => {
+    const { connection } = hub.state
+    if (connection.phase === 'blocked' && connection.failure.code === 'wrong-node') return
+    active.session?.retryNow()
+  }
+  const network = new NetworkWatch({ clock: systemClock, interfaces: networkInterfaces, changed: lookAgain })
+  network.start()
+
   return {
     connecting,
     resume,
     session: () => active.session,
+    lookAgain,
     close: async () => {
       closing = true
+      network.stop()
       await active.leave()
       demoNode.stop()
     }

@@ -1,7 +1,7 @@
 import type { Network } from '../bolt11'
 import type { Sat } from '../money'
 import type { ConnectionState } from './connection'
-import type { Capabilities, NodeProfile } from './node'
+import type { Capabilities, NodeProfile, SavedNode } from './node'
 import type { Pubkey } from './ids'
 import type { Settings } from './settings'
 import type { UpdateState } from './update'
@@ -15,6 +15,8 @@ export interface AppState {
   readonly connection: ConnectionState
   /** Undefined: first run, no node chosen. */
   readonly node: NodeProfile | undefined
+  /** All that the person connected to and did not forget; a handful, so they may be here. */
+  readonly nodes: readonly SavedNode[]
   /** Learned from the node's own invoices. */
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities

@@ -26,6 +26,8 @@ export interface ConnectFailure {
   readonly detail?: string
   /** SHA-256 of the certificate the node presented, upper-case hex pairs, where the failure is about it. */
   readonly fingerprint?: string
+  /** SHA-256 of the certificate that was trusted before, in the same form, where another took its place. */
+  readonly trustedFingerprint?: string
 }
 
 /** How a connection test ended: the failing step, with the fingerprint where the certificate is the question. */

@@ -1,3 +1,4 @@
+import { isLoopback, parseAddress } from './address'
 import type { NodeId } from './ids'
 
 /** How the wire to the node is protected. `plaintext` to another host is an explicit, visible choice of the person. */
@@ -16,6 +17,27 @@ export interface NodeProfile {
   readonly security: Security
   /** A demo node that this wallet starts itself: its money is play money, said everywhere. */
   readonly demo: boolean
+}
+
+/** A certificate and its key, PEM, for nodes behind a proxy that asks who comes. */
+export interface ClientCertificate {
+  readonly certificate: string
+  readonly key: string
+}
+
+/** A saved node in the list of them: which secrets the wallet holds for it, never what they are. */
+export interface SavedNode extends NodeProfile {
+  readonly hasApiKey: boolean
+  readonly hasClientCertificate: boolean
+}
+
+/** What goes to this node can be read and changed on its way. The person chose that, and is reminded of it. */
+export function isExposed({ address, security }: Pick<NodeProfile, 'address' | 'security'>): boolean {
+  if (security.kind !== 'plaintext') return false
+  const parsed = parseAddress(address)
+  if (!parsed.ok) return false
+  const encrypted = parsed.value.kind === 'http' && parsed.value.secure
+  return !encrypted && !isLoopback(parsed.value)
 }
 
 /** What the node offers beyond the three Lightning calls and Subscribe; probed without side effects. */

@@ -5,7 +5,8 @@ const satText = v.pipe(v.string(), v.regex(/^\d{1,16}$/u, 'not an amount in sats
 
 /**
  * Everything the person can set. A new setting is one line here, one in the defaults and one control on the
- * settings screen; store, IPC and renderer derive from these two objects.
+ * settings screen; store, IPC and renderer derive from these two objects. What `PER_NODE` names is kept for each node
+ * apart: limits that suit play money must not hold where the money is real.
  */
 const fields = {
   theme: v.picklist(['system', 'light', 'dark']),
@@ -37,6 +38,8 @@ export const DEFAULT_SETTINGS: Settings = {
   startAtLogin: false,
   handleLightningLinks: false
 }
+
+export const PER_NODE = ['clickLimitSat', 'dayLimitSat'] as const satisfies readonly (keyof Settings)[]
 
 /** A change of some settings, as the renderer may ask for it. */
 export const SettingsPatchSchema = v.partial(v.strictObject(fields))

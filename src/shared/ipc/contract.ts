@@ -35,20 +35,34 @@ export const calls = {
     restart: call(s.nothing).returns<undefined, 'no-update' | 'payment-running'>()
   },
   connection: {
-    /** Tries the node for real, and on success saves it and makes it the active one. */
+    /**
+     * Tries the node for real, and on success saves it and makes it the active one. Of the secrets, what is left out
+     * stays as it is saved for the node at this address; `null` takes it away.
+     */
     connect: call(
       v.object({
         address: v.pipe(v.string(), v.maxLength(1000)),
         security: s.security,
-        apiKey: v.optional(v.pipe(v.string(), v.maxLength(1000)))
+        apiKey: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
+        clientCertificate: v.optional(v.nullable(s.clientCertificate))
       })
     ).returns<ConnectOutcome>(),
     /** Starts a demo node on this computer and connects to it. */
     startDemoNode: call(s.nothing).returns<undefined, ConnectFailureCode | 'demo-node-failed'>(),
     /** Ends the wait between two attempts. */
     retryNow: call(s.nothing).returns<undefined>(),
+    /** Takes a saved node into use, without a test before: its connection says what is wrong. */
+    use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
     /** Leaves the active node: back to the first-run screen. Its records stay on disk. */
-    leave: call(s.nothing).returns<undefined>()
+    leave: call(s.nothing).returns<undefined>(),
+    /**
+     * Forgets a saved node with its secrets and limits. Its records stay on disk and come back with its address, unless
+     * they are to be erased. `erase-failed`: they could not be, and the node stays saved.
+     */
+    forget: call(v.object({ id: s.nodeId, erase: v.boolean() })).returns<
+      undefined,
+      'not-found' | 'erase-failed'
+    >()
   },
   invoices: {
     create: call(v.object({ amountSat: s.satAmount, memo: v.pipe(v.string(), v.maxLength(5000)) })).returns<

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Brand } from '../brand'
-import type { MessageId, PaymentHash, Pubkey } from '../domain/ids'
+import type { MessageId, NodeId, PaymentHash, Pubkey } from '../domain/ids'
 import { msat, sat } from '../money'
 
 /** Brands a parsed string: the schema that precedes it is the proof. */
@@ -23,6 +23,12 @@ export const messageId: v.GenericSchema<unknown, MessageId> = v.pipe(
   v.maxLength(512),
   brand<'message-id'>()
 )
+/** An id is also the name of a folder. */
+export const nodeId: v.GenericSchema<unknown, NodeId> = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-z-]{1,64}$/u),
+  brand<'node-id'>()
+)
 /** Longer than any invoice a wallet meets, with room for text around it; more is refused before it is looked at. */
 export const inputText = v.pipe(v.string(), v.maxLength(100_000))
 export const invoiceText = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000))
@@ -43,10 +49,12 @@ export const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Num
 export const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
 export const searchText = v.pipe(v.string(), v.maxLength(500))
 export const note = v.pipe(v.string(), v.maxLength(10_000))
+const pem = v.pipe(v.string(), v.maxLength(100_000))
+export const clientCertificate = v.object({ certificate: pem, key: pem })
 export const security = v.variant('kind', [
   v.object({ kind: v.literal('loopback') }),
   v.object({ kind: v.literal('tls') }),
-  v.object({ kind: v.literal('tls-certificate'), pem: v.pipe(v.string(), v.maxLength(100_000)) }),
+  v.object({ kind: v.literal('tls-certificate'), pem }),
   v.object({ kind: v.literal('tls-pinned'), fingerprint: v.pipe(v.string(), v.maxLength(200)) }),
   v.object({ kind: v.literal('plaintext') })
 ])

@@ -120,7 +120,11 @@ describe('a node with TLS', () => {
     const fingerprint = certificateFingerprint(second.cert)
     expect(await reaches('blocked')).toEqual({
       phase: 'blocked',
-      failure: { code: 'certificate-changed', fingerprint }
+      failure: {
+        code: 'certificate-changed',
+        fingerprint,
+        trustedFingerprint: certificateFingerprint(first.cert)
+      }
     })
     await connectWith(node.address, { kind: 'tls-pinned', fingerprint }).reaches('ready')
   })

@@ -1,16 +1,11 @@
 import type { Socket } from 'node:net'
 import { connect, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { ConnectFailure } from '../../../shared/domain/connection'
+import type { ClientCertificate } from '../../../shared/domain/node'
 import { fail, ok, type Result } from '../../../shared/result'
 import { codeOf, failureOfText } from './failure'
 import { systemRoots } from './roots'
 import { certificatesIn, verdict, type TlsSecurity } from './verdict'
-
-/** A certificate and its key, PEM, for nodes behind a proxy that asks who comes. */
-export interface ClientCertificate {
-  readonly certificate: string
-  readonly key: string
-}
 
 export interface TlsTerms {
   readonly security: TlsSecurity

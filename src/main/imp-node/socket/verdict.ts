@@ -50,15 +50,19 @@ export function verdict(security: TlsSecurity, peer: Peer): ConnectFailure | und
   if (security.kind === 'tls-pinned') {
     return sameFingerprint(security.fingerprint, fingerprint)
       ? undefined
-      : { code: 'certificate-changed', fingerprint }
+      : { code: 'certificate-changed', fingerprint, trustedFingerprint: security.fingerprint }
   }
   const given = security.kind === 'tls-certificate' ? certificatesIn(security.pem) : []
   if (given.some(({ raw }) => raw.equals(peer.certificate))) return undefined
   if (peer.objection === undefined) return undefined
   const code = codeOf(peer.objection)
   // Of the same name as one that was given, but another: renewed, or somebody else's.
-  const renewed = code === 'certificate-untrusted' && given.some(({ subject }) => subject === subjectOf(peer))
-  return { code: renewed ? 'certificate-changed' : code, detail: peer.objection, fingerprint }
+  const before =
+    code === 'certificate-untrusted' ? given.find(({ subject }) => subject === subjectOf(peer)) : undefined
+  const failure = { detail: peer.objection, fingerprint }
+  return before === undefined
+    ? { code, ...failure }
+    : { code: 'certificate-changed', ...failure, trustedFingerprint: fingerprintOf(before.raw) }
 }
 
 const subjectOf = ({ certificate }: Peer): string | undefined =>

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepRecordsAside, recordsFile } from '../../../../src/main/session/records'
+import { eraseRecords, keepRecordsAside, recordsFile } from '../../../../src/main/session/records'
+import { ok } from '../../../../src/shared/result'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 
 let folder: string
@@ -15,6 +16,16 @@ describe('the records of a node', () => {
     expect(file).toBe(join(folder, 'nodes', 'a-1', 'wallet.db'))
     writeFileSync(file, '')
     expect(recordsFile(folder, 'b-2' as NodeId)).not.toBe(file)
+  })
+
+  it('are erased with what was kept aside of them, and nothing else is', () => {
+    const file = recordsFile(folder, 'a-1' as NodeId)
+    const other = recordsFile(folder, 'b-2' as NodeId)
+    for (const path of [file, `${file}-wal`, `${file}.broken-1`, other]) writeFileSync(path, '')
+    expect(eraseRecords(folder, 'a-1' as NodeId)).toEqual(ok(undefined))
+    expect(readdirSync(join(folder, 'nodes'))).toEqual(['b-2'])
+    expect(readdirSync(dirname(other))).toEqual(['wallet.db'])
+    expect(eraseRecords(folder, 'never' as NodeId)).toEqual(ok(undefined))
   })
 
   it('are moved aside with what belongs to them, each time under a name of its own', () => {

@@ -41,6 +41,45 @@ describe('settings', () => {
   })
 })
 
+const [one, other] = ['n-1' as NodeId, 'n-2' as NodeId] as const
+
+describe('spending limits', () => {
+  it('are those of the node in use: what suits one does not hold at another', () => {
+    const store = new SettingsStore(file, undamaged)
+    expect(store.change({ clickLimitSat: '1000000', unit: 'btc' }, one)).toMatchObject(
+      ok({ clickLimitSat: '1000000', unit: 'btc' })
+    )
+    for (const again of [store, new SettingsStore(file, undamaged)]) {
+      expect(again.of(one)).toMatchObject({ clickLimitSat: '1000000', unit: 'btc' })
+      for (const id of [other, undefined]) {
+        expect(again.of(id)).toEqual({ ...DEFAULT_SETTINGS, unit: 'btc' })
+      }
+    }
+  })
+
+  it('of a node without its own are those of a wallet without a node', () => {
+    const store = new SettingsStore(file, undamaged)
+    store.change({ dayLimitSat: '7' })
+    store.change({ clickLimitSat: '5' }, one)
+    expect(store.of(one)).toMatchObject({ clickLimitSat: '5', dayLimitSat: '7' })
+    expect(store.of(other)).toMatchObject({ clickLimitSat: '10000', dayLimitSat: '7' })
+  })
+
+  it('are forgotten with their node', () => {
+    const store = new SettingsStore(file, undamaged)
+    store.change({ clickLimitSat: '5' }, one)
+    store.forget(one)
+    for (const again of [store, new SettingsStore(file, undamaged)]) {
+      expect(again.of(one)).toEqual(DEFAULT_SETTINGS)
+    }
+  })
+
+  it('that make no sense are the usual ones', () => {
+    writeFileSync(file.path, JSON.stringify({ nodes: { [one]: { clickLimitSat: -5, theme: 'dark' } } }))
+    expect(new SettingsStore(file, undamaged).of(one)).toEqual(DEFAULT_SETTINGS)
+  })
+})
+
 const tls = { address: 'node.example:8881', security: { kind: 'tls' }, demo: false } as const
 
 describe('saved nodes', () => {
@@ -68,6 +107,35 @@ describe('saved nodes', () => {
     nodes.activate(demo)
     expect(nodes.identify({ ...demo, address: '127.0.0.1:5000' }).id).toBe(demo.id)
     expect(nodes.find('127.0.0.1:4000', false)).toBeUndefined()
+  })
+
+  it('keep their order whichever is used, and take up changes', () => {
+    const nodes = new SavedNodes(file, undamaged)
+    const [first, second] = ['a:1', 'b:1'].map((address) => nodes.identify({ ...tls, address }))
+    if (first === undefined || second === undefined) throw new Error('two nodes')
+    for (const node of [first, second]) nodes.activate(node)
+    const pinned = { ...first, security: { kind: 'tls-pinned', fingerprint: 'AB' } } as const
+    nodes.activate(pinned)
+    expect(nodes.all).toEqual([pinned, second])
+    expect(new SavedNodes(file, undamaged).all).toEqual([pinned, second])
+  })
+
+  it('that were forgotten get their id back with their address, unless their records are gone', () => {
+    const nodes = new SavedNodes(file, undamaged)
+    const kept = nodes.identify(tls)
+    const erased = nodes.identify({ ...tls, address: 'other:8881' })
+    for (const node of [kept, erased]) nodes.activate(node)
+    nodes.forget(kept, true)
+    nodes.forget(erased, false)
+    for (const again of [nodes, new SavedNodes(file, undamaged)]) {
+      expect(again.all).toEqual([])
+      expect(again.active).toBeUndefined()
+      expect(again.identify(tls).id).toBe(kept.id)
+      expect(again.identify({ ...tls, address: 'other:8881' }).id).not.toBe(erased.id)
+    }
+    nodes.activate(kept)
+    nodes.forget(kept, false)
+    expect(nodes.identify(tls).id).not.toBe(kept.id)
   })
 
   it('keep the file aside when an entry makes no sense, and the others in use', () => {
@@ -133,6 +201,32 @@ describe('API keys', () => {
   it('are trusted to a keychain that has no name for itself, as those of macOS and Windows', () => {
     const { getSelectedStorageBackend: _none, ...nameless } = keychain()
     expect(new Secrets(file, nameless, undamaged).storage).toBe('keychain')
+  })
+
+  it('are beside the client certificate of the same node, each by itself', () => {
+    const secrets = new Secrets(file, keychain(), undamaged)
+    secrets.set(id, KEY)
+    secrets.set(id, 'PRIVATE KEY', 'client-certificate')
+    expect(readFileSync(file.path, 'utf8')).not.toContain('PRIVATE KEY')
+    const locked = keychain({
+      decryptString: () => {
+        throw new Error('nobody may ask')
+      }
+    })
+    const again = new Secrets(file, locked, undamaged)
+    expect([again.has(id, 'api-key'), again.has(id, 'client-certificate')]).toEqual([true, true])
+    secrets.set(id, undefined)
+    expect(secrets.has(id, 'api-key')).toBe(false)
+    expect(new Secrets(file, keychain(), undamaged).get(id, 'client-certificate')).toBe('PRIVATE KEY')
+  })
+
+  it('that were replaced do not come back, even where the new one cannot be stored', () => {
+    const secrets = new Secrets(file, keychain(), undamaged)
+    secrets.set(id, 'old')
+    const unavailable = new Secrets(file, keychain({ isEncryptionAvailable: () => false }), undamaged)
+    unavailable.set(id, KEY)
+    expect(unavailable.get(id)).toBe(KEY)
+    expect(new Secrets(file, keychain(), undamaged).get(id)).toBeUndefined()
   })
 
   it('are forgotten on disk too', () => {

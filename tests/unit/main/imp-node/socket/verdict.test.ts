@@ -82,9 +82,10 @@ describe('verdict', () => {
   ])('calls a certificate %s', (_, commonName, code) => {
     const given = issueCertificate({ commonName }).cert
     for (const objection of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
-      expect(verdict({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })?.code).toBe(
-        code
-      )
+      const trustedFingerprint = code === 'certificate-changed' ? certificateFingerprint(given) : undefined
+      expect(
+        verdict({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })
+      ).toMatchObject({ code, ...(trustedFingerprint === undefined ? {} : { trustedFingerprint }) })
     }
   })
 
@@ -99,7 +100,8 @@ describe('verdict', () => {
     const trusted = { certificate: der, objection: undefined }
     expect(verdict({ kind: 'tls-pinned', fingerprint: 'AB' }, trusted)).toEqual({
       code: 'certificate-changed',
-      fingerprint
+      fingerprint,
+      trustedFingerprint: 'AB'
     })
     expect(verdict({ kind: 'tls-pinned', fingerprint: '' }, trusted)?.code).toBe('certificate-changed')
   })

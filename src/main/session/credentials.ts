@@ -1,0 +1,31 @@
+import * as v from 'valibot'
+import type { NodeId } from '../../shared/domain/ids'
+import type { ClientCertificate } from '../../shared/domain/node'
+import { clientCertificate } from '../../shared/ipc/schemas'
+import type { Secrets } from '../settings/secrets'
+
+/** By what a node knows this wallet. */
+export interface Credentials {
+  readonly apiKey: string | undefined
+  readonly clientCertificate: ClientCertificate | undefined
+}
+
+const Kept = v.pipe(v.string(), v.parseJson(), clientCertificate)
+
+export function readCredentials(secrets: Pick<Secrets, 'get'>, id: NodeId): Credentials {
+  const kept = v.safeParse(Kept, secrets.get(id, 'client-certificate'))
+  return {
+    apiKey: secrets.get(id, 'api-key'),
+    clientCertificate: kept.success ? kept.output : undefined
+  }
+}
+
+export function keepCredentials(secrets: Pick<Secrets, 'set'>, id: NodeId, credentials: Credentials): void {
+  const pair = credentials.clientCertificate
+  secrets.set(id, credentials.apiKey, 'api-key')
+  secrets.set(id, pair === undefined ? undefined : JSON.stringify(pair), 'client-certificate')
+}
+
+export function forgetCredentials(secrets: Pick<Secrets, 'set'>, id: NodeId): void {
+  keepCredentials(secrets, id, { apiKey: undefined, clientCertificate: undefined })
+}
