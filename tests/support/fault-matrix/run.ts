@@ -34,6 +34,7 @@ const HELD: readonly Point[] = [
   'wallet killed while in flight'
 ]
 const ELSEWHERE: readonly Point[] = ['paid by another program before', 'in flight for another program']
+const MAX_RETRIES = 5
 const INTERNAL = { code: status.INTERNAL, text: 'grpc: the connection is closing' }
 const FAILED = { code: status.UNKNOWN, text: 'Failed payment' }
 
@@ -106,9 +107,16 @@ export async function playScenario(
     await until('nothing is in flight', () => node.ledger.payments.byHash(paymentHash)?.state !== 'in-flight')
 
     if (then === 'check') await wallet.session.pay.checkAgain({ paymentHash })
-    if (then === 'retry' && ['unknown', 'failed'].includes(verdict()?.state ?? '')) {
+    // A busy computer may miss the short deadline of these tests again: then the person retries again.
+    for (let tries = 0; then === 'retry' && tries < MAX_RETRIES; tries++) {
+      const state = verdict()?.state
+      if (state !== 'unknown' && (state !== 'failed' || tries > 0)) break
       requestsAllowed += wallet.click(invoice, clicks, true)
       await wallet.untilSettled(paymentHash)
+      await until(
+        'nothing is in flight',
+        () => node.ledger.payments.byHash(paymentHash)?.state !== 'in-flight'
+      )
     }
     const atRest = judge(node, paymentHash, verdict(), { settled: true, requestsAllowed, ...expected })
     return [...unresolved, ...atRest, ...stillOpen(scenario, verdict()?.state)]
