@@ -68,6 +68,7 @@ export function packageConfig(options) {
     nsis: {
       oneClick: true,
       perMachine: false,
+      include: inProject('packaging', 'windows', 'installer.nsh'),
       deleteAppDataOnUninstall: false,
       artifactName: '${name}-${version}-${os}-setup.${ext}'
     },
