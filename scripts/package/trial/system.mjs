@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { StopError } from '../../lib/command.mjs'
 import { capture } from '../../lib/process.mjs'
+import { projectRoot } from '../../lib/project.mjs'
 
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
 
@@ -55,7 +56,7 @@ export async function leftovers() {
     ...['-not', '-path', '/var/mail/*', '-not', '-path', '/var/spool/mail/*'],
     '-print'
   ])
-  const files = stdout.split('\n').filter((line) => line !== '')
+  const files = stdout.split('\n').filter((line) => line !== '' && !line.startsWith(projectRoot))
   return [
     ...files,
     ...INDEXES.filter((file) => /imp-wallet/u.test(readIfThere(file))).map((file) => `a line in ${file}`)
