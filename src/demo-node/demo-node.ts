@@ -19,6 +19,7 @@ import { Messages } from './messages'
 import { parseLocalAddress } from './net/address'
 import { DEFAULT_EXPIRY_SECONDS, DEFAULT_SEED, DEMO_PAYMENT_MS, type DemoNodeOptions } from './options'
 import { demoPeers, type Peer } from './peers'
+import { SentMessages } from './sent-messages'
 import { readStateFile, writeStateFile } from './state-file'
 import type { TlsFiles } from './tls/tls-files'
 
@@ -38,6 +39,7 @@ export class DemoNode {
   readonly faults = new Faults(this.changes)
   readonly apiKeys = new ApiKeys()
   readonly messages = new Messages(this.changes)
+  readonly sent = new SentMessages(this.changes)
   readonly ledger: Ledger
   readonly control: DemoControl
   readonly #options: DemoNodeOptions
@@ -74,7 +76,7 @@ export class DemoNode {
 
     this.#methods = [
       ...lightningMethods(this.ledger, this.generation),
-      ...messagingMethods(this.ledger, this.generation, entropy)
+      ...messagingMethods(this.ledger, this.generation, entropy, this.sent)
     ]
     this.control = new DemoControl(this, { entropy, now })
     this.#behaviour = startBehaviour(this, ledgerChanges, options)

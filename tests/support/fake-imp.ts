@@ -76,6 +76,9 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       markRead: () => ok(undefined),
       markAllRead: () => ok(undefined),
       setSender: () => ok(undefined),
+      send: () => fail('not-connected'),
+      requestPayment: () => fail('not-connected'),
+      resend: () => fail('not-found'),
       saveData: () => ok(true)
     },
     activity: {
@@ -135,6 +138,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       current = { ...current, revision: current.revision + 1 }
       emit('changed', {
         conversations: [],
+        messages: [],
         payments: [],
         invoices: [],
         ...change,

@@ -37,6 +37,7 @@ export function sampleMessage(patch: Partial<Message> = {}): Message {
     read: true,
     replyTo: undefined,
     invoices: [],
+    outgoing: undefined,
     ...patch
   }
 }

@@ -57,6 +57,7 @@ export function sampleCard(patch: Partial<PayCard> = {}): PayCard {
     warnings: [],
     verdict: { kind: 'one-click' },
     payment: undefined,
+    own: undefined,
     ...patch
   }
 }

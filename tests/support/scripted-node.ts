@@ -9,6 +9,8 @@ import type {
   NodeFailureCode,
   NodeMessage,
   PayAnswer,
+  SendAnswer,
+  SendRequest,
   SettledPayment
 } from '../../src/main/imp-node/api'
 
@@ -16,6 +18,12 @@ import type {
 export interface PendingPay {
   readonly invoice: string
   readonly answer: (answer: PayAnswer) => void
+}
+
+/** A SendMessage that waits for the same. */
+export interface PendingSend {
+  readonly request: SendRequest
+  readonly answer: (answer: SendAnswer) => void
 }
 
 /** Stands in for the node's client: does what the test says, and remembers what it was asked. */
@@ -26,6 +34,7 @@ export class ScriptedNode implements NodeConnection {
   readonly generated: { readonly amountSat: Sat; readonly memo: string }[] = []
   readonly checked: string[] = []
   readonly pays: PendingPay[] = []
+  readonly sends: PendingSend[] = []
   generate: (amountSat: Sat, memo: string) => Result<string, NodeFailureCode> = () => fail('deadline')
   check: (invoice: string) => Result<boolean, NodeFailureCode | 'no-such-invoice'> = () => ok(false)
   settled: Result<readonly SettledPayment[], NodeFailureCode> = ok([])
@@ -66,7 +75,8 @@ export class ScriptedNode implements NodeConnection {
     this.closed = true
     if (this.state.phase === 'ready') this.listener.streamLost('offline')
     this.#enter({ phase: 'idle' })
-    for (const pay of this.pays) pay.answer({ kind: 'unknown', code: 'connection-broke', text: '' })
+    for (const pending of [...this.pays, ...this.sends])
+      pending.answer({ kind: 'unknown', code: 'connection-broke', text: '' })
     return Promise.resolve()
   }
 
@@ -84,6 +94,12 @@ export class ScriptedNode implements NodeConnection {
   payInvoice(invoice: string): Promise<PayAnswer> {
     return new Promise((answer) => {
       this.pays.push({ invoice, answer })
+    })
+  }
+
+  sendMessage(request: SendRequest): Promise<SendAnswer> {
+    return new Promise((answer) => {
+      this.sends.push({ request, answer })
     })
   }
 

@@ -2,11 +2,13 @@ import { setMaxListeners } from 'node:events'
 import type { Changes } from '../changes'
 import type { DemoNode } from '../demo-node'
 import { DEMO_PAYS_AFTER_MS, type DemoNodeOptions } from '../options'
+import { answerMessages } from './answers'
 import { payOurInvoices } from './patrons'
 import { playScript, SCRIPT } from './script'
 import { thankForPayments } from './thanks'
 
 const THANKS_AFTER_MS = 1_500
+const ANSWER_AFTER_MS = 2_500
 
 /** What peers do by themselves, until it is stopped. */
 export interface Behaviour {
@@ -23,6 +25,7 @@ export function startBehaviour(node: DemoNode, ledgerChanges: Changes, options: 
   if (demo) {
     const invoiceMessages = new Map<string, string>()
     thankForPayments(node, ledgerChanges, invoiceMessages, THANKS_AFTER_MS, life.signal)
+    answerMessages(node, ANSWER_AFTER_MS, life.signal)
     // A ledger that was kept from an earlier run has heard it all.
     const lines = node.ledger.invoices.all().length === 0 ? SCRIPT : []
     void playScript(node, lines, invoiceMessages, life.signal)

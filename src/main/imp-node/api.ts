@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
 import type { Capabilities } from '../../shared/domain/node'
+import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
 import type { Sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
 
@@ -19,6 +20,25 @@ export type PayAnswer =
   | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
   | { readonly kind: 'not-sent' }
   | { readonly kind: 'unknown'; readonly code: PaymentUnknownCode; readonly text: string }
+
+/** A message to another node. */
+export interface SendRequest {
+  /** The node's key, or its DID in the second generation. */
+  readonly to: string
+  readonly data: Uint8Array
+  /** What it carries: at least what it costs. */
+  readonly amountSat: Sat
+  /** The node's id of the message that this one answers; empty where it answers none. */
+  readonly replyToId: string
+}
+
+/** What came of a SendMessage, told apart as for PayInvoice: `failed` and `not-sent` are certain. */
+export type SendAnswer =
+  /** The node's id of the message; empty where it gave none. */
+  | { readonly kind: 'sent'; readonly id: string }
+  | { readonly kind: 'failed'; readonly code: SendFailureCode; readonly text: string }
+  | { readonly kind: 'not-sent' }
+  | { readonly kind: 'unknown'; readonly code: SendUnknownCode; readonly text: string }
 
 /** One message as the node delivered it, in either dialect, not yet interpreted. */
 export interface NodeMessage {
@@ -46,6 +66,8 @@ export interface ImpNode {
   /** `true`: paid. The text must be byte for byte the one the node gave. */
   checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>>
   payInvoice(invoice: string): Promise<PayAnswer>
+  /** Only where `capabilities.sendMessage`. */
+  sendMessage(request: SendRequest): Promise<SendAnswer>
   /** What can be spent: our side of all active channels. Only where `capabilities.getChannels`. */
   getSpendable(): Promise<Result<Sat, NodeFailureCode>>
   /** Every payment that the node knows as settled. Only where `capabilities.listPayments`. */

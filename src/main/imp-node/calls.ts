@@ -1,8 +1,15 @@
 import type { Sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
-import type { ImpNode, NodeFailureCode, PayAnswer, SettledPayment } from './api'
-import { NO_SUCH_INVOICE, nodeFailure, payFailure } from './classify'
-import { readInvoice, readPaid, readPreimage, readSettledPayments, readSpendable } from './convert/answers'
+import type { ImpNode, NodeFailureCode, PayAnswer, SendAnswer, SendRequest, SettledPayment } from './api'
+import { NO_SUCH_INVOICE, nodeFailure, payFailure, sendFailure } from './classify'
+import {
+  readInvoice,
+  readPaid,
+  readPreimage,
+  readSentId,
+  readSettledPayments,
+  readSpendable
+} from './convert/answers'
 import type { Deadlines } from './deadlines'
 import type { MethodName } from './methods'
 import type { CallOutcome, Transport } from './transport'
@@ -42,6 +49,16 @@ export class Calls implements ImpNode {
     if (outcome.kind === 'failed') return payFailure(outcome)
     const preimage = readPreimage(outcome.message)
     if (preimage.ok) return { kind: 'paid', preimage: preimage.value }
+    return { kind: 'unknown', code: 'node-unclear', text: 'the answer could not be read' }
+  }
+
+  async sendMessage({ to, data, amountSat, replyToId }: SendRequest): Promise<SendAnswer> {
+    const request = { msg: data, pubkey: to, amount: amountSat.toString(), reply_to_id: replyToId }
+    const outcome = await this.#call('SendMessage', request, this.#deadlines.sendMessage)
+    if (outcome === undefined) return { kind: 'not-sent' }
+    if (outcome.kind === 'failed') return sendFailure(outcome, amountSat)
+    const id = readSentId(outcome.message)
+    if (id.ok) return { kind: 'sent', id: id.value }
     return { kind: 'unknown', code: 'node-unclear', text: 'the answer could not be read' }
   }
 

@@ -1,8 +1,9 @@
 import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { PaymentFailureCode } from '../../shared/domain/payment'
+import type { Sat } from '../../shared/money'
 import type { Failure } from '../../shared/result'
-import type { NodeFailureCode, PayAnswer } from './api'
+import type { NodeFailureCode, PayAnswer, SendAnswer } from './api'
 import type { CallFailure } from './transport'
 
 /** Says CheckInvoice of an invoice that is not the node's own, letter for letter. */
@@ -56,7 +57,23 @@ export function isOversized({ code, text }: CallFailure): boolean {
  * is not known to be final. The node hands on what its Lightning node (LND) says, text and status alike, which means
  * that UNAVAILABLE or UNKNOWN may as well come from a broken connection behind the node, after the payment left.
  */
-export function payFailure({ code, text, departed }: CallFailure): PayAnswer {
+export function payFailure(failure: CallFailure): PayAnswer {
+  return outcomeOfSpending(failure, payRefusal)
+}
+
+/** The same for a SendMessage of so many satoshis: a message is sent by payments. */
+export function sendFailure(failure: CallFailure, amountSat: Sat): SendAnswer {
+  return outcomeOfSpending(failure, (text) => sendRefusal(text, amountSat))
+}
+
+type Unspent =
+  { kind: 'failed'; code: 'key-refused' | 'refused-by-node'; text: string } | { kind: 'not-sent' }
+type Unclear = { kind: 'unknown'; code: 'deadline' | 'connection-broke' | 'node-unclear'; text: string }
+
+function outcomeOfSpending<Refusal>(
+  { code, text, departed }: CallFailure,
+  refusal: (text: string) => Refusal
+): Refusal | Unspent | Unclear {
   if (!departed) return { kind: 'not-sent' }
   switch (code) {
     case status.UNAUTHENTICATED:
@@ -70,7 +87,7 @@ export function payFailure({ code, text, departed }: CallFailure): PayAnswer {
     case status.UNKNOWN:
     case status.ALREADY_EXISTS:
     case status.FAILED_PRECONDITION:
-      return payRefusal(text)
+      return refusal(text)
     case status.DEADLINE_EXCEEDED:
       // The node goes on paying whatever happens to the call.
       return { kind: 'unknown', code: 'deadline', text }
@@ -112,14 +129,31 @@ const FINAL: readonly (readonly [RegExp, PaymentFailureCode])[] = [
 function payRefusal(text: string): PayAnswer {
   if (ALREADY_PAID.test(text)) return { kind: 'already-paid' }
   if (IN_FLIGHT.test(text)) return { kind: 'in-flight' }
+  const code = finalCode(text)
+  return code === undefined ? { kind: 'unknown', code: 'node-unclear', text } : { kind: 'failed', code, text }
+}
+
+/** Undefined: the text promises nothing. */
+function finalCode(text: string): PaymentFailureCode | undefined {
   // The failure of a call that the node made, in Go's words: unless LND itself answered it, nobody knows.
   const behind = /rpc error: code = (\w+)/u.exec(text)?.[1]
   const answered =
     behind === undefined || ['Unknown', 'InvalidArgument', 'FailedPrecondition'].includes(behind)
-  const final = answered ? FINAL.find(([pattern]) => pattern.test(text)) : undefined
-  return final === undefined
-    ? { kind: 'unknown', code: 'node-unclear', text }
-    : { kind: 'failed', code: final[1], text }
+  return answered ? FINAL.find(([pattern]) => pattern.test(text))?.[1] : undefined
+}
+
+/** Says the node before it sends any part of a message. */
+const NOTHING_SENT = /^need more sats for this message|^data size not currently supported/iu
+
+/**
+ * A message of more than one satoshi is sent in parts. What refuses one of them says nothing of those before it, which
+ * may have arrived and been paid.
+ */
+function sendRefusal(text: string, amountSat: Sat): SendAnswer {
+  if (NOTHING_SENT.test(text)) return { kind: 'failed', code: 'refused-by-node', text }
+  const code = amountSat > 1n ? undefined : finalCode(text)
+  if (code === undefined) return { kind: 'unknown', code: 'node-unclear', text }
+  return { kind: 'failed', code: code === 'expired' ? 'refused-by-node' : code, text }
 }
 
 /** Short and safe to show: a status, and words of the transport rather than of a message. */

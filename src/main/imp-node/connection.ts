@@ -3,7 +3,7 @@ import { isLoopback, parseAddress } from '../../shared/domain/address'
 import { needsPerson, type ConnectFailure, type ConnectionState } from '../../shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
 import type { Sat } from '../../shared/money'
-import type { ConnectionListener, MessageSink, NodeConnection } from './api'
+import type { ConnectionListener, MessageSink, NodeConnection, SendRequest } from './api'
 import { Attempt } from './attempt'
 import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
 import { Calls } from './calls'
@@ -120,6 +120,7 @@ export class Connection implements NodeConnection {
   generateInvoice = (amountSat: Sat, memo: string) => this.#calls.generateInvoice(amountSat, memo)
   checkInvoice = (invoice: string) => this.#calls.checkInvoice(invoice)
   payInvoice = (invoice: string) => this.#calls.payInvoice(invoice)
+  sendMessage = (request: SendRequest) => this.#calls.sendMessage(request)
   getSpendable = () => this.#calls.getSpendable()
   listSettledPayments = () => this.#calls.listSettledPayments()
 

@@ -9,6 +9,8 @@ export interface Deadlines {
   readonly checkInvoice: number
   /** Above the 180 s that the node gives its Lightning node: a deadline that passes earlier would tell nothing. */
   readonly payInvoice: number
+  /** A message is sent by payments. */
+  readonly sendMessage: number
   readonly getSpendable: number
   readonly listPayments: number
   /** So long without a sign of life, a cheap call asks whether the link still stands. */
@@ -23,6 +25,7 @@ export const DEADLINES: Deadlines = {
   generateInvoice: 20_000,
   checkInvoice: 30_000,
   payInvoice: 200_000,
+  sendMessage: 200_000,
   getSpendable: 15_000,
   listPayments: 30_000,
   silence: 60_000,

@@ -71,14 +71,25 @@ export class StateHub {
   }
 }
 
-/** One change out of several: every conversation once, of every payment and invoice its latest state. */
+/** One change out of several: every conversation once, of every message, payment and invoice its latest state. */
 export function mergeChanges(changes: readonly Change[]): Change {
-  const latest = <Row extends { readonly paymentHash: string }>(rows: readonly Row[]): readonly Row[] => [
-    ...new Map(rows.map((row) => [row.paymentHash, row])).values()
+  const latest = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => [
+    ...new Map(rows.map((row) => [keyOf(row), row])).values()
   ]
+  const paymentHash = (row: { readonly paymentHash: string }) => row.paymentHash
   return {
     conversations: [...new Set(changes.flatMap((change) => change.conversations))],
-    payments: latest(changes.flatMap((change) => change.payments)),
-    invoices: latest(changes.flatMap((change) => change.invoices))
+    messages: latest(
+      changes.flatMap((change) => change.messages),
+      ({ id }) => id
+    ),
+    payments: latest(
+      changes.flatMap((change) => change.payments),
+      paymentHash
+    ),
+    invoices: latest(
+      changes.flatMap((change) => change.invoices),
+      paymentHash
+    )
   }
 }

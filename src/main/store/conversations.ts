@@ -9,12 +9,13 @@ export interface ConversationRow {
   readonly lastSeq: number
   readonly lastAt: Millis
   readonly lastKind: MessageKind
+  readonly lastDirection: 'in' | 'out'
   /** The beginning of the last message. */
   readonly lastText: string
   readonly firstUnreadSeq: number | undefined
 }
 
-const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text,
+const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text, m.direction,
   CASE WHEN s.unread > 0 THEN (
     SELECT u.seq FROM messages u
     WHERE u.sender_id = s.id AND u.kind <> 'machine' AND u.direction = 'in' AND u.seq > s.read_seq
@@ -71,6 +72,7 @@ export class ConversationsRepository {
         lastSeq: sender.lastSeq,
         lastAt: sender.lastAt,
         lastKind: row.oneOf('kind', ['text', 'invoice', 'machine', 'binary']),
+        lastDirection: row.oneOf('direction', ['in', 'out']),
         lastText: row.text('text'),
         firstUnreadSeq: row.optionalInt('first_unread')
       }

@@ -89,6 +89,8 @@ export class MessagesRepository {
   private readonly insert
   private readonly insertText
   private readonly selectById
+  private readonly selectBySeq
+  private readonly selectSent
   private readonly selectData
   private readonly selectReceivedAt
 
@@ -105,6 +107,10 @@ export class MessagesRepository {
     )
     this.insertText = database.prepare('INSERT INTO messages_fts (rowid, text) VALUES (?, ?)')
     this.selectById = database.prepare(`SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} WHERE m.id = ?`)
+    this.selectBySeq = database.prepare(`SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} WHERE m.seq = ?`)
+    this.selectSent = database.prepare(
+      `SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} JOIN outgoing o ON o.seq = m.seq WHERE o.node_id = ?`
+    )
     this.selectReceivedAt = database.prepare('SELECT received_at FROM messages WHERE seq = ?')
     this.selectData = database.prepare('SELECT text, data FROM messages WHERE id = ?')
   }
@@ -129,6 +135,18 @@ export class MessagesRepository {
 
   get(id: MessageId): StoredMessage | undefined {
     const row = this.selectById.one(id)
+    return row === undefined ? undefined : messageOf(row)
+  }
+
+  /** The message that a reply names: one of ours by the id that the node gave it, or one that came. */
+  named(id: MessageId): StoredMessage | undefined {
+    // Ours first: who got it knows its id, and could give the same to a message of their own.
+    const ours = this.selectSent.one(id)
+    return ours === undefined ? this.get(id) : messageOf(ours)
+  }
+
+  at(seq: number): StoredMessage | undefined {
+    const row = this.selectBySeq.one(seq)
     return row === undefined ? undefined : messageOf(row)
   }
 

@@ -1,3 +1,5 @@
+import type { Millis } from '../../shared/domain/ids'
+import { sat, type Sat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
 import { ActivityRepository } from './activity'
 import { ActivityList } from './activity-list'
@@ -10,6 +12,7 @@ import { MachineRunsRepository } from './machine-runs'
 import { MessageSearch } from './message-search'
 import { MessagesRepository } from './messages'
 import { NotesRepository } from './notes'
+import { OutgoingRepository } from './outgoing'
 import { PaymentsRepository } from './payments'
 import { SendersRepository } from './senders'
 import { ThreadsRepository } from './threads'
@@ -25,6 +28,7 @@ export class Store {
   readonly identity
   readonly invoices
   readonly payments
+  readonly outgoing
   readonly notes
   /** For writing notes; the rows are kept by the repositories of their entries. */
   readonly activity
@@ -44,6 +48,7 @@ export class Store {
     this.identity = new IdentityRepository(database)
     this.invoices = new InvoicesRepository(database, this.activity)
     this.payments = new PaymentsRepository(database, this.activity)
+    this.outgoing = new OutgoingRepository(database)
   }
 
   /**
@@ -58,6 +63,11 @@ export class Store {
       if (known === undefined) throw error
       return fail('store-failed', known.message)
     }
+  }
+
+  /** What left with one click since a time, or may have: payments and the cost of messages. */
+  oneClickSince(since: Millis): Sat {
+    return sat(this.payments.oneClickSince(since) + this.outgoing.oneClickSince(since))
   }
 
   get isOpen(): boolean {

@@ -110,18 +110,21 @@ export class Inbox implements InboxCalls {
   }
 }
 
+const said = (direction: 'in' | 'out', line: string): string => (direction === 'out' ? `You: ${line}` : line)
+
 function conversationOf({
   sender,
   lastSeq,
   lastAt,
   lastKind,
   lastText,
+  lastDirection,
   firstUnreadSeq
 }: ConversationRow): Conversation {
   const { pubkey, settings, unread, receivedSat, machineCount } = sender
   return {
     ...{ pubkey, sender: settings, lastSeq, lastAt, lastKind, unread, firstUnreadSeq, machineCount },
-    lastLine: lastKind === 'machine' ? '' : lineOf(lastText, LAST_LINE),
+    lastLine: lastKind === 'machine' ? '' : said(lastDirection, lineOf(lastText, LAST_LINE)),
     receivedSat: sat(receivedSat)
   }
 }

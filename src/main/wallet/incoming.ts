@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
+import { messageCost } from '../../shared/message-cost'
 import { sat, satToMsat } from '../../shared/money'
 import { visibleLine } from '../../shared/visible-text'
 import type { NodeMessage } from '../imp-node/api'
@@ -8,8 +9,6 @@ import { classify } from './classify'
 
 /** All bitcoin there will ever be, in satoshis. */
 const MAX_SAT = 2_100_000_000_000_000n
-/** What the node asks for sending so many bytes (messaging.Messaging.SendMessage). */
-const BYTES_PER_SAT = 900
 /** Ids and keys cross to the renderer, whose schemas bound them. */
 const MAX_ID = 500
 const MAX_KEY = 2000
@@ -23,7 +22,7 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
   const text = decodeText(message.data)
   const kind = classify(text, message.serviceType)
   const countedSat = credible(message.amount)
-  const cost = BigInt(Math.max(1, Math.ceil(message.data.byteLength / BYTES_PER_SAT)))
+  const cost = messageCost(message.data.byteLength)
   const title = text === undefined ? '' : visibleLine(text.slice(0, TITLE_FROM))
   return {
     id: idOf(message),
@@ -54,6 +53,13 @@ function decodeText(data: Uint8Array): string | undefined {
 export function credible(amountSat: bigint): bigint {
   return amountSat > 0n && amountSat <= MAX_SAT ? amountSat : 0n
 }
+
+/** The id by which the node knows a message that it delivered; undefined where it gave none. */
+export function givenId(id: MessageId): string | undefined {
+  return MADE_HERE.test(id) ? undefined : id
+}
+
+const MADE_HERE = /^(?:derived|long):/u
 
 /**
  * The node's id; where it sent none, one made of the message itself, so that the same message gets the same id. The store

@@ -31,16 +31,17 @@ export class MessageView {
       amountSat: sat(credible(message.amountSat)),
       replyTo: this.#quoteOf(message),
       invoices:
-        kind === 'invoice' ? this.deps.cards.ofMessage(id, text, direction === 'in' ? from : undefined) : []
+        kind === 'invoice' ? this.deps.cards.ofMessage(id, text, direction === 'in' ? from : undefined) : [],
+      outgoing: direction === 'out' ? this.deps.store.outgoing.get(seq) : undefined
     }
   }
 
   #quoteOf({ replyTo }: StoredMessage): Quote | 'missing' | undefined {
     if (replyTo === undefined) return undefined
-    const parent = this.deps.store.messages.get(replyTo)
+    const parent = this.deps.store.messages.named(replyTo)
     if (parent === undefined) return 'missing'
-    const { id, seq, text, from } = parent
-    return { id, seq, name: parent.direction === 'out' ? '' : this.#nameOf(from), text: lineOf(text, QUOTED) }
+    const { id, seq, direction, text, from } = parent
+    return { id, seq, direction, name: this.#nameOf(from), text: lineOf(text, QUOTED) }
   }
 
   #nameOf(pubkey: Pubkey): string {

@@ -66,6 +66,7 @@ export function verifyPreimage(preimage: string, paymentHash: PaymentHash): 'ver
   return verified ? 'verified' : 'mismatch'
 }
 
-function shortened(text: string): string | undefined {
+/** A node's words, as much of them as is kept. */
+export function shortened(text: string): string | undefined {
   return text === '' ? undefined : text.slice(0, MAX_NODE_TEXT)
 }

@@ -84,7 +84,8 @@ export class PayCards {
         ...{ sender, description, journal }
       }),
       verdict: this.verdict(decoded, false),
-      payment
+      payment,
+      own: store.invoices.get(paymentHash)
     }
   }
 
@@ -100,7 +101,7 @@ export class PayCards {
       madeHere: store.invoices.get(paymentHash) !== undefined,
       journal: store.payments.get(paymentHash)?.state,
       limits: limits(),
-      spentByClickSat: store.payments.oneClickSince(now - SPENDING_DAY_MS)
+      spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
     })
   }
 

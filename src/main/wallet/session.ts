@@ -15,6 +15,7 @@ import { MessageIntake } from './message-intake'
 import { MessageView } from './message-view'
 import type { WalletNode } from './node'
 import { OfflineGaps } from './offline-gaps'
+import { Outbox } from './outbox'
 import { Pay } from './pay'
 import { PayCards } from './pay-cards'
 import { Receive } from './receive'
@@ -30,6 +31,7 @@ class NodeSession implements Session, ConnectionListener {
   readonly receive: Receive
   readonly pay: Pay
   readonly inbox: Inbox
+  readonly outbox: Outbox
   readonly activity: Activity
   readonly #tracker: InvoiceTracker
   readonly #intake: MessageIntake
@@ -68,6 +70,8 @@ class NodeSession implements Session, ConnectionListener {
     this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
     this.pay = new Pay({ store, node, cards, clock, changes, ended })
     this.inbox = new Inbox({ store, view, clock, changes })
+    const sent = () => void this.#readBalance()
+    this.outbox = new Outbox({ store, node, limits, view, receive: this.receive, clock, changes, sent })
     this.activity = new Activity({ store, changes })
     const arrived = (messages: Parameters<typeof listener.messagesArrived>[0]) => {
       listener.messagesArrived(messages)
@@ -76,6 +80,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#intake = new MessageIntake({ store, cards, clock, changes, arrived })
     this.#gaps = new OfflineGaps(store, clock)
     this.pay.recover()
+    this.outbox.recover()
     this.#gaps.start()
     this.#connection = options.connect(this, this.#intake)
     this.#tracker.start()
@@ -88,13 +93,14 @@ class NodeSession implements Session, ConnectionListener {
       identity: this.store.identity.get(),
       capabilities: this.#capabilities,
       balanceSat: this.#balanceSat,
-      oneClickSpentSat: this.store.payments.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
+      oneClickSpentSat: this.store.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
       unread: this.store.senders.unread
     }
   }
 
   get isPaying(): boolean {
-    return this.store.isOpen && this.store.payments.sending().length > 0
+    const { isOpen, payments, outgoing } = this.store
+    return isOpen && (payments.sending().length > 0 || outgoing.sending().length > 0)
   }
 
   focused(): void {
@@ -162,6 +168,7 @@ class NodeSession implements Session, ConnectionListener {
     await this.#connection.close()
     await new Promise(setImmediate)
     this.pay.dispose()
+    this.outbox.dispose()
     this.store.close()
   }
 
@@ -186,7 +193,7 @@ class NodeSession implements Session, ConnectionListener {
 
   #changes(): Changes {
     const { listener } = this.options
-    const none = { conversations: [], payments: [], invoices: [] }
+    const none = { conversations: [], messages: [], payments: [], invoices: [] }
     return {
       payment: (payment) => {
         listener.changed({ ...none, payments: [payment] })
@@ -194,6 +201,10 @@ class NodeSession implements Session, ConnectionListener {
       },
       invoice: (invoice) => {
         listener.changed({ ...none, invoices: [invoice] })
+      },
+      message: (message) => {
+        listener.changed({ ...none, conversations: [message.from], messages: [message] })
+        this.#tellState()
       },
       conversations: (conversations) => {
         listener.changed({ ...none, conversations })
@@ -216,6 +227,7 @@ class NodeSession implements Session, ConnectionListener {
       generateInvoice: (amountSat, memo) => this.#connection.generateInvoice(amountSat, memo),
       checkInvoice: (invoice) => this.#connection.checkInvoice(invoice),
       payInvoice: (invoice) => this.#connection.payInvoice(invoice),
+      sendMessage: (request) => this.#connection.sendMessage(request),
       getSpendable: () => this.#connection.getSpendable(),
       listSettledPayments: () => this.#connection.listSettledPayments()
     }

@@ -21,6 +21,17 @@ export interface Invoice {
   readonly note: string
 }
 
+/** Why no invoice was made. */
+export type CreateInvoiceFailure =
+  | 'bad-amount'
+  | 'memo-too-long'
+  | 'not-connected'
+  | 'node-refused'
+  | 'node-silent'
+  | 'invoice-mismatch'
+  | 'wrong-node'
+  | 'store-failed'
+
 export function invoiceMayBecome(from: InvoiceState, to: InvoiceState): boolean {
   switch (from) {
     case 'open':

@@ -1,4 +1,5 @@
 import type { Sat } from '../money'
+import type { Outgoing } from './outgoing'
 import type { PayCard } from './pay-card'
 import type { MessageId, Millis, Pubkey } from './ids'
 
@@ -8,6 +9,8 @@ export type MessageKind = 'text' | 'invoice' | 'machine' | 'binary'
 export interface Quote {
   readonly id: MessageId
   readonly seq: number
+  readonly direction: 'in' | 'out'
+  /** Petname or short key of who the conversation is with. */
   readonly name: string
   readonly text: string
 }
@@ -17,6 +20,7 @@ export interface Message {
   /** Our own number in the order of arrival: the key of paging. */
   readonly seq: number
   readonly id: MessageId
+  /** Who the conversation is with: of a message of ours, who it goes to. */
   readonly from: Pubkey
   readonly direction: 'in' | 'out'
   readonly kind: MessageKind
@@ -27,13 +31,17 @@ export interface Message {
   /** True where `text` does not hold everything. */
   readonly truncated: boolean
   readonly serviceType: string
+  /** What came with it; of a message of ours, what sending it costs once. */
   readonly amountSat: Sat
+  /** When it came, or was written. */
   readonly receivedAt: Millis
   readonly read: boolean
   /** Undefined where the message answers nothing; `missing` where the parent is not in the store. */
   readonly replyTo: Quote | 'missing' | undefined
   /** One card per invoice in the text, with its live state. */
   readonly invoices: readonly PayCard[]
+  /** Of a message of ours. */
+  readonly outgoing: Outgoing | undefined
 }
 
 /** Consecutive machine messages with nothing a person said between them: one line in a thread. */

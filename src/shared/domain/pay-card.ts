@@ -1,6 +1,7 @@
 import type { InvoiceErrorCode, Network } from '../bolt11'
 import type { Msat, Sat } from '../money'
 import type { Millis, PaymentHash, Pubkey } from './ids'
+import type { Invoice } from './invoice'
 import type { Payment } from './payment'
 
 /** Why main refuses to send, always before anything reaches the node. */
@@ -47,6 +48,8 @@ export interface PayCard {
   readonly verdict: PayVerdict
   /** What the journal knows about this payment hash. */
   readonly payment: Payment | undefined
+  /** Our node made it: where it stands. */
+  readonly own: Invoice | undefined
 }
 
 /** What a pasted, dropped, scanned or linked text turned out to be. */

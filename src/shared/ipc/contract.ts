@@ -3,10 +3,11 @@ import type { ActivityCursor, ActivityDetails, ActivityPage, ActivityTotals } fr
 import { ACTIVITY_FILTERS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
 import type { ConnectFailureCode, ConnectOutcome } from '../domain/connection'
-import type { Invoice } from '../domain/invoice'
+import type { CreateInvoiceFailure, Invoice } from '../domain/invoice'
 import type { Licence } from '../domain/licence'
 import type { Pubkey } from '../domain/ids'
 import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../domain/message'
+import type { SendRefusal } from '../domain/outgoing'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
 import type { Payment } from '../domain/payment'
 import { SettingsPatchSchema, type Settings } from '../domain/settings'
@@ -65,17 +66,7 @@ export const calls = {
     >()
   },
   invoices: {
-    create: call(v.object({ amountSat: s.satAmount, memo: v.pipe(v.string(), v.maxLength(5000)) })).returns<
-      Invoice,
-      | 'bad-amount'
-      | 'memo-too-long'
-      | 'not-connected'
-      | 'node-refused'
-      | 'node-silent'
-      | 'invoice-mismatch'
-      | 'wrong-node'
-      | 'store-failed'
-    >(),
+    create: call(v.object({ amountSat: s.satAmount, memo: s.memo })).returns<Invoice, CreateInvoiceFailure>(),
     get: call(v.object({ paymentHash: s.paymentHash })).returns<Invoice, 'not-found'>(),
     /** Open ones first, then the latest others. */
     recent: call(v.object({ limit: s.pageSize })).returns<readonly Invoice[]>(),
@@ -178,6 +169,42 @@ export const calls = {
         minSats: s.satAmount
       })
     ).returns<undefined, 'store-failed'>(),
+    /**
+     * Journals a message and sends it. Answers at once with the message in `sending`; the outcome comes as an event. The
+     * same `draftId` again sends nothing and answers with the message that came of it.
+     */
+    send: call(
+      v.object({
+        draftId: s.draftId,
+        pubkey: s.pubkey,
+        text: s.messageText,
+        replyToId: v.optional(s.messageId),
+        /** What the person was shown that it costs at most. */
+        maxCostSat: s.satAmount,
+        /** The person confirmed a cost above the limits. */
+        confirmed: v.boolean()
+      })
+    ).returns<Message, SendRefusal>(),
+    /** Makes an invoice and sends it as a message, as `send` does. An invoice that is not sent stays among the open ones. */
+    requestPayment: call(
+      v.object({
+        draftId: s.draftId,
+        pubkey: s.pubkey,
+        amountSat: s.satAmount,
+        memo: s.memo,
+        maxCostSat: s.satAmount,
+        confirmed: v.boolean()
+      })
+    ).returns<Message, SendRefusal | CreateInvoiceFailure>(),
+    /** Sends a message of ours once more that failed, or of which nobody knows whether it arrived. */
+    resend: call(
+      v.object({
+        id: s.messageId,
+        confirmed: v.boolean(),
+        /** The person chose to send one again whose outcome is unknown, after reading what that means. */
+        retryUnknown: v.boolean()
+      })
+    ).returns<Message, SendRefusal | 'not-found'>(),
     /** Saves the whole data of a message to a file. `false`: the person cancelled. */
     saveData: call(v.object({ id: s.messageId })).returns<boolean, 'not-found' | 'write-failed'>()
   },
@@ -235,6 +262,8 @@ export interface Changed {
   readonly revision: number
   /** Conversations with new or changed messages. */
   readonly conversations: readonly string[]
+  /** Messages of ours. */
+  readonly messages: readonly Message[]
   readonly payments: readonly Payment[]
   readonly invoices: readonly Invoice[]
 }

@@ -48,6 +48,10 @@ export const pageSize = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValu
 export const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 export const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
 export const searchText = v.pipe(v.string(), v.maxLength(500))
+export const memo = v.pipe(v.string(), v.maxLength(5_000))
+/** Made anew for each message that is written: what is sent twice by two clicks carries the same. */
+export const draftId = v.pipe(v.string(), v.uuid())
+export const messageText = v.pipe(v.string(), v.maxLength(1_000_000))
 export const note = v.pipe(v.string(), v.maxLength(10_000))
 const pem = v.pipe(v.string(), v.maxLength(100_000))
 export const clientCertificate = v.object({ certificate: pem, key: pem })

@@ -28,7 +28,7 @@ export interface SpendingFacts {
   /** The person retries one whose outcome is unknown. */
   readonly retryUnknown: boolean
   readonly limits: SpendingLimits
-  /** What one-click payments of the last 24 hours that did not fail add up to. */
+  /** What one-click payments and messages of the last 24 hours that did not fail add up to. */
   readonly spentByClickSat: Sat
 }
 
@@ -41,11 +41,19 @@ export function judgeSpending(facts: SpendingFacts): PayVerdict {
   if (refusal !== undefined) return { kind: 'refused', code: refusal }
   const amountSat = facts.amountMsat === undefined ? undefined : msatToSatCeil(facts.amountMsat)
   if (amountSat === undefined) return { kind: 'refused', code: 'no-amount' }
-  const { clickLimitSat, dayLimitSat } = facts.limits
+  return judgeAmount(amountSat, facts)
+}
+
+/** Whether an amount may go with one click; what it is for makes no difference. */
+export function judgeAmount(
+  amountSat: Sat,
+  { limits, spentByClickSat }: Pick<SpendingFacts, 'limits' | 'spentByClickSat'>
+): Exclude<PayVerdict, { kind: 'refused' }> {
+  const { clickLimitSat, dayLimitSat } = limits
   if (amountSat > clickLimitSat) {
     return { kind: 'confirm', reason: 'above-click-limit', limitSat: clickLimitSat }
   }
-  if (facts.spentByClickSat + amountSat > dayLimitSat) {
+  if (spentByClickSat + amountSat > dayLimitSat) {
     return { kind: 'confirm', reason: 'above-day-limit', limitSat: dayLimitSat }
   }
   return { kind: 'one-click' }

@@ -1,17 +1,7 @@
 import type { InvoiceErrorCode } from '../bolt11/errors'
 import type { Network } from '../bolt11'
-import { MEMO_MAX_BYTES } from '../domain/invoice'
+import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../domain/invoice'
 import type { Words } from './words'
-
-export type CreateInvoiceFailure =
-  | 'bad-amount'
-  | 'memo-too-long'
-  | 'not-connected'
-  | 'node-refused'
-  | 'node-silent'
-  | 'invoice-mismatch'
-  | 'wrong-node'
-  | 'store-failed'
 
 /** Why no invoice came out of the form. */
 export const createInvoiceWords: Record<CreateInvoiceFailure, Words> = {

@@ -39,6 +39,14 @@ export const readPreimage: (message: unknown) => Result<string, 'bad-response'> 
   )
 )
 
+/** Empty where the node says sent but gives no id. */
+export const readSentId: (message: unknown) => Result<string, 'bad-response'> = reader(
+  v.pipe(
+    v.object({ id: v.optional(v.string(), '') }),
+    v.transform(({ id }) => id)
+  )
+)
+
 export const readSpendable: (message: unknown) => Result<Sat, 'bad-response'> = reader(
   v.pipe(
     v.object({ amt: int64 }),

@@ -6,6 +6,7 @@ import { lateRefusal } from '../socket/tls'
 import { speaksTls } from '../socket/speaks-tls'
 import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
 import { outcomeOf, readAnswer, type Answer } from './answer'
+import { bodyOf } from './body'
 import { start, type Gateway, type GivenUp } from './request'
 import { Subscription } from './subscription'
 
@@ -51,7 +52,7 @@ export class HttpTransport implements Transport {
   }
 
   async call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome> {
-    return outcome(await this.#exchange(method, JSON.stringify(request), deadlineMs))
+    return outcome(await this.#exchange(method, bodyOf(request), deadlineMs))
   }
 
   async knock(method: MethodName, deadlineMs: number): Promise<CallOutcome> {

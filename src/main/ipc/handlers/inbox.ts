@@ -11,6 +11,9 @@ export function inboxHandlers(current: CurrentSession, saveFile: SaveFile): Serv
     markRead: withSession(current, ({ inbox }, args) => inbox.markRead(args)),
     markAllRead: withSession(current, ({ inbox }, args) => inbox.markAllRead(args)),
     setSender: withSession(current, ({ inbox }, args) => inbox.setSender(args)),
+    send: withSession(current, ({ outbox }, args) => outbox.send(args)),
+    requestPayment: withSession(current, ({ outbox }, args) => outbox.requestPayment(args)),
+    resend: withSession(current, ({ outbox }, args) => outbox.resend(args)),
     saveData: withSession(current, async ({ inbox }, { id }) => {
       const data = inbox.data(id)
       if (!data.ok) return data

@@ -1,8 +1,6 @@
 import type { Message } from '../../../shared/domain/message'
+import { messageCost } from '../../../shared/message-cost'
 import { visibleText } from '../../../shared/visible-text'
-
-/** A message costs its sender at least 1 sat, and 1 sat per 900 bytes: more than that was sent on purpose. */
-const BYTES_PER_SAT = 900
 
 /** The text without the invoices that stand below it as cards. Undefined where nothing is left to read. */
 export function wordsOf(message: Message): string | undefined {
@@ -16,8 +14,7 @@ export function wordsOf(message: Message): string | undefined {
 
 /** True where somebody sent more than the message cost. */
 export function carriesGift(message: Message): boolean {
-  const cost = BigInt(Math.max(1, Math.ceil(message.byteLength / BYTES_PER_SAT)))
-  return message.direction === 'in' && message.amountSat > cost
+  return message.direction === 'in' && message.amountSat > messageCost(message.byteLength)
 }
 
 /** The parts of a text that match one of the words of a search, for marking them. */

@@ -1,4 +1,4 @@
-import { MEMO_MAX_BYTES, type Invoice } from '../../../shared/domain/invoice'
+import { MEMO_MAX_BYTES, type CreateInvoiceFailure, type Invoice } from '../../../shared/domain/invoice'
 import type { ImpApi } from '../../../shared/ipc/contract'
 import {
   amountText,
@@ -10,7 +10,6 @@ import {
   type Unit
 } from '../../../shared/money'
 import { amountErrorWords } from '../../../shared/words/amount'
-import type { CreateInvoiceFailure } from '../../../shared/words/invoice'
 import type { IpcErrorCode } from '../../../shared/ipc/spec'
 import { LOCALE } from '../../lib/format'
 

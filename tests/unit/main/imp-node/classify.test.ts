@@ -1,7 +1,14 @@
 import { status } from '@grpc/grpc-js'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { connectFailure, isOversized, nodeFailure, payFailure } from '../../../../src/main/imp-node/classify'
+import {
+  connectFailure,
+  isOversized,
+  nodeFailure,
+  payFailure,
+  sendFailure
+} from '../../../../src/main/imp-node/classify'
+import { sat } from '../../../../src/shared/money'
 
 const failure = (code: status, text = '', departed = true) => ({ code, text, departed })
 const codes = Object.values(status).filter(
@@ -96,6 +103,40 @@ describe('a PayInvoice that failed', () => {
     'something that nobody has heard of'
   ])('is unknown with UNKNOWN %j, which may come after the payment left', (text) => {
     expect(payFailure(failure(status.UNKNOWN, text))).toEqual({ kind: 'unknown', code: 'node-unclear', text })
+  })
+})
+
+describe('a SendMessage that failed', () => {
+  const ONE = sat(1n)
+
+  it('was not sent when it provably never left, whatever the status and the words', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...codes), fc.string(), (code, text) => {
+        expect(sendFailure(failure(code, text, false), ONE)).toEqual({ kind: 'not-sent' })
+      })
+    )
+  })
+
+  it.each([
+    ['Need more sats for this message, have: 1, want: 2', 'refused-by-node'],
+    ['Data size not currently supported, max: ~432000 bytes', 'refused-by-node']
+  ])('failed for certain, of however many parts, when the node says %j', (text, code) => {
+    for (const amount of [ONE, sat(400n)])
+      expect(sendFailure(failure(status.UNKNOWN, text), amount)).toEqual({ kind: 'failed', code, text })
+  })
+
+  it('failed for certain for want of a route where it is one payment, and is unknown where it is more', () => {
+    const refused = failure(status.UNKNOWN, 'Could not find route')
+    expect(sendFailure(refused, ONE)).toMatchObject({ kind: 'failed', code: 'no-route' })
+    expect(sendFailure(refused, sat(2n))).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+  })
+
+  it('is never certain by words that are not known', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 12 }), (text) => {
+        expect(sendFailure(failure(status.UNKNOWN, `x ${text}`), ONE).kind).toBe('unknown')
+      })
+    )
   })
 })
 

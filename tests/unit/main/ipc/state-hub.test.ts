@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CHANGED_EVERY_MS, mergeChanges, StateHub, type StateBody } from '../../../../src/main/ipc/state-hub'
 
 const body = { unread: 0, connection: { phase: 'idle' } } as unknown as StateBody
-const nothing = { conversations: [], payments: [], invoices: [] }
+const nothing = { conversations: [], messages: [], payments: [], invoices: [] }
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
@@ -79,14 +79,26 @@ describe('the state hub', () => {
 
 describe('merging changes', () => {
   it('names a conversation once and keeps the latest of each row', () => {
+    const message = (id: string, state: string) => ({ id, outgoing: { state } }) as never
     const row = (paymentHash: string, state: string) => ({ paymentHash, state }) as never
     expect(
       mergeChanges([
-        { conversations: ['a', 'b'], payments: [row('1', 'sending'), row('2', 'sending')], invoices: [] },
-        { conversations: ['b'], payments: [row('1', 'succeeded')], invoices: [row('3', 'paid')] }
+        {
+          conversations: ['a', 'b'],
+          messages: [message('7', 'sending')],
+          payments: [row('1', 'sending'), row('2', 'sending')],
+          invoices: []
+        },
+        {
+          conversations: ['b'],
+          messages: [message('8', 'sending'), message('7', 'sent')],
+          payments: [row('1', 'succeeded')],
+          invoices: [row('3', 'paid')]
+        }
       ])
     ).toEqual({
       conversations: ['a', 'b'],
+      messages: [message('7', 'sent'), message('8', 'sending')],
       payments: [row('1', 'succeeded'), row('2', 'sending')],
       invoices: [row('3', 'paid')]
     })

@@ -76,14 +76,14 @@ describe('the node in use', () => {
   it('is the only one that is heard', async () => {
     const { active, listeners, closing, heard } = setUp()
     await active.use(profile('a'))
-    listeners.get('a')?.changed({ conversations: ['x'], payments: [], invoices: [] })
+    listeners.get('a')?.changed({ conversations: ['x'], messages: [], payments: [], invoices: [] })
     const leaving = active.leave()
     await vi.waitFor(() => expect(closing.has('a')).toBe(true))
-    listeners.get('a')?.changed({ conversations: ['late'], payments: [], invoices: [] })
+    listeners.get('a')?.changed({ conversations: ['late'], messages: [], payments: [], invoices: [] })
     closing.get('a')?.()
     await leaving
     listeners.get('a')?.messagesArrived([])
-    expect(heard).toEqual([{ conversations: ['x'], payments: [], invoices: [] }])
+    expect(heard).toEqual([{ conversations: ['x'], messages: [], payments: [], invoices: [] }])
   })
 
   it('is opened once more where the person mended its records', async () => {

@@ -255,7 +255,7 @@ describe('reading a thread', () => {
       nodeMessage({ from: JONAS, text: 'Yes', replyToId: 'never seen' })
     )
     expect(thread(wallet, JONAS).messages.map(({ replyTo }) => replyTo)).toEqual([
-      { id: 'question', seq: 1, name: 'Mira', text: 'When? Where?' },
+      { id: 'question', seq: 1, direction: 'in', name: 'Mira', text: 'When? Where?' },
       'missing'
     ])
   })

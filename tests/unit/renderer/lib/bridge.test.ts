@@ -42,7 +42,7 @@ describe('the bridge to main', () => {
     const fake = fakeImp(sampleState({ revision: 5 }))
     const { heard } = bridge(fake)
     await settled()
-    fake.emit('changed', { revision: 8, conversations: [], payments: [], invoices: [] })
+    fake.emit('changed', { revision: 8, conversations: [], messages: [], payments: [], invoices: [] })
     await settled()
     expect(heard).toEqual(['state 5', 'missed', 'changed 8'])
     expect(snapshots(fake)).toBe(2)

@@ -1,0 +1,31 @@
+import type { Changes } from './changes'
+import type { Peer } from './peers'
+
+/** A message that left this node, paid for, to a peer. */
+export interface SentMessage {
+  readonly id: string
+  readonly to: Peer
+  readonly data: Buffer
+  readonly amountSat: bigint
+  /** Empty where it answers none. */
+  readonly replyToId: string
+}
+
+/** What the peers received of this node, in order. */
+export class SentMessages {
+  readonly #changes: Changes
+  readonly #messages: SentMessage[] = []
+
+  constructor(changes: Changes) {
+    this.#changes = changes
+  }
+
+  all(): readonly SentMessage[] {
+    return this.#messages
+  }
+
+  add(message: SentMessage): void {
+    this.#messages.push(message)
+    this.#changes.notify()
+  }
+}

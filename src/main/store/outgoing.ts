@@ -1,0 +1,159 @@
+import type { Millis } from '../../shared/domain/ids'
+import {
+  outgoingMayBecome,
+  type Outgoing,
+  type OutgoingState,
+  type SendFailureCode,
+  type SendUnknownCode
+} from '../../shared/domain/outgoing'
+import { sat, type Sat } from '../../shared/money'
+import type { Database } from './database'
+import type { Row } from './row'
+
+const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
+const FAILURES = [
+  ...(['no-route', 'refused-by-node', 'not-sent', 'key-refused'] as const)
+] satisfies readonly SendFailureCode[]
+const UNKNOWNS = [
+  ...(['deadline', 'connection-broke', 'wallet-stopped', 'node-unclear'] as const)
+] satisfies readonly SendUnknownCode[]
+
+/** What is about to be sent. */
+export interface OutgoingDraft {
+  readonly costSat: Sat
+  /** Counts against what clicks without a question may add up to. */
+  readonly oneClick: boolean
+}
+
+/** What became of it. */
+export type OutgoingOutcome =
+  /** The node's id of it; undefined where it gave none. */
+  | { readonly state: 'sent'; readonly nodeId: string | undefined }
+  | { readonly state: 'failed'; readonly code: SendFailureCode; readonly nodeText: string | undefined }
+  | {
+      readonly state: 'unknown'
+      readonly code: SendUnknownCode
+      readonly nodeText: string | undefined
+      /** The latest attempt certainly failed and cost nothing; an earlier one is what nobody knows of. */
+      readonly onlyEarlier: boolean
+    }
+
+/** The journal of messages: one row per message of ours, moved only as `outgoingMayBecome` allows. */
+export class OutgoingRepository {
+  private readonly select
+  private readonly insert
+  private readonly updateBegin
+  private readonly updateOutcome
+  private readonly selectSending
+  private readonly selectEarlier
+  private readonly selectNodeId
+  private readonly selectCost
+  private readonly sumOneClick
+
+  constructor(database: Database) {
+    this.select = database.prepare('SELECT * FROM outgoing WHERE seq = ?')
+    this.insert = database.prepare(
+      `INSERT INTO outgoing (seq, cost_sat, state, attempts, counted, one_click, sent_at)
+       VALUES (?, ?, 'sending', 1, 1, ?, ?)`
+    )
+    // An attempt of the past that went with one click goes on counting.
+    this.updateBegin = database.prepare(
+      `UPDATE outgoing SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL,
+         node_text = NULL, attempts = attempts + 1, counted = counted + 1, one_click = max(one_click, ?), sent_at = ?
+       WHERE seq = ?`
+    )
+    this.updateOutcome = database.prepare(
+      `UPDATE outgoing SET state = ?, node_id = coalesce(?, node_id), failure = ?, unknown = ?, node_text = ?,
+         counted = counted - ?, earlier_unknown = NULL
+       WHERE seq = ?`
+    )
+    this.selectSending = database.prepare(`SELECT seq FROM outgoing WHERE state = 'sending'`)
+    this.selectEarlier = database.prepare('SELECT earlier_unknown FROM outgoing WHERE seq = ?')
+    this.selectNodeId = database.prepare('SELECT node_id FROM outgoing WHERE seq = ?')
+    this.selectCost = database.prepare('SELECT cost_sat FROM outgoing WHERE seq = ?')
+    this.sumOneClick = database.prepare(
+      `SELECT coalesce(sum(cost_sat * counted), 0) AS sat FROM outgoing
+       WHERE one_click = 1 AND counted > 0 AND sent_at > ?`
+    )
+  }
+
+  get(seq: number): Outgoing | undefined {
+    const row = this.select.one(seq)
+    return row === undefined ? undefined : outgoingOf(row)
+  }
+
+  /** Writes the row that must be committed before the request leaves: a new one, or a further attempt. */
+  begin(seq: number, { costSat, oneClick }: OutgoingDraft, now: Millis): Outgoing {
+    const known = this.get(seq)
+    if (known === undefined) {
+      this.insert.run(seq, costSat, oneClick ? 1 : 0, now)
+    } else {
+      refuseIllegal(known.state, 'sending')
+      this.updateBegin.run(oneClick ? 1 : 0, now, seq)
+    }
+    return this.written(seq)
+  }
+
+  /** Writes what became of a message. */
+  settle(seq: number, outcome: OutgoingOutcome): Outgoing {
+    refuseIllegal(this.written(seq).state, outcome.state)
+    const costless = outcome.state === 'failed' || (outcome.state === 'unknown' && outcome.onlyEarlier)
+    this.updateOutcome.run(
+      outcome.state,
+      outcome.state === 'sent' ? (outcome.nodeId ?? null) : null,
+      outcome.state === 'failed' ? outcome.code : null,
+      outcome.state === 'unknown' ? outcome.code : null,
+      outcome.state === 'sent' ? null : (outcome.nodeText ?? null),
+      costless ? 1 : 0,
+      seq
+    )
+    return this.written(seq)
+  }
+
+  /** While a retry is sending: why the attempt before it is unknown. Undefined where the attempt before was not. */
+  earlierUnknown(seq: number): SendUnknownCode | undefined {
+    return this.selectEarlier.one(seq)?.optionalOneOf('earlier_unknown', UNKNOWNS)
+  }
+
+  /** How the node names a message of ours; undefined where it did not go, or the node did not say. */
+  nodeIdOf(seq: number): string | undefined {
+    return this.selectNodeId.one(seq)?.optionalText('node_id')
+  }
+
+  /** What one sending of it costs. */
+  costOf(seq: number): Sat | undefined {
+    const cost = this.selectCost.one(seq)?.big('cost_sat')
+    return cost === undefined ? undefined : sat(cost)
+  }
+
+  /** Those that an earlier run of the wallet left without an outcome. */
+  sending(): number[] {
+    return this.selectSending.all().map((row) => row.int('seq'))
+  }
+
+  /** What messages sent with one click since a time may have cost. */
+  oneClickSince(since: Millis): Sat {
+    return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)
+  }
+
+  private written(seq: number): Outgoing {
+    const outgoing = this.get(seq)
+    if (outgoing === undefined) throw new Error('there is no such message of ours')
+    return outgoing
+  }
+}
+
+function refuseIllegal(from: OutgoingState, to: OutgoingState): void {
+  if (!outgoingMayBecome(from, to)) throw new Error(`a message may not go from ${from} to ${to}`)
+}
+
+function outgoingOf(row: Row): Outgoing {
+  return {
+    state: row.oneOf('state', STATES),
+    failure: row.optionalOneOf('failure', FAILURES),
+    unknown: row.optionalOneOf('unknown', UNKNOWNS),
+    nodeText: row.optionalText('node_text'),
+    attempts: row.int('attempts'),
+    sentAt: row.int('sent_at')
+  }
+}

@@ -1,0 +1,52 @@
+import type { Millis } from './ids'
+
+/**
+ * sending → sent | failed | unknown; failed → sending and unknown → sending where the person sends it again.
+ * At start, rows left in `sending` become `unknown`. Nothing is ever sent again by itself.
+ */
+export type OutgoingState = 'sending' | 'sent' | 'failed' | 'unknown'
+
+/** Why a message certainly did not go: the node said so, or the request provably never left. */
+export type SendFailureCode = 'no-route' | 'refused-by-node' | 'not-sent' | 'key-refused'
+
+/** Why nobody knows whether it went. */
+export type SendUnknownCode = 'deadline' | 'connection-broke' | 'wallet-stopped' | 'node-unclear'
+
+/** What became of a message of ours. */
+export interface Outgoing {
+  readonly state: OutgoingState
+  readonly failure: SendFailureCode | undefined
+  readonly unknown: SendUnknownCode | undefined
+  /** The node's own words, shown as text. */
+  readonly nodeText: string | undefined
+  readonly attempts: number
+  /** Of the latest attempt. */
+  readonly sentAt: Millis
+}
+
+/** Why main does not send, always before anything reaches the node. */
+export type SendRefusal =
+  | 'nothing-written'
+  | 'too-long'
+  | 'no-recipient'
+  | 'node-cannot-send'
+  | 'costs-more'
+  | 'needs-confirmation'
+  | 'already-sending'
+  | 'already-sent'
+  | 'outcome-unknown'
+  | 'not-connected'
+  | 'store-failed'
+
+/** Every legal move; anything else is a bug and is refused by the journal. */
+export function outgoingMayBecome(from: OutgoingState, to: OutgoingState): boolean {
+  switch (from) {
+    case 'sending':
+      return to !== 'sending'
+    case 'failed':
+    case 'unknown':
+      return to === 'sending'
+    case 'sent':
+      return false
+  }
+}
