@@ -5,6 +5,7 @@ import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { Unit } from '../../shared/money'
 import { openBridge } from './bridge'
 import { Clock } from './clock.svelte'
+import { Drafts } from './draft.svelte'
 import { Router } from './router.svelte'
 
 /** What every screen shares: the way to main, the small state, the place, the time. Created once, in main.ts. */
@@ -12,6 +13,8 @@ export class AppModel {
   readonly imp: ImpApi
   readonly router = new Router()
   readonly clock = new Clock()
+  /** What the person is writing to whom, through the node in use. */
+  drafts: Drafts
   /** Undefined until main has answered for the first time. */
   state = $state.raw<AppState | undefined>()
   /** Why main gave no state at all. */
@@ -25,12 +28,19 @@ export class AppModel {
 
   constructor(imp: ImpApi) {
     this.imp = imp
+    this.drafts = new Drafts(imp.inbox)
   }
 
   /** Connects to main; returns the function that disconnects. */
   start(): () => void {
     return openBridge(this.imp, {
-      state: (state) => (this.state = state),
+      state: (state) => {
+        const before = this.state?.node?.id
+        this.state = state
+        if (before === undefined || before === state.node?.id) return
+        this.router.nodeChanged()
+        this.drafts = new Drafts(this.imp.inbox)
+      },
       changed: (changed) => {
         for (const listener of this.#changeListeners) listener(changed)
       },

@@ -4,9 +4,7 @@ import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-ca
 import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
-
-/** The second click counts only after this long, so that a double click cannot confirm. */
-export const ARM_AFTER_MS = 600
+import { ARM_AFTER_MS } from './second-click.svelte'
 
 export type PayProblem = PayRefusal | IpcErrorCode
 export type CheckProblem = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent' | IpcErrorCode

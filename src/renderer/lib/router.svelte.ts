@@ -36,6 +36,12 @@ export class Router {
     this.route = route
   }
 
+  /** What was open belongs to the records of the node before. */
+  readonly nodeChanged = (): void => {
+    this.lastConversation = undefined
+    this.route = { screen: this.route.screen }
+  }
+
   /** Follows a notification, a link or the tray. */
   readonly open = (target: OpenTarget): void => {
     this.go(routeOf(target))

@@ -1,7 +1,10 @@
 import type { Pubkey } from '../../../src/shared/domain/ids'
 import type { Message } from '../../../src/shared/domain/message'
+import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
+import type { Outgoing } from '../../../src/shared/domain/outgoing'
 import type { PayCard } from '../../../src/shared/domain/pay-card'
 import { msat, sat } from '../../../src/shared/money'
+import { fail } from '../../../src/shared/result'
 import { fakeInbox, sampleMessage } from '../../support/fake-inbox'
 import { hashOf, MIRA, NOW, sampleCard, samplePayment } from '../../support/samples'
 import type { Scenes } from '../scene'
@@ -92,6 +95,7 @@ const everything = numbered([
     replyTo: {
       id: sampleMessage({ seq: 1567 }).id,
       seq: 1567,
+      direction: 'in',
       name: 'Mira',
       text: 'Two bags of Sidamo are packed and ready to post.'
     }
@@ -175,9 +179,47 @@ const odd = thread([
   { text: `abc \u202Edesrever\u202C \u0007bell, \u200bzero width and Z${'\u0301'.repeat(2000)} marks` },
   { text: 'مرحبا، هذه رسالة بالعربية', amountSat: sat(2_100_000_000_000_000n) },
   { text: '<img src=x onerror=alert(1)><b>bold</b>' },
-  { direction: 'out', text: 'Thanks, I will pay it today.' },
   { text: 'A long text. '.repeat(60), truncated: true, byteLength: 480_000, amountSat: sat(534n) }
 ])
+
+const outgoing = (patch: Partial<Outgoing>): Outgoing => ({
+  state: 'sent',
+  failure: undefined,
+  unknown: undefined,
+  nodeText: undefined,
+  attempts: 1,
+  sentAt: NOW - 4000,
+  ...patch
+})
+const own = thread([
+  { text: 'Two bags of Sidamo are packed and ready to post.' },
+  {
+    direction: 'out',
+    text: 'Thank you! Please put the invoice in the parcel.',
+    outgoing: outgoing({}),
+    replyTo: {
+      id: sampleMessage({ seq: 1 }).id,
+      seq: 1,
+      direction: 'in',
+      name: 'Mira',
+      text: 'Two bags of Sidamo are packed and ready to post.'
+    }
+  },
+  {
+    direction: 'out',
+    text: 'Is it on its way?',
+    outgoing: outgoing({ state: 'failed', failure: 'no-route' })
+  },
+  { direction: 'out', text: 'Hello?', outgoing: outgoing({ state: 'unknown', unknown: 'connection-broke' }) },
+  { direction: 'out', text: 'And one more thing.', outgoing: outgoing({ state: 'sending' }) }
+])
+const sends = { capabilities: { ...NO_CAPABILITIES, sendMessage: true } }
+function write(text: string): void {
+  const area = document.querySelector<HTMLTextAreaElement>('[aria-label^="Message to"]')
+  if (area === null) return
+  area.value = text
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+}
 
 const route = { screen: 'inbox' } as const
 const state = { unread: 3 }
@@ -193,6 +235,34 @@ export const scenes: Scenes = {
     }
   },
   'inbox-odd': { route, answers: odd },
+  'inbox-own': { state: sends, route, answers: own },
+  'inbox-writing': {
+    state: sends,
+    route,
+    answers: full,
+    play: async ({ click }) => {
+      await click('Answer')
+      write('Yes, please.\n\nAnd send the bill for the courier to me, not to the shop.')
+    }
+  },
+  'inbox-writing-refused': {
+    state: sends,
+    route,
+    answers: { inbox: { ...full.inbox, send: () => fail('not-connected') } },
+    play: async ({ click }) => {
+      write('Yes, please.')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await click('Send for 1 sat')
+    }
+  },
+  'inbox-request': {
+    state: sends,
+    route,
+    answers: full,
+    play: async ({ click }) => {
+      await click('Request payment')
+    }
+  },
   'inbox-machine': { state, route: { screen: 'inbox', pubkey: EXIT }, answers: full },
   'inbox-sender': {
     state,

@@ -1,6 +1,6 @@
 import { tick } from 'svelte'
 import type { Pubkey } from '../../../shared/domain/ids'
-import type { Conversation, OfflineGap } from '../../../shared/domain/message'
+import type { Conversation, Message, OfflineGap } from '../../../shared/domain/message'
 import type { ImpApi } from '../../../shared/ipc/contract'
 import { continueRuns, threadItems, type ThreadWindow } from './thread-items'
 
@@ -110,6 +110,14 @@ export class ThreadModel {
       await this.#append(page)
     })
     if (this.#followAgain) await this.follow(seen)
+  }
+
+  /** Takes in what became of messages of ours. */
+  take(changed: readonly Message[]): void {
+    const { messages } = this.#window
+    const now = (seq: number) => changed.find((message) => message.seq === seq)
+    if (!messages.some(({ seq }) => now(seq) !== undefined)) return
+    this.#window = { ...this.#window, messages: messages.map((message) => now(message.seq) ?? message) }
   }
 
   /** The person saw everything up to here, in a window that had the focus. */

@@ -1,0 +1,67 @@
+import type { Pubkey } from '../../../shared/domain/ids'
+import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../../../shared/domain/invoice'
+import type { Message } from '../../../shared/domain/message'
+import type { ImpApi } from '../../../shared/ipc/contract'
+import { requestCost } from '../../../shared/message-cost'
+import { parseAmount, type Unit } from '../../../shared/money'
+import { amountErrorWords } from '../../../shared/words/amount'
+import { SecondClick } from '../../lib/second-click.svelte'
+import type { SendProblem } from '../../lib/draft.svelte'
+
+/** A request for money to one person: an invoice of ours, made and sent as a message. */
+export class PaymentRequest {
+  amount = $state('')
+  memo = $state('')
+  amountError = $state<string | undefined>()
+  sending = $state(false)
+  refused = $state.raw<SendProblem | CreateInvoiceFailure | undefined>()
+  readonly confirm = new SecondClick()
+
+  readonly memoBytes = $derived(new TextEncoder().encode(this.memo).length)
+  readonly memoTooLong = $derived(this.memoBytes > MEMO_MAX_BYTES)
+  /** At most: the invoice's length is known only when it is made. */
+  readonly cost = $derived(requestCost(this.memoBytes))
+
+  readonly #inbox: ImpApi['inbox']
+  readonly #pubkey: Pubkey
+  readonly #unit: () => Unit
+  /** Two clicks ask for the same money once. */
+  #draftId = crypto.randomUUID()
+
+  constructor(inbox: ImpApi['inbox'], pubkey: Pubkey, unit: () => Unit) {
+    this.#inbox = inbox
+    this.#pubkey = pubkey
+    this.#unit = unit
+  }
+
+  /** The person changed it: it is another request now. */
+  readonly changed = (): void => {
+    this.#draftId = crypto.randomUUID()
+    this.amountError = undefined
+    this.refused = undefined
+    this.confirm.cancel()
+  }
+
+  async send(confirmed: boolean): Promise<Message | undefined> {
+    if (this.sending || (confirmed && !this.confirm.armed)) return undefined
+    const amount = parseAmount(this.amount, this.#unit())
+    this.amountError = amount.ok ? undefined : amountErrorWords[amount.error.code](this.#unit())
+    if (!amount.ok || this.memoTooLong) return undefined
+    this.sending = true
+    this.refused = undefined
+    const result = await this.#inbox.requestPayment({
+      draftId: this.#draftId,
+      pubkey: this.#pubkey,
+      amountSat: amount.value,
+      memo: this.memo,
+      maxCostSat: this.cost,
+      confirmed
+    })
+    this.sending = false
+    this.confirm.cancel()
+    if (result.ok) return result.value
+    if (result.error.code === 'needs-confirmation' && !confirmed) this.confirm.ask()
+    else this.refused = result.error.code
+    return undefined
+  }
+}

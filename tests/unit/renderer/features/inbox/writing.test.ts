@@ -1,0 +1,144 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { Message } from '../../../../../src/shared/domain/message'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
+import { fail, ok } from '../../../../../src/shared/result'
+import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
+import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
+import { MIRA, NOW, sampleState } from '../../../../support/samples'
+import { argsOf, showApp } from '../../show-app'
+
+const capabilities = { ...NO_CAPABILITIES, sendMessage: true }
+const sent: Outgoing = {
+  state: 'sent',
+  failure: undefined,
+  unknown: undefined,
+  nodeText: undefined,
+  attempts: 1,
+  sentAt: NOW
+}
+const own = (patch: Partial<Outgoing>): Message =>
+  sampleMessage({ seq: 2, direction: 'out', text: 'Is it on its way?', outgoing: { ...sent, ...patch } })
+
+async function open(...more: readonly Message[]): Promise<{ imp: FakeImp; inbox: FakeInbox }> {
+  const inbox = fakeInbox({
+    messages: [sampleMessage({ seq: 1, text: 'Two bags are ready.' }), ...more],
+    petnames: new Map([[MIRA, 'Mira']])
+  })
+  const imp = fakeImp(sampleState({ capabilities }), inbox.answers)
+  await showApp(imp)
+  await screen.findByRole('log')
+  return { imp, inbox }
+}
+const field = () => screen.findByRole('textbox', { name: 'Message to Mira' })
+
+describe('writing to a sender', () => {
+  it('is not offered where the node sends no messages', async () => {
+    const inbox = fakeInbox({ messages: [sampleMessage()] })
+    await showApp(fakeImp(sampleState(), inbox.answers))
+    await screen.findByRole('log')
+    expect(screen.queryByRole('textbox', { name: /^Message to/u })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Answer' })).toBeNull()
+  })
+
+  it('is not offered to a sender whose key no node can send to', async () => {
+    const from = 'not-a-key' as typeof MIRA
+    const inbox = fakeInbox({ messages: [sampleMessage({ from })] })
+    await showApp(fakeImp(sampleState({ capabilities }), inbox.answers))
+    await screen.findByRole('log')
+    expect(screen.queryByRole('textbox', { name: /^Message to/u })).toBeNull()
+  })
+
+  it('says the cost on the button, and sends with Enter', async () => {
+    const { imp, inbox } = await open()
+    const message = own({ state: 'sending', sentAt: Date.now() })
+    imp.answer({
+      inbox: {
+        send: () => {
+          inbox.add(message)
+          imp.setChanged({ conversations: [MIRA] })
+          return ok(message)
+        }
+      }
+    })
+    await fireEvent.input(await field(), { target: { value: 'Is it on its way?' } })
+    expect(await screen.findByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
+    await fireEvent.keyDown(await field(), { key: 'Enter' })
+    expect(argsOf(imp, 'inbox.send')).toMatchObject([
+      { pubkey: MIRA, text: 'Is it on its way?', confirmed: false }
+    ])
+    expect(await screen.findByText(/^Sending 0:0/u)).toBeTruthy()
+    await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
+  })
+
+  it('begins a new line with Shift and Enter', async () => {
+    const { imp } = await open()
+    await fireEvent.input(await field(), { target: { value: 'One' } })
+    await fireEvent.keyDown(await field(), { key: 'Enter', shiftKey: true })
+    expect(argsOf(imp, 'inbox.send')).toEqual([])
+  })
+
+  it('answers the message that was chosen, until somebody thinks better of it', async () => {
+    const { imp } = await open()
+    imp.answer({ inbox: { send: () => fail('not-connected') } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Answer' }))
+    const form = await screen.findByRole('form', { name: 'Write to Mira' })
+    expect(within(form).getByText('Two bags are ready.')).toBeTruthy()
+    await fireEvent.input(await field(), { target: { value: 'Thank you' } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Send for 1 sat' }))
+    expect(argsOf(imp, 'inbox.send')).toMatchObject([{ replyToId: 'message-1' }])
+    await fireEvent.keyDown(await field(), { key: 'Escape' })
+    expect(within(form).queryByText('Two bags are ready.')).toBeNull()
+  })
+
+  it('keeps what was written, and says why it was not sent', async () => {
+    const { imp } = await open()
+    imp.answer({ inbox: { send: () => fail('not-connected') } })
+    await fireEvent.input(await field(), { target: { value: 'Thank you' } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Send for 1 sat' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Nothing was spent.')
+    expect(await field()).toHaveProperty('value', 'Thank you')
+  })
+
+  it('requests money with an invoice of a checked amount', async () => {
+    const { imp } = await open()
+    imp.answer({ inbox: { requestPayment: () => fail('node-silent') } })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
+    const form = await screen.findByRole('form', { name: 'Request payment' })
+    await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
+    expect(await within(form).findByText('Enter an amount.')).toBeTruthy()
+    await fireEvent.input(within(form).getByLabelText('Amount'), { target: { value: '48,000' } })
+    await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: 'Logo' } })
+    await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
+    expect(argsOf(imp, 'inbox.requestPayment')).toMatchObject([
+      { pubkey: MIRA, amountSat: 48_000n, memo: 'Logo', confirmed: false }
+    ])
+    expect((await within(form).findByRole('alert')).textContent).toContain('The node did not answer')
+  })
+})
+
+describe('a message of ours', () => {
+  it('that failed says that nothing was spent, and carries no sign', async () => {
+    await open(own({ state: 'failed', failure: 'no-route' }))
+    const row = await screen.findByText('Not sent')
+    expect(row.closest('article')?.textContent).not.toMatch(/[+−]1/u)
+    expect(screen.getByText(/found no route to this person\. Nothing was spent/u)).toBeTruthy()
+  })
+
+  it('of unknown outcome is sent again only after it was said what that means', async () => {
+    const { imp } = await open(own({ state: 'unknown', unknown: 'connection-broke' }))
+    expect(await screen.findByText(/it may arrive twice and is paid for twice/u)).toBeTruthy()
+    imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
+    await fireEvent.click(screen.getByRole('button', { name: 'Send again for 1 sat' }))
+    expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', confirmed: false, retryUnknown: true }])
+  })
+
+  it('changes where it stands when its outcome comes', async () => {
+    const { imp } = await open(own({ state: 'sending' }))
+    expect(await screen.findByText(/^Sending/u)).toBeTruthy()
+    imp.setChanged({ messages: [own({ state: 'sent' })] })
+    await waitFor(() => expect(screen.queryByText(/^Sending/u)).toBeNull())
+    expect(within(screen.getByRole('log')).getByText('Is it on its way?')).toBeTruthy()
+  })
+})

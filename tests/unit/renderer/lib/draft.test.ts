@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Draft, Drafts } from '../../../../src/renderer/lib/draft.svelte'
+import { MAX_MESSAGE_BYTES } from '../../../../src/shared/message-cost'
+import { fail, ok } from '../../../../src/shared/result'
+import { fakeImp, type FakeImp } from '../../../support/fake-imp'
+import { sampleMessage } from '../../../support/fake-inbox'
+import { COURIER, MIRA, sampleState } from '../../../support/samples'
+
+let imp: FakeImp
+const sends = () =>
+  imp.calls.flatMap((call) => (call.name === 'inbox.send' ? [call.args as { readonly draftId: string }] : []))
+
+describe('a draft', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+    imp = fakeImp(sampleState(), { inbox: { send: () => ok(sampleMessage({ seq: 9, direction: 'out' })) } })
+  })
+  afterEach(() => void vi.useRealTimers())
+
+  const draftOf = (text: string): Draft => {
+    const draft = new Draft(imp.api.inbox, MIRA)
+    draft.text = text
+    return draft
+  }
+
+  it('costs a satoshi for each 900 bytes of UTF-8', () => {
+    expect(draftOf('a').cost).toBe(1n)
+    expect(draftOf('a'.repeat(900)).cost).toBe(1n)
+    expect(draftOf('ü'.repeat(451)).cost).toBe(2n)
+  })
+
+  it('is sent with what it costs and what it answers, and is empty then', async () => {
+    const draft = draftOf('Yes, please.')
+    const answered = sampleMessage({ seq: 3 })
+    draft.replyTo = answered
+    expect(await draft.send(false)).toMatchObject({ seq: 9 })
+    expect(sends()).toMatchObject([
+      { pubkey: MIRA, text: 'Yes, please.', replyToId: answered.id, maxCostSat: 1n, confirmed: false }
+    ])
+    expect([draft.text, draft.replyTo]).toEqual(['', undefined])
+  })
+
+  it('is sent once, however often the button is clicked', async () => {
+    const draft = draftOf('Hello')
+    await Promise.all([draft.send(false), draft.send(false), draft.send(false)])
+    expect(sends()).toHaveLength(1)
+  })
+
+  it('keeps its name when it is tried again unchanged, so that it cannot go twice', async () => {
+    imp.answer({ inbox: { send: () => fail('not-connected') } })
+    const draft = draftOf('Hello')
+    await draft.send(false)
+    await draft.send(false)
+    draft.text = 'Hello there'
+    await draft.send(false)
+    const [first, second, third] = sends().map((call) => call.draftId)
+    expect(second).toBe(first)
+    expect(third).not.toBe(first)
+  })
+
+  it('stays, with the reason, where main refuses', async () => {
+    imp.answer({ inbox: { send: () => fail('not-connected') } })
+    const draft = draftOf('Hello')
+    await draft.send(false)
+    expect([draft.text, draft.refused]).toEqual(['Hello', 'not-connected'])
+    draft.changed()
+    expect(draft.refused).toBeUndefined()
+  })
+
+  it('asks once more above a limit, and does not take a double click for an answer', async () => {
+    imp.answer({
+      inbox: { send: ({ confirmed }) => (confirmed ? ok(sampleMessage()) : fail('needs-confirmation')) }
+    })
+    const draft = draftOf('Hello')
+    await draft.send(false)
+    expect(draft.confirm.asked).toBe(true)
+    await draft.send(true)
+    expect(sends()).toHaveLength(1)
+    vi.advanceTimersByTime(600)
+    await draft.send(true)
+    expect(sends()).toMatchObject([{ confirmed: false }, { confirmed: true }])
+    expect(draft.text).toBe('')
+  })
+
+  it('sends neither nothing nor more than a node takes', async () => {
+    await draftOf('  \n').send(false)
+    await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send(false)
+    expect(sends()).toEqual([])
+  })
+
+  it('keeps what was written while it went', async () => {
+    const draft = draftOf('One')
+    const sending = draft.send(false)
+    draft.text = 'Two'
+    await sending
+    expect(draft.text).toBe('Two')
+  })
+})
+
+describe('drafts', () => {
+  it('are one for each person, and stay while one looks elsewhere', () => {
+    const drafts = new Drafts(fakeImp(sampleState()).api.inbox)
+    drafts.of(MIRA).text = 'Not finished'
+    expect(drafts.of(COURIER).text).toBe('')
+    expect(drafts.of(MIRA).text).toBe('Not finished')
+  })
+})
