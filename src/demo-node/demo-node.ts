@@ -107,6 +107,7 @@ export class DemoNode {
   async start(): Promise<void> {
     const parts = {
       generation: this.generation,
+      messaging: this.#options.messaging ?? true,
       api: this.#api,
       methods: this.#methods,
       messages: this.messages,

@@ -7,6 +7,8 @@ export interface DemoNodeOptions {
   readonly http?: string
   /** Which node to be: 1 is IMP v0.1.x, 2 the open-source daemon 0.4.x. Default: 1. */
   readonly generation?: Generation
+  /** Whether it sends messages for its clients. Default: it does; not every node in the field is known to. */
+  readonly messaging?: boolean
   /** Calls must then carry it, except Subscribe. */
   readonly apiKey?: string
   /** For both ports. Default: plaintext. */

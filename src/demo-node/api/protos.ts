@@ -16,15 +16,16 @@ import type { Generation } from './dialect'
 export const LOADER_OPTIONS = { keepCase: true, longs: String, enums: String, defaults: true, oneofs: true }
 
 const DESCRIPTORS = {
-  1: [lightningV1, websocketV1, messagingV1],
-  2: [lightningV2, websocketV2, messagingV2]
+  1: { always: [lightningV1, websocketV1], messaging: messagingV1 },
+  2: { always: [lightningV2, websocketV2], messaging: messagingV2 }
 } as const
 
 export type NodeMethodDefinition = MethodDefinition<object, object>
 
-/** The methods of one generation of the node, with their paths, codecs and HTTP bindings. */
-export function methodDefinitions(generation: Generation): readonly NodeMethodDefinition[] {
-  return DESCRIPTORS[generation]
+/** The methods of one generation of the node, with their paths, codecs and HTTP bindings; not every node sends messages. */
+export function methodDefinitions(generation: Generation, messaging = true): readonly NodeMethodDefinition[] {
+  const { always, messaging: sending } = DESCRIPTORS[generation]
+  return [...always, ...(messaging ? [sending] : [])]
     .flatMap((descriptor) => Object.values(fromJSON(descriptor, LOADER_OPTIONS)))
     .filter(isService)
     .flatMap((service) => Object.values(service))

@@ -10,6 +10,7 @@ Options
   --http ADDRESS       HTTP bindings, default 127.0.0.1:8882
   --control ADDRESS    control service, default 127.0.0.1:8883
   --generation 1|2     IMP v0.1 (default) or the open-source daemon 0.4
+  --no-messaging       it sends no messages
   --api-key KEY        calls must carry it as x-api-key, except Subscribe
   --tls                with a self-signed certificate made at the start
   --tls-cert FILE --tls-key FILE [--tls-client-ca FILE]

@@ -22,6 +22,8 @@ const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
 
 export interface GrpcServerParts {
   readonly generation: Generation
+  /** Whether it sends messages. */
+  readonly messaging: boolean
   readonly api: NodeApi
   readonly methods: readonly UnaryMethod[]
   readonly messages: Messages
@@ -42,7 +44,7 @@ export class GrpcServer {
       'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
       'grpc.enable_channelz': 0
     })
-    const definitions = methodDefinitions(parts.generation)
+    const definitions = methodDefinitions(parts.generation, parts.messaging)
     this.#server.addService(byName(definitions), this.#implementation(definitions))
     const injector = this.#server.createConnectionInjector(credentials(parts.tls))
     this.#listener = new Listener((connection) => injector.injectConnection(connection))

@@ -17,6 +17,8 @@ const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 export interface GatewayParts {
   readonly generation: Generation
+  /** Whether it sends messages. */
+  readonly messaging: boolean
   readonly api: NodeApi
   readonly methods: readonly UnaryMethod[]
   readonly messages: Messages
@@ -33,7 +35,7 @@ export class HttpGateway {
 
   constructor(parts: GatewayParts) {
     this.#parts = parts
-    this.#routes = routes(parts.generation)
+    this.#routes = routes(parts.generation, parts.messaging)
     const handle: RequestListener = (request, response) => {
       // Reading the body fails when the client goes away: nobody is left to tell.
       void this.#handle(request, response).catch(() => response.destroy())

@@ -19,8 +19,8 @@ const Binding = v.object({
 })
 
 /** Read from the protos, so that the gateway serves what they say. */
-export function routes(generation: Generation): readonly Route[] {
-  return methodDefinitions(generation).map((definition) => {
+export function routes(generation: Generation, messaging: boolean): readonly Route[] {
+  return methodDefinitions(generation, messaging).map((definition) => {
     const binding = v.parse(Binding, definition.options)['(google.api.http)']
     return {
       method: definition.path,

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { Server, ServerCredentials, status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { probeNode } from '../../../src/main/imp-node/probe'
+import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
 import { deadAddress, demoNode } from '../../support/demo'
 import { behaveLikeANode, http2Node } from '../../support/http2-node'
 import { addressOf, connected, KINDS } from '../../support/kinds'
@@ -22,6 +23,11 @@ describe.each(KINDS)('connecting to $kind', (kind) => {
     expect(recorder.capabilities).toEqual({ sendMessage: true, getChannels: second, listPayments: second })
     const called = node.calls.all().map(({ method }) => method)
     expect(called).toEqual(second ? ['GetChannels', 'Subscribe'] : ['Subscribe'])
+  })
+
+  it('finds out that it sends no messages', async () => {
+    const { recorder } = await connected(kind, { messaging: false })
+    expect(recorder.capabilities ?? NO_CAPABILITIES).toMatchObject({ sendMessage: false })
   })
 
   it('probes it without subscribing', async () => {

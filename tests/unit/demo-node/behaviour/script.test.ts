@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DemoNode } from '../../../../src/demo-node'
+import { answerMessages } from '../../../../src/demo-node/behaviour/answers'
 import { playScript, SCRIPT } from '../../../../src/demo-node/behaviour/script'
 import { thankForPayments } from '../../../../src/demo-node/behaviour/thanks'
 import type { PeerMessage } from '../../../../src/demo-node/messages'
@@ -65,6 +66,19 @@ describe('the peers of a demo', () => {
     expect(await node.ledger.payments.pay(invoice)).toMatchObject({ ok: true })
     await node.changes.until('thanks are sent', () => heard.length > 0)
     expect(heard).toMatchObject([{ from: { name: 'Mira' }, replyToId: 'the message' }])
+    life.abort()
+  })
+
+  it('answer what this node wrote to them, in reply to it', async () => {
+    const node = new DemoNode({ seed: 'test' })
+    const life = new AbortController()
+    const { heard } = listener(node)
+    answerMessages(node, 0, life.signal)
+    const [mira] = node.peers
+    if (mira === undefined) throw new Error('no peers')
+    node.sent.add({ id: 'ours', to: mira, data: Buffer.from('Hello'), amountSat: 1n, replyToId: '' })
+    await node.changes.until('it is answered', () => heard.length > 0)
+    expect(heard).toMatchObject([{ from: { name: mira.name }, replyToId: 'ours' }])
     life.abort()
   })
 

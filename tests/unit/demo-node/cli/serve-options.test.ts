@@ -18,7 +18,7 @@ describe('the options of the demo node', () => {
 
   it('reach the node', () => {
     const args =
-      '--generation 2 --api-key k --seed s --state f --behaviour quiet --pays-after 5 --payment-ms 6 --expiry 7 --data-field bytes'
+      '--generation 2 --api-key k --seed s --state f --behaviour quiet --pays-after 5 --payment-ms 6 --expiry 7 --data-field bytes --no-messaging'
     expect(readServeOptions(args.split(' ')).node).toMatchObject({
       generation: 2,
       apiKey: 'k',
@@ -28,7 +28,8 @@ describe('the options of the demo node', () => {
       peersPayAfterMs: 5,
       paymentMs: 6,
       invoiceExpirySeconds: 7,
-      dataField: 'bytes'
+      dataField: 'bytes',
+      messaging: false
     })
   })
 
