@@ -92,6 +92,9 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
           counts: { all: 0, sent: 0, received: 0, waiting: 0, unknown: 0, failed: 0 }
         }),
       details: () => fail('not-found'),
+      export: () => ok(undefined),
+      cancelExport: () => ok(undefined),
+      saveProof: () => ok(true),
       setNote: () => ok(undefined)
     },
     settings: {

@@ -3,11 +3,14 @@ import { extname, join } from 'node:path'
 import type { App, BrowserWindow, Dialog } from 'electron'
 import { fail, ok, type Result } from '../../shared/result'
 
+/** Asks where to save a file of this name. Undefined: the person cancelled. */
+export type AskWhere = (name: string) => Promise<string | undefined>
+
 /** Asks where to save and writes. `false`: the person cancelled. */
 export type SaveFile = (name: string, bytes: Uint8Array) => Promise<Result<boolean, 'write-failed'>>
 
-export function createSaveFile(app: App, dialog: Dialog, window: () => BrowserWindow | undefined): SaveFile {
-  return async (name, bytes) => {
+export function createAskWhere(app: App, dialog: Dialog, window: () => BrowserWindow | undefined): AskWhere {
+  return async (name) => {
     const extension = extname(name).slice(1)
     const options = {
       defaultPath: join(app.getPath('downloads'), name),
@@ -17,9 +20,16 @@ export function createSaveFile(app: App, dialog: Dialog, window: () => BrowserWi
     const { canceled, filePath } = await (parent === undefined
       ? dialog.showSaveDialog(options)
       : dialog.showSaveDialog(parent, options))
-    if (canceled || filePath === undefined || filePath === '') return ok(false)
+    return canceled || filePath === undefined || filePath === '' ? undefined : filePath
+  }
+}
+
+export function createSaveFile(askWhere: AskWhere): SaveFile {
+  return async (name, bytes) => {
+    const path = await askWhere(name)
+    if (path === undefined) return ok(false)
     try {
-      await writeFile(filePath, bytes)
+      await writeFile(path, bytes)
       return ok(true)
     } catch {
       return fail('write-failed')

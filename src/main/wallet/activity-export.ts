@@ -1,18 +1,24 @@
-import type { ActivityCursor, ActivityDetails, ActivityFilter } from '../../shared/domain/activity'
+import type {
+  ActivityCursor,
+  ActivityDetails,
+  ActivityFilter,
+  ExportFormat,
+  ExportProgress
+} from '../../shared/domain/activity'
 import type { Result } from '../../shared/result'
 import type { ActivityListRow } from '../store/activity-list'
 import type { Store } from '../store/store'
-import { WRITERS, type ExportFormat } from './export-formats'
+import { WRITERS } from './export-formats'
 import { exportRowOf } from './export-rows'
 
 /** So many rows are read and written in one turn of the loop. */
 const ROWS_PER_PIECE = 200
 
-export interface ExportPiece {
+/** A part of the file, with the rows written up to its end. The total may grow: new rows may come meanwhile. */
+export interface ExportPiece extends ExportProgress {
   readonly text: string
-  /** Rows written up to here, and in all as far as known: new ones may have come since the beginning. */
-  readonly done: number
-  readonly total: number
+  /** With it the file is whole. An export that ends without it was cut short. */
+  readonly last: boolean
 }
 
 export interface ExportOrder {
@@ -36,7 +42,7 @@ export async function* exportActivity(
   const total = buckets.reduce((count, bucket) => count + bucket.count, 0)
   let cursor: ActivityCursor | undefined
   let done = 0
-  yield { text: writer.begin, done, total }
+  yield { text: writer.begin, done, total, last: false }
   for (;;) {
     if (!store.isOpen) return
     const rows: readonly ActivityListRow[] = store.activityList.page(filter, query, ROWS_PER_PIECE, cursor)
@@ -48,11 +54,11 @@ export async function* exportActivity(
     done += written.length
     const last = rows.at(-1)
     if (last === undefined || rows.length < ROWS_PER_PIECE) {
-      yield { text: text + writer.end, done, total: Math.max(done, total) }
+      yield { text: text + writer.end, done, total: Math.max(done, total), last: true }
       return
     }
     cursor = { at: last.at, key: last.key }
-    yield { text, done, total: Math.max(done, total) }
+    yield { text, done, total: Math.max(done, total), last: false }
     await new Promise(setImmediate)
   }
 }

@@ -23,7 +23,7 @@ type Calls = Handlers<ContractCalls>
 
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
 export type PayCalls = Pick<Calls['pay'], 'inspect' | 'send' | 'checkAgain' | 'get'>
-export type ActivityCalls = Calls['activity'] & {
+export type ActivityCalls = Omit<Calls['activity'], 'export' | 'cancelExport' | 'saveProof'> & {
   /** The file that proves a payment; `no-proof` where the node gave no preimage. */
   proof(paymentHash: PaymentHash): Result<ProofFile, 'not-found' | 'no-proof'>
   /** The file of an export, piece by piece; not asking for the next piece ends it. */

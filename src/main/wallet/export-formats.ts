@@ -1,7 +1,5 @@
+import type { ExportFormat } from '../../shared/domain/activity'
 import { EXPORT_COLUMNS, type ExportRow } from './export-rows'
-
-export const EXPORT_FORMATS = ['csv', 'json'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 /** A format that is written piece by piece. */
 export interface Writer {

@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { app, clipboard, dialog, ipcMain, shell } from 'electron'
+import type { ExportProgress } from '../../shared/domain/activity'
 import type { Settings } from '../../shared/domain/settings'
 import { chromiumLicences, readLicences, runtimeFolder } from '../desktop/licences'
 import type { ProfilePaths } from '../desktop/profile'
-import { createSaveFile } from '../desktop/save-file'
+import { Exporter } from '../desktop/exporter'
+import { createAskWhere, createSaveFile } from '../desktop/save-file'
 import type { Updates } from '../desktop/updates/updates'
 import type { MainWindow } from '../desktop/window'
 import { activityHandlers } from '../ipc/handlers/activity'
@@ -40,7 +42,10 @@ export interface HandlerParts {
 /** Opens every call of the contract to the page. */
 export function wireHandlers(parts: HandlerParts): void {
   const { origin, paths, hub, page, window, session, connecting, settings, log } = parts
-  const saveFile = createSaveFile(app, dialog, () => window.native)
+  const askWhere = createAskWhere(app, dialog, () => window.native)
+  const saveFile = createSaveFile(askWhere)
+  const progress = (of: ExportProgress) => page.send('exporting', of)
+  const exporter = new Exporter({ askWhere, progress, now: () => performance.now() })
   const runtime = runtimeFolder(process.platform)
   const folders = { data: paths.userData, logs: paths.logs }
   registerHandlers(
@@ -59,7 +64,7 @@ export function wireHandlers(parts: HandlerParts): void {
       invoices: invoiceHandlers(session, saveFile),
       pay: payHandlers(session, parts.readClipboard),
       inbox: inboxHandlers(session, saveFile),
-      activity: activityHandlers(session),
+      activity: activityHandlers(session, saveFile, exporter),
       settings: settingsHandlers(settings, () => hub.state.node?.id, parts.settingsChanged)
     },
     { ipcMain, page: origin, log }

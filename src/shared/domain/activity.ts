@@ -6,6 +6,15 @@ import type { Payment, PaymentState } from './payment'
 export const ACTIVITY_FILTERS = ['all', 'sent', 'received', 'waiting', 'unknown', 'failed'] as const
 export type ActivityFilter = (typeof ACTIVITY_FILTERS)[number]
 
+export const EXPORT_FORMATS = ['csv', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** Rows written so far, and in all as far as known. */
+export interface ExportProgress {
+  readonly done: number
+  readonly total: number
+}
+
 export type ActivityState = PaymentState | 'open' | 'paid' | 'expired' | 'received'
 
 /** One row of the list, made for drawing; the details are asked for separately. */

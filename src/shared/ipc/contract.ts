@@ -1,6 +1,12 @@
 import * as v from 'valibot'
-import type { ActivityCursor, ActivityDetails, ActivityPage, ActivityTotals } from '../domain/activity'
-import { ACTIVITY_FILTERS } from '../domain/activity'
+import type {
+  ActivityCursor,
+  ActivityDetails,
+  ActivityPage,
+  ActivityTotals,
+  ExportProgress
+} from '../domain/activity'
+import { ACTIVITY_FILTERS, EXPORT_FORMATS } from '../domain/activity'
 import type { AppState } from '../domain/app-state'
 import type { ConnectFailureCode, ConnectOutcome } from '../domain/connection'
 import type { CreateInvoiceFailure, Invoice } from '../domain/invoice'
@@ -235,6 +241,24 @@ export const calls = {
       ActivityDetails,
       'not-found'
     >(),
+    /**
+     * Asks where to save and writes what the filter and the search show, newest first; `exporting` events tell how far it
+     * is. Answers with the rows written, or `undefined` where the person cancelled, before or on the way.
+     */
+    export: call(
+      v.object({
+        format: v.picklist(EXPORT_FORMATS),
+        filter: v.picklist(ACTIVITY_FILTERS),
+        query: s.searchText
+      })
+    ).returns<number | undefined, 'write-failed' | 'already-exporting'>(),
+    /** Stops the export that runs; nothing of it stays on disk. */
+    cancelExport: call(s.nothing).returns<undefined>(),
+    /** Saves the proof of a payment as a file that anybody can check. `false`: the person cancelled. */
+    saveProof: call(v.object({ paymentHash: s.paymentHash })).returns<
+      boolean,
+      'not-found' | 'no-proof' | 'write-failed'
+    >(),
     setNote: call(v.object({ key: v.pipe(v.string(), v.maxLength(600)), note: s.note })).returns<
       undefined,
       'not-found' | 'store-failed'
@@ -274,9 +298,15 @@ export interface Events {
   readonly state: AppState
   readonly changed: Changed
   readonly open: OpenTarget
+  readonly exporting: ExportProgress
 }
 
-export const EVENT_NAMES = ['state', 'changed', 'open'] as const satisfies readonly (keyof Events)[]
+export const EVENT_NAMES = [
+  'state',
+  'changed',
+  'open',
+  'exporting'
+] as const satisfies readonly (keyof Events)[]
 
 /** What the preload puts on `window.imp`. */
 export type ImpApi = Invokers<ContractCalls> & {

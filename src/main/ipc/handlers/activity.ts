@@ -1,12 +1,31 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
+import { ok } from '../../../shared/result'
+import type { Exporter } from '../../desktop/exporter'
+import type { SaveFile } from '../../desktop/save-file'
 import { withSession, type CurrentSession, type Served } from '../serve'
 
-export function activityHandlers(current: CurrentSession): Served<ContractCalls['activity']> {
+export function activityHandlers(
+  current: CurrentSession,
+  saveFile: SaveFile,
+  exporter: Exporter
+): Served<ContractCalls['activity']> {
   return {
     page: withSession(current, ({ activity }, args) => activity.page(args)),
     anchors: withSession(current, ({ activity }, args) => activity.anchors(args)),
     totals: withSession(current, ({ activity }, args) => activity.totals(args)),
     details: withSession(current, ({ activity }, args) => activity.details(args)),
-    setNote: withSession(current, ({ activity }, args) => activity.setNote(args))
+    setNote: withSession(current, ({ activity }, args) => activity.setNote(args)),
+    export: withSession(current, ({ activity }, order) => {
+      const day = new Date().toISOString().slice(0, 10)
+      return exporter.run(`imp-wallet-activity-${day}.${order.format}`, activity.export(order))
+    }),
+    cancelExport: () => {
+      exporter.cancel()
+      return ok(undefined)
+    },
+    saveProof: withSession(current, async ({ activity }, { paymentHash }) => {
+      const proof = activity.proof(paymentHash)
+      return proof.ok ? saveFile(proof.value.name, Buffer.from(proof.value.text, 'utf8')) : proof
+    })
   }
 }
