@@ -1,4 +1,5 @@
 import type { ConnectFailureCode, ConnectionState } from '../domain/connection'
+import type { Capabilities, Security } from '../domain/node'
 import type { Words } from './words'
 
 /** What the failing attempt was about. */
@@ -74,7 +75,7 @@ export const connectFailureWords: Record<ConnectFailureCode, (context: ConnectCo
   'key-missing': () => ({
     title: 'The node asks for an API key',
     money: 'The address is right, and nothing was paid.',
-    next: 'Copy the key from your node’s settings into the field above.'
+    next: 'Copy the key from your node’s settings into the field “API key”.'
   }),
   'key-refused': () => ({
     title: 'The node refused the API key',
@@ -91,7 +92,7 @@ export const connectFailureWords: Record<ConnectFailureCode, (context: ConnectCo
     title: 'This is another node than before',
     what: `What answers at ${address} signs with another key or is on another network than the node you connected first.`,
     money: 'Payments and invoices are stopped, so none can go to the wrong place.',
-    next: 'Check the tunnel or the address. If you changed the node on purpose, connect to it again in Settings.'
+    next: 'Check the tunnel or the address. If you changed the node on purpose, forget it in Settings, erase its records and connect again.'
   }),
   lost: ({ address }) => ({
     title: 'The connection was lost',
@@ -104,6 +105,22 @@ export const connectFailureWords: Record<ConnectFailureCode, (context: ConnectCo
     money: 'Your money is not affected.',
     next: 'Check the network; the wallet keeps trying.'
   })
+}
+
+/** How a node is spoken to, in the list of the saved ones. */
+export const securityWords: Record<Security['kind'], string> = {
+  loopback: 'This computer',
+  tls: 'TLS',
+  'tls-certificate': 'TLS with a certificate you gave',
+  'tls-pinned': 'TLS with a certificate you trusted',
+  plaintext: 'Unencrypted'
+}
+
+/** What nodes offer beyond paying, receiving and messages that arrive. */
+export const capabilityWords: Record<keyof Capabilities, string> = {
+  sendMessage: 'Send messages',
+  getChannels: 'Say what can be spent',
+  listPayments: 'Say what became of a payment'
 }
 
 /** While the wallet tries again by itself. */

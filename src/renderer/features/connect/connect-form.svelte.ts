@@ -1,24 +1,42 @@
-import { isLoopback, parseAddress } from '../../../shared/domain/address'
+import { formatAddress, isLoopback, parseAddress } from '../../../shared/domain/address'
 import type { ConnectFailure } from '../../../shared/domain/connection'
-import type { NodeProfile, Security } from '../../../shared/domain/node'
+import {
+  isExposed,
+  type ClientCertificate,
+  type NodeProfile,
+  type SavedNode,
+  type Security
+} from '../../../shared/domain/node'
 import type { ImpApi } from '../../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../../shared/ipc/spec'
 import { connectFailureWords } from '../../../shared/words/connection'
 import { body } from '../../../shared/words/words'
+import { certificatesOf, clientPartsOf } from './pem'
 
 /** What a person chooses from. `certificate`: a file, or a fingerprint that they compare and trust. */
 export type SecurityChoice = 'loopback' | 'tls' | 'certificate' | 'plaintext'
 
 export const DEFAULT_ADDRESS = '127.0.0.1:8881'
 
-/** The fields of the connection form and the one test that runs at a time. Used by the first run and by Settings. */
+/** A certificate that was given, with a name for the screen. */
+export interface GivenCertificate {
+  readonly name: string
+  readonly pem: string
+}
+
+/** The fields of the connection form and the one test that runs at a time. */
 export class ConnectForm {
   address = $state(DEFAULT_ADDRESS)
   choice = $state<SecurityChoice>('loopback')
   apiKey = $state('')
-  /** A certificate file that was chosen, with its name for the screen. */
-  certificate = $state.raw<{ readonly name: string; readonly pem: string } | undefined>()
+  /** The key that is saved for this address is to be taken away. */
+  dropApiKey = $state(false)
+  certificate = $state.raw<GivenCertificate | undefined>()
   certificateError = $state<string | undefined>()
+  /** What was given so far of the wallet's own certificate and its key. */
+  client = $state.raw<Partial<ClientCertificate>>({})
+  clientError = $state<string | undefined>()
+  dropClient = $state(false)
   addressError = $state<string | undefined>()
   busy = $state(false)
   /** The step that stopped the last test. */
@@ -27,19 +45,45 @@ export class ConnectForm {
   broken = $state<IpcErrorCode | undefined>()
 
   readonly #imp: ImpApi
+  readonly #nodes: () => readonly SavedNode[]
+  readonly #known = $derived.by(() => this.#savedAt(this.address))
 
-  constructor(imp: ImpApi, node?: NodeProfile) {
+  constructor(imp: ImpApi, nodes: () => readonly SavedNode[], node?: NodeProfile) {
     this.#imp = imp
+    this.#nodes = nodes
     if (node === undefined || node.demo) return
     this.address = node.address
     this.choice = choiceOf(node.security)
+  }
+
+  /** The saved node at the address in the field: what is left empty stays as it is saved. */
+  get known(): SavedNode | undefined {
+    return this.#known
+  }
+
+  /** A certificate that was chosen, or whose fingerprint was trusted, before. */
+  get trustedBefore(): Security | undefined {
+    const security = this.#known?.security
+    return security?.kind === 'tls-pinned' || security?.kind === 'tls-certificate' ? security : undefined
+  }
+
+  get encrypted(): boolean {
+    return this.choice === 'tls' || this.choice === 'certificate'
+  }
+
+  /** Others could read and change what goes to this address. */
+  get exposed(): boolean {
+    return isExposed({
+      address: this.address,
+      security: { kind: this.choice === 'plaintext' ? 'plaintext' : 'tls' }
+    })
   }
 
   /** The answer to `Connect`. Resolves with `true` when the node is in use. */
   async submit(): Promise<boolean> {
     this.#clear()
     this.addressError = addressProblem(this.address, this.choice)
-    if (this.addressError !== undefined) return false
+    if (this.addressError !== undefined || this.#halfClient()) return false
     return await this.#connect(this.#security())
   }
 
@@ -49,16 +93,35 @@ export class ConnectForm {
     return await this.#connect({ kind: 'tls-pinned', fingerprint })
   }
 
-  async chooseCertificate(file: File): Promise<void> {
-    const pem = file.size > MAX_CERTIFICATE_BYTES ? '' : await file.text()
-    if (/-----BEGIN CERTIFICATE-----/u.test(pem)) {
-      this.certificate = { name: file.name, pem }
-      this.certificateError = undefined
-      this.choice = 'certificate'
-      this.failure = undefined
-    } else {
-      this.certificateError = `${file.name} holds no certificate. Choose the PEM file of your node, often called tls.cert.`
+  /** A certificate of the node, or of the authority that signed it. False: there is none in the text. */
+  takeCertificate(text: string, name: string): boolean {
+    const pem = text.length > MAX_PEM ? '' : certificatesOf(text)
+    if (pem === '') {
+      this.certificateError = `${name} holds no certificate. Choose the PEM file of your node, often called tls.cert.`
+      return false
     }
+    this.certificate = { name, pem }
+    this.certificateError = undefined
+    this.choice = 'certificate'
+    this.failure = undefined
+    return true
+  }
+
+  /** The wallet's certificate, its key or both. False: neither is in the text. */
+  takeClient(text: string): boolean {
+    const parts = clientPartsOf(text.length > MAX_PEM ? '' : text)
+    this.clientError = parts.problem
+    if (parts.certificate === undefined && parts.key === undefined) return false
+    const { problem: _none, ...given } = parts
+    this.client = { ...this.client, ...given }
+    this.dropClient = false
+    return true
+  }
+
+  readonly forgetClient = (): void => {
+    this.client = {}
+    this.clientError = undefined
+    this.dropClient = this.#known?.hasClientCertificate ?? false
   }
 
   /** Back to the form, which keeps what was typed. */
@@ -70,6 +133,23 @@ export class ConnectForm {
     this.addressError = undefined
   }
 
+  #halfClient(): boolean {
+    const { certificate, key } = this.client
+    if (!this.encrypted || (certificate === undefined) === (key === undefined)) return false
+    this.clientError =
+      key === undefined
+        ? 'The key of this certificate is missing.'
+        : 'The certificate of this key is missing.'
+    return true
+  }
+
+  #savedAt(text: string): SavedNode | undefined {
+    const parsed = parseAddress(text)
+    if (!parsed.ok) return undefined
+    const address = formatAddress(parsed.value)
+    return this.#nodes().find((node) => !node.demo && node.address === address)
+  }
+
   #security(): Security {
     switch (this.choice) {
       case 'loopback':
@@ -79,34 +159,53 @@ export class ConnectForm {
       case 'tls':
         return { kind: 'tls' }
       case 'certificate':
-        // Without a file the node is asked for its certificate, and the person compares the fingerprint.
-        return this.certificate === undefined
-          ? { kind: 'tls' }
-          : { kind: 'tls-certificate', pem: this.certificate.pem }
+        if (this.certificate !== undefined) return { kind: 'tls-certificate', pem: this.certificate.pem }
+        // Trusting nothing yet, the node is asked for its certificate, and the person compares the fingerprint.
+        return this.trustedBefore ?? { kind: 'tls' }
+    }
+  }
+
+  #secrets(): Pick<Parameters<ImpApi['connection']['connect']>[0], 'apiKey' | 'clientCertificate'> {
+    const apiKey = this.apiKey.trim()
+    const { certificate, key } = this.client
+    const given = certificate !== undefined && key !== undefined && this.encrypted
+    return {
+      ...(apiKey === '' ? (this.dropApiKey ? { apiKey: null } : {}) : { apiKey }),
+      ...(given
+        ? { clientCertificate: { certificate, key } }
+        : this.dropClient
+          ? { clientCertificate: null }
+          : {})
     }
   }
 
   async #connect(security: Security): Promise<boolean> {
     if (this.busy) return false
     this.busy = true
-    const apiKey = this.apiKey.trim()
     const result = await this.#imp.connection.connect({
       address: this.address.trim(),
       security,
-      ...(apiKey === '' ? {} : { apiKey })
+      ...this.#secrets()
     })
     this.busy = false
     if (!result.ok) {
       this.broken = result.error.code
       return false
     }
-    if (result.value.kind === 'connected') return true
-    this.failure = result.value.failure
-    return false
+    if (result.value.kind === 'failed') {
+      this.failure = result.value.failure
+      return false
+    }
+    // The page keeps no secret longer than it takes to hand it over.
+    this.apiKey = ''
+    this.client = {}
+    this.dropApiKey = false
+    this.dropClient = false
+    return true
   }
 }
 
-const MAX_CERTIFICATE_BYTES = 100_000
+const MAX_PEM = 100_000
 
 function choiceOf(security: Security): SecurityChoice {
   switch (security.kind) {

@@ -83,8 +83,8 @@ describe('the first run', () => {
     if (file === null) throw new Error('no file input')
     await fireEvent.change(file, { target: { files: [new File(['holiday'], 'photo.pem')] } })
     await screen.findByText(/photo\.pem holds no certificate/u)
-    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
-    await fireEvent.change(file, { target: { files: [new File([pem], 'tls.cert')] } })
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+    await fireEvent.change(file, { target: { files: [new File([`${pem}\n`], 'tls.cert')] } })
     await screen.findByText('tls.cert')
     await click('Connect')
     expect(argsOf(fake, 'connection.connect')).toEqual([

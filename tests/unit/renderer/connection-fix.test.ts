@@ -1,0 +1,130 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { AppState } from '../../../src/shared/domain/app-state'
+import type { ConnectFailure, ConnectionState } from '../../../src/shared/domain/connection'
+import type { NodeId } from '../../../src/shared/domain/ids'
+import type { NodeProfile, Security } from '../../../src/shared/domain/node'
+import { ok } from '../../../src/shared/result'
+import { sat } from '../../../src/shared/money'
+import { fakeImp, type FakeImp } from '../../support/fake-imp'
+import { NOW, sampleState } from '../../support/samples'
+import { argsOf, click, showApp, type } from './show-app'
+
+const chip = () => within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
+const popover = () => document.querySelector('[aria-label="Connection"]')
+const nodeWith = (security: Security, address = 'node.example:8881'): NodeProfile => ({
+  id: 'n1' as NodeId,
+  address,
+  security,
+  demo: false
+})
+const pinned = nodeWith({ kind: 'tls-pinned', fingerprint: 'AA:01' })
+
+async function openChip(connection: ConnectionState, rest: Partial<AppState> = {}): Promise<FakeImp> {
+  const imp = fakeImp(sampleState({ connection, node: pinned, ...rest }))
+  await showApp(imp, { screen: 'pay' })
+  await fireEvent.click(chip())
+  await waitFor(() => expect(popover()).not.toBeNull())
+  return imp
+}
+const blockedBy = (failure: ConnectFailure): ConnectionState => ({ phase: 'blocked', failure })
+const closed = () => waitFor(() => expect(popover()).toBeNull())
+
+describe('a certificate that changed', () => {
+  const changed = { code: 'certificate-changed', fingerprint: 'BB:02', trustedFingerprint: 'AA:01' } as const
+
+  it('is shown beside the one that was trusted, and trusted from the chip', async () => {
+    const imp = await openChip(blockedBy(changed))
+    expect(screen.getByText('BB:02')).toBeTruthy()
+    expect(screen.getByText('AA:01')).toBeTruthy()
+    await click('It matches, trust it')
+    await closed()
+    expect(argsOf(imp, 'connection.connect')).toEqual([
+      { address: 'node.example:8881', security: { kind: 'tls-pinned', fingerprint: 'BB:02' } }
+    ])
+  })
+
+  it('is asked about anew where it changed once more meanwhile', async () => {
+    const imp = await openChip(blockedBy(changed))
+    const again = { ...changed, fingerprint: 'CC:03' }
+    imp.answer({ connection: { connect: () => ok({ kind: 'failed', failure: again }) } })
+    await click('It matches, trust it')
+    expect(await screen.findByText('CC:03')).toBeTruthy()
+    await click('It matches, trust it')
+    expect(argsOf(imp, 'connection.connect')).toMatchObject([
+      { security: { fingerprint: 'BB:02' } },
+      { security: { fingerprint: 'CC:03' } }
+    ])
+  })
+})
+
+describe('an API key that is refused', () => {
+  it('is replaced from the chip, with the certificate still trusted', async () => {
+    const imp = await openChip(blockedBy({ code: 'key-refused' }))
+    imp.answer({ connection: { connect: () => ok({ kind: 'failed', failure: { code: 'key-refused' } }) } })
+    await type('API key', 'wrong again')
+    await click('Save and connect')
+    expect((await screen.findByRole('alert')).textContent).toContain('The node refused the API key')
+    imp.answer({ connection: { connect: () => ok({ kind: 'connected' }) } })
+    await type('API key', 'right')
+    await click('Save and connect')
+    await closed()
+    const rest = { address: pinned.address, security: pinned.security }
+    expect(argsOf(imp, 'connection.connect')).toEqual([
+      { ...rest, apiKey: 'wrong again' },
+      { ...rest, apiKey: 'right' }
+    ])
+  })
+
+  it('may have been accepted meanwhile: the node can be asked again', async () => {
+    const imp = await openChip(blockedBy({ code: 'key-refused' }))
+    await click('Try now')
+    expect(argsOf(imp, 'connection.retryNow')).toHaveLength(1)
+  })
+})
+
+describe('the chip', () => {
+  it('says which attempt failed and when the next one comes', async () => {
+    await openChip({ phase: 'backoff', attempt: 4, retryAt: NOW + 8000, failure: { code: 'timed-out' } })
+    expect(chip().textContent).toMatch(/attempt 4, next try in/u)
+    expect(popover()?.textContent).toMatch(/attempt 4, next try in .*No answer from node\.example:8881/su)
+  })
+
+  it('says what can be spent where the node tells', async () => {
+    await openChip({ phase: 'ready', since: NOW }, { balanceSat: sat(120_500n) })
+    expect(popover()?.textContent).toContain('It can send 120,500 sats.')
+  })
+
+  it.each<[string, NodeProfile, boolean]>([
+    ['plaintext to another computer', nodeWith({ kind: 'plaintext' }), true],
+    ['its HTTP gateway on another computer', nodeWith({ kind: 'plaintext' }, 'http://node.example:80'), true],
+    ['plaintext on this computer', nodeWith({ kind: 'plaintext' }, '127.0.0.1:8881'), false],
+    ['TLS, as the address demands', nodeWith({ kind: 'plaintext' }, 'https://node.example:443'), false],
+    ['TLS', pinned, false]
+  ])('with %s says all the time whether it is encrypted', async (_, node, exposed) => {
+    const imp = await openChip({ phase: 'ready', since: NOW }, { node })
+    expect(screen.queryByText('This connection is not encrypted') !== null).toBe(exposed)
+    for (const connection of [
+      { phase: 'ready', since: NOW },
+      { phase: 'connecting', attempt: 1 },
+      blockedBy({ code: 'key-refused' })
+    ] as const) {
+      imp.setState({ connection })
+      await waitFor(() => expect(chip().textContent.includes('Not encrypted')).toBe(exposed))
+    }
+  })
+})
+
+describe('the way without encryption', () => {
+  it('to another computer carries its warning on the button', async () => {
+    const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' } }))
+    await showApp(imp)
+    await fireEvent.click(screen.getByRole('radio', { name: 'Unencrypted' }))
+    expect(screen.getByRole('button', { name: 'Connect' })).toBeTruthy()
+    await type('Node address', 'node.example')
+    await click('Connect without encryption')
+    expect(argsOf(imp, 'connection.connect')).toEqual([
+      { address: 'node.example', security: { kind: 'plaintext' } }
+    ])
+  })
+})

@@ -1,0 +1,161 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { AppState } from '../../../../../src/shared/domain/app-state'
+import type { NodeId } from '../../../../../src/shared/domain/ids'
+import type { SavedNode } from '../../../../../src/shared/domain/node'
+import { fail } from '../../../../../src/shared/result'
+import { fakeImp } from '../../../../support/fake-imp'
+import { MIRA, sampleState } from '../../../../support/samples'
+import { argsOf, click, showApp, type } from '../../show-app'
+
+const saved = (id: string, patch: Partial<SavedNode> = {}): SavedNode => ({
+  id: id as NodeId,
+  address: `${id}.example:8881`,
+  security: { kind: 'tls' },
+  demo: false,
+  hasApiKey: false,
+  hasClientCertificate: false,
+  ...patch
+})
+const [home, shop] = [saved('home'), saved('shop')]
+const demo = saved('demo', { address: '127.0.0.1:4000', security: { kind: 'loopback' }, demo: true })
+
+async function open(state: Partial<AppState>) {
+  const imp = fakeImp(sampleState(state))
+  const app = await showApp(imp, { screen: 'settings' })
+  return { imp, app }
+}
+const list = (name = 'Saved nodes') => within(screen.getByRole('list', { name }))
+
+describe('the saved nodes', () => {
+  it('are listed in Settings with how they are spoken to and which is in use', async () => {
+    const exposed = saved('barn', { security: { kind: 'plaintext' } })
+    await open({ node: home, nodes: [home, demo, exposed] })
+    const rows = list()
+      .getAllByRole('listitem')
+      .map((row) => row.textContent.replace(/\s+/gu, ' ').trim())
+    expect(rows).toEqual([
+      expect.stringMatching(/^home\.example:8881 TLS .*In use/u),
+      expect.stringMatching(/^Demo node On this computer, play money/u),
+      expect.stringMatching(/^barn\.example:8881 Unencrypted .*Not encrypted/u)
+    ])
+    expect(list().queryByRole('button', { name: 'Use home.example:8881' })).toBeNull()
+  })
+
+  it('are taken into use with one click, in Settings as in the connection chip', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    await click('Use shop.example:8881')
+    await fireEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button'))
+    await screen.findByRole('list', { name: 'Other saved nodes' })
+    await fireEvent.click(list('Other saved nodes').getByRole('button', { name: 'Use shop.example:8881' }))
+    expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'shop' }, { id: 'shop' }])
+  })
+
+  it('are offered where no node is in use', async () => {
+    const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' }, nodes: [home, demo] }))
+    await showApp(imp)
+    await click('Use Demo node')
+    expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'demo' }])
+    imp.answer({ connection: { use: () => fail('demo-node-failed') } })
+    await click('Use Demo node')
+    expect((await screen.findByRole('alert')).textContent).toContain('The demo node did not start')
+  })
+
+  it('take nothing along that was open at the node before', async () => {
+    const { imp, app } = await open({ node: home, nodes: [home, shop] })
+    app.router.go({ screen: 'inbox', pubkey: MIRA })
+    imp.setState({ node: shop })
+    await waitFor(() => expect(app.router.route).toEqual({ screen: 'inbox' }))
+    expect(app.router.lastConversation).toBeUndefined()
+  })
+
+  it('are forgotten only after the person said what becomes of the records', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    await click('Forget shop.example:8881…')
+    const dialog = within(await screen.findByRole('dialog'))
+    expect(dialog.getByRole('radio', { name: /^Keep/u })).toHaveProperty('checked', true)
+    await click('Cancel')
+    expect(argsOf(imp, 'connection.forget')).toEqual([])
+
+    await click('Forget shop.example:8881…')
+    await screen.findByRole('dialog')
+    await click('Forget')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await click('Forget home.example:8881…')
+    await screen.findByRole('dialog')
+    await fireEvent.click(screen.getByRole('radio', { name: /^Erase/u }))
+    await click('Forget and erase')
+    expect(argsOf(imp, 'connection.forget')).toEqual([
+      { id: 'shop', erase: false },
+      { id: 'home', erase: true }
+    ])
+  })
+
+  it('stay where their records could not be erased, and that is said', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    imp.answer({ connection: { forget: () => fail('erase-failed') } })
+    await click('Forget shop.example:8881…')
+    await screen.findByRole('dialog')
+    await click('Forget')
+    expect((await screen.findByRole('alert')).textContent).toContain('The node stays saved')
+  })
+})
+
+describe('the form, for a node that is saved', () => {
+  const pinned = { kind: 'tls-pinned', fingerprint: 'AB' } as const
+  const node = saved('home', { security: pinned, hasApiKey: true, hasClientCertificate: true })
+
+  it('keeps what is left as it is: the trusted certificate, the key, the client certificate', async () => {
+    const { imp } = await open({ node, nodes: [node] })
+    expect(screen.getByText('The certificate you trusted, by its fingerprint')).toBeTruthy()
+    expect(screen.getByLabelText('API key').getAttribute('placeholder')).toMatch(/^Saved/u)
+    expect(screen.getByText('Saved for this node')).toBeTruthy()
+    await click('Test and save')
+    expect(argsOf(imp, 'connection.connect')).toEqual([{ address: 'home.example:8881', security: pinned }])
+  })
+
+  it('gives nothing of it to another address', async () => {
+    const { imp } = await open({ node, nodes: [node] })
+    await type('Node address', 'other.example')
+    expect(screen.getByLabelText('API key').getAttribute('placeholder')).toBe('')
+    await click('Test and save')
+    expect(argsOf(imp, 'connection.connect')).toEqual([
+      { address: 'other.example', security: { kind: 'tls' } }
+    ])
+  })
+
+  it('takes away what the person removes, and holds a new key no longer than needed', async () => {
+    const { imp } = await open({ node, nodes: [node] })
+    await click('Remove the API key')
+    await click('Remove')
+    await click('Test and save')
+    await type('API key', 'newer')
+    await click('Test and save')
+    expect(argsOf(imp, 'connection.connect')).toEqual([
+      { address: 'home.example:8881', security: pinned, apiKey: null, clientCertificate: null },
+      { address: 'home.example:8881', security: pinned, apiKey: 'newer' }
+    ])
+    expect(screen.getByLabelText('API key')).toHaveProperty('value', '')
+  })
+})
+
+describe('what the node can do', () => {
+  it('is said in Settings, with what can be spent where the node tells', async () => {
+    await open({
+      node: home,
+      capabilities: { sendMessage: true, getChannels: false, listPayments: false }
+    })
+    const able = list('What this node can do')
+      .getAllByRole('listitem')
+      .map((row) => [
+        row.textContent.trim(),
+        within(row).getByRole('img', { hidden: true }).getAttribute('aria-label')
+      ])
+    expect(able).toEqual([
+      ['Pay, receive and get messages', 'Yes'],
+      ['Send messages', 'Yes'],
+      ['Say what can be spent', 'No'],
+      ['Say what became of a payment', 'No']
+    ])
+  })
+})
