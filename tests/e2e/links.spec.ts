@@ -52,6 +52,21 @@ test('a link goes to the wallet that runs, and brings its window to the front', 
   expect(await payRequests(node)).toBe(0)
 })
 
+test('a link from macOS, which hands it over as an event, opens the payment too', async ({
+  wallet,
+  node
+}) => {
+  const { invoice } = await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '900', memo: 'Ink' })
+  const prevented = await wallet.app.evaluate(
+    ({ app }, url) =>
+      new Promise<void>((preventDefault) => void app.emit('open-url', { preventDefault }, url)),
+    `lightning:${invoice}`
+  )
+  expect(prevented).toBeUndefined()
+  await expect(wallet.page.getByRole('button', { name: 'Pay 900 sats' })).toBeVisible()
+  expect(await payRequests(node)).toBe(0)
+})
+
 test('a link with garbage says so', async ({ wallet, dataDir, node }) => {
   const { page } = wallet
   for (const [link, words] of [

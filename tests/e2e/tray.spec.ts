@@ -71,10 +71,20 @@ test('the tray shows the connection and what is unread, each with an icon of its
       'Quit'
     ])
 
+    const badges = await wallet.app.evaluateHandle(({ app }) => {
+      const counts: number[] = []
+      app.setBadgeCount = (count) => counts.push(count ?? 0) > 0
+      return counts
+    })
     // Elsewhere than in the inbox, where a message in a focused window is read at once.
     await goTo(page, 'Activity')
     await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Are you there?') })
     await expect.poll(look).toEqual({ icon: icons.unread, tooltip: 'IMP Wallet: 1 unread message' })
+
+    await goTo(page, 'Inbox')
+    await page.getByText('Are you there?').first().click()
+    await expect.poll(look).toEqual({ icon: icons.connected, tooltip: 'IMP Wallet: connected' })
+    expect(await badges.evaluate((counts) => counts)).toEqual([1, 0])
 
     await node.call('Kill', {})
     const next = /^IMP Wallet: reconnecting, next try at \d\d:\d\d:\d\d$/u
@@ -84,6 +94,11 @@ test('the tray shows the connection and what is unread, each with an icon of its
     await node.call('Restart', {})
     await expect.poll(async () => (await look()).icon, { timeout: 20_000 }).toBe(icons.attention)
     expect((await tray.menu())[6]).toMatchObject({ label: expect.stringMatching(/key/u), enabled: false })
+
+    // What needs the person is not tried again by itself, but is when the machine wakes up.
+    await node.call('AddApiKey', { key: apiKey })
+    await wallet.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
+    await expect.poll(look).toEqual({ icon: icons.connected, tooltip: 'IMP Wallet: connected' })
   } finally {
     await node.stop()
   }
