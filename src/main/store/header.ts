@@ -3,6 +3,9 @@ import { closeSync, openSync, readSync } from 'node:fs'
 /** https://sqlite.org/fileformat2.html#the_database_header */
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
+/** Three bytes that are the same in every database: where they are not, the rest of the header means nothing either. */
+const PAYLOAD_FRACTIONS = Buffer.from([64, 32, 32])
+const PAYLOAD_FRACTIONS_AT = 21
 const USER_VERSION_AT = 60
 
 /** What the first bytes of a file say, read without SQLite: opening a database may already change it. */
@@ -24,7 +27,9 @@ export function readHeader(file: string): Header {
     const length = readSync(descriptor, bytes, 0, HEADER_BYTES, 0)
     if (length === 0) return { kind: 'empty' }
     const magic = bytes.toString('latin1', 0, MAGIC.length)
-    if (length < HEADER_BYTES || magic !== MAGIC) return { kind: 'no-database' }
+    const whole = length === HEADER_BYTES && magic === MAGIC
+    const fractions = bytes.subarray(PAYLOAD_FRACTIONS_AT, PAYLOAD_FRACTIONS_AT + PAYLOAD_FRACTIONS.length)
+    if (!whole || !fractions.equals(PAYLOAD_FRACTIONS)) return { kind: 'no-database' }
     return { kind: 'database', userVersion: bytes.readInt32BE(USER_VERSION_AT) }
   } finally {
     closeSync(descriptor)

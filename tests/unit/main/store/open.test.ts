@@ -88,6 +88,13 @@ describe('opening a database', () => {
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
+  it('does not take a damaged header for one from the future', () => {
+    const file = newDbFile()
+    store(file).close()
+    writeFileSync(file, readFileSync(file).fill('damage', 16, 100))
+    expect(open(file)).toMatchObject({ error: { code: 'corrupt' } })
+  })
+
   it('notices damage in the middle of the file', () => {
     const file = newDbFile()
     const made = store(file)
