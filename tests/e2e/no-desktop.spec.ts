@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LaunchOptions } from '../support/app'
 import type { DemoProcess } from '../support/demo-process'
@@ -59,7 +59,12 @@ test('without a tray, closing the window or starting hidden never leaves a walle
   await expectConnected(staying.page)
   await closeWindow(staying)
   await expect.poll(() => windowState(staying)).toMatch(REACHABLE)
+  await hideWindow(staying)
   await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Still there') })
+  // There is a bus here, and nobody on it who would show a notification.
+  const log = () => readFileSync(join(dataDir, 'logs', 'wallet.log'), 'utf8')
+  await expect.poll(log).toContain('notification-failed')
+  await showWindow(staying)
   await expect(staying.page.getByText('Still there').first()).toBeVisible()
   await staying.close()
 
