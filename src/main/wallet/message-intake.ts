@@ -1,6 +1,6 @@
 import type { Pubkey } from '../../shared/domain/ids'
+import type { SenderSettings } from '../../shared/domain/message'
 import { sat } from '../../shared/money'
-import { visibleLine } from '../../shared/visible-text'
 import type { MessageSink, NodeMessage } from '../imp-node/api'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
@@ -8,6 +8,7 @@ import type { ArrivedMessage } from './api'
 import type { Changes } from './changes'
 import type { Clock } from './clock'
 import { credible, incomingMessage } from './incoming'
+import { lineOf } from './message-view'
 import type { PayCards } from './pay-cards'
 
 export interface MessageIntakeDeps {
@@ -19,8 +20,8 @@ export interface MessageIntakeDeps {
   readonly arrived: (messages: readonly ArrivedMessage[]) => void
 }
 
-/** So many messages, or bytes, are written at once: longer would hold up the window. */
-const SLICE_MESSAGES = 128
+/** So many messages, or bytes, are written at once: fewer would wait for the disk more often, more hold up the window. */
+const SLICE_MESSAGES = 512
 const SLICE_BYTES = 1_000_000
 /** While the disk is full or the file locked: the stream stands still, nothing is dropped. */
 const WRITE_AGAIN_MS = 1_000
@@ -45,7 +46,7 @@ export class MessageIntake implements MessageSink {
     }
     if (stored.length === 0 || this.#disposed) return
     this.#deps.changes.conversations([...new Set(stored.map(({ from }) => from))])
-    const arrived = stored.filter(({ kind }) => kind !== 'machine').map((message) => this.#arrived(message))
+    const arrived = this.#arrivals(stored.filter(({ kind }) => kind !== 'machine'))
     if (arrived.length > 0) this.#deps.arrived(arrived)
   }
 
@@ -77,20 +78,25 @@ export class MessageIntake implements MessageSink {
     })
   }
 
-  #arrived(message: StoredMessage): ArrivedMessage {
+  #arrivals(messages: readonly StoredMessage[]): ArrivedMessage[] {
+    const { senders } = this.#deps.store
+    const known = new Map<Pubkey, SenderSettings>()
+    return messages.map((message) => {
+      const sender = known.get(message.from) ?? senders.ensure(message.from).settings
+      known.set(message.from, sender)
+      return this.#arrival(message, sender)
+    })
+  }
+
+  #arrival(message: StoredMessage, sender: SenderSettings): ArrivedMessage {
     const { seq, id, from, kind, receivedAt } = message
     const [card] = kind === 'invoice' ? this.#deps.cards.ofMessage(id, message.text, from) : []
     return {
-      ...{ seq, id, from, kind, receivedAt },
-      sender: this.#settingsOf(from),
+      ...{ seq, id, from, kind, receivedAt, sender },
       amountSat: sat(credible(message.amountSat)),
-      line: visibleLine(message.text.slice(0, 2 * LINE_LENGTH)).slice(0, LINE_LENGTH),
+      line: lineOf(message.text, LINE_LENGTH),
       invoice: card === undefined ? undefined : { text: card.invoice, amountMsat: card.amountMsat }
     }
-  }
-
-  #settingsOf(from: Pubkey): ArrivedMessage['sender'] {
-    return this.#deps.store.senders.ensure(from).settings
   }
 }
 

@@ -1,8 +1,9 @@
 import type { BenchRow } from '../row'
 import { decode } from './decode'
 import { memory } from './memory'
+import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
 import { start } from './start'
 
 /** In the order in which they run. */
-export const rows: readonly BenchRow[] = [start, memory, decode, paymentFaults]
+export const rows: readonly BenchRow[] = [start, memory, decode, messages, paymentFaults]
