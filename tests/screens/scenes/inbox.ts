@@ -1,4 +1,5 @@
 import type { Pubkey } from '../../../src/shared/domain/ids'
+import type { Invoice } from '../../../src/shared/domain/invoice'
 import type { Message } from '../../../src/shared/domain/message'
 import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
 import type { Outgoing } from '../../../src/shared/domain/outgoing'
@@ -6,7 +7,7 @@ import type { PayCard } from '../../../src/shared/domain/pay-card'
 import { msat, sat } from '../../../src/shared/money'
 import { fail } from '../../../src/shared/result'
 import { fakeInbox, sampleMessage } from '../../support/fake-inbox'
-import { hashOf, MIRA, NOW, sampleCard, samplePayment } from '../../support/samples'
+import { hashOf, MIRA, NOW, sampleCard, sampleInvoice, samplePayment } from '../../support/samples'
 import type { Scenes } from '../scene'
 
 const MINUTE = 60_000
@@ -191,6 +192,15 @@ const outgoing = (patch: Partial<Outgoing>): Outgoing => ({
   sentAt: NOW - 4000,
   ...patch
 })
+/** An invoice of ours that went as a message. */
+function asked(patch: Partial<Invoice>): Part {
+  const invoice = sampleInvoice({ paymentHash: hashOf(patch.state ?? 'e5'), ...patch })
+  const one = sampleCard({ invoice: invoice.invoice, paymentHash: invoice.paymentHash, own: invoice })
+  return {
+    ...{ direction: 'out', kind: 'invoice', text: one.invoice, invoices: [one] },
+    outgoing: outgoing({})
+  }
+}
 const own = thread([
   { text: 'Two bags of Sidamo are packed and ready to post.' },
   {
@@ -211,7 +221,9 @@ const own = thread([
     outgoing: outgoing({ state: 'failed', failure: 'no-route' })
   },
   { direction: 'out', text: 'Hello?', outgoing: outgoing({ state: 'unknown', unknown: 'connection-broke' }) },
-  { direction: 'out', text: 'And one more thing.', outgoing: outgoing({ state: 'sending' }) }
+  { direction: 'out', text: 'And one more thing.', outgoing: outgoing({ state: 'sending' }) },
+  asked({}),
+  asked({ state: 'paid', paidAt: clock(10, 20) })
 ])
 const sends = { capabilities: { ...NO_CAPABILITIES, sendMessage: true } }
 function write(text: string): void {
