@@ -21,7 +21,14 @@ const nodeWith = (security: Security, address = 'node.example:8881'): NodeProfil
 const pinned = nodeWith({ kind: 'tls-pinned', fingerprint: 'AA:01' })
 
 async function openChip(connection: ConnectionState, rest: Partial<AppState> = {}): Promise<FakeImp> {
-  const imp = fakeImp(sampleState({ connection, node: pinned, ...rest }))
+  const imp = fakeImp(
+    sampleState({
+      connection,
+      node: pinned,
+      nodes: [{ ...pinned, hasApiKey: true, hasClientCertificate: false }],
+      ...rest
+    })
+  )
   await showApp(imp, { screen: 'pay' })
   await fireEvent.click(chip())
   await waitFor(() => expect(popover()).not.toBeNull())

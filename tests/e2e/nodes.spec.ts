@@ -1,0 +1,244 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { certificateFingerprint, issueCertificate } from '../support/certificate'
+import type { LaunchedWallet } from '../support/app'
+import { startDemoProcess, type DemoProcess } from '../support/demo-process'
+import { amountIn, connect, createInvoice, expectConnected, goTo, paidExactlyOnce } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+const API_KEY = 'key-7d20b1c4-of-this-node-only'
+
+const chip = (page: Page) => page.getByRole('navigation', { name: 'Main' }).getByRole('button')
+const choose = (page: Page, security: string) =>
+  page.getByRole('radio', { name: security, exact: true }).check()
+const pressConnect = (page: Page) => page.getByRole('button', { name: 'Connect', exact: true }).click()
+
+async function send(node: DemoProcess, text: string): Promise<void> {
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })
+}
+
+/** A certificate with its key as files, as the command line of the demo node takes them. */
+function certificateFiles(folder: string, name: string) {
+  const { cert, key } = issueCertificate({ commonName: 'IMP demo node' })
+  const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}-key.pem`) }
+  writeFileSync(files.cert, cert)
+  writeFileSync(files.key, key)
+  return {
+    args: ['--tls-cert', files.cert, '--tls-key', files.key],
+    fingerprint: certificateFingerprint(cert)
+  }
+}
+
+/** The groups in which a fingerprint is shown. */
+const firstGroup = (fingerprint: string) => fingerprint.slice(0, 24)
+
+async function allOver(folder: string, text: string): Promise<string[]> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile()
+  )
+  return files
+    .map((file) => join(file.parentPath, file.name))
+    .filter((path) => readFileSync(path).includes(text))
+}
+
+test('a node is pinned by its fingerprint, and its renewed certificate is accepted from the chip', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const [first, renewed] = ['first', 'renewed'].map((name) => certificateFiles(dataDir, name))
+  if (first === undefined || renewed === undefined) throw new Error('two certificates')
+  let node = await startDemoProcess(first.args)
+  try {
+    const { page } = await launchWallet({ dataDir })
+    await page.getByLabel('Node address').fill(node.grpc)
+    await choose(page, 'TLS with a certificate')
+    await pressConnect(page)
+    await expect(page.getByText('The certificate is not trusted')).toBeVisible()
+    await expect(page.getByText(firstGroup(first.fingerprint))).toBeVisible()
+    await page.getByRole('button', { name: 'It matches, trust it' }).click()
+    await expectConnected(page)
+    await send(node, 'Before the renewal')
+    await expect(page.getByText('Before the renewal').first()).toBeVisible()
+
+    const { grpc } = node
+    await node.stop()
+    await expect(chip(page)).toContainText(/Reconnecting.*attempt \d+, next try in/u)
+    node = await startDemoProcess([...renewed.args, '--grpc', grpc])
+    await expect(chip(page)).toContainText('certificate changed', { timeout: 30_000 })
+    await chip(page).click()
+    await expect(page.getByText(firstGroup(renewed.fingerprint))).toBeVisible()
+    await expect(page.getByText(firstGroup(first.fingerprint))).toBeVisible()
+    await page.getByRole('button', { name: 'It matches, trust it' }).click()
+    await expectConnected(page)
+    await expect(page.getByText('Before the renewal').first()).toBeVisible()
+    await send(node, 'After the renewal')
+    await expect(page.getByText('After the renewal').first()).toBeVisible()
+  } finally {
+    await node.stop()
+  }
+})
+
+test('an API key is corrected at first, replaced once it is revoked, and written down nowhere', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const node = await startDemoProcess(['--generation', '2', '--api-key', API_KEY])
+  try {
+    const { page } = await launchWallet({ dataDir })
+    await page.getByLabel('Node address').fill(node.grpc)
+    await page.getByLabel('API key').fill('not-this-one')
+    await pressConnect(page)
+    await expect(page.getByText('The node refused the API key')).toBeVisible()
+    await page.getByLabel('API key').fill(API_KEY)
+    await pressConnect(page)
+    await expectConnected(page)
+    await send(node, 'With the first key')
+    await expect(page.getByText('With the first key').first()).toBeVisible()
+    await goTo(page, 'Settings')
+    await expect(page.getByRole('list', { name: 'What this node can do' })).toContainText(
+      'Say what can be spent'
+    )
+    await expect(page.getByText('Can send')).toBeVisible()
+
+    const next = `${API_KEY}-2`
+    await node.call('AddApiKey', { key: next })
+    await node.call('RevokeApiKey', { key: API_KEY })
+    await node.call('DropConnections', {})
+    await expect(chip(page)).toContainText('API key refused', { timeout: 30_000 })
+    await chip(page).click()
+    const again = page.getByRole('form', { name: 'Give the key again' })
+    await again.getByLabel('API key').fill(next)
+    await again.getByRole('button', { name: 'Save and connect' }).click()
+    await expectConnected(page)
+    await goTo(page, 'Inbox')
+    await expect(page.getByText('With the first key').first()).toBeVisible()
+    expect(await allOver(dataDir, API_KEY)).toEqual([])
+  } finally {
+    await node.stop()
+  }
+})
+
+test('a node that asks who comes gets the client certificate, whose key is written down nowhere', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const authority = issueCertificate({ commonName: 'authority', ca: true })
+  const client = issueCertificate({ commonName: 'wallet' }, authority)
+  const ca = join(dataDir, 'authority.pem')
+  writeFileSync(ca, authority.cert)
+  const node = await startDemoProcess(['--tls', '--tls-client-ca', ca])
+  try {
+    const { page } = await launchWallet({ dataDir })
+    await page.getByLabel('Node address').fill(node.grpc)
+    await choose(page, 'TLS with a certificate')
+    await page.getByRole('button', { name: 'Add a client certificate…' }).click()
+    await page
+      .getByRole('group', { name: 'Client certificate' })
+      .getByRole('button', { name: 'Paste…' })
+      .click()
+    await page.getByLabel('Client certificate and key (PEM)').fill(`${client.cert}\n${client.key}`)
+    await expect(page.getByText('Certificate and key are given')).toBeVisible()
+    await pressConnect(page)
+    await page.getByRole('button', { name: 'It matches, trust it' }).click()
+    await expectConnected(page)
+    const secret = client.key.split('\n')[1] ?? ''
+    expect(secret.length).toBeGreaterThan(20)
+    expect(await allOver(dataDir, secret)).toEqual([])
+  } finally {
+    await node.stop()
+  }
+})
+
+test('two nodes have an inbox, an activity and limits of their own, and are switched between without a restart', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const [one, two] = [await startDemoProcess(), await startDemoProcess()]
+  try {
+    const { page } = await launchWallet({ dataDir })
+    await connect(page, one.grpc)
+    await send(one, 'Hello from the first node')
+    await goTo(page, 'Inbox')
+    await expect(page.getByText('Hello from the first node').first()).toBeVisible()
+    await createInvoice(page, '1000', 'Invoice of the first')
+    await goTo(page, 'Settings')
+    await page.getByLabel('One click pays up to').fill('777')
+    await page.getByLabel('One click pays up to').blur()
+
+    await page.getByLabel('Node address').fill(two.grpc)
+    await page.getByRole('button', { name: 'Test and save' }).click()
+    await expect(chip(page)).toContainText(two.grpc)
+    await expectConnected(page)
+    await expect(page.getByLabel('One click pays up to')).toHaveValue('10,000')
+    await goTo(page, 'Inbox')
+    await send(two, 'Hello from the second node')
+    await expect(page.getByText('Hello from the second node').first()).toBeVisible()
+    await expect(page.getByText('Hello from the first node')).toHaveCount(0)
+    await goTo(page, 'Activity')
+    await expect(amountIn(page, 'Invoice of the first')).toHaveCount(0)
+
+    await chip(page).click()
+    await page.getByRole('button', { name: `Use ${one.grpc}` }).click()
+    await expect(chip(page)).toContainText(one.grpc)
+    await expectConnected(page)
+    await expect(amountIn(page, 'Invoice of the first')).toBeVisible()
+    await goTo(page, 'Inbox')
+    await expect(page.getByText('Hello from the first node').first()).toBeVisible()
+    await expect(page.getByText('Hello from the second node')).toHaveCount(0)
+
+    await goTo(page, 'Settings')
+    await expect(page.getByLabel('One click pays up to')).toHaveValue('777')
+    await page.getByRole('button', { name: `Forget ${two.grpc}…` }).click()
+    await page.getByRole('radio', { name: /^Erase/u }).check()
+    await page.getByRole('button', { name: 'Forget and erase' }).click()
+    await expect(page.getByRole('list', { name: 'Saved nodes' }).getByRole('listitem')).toHaveCount(1)
+    expect(readdirSync(join(dataDir, 'nodes'))).toHaveLength(1)
+  } finally {
+    await Promise.all([one, two].map((node) => node.stop()))
+  }
+})
+
+test('through its HTTP gateway a node does the main job as well', async ({ launchWallet, dataDir, node }) => {
+  const { page }: LaunchedWallet = await launchWallet({ dataDir })
+  await connect(page, `http://${node.http}`)
+  const invoice = await createInvoice(page, '48000', 'Logo sketches')
+  await node.call('PayInvoice', { invoice })
+  await expect(
+    page
+      .getByRole('main')
+      .getByText(/\bPaid\b/u)
+      .first()
+  ).toBeVisible()
+
+  const courier = await node.call('CreatePeerInvoice', {
+    from: 'Ostkurier',
+    amount_sat: '2500',
+    memo: 'Parcel'
+  })
+  await send(node, `The courier wants paying. ${courier.invoice}`)
+  await goTo(page, 'Inbox')
+  await page.getByText('The courier wants paying.').first().click()
+  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
+  await paidExactlyOnce(node, courier.payment_hash)
+})
+
+test('plaintext to another computer is refused until it is chosen, with its warning', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const { page } = await launchWallet({ dataDir })
+  // No such place, by RFC 5737: nothing would answer there.
+  await page.getByLabel('Node address').fill('192.0.2.1:8881')
+  await pressConnect(page)
+  await expect(page.getByText('This address is not on this computer.')).toBeVisible()
+  await choose(page, 'Unencrypted')
+  await expect(page.getByText('Others on the network can read and change your invoices')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Connect without encryption' })).toBeVisible()
+
+  const refused = await page.evaluate(() =>
+    window.imp.connection.connect({ address: '192.0.2.1:8881', security: { kind: 'loopback' } })
+  )
+  expect(refused).toMatchObject({ value: { kind: 'failed', failure: { code: 'bad-address' } } })
+})
