@@ -26,6 +26,7 @@ async function show(name: string, scene: Scene): Promise<void> {
   await drawn()
   await scene.play?.({
     fake,
+    app,
     click: async (wanted) => {
       const buttons = [...document.querySelectorAll<HTMLElement>('button, a, [role="menuitem"]')]
       const says = (text: string) => (typeof wanted === 'string' ? text === wanted : wanted.test(text))

@@ -1,4 +1,5 @@
 import type { AppState } from '../../src/shared/domain/app-state'
+import type { AppModel } from '../../src/renderer/lib/app.svelte'
 import type { Route } from '../../src/renderer/lib/router.svelte'
 import type { FakeImp, SomeAnswers } from '../support/fake-imp'
 
@@ -13,6 +14,7 @@ export interface Scene {
 /** What a scene does after the window is drawn. */
 export interface Hands {
   readonly fake: FakeImp
+  readonly app: AppModel
   readonly click: (name: string | RegExp) => Promise<void>
   readonly fill: (label: string, text: string) => Promise<void>
 }

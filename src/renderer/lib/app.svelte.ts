@@ -6,6 +6,7 @@ import type { Unit } from '../../shared/money'
 import { openBridge } from './bridge'
 import { Clock } from './clock.svelte'
 import { Drafts } from './draft.svelte'
+import { ExportTask } from './export-task.svelte'
 import { Router } from './router.svelte'
 
 /** What every screen shares: the way to main, the small state, the place, the time. Created once, in main.ts. */
@@ -15,6 +16,7 @@ export class AppModel {
   readonly clock = new Clock()
   /** What the person is writing to whom, through the node in use. */
   drafts: Drafts
+  readonly exporting: ExportTask
   /** Undefined until main has answered for the first time. */
   state = $state.raw<AppState | undefined>()
   /** Why main gave no state at all. */
@@ -29,6 +31,7 @@ export class AppModel {
   constructor(imp: ImpApi) {
     this.imp = imp
     this.drafts = new Drafts(imp.inbox)
+    this.exporting = new ExportTask(imp)
   }
 
   /** Connects to main; returns the function that disconnects. */

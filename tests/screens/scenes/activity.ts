@@ -1,6 +1,7 @@
 import type { ActivityDetails, ActivityRow } from '../../../src/shared/domain/activity'
 import type { MessageId } from '../../../src/shared/domain/ids'
 import { msat, type Msat } from '../../../src/shared/money'
+import { ok } from '../../../src/shared/result'
 import { fakeActivity, manyRows, sampleRow } from '../../support/fake-activity'
 import { MIRA, NOW, sampleInvoice, samplePayment } from '../../support/samples'
 import type { Scene, Scenes } from '../scene'
@@ -130,6 +131,29 @@ export const scenes: Scenes = {
   'activity-waiting': showing(/Logo sketches/u),
   'activity-received': showing(/Poster series/u),
   'activity-message': showing(/Message from Mira/u),
+  'activity-export': {
+    route,
+    answers,
+    play: () => {
+      const buttons = [...document.querySelectorAll('button')]
+      const trigger = buttons.find((button) => button.textContent.trim() === 'Export')
+      trigger?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    }
+  },
+  'activity-exporting': {
+    route,
+    answers: { activity: { ...answers.activity, export: () => new Promise(() => undefined) } },
+    play: async ({ fake, app }) => {
+      void app.exporting.run('csv', 'all', '')
+      fake.emit('exporting', { done: 31_400, total: 100_000 })
+      await Promise.resolve()
+    }
+  },
+  'activity-exported': {
+    route,
+    answers: { activity: { ...answers.activity, export: () => ok(214) } },
+    play: ({ app }) => app.exporting.run('csv', 'all', '')
+  },
   'activity-nothing': {
     route,
     answers,

@@ -1,5 +1,6 @@
 import type { ConnectFailure } from '../../../src/shared/domain/connection'
 import { ok } from '../../../src/shared/result'
+import { savedNode } from '../../support/samples'
 import type { Scene, Scenes } from '../scene'
 
 const firstRun = { node: undefined, connection: { phase: 'idle' as const } }
@@ -20,6 +21,14 @@ function failing(failure: ConnectFailure, security?: string, address = 'mynode.l
 }
 
 export const scenes: Scenes = {
+  'connect-saved': {
+    state: {
+      ...firstRun,
+      nodes: [savedNode({ address: 'mynode.lan:8881' }), savedNode({ id: 'n2', demo: true })]
+    },
+    route: { screen: 'inbox' }
+  },
+  'connect-client-certificate': failing({ code: 'client-certificate-refused' }, 'tls'),
   connect: { state: firstRun, route: { screen: 'inbox' } },
   'connect-bad-address': failing({ code: 'bad-address' }, undefined, 'my node'),
   'connect-no-answer': failing({ code: 'refused' }, undefined, '127.0.0.1:8881'),

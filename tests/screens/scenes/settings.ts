@@ -1,5 +1,6 @@
 import type { Scene, Scenes } from '../scene'
-import { COURIER, NOW } from '../../support/samples'
+import { sat } from '../../../src/shared/money'
+import { COURIER, NOW, savedNode } from '../../support/samples'
 import { fail } from '../../../src/shared/result'
 
 const identity = { pubkey: COURIER, network: 'mainnet' } as const
@@ -11,6 +12,18 @@ const at = (section: string, rest: Partial<Scene> = {}): Scene => ({
 
 export const scenes: Scenes = {
   settings: at('connection'),
+  'settings-nodes': at('connection', {
+    state: {
+      identity,
+      balanceSat: sat(1_240_500n),
+      capabilities: { sendMessage: true, getChannels: true, listPayments: false },
+      nodes: [
+        savedNode(),
+        savedNode({ id: 'n2', address: 'shop.example:8881', security: { kind: 'tls' } }),
+        savedNode({ id: 'n3', address: '192.168.1.40:8881', security: { kind: 'plaintext' } })
+      ]
+    }
+  }),
   'settings-offline': at('connection', {
     state: {
       identity,

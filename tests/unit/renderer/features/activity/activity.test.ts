@@ -2,11 +2,11 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { ActivityDetails, ActivityRow } from '../../../../../src/shared/domain/activity'
 import type { Payment } from '../../../../../src/shared/domain/payment'
-import { fail } from '../../../../../src/shared/result'
+import { fail, ok } from '../../../../../src/shared/result'
 import { fakeActivity, manyRows, sampleRow } from '../../../../support/fake-activity'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { MIRA, NOW, sampleInvoice, samplePayment, sampleState } from '../../../../support/samples'
-import { showApp } from '../../show-app'
+import { argsOf, showApp } from '../../show-app'
 
 function impOf(rows: readonly ActivityRow[], details?: ActivityDetails): FakeImp {
   return fakeImp(sampleState(), fakeActivity(rows, () => details).answers)
@@ -97,6 +97,51 @@ describe('the activity', () => {
   })
 })
 
+describe('an export', () => {
+  const choose = async (item: RegExp) => {
+    await fireEvent.keyDown(await screen.findByRole('button', { name: 'Export' }), { key: 'Enter' })
+    await fireEvent.click(await screen.findByRole('menuitem', { name: item }))
+  }
+
+  it('saves what the list shows', async () => {
+    const imp = impOf([sampleRow({ title: 'Kochere' })])
+    imp.answer({ activity: { export: () => ok(1) } })
+    await open(imp)
+    await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'kochere' } })
+    await waitFor(() => expect(imp.calls.at(-1)?.args).toMatchObject({ query: 'kochere' }))
+    await choose(/^CSV of what is shown/u)
+    expect(argsOf(imp, 'activity.export')).toEqual([{ format: 'csv', filter: 'all', query: 'kochere' }])
+    expect(await screen.findByText('One entry saved')).toBeTruthy()
+  })
+
+  it('shows how far it is, goes on while one looks elsewhere, and can be cancelled', async () => {
+    const imp = impOf([sampleRow()])
+    let end: () => void = () => undefined
+    imp.answer({
+      activity: { export: () => new Promise((resolve) => (end = () => resolve(ok(undefined)))) }
+    })
+    const app = await open(imp)
+    await choose(/^JSON of everything/u)
+    imp.emit('exporting', { done: 31_400, total: 100_000 })
+    expect(await screen.findByText('31,400 of 100,000 saved')).toBeTruthy()
+    app.router.go({ screen: 'pay' })
+    app.router.go({ screen: 'activity' })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+    expect(argsOf(imp, 'activity.cancelExport')).toHaveLength(1)
+    end()
+    await waitFor(() => expect(screen.queryByText(/saved$/u)).toBeNull())
+  })
+
+  it('says that the file could not be written, and that nothing is left of it', async () => {
+    const imp = impOf([sampleRow()])
+    imp.answer({ activity: { export: () => fail('write-failed') } })
+    await open(imp)
+    await choose(/^CSV/u)
+    expect(await screen.findByText('The file could not be written')).toBeTruthy()
+    expect(screen.getByText(/Nothing of it is left/u)).toBeTruthy()
+  })
+})
+
 describe('the details of an entry', () => {
   it('give a verified proof to copy, whole', async () => {
     const preimage = '4e15ab3b4378b89f'.repeat(4)
@@ -116,6 +161,17 @@ describe('the details of an entry', () => {
     ]) {
       expect(copied).toContain(part)
     }
+  })
+
+  it('save a verified proof as a file', async () => {
+    const imp = impOf(
+      [sampleRow()],
+      paymentDetails({ state: 'succeeded', proof: 'verified', preimage: 'ab' })
+    )
+    await open(imp, 'p:1')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Save proof' }))
+    expect(argsOf(imp, 'activity.saveProof')).toEqual([{ paymentHash: samplePayment().paymentHash }])
+    expect(await screen.findByText('Saved')).toBeTruthy()
   })
 
   it('never offer a proof that does not hold', async () => {
