@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { holds, resultOf, type BenchResult, type ElectronRuntime } from './row'
+import { holds, resultOf, type BenchResult, type BenchRow, type BenchRun, type ElectronRuntime } from './row'
 import { rows } from './rows'
 import { table } from './table'
 
@@ -22,27 +22,40 @@ export async function runBench(argv: readonly string[], electron: ElectronRuntim
     return 2
   }
   const chosen = rows.filter((row) => values.only === undefined || values.only.includes(row.id))
+  const shared = folders()
+  const run: BenchRun = { temporaryFolder: shared.make }
   const results: BenchResult[] = []
-  for (const row of chosen) {
-    const folders: string[] = []
-    const temporaryFolder = (): string => {
-      const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-bench-'))
-      folders.push(folder)
-      return folder
-    }
-    console.error(`${row.id}: ${row.what}`)
-    try {
-      const measurement = await row.run({
-        electron,
-        temporaryFolder,
-        progress: (text) => console.error(`  ${text}`)
-      })
-      results.push(resultOf(row, measurement))
-    } finally {
-      for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    }
+  try {
+    for (const row of chosen) results.push(await runRow(row, electron, run))
+  } finally {
+    shared.remove()
   }
   console.log(table(results, rows))
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 2) + '\n')
   return results.every(holds) ? 0 : 1
+}
+
+async function runRow(row: BenchRow, electron: ElectronRuntime, run: BenchRun): Promise<BenchResult> {
+  const own = folders()
+  console.error(`${row.id}: ${row.what}`)
+  try {
+    const progress = (text: string) => console.error(`  ${text}`)
+    return resultOf(row, await row.run({ electron, run, progress, temporaryFolder: own.make }))
+  } finally {
+    own.remove()
+  }
+}
+
+function folders() {
+  const made: string[] = []
+  return {
+    make: (): string => {
+      const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-bench-'))
+      made.push(folder)
+      return folder
+    },
+    remove: () => {
+      for (const folder of made) rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
 }

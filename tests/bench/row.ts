@@ -18,9 +18,28 @@ export interface Measurement {
 
 export interface BenchContext {
   readonly electron: ElectronRuntime
-  /** A new empty folder, removed after the run. */
+  /** A new empty folder, removed after the row. */
   temporaryFolder(): string
   progress(text: string): void
+  /** The same for all rows that run together. */
+  readonly run: BenchRun
+}
+
+export interface BenchRun {
+  /** A new empty folder, removed after the last row. */
+  temporaryFolder(): string
+}
+
+/** What several rows need: the first of them makes it, and those that run with it find it made. */
+export function madeOnce<T>(
+  make: (context: BenchContext) => Promise<T>
+): (context: BenchContext) => Promise<T> {
+  const made = new WeakMap<BenchRun, Promise<T>>()
+  return (context) => {
+    const known = made.get(context.run) ?? make(context)
+    made.set(context.run, known)
+    return known
+  }
 }
 
 /** How to start Electron here, as the resolver in scripts/ found it. */

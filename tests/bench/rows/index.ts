@@ -1,4 +1,5 @@
 import type { BenchRow } from '../row'
+import { activity } from './activity'
 import { decode } from './decode'
 import { memory } from './memory'
 import { messages } from './messages'
@@ -6,4 +7,4 @@ import { paymentFaults } from './payment-faults'
 import { start } from './start'
 
 /** In the order in which they run. */
-export const rows: readonly BenchRow[] = [start, memory, decode, messages, paymentFaults]
+export const rows: readonly BenchRow[] = [start, memory, decode, messages, ...activity, paymentFaults]
