@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DemoProcess } from '../support/demo-process'
+import { goTo } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+const said = (node: DemoProcess, text: string) =>
+  node.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })
+
+async function callsOf(node: DemoProcess, method: string): Promise<number> {
+  const { calls } = await node.call('GetState', {})
+  return calls.filter((call) => call.method === method).length
+}
+
+test('answers a message: the cost stands on the button, and ten clicks send it once', async ({
+  wallet,
+  node
+}) => {
+  const { page } = wallet
+  await said(node, 'Two bags of Sidamo are packed.')
+  const thread = page.getByRole('log')
+  await thread.getByText('Two bags of Sidamo are packed.').hover()
+  await thread.getByRole('button', { name: 'Answer' }).click()
+  await page.getByRole('textbox', { name: /^Message to/u }).fill('Please put the invoice in the parcel.')
+  const send = page.getByRole('button', { name: 'Send for 1 sat' })
+  await send.evaluate((button: HTMLElement) => {
+    for (let i = 0; i < 10; i++) button.click()
+  })
+  const own = thread.getByRole('article').filter({ hasText: 'Please put the invoice in the parcel.' })
+  await expect(own).toHaveCount(1)
+  await expect(own.getByText(/Two bags of Sidamo are packed/u)).toBeVisible()
+  await expect(own.getByText(/^−1/u)).toBeVisible()
+  expect(await callsOf(node, 'SendMessage')).toBe(1)
+})
+
+test('requests money: the node makes the invoice, and the thread shows it', async ({ wallet, node }) => {
+  const { page } = wallet
+  await said(node, 'What do I owe you?')
+  await expect(page.getByRole('log').getByText('What do I owe you?')).toBeVisible()
+  await page.getByRole('button', { name: 'Request payment' }).click()
+  const form = page.getByRole('form', { name: 'Request payment' })
+  await form.getByLabel('Amount').fill('48,000')
+  await form.getByLabel('Memo').fill('Logo sketches, second round')
+  await form.getByRole('button', { name: 'Send request' }).click()
+  await expect(form).toBeHidden()
+  await expect(page.getByRole('article', { name: /48,000 sats/u })).toBeVisible()
+  await expect
+    .poll(async () => (await node.call('GetState', {})).invoices.map((invoice) => invoice.memo))
+    .toContain('Logo sketches, second round')
+  expect(await callsOf(node, 'SendMessage')).toBe(1)
+})
+
+test('finds a word in everything that was said, and jumps there', async ({ wallet, node }) => {
+  const { page } = wallet
+  await said(node, 'The parcel has the number 7741-02.')
+  for (let i = 0; i < 80; i++) await said(node, `Letter number ${i}, with some words to fill the line.`)
+  await expect(page.getByRole('log').getByText('Letter number 79,')).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Search all messages' }).fill('parcel 7741')
+  await page.getByRole('button', { name: /The parcel has the number/u }).click()
+  await expect(page.getByRole('log').getByText('The parcel has the number 7741-02.')).toBeInViewport()
+  await page.getByRole('button', { name: 'Newest' }).click()
+  await expect(page.getByRole('log').getByText('Letter number 79,')).toBeInViewport()
+})
+
+test('keeps the petname of a sender, and calls them by it everywhere', async ({ wallet, node }) => {
+  const { page } = wallet
+  await said(node, 'Hello')
+  await page.getByRole('button', { name: 'Petname, mute, notify from' }).click()
+  await page.getByRole('textbox', { name: 'Petname' }).fill('Mira from the market')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: /^Mira from the market/u })).toBeVisible()
+  await expect(page.getByRole('log')).toHaveAttribute('aria-label', 'Messages from Mira from the market')
+})
+
+test('exports the activity as a file', async ({ wallet, node, dataDir }) => {
+  const { app, page } = wallet
+  const file = join(dataDir, 'activity.csv')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, file)
+  await node.call('SendMessage', {
+    from: 'Mira',
+    data: Buffer.from('The difference back'),
+    amount_sat: '1284'
+  })
+  await goTo(page, 'Activity')
+  await expect(page.getByRole('button', { name: /1,284/u })).toBeVisible()
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menuitem', { name: /^CSV/u }).click()
+  await expect(page.getByText('One entry saved')).toBeVisible()
+  expect(readFileSync(file, 'utf8').split('\r\n').filter(Boolean)).toHaveLength(2)
+})
