@@ -69,6 +69,8 @@ test('a node is pinned by its fingerprint, and its renewed certificate is accept
     await chip(page).click()
     await expect(page.getByText(firstGroup(renewed.fingerprint))).toBeVisible()
     await expect(page.getByText(firstGroup(first.fingerprint))).toBeVisible()
+    // A held Enter key must not trust it.
+    await expect(page.getByRole('button', { name: 'Not now' })).toBeFocused()
     await page.getByRole('button', { name: 'It matches, trust it' }).click()
     await expectConnected(page)
     await expect(page.getByText('Before the renewal').first()).toBeVisible()

@@ -1,7 +1,7 @@
 import type { AppState } from '../../src/shared/domain/app-state'
 import type { NodeId, PaymentHash, Pubkey } from '../../src/shared/domain/ids'
 import type { Invoice } from '../../src/shared/domain/invoice'
-import { NO_CAPABILITIES } from '../../src/shared/domain/node'
+import { NO_CAPABILITIES, type SavedNode } from '../../src/shared/domain/node'
 import type { PayCard } from '../../src/shared/domain/pay-card'
 import type { Payment } from '../../src/shared/domain/payment'
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings'
@@ -40,6 +40,18 @@ export function sampleState(patch: Partial<AppState> = {}): AppState {
     },
     updates: { phase: 'current', checkedAt: undefined },
     ...patch
+  }
+}
+
+export function savedNode(patch: Partial<Omit<SavedNode, 'id'>> & { readonly id?: string } = {}): SavedNode {
+  return {
+    address: '127.0.0.1:8881',
+    security: { kind: 'loopback' },
+    demo: false,
+    hasApiKey: false,
+    hasClientCertificate: false,
+    ...patch,
+    id: (patch.id ?? 'n1') as NodeId
   }
 }
 

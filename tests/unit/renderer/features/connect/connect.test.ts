@@ -67,6 +67,8 @@ describe('the first run', () => {
     await click('Connect')
     await screen.findByText(/4F:1C:9A:E2:07:B8:33:5D/u)
     expect(screen.queryByRole('button', { name: 'Connect' })).toBeNull()
+    // A held Enter key must not trust it.
+    expect(document.activeElement?.textContent.trim()).toBe('Back')
     await click('It matches, trust it')
     expect(argsOf(fake, 'connection.connect')).toEqual([
       { address: 'mynode.lan:8881', security: { kind: 'tls' } },

@@ -1,22 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
-import type { NodeId } from '../../../../../src/shared/domain/ids'
 import type { SavedNode } from '../../../../../src/shared/domain/node'
 import { fail } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fake-imp'
-import { MIRA, sampleState } from '../../../../support/samples'
+import { MIRA, sampleState, savedNode } from '../../../../support/samples'
 import { argsOf, click, showApp, type } from '../../show-app'
 
-const saved = (id: string, patch: Partial<SavedNode> = {}): SavedNode => ({
-  id: id as NodeId,
-  address: `${id}.example:8881`,
-  security: { kind: 'tls' },
-  demo: false,
-  hasApiKey: false,
-  hasClientCertificate: false,
-  ...patch
-})
+const saved = (id: string, patch: Partial<Omit<SavedNode, 'id'>> = {}): SavedNode =>
+  savedNode({ address: `${id}.example:8881`, security: { kind: 'tls' }, ...patch, id })
 const [home, shop] = [saved('home'), saved('shop')]
 const demo = saved('demo', { address: '127.0.0.1:4000', security: { kind: 'loopback' }, demo: true })
 
