@@ -1,5 +1,7 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
-import type { Database } from './database'
+import type { Database, SqlValue } from './database'
+import type { MessageWords } from './message-words'
+import type { Row } from './row'
 import { ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
 
 export interface FoundRow {
@@ -17,7 +19,10 @@ const SHORT_TERMS_LOOK_BACK = 20_000
 
 /** Full-text search over what people wrote, newest first. */
 export class MessageSearch {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly words: MessageWords
+  ) {}
 
   find(
     query: string,
@@ -27,45 +32,83 @@ export class MessageSearch {
   ): { readonly rows: readonly FoundRow[]; readonly more: boolean } {
     const terms = searchTerms(query)
     if (terms.length === 0) return { rows: [], more: false }
-    const indexed = terms.filter(isIndexed)
+    const wanted = limit + 1
+    const indexedUpTo = this.words.indexedUpTo
+    const allShort = !terms.some(isIndexed)
+    const from = allShort ? Math.min(indexedUpTo, this.latest(before) - SHORT_TERMS_LOOK_BACK) : indexedUpTo
+    const found = this.lookThrough(terms, pubkey, from, before, wanted)
+    if (found.length < wanted && !allShort) {
+      found.push(...this.lookUp(terms, pubkey, Math.min(before, indexedUpTo + 1), wanted - found.length))
+    }
+    return { rows: found.slice(0, limit).map(foundOf), more: found.length > limit }
+  }
+
+  /** Those above a seq, by their text itself. */
+  private lookThrough(
+    terms: readonly string[],
+    pubkey: Pubkey | undefined,
+    above: number,
+    before: number,
+    limit: number
+  ): Row[] {
+    return this.select(
+      'messages m',
+      `m.seq > ? AND m.seq < ? AND m.kind IN ('text', 'invoice') ${like(terms)}`,
+      [above, before, ...terms.map(likePattern)],
+      pubkey,
+      'm.seq',
+      limit
+    )
+  }
+
+  /** Those that the index knows; what is too short for it is looked for in what it finds. */
+  private lookUp(terms: readonly string[], pubkey: Pubkey | undefined, before: number, limit: number): Row[] {
     const short = terms.filter((term) => !isIndexed(term))
-    const conditions = ['m.seq < ?', ...short.map(() => `m.text LIKE ? ESCAPE '\\'`)]
-    const values: (string | number)[] = [before, ...short.map(likePattern)]
-    if (pubkey !== undefined) {
-      conditions.push('s.pubkey = ?')
-      values.push(pubkey)
-    }
-    if (indexed.length > 0) {
-      // The same bound again for the index itself, which then starts there.
-      conditions.push('f.text MATCH ?', 'f.rowid < ?')
-      values.push(indexed.map(ftsPhrase).join(' AND '), before)
-    } else {
-      conditions.push(`m.kind IN ('text', 'invoice')`, 'm.seq > ?')
-      values.push(this.latest(before) - SHORT_TERMS_LOOK_BACK)
-    }
-    const found = this.database
+    const match = terms.filter(isIndexed).map(ftsPhrase).join(' AND ')
+    return this.select(
+      'messages_fts f CROSS JOIN messages m ON m.seq = f.rowid',
+      `f.text MATCH ? AND f.rowid < ? ${like(short)}`,
+      [match, before, ...short.map(likePattern)],
+      pubkey,
+      'f.rowid',
+      limit
+    )
+  }
+
+  private select(
+    from: string,
+    where: string,
+    values: readonly SqlValue[],
+    pubkey: Pubkey | undefined,
+    newestBy: string,
+    limit: number
+  ): Row[] {
+    const ofSender = pubkey === undefined ? '' : 'AND s.pubkey = ?'
+    return this.database
       .prepare(
         `SELECT m.seq, s.pubkey, s.petname, m.direction, m.received_at, m.text
-         FROM ${indexed.length > 0 ? 'messages_fts f CROSS JOIN messages m ON m.seq = f.rowid' : 'messages m'}
-         CROSS JOIN senders s ON s.id = m.sender_id
-         WHERE ${conditions.join(' AND ')}
-         ORDER BY ${indexed.length > 0 ? 'f.rowid' : 'm.seq'} DESC LIMIT ?`
+         FROM ${from} CROSS JOIN senders s ON s.id = m.sender_id
+         WHERE ${where} ${ofSender} ORDER BY ${newestBy} DESC LIMIT ?`
       )
-      .all(...values, limit + 1)
-    const rows = found.slice(0, limit).map((row): FoundRow => ({
-      seq: row.int('seq'),
-      from: row.text('pubkey') as Pubkey,
-      petname: row.text('petname'),
-      direction: row.oneOf('direction', ['in', 'out']),
-      at: row.int('received_at'),
-      text: row.text('text')
-    }))
-    return { rows, more: found.length > limit }
+      .all(...values, ...(pubkey === undefined ? [] : [pubkey]), limit)
   }
 
   private latest(before: number): number {
     const latest =
       this.database.prepare('SELECT max(seq) AS seq FROM messages').one()?.optionalInt('seq') ?? 0
     return Math.min(before, latest)
+  }
+}
+
+const like = (terms: readonly string[]): string => terms.map(() => `AND m.text LIKE ? ESCAPE '\\'`).join(' ')
+
+function foundOf(row: Row): FoundRow {
+  return {
+    seq: row.int('seq'),
+    from: row.text('pubkey') as Pubkey,
+    petname: row.text('petname'),
+    direction: row.oneOf('direction', ['in', 'out']),
+    at: row.int('received_at'),
+    text: row.text('text')
   }
 }

@@ -10,8 +10,6 @@ import type { SenderRow, SendersRepository } from './senders'
 
 /** So much of a text is kept beside its row, for the screen; the whole is kept apart. In UTF-16 units. */
 export const TEXT_HEAD = 16_384
-/** So much of a text can be found by a search. */
-const TEXT_INDEXED = 32_768
 
 /** The same content without an id, later than this, is the same words said again and not the same message. */
 const REDELIVERY_MS = 10 * 60 * 1000
@@ -87,7 +85,6 @@ export function messageOf(row: Row): StoredMessage {
 
 export class MessagesRepository {
   private readonly insert
-  private readonly insertText
   private readonly selectById
   private readonly selectBySeq
   private readonly selectSent
@@ -105,7 +102,6 @@ export class MessagesRepository {
          byte_length, text, data)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`
     )
-    this.insertText = database.prepare('INSERT INTO messages_fts (rowid, text) VALUES (?, ?)')
     this.selectById = database.prepare(`SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} WHERE m.id = ?`)
     this.selectBySeq = database.prepare(`SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} WHERE m.seq = ?`)
     this.selectSent = database.prepare(
@@ -120,16 +116,17 @@ export class MessagesRepository {
    * undefined where a message was there already.
    */
   addAll(messages: readonly NewMessage[]): (StoredMessage | undefined)[] {
-    const touched = new Map<Pubkey, SenderRow>()
+    const touched = new Map<Pubkey, Counting>()
     const stored = messages.map((message) => {
-      const sender = touched.get(message.from) ?? this.senders.ensure(message.from)
+      const sender = touched.get(message.from) ?? { ...this.senders.ensure(message.from) }
       const row = this.add(message, sender)
       if (row === undefined) return undefined
-      touched.set(message.from, this.countIn(sender, message, row))
+      touched.set(message.from, sender)
+      this.countIn(sender, message, row)
       return row
     })
     for (const sender of touched.values()) this.senders.saveConversation(sender)
-    this.makeFindable(messages, stored)
+    this.listInActivity(messages, stored)
     return stored
   }
 
@@ -200,19 +197,14 @@ export class MessagesRepository {
     return { ...common, text, truncated: kept, read }
   }
 
-  /** Adds rows to the activity, then the words of both to their indexes: see ActivityRepository for the order. */
-  private makeFindable(
+  /** What brought money is in the activity. All rows first, then their words: see ActivityRepository. */
+  private listInActivity(
     messages: readonly NewMessage[],
     stored: readonly (StoredMessage | undefined)[]
   ): void {
     const unindexed = messages.flatMap((message, index) => {
       const entry = activityOf(message, stored[index])
       return entry === undefined ? [] : [this.activity.addUnindexed(entry)]
-    })
-    messages.forEach(({ text }, index) => {
-      const row = stored[index]
-      const searched = row?.kind === 'text' || row?.kind === 'invoice'
-      if (searched) this.insertText.run(row.seq, (text ?? '').slice(0, TEXT_INDEXED))
     })
     for (const entry of unindexed) this.activity.index(entry)
   }
@@ -225,20 +217,28 @@ export class MessagesRepository {
     return sameHead && Buffer.compare(this.data(message.id) ?? new Uint8Array(), message.data) === 0
   }
 
-  private countIn(sender: SenderRow, message: NewMessage, { seq, receivedAt }: StoredMessage): SenderRow {
-    const received = sender.receivedSat + (message.direction === 'in' ? message.countedSat : 0n)
-    const receivedSat = received < MAX_SUM_SAT ? received : MAX_SUM_SAT
-    if (message.kind === 'machine') {
-      const openRun = this.runs.add(sender, seq, receivedAt, message.countedSat)
-      const machineCount = sender.machineCount + 1
-      // Chatter does not move a conversation to the top; it only starts one.
-      const { lastSeq = seq, lastAt = receivedAt } = sender
-      return { ...sender, receivedSat, machineCount, openRun, lastSeq, lastAt }
+  private countIn(sender: Counting, message: NewMessage, { seq, receivedAt }: StoredMessage): void {
+    if (message.direction === 'in') {
+      const received = sender.receivedSat + message.countedSat
+      sender.receivedSat = received < MAX_SUM_SAT ? received : MAX_SUM_SAT
     }
-    const unread = sender.unread + (message.direction === 'in' ? 1 : 0)
-    return { ...sender, receivedSat, unread, openRun: undefined, lastSeq: seq, lastAt: receivedAt }
+    if (message.kind === 'machine') {
+      sender.openRun = this.runs.add(sender, seq, receivedAt, message.countedSat)
+      sender.machineCount += 1
+      // Chatter does not move a conversation to the top; it only starts one.
+      sender.lastSeq ??= seq
+      sender.lastAt ??= receivedAt
+      return
+    }
+    if (message.direction === 'in') sender.unread += 1
+    sender.openRun = undefined
+    sender.lastSeq = seq
+    sender.lastAt = receivedAt
   }
 }
+
+/** The numbers of a conversation while a batch is being added to it. */
+type Counting = { -readonly [Name in keyof SenderRow]: SenderRow[Name] }
 
 /** The beginning of a long text, not cut through a character. */
 function headOf(text: string): string {

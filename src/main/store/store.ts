@@ -10,6 +10,7 @@ import { IdentityRepository } from './identity'
 import { InvoicesRepository } from './invoices'
 import { MachineRunsRepository } from './machine-runs'
 import { MessageSearch } from './message-search'
+import { MessageWords } from './message-words'
 import { MessagesRepository } from './messages'
 import { NotesRepository } from './notes'
 import { OutgoingRepository } from './outgoing'
@@ -23,6 +24,7 @@ export class Store {
   readonly messages
   readonly conversations
   readonly threads
+  readonly messageWords
   readonly messageSearch
   readonly gaps
   readonly identity
@@ -43,7 +45,8 @@ export class Store {
     this.messages = new MessagesRepository(database, this.senders, runs, this.activity)
     this.conversations = new ConversationsRepository(database, this.senders)
     this.threads = new ThreadsRepository(database, this.senders, runs)
-    this.messageSearch = new MessageSearch(database)
+    this.messageWords = new MessageWords(database)
+    this.messageSearch = new MessageSearch(database, this.messageWords)
     this.gaps = new GapsRepository(database)
     this.identity = new IdentityRepository(database)
     this.invoices = new InvoicesRepository(database, this.activity)

@@ -7,12 +7,14 @@ import type { ThreadWindow, WindowAt } from '../store/threads'
 import type { InboxCalls } from './api'
 import type { Changes } from './changes'
 import type { Clock } from './clock'
+import type { MessageIndexer } from './message-indexer'
 import { lineOf, type MessageView } from './message-view'
 import { snippetOf } from './snippet'
 
 export interface InboxDeps {
   readonly store: Store
   readonly view: MessageView
+  readonly indexer: MessageIndexer
   readonly clock: Clock
   readonly changes: Changes
 }
@@ -56,6 +58,7 @@ export class Inbox implements InboxCalls {
   }
 
   search: InboxCalls['search'] = ({ query, pubkey, limit, before }) => {
+    this.#deps.indexer.beforeSearch()
     const { rows, more } = this.#deps.store.messageSearch.find(query, pubkey, limit, before ?? FIRST_PAGE)
     const found = rows.map(({ seq, from, petname, direction, at, text }) => ({
       ...{ seq, from, direction, at },

@@ -23,7 +23,6 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
   const kind = classify(text, message.serviceType)
   const countedSat = credible(message.amount)
   const cost = messageCost(message.data.byteLength)
-  const title = text === undefined ? '' : visibleLine(text.slice(0, TITLE_FROM))
   return {
     id: idOf(message),
     idDerived: message.id === '',
@@ -37,8 +36,12 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
     receivedAt,
     text,
     data: message.data,
-    brought: countedSat > cost ? { amountMsat: satToMsat(sat(countedSat)), title } : undefined
+    brought: countedSat > cost ? { amountMsat: satToMsat(sat(countedSat)), title: titleOf(text) } : undefined
   }
+}
+
+function titleOf(text: string | undefined): string {
+  return text === undefined ? '' : visibleLine(text.slice(0, TITLE_FROM))
 }
 
 function decodeText(data: Uint8Array): string | undefined {

@@ -11,6 +11,7 @@ import type { Session, SessionOptions, SessionState } from './api'
 import type { Changes } from './changes'
 import { Inbox } from './inbox'
 import { InvoiceTracker } from './invoice-tracker'
+import { MessageIndexer } from './message-indexer'
 import { MessageIntake } from './message-intake'
 import { MessageView } from './message-view'
 import type { WalletNode } from './node'
@@ -36,6 +37,7 @@ class NodeSession implements Session, ConnectionListener {
   readonly #tracker: InvoiceTracker
   readonly #intake: MessageIntake
   readonly #gaps: OfflineGaps
+  readonly #indexer: MessageIndexer
   #connection: NodeConnection
   #capabilities: Capabilities = NO_CAPABILITIES
   #balanceSat: Sat | undefined
@@ -48,6 +50,7 @@ class NodeSession implements Session, ConnectionListener {
     private readonly store: Store
   ) {
     const { clock, limits, listener } = options
+    this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
     const cards = new PayCards({ store, clock, limits })
@@ -69,7 +72,7 @@ class NodeSession implements Session, ConnectionListener {
     }
     this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
     this.pay = new Pay({ store, node, cards, clock, changes, ended })
-    this.inbox = new Inbox({ store, view, clock, changes })
+    this.inbox = new Inbox({ store, view, indexer: this.#indexer, clock, changes })
     const sent = () => void this.#readBalance()
     this.outbox = new Outbox({ store, node, limits, view, receive: this.receive, clock, changes, sent })
     this.activity = new Activity({ store, changes })
@@ -84,6 +87,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#gaps.start()
     this.#connection = options.connect(this, this.#intake)
     this.#tracker.start()
+    this.#indexer.wake()
     this.#connection.start()
   }
 
@@ -169,6 +173,7 @@ class NodeSession implements Session, ConnectionListener {
     await new Promise(setImmediate)
     this.pay.dispose()
     this.outbox.dispose()
+    this.#indexer.dispose()
     this.store.close()
   }
 
@@ -204,10 +209,12 @@ class NodeSession implements Session, ConnectionListener {
       },
       message: (message) => {
         listener.changed({ ...none, conversations: [message.from], messages: [message] })
+        this.#indexer.wake()
         this.#tellState()
       },
       conversations: (conversations) => {
         listener.changed({ ...none, conversations })
+        this.#indexer.wake()
         this.#tellState()
       }
     }

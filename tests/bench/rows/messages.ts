@@ -8,7 +8,7 @@ import { until, Wallet } from '../../support/fault-matrix/wallet'
 import type { FloodOrder } from '../../support/flood-process'
 import { median, type BenchContext, type BenchRow } from '../row'
 
-const MESSAGES = 20_000
+const MESSAGES = 50_000
 const RUNS = 3
 
 const order = (node: ChildProcess, prefix: string): void =>

@@ -1,6 +1,7 @@
 import { first } from './0001-first'
 import { outgoing } from './0002-outgoing'
+import { wordsLater } from './0003-words-later'
 import type { Migration } from './migration'
 
 /** In the order of their numbers. */
-export const migrations: readonly Migration[] = [first, outgoing]
+export const migrations: readonly Migration[] = [first, outgoing, wordsLater]
