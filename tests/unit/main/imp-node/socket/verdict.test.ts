@@ -83,9 +83,9 @@ describe('verdict', () => {
     const given = issueCertificate({ commonName }).cert
     for (const objection of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
       const trustedFingerprint = code === 'certificate-changed' ? certificateFingerprint(given) : undefined
-      expect(
-        verdict({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })
-      ).toMatchObject({ code, ...(trustedFingerprint === undefined ? {} : { trustedFingerprint }) })
+      expect(verdict({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })).toMatchObject(
+        { code, ...(trustedFingerprint === undefined ? {} : { trustedFingerprint }) }
+      )
     }
   })
 
