@@ -5,16 +5,32 @@ import { ANSWERING, lastWords, messageBox, messageBoxes, press } from '../suppor
 import { executions, expectConnected, payRequests } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** Ends the page's process as the system does when memory runs out. */
+/**
+ * Ends the page's process as the system does when memory runs out. Resolves when main has heard of it: what a process
+ * that is about to end is asked, it never answers.
+ */
 const killPage = ({ app }: LaunchedWallet) =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        contents?.once('render-process-gone', () => setImmediate(resolve))
+        contents?.forcefullyCrashRenderer()
+      })
+  )
 
-/** Playwright gives a page up that crashed: main looks at it instead. Empty while there is none. */
+/**
+ * Playwright gives a page up that crashed: main looks at it instead. Empty while there is none. A page that goes while it
+ * is asked never answers, so each look is given up after a second.
+ */
 const pageText = ({ app }: LaunchedWallet) =>
   app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     if (contents === undefined || contents.isCrashed() || contents.isLoading()) return ''
-    return contents.executeJavaScript('document.body.innerText').then(String)
+    return Promise.race([
+      contents.executeJavaScript('document.body.innerText').then(String),
+      new Promise<string>((resolve) => setTimeout(resolve, 1_000, ''))
+    ])
   })
 
 test('a page that dies is loaded again by itself, once, and nothing is lost', async ({
