@@ -22,6 +22,7 @@ test('everything works where there is no session bus at all', async ({ launchWal
   })
   const { page } = wallet
   await expectConnected(page)
+  await goTo(page, 'Activity')
   await hideWindow(wallet)
   const { invoice, payment_hash } = await node.call('CreatePeerInvoice', {
     from: 'Ostkurier',
@@ -86,6 +87,9 @@ test('a tray that is gone does not swallow the window', async ({ launchWallet, d
   await desktop.tray.activate()
   await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
 
+  await expect
+    .poll(() => wallet.page.evaluate(() => window.imp.app.snapshot()))
+    .toMatchObject({ value: { about: { tray: true } } })
   desktop.stop()
   await closeWindow(wallet)
   await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)

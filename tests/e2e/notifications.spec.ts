@@ -79,6 +79,7 @@ test('nothing notifies while notifications are off, nor later of what came meanw
   choose(dataDir, { notificationPrivacy: 'off' })
   const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
   await expectConnected(wallet.page)
+  await goTo(wallet.page, 'Activity')
   await hideWindow(wallet)
   await write(node, 'Unheard')
   await expect.poll(() => unread(wallet)).toBe(1)
@@ -124,6 +125,7 @@ test('a burst becomes one sum, without muted senders and those below their minim
 }) => {
   await about(wallet, node, 'Jonas', { muted: true })
   await about(wallet, node, 'Ostkurier', { minSats: 100n })
+  await goTo(wallet.page, 'Activity')
   await hideWindow(wallet)
   await write(node, 'Muted', 'Jonas')
   await write(node, 'Too cheap', 'Ostkurier')

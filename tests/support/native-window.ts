@@ -13,10 +13,24 @@ export const windowState = ({ app }: LaunchedWallet): Promise<WindowState> =>
     })
     .catch(() => 'ended')
 
-/** As by the button in its title bar. Whatever the wallet makes of it. */
+/** As by the button in its title bar. Resolves when the wallet has decided what to make of it. */
 export const closeWindow = ({ app }: LaunchedWallet): Promise<void> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined)
+  app
+    .evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<void>((resolve) => {
+          const [only] = BrowserWindow.getAllWindows()
+          // The wallet's own listener came first.
+          only?.once('close', () => setImmediate(resolve))
+          only?.close()
+        })
+    )
+    .catch(() => undefined)
 
+/**
+ * The person does something else. The page may not notice: Playwright makes pages believe that they are seen, and a
+ * conversation that is open is then read. Where messages shall stay unread, go elsewhere first.
+ */
 export const hideWindow = ({ app }: LaunchedWallet): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
 
