@@ -1,10 +1,23 @@
 import type { BenchRow } from '../row'
 import { activity } from './activity'
+import { click } from './click'
 import { decode } from './decode'
+import { floods } from './flood'
+import { inbox } from './inbox'
 import { memory } from './memory'
 import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
 import { start } from './start'
 
 /** In the order in which they run. */
-export const rows: readonly BenchRow[] = [start, memory, decode, messages, ...activity, paymentFaults]
+export const rows: readonly BenchRow[] = [
+  start,
+  memory,
+  decode,
+  click,
+  messages,
+  ...activity,
+  ...inbox,
+  ...floods,
+  paymentFaults
+]

@@ -22,14 +22,23 @@ export function processTree(root: number): number[] {
   return tree
 }
 
-/** Proportional set size of a process tree in MiB: pages shared by several processes count once. Linux only. */
-export function treePssMiB(root: number): number {
+function sumOverTree(root: number, field: string): number {
+  const line = new RegExp(`^${field}:\\s+(\\d+) kB`, 'mu')
   const kib = processTree(root).map((pid) => {
     try {
-      return Number(/^Pss:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
+      return Number(line.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0)
     } catch {
       return 0
     }
   })
   return kib.reduce((sum, value) => sum + value, 0) / 1024
 }
+
+/** Proportional set size of a process tree in MiB: pages shared by several processes count once. Linux only. */
+export const treePssMiB = (root: number): number => sumOverTree(root, 'Pss')
+
+/**
+ * The same without what is mapped from files. Of those pages each program that runs has a share, so they seem to become
+ * more when another program that uses Electron ends.
+ */
+export const treeHeldMiB = (root: number): number => treePssMiB(root) - sumOverTree(root, 'Pss_File')

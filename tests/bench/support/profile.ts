@@ -6,7 +6,7 @@ import type { Store } from '../../../src/main/store/store'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import type { NodeProfile } from '../../../src/shared/domain/node'
 
-const NODE = 'bench' as NodeId
+export const NODE = 'bench' as NodeId
 
 /** Makes a folder the profile of a wallet whose node is at an address, with records that `fill` writes. */
 export function writeProfile(folder: string, address: string, fill: (store: Store) => void): void {

@@ -62,7 +62,7 @@ export function fillActivity(store: Store, count: number): void {
   })
 }
 
-/** Half of the messages in one conversation, the others among many; all of them read. */
+/** Half of the messages, the last among them, in one conversation, the others among many; all of them read. */
 export function fillInbox(store: Store, count: number): void {
   const prose = new Prose(SEED)
   const people = Array.from({ length: PEOPLE }, () => `02${prose.hex(64)}`)
@@ -71,7 +71,7 @@ export function fillInbox(store: Store, count: number): void {
       const index = from + offset
       const planted = isPlanted(index, count) ? ` ${PLANTED}.` : ''
       const text = prose.sentence(4 + prose.below(20)) + planted
-      const person = index % 2 === 0 ? 0 : prose.below(PEOPLE)
+      const person = index % 2 === 1 ? 0 : prose.below(PEOPLE)
       const message = {
         id: `${prose.hex(8)}-${index}`,
         replyToId: '',
