@@ -101,11 +101,17 @@ export interface TestConnection {
   reaches(phase: ConnectionState['phase'], timeoutMs?: number): Promise<ConnectionState>
 }
 
+type ConnectOptions = Partial<NodeConnectionOptions> & { readonly start?: boolean }
+
 /** A real connection to an address, closed after the test. Started unless told otherwise. */
-export function connectTo(
-  address: string,
-  options: Partial<NodeConnectionOptions> & { readonly start?: boolean } = {}
-): TestConnection {
+export function connectTo(address: string, options: ConnectOptions = {}): TestConnection {
+  const client = openConnection(address, options)
+  onTestFinished(() => client.connection.close())
+  return client
+}
+
+/** The same, closed by whoever opens it. */
+export function openConnection(address: string, options: ConnectOptions = {}): TestConnection {
   const recorder = new Recorder()
   const connection = createNodeConnection({
     profile: { address, security: { kind: 'loopback' } },
@@ -116,7 +122,6 @@ export function connectTo(
     random: Math.random,
     ...options
   })
-  onTestFinished(() => connection.close())
   if (options.start ?? true) connection.start()
   return {
     connection,

@@ -7,6 +7,7 @@ import { inbox } from './inbox'
 import { memory } from './memory'
 import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
+import { reconnect } from './reconnect'
 import { start } from './start'
 
 /** In the order in which they run. */
@@ -19,5 +20,6 @@ export const rows: readonly BenchRow[] = [
   ...activity,
   ...inbox,
   ...floods,
+  reconnect,
   paymentFaults
 ]

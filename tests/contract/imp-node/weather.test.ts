@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { msat, sat } from '../../../src/shared/money'
 import { demoNode } from '../../support/demo'
-import type { FaultProxy } from '../../support/fault-proxy'
 import { faultProxy, seeded } from '../../support/fault-proxy'
 import { KINDS, type Kind } from '../../support/kinds'
-import { connectTo, type TestConnection } from '../../support/node-client'
+import { connectTo } from '../../support/node-client'
+import { outages } from '../../support/outages'
 
 async function behindProxy(kind: Kind, seed: number, client: Parameters<typeof connectTo>[1] = {}) {
   const node = await demoNode({ generation: kind.generation })
@@ -122,52 +122,6 @@ describe('a link that died without a word', () => {
 })
 
 describe('a node that goes and comes back', () => {
-  /** The ways in which it goes, and how it is back afterwards. */
-  const OUTAGES: readonly ((proxy: FaultProxy) => { back: () => Promise<void> })[] = [
-    (proxy) => {
-      void proxy.refuse()
-      return { back: () => proxy.listen() }
-    },
-    (proxy) => {
-      proxy.change({ resetAtByte: 0 })
-      proxy.reset()
-      return { back: () => Promise.resolve(proxy.clear()) }
-    },
-    (proxy) => {
-      proxy.change({ resetAtByte: 200 })
-      proxy.reset()
-      return { back: () => Promise.resolve(proxy.clear()) }
-    },
-    (proxy) => {
-      proxy.change({ blackhole: 'down' })
-      proxy.reset()
-      return { back: () => Promise.resolve(proxy.clear()) }
-    }
-  ]
-
-  /** Lets it go and come back so often; returns how long it took each time until the client was ready again. */
-  async function cycles(
-    proxy: FaultProxy,
-    client: TestConnection,
-    seed: number,
-    count: number
-  ): Promise<number[]> {
-    const random = seeded(seed)
-    const waits: number[] = []
-    for (let cycle = 0; cycle < count; cycle += 1) {
-      await client.reaches('ready', 10_000)
-      const outage = OUTAGES[Math.floor(random() * OUTAGES.length)]
-      const back = outage?.(proxy).back
-      await client.recorder.until('the loss was noticed', () => client.connection.state.phase !== 'ready')
-      await new Promise((resolve) => setTimeout(resolve, random() * 1_500))
-      await back?.()
-      const since = performance.now()
-      await client.reaches('ready', 10_000)
-      waits.push(performance.now() - since)
-    }
-    return waits
-  }
-
   it.each(TRANSPORTS)(
     'is reached again within 2 s, 50 times, over one stream at a time ($kind)',
     async (kind) => {
@@ -180,7 +134,7 @@ describe('a node that goes and comes back', () => {
         })
       )
       const waits = await Promise.all(
-        clients.map(({ proxy, client, seed }) => cycles(proxy, client, seed, 5))
+        clients.map(({ proxy, client, seed }) => outages(proxy, client, seed, 5))
       )
       expect(waits.flat()).toHaveLength(50)
       expect(Math.max(...waits.flat())).toBeLessThan(2_000)
