@@ -7,7 +7,7 @@ import type { Payment } from '../../src/shared/domain/payment'
 import type { Changed } from '../../src/shared/ipc/contract'
 import { sat } from '../../src/shared/money'
 import type { SpendingLimits } from '../../src/shared/policy/spending'
-import type { ArrivedMessage, Session, SessionState } from '../../src/main/wallet/api'
+import type { ArrivedMessage, Session, SessionOptions, SessionState } from '../../src/main/wallet/api'
 import { openSession } from '../../src/main/wallet/session'
 import { FakeClock } from './fake-clock'
 import { ScriptedNode } from './scripted-node'
@@ -40,7 +40,13 @@ export interface OpenWallet {
 }
 
 /** A session over a scripted node and a database of its own, which goes away with the test. */
-export function openWallet(given: { readonly dbFile?: string; readonly clock?: FakeClock } = {}): OpenWallet {
+export function openWallet(
+  given: {
+    readonly dbFile?: string
+    readonly clock?: FakeClock
+    readonly network?: SessionOptions['network']
+  } = {}
+): OpenWallet {
   const clock = given.clock ?? new FakeClock()
   const told = new Told()
   const nodes: ScriptedNode[] = []
@@ -49,6 +55,7 @@ export function openWallet(given: { readonly dbFile?: string; readonly clock?: F
   const opened = openSession({
     dbFile,
     clock,
+    network: given.network,
     limits: () => limits,
     listener: told,
     connect: (listener, sink) => {

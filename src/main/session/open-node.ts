@@ -33,6 +33,7 @@ export function openNode(
 ): Result<Session, StoreOpenCode> {
   return openSession({
     dbFile: recordsFile(userData, profile.id),
+    network: profile.demo ? 'regtest' : undefined,
     connect: (connection, sink) =>
       createNodeConnection({
         profile,

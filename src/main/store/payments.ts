@@ -55,6 +55,7 @@ export class PaymentsRepository {
   private readonly updateOutcome
   private readonly updateChecked
   private readonly selectSending
+  private readonly selectProven
   private readonly selectEarlier
   private readonly sumOneClick
 
@@ -80,6 +81,9 @@ export class PaymentsRepository {
     )
     this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
     this.selectSending = database.prepare(`SELECT payment_hash FROM payments WHERE state = 'sending'`)
+    this.selectProven = database.prepare(
+      `SELECT network FROM payments WHERE proof = 'verified' ORDER BY rowid DESC LIMIT 1`
+    )
     this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
     this.sumOneClick = database.prepare(
       `SELECT coalesce(sum((amount_msat + 999) / 1000), 0) AS sat FROM payments
@@ -155,6 +159,11 @@ export class PaymentsRepository {
 
   noteChecked(paymentHash: PaymentHash, now: Millis): void {
     this.updateChecked.run(now, paymentHash)
+  }
+
+  /** The network of a payment that the node proved: a node is on one network. */
+  provenNetwork(): Network | undefined {
+    return this.selectProven.one()?.oneOf('network', NETWORKS)
   }
 
   /** Those that an earlier run of the wallet left without an outcome. */

@@ -76,6 +76,8 @@ export interface SessionListener {
 export interface SessionOptions {
   /** One database per node. Created with its migrations where it does not exist; its folder must exist. */
   readonly dbFile: string
+  /** The node's network where it is known beforehand, as a demo node's is; else it is learned. */
+  readonly network?: Network | undefined
   /** Makes the connection; the session starts and closes it. */
   readonly connect: (listener: ConnectionListener, sink: MessageSink) => NodeConnection
   /** The limits as the settings say at this moment. */

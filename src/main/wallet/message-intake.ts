@@ -90,7 +90,7 @@ export class MessageIntake implements MessageSink {
 
   #arrival(message: StoredMessage, sender: SenderSettings): ArrivedMessage {
     const { seq, id, from, kind, receivedAt, text } = message
-    const [card] = kind === 'invoice' ? this.#deps.cards.ofMessage(id, text, from) : []
+    const [card] = this.#deps.cards.ofMessage(message)
     return {
       ...{ seq, id, from, kind, receivedAt, sender },
       amountSat: sat(credible(message.amountSat)),

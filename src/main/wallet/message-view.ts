@@ -30,8 +30,7 @@ export class MessageView {
       truncated: cut || message.truncated,
       amountSat: sat(credible(message.amountSat)),
       replyTo: this.#quoteOf(message),
-      invoices:
-        kind === 'invoice' ? this.deps.cards.ofMessage(id, text, direction === 'in' ? from : undefined) : [],
+      invoices: this.deps.cards.ofMessage(message),
       outgoing: direction === 'out' ? this.deps.store.outgoing.get(seq) : undefined
     }
   }

@@ -1,9 +1,15 @@
-import { decodeInvoice, scanForInvoices, type DecodedInvoice } from '../../shared/bolt11'
+import { decodeInvoice, scanForInvoices, type DecodedInvoice, type Network } from '../../shared/bolt11'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
 import type { PayCard, PayInputView, PayVerdict } from '../../shared/domain/pay-card'
 import { parsePayInput } from '../../shared/pay-input/parse'
 import { payWarnings } from '../../shared/policy/pay-warnings'
-import { judgeSpending, SPENDING_DAY_MS, type SpendingLimits } from '../../shared/policy/spending'
+import {
+  judgeSpending,
+  SPENDING_DAY_MS,
+  type SpendingFacts,
+  type SpendingLimits
+} from '../../shared/policy/spending'
+import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
 import type { Clock } from './clock'
 
@@ -11,6 +17,8 @@ export interface PayCardsDeps {
   readonly store: Store
   readonly clock: Clock
   readonly limits: () => SpendingLimits
+  /** The node's network, where that is known without asking it. */
+  readonly network: Network | undefined
 }
 
 /** A message with more invoices than this shows the first ones. */
@@ -49,15 +57,17 @@ export class PayCards {
   }
 
   /** The cards of a stored message; its text is searched once, not each time it is drawn. */
-  ofMessage(id: MessageId, text: string, sender: Pubkey | undefined): PayCard[] {
+  ofMessage(message: StoredMessage): PayCard[] {
+    const { id, kind, from, direction } = message
+    if (kind !== 'invoice') return []
     let scan = this.#scans.get(id)
     if (scan === undefined) {
-      scan = scanForInvoices(text).invoices.slice(0, MAX_CARDS_PER_MESSAGE)
+      scan = scanForInvoices(this.#wholeText(message)).invoices.slice(0, MAX_CARDS_PER_MESSAGE)
       const [oldest] = this.#scans.keys()
       if (this.#scans.size >= KEPT_SCANS && oldest !== undefined) this.#scans.delete(oldest)
       this.#scans.set(id, scan)
     }
-    return scan.map((decoded) => this.card(decoded, sender))
+    return scan.map((decoded) => this.card(decoded, direction === 'in' ? from : undefined))
   }
 
   card(decoded: DecodedInvoice, sender: Pubkey | undefined): PayCard {
@@ -97,12 +107,25 @@ export class PayCards {
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
       expiresAt: expiryOf(decoded),
-      node: store.identity.get(),
+      node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
       journal: store.payments.get(paymentHash)?.state,
       limits: limits(),
       spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
     })
+  }
+
+  /** Before the node made an invoice, its network may be known by other means. */
+  #node(): SpendingFacts['node'] {
+    const { store, network } = this.#deps
+    const known = network ?? store.payments.provenNetwork()
+    return store.identity.get() ?? (known === undefined ? undefined : { pubkey: undefined, network: known })
+  }
+
+  /** Beside the row is only the beginning of a long text. */
+  #wholeText({ id, text, truncated }: StoredMessage): string {
+    const data = truncated ? this.#deps.store.messages.data(id) : undefined
+    return data === undefined ? text : new TextDecoder().decode(data)
   }
 
   #cardsOf(invoice: string, sender: Pubkey | undefined): PayCard[] {

@@ -53,7 +53,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
-    const cards = new PayCards({ store, clock, limits })
+    const cards = new PayCards({ store, clock, limits, network: options.network })
     const view = new MessageView({ store, cards })
     const paid = (invoice: Parameters<typeof listener.invoicePaid>[0]) => {
       listener.invoicePaid(invoice)

@@ -20,7 +20,7 @@ export interface SpendingFacts {
   readonly network: Network
   readonly payee: Pubkey
   /** Our node, where it is known by now. */
-  readonly node: { readonly pubkey: Pubkey; readonly network: Network } | undefined
+  readonly node: { readonly pubkey: Pubkey | undefined; readonly network: Network } | undefined
   /** This wallet made the invoice. */
   readonly madeHere: boolean
   /** Where the journal's row of this payment hash stands. */

@@ -276,6 +276,19 @@ describe('reading a thread', () => {
     expect(card()).toMatchObject({ payment: { state: 'sending' }, verdict: { code: 'already-sending' } })
     expect(wallet.told.arrived[0]?.invoice).toEqual({ text, amountMsat: 2_500_000n })
   })
+
+  it('shows the card of an invoice at the end of a long text', async () => {
+    const wallet = ready()
+    const { text, paymentHash } = makeInvoice()
+    await wallet.node.deliver(
+      nodeMessage({ from: MIRA, text: `${'All about zines. '.repeat(2_000)}${text}` })
+    )
+    expect(thread(wallet).messages[0]).toMatchObject({
+      kind: 'invoice',
+      truncated: true,
+      invoices: [{ paymentHash }]
+    })
+  })
 })
 
 describe('searching', () => {

@@ -323,6 +323,26 @@ describe('what is refused before anything reaches the node', () => {
   })
 })
 
+describe('the network of a node that made no invoice yet', () => {
+  it('is learned from a payment that it proved', async () => {
+    const wallet = ready()
+    await payAndAnswer({ kind: 'paid', preimage: makeInvoice().preimage }, wallet)
+    expect(send(wallet, makeInvoice({ network: 'mainnet', salt: 2 }))).toMatchObject({
+      error: { code: 'other-network' }
+    })
+    expect(send(wallet, makeInvoice({ salt: 3 })).ok).toBe(true)
+  })
+
+  it('may be known beforehand', () => {
+    const wallet = openWallet({ network: 'regtest' })
+    wallet.node.becomeReady()
+    expect(send(wallet, makeInvoice({ network: 'mainnet' }))).toMatchObject({
+      error: { code: 'other-network' }
+    })
+    expect(send(wallet, makeInvoice()).ok).toBe(true)
+  })
+})
+
 describe('a card', () => {
   it('warns when the payee is not the one who sent the message', async () => {
     const wallet = ready()
