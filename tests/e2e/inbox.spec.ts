@@ -53,6 +53,8 @@ test('requests money: the node makes the invoice, and the thread shows it', asyn
 test('finds a word in everything that was said, and jumps there', async ({ wallet, node }) => {
   const { page } = wallet
   await said(node, 'The parcel has the number 7741-02.')
+  // Whoever opens a conversation stands at its first new message: opened before the rest comes, it follows the rest.
+  await expect(page.getByRole('log').getByText('The parcel has the number 7741-02.')).toBeInViewport()
   for (let i = 0; i < 80; i++) await said(node, `Letter number ${i}, with some words to fill the line.`)
   await expect(page.getByRole('log').getByText('Letter number 79,')).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search all messages' }).fill('parcel 7741')
