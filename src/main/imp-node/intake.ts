@@ -1,9 +1,9 @@
 import type { MessageSink, NodeMessage } from './api'
 
 /** What one call of the sink takes at most. A single message may be larger. */
-const BATCH = { messages: 500, bytes: 1024 * 1024 }
+const BATCH = { messages: 800, bytes: 1024 * 1024 }
 /** What may wait while the sink is busy, before the stream is paused. */
-const AHEAD = { messages: 1000, bytes: 4 * 1024 * 1024 }
+const AHEAD = { messages: 2000, bytes: 4 * 1024 * 1024 }
 
 /** The tap of the stream that fills the intake at present. */
 export interface Flow {
@@ -63,9 +63,8 @@ export class Intake {
   }
 
   async #deliver(): Promise<void> {
-    // What has already arrived is decoded within this turn of the loop: then it goes in one batch.
-    await new Promise((resolve) => setImmediate(resolve))
     while (this.#queue.length > 0) {
+      await this.#gather()
       const count = this.#batchLength()
       const batch = this.#queue.slice(0, count)
       try {
@@ -78,6 +77,19 @@ export class Intake {
       for (const { bytes } of batch) this.#bytes -= bytes
       this.#regulate()
     }
+  }
+
+  /** Waits for as long as every turn of the loop brings more: each batch waits for the disk once. */
+  async #gather(): Promise<void> {
+    let before: number
+    do {
+      before = this.#queue.length
+      await new Promise((resolve) => setImmediate(resolve))
+    } while (this.#queue.length > before && !this.#isBatchFull)
+  }
+
+  get #isBatchFull(): boolean {
+    return this.#queue.length >= BATCH.messages || this.#bytes >= BATCH.bytes
   }
 
   #batchLength(): number {

@@ -42,6 +42,8 @@ export function openStore(
     }
     // What is committed survives a loss of power: https://sqlite.org/pragma.html#pragma_synchronous
     database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    // 16 MB: pages that many messages change in turn go into the file once, not for each batch.
+    database.execute('PRAGMA wal_autocheckpoint = 4000')
     database.execute('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
     migrate(database, steps)
     return ok(new Store(database))

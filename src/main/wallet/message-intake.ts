@@ -21,7 +21,7 @@ export interface MessageIntakeDeps {
 }
 
 /** So many messages, or bytes, are written at once: fewer would wait for the disk more often, more hold up the window. */
-const SLICE_MESSAGES = 512
+const SLICE_MESSAGES = 800
 const SLICE_BYTES = 1_000_000
 /** While the disk is full or the file locked: the stream stands still, nothing is dropped. */
 const WRITE_AGAIN_MS = 1_000

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { NodeMessage } from '../../../../src/main/imp-node/api'
 import { Intake } from '../../../../src/main/imp-node/intake'
-import { settle } from '../../../support/fake-clock'
+import { settle as oneTurn } from '../../../support/fake-clock'
 
 const message = (id: number): NodeMessage => ({
   id: String(id),
@@ -11,6 +11,12 @@ const message = (id: number): NodeMessage => ({
   serviceType: '',
   amount: 0n
 })
+
+/** A batch is handed over after a turn that brought nothing more. */
+const settle = async (): Promise<void> => {
+  await oneTurn()
+  await oneTurn()
+}
 
 /** A sink that stores a batch only when it is told to. */
 function manualSink() {
@@ -53,6 +59,18 @@ describe('Intake', () => {
     expect(sink.batches).toEqual([['0', '1', '2', '3', '4']])
   })
 
+  it('waits for as long as every turn of the loop brings more', async () => {
+    const { sink, intake } = setUp()
+    intake.add(message(0), 10)
+    for (let turn = 1; turn < 5; turn += 1) {
+      intake.add(message(turn), 10)
+      await oneTurn()
+    }
+    expect(sink.batches).toEqual([])
+    await settle()
+    expect(sink.batches).toEqual([['0', '1', '2', '3', '4']])
+  })
+
   it('gives the next batch only when the last one is stored', async () => {
     const { sink, intake } = setUp()
     intake.add(message(0), 10)
@@ -67,9 +85,9 @@ describe('Intake', () => {
 
   it('caps a batch by count and by bytes', async () => {
     const { sink, intake } = setUp()
-    for (let id = 0; id < 600; id += 1) intake.add(message(id), 10)
+    for (let id = 0; id < 900; id += 1) intake.add(message(id), 10)
     await settle()
-    expect(sink.batches[0]).toHaveLength(500)
+    expect(sink.batches[0]).toHaveLength(800)
     await sink.store()
     await sink.store()
     intake.add(message(0), 900_000)
@@ -86,7 +104,7 @@ describe('Intake', () => {
   })
 
   it.each([
-    ['messages', 1000, 10],
+    ['messages', 2000, 10],
     ['bytes', 4, 1024 * 1024]
   ])(
     'holds the stream back when too many %s wait, and lets it go on when they are stored',
@@ -118,7 +136,7 @@ describe('Intake', () => {
 
   it('lets a stream that is over give what it has, whatever waits', () => {
     const { intake, flow } = setUp()
-    for (let id = 0; id < 2000; id += 1) intake.add(message(id), 10)
+    for (let id = 0; id < 4000; id += 1) intake.add(message(id), 10)
     flow.resume.mockClear()
     flow.pause.mockClear()
     intake.detach()
