@@ -83,6 +83,8 @@ export function fillInbox(store: Store, count: number): void {
       return incomingMessage(message, at(index))
     })
     store.messages.addAll(messages)
+    // As the wallet does whenever the stream rests.
+    store.messageWords.indexNext(messages.length)
   })
   const read = store.write(() => store.conversations.markAllRead())
   if (!read.ok) throw new Error(read.error.detail)
