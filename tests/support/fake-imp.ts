@@ -59,7 +59,8 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       get: () => fail('not-found'),
       recent: () => ok([]),
       check: () => fail('not-found'),
-      saveQr: () => ok(true)
+      saveQr: () => ok(true),
+      copyQr: () => ok(undefined)
     },
     pay: {
       inspect: () => ok({ kind: 'nothing' }),

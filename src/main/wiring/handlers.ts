@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import { app, clipboard, dialog, ipcMain, shell } from 'electron'
+import { app, clipboard, ClipboardItem, dialog, ipcMain, nativeImage, shell } from 'electron'
 import type { ExportProgress } from '../../shared/domain/activity'
 import type { Settings } from '../../shared/domain/settings'
+import { copyPicture } from '../desktop/copy-picture'
 import { chromiumLicences, readLicences, runtimeFolder } from '../desktop/licences'
 import type { ProfilePaths } from '../desktop/profile'
 import { Exporter } from '../desktop/exporter'
@@ -61,7 +62,9 @@ export function wireHandlers(parts: HandlerParts): void {
       }),
       updates: updateHandlers(parts.updates),
       connection: connecting,
-      invoices: invoiceHandlers(session, saveFile),
+      invoices: invoiceHandlers(session, saveFile, (png) =>
+        copyPicture({ clipboard, nativeImage, ClipboardItem }, png)
+      ),
       pay: payHandlers(session, parts.readClipboard),
       inbox: inboxHandlers(session, saveFile),
       activity: activityHandlers(session, saveFile, exporter),

@@ -82,9 +82,15 @@ export const calls = {
       'not-found' | 'not-connected' | 'node-silent'
     >(),
     /** Asks where to save and writes a PNG. `false`: the person cancelled. */
-    saveQr: call(
-      v.object({ paymentHash: s.paymentHash, png: v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000)) })
-    ).returns<boolean, 'write-failed' | 'not-found'>()
+    saveQr: call(v.object({ paymentHash: s.paymentHash, png: s.png })).returns<
+      boolean,
+      'write-failed' | 'not-found'
+    >(),
+    /** Puts the PNG on the clipboard, as a picture. */
+    copyQr: call(v.object({ paymentHash: s.paymentHash, png: s.png })).returns<
+      undefined,
+      'not-copied' | 'not-found'
+    >()
   },
   pay: {
     /** What a text is, without any network. */

@@ -53,6 +53,8 @@ export const memo = v.pipe(v.string(), v.maxLength(5_000))
 export const draftId = v.pipe(v.string(), v.uuid())
 export const messageText = v.pipe(v.string(), v.maxLength(1_000_000))
 export const note = v.pipe(v.string(), v.maxLength(10_000))
+/** Many times the picture of the largest QR code. */
+export const png = v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000))
 const pem = v.pipe(v.string(), v.maxLength(100_000))
 export const clientCertificate = v.object({ certificate: pem, key: pem })
 export const security = v.variant('kind', [

@@ -1,13 +1,14 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
-import { fail } from '../../../shared/result'
+import { fail, ok } from '../../../shared/result'
 import type { SaveFile } from '../../desktop/save-file'
+import { isQrPng } from '../qr-png'
 import { withSession, type CurrentSession, type Served } from '../serve'
 
-const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-
+/** `copyPicture` takes a PNG and says whether it is on the clipboard now. */
 export function invoiceHandlers(
   current: CurrentSession,
-  saveFile: SaveFile
+  saveFile: SaveFile,
+  copyPicture: (png: Uint8Array) => Promise<boolean>
 ): Served<ContractCalls['invoices']> {
   return {
     create: withSession(current, ({ receive }, args) => receive.create(args)),
@@ -16,8 +17,12 @@ export function invoiceHandlers(
     check: withSession(current, ({ receive }, args) => receive.check(args)),
     saveQr: withSession(current, async (session, { paymentHash, png }) => {
       if (session.invoiceText(paymentHash) === undefined) return fail('not-found')
-      if (!PNG_SIGNATURE.every((byte, at) => png[at] === byte)) return fail('write-failed')
+      if (!isQrPng(png)) return fail('write-failed')
       return saveFile(`invoice-${paymentHash.slice(0, 8)}.png`, png)
+    }),
+    copyQr: withSession(current, async (session, { paymentHash, png }) => {
+      if (session.invoiceText(paymentHash) === undefined) return fail('not-found')
+      return isQrPng(png) && (await copyPicture(png)) ? ok(undefined) : fail('not-copied')
     })
   }
 }

@@ -102,6 +102,38 @@ describe('an invoice that is looked at', () => {
     ])
   })
 
+  describe('with the picture of its code', () => {
+    const png = Uint8Array.of(137, 80, 78, 71)
+    beforeEach(() => {
+      // jsdom draws nothing: the canvas takes what is drawn and gives these bytes.
+      const context = { fillRect: () => undefined } as never
+      vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context)
+      vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) =>
+        done({ arrayBuffer: () => Promise.resolve(png.buffer) } as never)
+      )
+    })
+    afterEach(() => vi.restoreAllMocks())
+
+    it('copies it, and says so to the eye and to a screen reader', async () => {
+      const fake = showing()
+      await showApp(fake, at(open.paymentHash))
+      await screen.findByText('Waiting for payment')
+      await click('Copy image of the QR code')
+      const said = await screen.findByText('Image copied')
+      expect(said.getAttribute('role')).toBe('status')
+      expect(argsOf(fake, 'invoices.copyQr')).toEqual([{ paymentHash: open.paymentHash, png }])
+    })
+
+    it('says when the clipboard did not take it', async () => {
+      const fake = showing()
+      fake.answer({ invoices: { copyQr: () => fail('not-copied') } })
+      await showApp(fake, at(open.paymentHash))
+      await screen.findByText('Waiting for payment')
+      await click('Copy image of the QR code')
+      expect(await screen.findByText('Not copied: the clipboard did not take the image.')).toBeTruthy()
+    })
+  })
+
   it('turns green in place when it is paid, and its code goes away', async () => {
     const fake = showing()
     await showApp(fake, at(open.paymentHash))

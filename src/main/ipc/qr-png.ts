@@ -1,0 +1,17 @@
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+/** Where the header chunk of every PNG holds the width and the height (PNG, 11.2.1). */
+const WIDTH_AT = 16
+const HEIGHT_AT = 20
+const HEADER_END = 24
+/** The largest QR code has 185 modules along a side, light border included, and the page draws 8 pixels for each. */
+const MAX_SIDE = 185 * 8
+
+/**
+ * Whether bytes of the page can be the picture of a QR code. A small file can say that it is a picture of gigabytes, so
+ * its size is read before anybody unpacks it.
+ */
+export function isQrPng(bytes: Uint8Array): boolean {
+  if (bytes.length < HEADER_END || !SIGNATURE.every((byte, at) => bytes[at] === byte)) return false
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return view.getUint32(WIDTH_AT) <= MAX_SIDE && view.getUint32(HEIGHT_AT) <= MAX_SIDE
+}
