@@ -1,4 +1,9 @@
+/** The ends of a long text, where the middle says nothing to a person. */
+export function middleOut(text: string, head: number, tail: number): string {
+  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
+}
+
 /** A key, hash or other long id for a person to recognise, never to compare: `0373…36a5`. */
 export function shortKey(key: string): string {
-  return key.length <= 9 ? key : `${key.slice(0, 4)}…${key.slice(-4)}`
+  return middleOut(key, 4, 4)
 }

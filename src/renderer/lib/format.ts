@@ -1,4 +1,4 @@
-/** How the interface writes keys and times. The interface is English, so are its numbers and days; clocks run 24 hours. */
+/** How the interface writes times. The interface is English, so are its numbers and days; clocks run 24 hours. */
 export const LOCALE = 'en'
 
 const MINUTE = 60_000
@@ -18,16 +18,6 @@ const clockSeconds = written({
 })
 const weekday = written({ weekday: 'long', day: 'numeric', month: 'long' })
 const withYear = written({ day: 'numeric', month: 'long', year: 'numeric' })
-
-/** `036d…e8df`: four characters from either end. */
-export function shortKey(key: string): string {
-  return middleOut(key, 4, 4)
-}
-
-/** The ends of a long text, where the middle says nothing to a person. */
-export function middleOut(text: string, head: number, tail: number): string {
-  return text.length <= head + tail + 1 ? text : `${text.slice(0, head)}…${text.slice(-tail)}`
-}
 
 /** `10:25` */
 export const timeOf = (at: number): string => clock(at)

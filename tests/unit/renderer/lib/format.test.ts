@@ -5,29 +5,15 @@ import {
   dayOf,
   dayTime,
   duration,
-  middleOut,
   momentOf,
   secondsText,
-  shortDuration,
-  shortKey
+  shortDuration
 } from '../../../../src/renderer/lib/format'
 
 const at = (text: string) => new Date(text).getTime()
 const now = at('2026-11-22T10:25:00')
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-
-describe('keys', () => {
-  it('are shortened to four characters from either end', () => {
-    expect(shortKey(`036d${'0'.repeat(58)}e8df`)).toBe('036d…e8df')
-  })
-
-  it('are left alone where nothing is saved', () => {
-    expect(middleOut('abcdefgh', 4, 4)).toBe('abcdefgh')
-    expect(middleOut('abcdefghi', 4, 4)).toBe('abcdefghi')
-    expect(middleOut('abcdefghij', 4, 4)).toBe('abcd…ghij')
-  })
-})
 
 describe('moments', () => {
   it.each([

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { middleOut, shortKey } from '../../../src/shared/short-key'
+
+describe('keys', () => {
+  it('are shortened to four characters from either end', () => {
+    expect(shortKey(`036d${'0'.repeat(58)}e8df`)).toBe('036d…e8df')
+  })
+
+  it('are left alone where nothing is saved', () => {
+    expect(middleOut('abcdefgh', 4, 4)).toBe('abcdefgh')
+    expect(middleOut('abcdefghi', 4, 4)).toBe('abcdefghi')
+    expect(middleOut('abcdefghij', 4, 4)).toBe('abcd…ghij')
+  })
+})
