@@ -18,7 +18,7 @@ const failed = (code: status, text = '', departed = true): CallOutcome => ({
 })
 
 /** A method that the node has, as a knock finds it; one that it has not. */
-export const THERE = failed(status.INTERNAL, 'Error deserializing request')
+const THERE = failed(status.INTERNAL, 'Error deserializing request')
 export const NOT_THERE = failed(status.UNIMPLEMENTED)
 
 /** A wire to a node of the first generation that does what the test says, step by step. */

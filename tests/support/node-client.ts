@@ -10,7 +10,7 @@ import { createNodeConnection, type NodeConnectionOptions } from '../../src/main
 import type { ConnectionState } from '../../src/shared/domain/connection'
 import type { Capabilities } from '../../src/shared/domain/node'
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => Date.now(),
   after: (ms, callback) => {
     const timer = setTimeout(callback, ms)

@@ -10,7 +10,7 @@ export function mayRequest(url: string, page: PageOrigin): boolean {
 }
 
 /** Denies what Electron grants by default: every permission, every request to elsewhere, every download. */
-export function hardenSession(session: Session, page: PageOrigin): void {
+function hardenSession(session: Session, page: PageOrigin): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)

@@ -10,7 +10,7 @@ export interface MenuDeps {
 type Item = MenuItemConstructorOptions
 
 /** The application menu: the standard roles, which macOS cannot do without, and the wallet's places with their keys. */
-export function applicationMenu({ mac, dev, open }: MenuDeps): Item[] {
+function applicationMenu({ mac, dev, open }: MenuDeps): Item[] {
   const place = (label: string, accelerator: string, target: OpenTarget): Item => ({
     label,
     accelerator: `CmdOrCtrl+${accelerator}`,

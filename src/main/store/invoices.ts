@@ -10,7 +10,7 @@ const STATES = ['open', 'paid', 'expired'] as const
 const SELECT = `SELECT i.*, coalesce(n.note, '') AS note FROM invoices i
   LEFT JOIN notes n ON n.key = 'i:' || i.payment_hash`
 
-export const invoiceKey = (paymentHash: PaymentHash): string => `i:${paymentHash}`
+const invoiceKey = (paymentHash: PaymentHash): string => `i:${paymentHash}`
 
 /** The invoices that our node made. */
 export class InvoicesRepository {

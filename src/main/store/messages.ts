@@ -9,13 +9,13 @@ import type { Row } from './row'
 import type { SenderRow, SendersRepository } from './senders'
 
 /** So much of a text is kept beside its row, for the screen; the whole is kept apart. In UTF-16 units. */
-export const TEXT_HEAD = 16_384
+const TEXT_HEAD = 16_384
 
 /** The same content without an id, later than this, is the same words said again and not the same message. */
 const REDELIVERY_MS = 10 * 60 * 1000
 
 /** All bitcoin there will ever be: a sum stops here, so that it cannot overflow whatever a node reports. */
-export const MAX_SUM_SAT = 2_100_000_000_000_000n
+const MAX_SUM_SAT = 2_100_000_000_000_000n
 
 /** A message to be stored. */
 export interface NewMessage {

@@ -25,7 +25,7 @@ const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readon
 const SELECT = `SELECT p.*, coalesce(n.note, '') AS note FROM payments p
   LEFT JOIN notes n ON n.key = 'p:' || p.payment_hash`
 
-export const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
+const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
 
 /** What is about to be sent. */
 export interface PaymentDraft {

@@ -4,7 +4,7 @@ export function foldName(text: string): string {
 }
 
 /** The index knows groups of three characters; shorter words have none. */
-export const MIN_INDEXED = 3
+const MIN_INDEXED = 3
 const MAX_TERMS = 8
 
 /** The words of a search: an entry must contain each of them, anywhere in it. */

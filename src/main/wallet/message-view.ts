@@ -54,7 +54,7 @@ export function lineOf(text: string, length: number): string {
 }
 
 /** Not cut through a character that takes two units. */
-export function beginning(text: string, length: number): string {
+function beginning(text: string, length: number): string {
   if (text.length <= length) return text
   const last = text.charCodeAt(length - 1)
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)

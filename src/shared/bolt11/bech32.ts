@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result'
 import type { InvoiceErrorCode } from './errors'
 
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
-export const CHECKSUM_LENGTH = 6
+const CHECKSUM_LENGTH = 6
 /** What the running checksum comes to behind an undamaged text. */
 export const VALID_CHECKSUM = 1
 

@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result'
 
 /** The port that both generations of the node serve gRPC on. */
-export const DEFAULT_PORT = 8881
+const DEFAULT_PORT = 8881
 
 export interface Host {
   /** Lower case; IPv6 without brackets. */

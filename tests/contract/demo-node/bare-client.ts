@@ -92,7 +92,7 @@ export class BareClient {
 }
 
 /** A stream with what came by it. */
-export class Subscription {
+class Subscription {
   readonly messages: Record<string, unknown>[] = []
   readonly #stream: ClientReadableStream<object>
   readonly #waiting: (() => void)[] = []
@@ -120,6 +120,6 @@ export class Subscription {
   }
 }
 
-export function isServiceError(error: unknown): error is ServiceError {
+function isServiceError(error: unknown): error is ServiceError {
   return error instanceof Error && 'code' in error && 'details' in error
 }

@@ -11,7 +11,7 @@ import type { SpendingLimits } from '../../../src/shared/policy/spending'
 
 export const AMOUNT_MSAT = msat(100_000n)
 /** Longer than an answer takes here, so short that a test can wait for it. */
-export const DEADLINE_MS = 300
+const DEADLINE_MS = 300
 const PATIENCE_MS = 20_000
 const LIMITS: SpendingLimits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
 const SILENT: SessionListener = {

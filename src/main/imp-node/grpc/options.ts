@@ -2,7 +2,7 @@ import type { ClientOptions } from '@grpc/grpc-js'
 import type { Address } from '../../../shared/domain/address'
 
 /** Messages up to here are accepted; real nodes stop at about 480 KB. */
-export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
 
 export const CHANNEL_OPTIONS: ClientOptions = {
   'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,

@@ -16,7 +16,7 @@ import { certificatesOf, clientPartsOf } from './pem'
 /** What a person chooses from. `certificate`: a file, or a fingerprint that they compare and trust. */
 export type SecurityChoice = 'loopback' | 'tls' | 'certificate' | 'plaintext'
 
-export const DEFAULT_ADDRESS = '127.0.0.1:8881'
+const DEFAULT_ADDRESS = '127.0.0.1:8881'
 
 /** A certificate that was given, with a name for the screen. */
 export interface GivenCertificate {
