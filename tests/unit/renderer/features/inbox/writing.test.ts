@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { settled } from 'svelte'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
@@ -6,7 +7,7 @@ import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
-import { MIRA, NOW, sampleState } from '../../../../support/samples'
+import { MIRA, NOW, sampleState, savedNode } from '../../../../support/samples'
 import { argsOf, showApp } from '../../show-app'
 
 const capabilities = { ...NO_CAPABILITIES, sendMessage: true }
@@ -99,6 +100,21 @@ describe('writing to a sender', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Send for 1 sat' }))
     expect((await screen.findByRole('alert')).textContent).toContain('Nothing was spent.')
     expect(await field()).toHaveProperty('value', 'Thank you')
+  })
+
+  it.each([
+    ['at once', []],
+    ['over the first screen', [undefined]]
+  ])('keeps what was written to the node it was written through: switched %s', async (_, between) => {
+    const { imp } = await open()
+    await fireEvent.input(await field(), { target: { value: 'Two bags, as ever' } })
+    for (const node of [...between, savedNode({ id: 'n2' })]) {
+      imp.setState({ node })
+      await settled()
+    }
+    // The same person writes to both nodes; what was meant for one goes out through no other.
+    expect(await field()).toHaveProperty('value', '')
+    expect(argsOf(imp, 'inbox.send')).toEqual([])
   })
 
   it('requests money with an invoice of a checked amount', async () => {
