@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
-import { protoJson } from './build/proto-json'
+import { protoJson } from './build/proto-json.ts'
 
 const plugins = [protoJson(resolve(import.meta.dirname, 'proto'))]
 
