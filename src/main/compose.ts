@@ -74,14 +74,19 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     places,
     loading: (contents) => page.loading(contents),
     gone: () => page.gone(),
-    // Not before: a locked keychain asks the person, and holds everything up until it is answered.
-    painted: () => hub.update({ secretStorage: secrets.storage }),
+    painted: () => {
+      setApplicationMenu({ mac: about.platform === 'darwin', dev: __DEV__, open })
+      showPresence()
+      // Not before: a locked keychain asks the person, and holds everything up until it is answered.
+      hub.update({ secretStorage: secrets.storage })
+    },
     focused: () => {
       notices.seen()
       node.session()?.focused()
     },
     onClose: () => presence.onClose(settings.current.closeToTray, isQuitting),
-    hidden: () => presence.checkTray(),
+    hidden: () => void presence.windowHidden(),
+    shown: () => presence.windowShown(),
     crashed: createPageCrashHandler({
       reload: () => window.reload(),
       ask: () => ask(problems.pageKeepsCrashing),
@@ -99,7 +104,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
   }
   const readClipboard = async () => await clipboard.readText()
 
-  const { presence, mute } = wirePresence({ hub, window, resources, open, readClipboard })
+  const { presence, mute, show: showPresence } = wirePresence({ hub, window, resources, open, readClipboard })
   const notices = wireNotices({ hub, window, mute, open, log })
   const node = wireNode({
     userData,
@@ -129,8 +134,6 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     readClipboard,
     log
   })
-  setApplicationMenu({ mac: about.platform === 'darwin', dev: __DEV__, open })
-
   return {
     start: (argv, givenNode) => {
       applySettings(settings.current)
@@ -141,7 +144,10 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       node.resume(givenNode)
       updates.start()
       // It starts a program: not while the page comes up.
-      window.native?.once('ready-to-show', () => void (show ? presence.lookForTray() : presence.checkTray()))
+      window.native?.once(
+        'ready-to-show',
+        () => void (show ? presence.lookForTray() : presence.windowHidden())
+      )
     },
     startedAgain: (argv) => {
       window.show()

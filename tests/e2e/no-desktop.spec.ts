@@ -78,19 +78,40 @@ test('without a tray, closing the window or starting hidden never leaves a walle
   }
 })
 
-test('a tray that is gone does not swallow the window', async ({ launchWallet, dataDir, node }) => {
+test('a tray that goes, then or later, does not swallow the window', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ closeToTray: 'on' }))
-  const desktop = await startDesktop()
-  const wallet = await launchWallet({ ...connected(dataDir, node), args: ['--hidden'] })
-  await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
-  expect(await windowState(wallet)).toBe('hidden')
-  await desktop.tray.activate()
-  await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
+  let desktop = await startDesktop()
+  try {
+    const wallet = await launchWallet({ ...connected(dataDir, node), args: ['--hidden'] })
+    const tooltip = async () => (await desktop.tray.look())?.tooltip
+    const knowsTray = (tray: boolean) =>
+      expect
+        .poll(() => wallet.page.evaluate(() => window.imp.app.snapshot()))
+        .toMatchObject({ value: { about: { tray } } })
+    await expect.poll(tooltip).toBe('IMP Wallet: connected')
+    await knowsTray(true)
+    expect(await windowState(wallet)).toBe('hidden')
 
-  await expect
-    .poll(() => wallet.page.evaluate(() => window.imp.app.snapshot()))
-    .toMatchObject({ value: { about: { tray: true } } })
-  desktop.stop()
-  await closeWindow(wallet)
-  await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
+    desktop.stop()
+    await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
+    await knowsTray(false)
+
+    desktop = await startDesktop()
+    await expect.poll(tooltip).toBe('IMP Wallet: connected')
+    await knowsTray(true)
+    await closeWindow(wallet)
+    expect(await windowState(wallet)).toBe('hidden')
+    await desktop.tray.activate()
+    await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
+
+    desktop.stop()
+    await closeWindow(wallet)
+    await expect.poll(() => windowState(wallet)).toMatch(REACHABLE)
+  } finally {
+    desktop.stop()
+  }
 })

@@ -15,6 +15,8 @@ export interface PresenceDeps {
   readonly lookForTray: () => Promise<boolean>
   /** The answer, whenever it is another one. */
   readonly trayFound: (found: boolean) => void
+  /** From now on tells when the tray may have gone or come back. */
+  readonly watchTray: (changed: () => void) => void
   /** Brings the window back. */
   readonly showWindow: () => void
 }
@@ -23,6 +25,8 @@ export interface PresenceDeps {
 export class Presence {
   readonly #deps: PresenceDeps
   #found = false
+  #hidden = false
+  #watching = false
 
   constructor(deps: PresenceDeps) {
     this.#deps = deps
@@ -43,17 +47,34 @@ export class Presence {
     return found
   }
 
-  /** The window is hidden, after being closed or from the start: where no tray can bring it back, it has to come back. */
-  async checkTray(): Promise<void> {
-    const { platform, tray, showWindow } = this.#deps
+  /**
+   * The window is hidden, after being closed or from the start. Where no tray can bring it back, now or at any time until it
+   * is shown again, it has to come back.
+   */
+  async windowHidden(): Promise<void> {
     // The Dock is always there.
-    if (platform === 'darwin') return
-    if (!(await this.lookForTray()) || !tray.isThere) showWindow()
+    if (this.#deps.platform === 'darwin') return
+    this.#hidden = true
+    await this.#checkTray()
+  }
+
+  windowShown(): void {
+    this.#hidden = false
   }
 
   /** What closing the window does now. */
   onClose(setting: Settings['closeToTray'], quitting: boolean): CloseAction {
     const tray = this.#found && this.#deps.tray.isThere
     return onClose({ platform: this.#deps.platform, setting, tray, quitting })
+  }
+
+  async #checkTray(): Promise<void> {
+    const { tray, watchTray, showWindow } = this.#deps
+    const found = await this.lookForTray()
+    if (found && !this.#watching) {
+      this.#watching = true
+      watchTray(() => void this.#checkTray())
+    }
+    if (this.#hidden && !(found && tray.isThere)) showWindow()
   }
 }

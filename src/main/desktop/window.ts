@@ -21,6 +21,7 @@ export interface WindowOptions {
   readonly onClose: () => CloseAction
   /** The window was hidden instead of closed. */
   readonly hidden: () => void
+  readonly shown: () => void
   /** The page's process is gone. */
   readonly crashed: (reason: string) => Promise<void>
 }
@@ -68,7 +69,7 @@ export class MainWindow {
   }
 
   #make(): BrowserWindow {
-    const { url, preload, icon, places, loading, gone, painted, focused, onClose, hidden, crashed } =
+    const { url, preload, icon, places, loading, gone, painted, focused, onClose, hidden, shown, crashed } =
       this.#options
     const place = places.restore(screen.getAllDisplays(), screen.getPrimaryDisplay())
     const window = new BrowserWindow({
@@ -97,6 +98,7 @@ export class MainWindow {
     window.webContents.on('did-start-loading', () => loading(window.webContents))
     window.webContents.on('render-process-gone', (_event, { reason }) => void crashed(reason))
     window.on('focus', focused)
+    window.on('show', shown)
     window.on('close', (event) => {
       const action = onClose()
       if (action === 'quit') return

@@ -6,8 +6,9 @@ import { Mute } from '../desktop/mute'
 import { Presence } from '../desktop/presence'
 import { createSystemTray, hasTray } from '../desktop/system-tray'
 import { WalletTray } from '../desktop/tray'
+import { listenOnSessionBus, watchTray } from '../desktop/tray-watch'
 import type { MainWindow } from '../desktop/window'
-import type { StateHub } from '../ipc/state-hub'
+import type { StateBody, StateHub } from '../ipc/state-hub'
 import { systemClock } from '../wallet/clock'
 
 export interface PresenceParts {
@@ -44,9 +45,18 @@ export function wirePresence({ hub, window, resources, open, readClipboard }: Pr
     badge,
     mute,
     lookForTray: () => hasTray(about.platform),
+    watchTray: (changed) => {
+      // Elsewhere the tray is a part of the system.
+      if (about.platform === 'linux') watchTray({ clock: systemClock, changed, listen: listenOnSessionBus })
+    },
     showWindow: () => window.show(),
     trayFound: (found) => hub.update({ about: { ...about, tray: found } })
   })
-  hub.watch((state) => presence.draw(state))
-  return { presence, mute }
+  const draw = (state: StateBody) => presence.draw(state)
+  /** From now on; a second call changes nothing. */
+  const show = () => {
+    draw(hub.state)
+    hub.watch(draw)
+  }
+  return { presence, mute, show }
 }
