@@ -33,6 +33,9 @@ export default defineConfig(({ command }) => {
   return {
     main: {
       plugins: [protoJson(path('proto')), licences(path('out/licences/main.json'), besideTheBundle)],
+      resolve: {
+        alias: [{ find: /^ajv(?:\/dist\/2020\.js|-formats)$/u, replacement: path('build/no-schemas.ts') }]
+      },
       define: {
         __APP_VERSION__: JSON.stringify(version),
         __DEV__: JSON.stringify(dev)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, dialog, powerMonitor, protocol } from 'electron'
+import { app, dialog, Menu, powerMonitor, protocol } from 'electron'
 import { compose, type Wallet } from './compose'
 import { APP_SCHEME_PRIVILEGES, serveApp } from './desktop/app-scheme'
 import { HIDDEN, openedAtLogin } from './desktop/autostart'
@@ -17,6 +17,8 @@ installCrashHandlers(app, dialog, log)
 // As root Chromium runs only without its sandbox, and says so by this switch; asking for both would end it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.setAppUserModelId('io.github.imp-wallet')
+// Electron would make one of its own first. Ours comes when the window is there.
+Menu.setApplicationMenu(null)
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES])
 
 const source = pageSource(process.env.ELECTRON_RENDERER_URL)

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import Store from 'electron-store'
 import * as v from 'valibot'
@@ -28,11 +28,13 @@ export class JsonFile {
 
   /** Undefined where there is no file yet. `damaged`: not a JSON object. `unreadable`: the system does not let us. */
   read(): Result<JsonObject | undefined, ReadFailure> {
+    // Asked first, because a first start is no error, and Node takes its time to make one.
+    if (!existsSync(this.path)) return ok(undefined)
     let text: string
     try {
       text = readFileSync(this.path, 'utf8')
     } catch (error) {
-      return errorCode(error) === 'ENOENT' ? ok(undefined) : fail('unreadable', errorCode(error))
+      return fail('unreadable', errorCode(error))
     }
     try {
       const content = v.safeParse(Content, JSON.parse(text))

@@ -1,5 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import App from '../../../src/renderer/App.svelte'
+// The window reads it when it needs it; here it is read before the clock of a test starts.
+import '../../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../../src/renderer/lib/app.svelte'
 import type { Route } from '../../../src/renderer/lib/router.svelte'
 import type { FakeImp } from '../../support/fake-imp'

@@ -37,7 +37,7 @@ describe('an invoice that was entered', () => {
     await screen.findByText('Courier, parcel 7741-02')
     expect(screen.getByText('Ostkurier')).toBeTruthy()
     expect(screen.getByText('Bitcoin mainnet')).toBeTruthy()
-    expect(screen.getByRole('timer').textContent).toBe('42:10')
+    expect(screen.getByRole('timer').textContent).toMatch(/^42:(?:10|0\d)$/u)
   })
 
   it('says what the payee published where it is only a hash', async () => {
