@@ -1,13 +1,12 @@
 import { unreachable } from '../../shared/brand'
 import type { MessageId, PaymentHash } from '../../shared/domain/ids'
 import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
-import type { Payment, PaymentState } from '../../shared/domain/payment'
+import type { CheckFailureCode, Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import { ARM_AFTER_MS } from './second-click.svelte'
 
 export type PayProblem = PayRefusal | IpcErrorCode
-export type CheckProblem = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent' | IpcErrorCode
 
 /** What stands where the button is, before there is a payment. */
 export type PayStage =
@@ -36,7 +35,7 @@ export class PayAttempt {
   refused = $state.raw<PayProblem | undefined>()
   checking = $state(false)
   /** Why the last check brought nothing new. */
-  checkProblem = $state.raw<CheckProblem | undefined>()
+  checkProblem = $state.raw<CheckFailureCode | IpcErrorCode | undefined>()
   #heard = $state.raw<Payment | undefined>()
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #options: PayAttemptOptions

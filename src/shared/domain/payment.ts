@@ -4,7 +4,7 @@ import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
 
 /**
  * sending → succeeded | failed | unknown; unknown → sending (the person retries) | succeeded (the node says so);
- * failed → sending (retry). At start, rows left in `sending` become `unknown`.
+ * failed → sending (the person retries) | succeeded (the node was wrong). At start, rows left in `sending` become `unknown`.
  */
 export type PaymentState = 'sending' | 'succeeded' | 'failed' | 'unknown'
 
@@ -20,6 +20,9 @@ export type PaymentFailureCode = 'no-route' | 'expired' | 'refused-by-node' | 'n
 /** Why nobody knows. `still-in-flight`: the node says an attempt is under way. */
 export type PaymentUnknownCode =
   'deadline' | 'connection-broke' | 'wallet-stopped' | 'still-in-flight' | 'node-unclear'
+
+/** Why asking the node once more about an unknown outcome brought nothing new. */
+export type CheckFailureCode = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent'
 
 export interface Payment {
   readonly paymentHash: PaymentHash

@@ -24,3 +24,5 @@ export const ipcErrorWords: Record<IpcErrorCode, Words> = {
     next: 'Connect to a node first.'
   }
 }
+
+export const isIpcErrorCode = (code: string): code is IpcErrorCode => Object.hasOwn(ipcErrorWords, code)

@@ -1,6 +1,6 @@
 import type { PayRefusal, PayWarning } from '../domain/pay-card'
 import type { IpcErrorCode } from '../ipc/spec'
-import { ipcErrorWords } from './ipc'
+import { ipcErrorWords, isIpcErrorCode } from './ipc'
 import type { Words } from './words'
 
 /** What a refusal is about, as far as it is known where it is shown. Amounts and names come as text, ready to read. */
@@ -79,9 +79,7 @@ export const payRefusalWords: Record<PayRefusal, (context: PayContext) => Words>
 
 /** The same for everything that an order to pay can end with. */
 export function problemWords(code: PayRefusal | IpcErrorCode, context: PayContext): Words {
-  return code in ipcErrorWords
-    ? ipcErrorWords[code as IpcErrorCode]
-    : payRefusalWords[code as PayRefusal](context)
+  return isIpcErrorCode(code) ? ipcErrorWords[code] : payRefusalWords[code](context)
 }
 
 export interface WarningContext extends PayContext {

@@ -1,4 +1,6 @@
-import type { PaymentFailureCode, PaymentUnknownCode, ProofState } from '../domain/payment'
+import type { CheckFailureCode, PaymentFailureCode, PaymentUnknownCode, ProofState } from '../domain/payment'
+import type { IpcErrorCode } from '../ipc/spec'
+import { ipcErrorWords, isIpcErrorCode } from './ipc'
 import type { PayContext } from './pay'
 import type { Words } from './words'
 
@@ -87,12 +89,16 @@ export const proofWords: Record<ProofState, string> = {
     'The node says it is paid, but its proof does not belong to this invoice. The money may be gone without a receipt that holds. Keep this record and ask the payee and the node’s operator before you pay again.'
 }
 
-/** Why asking the node again brought nothing new. */
-export type CheckFailureCode = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent'
-
-export const checkFailureWords: Record<CheckFailureCode, string> = {
+const checkFailureWords: Record<CheckFailureCode, string> = {
   'not-found': 'The record of this payment is gone.',
   'not-connected': 'Not connected. Check again when the connection is back.',
   'node-cannot-tell': 'This node cannot say what became of a payment. Ask the payee whether it arrived.',
   'node-silent': 'No answer from the node. Check again in a while.'
+}
+
+/** Why asking the node again brought nothing new. Asking moves no money, so there is nothing to say of it. */
+export function checkProblemText(code: CheckFailureCode | IpcErrorCode): string {
+  if (!isIpcErrorCode(code)) return checkFailureWords[code]
+  const { title, next } = ipcErrorWords[code]
+  return `${title}. ${next}`
 }

@@ -11,7 +11,11 @@ import { demoNodeWords } from '../../../../src/shared/words/demo-node'
 import { createInvoiceWords, invoiceErrorWords } from '../../../../src/shared/words/invoice'
 import { ipcErrorWords } from '../../../../src/shared/words/ipc'
 import { payRefusalWords, payWarningWords } from '../../../../src/shared/words/pay'
-import { paymentFailureWords, paymentUnknownWords } from '../../../../src/shared/words/payment'
+import {
+  checkProblemText,
+  paymentFailureWords,
+  paymentUnknownWords
+} from '../../../../src/shared/words/payment'
 import { body, type Words } from '../../../../src/shared/words/words'
 
 const context = { amount: '2,500 sats', payee: 'Ostkurier' }
@@ -72,4 +76,11 @@ it('end every sentence at a field with what to do or what is so', () => {
 it('name sender and payee where they differ', () => {
   const words = payWarningWords['payee-not-sender']({ ...context, sender: 'Mira', timeLeft: '' })
   expect(words.text).toBe('Mira sent this invoice. The money goes to Ostkurier.')
+})
+
+it('tell why a check brought nothing new, be it the node or the wallet itself', () => {
+  expect(checkProblemText('node-silent')).toBe('No answer from the node. Check again in a while.')
+  expect(checkProblemText('internal')).toBe(
+    'Something went wrong inside the wallet. The log folder in Settings says more.'
+  )
 })
