@@ -34,11 +34,11 @@ export class Calls {
 
   /** Returns what to call when it is answered. */
   arrived(method: string, transport: Transport, request: object): () => void {
-    const call = {
+    const call: Call & { endedAtMs: number | undefined } = {
       method,
       transport,
       atMs: wallClockMs(),
-      endedAtMs: undefined as number | undefined,
+      endedAtMs: undefined,
       request
     }
     this.#calls.push(call)

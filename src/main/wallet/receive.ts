@@ -1,4 +1,5 @@
 import { decodeInvoice, type DecodedInvoice } from '../../shared/bolt11'
+import type { Millis } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
 import { MEMO_MAX_BYTES } from '../../shared/domain/invoice'
 import { satToMsat, type Sat } from '../../shared/money'
@@ -49,7 +50,7 @@ export class Receive implements ReceiveCalls {
     if (!decoded.ok) return decoded
     const known = this.#identify(decoded.value)
     if (!known.ok) return known
-    const invoice = invoiceOf(answer.value, decoded.value, memo, clock.now())
+    const invoice = invoiceOf(answer.value, decoded.value, { amountSat, memo }, clock.now())
     const written = store.write(() => {
       store.invoices.add(invoice)
     })
@@ -104,11 +105,16 @@ function checkAnswer(text: string, amountSat: Sat, memo: string): Result<Decoded
   return decoded
 }
 
-function invoiceOf(text: string, decoded: DecodedInvoice, memo: string, now: number): Invoice {
+interface Wanted {
+  readonly amountSat: Sat
+  readonly memo: string
+}
+
+function invoiceOf(text: string, decoded: DecodedInvoice, { amountSat, memo }: Wanted, now: Millis): Invoice {
   return {
     paymentHash: decoded.paymentHash,
     invoice: text,
-    amountMsat: decoded.amountMsat ?? satToMsat(0n as Sat),
+    amountMsat: satToMsat(amountSat),
     memo,
     network: decoded.network,
     createdAt: now,
