@@ -181,6 +181,32 @@ test('a paid invoice and a payment that ends while nobody looks notify, and a cl
   await expect(page.getByRole('region', { name: 'Invoice for 1,200 sats' }).getByText('Paid')).toBeVisible()
 })
 
+test('a message that got lost while nobody looks notifies, and a click shows it', async ({
+  dataDir,
+  launchWallet,
+  node
+}) => {
+  choose(dataDir, { notificationPrivacy: 'text' })
+  const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
+  const { page } = wallet
+  await expectConnected(page)
+  await showWindow(wallet)
+  await expect.poll(() => windowFocused(wallet)).toBe(true)
+  await about(wallet, node, 'Mira', { petname: 'Mira' })
+  await write(node, 'Which day suits you?')
+  await page.getByRole('textbox', { name: 'Message to Mira' }).fill('Thursday')
+  await node.call('SetFault', { method: 'SendMessage', point: 'after', times: 1, drop: {} })
+  await hideWindow(wallet)
+  await page.getByRole('button', { name: 'Send for 1 sat' }).evaluate((button: HTMLElement) => button.click())
+  await expect.poll(shown).toEqual([['Message outcome unknown', 'To Mira: Thursday']])
+
+  await goTo(page, 'Activity')
+  clickOn('Message outcome unknown')
+  await expect.poll(() => windowState(wallet)).toBe('shown')
+  const row = page.getByRole('log').getByRole('article').filter({ hasText: 'Thursday' })
+  await expect(row).toContainText('Outcome unknown')
+})
+
 test('nothing notifies in the focused window or while muted; coming back takes back what was told', async ({
   dataDir,
   launchWallet,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Invoice } from '../../src/shared/domain/invoice'
+import type { SettledMessage } from '../../src/shared/domain/outgoing'
 import type { Payment } from '../../src/shared/domain/payment'
 import type { Changed } from '../../src/shared/ipc/contract'
 import { sat } from '../../src/shared/money'
@@ -20,12 +21,14 @@ export class Told {
   readonly arrived: ArrivedMessage[] = []
   readonly paid: Invoice[] = []
   readonly ended: Payment[] = []
+  readonly settled: SettledMessage[] = []
 
   stateChanged = (state: SessionState): void => void this.states.push(state)
   changed = (change: Omit<Changed, 'revision'>): void => void this.changes.push(change)
   messagesArrived = (messages: readonly ArrivedMessage[]): void => void this.arrived.push(...messages)
   invoicePaid = (invoice: Invoice): void => void this.paid.push(invoice)
   paymentEnded = (payment: Payment): void => void this.ended.push(payment)
+  messageSettled = (message: SettledMessage): void => void this.settled.push(message)
 }
 
 export interface OpenWallet {

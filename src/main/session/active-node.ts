@@ -80,7 +80,8 @@ export class ActiveNode<Code extends string> {
       changed: ifCurrent((change) => listener.changed(change)),
       messagesArrived: ifCurrent((messages) => listener.messagesArrived(messages)),
       invoicePaid: ifCurrent((invoice) => listener.invoicePaid(invoice)),
-      paymentEnded: ifCurrent((payment) => listener.paymentEnded(payment))
+      paymentEnded: ifCurrent((payment) => listener.paymentEnded(payment)),
+      messageSettled: ifCurrent((message) => listener.messageSettled(message))
     }
   }
 

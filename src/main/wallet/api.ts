@@ -4,6 +4,7 @@ import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain
 import type { Invoice } from '../../shared/domain/invoice'
 import type { MessageKind, SenderSettings } from '../../shared/domain/message'
 import type { Capabilities } from '../../shared/domain/node'
+import type { SettledMessage } from '../../shared/domain/outgoing'
 import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
@@ -71,6 +72,8 @@ export interface SessionListener {
   invoicePaid(invoice: Invoice): void
   /** A payment left `sending`, or an unknown one was resolved. */
   paymentEnded(payment: Payment): void
+  /** A message of ours left `sending`. */
+  messageSettled(message: SettledMessage): void
 }
 
 export interface SessionOptions {

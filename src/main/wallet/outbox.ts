@@ -1,6 +1,6 @@
 import { scanForInvoices } from '../../shared/bolt11'
 import type { MessageId, Pubkey } from '../../shared/domain/ids'
-import { outgoingMayBecome, type SendRefusal } from '../../shared/domain/outgoing'
+import { outgoingMayBecome, type SendRefusal, type SettledMessage } from '../../shared/domain/outgoing'
 import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../shared/message-cost'
 import { sat, type Sat } from '../../shared/money'
 import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../shared/policy/spending'
@@ -13,7 +13,7 @@ import type { OutboxCalls, ReceiveCalls } from './api'
 import type { Changes } from './changes'
 import type { Clock } from './clock'
 import { givenId } from './incoming'
-import type { MessageView } from './message-view'
+import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from './node'
 import { sendingOutcome } from './sending-outcome'
 
@@ -25,8 +25,8 @@ export interface OutboxDeps {
   readonly receive: Pick<ReceiveCalls, 'create'>
   readonly clock: Clock
   readonly changes: Changes
-  /** A message left `sending`: the balance may have changed. */
-  readonly sent: () => void
+  /** A message left `sending`. */
+  readonly settled: (message: SettledMessage) => void
 }
 
 type SendArgs = Parameters<OutboxCalls['send']>[0]
@@ -34,6 +34,7 @@ type Requested = Awaited<ReturnType<OutboxCalls['requestPayment']>>
 
 /** An outcome that could not be written (disk full) is tried again after this time. */
 const WRITE_AGAIN_MS = 5_000
+const LINE_LENGTH = 200
 
 /** The person's messages. The journal is written before the node is asked, and nothing is ever sent again by itself. */
 export class Outbox implements OutboxCalls {
@@ -200,8 +201,8 @@ export class Outbox implements OutboxCalls {
   }
 
   #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
-    const { store, clock, view, changes, sent } = this.#deps
-    const { seq } = message
+    const { store, clock, view, changes, settled } = this.#deps
+    const { seq, from, kind, text } = message
     this.#writeAgain.delete(seq)
     const written = store.write(() => {
       const state = store.outgoing.get(seq)?.state
@@ -219,7 +220,11 @@ export class Outbox implements OutboxCalls {
     }
     if (!written.value) return
     changes.message(view.of(message))
-    sent()
+    settled({
+      ...{ seq, to: from, state: outcome.state },
+      petname: store.senders.nameOf(from) ?? '',
+      line: kind === 'text' ? lineOf(text, LINE_LENGTH) : ''
+    })
   }
 }
 

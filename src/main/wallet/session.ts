@@ -73,8 +73,12 @@ class NodeSession implements Session, ConnectionListener {
     this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
     this.pay = new Pay({ store, node, cards, clock, changes, ended })
     this.inbox = new Inbox({ store, view, indexer: this.#indexer, clock, changes })
-    const sent = () => void this.#readBalance()
-    this.outbox = new Outbox({ store, node, limits, view, receive: this.receive, clock, changes, sent })
+    const settled = (message: Parameters<typeof listener.messageSettled>[0]) => {
+      listener.messageSettled(message)
+      void this.#readBalance()
+    }
+    const { receive } = this
+    this.outbox = new Outbox({ store, node, limits, view, receive, clock, changes, settled })
     this.activity = new Activity({ store, changes })
     const arrived = (messages: Parameters<typeof listener.messagesArrived>[0]) => {
       listener.messagesArrived(messages)

@@ -37,7 +37,7 @@ export interface NodeParts {
   readonly demoNodeModule: string
   readonly files: Pick<ReturnType<typeof openFiles>, 'settings' | 'nodes' | 'secrets'>
   readonly hub: StateHub
-  readonly events: Pick<SessionListener, 'messagesArrived' | 'invoicePaid' | 'paymentEnded'>
+  readonly events: Omit<SessionListener, 'stateChanged' | 'changed'>
   readonly ask: Ask
   readonly log: Log
 }
@@ -65,7 +65,8 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
       changed: (change) => hub.changed(change),
       messagesArrived: (messages) => events.messagesArrived(messages),
       invoicePaid: (invoice) => events.invoicePaid(invoice),
-      paymentEnded: (payment) => events.paymentEnded(payment)
+      paymentEnded: (payment) => events.paymentEnded(payment),
+      messageSettled: (message) => events.messageSettled(message)
     },
     switched: (node, session) =>
       hub.update({

@@ -17,7 +17,7 @@ export interface NoticeParts {
   readonly log: Log
 }
 
-type Events = Pick<SessionListener, 'messagesArrived' | 'invoicePaid' | 'paymentEnded'>
+type Events = Omit<SessionListener, 'stateChanged' | 'changed'>
 
 /** Notifications of what the session tells, by the policy. */
 export function wireNotices({ hub, window, mute, open, log }: NoticeParts): Events & { seen(): void } {
@@ -43,6 +43,7 @@ export function wireNotices({ hub, window, mute, open, log }: NoticeParts): Even
     },
     invoicePaid: (invoice) => announcer.tell({ kind: 'invoice-paid', invoice }),
     paymentEnded: (payment) => announcer.tell({ kind: 'payment-ended', payment }),
+    messageSettled: (message) => announcer.tell({ kind: 'message-settled', message }),
     // The person came to the window: what the notifications tell is there to be seen.
     seen: () => {
       announcer.forget()

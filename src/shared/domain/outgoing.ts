@@ -1,4 +1,4 @@
-import type { Millis } from './ids'
+import type { Millis, Pubkey } from './ids'
 
 /**
  * sending → sent | failed | unknown; failed → sending and unknown → sending where the person sends it again.
@@ -22,6 +22,17 @@ export interface Outgoing {
   readonly attempts: number
   /** Of the latest attempt. */
   readonly sentAt: Millis
+}
+
+/** A message of ours of which it is now known what became of it, or that nobody knows it. */
+export interface SettledMessage {
+  readonly seq: number
+  readonly to: Pubkey
+  /** Empty where the person gave none. */
+  readonly petname: string
+  readonly state: Exclude<OutgoingState, 'sending'>
+  /** One line of it, safe to show; empty where it is an invoice. */
+  readonly line: string
 }
 
 /** Why main does not send, always before anything reaches the node. */

@@ -1,6 +1,7 @@
 import type { Pubkey } from '../domain/ids'
 import type { Invoice } from '../domain/invoice'
 import type { MessageKind, SenderSettings } from '../domain/message'
+import type { SettledMessage } from '../domain/outgoing'
 import type { Payment } from '../domain/payment'
 import type { Settings } from '../domain/settings'
 import type { OpenTarget } from '../ipc/contract'
@@ -12,6 +13,7 @@ export type Happening =
   | { readonly kind: 'message'; readonly message: ArrivedMessage }
   | { readonly kind: 'invoice-paid'; readonly invoice: Invoice }
   | { readonly kind: 'payment-ended'; readonly payment: Payment }
+  | { readonly kind: 'message-settled'; readonly message: SettledMessage }
 
 /** What is read of a message. */
 export interface ArrivedMessage {
@@ -61,6 +63,9 @@ export function isWorthTelling(happening: Happening, { settings, focused, muted 
       return settings.notifyPaidInvoices
     case 'payment-ended':
       return happening.payment.state !== 'sending'
+    case 'message-settled':
+      // That it went is what the person takes for granted.
+      return happening.message.state !== 'sent'
   }
 }
 
@@ -72,10 +77,12 @@ export function noticesFor(happenings: readonly Happening[], context: NoticeCont
   const messages = happenings.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
   const paid = happenings.flatMap((one) => (one.kind === 'invoice-paid' ? [one.invoice] : []))
   const ended = happenings.flatMap((one) => (one.kind === 'payment-ended' ? [one.payment] : []))
+  const settled = happenings.flatMap((one) => (one.kind === 'message-settled' ? [one.message] : []))
   return [
     ...one(messages, messageNotice, messagesNotice, context),
     ...one(paid, paidNotice, paidManyNotice, context),
-    ...one(ended, endedNotice, endedManyNotice, context)
+    ...one(ended, endedNotice, endedManyNotice, context),
+    ...one(settled, settledNotice, settledManyNotice, context)
   ]
 }
 
@@ -159,6 +166,30 @@ const ENDED: Record<Payment['state'], string> = {
   succeeded: 'Payment sent',
   failed: 'Payment failed',
   unknown: 'Payment outcome unknown'
+}
+
+function settledNotice(message: SettledMessage, context: NoticeContext): Notice {
+  const to = mayTell('sender', context) ? visibleLine(message.petname) : ''
+  const words = [to === '' ? '' : `To ${to}`, mayTell('text', context) ? message.line : '']
+  const body = cut(words.filter((part) => part !== '').join(': '))
+  return { title: SETTLED[message.state], body, target: placeOf(message) }
+}
+
+function settledManyNotice(messages: readonly SettledMessage[]): Notice {
+  const [first] = messages
+  const title = messages.every(({ state }) => state === 'failed')
+    ? `${count(messages)} messages not sent`
+    : `${count(messages)} messages may not have been sent`
+  const one = first !== undefined && messages.every(({ to }) => to === first.to)
+  return { title, body: '', target: one ? placeOf(first) : { to: 'inbox' } }
+}
+
+const placeOf = ({ to, seq }: SettledMessage): OpenTarget => ({ to: 'conversation', pubkey: to, seq })
+
+const SETTLED: Record<SettledMessage['state'], string> = {
+  sent: 'Message sent',
+  failed: 'Message not sent',
+  unknown: 'Message outcome unknown'
 }
 
 function count({ length }: readonly unknown[]): string {

@@ -19,7 +19,8 @@ const SILENT: SessionListener = {
   changed: () => undefined,
   messagesArrived: () => undefined,
   invoicePaid: () => undefined,
-  paymentEnded: () => undefined
+  paymentEnded: () => undefined,
+  messageSettled: () => undefined
 }
 
 export interface WalletOptions {

@@ -41,7 +41,8 @@ function setUp() {
       changed: (change) => heard.push(change),
       messagesArrived: (messages) => heard.push(messages),
       invoicePaid: (invoice) => heard.push(invoice),
-      paymentEnded: (payment) => heard.push(payment)
+      paymentEnded: (payment) => heard.push(payment),
+      messageSettled: (message) => heard.push(message)
     },
     switched: (node) => happened.push(`now ${node?.id ?? 'none'}`),
     mend

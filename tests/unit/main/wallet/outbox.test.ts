@@ -118,6 +118,22 @@ describe('sending a message', () => {
     ])
   })
 
+  it('tells by name and line what became of it, but not the words of an invoice', async () => {
+    const wallet = ready()
+    const { session, told } = wallet
+    await session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(1n) })
+    send(wallet)
+    await answer(wallet, { kind: 'failed', code: 'no-route', text: 'no route' })
+    send(wallet, makeInvoice().text, { draft: 2 })
+    expect(told.settled).toHaveLength(1)
+    await answer(wallet, LOST)
+    const [first, second] = thread(wallet)
+    expect(told.settled).toEqual([
+      { seq: first?.seq, to: MIRA, petname: 'Mira', state: 'failed', line: 'Thursday suits me' },
+      { seq: second?.seq, to: MIRA, petname: 'Mira', state: 'unknown', line: '' }
+    ])
+  })
+
   it('sends once however often one draft is sent', async () => {
     const wallet = ready()
     const first = send(wallet)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
 import type { Invoice } from '../../../../src/shared/domain/invoice'
+import type { SettledMessage } from '../../../../src/shared/domain/outgoing'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
 import {
@@ -65,6 +66,10 @@ const ended = (state: Payment['state']): Happening => ({
     state
   } as Payment
 })
+const settled = (state: SettledMessage['state'], parts: Partial<SettledMessage> = {}): Happening => ({
+  kind: 'message-settled',
+  message: { seq: 9, to: KEY, petname: 'Mira', state, line: 'Thursday suits me', ...parts }
+})
 
 const words = (happening: Happening, privacy: Privacy) => {
   const [notice] = noticesFor([happening], context(privacy))
@@ -92,7 +97,14 @@ describe('what a notification tells', () => {
     ],
     ['text', message({ invoice: { amountMsat: undefined } }), ['Mira', 'Your parcel is 7741-02.']],
     ['text', paid, ['48,000 sats received', 'Logo sketches']],
-    ['text', ended('unknown'), ['Payment outcome unknown', '700 sats · Stamps']]
+    ['text', ended('unknown'), ['Payment outcome unknown', '700 sats · Stamps']],
+    ['fact', settled('failed'), ['Message not sent', '']],
+    ['fact', settled('unknown'), ['Message outcome unknown', '']],
+    ['sender', settled('failed'), ['Message not sent', 'To Mira']],
+    ['sender', settled('failed', { petname: '' }), ['Message not sent', '']],
+    ['text', settled('unknown'), ['Message outcome unknown', 'To Mira: Thursday suits me']],
+    ['text', settled('failed', { petname: '' }), ['Message not sent', 'Thursday suits me']],
+    ['text', settled('failed', { line: '' }), ['Message not sent', 'To Mira']]
   ] as const)('at the level “%s” is as chosen: %#', (privacy, happening, expected) => {
     expect(words(happening, privacy)).toEqual(expected)
   })
@@ -142,6 +154,7 @@ describe('where a click leads', () => {
     expect(target(message())).toEqual({ to: 'conversation', pubkey: KEY, seq: 7 })
     expect(target(paid)).toEqual({ to: 'invoice', paymentHash: 'ab' })
     expect(target(ended('failed'))).toEqual({ to: 'activity', key: 'p:cd' })
+    expect(target(settled('failed'))).toEqual({ to: 'conversation', pubkey: KEY, seq: 9 })
   })
 })
 
@@ -169,6 +182,18 @@ describe('what comes together', () => {
     expect(noticesFor(burst, context('fact'))[0]).toMatchObject({ title: '3 new messages', body: '' })
   })
 
+  it('sums up messages of ours, and leads to the first one that is to be looked at', () => {
+    const lost = [settled('failed', { seq: 4 }), settled('failed', { seq: 5 })]
+    const toMira = { to: 'conversation', pubkey: KEY, seq: 4 }
+    expect(noticesFor(lost, context('text'))).toEqual([
+      { title: '2 messages not sent', body: '', target: toMira }
+    ])
+    const more = [...lost, settled('unknown', { to: '02bb' as Pubkey })]
+    expect(noticesFor(more, context('text'))).toEqual([
+      { title: '3 messages may not have been sent', body: '', target: { to: 'inbox' } }
+    ])
+  })
+
   it('is not counted without end', () => {
     const flood = Array.from({ length: 100 }, () => message())
     expect(noticesFor(flood, context('fact'))[0]?.title).toBe('100 or more new messages')
@@ -190,13 +215,15 @@ describe('what is worth telling', () => {
       paid,
       ended('succeeded'),
       ended('failed'),
-      ended('unknown')
+      ended('unknown'),
+      settled('failed'),
+      settled('unknown')
     ])
       expect(worth(happening)).toBe(true)
   })
 
   it('is nothing while the person looks, wants silence, or wants no notifications', () => {
-    for (const happening of [message(), paid, ended('failed')]) {
+    for (const happening of [message(), paid, ended('failed'), settled('failed')]) {
       expect(worth(happening, { focused: true })).toBe(false)
       expect(worth(happening, { muted: true })).toBe(false)
       expect(worth(happening, {}, 'off')).toBe(false)
@@ -208,6 +235,10 @@ describe('what is worth telling', () => {
     expect(worth(message({ muted: true }))).toBe(false)
     expect(worth(message({ minSats: 2n }))).toBe(false)
     expect(worth(message({ minSats: 2n, amountSat: sat(2n) }))).toBe(true)
+  })
+
+  it('is not that a message of ours went', () => {
+    expect(worth(settled('sent'))).toBe(false)
   })
 
   it('is not a paid invoice where the person does not want to hear of those', () => {
