@@ -20,6 +20,8 @@ export function systemRoots(): string[] {
 
 function installedRoots(): string[] {
   if (v.is(Modern, tls)) return v.parse(v.array(v.string()), tls.getCACertificates('system'))
-  const bundle = process.platform === 'linux' ? LINUX_BUNDLES.find((file) => existsSync(file)) : undefined
+  if (process.platform !== 'linux') return []
+  // OpenSSL's own variable comes first, as it does where Node asks OpenSSL.
+  const bundle = [process.env.SSL_CERT_FILE ?? '', ...LINUX_BUNDLES].find((file) => existsSync(file))
   return bundle === undefined ? [] : [readFileSync(bundle, 'utf8')]
 }

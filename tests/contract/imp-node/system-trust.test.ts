@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { issueCertificate } from '../../../src/demo-node/tls/certificate'
+import { demoNode } from '../../support/demo'
+import { connectTo } from '../../support/node-client'
+
+// Read once in the life of a process, so this is a file of its own, and it comes before everything.
+const authority = issueCertificate({ commonName: 'Test authority', ca: true })
+const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-trust-'))
+process.env.SSL_CERT_FILE = join(folder, 'authorities.pem')
+writeFileSync(process.env.SSL_CERT_FILE, authority.cert)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+it('trusts a node whose authority the administrator of this computer trusts, and no other', async () => {
+  const good = await demoNode({ tls: issueCertificate({ commonName: 'node' }, authority) })
+  const bad = await demoNode({ tls: issueCertificate({ commonName: 'node' }) })
+  const to = (address: string) => connectTo('', { profile: { address, security: { kind: 'tls' } } })
+  await to(good.address).reaches('ready')
+  const refused = await to(bad.address).reaches('blocked')
+  expect(refused).toMatchObject({ failure: { code: 'certificate-untrusted' } })
+})
