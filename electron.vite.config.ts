@@ -79,7 +79,11 @@ export default defineConfig(({ command }) => {
         minify: true,
         // The content security policy allows no fonts from data URLs.
         assetsInlineLimit: 0,
-        rolldownOptions: { input: path('src/renderer/index.html') }
+        rolldownOptions: {
+          input: path('src/renderer/index.html'),
+          // Which plugin takes how long is no warning.
+          checks: { pluginTimings: false }
+        }
       }
     }
   }
