@@ -35,6 +35,8 @@ export class Store {
   /** For writing notes; the rows are kept by the repositories of their entries. */
   readonly activity
   readonly activityList
+  #writeFailed: (() => void) | undefined
+  private readonly touch
 
   constructor(private readonly database: Database) {
     const runs = new MachineRunsRepository(database)
@@ -52,6 +54,7 @@ export class Store {
     this.invoices = new InvoicesRepository(database, this.activity)
     this.payments = new PaymentsRepository(database, this.activity)
     this.outgoing = new OutgoingRepository(database)
+    this.touch = database.prepare(`UPDATE counters SET value = value WHERE name = 'unread'`)
   }
 
   /**
@@ -64,8 +67,22 @@ export class Store {
     } catch (error) {
       const known = sqliteError(error)
       if (known === undefined) throw error
+      this.#writeFailed?.()
       return fail('store-failed', known.message)
     }
+  }
+
+  /** Writes what changes nothing, to learn whether writing is possible. */
+  tryWriting(): Result<undefined, 'store-failed'> {
+    return this.write(() => {
+      this.touch.run()
+      return undefined
+    })
+  }
+
+  /** Tells of every write that failed. One listener at a time. */
+  onWriteFailed(listener: (() => void) | undefined): void {
+    this.#writeFailed = listener
   }
 
   /** What left with one click since a time, or may have: payments and the cost of messages. */

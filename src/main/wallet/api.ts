@@ -5,6 +5,7 @@ import type { Invoice } from '../../shared/domain/invoice'
 import type { MessageKind, SenderSettings } from '../../shared/domain/message'
 import type { Capabilities } from '../../shared/domain/node'
 import type { SettledMessage } from '../../shared/domain/outgoing'
+import type { PayCard } from '../../shared/domain/pay-card'
 import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
@@ -45,6 +46,8 @@ export interface SessionState {
   /** See `AppState.oneClickSpentSat`. */
   readonly oneClickSpentSat: Sat
   readonly unread: number
+  /** See `AppState.notWriting`. */
+  readonly notWriting: boolean
 }
 
 /** A message that was just stored, as the notification policy needs it. */
@@ -103,6 +106,8 @@ export interface Session {
   focused(): void
   /** The person asked, the machine woke up, the network changed. */
   retryNow(): void
+  /** The card of the first invoice in a message, as it stands now. */
+  cardOf(message: MessageId): PayCard | undefined
   /** The invoice as its node gave it, for links and files. */
   invoiceText(paymentHash: PaymentHash): string | undefined
   /** Resolves when the connection is closed and the database is. Safe to call twice. */

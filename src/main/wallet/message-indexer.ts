@@ -9,6 +9,8 @@ const PAUSE_MS = 100
 const REST_MS = 200
 /** No message waits longer for its turn, even in a flood that does not end. */
 const LONGEST_WAIT_MS = 5_000
+/** After a piece that could not be written: a full disk is not asked ten times a second. */
+const WRITE_AGAIN_MS = 5_000
 /** Before a search so many that are not indexed yet are caught up with: then it finds them as it finds all others. */
 const BEFORE_SEARCH = 1_000
 
@@ -17,6 +19,7 @@ export class MessageIndexer {
   #cancelTimer: (() => void) | undefined
   #lastArrival: Millis = 0
   #lastPiece: Millis
+  #couldWrite = true
   #disposed = false
 
   constructor(
@@ -43,7 +46,7 @@ export class MessageIndexer {
 
   #goOn(): void {
     if (this.#disposed || this.#cancelTimer !== undefined || this.store.messageWords.isComplete) return
-    this.#cancelTimer = this.clock.after(PAUSE_MS, () => {
+    this.#cancelTimer = this.clock.after(this.#couldWrite ? PAUSE_MS : WRITE_AGAIN_MS, () => {
       this.#cancelTimer = undefined
       const now = this.clock.now()
       if (now - this.#lastArrival >= REST_MS || now - this.#lastPiece >= LONGEST_WAIT_MS) this.#index(PIECE)
@@ -54,8 +57,9 @@ export class MessageIndexer {
   /** Where that cannot be written (disk full), the search goes on looking through the messages. */
   #index(count: number): void {
     this.#lastPiece = this.clock.now()
-    this.store.write(() => {
+    const written = this.store.write(() => {
       this.store.messageWords.indexNext(count)
     })
+    this.#couldWrite = written.ok
   }
 }

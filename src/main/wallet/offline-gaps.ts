@@ -2,13 +2,15 @@ import type { Millis } from '../../shared/domain/ids'
 import type { OfflineGap } from '../../shared/domain/message'
 import type { Store } from '../store/store'
 import type { Clock } from './clock'
+import type { WriteWatch } from './write-watch'
 
 /** How often an open stream is noted: a crash makes a gap seem longer by so much at most. */
 const NOTE_EVERY_MS = 60_000
 
 /**
  * Records when the wallet was not subscribed, also across restarts: the node does not replay what came then. That a
- * record cannot be written (disk full) is no reason to stop receiving.
+ * record cannot be written (disk full) is no reason to stop receiving; it is written later. While nothing can be written,
+ * the stream does not count as seen: what came then is in memory only, and a gap if the wallet ends before there is room.
  */
 export class OfflineGaps {
   #cancelTimer: (() => void) | undefined
@@ -16,24 +18,28 @@ export class OfflineGaps {
   #notedAt: Millis | undefined
   /** The machine slept since then, and the stream has not yet shown that it outlived that. */
   #sleptSince: Millis | undefined
+  /** What could not be written yet: it goes before whatever comes next. */
+  #owed: readonly (() => void)[] = []
 
   constructor(
     private readonly store: Store,
-    private readonly clock: Clock
+    private readonly clock: Clock,
+    private readonly writes: Pick<WriteWatch, 'failing'>
   ) {}
 
   /** At start: since the stream was last seen, nobody listened. */
   start(): void {
     const { seenAt } = this.store.gaps
     if (seenAt === undefined) return
-    this.store.write(() => {
+    this.#write(() => {
       this.store.gaps.open(seenAt, 'offline')
     })
   }
 
   streamOpened(): void {
-    this.store.write(() => {
-      this.store.gaps.close(this.clock.now())
+    const now = this.clock.now()
+    this.#write(() => {
+      this.store.gaps.close(now)
     })
     this.#note()
   }
@@ -43,32 +49,44 @@ export class OfflineGaps {
     const now = this.clock.now()
     const from = this.#sleptSince ?? (this.#isLate(now) ? this.#notedAt : now)
     this.#stopNoting()
-    this.store.write(() => {
+    this.#write(() => {
       this.store.gaps.sawStream(from)
       this.store.gaps.open(from, reason)
     })
   }
 
   stop(): void {
-    if (this.#notedAt !== undefined) {
-      this.store.write(() => {
-        this.store.gaps.sawStream(this.clock.now())
-      })
-    }
+    if (this.#notedAt !== undefined) this.#sawStream(this.clock.now())
     this.#stopNoting()
   }
 
   #note(): void {
     const now = this.clock.now()
-    this.#notedAt = now
-    this.store.write(() => {
-      this.store.gaps.sawStream(now)
-    })
+    if (this.#sawStream(now) || this.#notedAt === undefined) this.#notedAt = now
     this.#cancelTimer?.()
     this.#cancelTimer = this.clock.after(NOTE_EVERY_MS, () => {
       this.#sleptSince = this.#isLate(this.clock.now()) ? this.#notedAt : undefined
       this.#note()
     })
+  }
+
+  #sawStream(now: Millis): boolean {
+    if (this.writes.failing) return false
+    const owed = this.#owed
+    const written = this.store.write(() => {
+      for (const work of owed) work()
+      this.store.gaps.sawStream(now)
+    })
+    if (written.ok) this.#owed = []
+    return written.ok
+  }
+
+  #write(work: () => void): void {
+    const owed = [...this.#owed, work]
+    const written = this.store.write(() => {
+      for (const each of owed) each()
+    })
+    this.#owed = written.ok ? [] : owed
   }
 
   /** A timer that is long overdue means that the machine slept: the stream was perhaps dead from then on. */

@@ -4,7 +4,7 @@ import { outgoingMayBecome, type SendRefusal, type SettledMessage } from '../../
 import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../shared/message-cost'
 import { sat, type Sat } from '../../shared/money'
 import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../shared/policy/spending'
-import { fail, ok, type Result } from '../../shared/result'
+import { fail, ok } from '../../shared/result'
 import type { SendAnswer, SendRequest } from '../imp-node/api'
 import type { NewMessage, StoredMessage } from '../store/messages'
 import type { OutgoingOutcome } from '../store/outgoing'
@@ -49,15 +49,23 @@ export class Outbox implements OutboxCalls {
   }
 
   /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
-  recover(): Result<undefined, 'store-failed'> {
+  recover(): void {
     const { store } = this.#deps
-    return store.write(() => {
-      for (const seq of store.outgoing.sending()) {
-        const code = 'wallet-stopped'
-        store.outgoing.settle(seq, { state: 'unknown', code, nodeText: undefined, onlyEarlier: false })
-      }
-      return undefined
+    const left = store.outgoing.sending()
+    const outcome = {
+      state: 'unknown',
+      code: 'wallet-stopped',
+      nodeText: undefined,
+      onlyEarlier: false
+    } as const
+    const written = store.write(() => {
+      for (const seq of left) store.outgoing.settle(seq, outcome)
     })
+    if (written.ok) return
+    for (const seq of left) {
+      const message = store.messages.at(seq)
+      if (message !== undefined) this.#settleLater(message, outcome)
+    }
   }
 
   /** From the first line to the commit nothing waits: of ten clicks on one draft, nine find the message of the first. */
@@ -201,7 +209,7 @@ export class Outbox implements OutboxCalls {
   }
 
   #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
-    const { store, clock, view, changes, settled } = this.#deps
+    const { store, view, changes, settled } = this.#deps
     const { seq, from, kind, text } = message
     this.#writeAgain.delete(seq)
     const written = store.write(() => {
@@ -211,11 +219,7 @@ export class Outbox implements OutboxCalls {
       return true
     })
     if (!written.ok) {
-      // In the file the message is still sending, which blocks a second one; until it can be written, so it stays.
-      const again = () => {
-        this.#settle(message, outcome)
-      }
-      this.#writeAgain.set(seq, clock.after(WRITE_AGAIN_MS, again))
+      this.#settleLater(message, outcome)
       return
     }
     if (!written.value) return
@@ -225,6 +229,14 @@ export class Outbox implements OutboxCalls {
       petname: store.senders.nameOf(from) ?? '',
       line: kind === 'text' ? lineOf(text, LINE_LENGTH) : ''
     })
+  }
+
+  /** In the file the message is still sending, which blocks a second one; until it can be written, so it stays. */
+  #settleLater(message: StoredMessage, outcome: OutgoingOutcome): void {
+    const again = () => {
+      this.#settle(message, outcome)
+    }
+    this.#writeAgain.set(message.seq, this.#deps.clock.after(WRITE_AGAIN_MS, again))
   }
 }
 

@@ -2,7 +2,7 @@ import { decodeInvoice, type DecodedInvoice } from '../../shared/bolt11'
 import type { MessageId, PaymentHash } from '../../shared/domain/ids'
 import { mayBecome, type Payment } from '../../shared/domain/payment'
 import type { PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
-import { fail, ok, type Result } from '../../shared/result'
+import { fail, ok } from '../../shared/result'
 import type { PayAnswer } from '../imp-node/api'
 import type { PaymentOutcome } from '../store/payments'
 import type { Store } from '../store/store'
@@ -39,15 +39,14 @@ export class Pay implements PayCalls {
   }
 
   /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
-  recover(): Result<undefined, 'store-failed'> {
+  recover(): void {
     const { store, clock } = this.#deps
-    return store.write(() => {
-      for (const paymentHash of store.payments.sending()) {
-        const outcome = { state: 'unknown', code: 'wallet-stopped', nodeText: undefined } as const
-        store.payments.settle(paymentHash, outcome, clock.now())
-      }
-      return undefined
+    const left = store.payments.sending()
+    const outcome = { state: 'unknown', code: 'wallet-stopped', nodeText: undefined } as const
+    const written = store.write(() => {
+      for (const paymentHash of left) store.payments.settle(paymentHash, outcome, clock.now())
     })
+    if (!written.ok) for (const paymentHash of left) this.#settleLater(paymentHash, outcome)
   }
 
   inspect: PayCalls['inspect'] = ({ text, messageId }) =>
@@ -138,16 +137,20 @@ export class Pay implements PayCalls {
       return store.payments.settle(paymentHash, outcome, clock.now())
     })
     if (!written.ok) {
-      // In the file the payment is still sending, which blocks a second one; until it can be written, so it stays.
-      const again = () => {
-        this.#settle(paymentHash, outcome)
-      }
-      this.#writeAgain.set(paymentHash, clock.after(WRITE_AGAIN_MS, again))
+      this.#settleLater(paymentHash, outcome)
       return
     }
     if (written.value === undefined) return
     changes.payment(written.value)
     ended(written.value)
+  }
+
+  /** In the file the payment is still sending, which blocks a second one; until it can be written, so it stays. */
+  #settleLater(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
+    const again = () => {
+      this.#settle(paymentHash, outcome)
+    }
+    this.#writeAgain.set(paymentHash, this.#deps.clock.after(WRITE_AGAIN_MS, again))
   }
 
   #senderOf(messageId: MessageId | undefined) {

@@ -20,6 +20,7 @@ import { Outbox } from './outbox'
 import { Pay } from './pay'
 import { PayCards } from './pay-cards'
 import { Receive } from './receive'
+import { WriteWatch } from './write-watch'
 
 /** Opens a node's records, makes good what an earlier run left undone, and starts the connection. */
 export function openSession(options: SessionOptions): Result<Session, StoreOpenCode> {
@@ -34,10 +35,12 @@ class NodeSession implements Session, ConnectionListener {
   readonly inbox: Inbox
   readonly outbox: Outbox
   readonly activity: Activity
+  readonly #cards: PayCards
   readonly #tracker: InvoiceTracker
   readonly #intake: MessageIntake
   readonly #gaps: OfflineGaps
   readonly #indexer: MessageIndexer
+  readonly #writes: WriteWatch
   #connection: NodeConnection
   #capabilities: Capabilities = NO_CAPABILITIES
   #balanceSat: Sat | undefined
@@ -50,6 +53,7 @@ class NodeSession implements Session, ConnectionListener {
     private readonly store: Store
   ) {
     const { clock, limits, listener } = options
+    this.#writes = new WriteWatch(store, clock)
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
@@ -83,13 +87,17 @@ class NodeSession implements Session, ConnectionListener {
     const arrived = (messages: Parameters<typeof listener.messagesArrived>[0]) => {
       listener.messagesArrived(messages)
     }
+    this.#cards = cards
     this.#tracker = tracker
     this.#intake = new MessageIntake({ store, cards, clock, changes, arrived })
-    this.#gaps = new OfflineGaps(store, clock)
+    this.#gaps = new OfflineGaps(store, clock, this.#writes)
     this.pay.recover()
     this.outbox.recover()
     this.#gaps.start()
     this.#connection = options.connect(this, this.#intake)
+    this.#writes.start(() => {
+      this.#tellState()
+    })
     this.#tracker.start()
     this.#indexer.wake()
     this.#connection.start()
@@ -102,7 +110,8 @@ class NodeSession implements Session, ConnectionListener {
       capabilities: this.#capabilities,
       balanceSat: this.#balanceSat,
       oneClickSpentSat: this.store.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
-      unread: this.store.senders.unread
+      unread: this.store.senders.unread,
+      notWriting: this.#writes.failing
     }
   }
 
@@ -126,6 +135,11 @@ class NodeSession implements Session, ConnectionListener {
     this.#connection = this.options.connect(this, this.#intake)
     this.#connection.start()
     this.#tellState()
+  }
+
+  cardOf: Session['cardOf'] = (id) => {
+    const message = this.store.isOpen ? this.store.messages.get(id) : undefined
+    return message === undefined ? undefined : this.#cards.ofMessage(message)[0]
   }
 
   invoiceText: Session['invoiceText'] = (paymentHash) => this.store.invoices.get(paymentHash)?.invoice
@@ -178,6 +192,7 @@ class NodeSession implements Session, ConnectionListener {
     this.pay.dispose()
     this.outbox.dispose()
     this.#indexer.dispose()
+    this.#writes.dispose()
     this.store.close()
   }
 

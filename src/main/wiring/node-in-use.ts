@@ -26,7 +26,8 @@ export const NO_NODE = {
   capabilities: NO_CAPABILITIES,
   balanceSat: undefined,
   oneClickSpentSat: sat(0n),
-  unread: 0
+  unread: 0,
+  notWriting: false
 } as const
 
 /** gRPC and SQLite are half of the program: they are loaded while the window already comes up. */

@@ -24,6 +24,8 @@ export interface AppState {
   /** What one-click payments added up to in the last 24 hours, against `settings.dayLimitSat`. */
   readonly oneClickSpentSat: Sat
   readonly unread: number
+  /** The records cannot be written at present: the disk is full, or the file held by another program. */
+  readonly notWriting: boolean
   readonly settings: Settings
   /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */
   readonly secretStorage: 'keychain' | 'memory'

@@ -26,6 +26,18 @@ describe('the frame', () => {
     expect(screen.getByText('140 unread')).toBeTruthy()
   })
 
+  it('says above every screen, and aloud, that the records cannot be written, until they can', async () => {
+    const fake = fakeImp(sampleState({ notWriting: true }))
+    await showApp(fake)
+    for (const name of ['Pay', 'Activity']) {
+      await fireEvent.click(screen.getByRole('link', { name }))
+      const note = await screen.findByText('The wallet cannot write to its disk')
+      expect(note.closest('[role=alert]')?.textContent).toContain('Free some space')
+    }
+    fake.setState({ notWriting: false })
+    await waitFor(() => expect(screen.queryByText('The wallet cannot write to its disk')).toBeNull())
+  })
+
   it.each([
     ['1', 'Inbox'],
     ['2', 'Pay'],

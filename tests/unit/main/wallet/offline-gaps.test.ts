@@ -1,6 +1,7 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore } from '../../../../src/main/store/open'
 import { OfflineGaps } from '../../../../src/main/wallet/offline-gaps'
+import { fail } from '../../../../src/shared/result'
 import { FakeClock } from '../../../support/fake-clock'
 import { newDbFile } from '../../../support/open-wallet'
 
@@ -12,7 +13,7 @@ function watched() {
   const store = opened.value
   onTestFinished(() => store.close())
   const clock = new FakeClock()
-  const gaps = new OfflineGaps(store, clock)
+  const gaps = new OfflineGaps(store, clock, { failing: false })
   gaps.start()
   return { store, clock, gaps, all: () => store.gaps.between(0, Number.MAX_SAFE_INTEGER) }
 }
@@ -51,7 +52,7 @@ describe('what was missed', () => {
   it('reaches back to when the machine fell asleep', async () => {
     const { store } = watched()
     const clock = new SleepingClock()
-    const gaps = new OfflineGaps(store, clock)
+    const gaps = new OfflineGaps(store, clock, { failing: false })
     gaps.streamOpened()
     await clock.advance(90_000)
     clock.slept = 3_600_000
@@ -65,7 +66,7 @@ describe('what was missed', () => {
   it('is nothing when the stream outlived a sleep', async () => {
     const { store } = watched()
     const clock = new SleepingClock()
-    const gaps = new OfflineGaps(store, clock)
+    const gaps = new OfflineGaps(store, clock, { failing: false })
     gaps.streamOpened()
     clock.slept = 3_600_000
     await clock.advance(3 * MINUTE)
@@ -74,6 +75,16 @@ describe('what was missed', () => {
     const [gap] = store.gaps.between(0, Number.MAX_SAFE_INTEGER)
     expect(gap?.from).toBe(clock.now())
     gaps.stop()
+  })
+
+  it('is written later where it could not be written at once', () => {
+    const { store, gaps, all } = watched()
+    gaps.streamOpened()
+    const write = vi.spyOn(store, 'write').mockReturnValue(fail('store-failed'))
+    gaps.streamLost('oversized-message')
+    write.mockRestore()
+    gaps.streamOpened()
+    expect(all()).toEqual([{ from: 0, to: 0, reason: 'oversized-message' }])
   })
 
   it('stops noting when it is stopped', async () => {

@@ -16,6 +16,7 @@ import {
   paymentFailureWords,
   paymentUnknownWords
 } from '../../../../src/shared/words/payment'
+import { notWritingWords } from '../../../../src/shared/words/records'
 import { body, type Words } from '../../../../src/shared/words/words'
 
 const context = { amount: '2,500 sats', payee: 'Ostkurier' }
@@ -31,7 +32,8 @@ const errors: [string, Words][] = [
   ...each(paymentUnknownWords, context),
   ...Object.entries(createInvoiceWords),
   ...Object.entries(ipcErrorWords),
-  ['demo-node-failed', demoNodeWords]
+  ['demo-node-failed', demoNodeWords],
+  ['not-writing', notWritingWords]
 ]
 
 describe.each(errors)('the words for %s', (_code, words) => {
