@@ -105,7 +105,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
   const readClipboard = async () => await clipboard.readText()
 
   const { presence, mute, show: showPresence } = wirePresence({ hub, window, resources, open, readClipboard })
-  const notices = wireNotices({ hub, window, mute, open, log })
+  const notices = wireNotices({ hub, window, session: () => node.session(), mute, open, log })
   const node = wireNode({
     userData,
     demoNodeModule: join(__dirname, 'demo-node.js'),

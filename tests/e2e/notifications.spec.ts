@@ -109,6 +109,8 @@ test('an invoice arrives while the window is in the tray: notification, click, p
   })
   await write(node, `The courier wants paying. ${invoice}`)
   await expect.poll(() => shown().map(([title]) => title)).toEqual(['Somebody asks for 2,500 sats'])
+  // Electron has no buttons here.
+  expect(desktop.notifications.last?.actions.join()).not.toContain('Pay')
   expect(await executions(node, payment_hash)).toBe(0)
 
   clickOn('Somebody asks for 2,500 sats')
@@ -205,6 +207,15 @@ test('a message that got lost while nobody looks notifies, and a click shows it'
   await expect.poll(() => windowState(wallet)).toBe('shown')
   const row = page.getByRole('log').getByRole('article').filter({ hasText: 'Thursday' })
   await expect(row).toContainText('Outcome unknown')
+})
+
+test('what notified of one node is taken back when another is used', async ({ wallet, node }) => {
+  await goTo(wallet.page, 'Activity')
+  await hideWindow(wallet)
+  await write(node, 'Through the first node')
+  await expect.poll(shown).toEqual([['New message', '']])
+  await wallet.page.evaluate(() => window.imp.connection.leave())
+  await expect.poll(() => desktop.notifications.last?.closed).toBe(true)
 })
 
 test('nothing notifies in the focused window or while muted; coming back takes back what was told', async ({

@@ -1,17 +1,28 @@
 import type { OpenTarget } from '../../shared/ipc/contract'
 import type { Notice } from '../../shared/policy/notices'
+import type { PayOffer } from '../../shared/policy/pay-offer'
 import type { Log } from '../log/log'
+import type { PayFromNotice } from './notice-payer'
 
 /** What is needed of Electron's Notification. */
 export interface SystemNotification {
-  on(event: 'click' | 'close', listener: () => void): unknown
+  on(event: 'click' | 'close' | 'action', listener: () => void): unknown
   on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
   show(): void
   close(): void
 }
 
+export interface NotificationOptions {
+  readonly title: string
+  readonly body: string
+  readonly actions?: { type: 'button'; text: string }[]
+}
+
 export interface NotificationsDeps {
-  readonly create: (options: { readonly title: string; readonly body: string }) => SystemNotification
+  readonly create: (options: NotificationOptions) => SystemNotification
+  /** The system shows buttons; Electron has none on Linux. */
+  readonly buttons: boolean
+  readonly payer: (offer: PayOffer) => PayFromNotice
   /** Bodies are markup on Linux. */
   readonly markup: boolean
   readonly open: (target: OpenTarget) => void
@@ -30,14 +41,29 @@ export class Notifications {
     this.#deps = deps
   }
 
-  show({ title, body, target }: Notice): void {
-    const { create, markup, open, log } = this.#deps
-    const notification = create({ title, body: markup ? escapeMarkup(body) : body })
+  show({ title, body, target, pay: offer }: Notice): void {
+    const { create, markup, buttons, payer, open, log } = this.#deps
+    const offered = buttons ? offer : undefined
+    const notification = create({
+      title,
+      body: markup ? escapeMarkup(body) : body,
+      ...(offered && { actions: [{ type: 'button', text: offered.label }] })
+    })
     const forget = () => this.#shown.delete(notification)
     notification.on('click', () => {
       forget()
       open(target)
     })
+    if (offered !== undefined) {
+      const pay = payer(offered)
+      notification.on('action', () => {
+        forget()
+        // The card says why not.
+        void pay().then((paid) => {
+          if (!paid) open(target)
+        })
+      })
+    }
     notification.on('close', forget)
     // There is no daemon, or the person forbade them: the tray and the inbox still tell.
     notification.on('failed', () => {

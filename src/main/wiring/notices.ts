@@ -2,8 +2,10 @@ import { Notification } from 'electron'
 import type { OpenTarget } from '../../shared/ipc/contract'
 import { Announcer } from '../desktop/announcer'
 import type { Mute } from '../desktop/mute'
+import { createNoticePayer } from '../desktop/notice-payer'
 import { Notifications } from '../desktop/notifications'
 import type { MainWindow } from '../desktop/window'
+import type { CurrentSession } from '../ipc/serve'
 import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
 import type { SessionListener } from '../wallet/api'
@@ -12,6 +14,7 @@ import { systemClock } from '../wallet/clock'
 export interface NoticeParts {
   readonly hub: StateHub
   readonly window: MainWindow
+  readonly session: CurrentSession
   readonly mute: Pick<Mute, 'until'>
   readonly open: (target: OpenTarget) => void
   readonly log: Log
@@ -20,10 +23,13 @@ export interface NoticeParts {
 type Events = Omit<SessionListener, 'stateChanged' | 'changed'>
 
 /** Notifications of what the session tells, by the policy. */
-export function wireNotices({ hub, window, mute, open, log }: NoticeParts): Events & { seen(): void } {
+export function wireNotices(parts: NoticeParts): Events & { seen(): void } {
+  const { hub, window, session, mute, open, log } = parts
   const notifications = new Notifications({
     create: (options) => new Notification(options),
     markup: process.platform === 'linux',
+    buttons: process.platform !== 'linux',
+    payer: createNoticePayer(session),
     open,
     log
   })
@@ -33,9 +39,21 @@ export function wireNotices({ hub, window, mute, open, log }: NoticeParts): Even
       settings: hub.state.settings,
       focused: window.isFocused,
       muted: mute.until !== undefined,
-      demo: hub.state.node?.demo ?? false
+      demo: hub.state.node?.demo ?? false,
+      cardOf: (message) => session()?.cardOf(message)
     }),
     show: (notice) => notifications.show(notice)
+  })
+  /** The person saw, or will not look any more, what the notifications tell. */
+  const seen = () => {
+    announcer.forget()
+    notifications.closeAll()
+  }
+  let node = hub.state.node?.id
+  hub.watch((state) => {
+    // What came through another node is not to be found where a click would lead.
+    if (node !== undefined && node !== state.node?.id) seen()
+    node = state.node?.id
   })
   return {
     messagesArrived: (messages) => {
@@ -44,10 +62,6 @@ export function wireNotices({ hub, window, mute, open, log }: NoticeParts): Even
     invoicePaid: (invoice) => announcer.tell({ kind: 'invoice-paid', invoice }),
     paymentEnded: (payment) => announcer.tell({ kind: 'payment-ended', payment }),
     messageSettled: (message) => announcer.tell({ kind: 'message-settled', message }),
-    // The person came to the window: what the notifications tell is there to be seen.
-    seen: () => {
-      announcer.forget()
-      notifications.closeAll()
-    }
+    seen
   }
 }

@@ -1,4 +1,4 @@
-import type { Pubkey } from '../domain/ids'
+import type { MessageId, Pubkey } from '../domain/ids'
 import type { Invoice } from '../domain/invoice'
 import type { MessageKind, SenderSettings } from '../domain/message'
 import type { SettledMessage } from '../domain/outgoing'
@@ -7,6 +7,7 @@ import type { Settings } from '../domain/settings'
 import type { OpenTarget } from '../ipc/contract'
 import { formatAmount, type Msat, type Sat } from '../money'
 import { visibleLine } from '../visible-text'
+import { payOffer, type OfferedCard, type PayOffer } from './pay-offer'
 
 /** What a notification may be about. */
 export type Happening =
@@ -18,6 +19,7 @@ export type Happening =
 /** What is read of a message. */
 export interface ArrivedMessage {
   readonly seq: number
+  readonly id: MessageId
   readonly from: Pubkey
   readonly sender: SenderSettings
   readonly kind: MessageKind
@@ -35,6 +37,8 @@ export interface NoticeContext {
   readonly muted: boolean
   /** The money is play money, which is said with every amount. */
   readonly demo: boolean
+  /** The card of a message's invoice, as it stands now. */
+  readonly cardOf: (message: MessageId) => OfferedCard | undefined
 }
 
 /** What a notification says, and where a click on it leads. */
@@ -43,6 +47,8 @@ export interface Notice {
   /** May be empty. */
   readonly body: string
   readonly target: OpenTarget
+  /** What a button may pay, where the system has buttons; the click is never the lesser way. */
+  readonly pay?: PayOffer
 }
 
 /** So many are not counted any more. */
@@ -117,10 +123,17 @@ function messageNotice(message: ArrivedMessage, context: NoticeContext): Notice 
     const amount = invoice?.amountMsat
     const asks = amount === undefined ? undefined : `asks for ${amountWords(amount, context)}`
     const title = asks === undefined ? name || fact : `${name === '' ? 'Somebody' : name} ${asks}`
-    return { title, body: cut(message.line), target }
+    return { title, body: cut(message.line), target, ...offerOf(message, context) }
   }
   if (name === '') return { title: fact, body: '', target }
   return { title: name, body: invoice === undefined ? 'New message' : 'New invoice', target }
+}
+
+/** Only beside an amount that is told. */
+function offerOf({ id, invoice }: ArrivedMessage, context: NoticeContext): Pick<Notice, 'pay'> {
+  const card = invoice === undefined ? undefined : context.cardOf(id)
+  const pay = card && payOffer(card, id, (amount) => amountWords(amount, context))
+  return pay === undefined ? {} : { pay }
 }
 
 function messagesNotice(messages: readonly ArrivedMessage[], context: NoticeContext): Notice {

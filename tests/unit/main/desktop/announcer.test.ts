@@ -8,6 +8,7 @@ const happening = (seq: number): Happening => ({
   kind: 'message',
   message: {
     seq,
+    id: `${seq}` as never,
     from: 'key' as never,
     sender: { petname: '', muted: false, minSats: sat(0n) },
     kind: 'text',
@@ -25,7 +26,8 @@ function setUp() {
     settings: { notificationPrivacy: 'fact', notifyPaidInvoices: true, unit: 'sats' },
     focused: false,
     muted: false,
-    demo: false
+    demo: false,
+    cardOf: () => undefined
   }
   const show = vi.fn()
   const announcer = new Announcer({ clock: systemClock, context: () => context, show })

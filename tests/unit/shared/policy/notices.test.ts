@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
+import type { MessageId, PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
 import type { Invoice } from '../../../../src/shared/domain/invoice'
+import type { PayVerdict, PayWarning } from '../../../../src/shared/domain/pay-card'
 import type { SettledMessage } from '../../../../src/shared/domain/outgoing'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
@@ -20,6 +21,7 @@ const context = (notificationPrivacy: Privacy, parts: Partial<NoticeContext> = {
   focused: false,
   muted: false,
   demo: false,
+  cardOf: () => undefined,
   ...parts
 })
 
@@ -34,6 +36,7 @@ interface Parts extends Partial<ArrivedMessage> {
 function message({ petname = 'Mira', muted = false, minSats = 0n, ...rest }: Parts = {}): Happening {
   const base: ArrivedMessage = {
     seq: 7,
+    id: 'm7' as MessageId,
     from: KEY,
     sender: { petname, muted, minSats: sat(minSats) },
     kind: 'text',
@@ -145,6 +148,65 @@ describe('what a notification tells', () => {
     const body = words(message({ line: '🦊'.repeat(500) }), 'text')[1] ?? ''
     expect([...body]).toHaveLength(160)
     expect(body.endsWith('🦊…')).toBe(true)
+  })
+})
+
+describe('the button to pay', () => {
+  const card = {
+    invoice: 'lnbc25u1…',
+    amountMsat: msat(2_500_000n),
+    verdict: { kind: 'one-click' } as PayVerdict,
+    warnings: [] as PayWarning[]
+  }
+  const asks = message({ kind: 'invoice', invoice: { amountMsat: card.amountMsat } })
+  const offered = (
+    given: Partial<typeof card> = {},
+    privacy: Privacy = 'text',
+    happenings: readonly Happening[] = [asks]
+  ) => {
+    const cardOf = (id: MessageId) => (id === 'm7' ? { ...card, ...given } : undefined)
+    return noticesFor(happenings, context(privacy, { cardOf })).map(({ pay }) => pay)
+  }
+
+  it('names the amount, and pays that amount of the invoice that came', () => {
+    const offer = { invoice: card.invoice, amountMsat: card.amountMsat, messageId: 'm7' }
+    expect(offered()).toEqual([{ ...offer, label: 'Pay 2,500 sats' }])
+    const cardOf = () => card
+    const [demo] = noticesFor([asks], context('text', { cardOf, demo: true }))
+    expect(demo?.pay?.label).toBe('Pay 2,500 play sats')
+  })
+
+  it('is there only where amounts are told', () => {
+    for (const privacy of ['fact', 'sender', 'everything'] as Privacy[])
+      expect(offered({}, privacy)).toEqual([undefined])
+  })
+
+  it('is there only where one click on the card would pay', () => {
+    const verdicts: PayVerdict[] = [
+      { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(1n) },
+      { kind: 'confirm', reason: 'above-day-limit', limitSat: sat(1n) },
+      { kind: 'refused', code: 'own-invoice' }
+    ]
+    for (const verdict of verdicts) expect(offered({ verdict })).toEqual([undefined])
+  })
+
+  it.each([
+    ['payee-not-sender', false],
+    ['expires-soon', false],
+    ['earlier-attempt-failed', false],
+    ['a warning that nobody knows yet' as PayWarning, false],
+    ['description-hash-only', true],
+    ['payee-unknown', true]
+  ] as const)('beside the warning “%s”: %s', (warning, there) => {
+    expect(offered({ warnings: [warning] })[0] !== undefined).toBe(there)
+  })
+
+  it('is in no sum, on no other notice, and not where the message has no card', () => {
+    expect(offered({}, 'text', [asks, message()])).toEqual([undefined])
+    expect(offered({}, 'text', [message(), paid, ended('failed')])).toEqual([undefined, undefined, undefined])
+    expect(
+      offered({}, 'text', [message({ id: 'm8' as MessageId, invoice: { amountMsat: msat(1n) } })])
+    ).toEqual([undefined])
   })
 })
 
