@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
 import { walletEnd } from '../support/native-window'
-import { expectConnected, goTo } from '../support/person'
+import { fillDisk, makeRoom, SMALL_DISK } from '../support/disk'
+import { executions, expectConnected, goTo, payRequests } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 const NODE_ID = 'n1'
@@ -118,4 +119,63 @@ test('what cannot be opened or written is said, and can be tried again', async (
   await expect.poll(() => existsSync(settings)).toBe(true)
   await expect(page.getByRole('alert')).toHaveCount(0)
   expect(readFileSync(settings, 'utf8')).toMatch(/"theme":\s*"dark"/u)
+})
+
+test('a full disk is said; nothing is lost or sent meanwhile, and the wallet goes on when there is room', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const wallet = await launchWallet({ dataDir, folder: SMALL_DISK, env: { IMP_WALLET_NODE: node.grpc } })
+  const { page } = wallet
+  await expectConnected(page)
+  await fillDisk(wallet)
+  const note = page.getByRole('alert').filter({ hasText: 'The wallet cannot write to its disk' })
+  await expect(note).toHaveCount(0)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('The long story. '.repeat(2_000)) })
+  await expect(note).toBeVisible()
+  await expect(note).toContainText('your money at the node is not affected')
+
+  // The first ones still find a place in the pages that are there.
+  const memo = 'by post '.repeat(70)
+  const invoices = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '700', memo })
+    )
+  )
+  const [last, ...others] = invoices
+  const ended = await page.evaluate(
+    (texts) =>
+      Promise.all(
+        texts.map(async (invoice) => {
+          const order = {
+            invoice,
+            expectedAmountMsat: 700_000n as never,
+            confirmed: true,
+            retryUnknown: false
+          }
+          const sent = await window.imp.pay.send(order)
+          return sent.ok ? 'sent' : sent.error.code
+        })
+      ),
+    others.map(({ invoice }) => invoice)
+  )
+  const sent = ended.filter((one) => one === 'sent').length
+  expect([...new Set(ended.slice(sent))]).toEqual(['store-failed'])
+
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(last?.invoice ?? '')
+  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  const refusal = page.getByRole('alert').filter({ hasText: 'The payment could not be written down' })
+  await expect(refusal).toContainText('Nothing was sent.')
+  await expect(refusal).toContainText('Check that the disk is not full')
+  expect(await payRequests(node)).toBe(sent)
+
+  await makeRoom(wallet)
+  await expect(note).toHaveCount(0)
+  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await expect(page.getByText('Proof verified: the preimage hashes to the payment hash.')).toBeVisible()
+  expect(await executions(node, last?.payment_hash ?? '')).toBe(1)
+  await goTo(page, 'Inbox')
+  await expect(page.getByRole('log').getByText('The long story.').first()).toBeVisible()
 })
