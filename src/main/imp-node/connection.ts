@@ -208,6 +208,7 @@ function sameCapabilities(one: Capabilities, other: Capabilities): boolean {
   return (
     one.sendMessage === other.sendMessage &&
     one.getChannels === other.getChannels &&
-    one.listPayments === other.listPayments
+    one.listPayments === other.listPayments &&
+    one.listInvoices === other.listInvoices
   )
 }

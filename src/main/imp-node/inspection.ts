@@ -18,10 +18,11 @@ export async function inspect(
   apiKey: string | undefined,
   deadlineMs: number
 ): Promise<Inspection> {
-  const [checkInvoice, getChannels, listPayments, sendMessage, balance] = await Promise.all([
+  const [checkInvoice, getChannels, listPayments, listInvoices, sendMessage, balance] = await Promise.all([
     transport.knock('CheckInvoice', deadlineMs),
     transport.knock('GetChannels', deadlineMs),
     transport.knock('ListPayments', deadlineMs),
+    transport.knock('ListInvoices', deadlineMs),
     transport.knock('SendMessage', deadlineMs),
     transport.call('GetChannels', {}, deadlineMs)
   ])
@@ -33,7 +34,8 @@ export async function inspect(
     capabilities: {
       sendMessage: exists(sendMessage),
       getChannels: exists(getChannels),
-      listPayments: exists(listPayments)
+      listPayments: exists(listPayments),
+      listInvoices: exists(listInvoices)
     }
   }
 }

@@ -11,6 +11,7 @@ export type MethodName =
   | 'CheckInvoice'
   | 'GetChannels'
   | 'ListPayments'
+  | 'ListInvoices'
   | 'SendMessage'
   | 'Subscribe'
 
@@ -62,6 +63,7 @@ export const METHODS: Readonly<Record<MethodName, Method>> = {
   CheckInvoice: method(calls['CheckInvoice']),
   GetChannels: method(calls['GetChannels']),
   ListPayments: method(calls['ListPayments']),
+  ListInvoices: method(calls['ListInvoices']),
   SendMessage: method(calls['SendMessage']),
   Subscribe: method(calls['Subscribe'])
 }

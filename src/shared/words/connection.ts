@@ -120,7 +120,8 @@ export const securityWords: Record<Security['kind'], string> = {
 export const capabilityWords: Record<keyof Capabilities, string> = {
   sendMessage: 'Send messages',
   getChannels: 'Say what can be spent',
-  listPayments: 'Say what became of a payment'
+  listPayments: 'Say what became of a payment',
+  listInvoices: 'List its first invoices'
 }
 
 /** While the wallet tries again by itself. */

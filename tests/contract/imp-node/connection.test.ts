@@ -3,11 +3,18 @@ import { createServer } from 'node:net'
 import { Server, ServerCredentials, status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { probeNode } from '../../../src/main/imp-node/probe'
-import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
+import { NO_CAPABILITIES, type Capabilities } from '../../../src/shared/domain/node'
 import { deadAddress, demoNode } from '../../support/demo'
 import { behaveLikeANode, http2Node } from '../../support/http2-node'
 import { addressOf, connected, KINDS } from '../../support/kinds'
 import { connectTo } from '../../support/node-client'
+
+const offered = (second: boolean): Capabilities => ({
+  sendMessage: true,
+  getChannels: second,
+  listPayments: second,
+  listInvoices: second
+})
 
 describe.each(KINDS)('connecting to $kind', (kind) => {
   it('goes through connecting and syncing to ready, with one stream open', async () => {
@@ -20,7 +27,7 @@ describe.each(KINDS)('connecting to $kind', (kind) => {
   it('finds out what the node offers, and leaves no trace of it', async () => {
     const { node, recorder } = await connected(kind)
     const second = kind.generation === 2
-    expect(recorder.capabilities).toEqual({ sendMessage: true, getChannels: second, listPayments: second })
+    expect(recorder.capabilities).toEqual(offered(second))
     const called = node.calls.all().map(({ method }) => method)
     expect(called).toEqual(second ? ['GetChannels', 'Subscribe'] : ['Subscribe'])
   })
@@ -36,7 +43,7 @@ describe.each(KINDS)('connecting to $kind', (kind) => {
     const second = kind.generation === 2
     expect(await probeNode({ profile, apiKey: undefined })).toEqual({
       ok: true,
-      value: { capabilities: { sendMessage: true, getChannels: second, listPayments: second } }
+      value: { capabilities: offered(second) }
     })
     expect(node.messages.peakSubscribers).toBe(0)
   })

@@ -16,7 +16,7 @@ export const scenes: Scenes = {
     state: {
       identity,
       balanceSat: sat(1_240_500n),
-      capabilities: { sendMessage: true, getChannels: true, listPayments: false },
+      capabilities: { sendMessage: true, getChannels: true, listPayments: false, listInvoices: false },
       nodes: [
         savedNode(),
         savedNode({ id: 'n2', address: 'shop.example:8881', security: { kind: 'tls' } }),

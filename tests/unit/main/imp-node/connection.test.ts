@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
 import { Connection } from '../../../../src/main/imp-node/connection'
 import type { ConnectFailureCode } from '../../../../src/shared/domain/connection'
+import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { FakeClock, settle } from '../../../support/fake-clock'
 import { FakeTransport, NOT_THERE } from '../../../support/fake-transport'
 import { Recorder } from '../../../support/node-client'
@@ -337,7 +338,7 @@ describe('a connection', () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
-    expect(recorder.capabilities).toEqual({ sendMessage: true, getChannels: false, listPayments: false })
+    expect(recorder.capabilities).toEqual({ ...NO_CAPABILITIES, sendMessage: true })
     recorder.capabilities = undefined
     wire().breaks()
     await clock.advance(1_000)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageId, PaymentHash } from '../../../../src/shared/domain/ids'
+import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { msat, sat, type Msat } from '../../../../src/shared/money'
 import { settle } from '../../../support/fake-clock'
@@ -215,7 +216,7 @@ describe('an unknown payment', () => {
   it('is resolved by a node that lists its payments, without sending anything', async () => {
     const wallet = await payAndAnswer(UNKNOWN)
     const { paymentHash, preimage } = makeInvoice()
-    wallet.node.becomeReady({ sendMessage: false, getChannels: false, listPayments: true })
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, listPayments: true })
     await wallet.clock.advance(5_000)
     expect(await wallet.session.pay.checkAgain({ paymentHash })).toMatchObject({
       ok: true,

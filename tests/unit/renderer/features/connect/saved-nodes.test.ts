@@ -135,7 +135,7 @@ describe('what the node can do', () => {
   it('is said in Settings, with what can be spent where the node tells', async () => {
     await open({
       node: home,
-      capabilities: { sendMessage: true, getChannels: false, listPayments: false }
+      capabilities: { sendMessage: true, getChannels: false, listPayments: false, listInvoices: true }
     })
     const able = list('What this node can do')
       .getAllByRole('listitem')
@@ -147,7 +147,8 @@ describe('what the node can do', () => {
       ['Pay, receive and get messages', 'Yes'],
       ['Send messages', 'Yes'],
       ['Say what can be spent', 'No'],
-      ['Say what became of a payment', 'No']
+      ['Say what became of a payment', 'No'],
+      ['List its first invoices', 'Yes']
     ])
   })
 })
