@@ -244,3 +244,25 @@ test('plaintext to another computer is refused until it is chosen, with its warn
   )
   expect(refused).toMatchObject({ value: { kind: 'failed', failure: { code: 'bad-address' } } })
 })
+
+test('erasing the records of the demo node asks for a word, and leaves nothing of it in the profile', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const { page } = await launchWallet({ dataDir })
+  await page.getByRole('button', { name: /demo node/iu }).click()
+  await createInvoice(page, '1000', 'Play invoice')
+  await expect.poll(() => readdirSync(dataDir)).toContain('demo-node.json')
+  expect(readdirSync(join(dataDir, 'nodes'))).toHaveLength(1)
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Erase messages, payments and proofs?' })
+  await dialog.getByRole('button', { name: 'Erase' }).click({ force: true })
+  await expect(dialog).toBeVisible()
+  await dialog.getByLabel('Type erase to go on').fill('erase')
+  await dialog.getByRole('button', { name: 'Erase' }).click()
+  await expect(page.getByLabel('Node address')).toBeVisible()
+  expect(readdirSync(join(dataDir, 'nodes'))).toEqual([])
+  expect(readdirSync(dataDir).filter((name) => name.startsWith('demo-node.json'))).toEqual([])
+})

@@ -1,9 +1,12 @@
+import { rm } from 'node:fs/promises'
 import { utilityProcess, type UtilityProcess } from 'electron'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../shared/result'
 import type { DemoNode } from '../session/connecting'
 
 const READY_WITHIN_MS = 10_000
+/** It writes its ledger once more when it stops. */
+const STOPPED_WITHIN_MS = 5_000
 
 /** What the process posts once it listens; anything else it posts is a failure. */
 const Ready = v.object({ event: v.literal('ready'), grpc: v.pipe(v.string(), v.minLength(1)) })
@@ -28,6 +31,8 @@ export class DemoNodeProcess implements DemoNode {
   readonly #options: DemoNodeOptions
   #child: UtilityProcess | undefined
   #started: Promise<Started> | undefined
+  /** The last process that was started, also while it ends. */
+  #last: { readonly child: UtilityProcess; readonly ended: Promise<void> } | undefined
 
   constructor(options: DemoNodeOptions) {
     this.#options = options
@@ -55,6 +60,22 @@ export class DemoNodeProcess implements DemoNode {
     child?.postMessage({ event: 'stop' })
   }
 
+  /** The ledger is written as a whole, by way of a second file. */
+  async erase(): Promise<Result<undefined, 'erase-failed'>> {
+    const { stateFile } = this.#options
+    const last = this.#last
+    this.stop()
+    const timer = setTimeout(() => last?.child.kill(), STOPPED_WITHIN_MS)
+    await last?.ended
+    clearTimeout(timer)
+    try {
+      for (const file of [stateFile, `${stateFile}.next`]) await rm(file, { force: true })
+      return ok(undefined)
+    } catch {
+      return fail('erase-failed')
+    }
+  }
+
   #forget(): void {
     this.#child = undefined
     this.#started = undefined
@@ -67,6 +88,7 @@ export class DemoNodeProcess implements DemoNode {
       stdio: 'ignore'
     })
     this.#child = child
+    this.#last = { child, ended: new Promise((resolve) => child.once('exit', () => resolve())) }
     return new Promise((resolve) => {
       let ready = false
       const failed = () => {

@@ -20,6 +20,8 @@ export interface DemoNode {
   /** Starts it where it does not run yet, where it was before if that is free; resolves with its address. */
   start(before: string | undefined): Promise<Result<string, 'demo-node-failed'>>
   stop(): void
+  /** Stops it, and erases its ledger: the next one begins anew. */
+  erase(): Promise<Result<undefined, 'erase-failed'>>
 }
 
 export interface ConnectingDeps {
@@ -102,7 +104,7 @@ export class Connecting implements Calls {
   }
 
   readonly forget: Calls['forget'] = async ({ id, erase }) => {
-    const { nodes, active, records, secrets, settings, forgotten, notSaved } = this.#deps
+    const { nodes, active, demoNode, records, secrets, settings, forgotten, notSaved } = this.#deps
     const node = nodes.get(id)
     if (node === undefined) return fail('not-found')
     if (nodes.active?.id === id) await this.leave(undefined)
@@ -111,6 +113,8 @@ export class Connecting implements Calls {
       await active.settled()
       const erased = records.erase(id)
       if (!erased.ok) return erased
+      const ledger = node.demo ? await demoNode.erase() : ok(undefined)
+      if (!ledger.ok) return ledger
     }
     forgetCredentials(secrets, id)
     settings.forget(id)

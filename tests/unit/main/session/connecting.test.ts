@@ -43,7 +43,8 @@ function setUp() {
       start: vi.fn((_before: string | undefined) =>
         Promise.resolve<Result<string, 'demo-node-failed'>>(ok('127.0.0.1:4000'))
       ),
-      stop: vi.fn()
+      stop: vi.fn(),
+      erase: vi.fn(() => Promise.resolve<Result<undefined, 'erase-failed'>>(ok(undefined)))
     },
     records: { erase: vi.fn((_id: NodeId): Result<undefined, 'erase-failed'> => ok(undefined)) },
     settings: { forget: vi.fn() },
@@ -279,6 +280,28 @@ describe('several nodes', () => {
     expect(nodes.active).toBeUndefined()
     await connecting.connect({ address: 'y:1', security: loopback, ...none })
     expect(activeId(nodes)).not.toBe(y.id)
+  })
+
+  it('take the ledger of the demo node with them when their records are erased, and only then', async () => {
+    const { connecting, deps, nodes } = setUp()
+    await connecting.startDemoNode(undefined)
+    const kept = activeId(nodes)
+    expect(await connecting.forget({ id: kept, erase: false })).toEqual(ok(undefined))
+    expect(deps.demoNode.erase).not.toHaveBeenCalled()
+
+    await connecting.startDemoNode(undefined)
+    const demo = activeId(nodes)
+    deps.demoNode.erase.mockResolvedValueOnce(fail('erase-failed'))
+    expect(await connecting.forget({ id: demo, erase: true })).toEqual(fail('erase-failed'))
+    expect(nodes.get(demo)).toBeDefined()
+    expect(await connecting.forget({ id: demo, erase: true })).toEqual(ok(undefined))
+    expect(nodes.all).toEqual([])
+  })
+
+  it('leave the ledger of the demo node alone when they are others', async () => {
+    const { connecting, deps, x } = await twoNodes()
+    await connecting.forget({ id: x.id, erase: true })
+    expect(deps.demoNode.erase).not.toHaveBeenCalled()
   })
 
   it('stay saved where their records cannot be erased', async () => {
