@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoProcess } from '../support/demo-process'
 import { goTo } from '../support/person'
@@ -92,4 +92,41 @@ test('exports the activity as a file', async ({ wallet, node, dataDir }) => {
   await page.getByRole('menuitem', { name: /^CSV/u }).click()
   await expect(page.getByText('One entry saved')).toBeVisible()
   expect(readFileSync(file, 'utf8').split('\r\n').filter(Boolean)).toHaveLength(2)
+})
+
+test('exports everything into a folder, and opens the folder of the data', async ({
+  wallet,
+  node,
+  dataDir
+}) => {
+  const { app, page } = wallet
+  const chosen = join(dataDir, 'for the accountant')
+  mkdirSync(chosen)
+  await app.evaluate(({ dialog, shell }, folder) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] })
+    shell.openPath = (path) => {
+      Reflect.set(globalThis, 'openedPath', path)
+      return Promise.resolve('')
+    }
+  }, chosen)
+  await node.call('SendMessage', {
+    from: 'Mira',
+    data: Buffer.from('The difference back'),
+    amount_sat: '1284'
+  })
+  await goTo(page, 'Activity')
+  await expect(page.getByRole('button', { name: /1,284/u })).toBeVisible()
+
+  await goTo(page, 'Settings')
+  await page.getByRole('button', { name: 'Export…' }).click()
+  await page.getByRole('menuitem', { name: 'As JSON' }).click()
+  await expect(page.getByText('2 entries saved')).toBeVisible()
+  const [made, ...others] = readdirSync(chosen)
+  expect(others).toEqual([])
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(chosen, made ?? '', name), 'utf8'))
+  expect(read('activity.json')).toMatchObject([{ kind: 'message', amount_sat: '1284' }])
+  expect(read('messages.json')).toMatchObject([{ text: 'The difference back', amount_sat: '1284' }])
+
+  await page.getByRole('button', { name: 'Open folder' }).click()
+  await expect.poll(() => app.evaluate(() => String(Reflect.get(globalThis, 'openedPath')))).toBe(dataDir)
 })

@@ -94,6 +94,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
         }),
       details: () => fail('not-found'),
       export: () => ok(undefined),
+      exportAll: () => ok(undefined),
       cancelExport: () => ok(undefined),
       saveProof: () => ok(true),
       setNote: () => ok(undefined)

@@ -1,7 +1,9 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { ExportProgress } from '../../shared/domain/activity'
 import { fail, ok, type Result } from '../../shared/result'
-import type { AskWhere } from './save-file'
+import type { AskFolder, AskWhere } from './save-file'
 
 /** A part of the file. An export that ends without its last one was cut short. */
 export interface Piece extends ExportProgress {
@@ -9,16 +11,24 @@ export interface Piece extends ExportProgress {
   readonly last: boolean
 }
 
+/** A part of one of several files, which come one after the other. */
+export interface FilePiece extends Piece {
+  readonly file: string
+}
+
 export interface ExporterDeps {
   readonly askWhere: AskWhere
+  readonly askFolder: AskFolder
   readonly progress: (progress: ExportProgress) => void
   readonly now: () => number
 }
 
+type Exported<Code extends string = 'write-failed'> = Result<number | undefined, Code>
+
 /** Between two events about the progress. */
 const PROGRESS_EVERY_MS = 100
 
-/** Writes one export at a time, piece by piece, beside its place: nobody ever finds half a file there. */
+/** Writes one export at a time, piece by piece, beside its place: nobody ever finds half of it there. */
 export class Exporter {
   readonly #deps: ExporterDeps
   #running = false
@@ -28,54 +38,97 @@ export class Exporter {
     this.#deps = deps
   }
 
-  /** Asks where, then writes. Answers with the rows written, or `undefined` where the person cancelled. */
-  async run(
-    name: string,
-    pieces: AsyncGenerator<Piece>
-  ): Promise<Result<number | undefined, 'write-failed' | 'already-exporting'>> {
-    if (this.#running) return fail('already-exporting')
-    this.#running = true
-    this.#cancelled = false
-    try {
+  /** Asks where, then writes a file. Answers with the rows written, or `undefined` where the person cancelled. */
+  run(name: string, pieces: AsyncGenerator<Piece>): Promise<Exported<'write-failed' | 'already-exporting'>> {
+    return this.#alone(pieces, async () => {
       const path = await this.#deps.askWhere(name)
-      return path === undefined ? ok(undefined) : await this.#write(path, pieces)
-    } finally {
-      this.#running = false
-      await pieces.return(undefined)
-    }
+      if (path === undefined) return ok(undefined)
+      const part = `${path}.part`
+      const remove = () => rm(part, { force: true })
+      return this.#write(
+        () => this.#writePieces(pieces, () => part),
+        () => rename(part, path),
+        remove
+      )
+    })
+  }
+
+  /** Asks for a folder, then writes the files into a new one in it, of this name or one like it. */
+  runFolder(
+    name: string,
+    pieces: AsyncGenerator<FilePiece>
+  ): Promise<Exported<'write-failed' | 'already-exporting'>> {
+    return this.#alone(pieces, async () => {
+      const parent = await this.#deps.askFolder()
+      if (parent === undefined) return ok(undefined)
+      const path = join(parent, name)
+      const part = await mkdtemp(`${path}.part-`).catch(() => undefined)
+      if (part === undefined) return fail('write-failed')
+      const remove = () => rm(part, { recursive: true, force: true })
+      const write = () => this.#writePieces(pieces, ({ file }) => join(part, file))
+      return this.#write(write, () => rename(part, unused(path)), remove)
+    })
   }
 
   readonly cancel = (): void => {
     this.#cancelled = true
   }
 
-  async #write(
-    path: string,
-    pieces: AsyncGenerator<Piece>
-  ): Promise<Result<number | undefined, 'write-failed'>> {
-    const part = `${path}.part`
+  async #alone(
+    pieces: AsyncGenerator<Piece>,
+    write: () => Promise<Exported>
+  ): Promise<Exported<'write-failed' | 'already-exporting'>> {
+    if (this.#running) return fail('already-exporting')
+    this.#running = true
+    this.#cancelled = false
     try {
-      const rows = await this.#writePieces(part, pieces)
-      if (rows !== undefined) await rename(part, path)
-      else await rm(part, { force: true })
+      return await write()
+    } finally {
+      this.#running = false
+      await pieces.return(undefined)
+    }
+  }
+
+  /** What was written takes its place as a whole, or goes. */
+  async #write(
+    write: () => Promise<number | undefined>,
+    place: () => Promise<void>,
+    remove: () => Promise<void>
+  ): Promise<Exported> {
+    try {
+      const rows = await write()
+      if (rows !== undefined) await place()
+      else await remove()
       return rows === undefined && !this.#cancelled ? fail('write-failed') : ok(rows)
     } catch {
-      await rm(part, { force: true }).catch(() => undefined)
+      await remove().catch(() => undefined)
       return fail('write-failed')
     }
   }
 
-  /** The rows written, or `undefined` where the file did not become whole. */
-  async #writePieces(part: string, pieces: AsyncGenerator<Piece>): Promise<number | undefined> {
+  /** The rows written, or `undefined` where not all of it was. */
+  async #writePieces<P extends Piece>(
+    pieces: AsyncGenerator<P>,
+    pathOf: (piece: P) => string
+  ): Promise<number | undefined> {
     const { progress, now } = this.#deps
-    const file = await open(part, 'w')
+    let current: { readonly path: string; readonly file: FileHandle } | undefined
     try {
       let told = -Infinity
-      for await (const { text, done, total, last } of pieces) {
+      for await (const piece of pieces) {
         if (this.#cancelled) return undefined
-        await file.write(text)
+        const path = pathOf(piece)
+        if (current?.path !== path) {
+          await current?.file.sync()
+          await current?.file.close()
+          current = undefined
+          current = { path, file: await open(path, 'w') }
+        }
+        const { text, done, total, last } = piece
+        // Not `write`: on a disk that gets full it writes a part and calls that done.
+        await current.file.appendFile(text)
         if (last) {
-          await file.sync()
+          await current.file.sync()
           return done
         }
         if (now() - told < PROGRESS_EVERY_MS) continue
@@ -84,7 +137,15 @@ export class Exporter {
       }
       return undefined
     } finally {
-      await file.close()
+      await current?.file.close()
     }
+  }
+}
+
+/** The path itself, or the first of those that are numbered after it: an earlier export is never written over. */
+function unused(path: string): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? path : `${path}-${number}`
+    if (!existsSync(candidate)) return candidate
   }
 }

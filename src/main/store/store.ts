@@ -9,6 +9,7 @@ import { GapsRepository } from './gaps'
 import { IdentityRepository } from './identity'
 import { InvoicesRepository } from './invoices'
 import { MachineRunsRepository } from './machine-runs'
+import { MessageList } from './message-list'
 import { MessageSearch } from './message-search'
 import { MessageWords } from './message-words'
 import { MessagesRepository } from './messages'
@@ -26,6 +27,7 @@ export class Store {
   readonly threads
   readonly messageWords
   readonly messageSearch
+  readonly messageList
   readonly gaps
   readonly identity
   readonly invoices
@@ -49,6 +51,7 @@ export class Store {
     this.threads = new ThreadsRepository(database, this.senders, runs)
     this.messageWords = new MessageWords(database)
     this.messageSearch = new MessageSearch(database, this.messageWords)
+    this.messageList = new MessageList(database)
     this.gaps = new GapsRepository(database)
     this.identity = new IdentityRepository(database)
     this.invoices = new InvoicesRepository(database, this.activity)

@@ -8,8 +8,8 @@ import type {
 import type { Result } from '../../shared/result'
 import type { ActivityListRow } from '../store/activity-list'
 import type { Store } from '../store/store'
-import { WRITERS } from './export-formats'
-import { exportRowOf } from './export-rows'
+import { writerOf } from './export-formats'
+import { EXPORT_COLUMNS, exportRowOf } from './export-rows'
 
 /** So many rows are read and written in one turn of the loop. */
 const ROWS_PER_PIECE = 200
@@ -36,7 +36,7 @@ export async function* exportActivity(
   detailsOf: (key: string) => Result<ActivityDetails, 'not-found'>,
   { format, filter, query }: ExportOrder
 ): AsyncGenerator<ExportPiece> {
-  const writer = WRITERS[format]
+  const writer = writerOf(format, EXPORT_COLUMNS)
   const sums = store.activityList.sums(query)
   const buckets = filter === 'all' ? Object.values(sums) : [sums[filter]]
   const total = buckets.reduce((count, bucket) => count + bucket.count, 0)

@@ -4,6 +4,7 @@ import type {
   ActivityFilter,
   ActivityRow,
   ActivityTotals,
+  ExportFormat,
   MessagePlace
 } from '../../shared/domain/activity'
 import type { MessageId, Millis, PaymentHash } from '../../shared/domain/ids'
@@ -16,6 +17,7 @@ import type { Store } from '../store/store'
 import type { ActivityCalls } from './api'
 import { exportActivity, type ExportOrder, type ExportPiece } from './activity-export'
 import type { Changes } from './changes'
+import { exportEverything, type FilePiece } from './everything-export'
 import { credible } from './incoming'
 import { localDay } from './local-day'
 import { proofOfPayment, type ProofFile } from './proof-of-payment'
@@ -103,6 +105,10 @@ export class Activity implements ActivityCalls {
 
   export(order: ExportOrder): AsyncGenerator<ExportPiece> {
     return exportActivity(this.#deps.store, (key) => this.details({ key }), order)
+  }
+
+  exportAll(format: ExportFormat): AsyncGenerator<FilePiece> {
+    return exportEverything(this.#deps.store, (key) => this.details({ key }), format)
   }
 
   #placeOf(messageId: MessageId | undefined): MessagePlace | undefined {

@@ -1,5 +1,6 @@
 import type { Network } from '../../shared/bolt11'
 import type { ConnectionState } from '../../shared/domain/connection'
+import type { ExportFormat } from '../../shared/domain/activity'
 import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
 import type { MessageKind, SenderSettings } from '../../shared/domain/message'
@@ -15,6 +16,7 @@ import type { Result } from '../../shared/result'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
 import type { ExportOrder, ExportPiece } from './activity-export'
 import type { Clock } from './clock'
+import type { FilePiece } from './everything-export'
 import type { ProofFile } from './proof-of-payment'
 
 /**
@@ -25,11 +27,13 @@ type Calls = Handlers<ContractCalls>
 
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
 export type PayCalls = Pick<Calls['pay'], 'inspect' | 'send' | 'checkAgain' | 'get'>
-export type ActivityCalls = Omit<Calls['activity'], 'export' | 'cancelExport' | 'saveProof'> & {
+export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'cancelExport' | 'saveProof'> & {
   /** The file that proves a payment; `no-proof` where the node gave no preimage. */
   proof(paymentHash: PaymentHash): Result<ProofFile, 'not-found' | 'no-proof'>
   /** The file of an export, piece by piece; not asking for the next piece ends it. */
   export(order: ExportOrder): AsyncGenerator<ExportPiece>
+  /** All files of an export of everything, one after the other, in the same way. */
+  exportAll(format: ExportFormat): AsyncGenerator<FilePiece>
 }
 export type OutboxCalls = Pick<Calls['inbox'], 'send' | 'requestPayment' | 'resend'>
 export type InboxCalls = Omit<Calls['inbox'], 'saveData' | keyof OutboxCalls> & {

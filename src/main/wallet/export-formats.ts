@@ -1,27 +1,33 @@
 import type { ExportFormat } from '../../shared/domain/activity'
-import { EXPORT_COLUMNS, type ExportRow } from './export-rows'
 
 /** A format that is written piece by piece. */
-export interface Writer {
+export interface Writer<Column extends string> {
   readonly begin: string
-  row(row: ExportRow, first: boolean): string
+  row(row: Readonly<Record<Column, string>>, first: boolean): string
   readonly end: string
 }
 
-/** RFC 4180. */
-const csv: Writer = {
-  begin: `${EXPORT_COLUMNS.join(',')}\r\n`,
-  row: (row) => `${EXPORT_COLUMNS.map((column) => csvField(row[column])).join(',')}\r\n`,
-  end: ''
+export function writerOf<Column extends string>(
+  format: ExportFormat,
+  columns: readonly Column[]
+): Writer<Column> {
+  return format === 'csv' ? csv(columns) : json
 }
 
-const json: Writer = {
+/** RFC 4180. */
+function csv<Column extends string>(columns: readonly Column[]): Writer<Column> {
+  return {
+    begin: `${columns.join(',')}\r\n`,
+    row: (row) => `${columns.map((column) => csvField(row[column])).join(',')}\r\n`,
+    end: ''
+  }
+}
+
+const json: Writer<string> = {
   begin: '[',
   row: (row, first) => `${first ? '' : ','}\n  ${JSON.stringify(row)}`,
   end: '\n]\n'
 }
-
-export const WRITERS: Readonly<Record<ExportFormat, Writer>> = { csv, json }
 
 /** What a spreadsheet would run as a formula, although peers wrote it: https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[=+\-@\t\r]/u

@@ -6,7 +6,7 @@ import { copyPicture } from '../desktop/copy-picture'
 import { chromiumLicences, readLicences, runtimeFolder } from '../desktop/licences'
 import type { ProfilePaths } from '../desktop/profile'
 import { Exporter } from '../desktop/exporter'
-import { createAskWhere, createSaveFile } from '../desktop/save-file'
+import { createAskFolder, createAskWhere, createSaveFile } from '../desktop/save-file'
 import type { Updates } from '../desktop/updates/updates'
 import type { MainWindow } from '../desktop/window'
 import { activityHandlers } from '../ipc/handlers/activity'
@@ -46,7 +46,8 @@ export function wireHandlers(parts: HandlerParts): void {
   const askWhere = createAskWhere(app, dialog, () => window.native)
   const saveFile = createSaveFile(askWhere)
   const progress = (of: ExportProgress) => page.send('exporting', of)
-  const exporter = new Exporter({ askWhere, progress, now: () => performance.now() })
+  const askFolder = createAskFolder(app, dialog, () => window.native)
+  const exporter = new Exporter({ askWhere, askFolder, progress, now: () => performance.now() })
   const runtime = runtimeFolder(process.platform)
   const folders = { data: paths.userData, logs: paths.logs }
   registerHandlers(

@@ -16,23 +16,32 @@ export class ExportTask {
     this.#imp = imp
   }
 
-  async run(format: ExportFormat, filter: ActivityFilter, query: string): Promise<void> {
-    if (this.running) return
-    this.running = true
-    this.ended = undefined
-    this.progress = undefined
-    const stop = this.#imp.on('exporting', (progress) => (this.progress = progress))
-    const result = await this.#imp.activity.export({ format, filter, query })
-    stop()
-    this.running = false
-    this.progress = undefined
-    if (!result.ok) this.ended = { kind: 'failed' }
-    else if (result.value !== undefined) this.ended = { kind: 'saved', rows: result.value }
+  run(format: ExportFormat, filter: ActivityFilter, query: string): Promise<void> {
+    return this.#run(() => this.#imp.activity.export({ format, filter, query }))
+  }
+
+  /** The activity and the messages, into a folder. */
+  runAll(format: ExportFormat): Promise<void> {
+    return this.#run(() => this.#imp.activity.exportAll({ format }))
   }
 
   readonly cancel = (): void => void this.#imp.activity.cancelExport()
 
   readonly dismiss = (): void => {
     this.ended = undefined
+  }
+
+  async #run(write: () => ReturnType<ImpApi['activity']['exportAll']>): Promise<void> {
+    if (this.running) return
+    this.running = true
+    this.ended = undefined
+    this.progress = undefined
+    const stop = this.#imp.on('exporting', (progress) => (this.progress = progress))
+    const result = await write()
+    stop()
+    this.running = false
+    this.progress = undefined
+    if (!result.ok) this.ended = { kind: 'failed' }
+    else if (result.value !== undefined) this.ended = { kind: 'saved', rows: result.value }
   }
 }

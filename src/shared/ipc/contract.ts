@@ -255,6 +255,14 @@ export const calls = {
         query: s.searchText
       })
     ).returns<number | undefined, 'write-failed' | 'already-exporting'>(),
+    /**
+     * Asks for a folder and writes all that the wallet keeps of the node into a new one in it: the activity with its
+     * proofs, and the messages. Otherwise as `export`.
+     */
+    exportAll: call(v.object({ format: v.picklist(EXPORT_FORMATS) })).returns<
+      number | undefined,
+      'write-failed' | 'already-exporting'
+    >(),
     /** Stops the export that runs; nothing of it stays on disk. */
     cancelExport: call(s.nothing).returns<undefined>(),
     /** Saves the proof of a payment as a file that anybody can check. `false`: the person cancelled. */

@@ -4,6 +4,8 @@ import type { Exporter } from '../../desktop/exporter'
 import type { SaveFile } from '../../desktop/save-file'
 import { withSession, type CurrentSession, type Served } from '../serve'
 
+const today = (): string => new Date().toISOString().slice(0, 10)
+
 export function activityHandlers(
   current: CurrentSession,
   saveFile: SaveFile,
@@ -16,9 +18,11 @@ export function activityHandlers(
     details: withSession(current, ({ activity }, args) => activity.details(args)),
     setNote: withSession(current, ({ activity }, args) => activity.setNote(args)),
     export: withSession(current, ({ activity }, order) => {
-      const day = new Date().toISOString().slice(0, 10)
-      return exporter.run(`imp-wallet-activity-${day}.${order.format}`, activity.export(order))
+      return exporter.run(`imp-wallet-activity-${today()}.${order.format}`, activity.export(order))
     }),
+    exportAll: withSession(current, ({ activity }, { format }) =>
+      exporter.runFolder(`imp-wallet-${today()}`, activity.exportAll(format))
+    ),
     cancelExport: () => {
       exporter.cancel()
       return ok(undefined)

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Exporter, type Piece } from '../../../../src/main/desktop/exporter'
+import { Exporter, type FilePiece, type Piece } from '../../../../src/main/desktop/exporter'
 import type { ExportProgress } from '../../../../src/shared/domain/activity'
 
 let folder: string
@@ -20,7 +20,8 @@ async function* pieces(texts: readonly string[], whole = true): AsyncGenerator<P
   }
 }
 function exporterTo(path: string | undefined, now: () => number = () => 0): Exporter {
-  return new Exporter({ askWhere: () => Promise.resolve(path), progress: (one) => told.push(one), now })
+  const chosen = () => Promise.resolve(path)
+  return new Exporter({ askWhere: chosen, askFolder: chosen, progress: (one) => told.push(one), now })
 }
 const place = (): string => join(folder, 'activity.csv')
 
@@ -81,5 +82,50 @@ describe('an export', () => {
     expect(told.length).toBeGreaterThan(5)
     expect(told.length).toBeLessThan(25)
     expect(told.map((one) => one.done)).toEqual([...told.map((one) => one.done)].sort((a, b) => a - b))
+  })
+})
+
+describe('an export of several files', () => {
+  async function* files(...texts: readonly (readonly [string, string])[]): AsyncGenerator<FilePiece> {
+    for (const [index, [file, text]] of texts.entries()) {
+      yield { file, text, done: index + 1, total: texts.length, last: index === texts.length - 1 }
+      await Promise.resolve()
+    }
+  }
+  const three = () => files(['a.csv', 'one\n'], ['a.csv', 'two\n'], ['b.csv', 'three\n'])
+
+  it('makes a folder of them in the one that was chosen', async () => {
+    expect(await exporterTo(folder).runFolder('all', three())).toEqual({ ok: true, value: 3 })
+    expect(readdirSync(folder)).toEqual(['all'])
+    expect(readFileSync(join(folder, 'all', 'a.csv'), 'utf8')).toBe('one\ntwo\n')
+    expect(readFileSync(join(folder, 'all', 'b.csv'), 'utf8')).toBe('three\n')
+  })
+
+  it('never writes over an earlier one', async () => {
+    const exporter = exporterTo(folder)
+    for (let time = 0; time < 3; time += 1) await exporter.runFolder('all', three())
+    expect(readdirSync(folder).sort()).toEqual(['all', 'all-2', 'all-3'])
+  })
+
+  it('leaves nothing behind when it is cancelled between two files, or cut short', async () => {
+    const exporter = exporterTo(folder)
+    async function* cancelling(): AsyncGenerator<FilePiece> {
+      yield { file: 'a.csv', text: 'one\n', done: 1, total: 9, last: false }
+      exporter.cancel()
+      yield { file: 'b.csv', text: 'two\n', done: 2, total: 9, last: true }
+    }
+    expect(await exporter.runFolder('all', cancelling())).toEqual({ ok: true, value: undefined })
+    expect(readdirSync(folder)).toEqual([])
+    async function* short(): AsyncGenerator<FilePiece> {
+      yield { file: 'a.csv', text: 'one\n', done: 1, total: 9, last: false }
+      await Promise.resolve()
+    }
+    expect(await exporter.runFolder('all', short())).toMatchObject({ error: { code: 'write-failed' } })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('says that a place cannot be written to', async () => {
+    const result = await exporterTo(join(folder, 'no', 'such')).runFolder('all', three())
+    expect(result).toMatchObject({ ok: false, error: { code: 'write-failed' } })
   })
 })

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
-import { fail } from '../../../../../src/shared/result'
+import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { sampleState } from '../../../../support/samples'
 import { argsOf, click, showApp, type } from '../../show-app'
@@ -19,6 +19,44 @@ async function openErasing(): Promise<void> {
   await click('Erase…')
   await screen.findByRole('dialog', { name: 'Erase messages, payments and proofs?' })
 }
+
+async function choose(format: string): Promise<void> {
+  await fireEvent.keyDown(await screen.findByRole('button', { name: 'Export…' }), { key: 'Enter' })
+  await fireEvent.click(await screen.findByRole('menuitem', { name: format }))
+}
+
+describe('the export of everything', () => {
+  it('is in the format that was chosen, and says how many entries were saved', async () => {
+    const imp = await open()
+    imp.answer({ activity: { exportAll: () => ok(1_284) } })
+    await choose('As JSON')
+    expect(await screen.findByText('1,284 entries saved')).toBeTruthy()
+    expect(argsOf(imp, 'activity.exportAll')).toEqual([{ format: 'json' }])
+  })
+
+  it('shows how far it is and can be cancelled', async () => {
+    const imp = await open()
+    let end: () => void = () => undefined
+    imp.answer({
+      activity: { exportAll: () => new Promise((resolve) => (end = () => resolve(ok(undefined)))) }
+    })
+    await choose('As CSV')
+    imp.emit('exporting', { done: 31_400, total: 100_000 })
+    await screen.findByText('31,400 of 100,000 saved')
+    await click('Cancel')
+    expect(argsOf(imp, 'activity.cancelExport')).toHaveLength(1)
+    end()
+    await waitFor(() => expect(screen.queryByText('31,400 of 100,000 saved')).toBeNull())
+  })
+
+  it('says when it could not be written, and that nothing of it is left', async () => {
+    const imp = await open()
+    imp.answer({ activity: { exportAll: () => fail('write-failed') } })
+    await choose('As CSV')
+    expect(await screen.findByText('The file could not be written')).toBeTruthy()
+    expect(screen.getByText(/Nothing of it is left on the disk/u)).toBeTruthy()
+  })
+})
 
 describe('erasing the records', () => {
   it('needs the word, typed', async () => {
