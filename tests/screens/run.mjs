@@ -1,13 +1,16 @@
 /* global document -- the functions given to the page run there */
-// Draws every scene in light and dark, wide and narrow, without Electron, with the product's own content security
-// policy, and writes the pictures to demo-output/screens. `npm run screens -- pay` draws those whose name contains "pay".
+// Draws every scene in light and dark, wide and narrow, in a window without a main process behind it, with the product's
+// own content security policy, and writes the pictures to demo-output/screens. `npm run screens -- pay` draws those whose
+// name contains "pay".
 import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
-import { chromium } from '@playwright/test'
+import { _electron } from '@playwright/test'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build } from 'vite'
+import { prepareElectron } from '../../scripts/electron/prepare.mjs'
+import { log } from '../../scripts/lib/command.mjs'
 
 const root = import.meta.dirname
 const project = resolve(root, '../..')
@@ -45,27 +48,32 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, '127.0.0.1', done))
 const address = `http://127.0.0.1:${server.address().port}/`
 
-const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-const browser = await chromium.launch({
-  ...(system === undefined ? {} : { executablePath: system }),
-  args: ['--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+const { executable, args, env } = await prepareElectron({ log })
+const folder = join(root, 'window')
+const app = await _electron.launch({
+  executablePath: executable,
+  args: [...args.slice(0, -1), folder, `--user-data-dir=${join(built, 'profile')}`, '--lang=en-US'],
+  env: { ...env, IMP_ELECTRON_APP: folder, TZ: 'UTC' }
 })
 const problems = []
 mkdirSync(output, { recursive: true })
 try {
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  const page = await app.firstWindow()
+  page.on('console', (line) => {
+    if (line.type() === 'error' || line.type() === 'warning') problems.push(`${page.url()}: ${line.text()}`)
+  })
+  page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
+  await page.clock.setFixedTime(NOW)
+  await page.goto(address)
+  await page.waitForFunction(() => document.title.startsWith('scenes: '))
+  const names = (await page.title()).slice('scenes: '.length).split(' ')
+  for (const [size, { width, height }] of Object.entries(SIZES)) {
+    await app.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0].setContentSize(to.width, to.height),
+      { width, height }
+    )
     for (const colorScheme of ['light', 'dark']) {
-      const context = await browser.newContext({ viewport, colorScheme, timezoneId: 'UTC', locale: 'en-US' })
-      const page = await context.newPage()
-      page.on('console', (line) => {
-        if (line.type() === 'error' || line.type() === 'warning')
-          problems.push(`${page.url()}: ${line.text()}`)
-      })
-      page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
-      await page.clock.setFixedTime(NOW)
-      await page.goto(address)
-      await page.waitForFunction(() => document.title.startsWith('scenes: '))
-      const names = (await page.title()).slice('scenes: '.length).split(' ')
+      await page.emulateMedia({ colorScheme })
       for (const name of names.filter((one) => one.includes(wanted))) {
         await page.goto(`${address}?scene=${name}`)
         await page
@@ -74,11 +82,10 @@ try {
         await page.evaluate(() => document.fonts.ready)
         await page.screenshot({ path: join(output, `${name}-${size}-${colorScheme}.png`) })
       }
-      await context.close()
     }
   }
 } finally {
-  await browser.close()
+  await app.close()
   server.close()
   rmSync(built, { recursive: true, force: true })
 }
