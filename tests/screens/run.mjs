@@ -59,12 +59,12 @@ const problems = []
 mkdirSync(output, { recursive: true })
 try {
   const page = await app.firstWindow()
+  await page.clock.setFixedTime(NOW)
+  await page.goto(address)
   page.on('console', (line) => {
     if (line.type() === 'error' || line.type() === 'warning') problems.push(`${page.url()}: ${line.text()}`)
   })
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
-  await page.clock.setFixedTime(NOW)
-  await page.goto(address)
   await page.waitForFunction(() => document.title.startsWith('scenes: '))
   const names = (await page.title()).slice('scenes: '.length).split(' ')
   for (const [size, { width, height }] of Object.entries(SIZES)) {
