@@ -1,7 +1,8 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore } from '../../../../src/main/store/open'
 import { incomingMessage } from '../../../../src/main/wallet/incoming'
 import { MessageIndexer } from '../../../../src/main/wallet/message-indexer'
+import { fail } from '../../../../src/shared/result'
 import { FakeClock } from '../../../support/fake-clock'
 import { newDbFile } from '../../../support/open-wallet'
 import { nodeMessage } from '../../../support/scripted-node'
@@ -39,6 +40,17 @@ describe('indexing messages', () => {
     await clock.advance(1_000)
     expect(indexed()).toBe(1_500)
     expect(clock.nextIn).toBeUndefined()
+  })
+
+  it('does not ask a full disk ten times a second, and goes on when there is room', async () => {
+    const { store, clock, arrive, indexed } = indexing()
+    arrive(1_500)
+    const write = vi.spyOn(store, 'write').mockReturnValue(fail('store-failed'))
+    await clock.advance(60_000)
+    expect(write.mock.calls.length).toBeLessThan(15)
+    write.mockRestore()
+    await clock.advance(10_000)
+    expect(indexed()).toBe(1_500)
   })
 
   it('makes progress in a flood that does not end', async () => {
