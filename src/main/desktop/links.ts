@@ -4,11 +4,12 @@ import { HIDDEN } from './autostart'
 const MAX_LINK = 8_000
 
 /** What may be in a payment link: `lightning:…`, and `bitcoin:…` with a lightning parameter (BIP21). */
-const PAYMENT_LINK = /^(?:lightning|bitcoin):/iu
+const SCHEMES = ['lightning:', 'bitcoin:']
 
 /** The text to look at, where an URL is a payment link. Whether it holds an invoice is found out where it is shown. */
 export function paymentLink(url: string): string | undefined {
-  return PAYMENT_LINK.test(url) ? url.slice(0, MAX_LINK) : undefined
+  const isPayment = SCHEMES.some((scheme) => url.slice(0, scheme.length).toLowerCase() === scheme)
+  return isPayment ? url.slice(0, MAX_LINK) : undefined
 }
 
 /**

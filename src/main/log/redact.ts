@@ -2,15 +2,16 @@ const HIDDEN = '[…]'
 
 /**
  * What must never reach a log, by its shape: certificates, invoices and offers of every network, DIDs, API keys and
- * message ids (UUIDs), preimages, hashes and public keys, and anything else long and opaque.
+ * message ids (UUIDs), preimages, hashes and public keys, and anything else long and opaque. Both cases are written out:
+ * to make these patterns ignore it took older engines 40 ms, in the middle of the start.
  */
 const SECRETS: readonly RegExp[] = [
   /-----BEGIN [^-]+-----[\s\S]*?(?:-----END [^-]+-----|$)/gu,
-  /\b(?:lnbcrt|lntbs|lnbc|lntb)[0-9][0-9a-z]*/giu,
-  /\b(?:lnurl|lno|lni|lnr)1[0-9a-z]+/giu,
-  /\bdid:[a-z0-9]+:\S+/giu,
-  /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu,
-  /[0-9a-f]{2}(?::?[0-9a-f]{2}){15,}/giu,
+  /\b(?:ln(?:bcrt|tbs|bc|tb)|LN(?:BCRT|TBS|BC|TB))[0-9][0-9A-Za-z]*/gu,
+  /\b(?:ln(?:url|o|i|r)|LN(?:URL|O|I|R))1[0-9A-Za-z]+/gu,
+  /\b(?:did|DID):[0-9A-Za-z]+:\S+/gu,
+  /\b[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\b/gu,
+  /[0-9A-Fa-f]{2}(?::?[0-9A-Fa-f]{2}){15,}/gu,
   /[A-Za-z0-9+/_=-]{40,}/gu
 ]
 
