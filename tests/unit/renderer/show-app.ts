@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import App from '../../../src/renderer/App.svelte'
-// The window reads it when it needs it; here it is read before the clock of a test starts.
+// The window reads these when it needs them; here they are read before the clock of a test starts.
+import '../../../src/renderer/frame/ConnectionPopover.svelte'
 import '../../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../../src/renderer/lib/app.svelte'
 import type { Route } from '../../../src/renderer/lib/router.svelte'

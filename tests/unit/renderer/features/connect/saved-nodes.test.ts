@@ -46,6 +46,7 @@ describe('the saved nodes', () => {
   it('are offered where no node is in use', async () => {
     const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' }, nodes: [home, demo] }))
     await showApp(imp)
+    await screen.findByRole('button', { name: 'Use Demo node' })
     await click('Use Demo node')
     expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'demo' }])
     imp.answer({ connection: { use: () => fail('demo-node-failed') } })
