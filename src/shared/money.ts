@@ -9,8 +9,6 @@ export type Msat = Brand<bigint, 'msat'>
 /** How amounts are written: satoshis, BIP-177 (₿ in base units) or whole bitcoin. */
 export type Unit = 'sats' | 'bip177' | 'btc'
 
-/** All bitcoin there will ever be, in satoshis: above it an amount is a typing error. */
-const MAX_SAT = 2_100_000_000_000_000n
 const MSAT_PER_SAT = 1000n
 
 export const sat = (value: bigint): Sat => value as Sat
@@ -20,6 +18,9 @@ export const satToMsat = (value: Sat): Msat => msat(value * MSAT_PER_SAT)
 export const msatToSatCeil = (value: Msat): Sat => sat((value + MSAT_PER_SAT - 1n) / MSAT_PER_SAT)
 /** Whole satoshis in an amount; the fraction of a satoshi is dropped. */
 export const msatToSatFloor = (value: Msat): Sat => sat(value / MSAT_PER_SAT)
+
+/** All bitcoin there will ever be: an amount above it is an error of whoever wrote it. */
+export const MAX_SAT = sat(2_100_000_000_000_000n)
 
 export type AmountError =
   'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'comma' | 'too-large'

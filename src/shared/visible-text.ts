@@ -29,6 +29,13 @@ export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/gu, ' ').trim()
 }
 
+/** At most so many UTF-16 units of a text, not cut through a character that takes two. */
+export function beginningOf(text: string, length: number): string {
+  if (text.length <= length) return text
+  const last = text.charCodeAt(length - 1)
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
+}
+
 function hex(char: string): string {
   return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 }

@@ -23,10 +23,16 @@ export interface ActivityListRow {
 export type BucketSums = Readonly<Record<Bucket, { readonly count: number; readonly amountMsat: bigint }>>
 
 const STATES = [
-  ...(['sending', 'succeeded', 'failed', 'unknown'] as const),
-  ...(['open', 'paid', 'expired', 'received'] as const)
-]
-const BUCKETS = ['sent', 'received', 'waiting', 'unknown', 'failed'] as const
+  'sending',
+  'succeeded',
+  'failed',
+  'unknown',
+  'open',
+  'paid',
+  'expired',
+  'received'
+] as const satisfies readonly ActivityState[]
+const BUCKETS = ['sent', 'received', 'waiting', 'unknown', 'failed'] as const satisfies readonly Bucket[]
 const ROW_COLUMNS = `a.pos, a.key, a.kind, a.at, a.amount_msat, a.title, a.state, a.expires_at, a.alarm,
   s.pubkey, s.petname`
 const AFTER_ALL = (1n << 63n) - 1n

@@ -1,6 +1,7 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { MessageKind } from '../../shared/domain/message'
 import type { Database } from './database'
+import { MESSAGE_KINDS } from './messages'
 import { foldName, likePattern } from './search'
 import { SENDER_COLUMNS, senderOf, type SenderRow, type SendersRepository } from './senders'
 
@@ -71,7 +72,7 @@ export class ConversationsRepository {
         sender,
         lastSeq: sender.lastSeq,
         lastAt: sender.lastAt,
-        lastKind: row.oneOf('kind', ['text', 'invoice', 'machine', 'binary']),
+        lastKind: row.oneOf('kind', MESSAGE_KINDS),
         lastDirection: row.oneOf('direction', ['in', 'out']),
         lastText: row.text('text'),
         firstUnreadSeq: row.optionalInt('first_unread')

@@ -1,9 +1,9 @@
+import { NETWORKS } from '../../shared/bolt11'
 import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import { invoiceMayBecome, type Invoice, type InvoiceState } from '../../shared/domain/invoice'
 import { msat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
-import { NETWORKS } from './networks'
 import type { Row } from './row'
 
 const STATES = ['open', 'paid', 'expired'] as const

@@ -1,6 +1,6 @@
 import type { Millis } from '../../shared/domain/ids'
 import type { MachineRun } from '../../shared/domain/message'
-import { sat } from '../../shared/money'
+import { MAX_SAT, sat } from '../../shared/money'
 import type { Database } from './database'
 import type { SenderRow } from './senders'
 
@@ -16,8 +16,8 @@ export class MachineRunsRepository {
        VALUES (?, ?, ?, 1, ?, ?, ?)`
     )
     this.extend = database.prepare(
-      `UPDATE machine_runs SET last_seq = ?, count = count + 1, last_at = ?, 
-         amount_sat = min(2100000000000000, amount_sat + ?)
+      `UPDATE machine_runs SET last_seq = ?, count = count + 1, last_at = ?,
+         amount_sat = min(${MAX_SAT}, amount_sat + ?)
        WHERE sender_id = ? AND first_seq = ?`
     )
     this.selectBetween = database.prepare(

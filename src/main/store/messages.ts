@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
 import type { MessageKind } from '../../shared/domain/message'
-import type { Msat } from '../../shared/money'
+import { MAX_SAT, type Msat } from '../../shared/money'
+import { beginningOf } from '../../shared/visible-text'
 import type { ActivityEntry, ActivityRepository } from './activity'
 import type { Database } from './database'
 import type { MachineRunsRepository } from './machine-runs'
@@ -13,9 +14,6 @@ const TEXT_HEAD = 16_384
 
 /** The same content without an id, later than this, is the same words said again and not the same message. */
 const REDELIVERY_MS = 10 * 60 * 1000
-
-/** All bitcoin there will ever be: a sum stops here, so that it cannot overflow whatever a node reports. */
-const MAX_SUM_SAT = 2_100_000_000_000_000n
 
 /** A message to be stored. */
 export interface NewMessage {
@@ -58,9 +56,14 @@ export interface StoredMessage {
   readonly read: boolean
 }
 
-const KINDS = ['text', 'invoice', 'machine', 'binary'] as const
+export const MESSAGE_KINDS = [
+  'text',
+  'invoice',
+  'machine',
+  'binary'
+] as const satisfies readonly MessageKind[]
 export const MESSAGE_COLUMNS = `m.seq, m.id, s.pubkey, m.direction, m.kind, m.service_type, m.amount_sat, m.reply_to, m.received_at,
-  m.byte_length, m.text, m.data IS NOT NULL AS truncated, 
+  m.byte_length, m.text, m.data IS NOT NULL AS truncated,
   (m.seq <= s.read_seq OR m.direction = 'out' OR m.kind = 'machine') AS read`
 export const FROM_MESSAGES = 'FROM messages m JOIN senders s ON s.id = m.sender_id'
 
@@ -71,7 +74,7 @@ export function messageOf(row: Row): StoredMessage {
     id: row.text('id') as MessageId,
     from: row.text('pubkey') as Pubkey,
     direction: row.oneOf('direction', ['in', 'out']),
-    kind: row.oneOf('kind', KINDS),
+    kind: row.oneOf('kind', MESSAGE_KINDS),
     serviceType: row.text('service_type'),
     amountSat: row.big('amount_sat'),
     replyTo: replyTo === undefined ? undefined : (replyTo as MessageId),
@@ -174,7 +177,7 @@ export class MessagesRepository {
   private insertAs(id: MessageId, message: NewMessage, sender: SenderRow): StoredMessage | undefined {
     const { from, direction, kind, serviceType, amountSat, receivedAt, data } = message
     const whole = message.text ?? ''
-    const text = whole.length > TEXT_HEAD ? headOf(whole) : whole
+    const text = beginningOf(whole, TEXT_HEAD)
     const kept = message.text === undefined || text.length < whole.length || whole.includes('\0')
     const replyTo = message.replyTo === '' ? undefined : (message.replyTo as MessageId)
     const { changes, rowid: seq } = this.insert.run(
@@ -220,7 +223,8 @@ export class MessagesRepository {
   private countIn(sender: Counting, message: NewMessage, { seq, receivedAt }: StoredMessage): void {
     if (message.direction === 'in') {
       const received = sender.receivedSat + message.countedSat
-      sender.receivedSat = received < MAX_SUM_SAT ? received : MAX_SUM_SAT
+      // A sum stops there, so that it cannot overflow whatever a node reports.
+      sender.receivedSat = received < MAX_SAT ? received : MAX_SAT
     }
     if (message.kind === 'machine') {
       sender.openRun = this.runs.add(sender, seq, receivedAt, message.countedSat)
@@ -239,12 +243,6 @@ export class MessagesRepository {
 
 /** The numbers of a conversation while a batch is being added to it. */
 type Counting = { -readonly [Name in keyof SenderRow]: SenderRow[Name] }
-
-/** The beginning of a long text, not cut through a character. */
-function headOf(text: string): string {
-  const last = text.charCodeAt(TEXT_HEAD - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? TEXT_HEAD - 1 : TEXT_HEAD)
-}
 
 function activityOf({ brought }: NewMessage, row: StoredMessage | undefined): ActivityEntry | undefined {
   if (brought === undefined || row === undefined) return undefined

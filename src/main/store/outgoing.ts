@@ -12,11 +12,17 @@ import type { Row } from './row'
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
 const FAILURES = [
-  ...(['no-route', 'refused-by-node', 'not-sent', 'key-refused'] as const)
-] satisfies readonly SendFailureCode[]
+  'no-route',
+  'refused-by-node',
+  'not-sent',
+  'key-refused'
+] as const satisfies readonly SendFailureCode[]
 const UNKNOWNS = [
-  ...(['deadline', 'connection-broke', 'wallet-stopped', 'node-unclear'] as const)
-] satisfies readonly SendUnknownCode[]
+  'deadline',
+  'connection-broke',
+  'wallet-stopped',
+  'node-unclear'
+] as const satisfies readonly SendUnknownCode[]
 
 /** What is about to be sent. */
 export interface OutgoingDraft {

@@ -1,25 +1,33 @@
+import { NETWORKS, type Network } from '../../shared/bolt11'
 import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
-import type {
-  Payment,
-  PaymentFailureCode,
-  PaymentState,
-  PaymentUnknownCode,
-  ProofState
+import {
+  mayBecome,
+  type Payment,
+  type PaymentFailureCode,
+  type PaymentState,
+  type PaymentUnknownCode,
+  type ProofState
 } from '../../shared/domain/payment'
-import { mayBecome } from '../../shared/domain/payment'
 import { msat, sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
-import { NETWORKS, type Network } from './networks'
 import type { Row } from './row'
 
 const STATES = ['sending', 'succeeded', 'failed', 'unknown'] as const satisfies readonly PaymentState[]
 const FAILURES = [
-  ...(['no-route', 'expired', 'refused-by-node', 'not-sent', 'key-refused'] as const)
-] satisfies readonly PaymentFailureCode[]
+  'no-route',
+  'expired',
+  'refused-by-node',
+  'not-sent',
+  'key-refused'
+] as const satisfies readonly PaymentFailureCode[]
 const UNKNOWNS = [
-  ...(['deadline', 'connection-broke', 'wallet-stopped', 'still-in-flight', 'node-unclear'] as const)
-] satisfies readonly PaymentUnknownCode[]
+  'deadline',
+  'connection-broke',
+  'wallet-stopped',
+  'still-in-flight',
+  'node-unclear'
+] as const satisfies readonly PaymentUnknownCode[]
 const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readonly ProofState[]
 
 const SELECT = `SELECT p.*, coalesce(n.note, '') AS note FROM payments p

@@ -2,7 +2,7 @@
 export class Row {
   constructor(private readonly values: Readonly<Record<string, unknown>>) {}
 
-  isNull(name: string): boolean {
+  private isNull(name: string): boolean {
     return this.values[name] === null
   }
 
@@ -35,7 +35,7 @@ export class Row {
     return this.big(name) !== 0n
   }
 
-  bytes(name: string): Uint8Array {
+  private bytes(name: string): Uint8Array {
     const value = this.values[name]
     return value instanceof Uint8Array ? value : this.unexpected(name)
   }

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
 import { messageCost } from '../../shared/message-cost'
-import { sat, satToMsat } from '../../shared/money'
+import { MAX_SAT, sat, satToMsat } from '../../shared/money'
 import { visibleLine } from '../../shared/visible-text'
 import type { NodeMessage } from '../imp-node/api'
 import type { NewMessage } from '../store/messages'
 import { classify } from './classify'
 
-/** All bitcoin there will ever be, in satoshis. */
-const MAX_SAT = 2_100_000_000_000_000n
 /** Ids and keys cross to the renderer, whose schemas bound them. */
 const MAX_ID = 500
 const MAX_KEY = 2000

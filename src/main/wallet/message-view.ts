@@ -2,7 +2,7 @@ import type { Message, Quote } from '../../shared/domain/message'
 import type { Pubkey } from '../../shared/domain/ids'
 import { sat } from '../../shared/money'
 import { shortKey } from '../../shared/short-key'
-import { visibleLine, visibleText } from '../../shared/visible-text'
+import { beginningOf, visibleLine, visibleText } from '../../shared/visible-text'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
 import { credible } from './incoming'
@@ -26,7 +26,7 @@ export class MessageView {
     const cut = text.length > SHOWN
     return {
       ...{ seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read },
-      text: visibleText(cut ? beginning(text, SHOWN) : text),
+      text: visibleText(beginningOf(text, SHOWN)),
       truncated: cut || message.truncated,
       amountSat: sat(credible(message.amountSat)),
       replyTo: this.#quoteOf(message),
@@ -50,12 +50,5 @@ export class MessageView {
 
 /** One safe line of the beginning of a text. */
 export function lineOf(text: string, length: number): string {
-  return beginning(visibleLine(text.slice(0, 2 * length)), length)
-}
-
-/** Not cut through a character that takes two units. */
-function beginning(text: string, length: number): string {
-  if (text.length <= length) return text
-  const last = text.charCodeAt(length - 1)
-  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
+  return beginningOf(visibleLine(text.slice(0, 2 * length)), length)
 }

@@ -1,7 +1,6 @@
 import { decodeInvoice, type DecodedInvoice } from '../../shared/bolt11'
 import type { Millis } from '../../shared/domain/ids'
-import type { Invoice } from '../../shared/domain/invoice'
-import { MEMO_MAX_BYTES } from '../../shared/domain/invoice'
+import { MEMO_MAX_BYTES, type Invoice } from '../../shared/domain/invoice'
 import { satToMsat, type Sat } from '../../shared/money'
 import { fail, ok, type Failure, type Result } from '../../shared/result'
 import type { NodeFailureCode } from '../imp-node/api'

@@ -3,7 +3,8 @@ import { fail, ok, type Result } from '../result'
 import { parseInvoiceAmount } from './amount'
 import type { InvoiceErrorCode } from './errors'
 
-export type Network = 'mainnet' | 'testnet' | 'signet' | 'regtest'
+export const NETWORKS = ['mainnet', 'testnet', 'signet', 'regtest'] as const
+export type Network = (typeof NETWORKS)[number]
 
 /** `ln` and the chain's address prefix; signet has one of its own, apart from testnet's (BOLT11 "Human-Readable Part"). */
 export const INVOICE_PREFIXES: Readonly<Record<Network, string>> = {
@@ -13,11 +14,8 @@ export const INVOICE_PREFIXES: Readonly<Record<Network, string>> = {
   regtest: 'lnbcrt'
 }
 
-const NETWORKS: ReadonlyMap<string, Network> = new Map(
-  (['mainnet', 'testnet', 'signet', 'regtest'] as const).map((network) => [
-    INVOICE_PREFIXES[network],
-    network
-  ])
+const NETWORK_OF: ReadonlyMap<string, Network> = new Map(
+  NETWORKS.map((network) => [INVOICE_PREFIXES[network], network])
 )
 
 export interface InvoicePrefix {
@@ -31,7 +29,7 @@ export interface InvoicePrefix {
 export function parsePrefix(text: string): Result<InvoicePrefix, InvoiceErrorCode> {
   const firstDigit = text.search(/\d/)
   const prefix = firstDigit < 0 ? text : text.slice(0, firstDigit)
-  const network = NETWORKS.get(prefix)
+  const network = NETWORK_OF.get(prefix)
   if (network === undefined) return fail('unknown-network', prefix)
   if (firstDigit < 0) return ok({ network, prefix, amountMsat: undefined })
   const amount = parseInvoiceAmount(text.slice(firstDigit))

@@ -1,6 +1,6 @@
 import type { Msat } from '../money'
 import type { Invoice } from './invoice'
-import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
+import type { MessageId, Millis, Pubkey } from './ids'
 import type { Payment, PaymentState } from './payment'
 
 export const ACTIVITY_FILTERS = ['all', 'sent', 'received', 'waiting', 'unknown', 'failed'] as const
@@ -87,9 +87,3 @@ export type ActivityDetails =
       readonly at: Millis
       readonly note: string
     }
-
-/** Which entry a note or an export is about. */
-export interface EntryRef {
-  readonly kind: 'payment' | 'invoice' | 'message'
-  readonly id: PaymentHash | MessageId
-}

@@ -223,7 +223,7 @@ export const calls = {
         filter: v.picklist(ACTIVITY_FILTERS),
         query: s.searchText,
         limit: s.pageSize,
-        cursor: v.optional(v.object({ at: s.millis, key: v.pipe(v.string(), v.maxLength(600)) }))
+        cursor: v.optional(v.object({ at: s.millis, key: s.activityKey }))
       })
     ).returns<ActivityPage>(),
     /**
@@ -240,10 +240,7 @@ export const calls = {
     totals: call(
       v.object({ filter: v.picklist(ACTIVITY_FILTERS), query: s.searchText })
     ).returns<ActivityTotals>(),
-    details: call(v.object({ key: v.pipe(v.string(), v.maxLength(600)) })).returns<
-      ActivityDetails,
-      'not-found'
-    >(),
+    details: call(v.object({ key: s.activityKey })).returns<ActivityDetails, 'not-found'>(),
     /**
      * Asks where to save and writes what the filter and the search show, newest first; `exporting` events tell how far it
      * is. Answers with the rows written, or `undefined` where the person cancelled, before or on the way.
@@ -270,7 +267,7 @@ export const calls = {
       boolean,
       'not-found' | 'no-proof' | 'write-failed'
     >(),
-    setNote: call(v.object({ key: v.pipe(v.string(), v.maxLength(600)), note: s.note })).returns<
+    setNote: call(v.object({ key: s.activityKey, note: s.note })).returns<
       undefined,
       'not-found' | 'store-failed'
     >()

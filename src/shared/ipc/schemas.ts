@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Brand } from '../brand'
 import type { MessageId, NodeId, PaymentHash, Pubkey } from '../domain/ids'
-import { msat, sat } from '../money'
+import { MAX_SAT, msat, sat, satToMsat } from '../money'
 
 /** Brands a parsed string: the schema that precedes it is the proof. */
 const brand = <Name extends string>() => v.transform((value: string) => value as Brand<string, Name>)
@@ -30,18 +30,14 @@ export const nodeId: v.GenericSchema<unknown, NodeId> = v.pipe(
   brand<'node-id'>()
 )
 /** Longer than any invoice a wallet meets, with room for text around it; more is refused before it is looked at. */
-export const inputText = v.pipe(v.string(), v.maxLength(100_000))
+export const MAX_INPUT_LENGTH = 100_000
+export const inputText = v.pipe(v.string(), v.maxLength(MAX_INPUT_LENGTH))
 export const invoiceText = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000))
-export const satAmount = v.pipe(
-  v.bigint(),
-  v.minValue(0n),
-  v.maxValue(2_100_000_000_000_000n),
-  v.transform(sat)
-)
+export const satAmount = v.pipe(v.bigint(), v.minValue(0n), v.maxValue(MAX_SAT), v.transform(sat))
 export const msatAmount = v.pipe(
   v.bigint(),
   v.minValue(0n),
-  v.maxValue(2_100_000_000_000_000_000n),
+  v.maxValue(satToMsat(MAX_SAT)),
   v.transform(msat)
 )
 export const pageSize = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500))
@@ -52,6 +48,8 @@ export const memo = v.pipe(v.string(), v.maxLength(5_000))
 /** Made anew for each message that is written: what is sent twice by two clicks carries the same. */
 export const draftId = v.pipe(v.string(), v.uuid())
 export const messageText = v.pipe(v.string(), v.maxLength(1_000_000))
+/** Of an entry of the activity; the longest has the id of a message in it. */
+export const activityKey = v.pipe(v.string(), v.maxLength(600))
 export const note = v.pipe(v.string(), v.maxLength(10_000))
 /** Many times the picture of the largest QR code. */
 export const png = v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000))

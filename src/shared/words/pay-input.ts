@@ -62,4 +62,3 @@ export const imageErrorWords = {
   'not-an-image': 'This file cannot be read as an image. Use a PNG or JPEG, or paste the text.',
   'no-code': 'No QR code was found in this image. Use a sharper or larger one, or paste the text.'
 }
-export type ImageErrorCode = keyof typeof imageErrorWords

@@ -1,9 +1,7 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
+import { MAX_INPUT_LENGTH } from '../../../shared/ipc/schemas'
 import { ok } from '../../../shared/result'
 import { withSession, type CurrentSession, type Served } from '../serve'
-
-/** As long as a text that the page may send; more than any invoice with words around it. */
-const MAX_TEXT = 100_000
 
 export function payHandlers(
   current: CurrentSession,
@@ -12,7 +10,7 @@ export function payHandlers(
   return {
     inspect: withSession(current, ({ pay }, args) => pay.inspect(args)),
     inspectClipboard: withSession(current, async ({ pay }) => {
-      const text = (await readClipboard()).slice(0, MAX_TEXT)
+      const text = (await readClipboard()).slice(0, MAX_INPUT_LENGTH)
       const view = await pay.inspect({ text })
       return view.ok ? ok({ text, view: view.value }) : view
     }),
