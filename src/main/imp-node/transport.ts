@@ -4,6 +4,9 @@ import type { Result } from '../../shared/result'
 import type { MalformedFrame, NodeMessage } from './api'
 import type { MethodName } from './methods'
 
+/** Answers and messages up to here are taken, in bytes; real nodes stop at about 480 KB. */
+export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
+
 /** How a call ended that did not end well, in gRPC's terms, whatever the transport. */
 export interface CallFailure {
   readonly code: status
@@ -32,7 +35,7 @@ export interface Stream {
 
 /** One wire to a node. It is used for one attempt: once it breaks it stays broken, and a new one is made. */
 export interface Transport {
-  /** Undefined once calls can be made; else why they never can. Resolves once; a failure needs no `close`. */
+  /** Undefined once calls can be made; else why they never can. Resolves once; a failure needs no `destroy`. */
   open(): Promise<ConnectFailure | undefined>
   /** Asked after `open`: called at most once, when the wire no longer carries new calls. */
   onBroken(listener: () => void): void

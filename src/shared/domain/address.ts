@@ -61,7 +61,8 @@ export function isLoopback(address: Address): boolean {
   }
 }
 
-const hostPort = ({ host, port }: { readonly host: Host; readonly port: number }): string =>
+/** As in a URL, and in the header that names the host: IPv6 in brackets. */
+export const hostPort = ({ host, port }: { readonly host: Host; readonly port: number }): string =>
   `${host.form === 'ipv6' ? `[${host.name}]` : host.name}:${port}`
 
 function parseUnix(rest: string): Result<Address, 'bad-address'> {

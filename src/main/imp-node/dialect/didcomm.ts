@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { MalformedFrame, NodeMessage } from '../api'
+import { parseJson } from './json'
 
 /** What a person wrote to a person (didcomm.org, basicmessage 2.0). */
 const BASIC_MESSAGE = 'https://didcomm.org/basicmessage/2.0/message'
@@ -38,11 +39,3 @@ function bodyBytes(body: unknown): Uint8Array | undefined {
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    return undefined
-  }
-}

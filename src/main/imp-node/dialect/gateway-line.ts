@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { MalformedFrame, NodeMessage } from '../api'
 import { readDidcomm } from './didcomm'
+import { parseJson } from './json'
 
 /** int64 in protobuf's JSON is a string of digits; a number only from those that do not know better. */
 const Int64 = v.pipe(
@@ -82,11 +83,3 @@ export class GatewayLines {
 
 /** gRPC's status for an error without one. */
 const UNKNOWN = 2
-
-function parseJson(line: Buffer): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line))
-  } catch {
-    return undefined
-  }
-}

@@ -1,11 +1,9 @@
 import type { ClientOptions } from '@grpc/grpc-js'
 import type { Address } from '../../../shared/domain/address'
-
-/** Messages up to here are accepted; real nodes stop at about 480 KB. */
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024
+import { MAX_ANSWER_BYTES } from '../transport'
 
 export const CHANNEL_OPTIONS: ClientOptions = {
-  'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+  'grpc.max_receive_message_length': MAX_ANSWER_BYTES,
   // A request is sent once. What a retry may do with a payment is for the person to decide.
   'grpc.enable_retries': 0,
   // Nor may a DNS TXT record set a retry policy or timeouts of its own.

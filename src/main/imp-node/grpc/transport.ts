@@ -19,7 +19,7 @@ import { becomesReady, changes } from './channel'
 import { SocketCredentials } from './credentials'
 import { CHANNEL_OPTIONS, target } from './options'
 import { Ticket } from './ticket'
-import { whyNotReady, type Dialled } from './why-not-ready'
+import { whyNotReady, type Destination } from './why-not-ready'
 
 /** So long the last words (an RST_STREAM, a GOAWAY) may take to leave. */
 const GOODBYE_MS = 1_000
@@ -27,7 +27,7 @@ const GOODBYE_MS = 1_000
 /** A protobuf message that no decoder accepts: wire type 7 does not exist. */
 const UNDECODABLE = Buffer.from([0x07])
 
-export interface GrpcTransportOptions extends Dialled {
+export interface GrpcTransportOptions extends Destination {
   readonly apiKey: string | undefined
   readonly connectMs: number
 }

@@ -7,7 +7,7 @@ import type { Handshake } from '../socket/tls'
 import type { ReadyOutcome } from './channel'
 
 /** Where the channel was to lead, and by which kind of wire. */
-export interface Dialled {
+export interface Destination {
   readonly address: Exclude<Address, { kind: 'http' }>
   /** Undefined: plaintext. */
   readonly handshake: Handshake | undefined
@@ -18,7 +18,7 @@ export async function whyNotReady(
   client: Client,
   outcome: Exclude<ReadyOutcome, 'ready'>,
   handshakeFailure: ConnectFailure | undefined,
-  { address, handshake }: Dialled
+  { address, handshake }: Destination
 ): Promise<ConnectFailure> {
   // A handshake that merely broke off may have met a port without TLS: that is worth a closer look.
   if (handshakeFailure !== undefined && handshakeFailure.code !== 'lost') return handshakeFailure

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { status } from '@grpc/grpc-js'
 import * as v from 'valibot'
-import type { CallFailure, CallOutcome } from '../transport'
+import { MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
 import { brokenBy } from './request'
 
 /** An answer, read to its end. */
@@ -10,9 +10,6 @@ export interface Answer {
   readonly location: string
   readonly body: Buffer
 }
-
-/** As over gRPC: larger answers are refused. */
-export const MAX_BYTES = 16 * 1024 * 1024
 
 export async function readAnswer(
   response: IncomingMessage,
@@ -24,7 +21,7 @@ export async function readAnswer(
     for await (const chunk of response) {
       if (!(chunk instanceof Buffer)) continue
       size += chunk.length
-      if (size > MAX_BYTES) return oversized()
+      if (size > MAX_ANSWER_BYTES) return oversized()
       chunks.push(chunk)
     }
   } catch (error) {
@@ -51,7 +48,7 @@ export function outcomeOf({ status: httpStatus, body }: Answer): CallOutcome {
 
 /** The words of grpc-js for the same, so that one place can tell what they mean. */
 export function oversized(): CallFailure {
-  const text = `Received message larger than max (${MAX_BYTES})`
+  const text = `Received message larger than max (${MAX_ANSWER_BYTES})`
   return { code: status.RESOURCE_EXHAUSTED, text, departed: true }
 }
 

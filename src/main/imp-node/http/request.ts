@@ -1,6 +1,6 @@
 import { request, type IncomingMessage } from 'node:http'
 import { status } from '@grpc/grpc-js'
-import type { Address } from '../../../shared/domain/address'
+import { hostPort, type Address } from '../../../shared/domain/address'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { dial } from '../socket/dial'
 import { codeOf } from '../socket/failure'
@@ -70,9 +70,8 @@ export function brokenBy(error: unknown, signal: AbortSignal): CallFailure {
 }
 
 function headers({ address, apiKey }: Gateway, what: HttpRequest): Record<string, string> {
-  const { host, port } = address
   return {
-    host: `${host.form === 'ipv6' ? `[${host.name}]` : host.name}:${port}`,
+    host: hostPort(address),
     accept: 'application/json',
     ...('body' in what ? { 'content-type': 'application/json' } : {}),
     // The gateway hands on only what has its prefix; a proxy in front of it may look for the bare name.

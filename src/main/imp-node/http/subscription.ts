@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import { fail, ok } from '../../../shared/result'
 import { GatewayLines } from '../dialect/gateway-line'
 import { METHODS } from '../methods'
-import type { CallFailure, Stream, StreamHandlers } from '../transport'
-import { MAX_BYTES, outcomeOf, oversized, readAnswer } from './answer'
+import { MAX_ANSWER_BYTES, type CallFailure, type Stream, type StreamHandlers } from '../transport'
+import { outcomeOf, oversized, readAnswer } from './answer'
 import { Lines } from './lines'
 import { brokenBy, start, type Gateway } from './request'
 
 /** A message of the largest size, in base64, with the other fields around it. */
-const MAX_LINE_BYTES = Math.ceil((MAX_BYTES * 4) / 3) + 4096
+const MAX_LINE_BYTES = Math.ceil((MAX_ANSWER_BYTES * 4) / 3) + 4096
 
 /**
  * The message stream as a GET whose answer does not end: one JSON object a line. The gateway sends nothing at all, not
@@ -65,7 +65,7 @@ export class Subscription implements Stream {
     if (!line.ok) this.#handlers.frame(fail(line.error.code), bytes.length)
     else if (line.value.kind === 'error') {
       this.#end({ code: line.value.code, text: line.value.text, departed: true })
-    } else if (line.value.message.data.length > MAX_BYTES) this.#end(oversized())
+    } else if (line.value.message.data.length > MAX_ANSWER_BYTES) this.#end(oversized())
     else this.#handlers.frame(ok(line.value.message), bytes.length)
   }
 
