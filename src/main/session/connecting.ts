@@ -48,6 +48,10 @@ type Calls = Handlers<ContractCalls>['connection']
 
 const NO_CREDENTIALS: Credentials = { apiKey: undefined, clientCertificate: undefined }
 
+/** What the person gave: undefined leaves it as it was, null takes it away. */
+const given = <Value>(value: Value | null | undefined, before: Value | undefined): Value | undefined =>
+  value === undefined ? before : (value ?? undefined)
+
 /** How the person comes to a node and leaves it again. */
 export class Connecting implements Calls {
   readonly #deps: ConnectingDeps
@@ -64,9 +68,8 @@ export class Connecting implements Calls {
     const saved = nodes.find(target.address, false)
     const before = saved === undefined ? NO_CREDENTIALS : readCredentials(secrets, saved.id)
     const credentials = {
-      apiKey: apiKey === undefined ? before.apiKey : apiKey === '' ? undefined : (apiKey ?? undefined),
-      clientCertificate:
-        clientCertificate === undefined ? before.clientCertificate : (clientCertificate ?? undefined)
+      apiKey: given(apiKey === '' ? null : apiKey, before.apiKey),
+      clientCertificate: given(clientCertificate, before.clientCertificate)
     }
     const outcome = await this.#deps.probe({ ...target, ...credentials })
     if (outcome.kind === 'failed') return ok(outcome)

@@ -32,7 +32,12 @@ export class SettingsStore {
 
   /** What is in force while this node is in use. */
   of(node: NodeId | undefined): Settings {
-    return this.#merged(this.#common, this.#own, node)
+    const own = node === undefined ? undefined : this.#own[node]
+    const limits = PER_NODE.flatMap((name) => {
+      const value = own?.[name]
+      return value === undefined ? [] : [[name, value]]
+    })
+    return readSettings({ ...this.#common, ...Object.fromEntries(limits) })
   }
 
   /** Gives what is in force then. `store-failed`: not on disk, and so not in force either. */
@@ -68,14 +73,5 @@ export class SettingsStore {
     this.#common = common
     this.#own = own
     return ok(this.of(node))
-  }
-
-  #merged(common: Settings, own: Readonly<Record<string, JsonObject>>, node: NodeId | undefined): Settings {
-    const values = node === undefined ? {} : own[node]
-    const limits = PER_NODE.flatMap((name) => {
-      const value = values?.[name]
-      return value === undefined ? [] : [[name, value]]
-    })
-    return readSettings({ ...common, ...Object.fromEntries(limits) })
   }
 }

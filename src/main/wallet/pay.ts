@@ -1,7 +1,7 @@
 import { decodeInvoice, type DecodedInvoice } from '../../shared/bolt11'
 import type { MessageId, PaymentHash } from '../../shared/domain/ids'
 import { mayBecome, type Payment } from '../../shared/domain/payment'
-import type { PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
+import type { PayRefusal } from '../../shared/domain/pay-card'
 import { fail, ok } from '../../shared/result'
 import type { PayAnswer } from '../imp-node/api'
 import type { PaymentOutcome } from '../store/payments'
@@ -114,7 +114,7 @@ export class Pay implements PayCalls {
     const verdict = cards.verdict(decoded, args.retryUnknown)
     if (verdict.kind === 'refused') return verdict.code
     if (decoded.amountMsat !== args.expectedAmountMsat) return 'amount-changed'
-    if (needsConfirmation(verdict) && !args.confirmed) return 'needs-confirmation'
+    if (verdict.kind === 'confirm' && !args.confirmed) return 'needs-confirmation'
     return node.ready ? undefined : 'not-connected'
   }
 
@@ -159,8 +159,6 @@ export class Pay implements PayCalls {
     return message?.direction === 'in' ? message.from : undefined
   }
 }
-
-const needsConfirmation = (verdict: PayVerdict): boolean => verdict.kind === 'confirm'
 
 function draftOf(decoded: DecodedInvoice, args: SendArgs) {
   const { invoice, paymentHash, description, payee, network } = decoded

@@ -38,38 +38,26 @@ export const paymentFailureWords: Record<PaymentFailureCode, (context: PayContex
   })
 }
 
+const unknown =
+  (what: string, next = '') =>
+  ({ amount }: PayContext): Words => ({
+    title: 'Outcome unknown',
+    what,
+    money: `Count ${amount} as spent until this is settled.`,
+    next
+  })
+
 /** A payment of which nobody knows the outcome. Never called failed. */
 export const paymentUnknownWords: Record<PaymentUnknownCode, (context: PayContext) => Words> = {
-  deadline: ({ amount }) => ({
-    title: 'Outcome unknown',
-    what: 'The node did not answer in time. The payment may have gone through, or still may.',
-    money: `Count ${amount} as spent until this is settled.`,
-    next: ''
-  }),
-  'connection-broke': ({ amount }) => ({
-    title: 'Outcome unknown',
-    what: 'The connection broke after the request left. The payment may have gone through, or still may.',
-    money: `Count ${amount} as spent until this is settled.`,
-    next: ''
-  }),
-  'wallet-stopped': ({ amount }) => ({
-    title: 'Outcome unknown',
-    what: 'The wallet stopped while the payment was under way. It may have gone through, or still may.',
-    money: `Count ${amount} as spent until this is settled.`,
-    next: ''
-  }),
-  'still-in-flight': ({ amount }) => ({
-    title: 'Outcome unknown',
-    what: 'The node says an attempt is still under way.',
-    money: `Count ${amount} as spent until this is settled.`,
-    next: 'Check again later.'
-  }),
-  'node-unclear': ({ amount }) => ({
-    title: 'Outcome unknown',
-    what: 'The node gave an answer that says neither paid nor failed.',
-    money: `Count ${amount} as spent until this is settled.`,
-    next: ''
-  })
+  deadline: unknown('The node did not answer in time. The payment may have gone through, or still may.'),
+  'connection-broke': unknown(
+    'The connection broke after the request left. The payment may have gone through, or still may.'
+  ),
+  'wallet-stopped': unknown(
+    'The wallet stopped while the payment was under way. It may have gone through, or still may.'
+  ),
+  'still-in-flight': unknown('The node says an attempt is still under way.', 'Check again later.'),
+  'node-unclear': unknown('The node gave an answer that says neither paid nor failed.')
 }
 
 /** Beside the retry of a payment whose outcome is unknown: the honest text. */
