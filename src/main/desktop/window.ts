@@ -36,10 +36,6 @@ export class MainWindow {
     nativeTheme.on('updated', () => this.#window?.setBackgroundColor(backgroundColor()))
   }
 
-  get isOpen(): boolean {
-    return this.#window !== undefined
-  }
-
   /** The person looks at it. */
   get isFocused(): boolean {
     return this.#window?.isFocused() ?? false
