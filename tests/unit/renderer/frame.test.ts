@@ -94,15 +94,6 @@ describe('the frame', () => {
     await screen.findByText('4 unread')
     expect(screen.queryByText('9 unread')).toBeNull()
   })
-
-  it('follows the chosen theme, and the system where none is chosen', async () => {
-    const state = sampleState()
-    const fake = fakeImp(state)
-    await showApp(fake)
-    expect(document.documentElement.dataset['theme']).toBeUndefined()
-    fake.setState({ settings: { ...state.settings, theme: 'dark' } })
-    await waitFor(() => expect(document.documentElement.dataset['theme']).toBe('dark'))
-  })
 })
 
 describe('the connection chip', () => {
