@@ -45,10 +45,6 @@ export class Listener {
     return this.#address
   }
 
-  get connections(): number {
-    return this.#connections.size
-  }
-
   /** Resets the connection from this client address, or every one: the other side sees a broken connection, not an end. */
   reset(client?: string): void {
     for (const socket of [...this.#connections]) {

@@ -54,10 +54,14 @@ export function atMoment(at: number, now: number): string {
   return moment.includes(' ') ? moment : `at ${moment}`
 }
 
+/** To the second, with the day: `Today, 10:25:12`. */
+export function dayAndTime(at: number, now: number): string {
+  return `${dayOf(at, now)}, ${timeWithSeconds(at)}`
+}
+
 /** To the second, with the day where it is not today: `10:25:12`, `Yesterday, 10:25:12`. */
 export function dayTime(at: number, now: number): string {
-  const day = dayOf(at, now)
-  return day === 'Today' ? timeWithSeconds(at) : `${day}, ${timeWithSeconds(at)}`
+  return dayOf(at, now) === 'Today' ? timeWithSeconds(at) : dayAndTime(at, now)
 }
 
 /** Time still to go or passed, with seconds below an hour: `0:07`, `42:10`, `23 h 12 min`, `3 days`. */

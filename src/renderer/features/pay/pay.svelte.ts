@@ -49,8 +49,7 @@ export class PayModel {
 
   /** Takes a text in place of what was there: pasted, dropped, scanned, linked or from a message. */
   async enter(text: string, source: PaySource = {}): Promise<void> {
-    // A one-line field would glue lines together, and an invoice to the word before it.
-    this.text = text.replace(/\s+/gu, ' ').trim()
+    this.text = oneLine(text)
     this.source = source
     await this.inspect()
   }
@@ -83,7 +82,7 @@ export class PayModel {
     }
     const { text, view } = result.value
     this.sourceError = text.trim() === '' ? CLIPBOARD_EMPTY : undefined
-    this.text = text.replace(/\s+/gu, ' ').trim()
+    this.text = oneLine(text)
     this.source = {}
     this.#show(view)
   }
@@ -151,3 +150,6 @@ export class PayModel {
           })
   }
 }
+
+/** A one-line field would glue lines together, and an invoice to the word before it. */
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim()
