@@ -45,7 +45,11 @@ export default ts.config(
             zone('renderer', ['main', 'preload', 'demo-node'], 'renderer imports only shared.'),
             zone('demo-node', ['main', 'preload', 'renderer'], 'The demo node knows nothing of the wallet.'),
             ...['desktop', 'ipc', 'session', 'settings', 'wallet', 'imp-node', 'store', 'log'].map((folder) =>
-              zone(`main/${folder}`, ['main/wiring'], 'wiring is between compose and the parts: none knows it.')
+              zone(
+                `main/${folder}`,
+                ['main/wiring'],
+                'wiring is between compose and the parts: none knows it.'
+              )
             ),
             zone(
               'main/wallet',
