@@ -6,11 +6,12 @@ import type { TrayIcon } from './tray-view'
 
 /** The image in the form the system wants: template images on macOS, icon files on Windows, PNG elsewhere. */
 function image(resources: string, icon: TrayIcon): NativeImage {
-  const file = {
-    darwin: ['mac', `${icon}Template.png`],
-    win32: ['win', `${icon}.ico`]
-  }[process.platform as string] ?? ['linux', `${icon}.png`]
-  return nativeImage.createFromPath(join(resources, 'tray', ...file))
+  return nativeImage.createFromPath(join(resources, 'tray', fileOf(icon)))
+}
+
+function fileOf(icon: TrayIcon): string {
+  if (process.platform === 'darwin') return join('mac', `${icon}Template.png`)
+  return process.platform === 'win32' ? join('win', `${icon}.ico`) : join('linux', `${icon}.png`)
 }
 
 export function createSystemTray(resources: string, icon: TrayIcon, onClick: () => void): TrayHandle {

@@ -1,16 +1,16 @@
 import type { Network } from '../../shared/bolt11'
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { ExportFormat } from '../../shared/domain/activity'
-import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { MessageId, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
-import type { MessageKind, SenderSettings } from '../../shared/domain/message'
 import type { Capabilities } from '../../shared/domain/node'
 import type { SettledMessage } from '../../shared/domain/outgoing'
 import type { PayCard } from '../../shared/domain/pay-card'
 import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
-import type { Msat, Sat } from '../../shared/money'
+import type { Sat } from '../../shared/money'
+import type { ArrivedMessage } from '../../shared/policy/notices'
 import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Result } from '../../shared/result'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
@@ -52,21 +52,6 @@ export interface SessionState {
   readonly unread: number
   /** See `AppState.notWriting`. */
   readonly notWriting: boolean
-}
-
-/** A message that was just stored, as the notification policy needs it. */
-export interface ArrivedMessage {
-  readonly seq: number
-  readonly id: MessageId
-  readonly from: Pubkey
-  readonly sender: SenderSettings
-  readonly kind: MessageKind
-  readonly amountSat: Sat
-  /** One line, safe to show; empty for `binary` and `machine`. */
-  readonly line: string
-  readonly receivedAt: Millis
-  /** The first invoice in it. */
-  readonly invoice: { readonly text: string; readonly amountMsat: Msat | undefined } | undefined
 }
 
 /** Told after the commit, never before; called synchronously, and also while no window exists. */

@@ -1,10 +1,10 @@
 import type { Pubkey } from '../../shared/domain/ids'
 import type { SenderSettings } from '../../shared/domain/message'
 import { sat } from '../../shared/money'
+import type { ArrivedMessage } from '../../shared/policy/notices'
 import type { MessageSink, NodeMessage } from '../imp-node/api'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
-import type { ArrivedMessage } from './api'
 import type { Changes } from './changes'
 import type { Clock } from './clock'
 import { credible, incomingMessage } from './incoming'
@@ -89,16 +89,16 @@ export class MessageIntake implements MessageSink {
   }
 
   #arrival(message: StoredMessage, sender: SenderSettings): ArrivedMessage {
-    const { seq, id, from, kind, receivedAt, text } = message
+    const { seq, id, from, kind, text } = message
     const [card] = this.#deps.cards.ofMessage(message)
     return {
-      ...{ seq, id, from, kind, receivedAt, sender },
+      ...{ seq, id, from, kind, sender },
       amountSat: sat(credible(message.amountSat)),
       // In a flood nobody reads most of them.
       get line() {
         return lineOf(text, LINE_LENGTH)
       },
-      invoice: card === undefined ? undefined : { text: card.invoice, amountMsat: card.amountMsat }
+      invoice: card === undefined ? undefined : { amountMsat: card.amountMsat }
     }
   }
 }
