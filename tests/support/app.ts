@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { resolve } from 'node:path'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, errors, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { temporaryFolder } from './temp'
 
 export { expect } from '@playwright/test'
@@ -51,23 +51,36 @@ export const test = base.extend<Fixtures>({
   }
 })
 
+/**
+ * Before the wallet's own code runs, Playwright talks to the debugger of the starting program. Once in many hundred starts
+ * on a busy machine that talk hangs: it is then begun once more, which is said.
+ */
+const LAUNCH_TIMEOUT_MS = 20_000
+
 /** Launches the built wallet on the Electron that scripts/e2e.mjs found, and waits for its window. */
 export async function launchWallet(options: LaunchOptions): Promise<LaunchedWallet> {
   const { dataDir, env, args = [], folder = '.' } = options
   const { executablePath, electronArgs } = runtime()
   const appFolder = resolve(folder)
-  const app = await _electron.launch({
-    executablePath,
-    // The project's folder is the last of them.
-    args: [...electronArgs.slice(0, -1), appFolder, ...args],
-    env: definedOnly({
-      ...process.env,
-      ...(process.env['IMP_ELECTRON_APP'] !== undefined && { IMP_ELECTRON_APP: appFolder }),
-      IMP_WALLET_DATA_DIR: dataDir,
-      ...env
-    }),
-    // Playwright turns the sandbox off unless told otherwise; only root has to do without it.
-    chromiumSandbox: !electronArgs.includes('--no-sandbox')
+  const launch = () =>
+    _electron.launch({
+      timeout: LAUNCH_TIMEOUT_MS,
+      executablePath,
+      // The project's folder is the last of them.
+      args: [...electronArgs.slice(0, -1), appFolder, ...args],
+      env: definedOnly({
+        ...process.env,
+        ...(process.env['IMP_ELECTRON_APP'] !== undefined && { IMP_ELECTRON_APP: appFolder }),
+        IMP_WALLET_DATA_DIR: dataDir,
+        ...env
+      }),
+      // Playwright turns the sandbox off unless told otherwise; only root has to do without it.
+      chromiumSandbox: !electronArgs.includes('--no-sandbox')
+    })
+  const app = await launch().catch(async (error: unknown) => {
+    if (!(error instanceof errors.TimeoutError)) throw error
+    console.warn(`Once more: ${error.message.split('\n', 1)[0]}`)
+    return await launch()
   })
   const child = app.process()
   const ended = child.exitCode === null ? once(child, 'exit') : Promise.resolve()

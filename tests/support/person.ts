@@ -11,6 +11,8 @@ export async function connect(page: Page, address: string): Promise<void> {
 
 export async function expectConnected(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible()
+  // The screens come after the frame; nobody pastes into a window that is still empty.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
 export type Screen = 'Inbox' | 'Pay' | 'Receive' | 'Activity' | 'Settings'
