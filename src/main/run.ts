@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, powerMonitor, protocol } from 'electron'
 import { compose, type Wallet } from './compose'
-import { APP_SCHEME_PRIVILEGES, serveApp } from './desktop/app-scheme'
+import { APP_SCHEME_PRIVILEGES, prepareToServe, serveApp } from './desktop/app-scheme'
 import { HIDDEN, openedAtLogin } from './desktop/autostart'
 import { installCrashHandlers } from './desktop/crash'
 import { guardContents } from './desktop/guards'
@@ -36,6 +36,8 @@ function run(): void {
   app.on('second-instance', (_event, argv) => wallet?.startedAgain(argv))
   app.on('activate', () => wallet?.show())
   app.on('window-all-closed', () => app.quit())
+  // Until Electron is ready there is nothing else to do.
+  setImmediate(prepareToServe)
   void app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))
     const started = compose({ paths, source, log })

@@ -13,10 +13,13 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
 }
 
+/** Node loads what answers are made of on first use, which takes a while: to be called while there is time. */
+export function prepareToServe(): void {
+  void new Response()
+}
+
 /** Serves the built page from `root`, and nothing else, whole bodies with a content security policy. */
 export function serveApp(protocol: Protocol, root: string): void {
-  // Node loads what answers are made of on first use: in the time that the window's process needs to come up.
-  setImmediate(() => void new Response())
   protocol.handle(APP_SCHEME, async (request) => {
     const asset = request.method === 'GET' ? assetOf(request.url, APP_HOST) : undefined
     if (asset === undefined) return new Response(undefined, { status: 404 })
