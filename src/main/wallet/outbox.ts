@@ -16,6 +16,7 @@ import { givenId } from './incoming'
 import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from './node'
 import { sendingOutcome } from './sending-outcome'
+import { WriteAgain } from './write-again'
 
 export interface OutboxDeps {
   readonly store: Store
@@ -32,20 +33,19 @@ export interface OutboxDeps {
 type SendArgs = Parameters<OutboxCalls['send']>[0]
 type Requested = Awaited<ReturnType<OutboxCalls['requestPayment']>>
 
-/** An outcome that could not be written (disk full) is tried again after this time. */
-const WRITE_AGAIN_MS = 5_000
 const LINE_LENGTH = 200
 
 /** The person's messages. The journal is written before the node is asked, and nothing is ever sent again by itself. */
 export class Outbox implements OutboxCalls {
   readonly #deps: OutboxDeps
-  readonly #writeAgain = new Map<number, () => void>()
+  readonly #writeAgain: WriteAgain
   /** Requests whose invoice is being made, by draft: a second click joins the first. */
   readonly #requesting = new Map<string, Promise<Requested>>()
   #disposed = false
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
+    this.#writeAgain = new WriteAgain(deps.clock)
   }
 
   /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
@@ -116,8 +116,7 @@ export class Outbox implements OutboxCalls {
   /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
   dispose(): void {
     this.#disposed = true
-    for (const cancel of this.#writeAgain.values()) cancel()
-    this.#writeAgain.clear()
+    this.#writeAgain.dispose()
   }
 
   async #requestPayment({
@@ -211,7 +210,6 @@ export class Outbox implements OutboxCalls {
   #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
     const { store, view, changes, settled } = this.#deps
     const { seq, from, kind, text } = message
-    this.#writeAgain.delete(seq)
     const written = store.write(() => {
       const state = store.outgoing.get(seq)?.state
       if (state === undefined || !outgoingMayBecome(state, outcome.state)) return false
@@ -231,12 +229,10 @@ export class Outbox implements OutboxCalls {
     })
   }
 
-  /** In the file the message is still sending, which blocks a second one; until it can be written, so it stays. */
   #settleLater(message: StoredMessage, outcome: OutgoingOutcome): void {
-    const again = () => {
+    this.#writeAgain.later(() => {
       this.#settle(message, outcome)
-    }
-    this.#writeAgain.set(message.seq, this.#deps.clock.after(WRITE_AGAIN_MS, again))
+    })
   }
 }
 

@@ -12,6 +12,7 @@ import type { Clock } from './clock'
 import type { WalletNode } from './node'
 import { outcomeOf, succeededWith } from './outcome'
 import { expiryOf, type PayCards } from './pay-cards'
+import { WriteAgain } from './write-again'
 
 export interface PayDeps {
   readonly store: Store
@@ -25,17 +26,15 @@ export interface PayDeps {
 
 type SendArgs = Parameters<PayCalls['send']>[0]
 
-/** An outcome that could not be written (disk full) is tried again after this time. */
-const WRITE_AGAIN_MS = 5_000
-
 /** Pays invoices. The journal is written before the node is asked, and nothing is ever sent again by itself. */
 export class Pay implements PayCalls {
   readonly #deps: PayDeps
-  readonly #writeAgain = new Map<PaymentHash, () => void>()
+  readonly #writeAgain: WriteAgain
   #disposed = false
 
   constructor(deps: PayDeps) {
     this.#deps = deps
+    this.#writeAgain = new WriteAgain(deps.clock)
   }
 
   /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
@@ -105,8 +104,7 @@ export class Pay implements PayCalls {
   /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
   dispose(): void {
     this.#disposed = true
-    for (const cancel of this.#writeAgain.values()) cancel()
-    this.#writeAgain.clear()
+    this.#writeAgain.dispose()
   }
 
   #refusal(decoded: DecodedInvoice, args: SendArgs): PayRefusal | undefined {
@@ -130,7 +128,6 @@ export class Pay implements PayCalls {
 
   #settle(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
     const { store, clock, changes, ended } = this.#deps
-    this.#writeAgain.delete(paymentHash)
     const written = store.write(() => {
       const state = store.payments.get(paymentHash)?.state
       if (state === undefined || !mayBecome(state, outcome.state)) return undefined
@@ -145,12 +142,10 @@ export class Pay implements PayCalls {
     ended(written.value)
   }
 
-  /** In the file the payment is still sending, which blocks a second one; until it can be written, so it stays. */
   #settleLater(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
-    const again = () => {
+    this.#writeAgain.later(() => {
       this.#settle(paymentHash, outcome)
-    }
-    this.#writeAgain.set(paymentHash, this.#deps.clock.after(WRITE_AGAIN_MS, again))
+    })
   }
 
   #senderOf(messageId: MessageId | undefined) {
