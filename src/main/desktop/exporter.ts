@@ -3,18 +3,9 @@ import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportProgress } from '../../shared/domain/activity'
 import { fail, ok, type Result } from '../../shared/result'
+import type { ExportPiece } from '../wallet/activity-export'
+import type { FilePiece } from '../wallet/everything-export'
 import type { AskFolder, AskWhere } from './save-file'
-
-/** A part of the file. An export that ends without its last one was cut short. */
-export interface Piece extends ExportProgress {
-  readonly text: string
-  readonly last: boolean
-}
-
-/** A part of one of several files, which come one after the other. */
-export interface FilePiece extends Piece {
-  readonly file: string
-}
 
 export interface ExporterDeps {
   readonly askWhere: AskWhere
@@ -39,7 +30,10 @@ export class Exporter {
   }
 
   /** Asks where, then writes a file. Answers with the rows written, or `undefined` where the person cancelled. */
-  run(name: string, pieces: AsyncGenerator<Piece>): Promise<Exported<'write-failed' | 'already-exporting'>> {
+  run(
+    name: string,
+    pieces: AsyncGenerator<ExportPiece>
+  ): Promise<Exported<'write-failed' | 'already-exporting'>> {
     return this.#alone(pieces, async () => {
       const path = await this.#deps.askWhere(name)
       if (path === undefined) return ok(undefined)
@@ -75,7 +69,7 @@ export class Exporter {
   }
 
   async #alone(
-    pieces: AsyncGenerator<Piece>,
+    pieces: AsyncGenerator<ExportPiece>,
     write: () => Promise<Exported>
   ): Promise<Exported<'write-failed' | 'already-exporting'>> {
     if (this.#running) return fail('already-exporting')
@@ -107,7 +101,7 @@ export class Exporter {
   }
 
   /** The rows written, or `undefined` where not all of it was. */
-  async #writePieces<P extends Piece>(
+  async #writePieces<P extends ExportPiece>(
     pieces: AsyncGenerator<P>,
     pathOf: (piece: P) => string
   ): Promise<number | undefined> {

@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Exporter, type FilePiece, type Piece } from '../../../../src/main/desktop/exporter'
+import { Exporter } from '../../../../src/main/desktop/exporter'
+import type { ExportPiece } from '../../../../src/main/wallet/activity-export'
+import type { FilePiece } from '../../../../src/main/wallet/everything-export'
 import type { ExportProgress } from '../../../../src/shared/domain/activity'
 
 let folder: string
@@ -13,7 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-async function* pieces(texts: readonly string[], whole = true): AsyncGenerator<Piece> {
+async function* pieces(texts: readonly string[], whole = true): AsyncGenerator<ExportPiece> {
   for (const [index, text] of texts.entries()) {
     yield { text, done: index, total: texts.length, last: whole && index === texts.length - 1 }
     await Promise.resolve()
@@ -43,7 +45,7 @@ describe('an export', () => {
   it('leaves nothing behind when it is cancelled on the way, and what was there before stays', async () => {
     writeFileSync(place(), 'an earlier export')
     const exporter = exporterTo(place())
-    async function* cancelling(): AsyncGenerator<Piece> {
+    async function* cancelling(): AsyncGenerator<ExportPiece> {
       yield { text: 'one\n', done: 1, total: 9, last: false }
       exporter.cancel()
       yield { text: 'two\n', done: 2, total: 9, last: false }
