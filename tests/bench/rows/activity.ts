@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { median, type BenchRow } from '../row'
 import { longestTask, LONG_TASK_MS } from '../support/long-tasks'
-import { compare, pairOf } from '../support/pair'
+import { comparisonsOf, pairOf } from '../support/pair'
 import { fillActivity, PLANTED, PLANTED_COUNT } from '../support/records'
 import { timeInPage } from '../support/stopwatch'
 
@@ -69,14 +69,7 @@ async function search(page: Page): Promise<number> {
   return (await timeInPage(page, { act, shown }, PLANTED)) - TYPING_PAUSE_MS
 }
 
-const comparison = (id: string, what: string, measure: (page: Page) => Promise<number>): BenchRow => ({
-  id,
-  what: `${what} ${AGAINST}`,
-  unit: 'ms',
-  limit: 1.5,
-  better: 'lower',
-  run: (context) => wallets(context, (pair) => compare(pair, context.progress, measure))
-})
+const comparison = comparisonsOf(wallets, AGAINST)
 
 /** The middle one counts: a single collection of garbage at a bad moment says little. */
 const PASSES = 3

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { BenchRow } from '../row'
-import { compare, pairOf } from '../support/pair'
+import { comparisonsOf, pairOf } from '../support/pair'
 import { fillInbox, PLANTED, PLANTED_COUNT } from '../support/records'
 import { timeInPage } from '../support/stopwatch'
 
@@ -60,14 +60,7 @@ async function search(page: Page): Promise<number> {
   return (await timeInPage(page, { act, shown }, PLANTED)) - TYPING_PAUSE_MS
 }
 
-const comparison = (id: string, what: string, measure: (page: Page) => Promise<number>): BenchRow => ({
-  id,
-  what: `${what} ${AGAINST}`,
-  unit: 'ms',
-  limit: 1.5,
-  better: 'lower',
-  run: (context) => wallets(context, (pair) => compare(pair, context.progress, measure))
-})
+const comparison = comparisonsOf(wallets, AGAINST)
 
 export const inbox: readonly BenchRow[] = [
   comparison('inbox-open', 'the inbox opened at the end of its newest conversation', open),

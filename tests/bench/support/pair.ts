@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { startDemoNode } from '../../../src/demo-node'
 import type { Store } from '../../../src/main/store/store'
-import { madeOnce, median, type BenchContext, type Measurement } from '../row'
+import { madeOnce, median, type BenchContext, type BenchRow, type Measurement } from '../row'
 import { writeProfile } from './profile'
 import { openWalletWindow } from './wallet-window'
 
@@ -45,7 +45,7 @@ export function pairOf(fill: (store: Store, count: number) => void) {
 const RUNS = 15
 
 /** The two take turns, so that whatever else the machine does meets both; the first turn only warms the caches. */
-export async function compare(
+async function compare(
   { many, few }: Pair,
   progress: (text: string) => void,
   measure: (page: Page) => Promise<number>
@@ -62,3 +62,15 @@ export async function compare(
   }
   return { measured: median(measured), floor: median(floor) }
 }
+
+/** Rows that measure the same in both wallets, on screens that shall not grow slower with what they hold. */
+export const comparisonsOf =
+  (wallets: ReturnType<typeof pairOf>, against: string) =>
+  (id: string, what: string, measure: (page: Page) => Promise<number>): BenchRow => ({
+    id,
+    what: `${what} ${against}`,
+    unit: 'ms',
+    limit: 1.5,
+    better: 'lower',
+    run: (context) => wallets(context, (pair) => compare(pair, context.progress, measure))
+  })
