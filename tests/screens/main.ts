@@ -3,7 +3,8 @@ import '../../src/renderer/styles/tokens.css'
 import '../../src/renderer/styles/base.css'
 import { mount } from 'svelte'
 import App from '../../src/renderer/App.svelte'
-// The window reads it when it needs it; a scene has it at once.
+// The window reads these when it needs them; a scene has them at once.
+import '../../src/renderer/frame/ConnectionPopover.svelte'
 import '../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../src/renderer/lib/app.svelte'
 import { fakeImp } from '../support/fake-imp'
