@@ -1,4 +1,4 @@
-import { NETWORKS, type Network } from '../../shared/bolt11'
+import { NETWORKS, type DecodedInvoice, type Network } from '../../shared/bolt11'
 import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import {
   mayBecome,
@@ -55,7 +55,10 @@ export type PaymentOutcome =
   | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
   | { readonly state: 'unknown'; readonly code: PaymentUnknownCode; readonly nodeText: string | undefined }
 
-/** The journal: one row per payment hash, moved only as `mayBecome` allows. */
+/**
+ * The journal: one row per payment hash, moved only as `mayBecome` allows. A row is of one invoice for good. Whoever made
+ * an invoice can make another one with the same payment hash and another amount; that one is never paid on this row.
+ */
 export class PaymentsRepository {
   private readonly select
   private readonly insert
@@ -79,7 +82,7 @@ export class PaymentsRepository {
     )
     this.updateBegin = database.prepare(
       `UPDATE payments SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL, node_text = NULL,
-         invoice = ?, one_click = ?, sent_at = ?, attempts = attempts + 1
+         one_click = ?, sent_at = ?, attempts = attempts + 1
        WHERE payment_hash = ?`
     )
     this.updateOutcome = database.prepare(
@@ -104,7 +107,7 @@ export class PaymentsRepository {
     return row === undefined ? undefined : paymentOf(row)
   }
 
-  /** Writes the row that must be committed before the request leaves: a new one, or a further attempt. */
+  /** Writes the row that must be committed before the request leaves: a new one, or a further attempt at the same invoice. */
   begin(draft: PaymentDraft, now: Millis): Payment {
     const { paymentHash, oneClick } = draft
     const known = this.get(paymentHash)
@@ -135,7 +138,10 @@ export class PaymentsRepository {
       })
     } else {
       refuseIllegal(known.state, 'sending')
-      this.updateBegin.run(draft.invoice, oneClick ? 1 : 0, now, paymentHash)
+      if (!isOf(known, draft)) {
+        throw new Error('the payment hash belongs to another invoice')
+      }
+      this.updateBegin.run(oneClick ? 1 : 0, now, paymentHash)
       this.activity.setState(paymentKey(paymentHash), 'sending', false)
     }
     return this.written(paymentHash)
@@ -189,6 +195,11 @@ export class PaymentsRepository {
     if (payment === undefined) throw new Error('there is no such payment')
     return payment
   }
+}
+
+/** Whether a row is of this invoice: the text decides, which the signature binds to its amount, payee and network. */
+export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' | 'amountMsat'>): boolean {
+  return payment.invoice === invoice.invoice && payment.amountMsat === invoice.amountMsat
 }
 
 function refuseIllegal(from: PaymentState, to: PaymentState): void {

@@ -9,6 +9,7 @@ import {
   type SpendingFacts,
   type SpendingLimits
 } from '../../shared/policy/spending'
+import { isOf } from '../store/payments'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
 import type { Clock } from './clock'
@@ -75,9 +76,10 @@ export class PayCards {
     const { paymentHash, payee, amountMsat, description, network, invoice } = decoded
     const now = clock.now()
     const expiresAt = expiryOf(decoded)
-    const payment = store.payments.get(paymentHash)
-    const known = store.senders.get(payee)
-    const petname = known?.settings.petname ?? ''
+    const known = store.payments.get(paymentHash)
+    const payment = known !== undefined && isOf(known, decoded) ? known : undefined
+    const knownPayee = store.senders.get(payee)
+    const petname = knownPayee?.settings.petname ?? ''
     const journal = payment?.state
     return {
       invoice,
@@ -90,7 +92,7 @@ export class PayCards {
       createdAt: decoded.timestamp * 1000,
       expiresAt,
       warnings: payWarnings({
-        ...{ now, expiresAt, payee, payeeKnown: known !== undefined },
+        ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined },
         ...{ sender, description, journal }
       }),
       verdict: this.verdict(decoded, false),
@@ -104,12 +106,14 @@ export class PayCards {
     const { store, clock, limits } = this.#deps
     const { paymentHash, amountMsat, network, payee } = decoded
     const now = clock.now()
+    const payment = store.payments.get(paymentHash)
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
       expiresAt: expiryOf(decoded),
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
-      journal: store.payments.get(paymentHash)?.state,
+      journal: payment?.state,
+      otherInvoice: payment !== undefined && !isOf(payment, decoded),
       limits: limits(),
       spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
     })

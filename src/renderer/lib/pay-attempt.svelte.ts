@@ -43,7 +43,7 @@ export class PayAttempt {
   /** The payment of this invoice as far as is known here. */
   readonly payment = $derived.by(() => {
     const card = this.#options.card()
-    const heard = this.#heard?.paymentHash === card.paymentHash ? this.#heard : undefined
+    const heard = this.#heard?.invoice === card.invoice ? this.#heard : undefined
     return newest(heard, card.payment)
   })
 
@@ -142,7 +142,7 @@ export class PayAttempt {
   }
 
   #take(payment: Payment): void {
-    if (payment.paymentHash === this.#options.card().paymentHash) this.#heard = newest(this.#heard, payment)
+    if (payment.invoice === this.#options.card().invoice) this.#heard = newest(this.#heard, payment)
   }
 }
 

@@ -14,6 +14,8 @@ export type PayRefusal =
   | 'already-paid'
   | 'already-sending'
   | 'outcome-unknown'
+  /** An attempt was made to pay another invoice that has the same payment hash. */
+  | 'other-invoice-same-hash'
   | 'amount-changed'
   | 'needs-confirmation'
   | 'not-connected'
@@ -46,7 +48,7 @@ export interface PayCard {
   readonly expiresAt: Millis
   readonly warnings: readonly PayWarning[]
   readonly verdict: PayVerdict
-  /** What the journal knows about this payment hash. */
+  /** The journal's payment of this very invoice. One of another invoice with the same payment hash is not it. */
   readonly payment: Payment | undefined
   /** Our node made it: where it stands. */
   readonly own: Invoice | undefined

@@ -25,6 +25,8 @@ export interface SpendingFacts {
   readonly madeHere: boolean
   /** Where the journal's row of this payment hash stands. */
   readonly journal: PaymentState | undefined
+  /** That row is of another invoice, which has the same payment hash. */
+  readonly otherInvoice: boolean
   /** The person retries one whose outcome is unknown. */
   readonly retryUnknown: boolean
   readonly limits: SpendingLimits
@@ -64,6 +66,8 @@ function refusalOf(facts: SpendingFacts): PayRefusal | undefined {
   const { node, journal } = facts
   if (facts.madeHere || (node !== undefined && facts.payee === node.pubkey)) return 'own-invoice'
   if (node !== undefined && facts.network !== node.network) return 'other-network'
+  // One payment hash is one payment: nothing may be paid on the row of another invoice.
+  if (journal !== undefined && facts.otherInvoice) return 'other-invoice-same-hash'
   if (journal === 'succeeded') return 'already-paid'
   if (journal === 'sending') return 'already-sending'
   if (journal === 'unknown' && !facts.retryUnknown) return 'outcome-unknown'

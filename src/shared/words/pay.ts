@@ -54,6 +54,12 @@ export const payRefusalWords: Record<PayRefusal, (context: PayContext) => Words>
     money: `Count ${amount} as spent until it is settled. Nothing was sent a second time.`,
     next: 'Check again first; retry only after that.'
   }),
+  'other-invoice-same-hash': () => ({
+    title: 'Another invoice with the same payment hash was tried before',
+    what: 'Two invoices of one payment hash are one payment. Paying both could pay twice, or pay an amount that was not shown.',
+    money: 'Nothing was sent for this one.',
+    next: 'Look at the earlier payment in Activity, and ask the payee for a new invoice.'
+  }),
   'amount-changed': () => ({
     title: 'The invoice says another amount than was shown',
     money: 'Nothing was sent.',

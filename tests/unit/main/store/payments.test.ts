@@ -36,6 +36,18 @@ const OUTCOMES: Readonly<Record<Exclude<PaymentState, 'sending'>, PaymentOutcome
 const BUCKET = { sending: 'waiting', succeeded: 'sent', failed: 'failed', unknown: 'unknown' } as const
 
 describe('the journal of payments', () => {
+  it('takes no further attempt for another invoice or amount on the row of an invoice', () => {
+    const store = open(newDbFile())
+    store.payments.begin(DRAFT, 1)
+    store.payments.settle(HASH, OUTCOMES.failed, 2)
+    for (const other of [{ invoice: 'lnbcrt2…' }, { amountMsat: msat(9n) }]) {
+      expect(() => store.write(() => store.payments.begin({ ...DRAFT, ...other }, 3))).toThrow(
+        'another invoice'
+      )
+    }
+    expect(store.payments.get(HASH)).toMatchObject({ state: 'failed', attempts: 1, invoice: DRAFT.invoice })
+  })
+
   it('moves only as the domain allows, and keeps list, counts and sums in step', () => {
     const store = open(newDbFile())
     let count = 0

@@ -88,6 +88,36 @@ describe('sending a payment', () => {
     })
   })
 
+  it('never pays another invoice with the same payment hash, after a failure and by a retry', async () => {
+    const small = makeInvoice({ amountMsat: 1_000n, description: 'One sat' })
+    const large = makeInvoice()
+    expect(large.paymentHash).toBe(small.paymentHash)
+    for (const answer of [{ kind: 'failed', code: 'no-route', text: '' } as const, UNKNOWN]) {
+      const wallet = ready()
+      send(wallet, small, { expectedAmountMsat: msat(1_000n) })
+      wallet.node.pays[0]?.answer(answer)
+      await settle()
+      expect(send(wallet, large, { retryUnknown: true })).toMatchObject({
+        error: { code: 'other-invoice-same-hash' }
+      })
+      expect(wallet.node.pays.map(({ invoice }) => invoice)).toEqual([small.text])
+      expect(payment(wallet, small.paymentHash)).toMatchObject({ amountMsat: 1_000n, invoice: small.text })
+    }
+  })
+
+  it('shows the payment of one invoice on no other invoice', async () => {
+    const small = makeInvoice({ amountMsat: 1_000n, description: 'One sat' })
+    const wallet = ready()
+    send(wallet, small, { expectedAmountMsat: msat(1_000n) })
+    wallet.node.pays[0]?.answer({ kind: 'paid', preimage: small.preimage })
+    await settle()
+    expect(wallet.session.pay.inspect({ text: makeInvoice().text, messageId: undefined })).toMatchObject({
+      value: {
+        cards: [{ payment: undefined, verdict: { kind: 'refused', code: 'other-invoice-same-hash' } }]
+      }
+    })
+  })
+
   it('keeps the preimage and verifies it against the payment hash', async () => {
     const invoice = makeInvoice()
     const wallet = await payAndAnswer({ kind: 'paid', preimage: invoice.preimage.toUpperCase() })

@@ -15,6 +15,7 @@ const FACTS: SpendingFacts = {
   node: { pubkey: 'our node' as Pubkey, network: 'mainnet' },
   madeHere: false,
   journal: undefined,
+  otherInvoice: false,
   retryUnknown: false,
   limits: { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) },
   spentByClickSat: sat(0n)
@@ -30,6 +31,7 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   node: fc.constantFrom(undefined, { pubkey: 'our node' as Pubkey, network: 'mainnet' as const }),
   madeHere: fc.boolean(),
   journal: fc.constantFrom<PaymentState | undefined>(undefined, 'sending', 'succeeded', 'failed', 'unknown'),
+  otherInvoice: fc.boolean(),
   retryUnknown: fc.boolean(),
   limits: fc.record({
     clickLimitSat: fc.bigInt({ min: 0n, max: 20n }).map(sat),
@@ -39,6 +41,17 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
 })
 
 describe('whether an invoice may be paid', () => {
+  it('refuses an invoice whose payment hash another invoice was tried with, whatever became of that one', () => {
+    for (const journal of ['sending', 'succeeded', 'failed', 'unknown'] as const) {
+      for (const retryUnknown of [false, true]) {
+        expect(judge({ journal, otherInvoice: true, retryUnknown })).toEqual({
+          kind: 'refused',
+          code: 'other-invoice-same-hash'
+        })
+      }
+    }
+  })
+
   it('takes one click up to the limit of a click, and asks above it', () => {
     expect(judge({ limits: limits(2_500n, 100_000n) })).toEqual({ kind: 'one-click' })
     expect(judge({ limits: limits(2_499n, 100_000n) })).toEqual({
