@@ -82,7 +82,7 @@ export default defineConfig(({ command }) => {
         rolldownOptions: {
           input: path('src/renderer/index.html'),
           // Which plugin takes how long is no warning.
-          checks: { pluginTimings: false }
+          checks: { bundlerTimings: false }
         }
       }
     }

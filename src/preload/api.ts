@@ -15,7 +15,7 @@ export interface Bridge {
  * the page, and only the names of the contract become channels.
  */
 export function createApi(names: IpcNames, bridge: Bridge) {
-  const nouns = Object.entries(names.calls).map(([noun, actions]) => [
+  const nouns = Object.entries(names.calls).map(([noun, actions]): [string, object] => [
     noun,
     Object.fromEntries(
       actions.map((action) => [action, (args: unknown) => bridge.invoke(channelOf(noun, action), args)])

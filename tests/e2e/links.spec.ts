@@ -59,10 +59,12 @@ test('a link from macOS, which hands it over as an event, opens the payment too'
   const { invoice } = await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '900', memo: 'Ink' })
   const prevented = await wallet.app.evaluate(
     ({ app }, url) =>
-      new Promise<void>((preventDefault) => void app.emit('open-url', { preventDefault }, url)),
+      new Promise<boolean>((resolve) => {
+        app.emit('open-url', { preventDefault: () => resolve(true) }, url)
+      }),
     `lightning:${invoice}`
   )
-  expect(prevented).toBeUndefined()
+  expect(prevented).toBe(true)
   await expect(wallet.page.getByRole('button', { name: 'Pay 900 sats' })).toBeVisible()
   expect(await payRequests(node)).toBe(0)
 })

@@ -19,7 +19,7 @@ export async function bundleProgram(entry: string, outDir: string): Promise<stri
       target: 'node20',
       outDir,
       emptyOutDir: false,
-      rollupOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs', codeSplitting: false } }
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs', codeSplitting: false } }
     }
   })
   return join(outDir, 'program.cjs')

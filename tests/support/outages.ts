@@ -10,17 +10,32 @@ const OUTAGES: readonly ((proxy: FaultProxy) => { back: () => Promise<void> })[]
   (proxy) => {
     proxy.change({ resetAtByte: 0 })
     proxy.reset()
-    return { back: () => Promise.resolve(proxy.clear()) }
+    return {
+      back: () => {
+        proxy.clear()
+        return Promise.resolve()
+      }
+    }
   },
   (proxy) => {
     proxy.change({ resetAtByte: 200 })
     proxy.reset()
-    return { back: () => Promise.resolve(proxy.clear()) }
+    return {
+      back: () => {
+        proxy.clear()
+        return Promise.resolve()
+      }
+    }
   },
   (proxy) => {
     proxy.change({ blackhole: 'down' })
     proxy.reset()
-    return { back: () => Promise.resolve(proxy.clear()) }
+    return {
+      back: () => {
+        proxy.clear()
+        return Promise.resolve()
+      }
+    }
   }
 ]
 

@@ -28,7 +28,7 @@ export interface ErrorEvent {
 export interface Serving {
   readonly node: DemoNode
   readonly ready: ReadyEvent
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** Starts the node and its control service. Rejects as `startDemoNode` does. */

@@ -44,7 +44,8 @@ function camelCase(name: string): string {
 function jsonValue(value: unknown, type: string, bytesAs: BytesAs): unknown {
   switch (type) {
     case 'TYPE_INT64':
-      return String(value ?? '0')
+      // protobuf.js hands over int64 fields as decimal strings.
+      return typeof value === 'string' ? value : '0'
     case 'TYPE_BOOL':
       return value ?? false
     case 'TYPE_BYTES':
@@ -58,15 +59,16 @@ function jsonValue(value: unknown, type: string, bytesAs: BytesAs): unknown {
 
 /** Undefined: not a value of this type. */
 function protoValue(value: unknown, type: string): unknown {
+  const text = value ?? ''
   switch (type) {
     case 'TYPE_INT64':
       return int64(value ?? '0')
     case 'TYPE_BOOL':
       return typeof (value ?? false) === 'boolean' ? (value ?? false) : undefined
     case 'TYPE_BYTES':
-      return typeof (value ?? '') === 'string' ? Buffer.from(String(value ?? ''), 'base64') : undefined
+      return typeof text === 'string' ? Buffer.from(text, 'base64') : undefined
     default:
-      return typeof (value ?? '') === 'string' ? (value ?? '') : undefined
+      return typeof text === 'string' ? text : undefined
   }
 }
 

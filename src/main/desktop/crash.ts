@@ -49,7 +49,7 @@ export function createPageCrashHandler({ reload, ask, quit, log, now }: PageCras
     log.warn('page-gone', { reason })
     const again = now() - last < CALM_MS
     last = now()
-    if (again && (await ask()) === 'quit') return quit()
+    if (again && (await ask()) === 'quit') return void quit()
     reload()
   }
 }

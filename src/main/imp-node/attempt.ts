@@ -80,17 +80,17 @@ export class Attempt {
   async #run(): Promise<void> {
     const { transport, apiKey, deadlines, listener } = this.#options
     const failure = await transport.open()
-    if (failure !== undefined) return this.end(failure)
+    if (failure !== undefined) return void this.end(failure)
     if (this.#over) return
     listener.connected()
     transport.onBroken(() => this.end({ code: 'lost' }))
     const inspection = await inspect(transport, apiKey, deadlines.sync)
-    if (!inspection.ok) return this.end(inspection.failure)
+    if (!inspection.ok) return void this.end(inspection.failure)
     if (this.#over) return
     this.#subscribe()
     // A node sends nothing on a stream before its first message. But it takes requests in their order, so an answer to
     // a later one says that it has the stream, or has refused it by now.
-    if (!(await isAlive(transport, deadlines.sync))) return this.end({ code: 'lost' })
+    if (!(await isAlive(transport, deadlines.sync))) return void this.end({ code: 'lost' })
     if (this.#over) return
     const ask = () => isAlive(transport, deadlines.signOfLife)
     const dead = () => this.end({ code: 'lost', detail: 'no sign of life' })

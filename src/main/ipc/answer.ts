@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { IpcErrorCode } from '../../shared/ipc/spec'
 import { fail, type Result } from '../../shared/result'
 
 /** A call of the contract with its schema and its handler, typed where both were written. */
@@ -16,7 +15,7 @@ export async function answer<Args>(
   callee: Callee<Args>,
   sent: unknown,
   onBug: (error: unknown) => void
-): Promise<Result<unknown, string | IpcErrorCode>> {
+): Promise<Result<unknown, string>> {
   try {
     const parsed = v.safeParse(callee.args, sent, { abortEarly: true })
     if (!parsed.success) return fail('bad-arguments', v.getDotPath(parsed.issues[0]) ?? 'arguments')

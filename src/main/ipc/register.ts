@@ -20,7 +20,7 @@ export function registerHandlers(
 ): void {
   const table: Readonly<Record<string, Readonly<Record<string, Callee<never>['handle']>>>> = handlers
   for (const [noun, specs] of Object.entries(calls)) {
-    for (const [action, spec] of Object.entries(specs)) {
+    for (const [action, spec] of Object.entries<{ readonly args: unknown }>(specs)) {
       const handle = table[noun]?.[action]
       if (handle === undefined) throw new Error(`no handler for ${noun}.${action}`)
       // Schema and handler stand under the same name in two objects that the type checker holds together.

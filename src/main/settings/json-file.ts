@@ -20,7 +20,7 @@ const Content = v.pipe(
  */
 export class JsonFile {
   readonly path: string
-  #store: Store<Record<string, unknown>> | undefined
+  #store: Store | undefined
 
   constructor(path: string) {
     this.path = path
@@ -62,7 +62,7 @@ export class JsonFile {
   }
 
   /** Only for the first write: reading needs no store, and opening one makes its folder. */
-  #open(): Store<Record<string, unknown>> {
+  #open(): Store {
     return new Store({
       cwd: dirname(this.path),
       name: basename(this.path, '.json'),

@@ -31,7 +31,7 @@ export class Statement {
   /** Returns the number of rows changed and the rowid of the last one inserted. */
   run(...values: readonly SqlValue[]): { readonly changes: number; readonly rowid: number } {
     const { changes, lastInsertRowid } = this.statement.run(...values.map(storable))
-    return { changes: Number(changes), rowid: Number(lastInsertRowid) }
+    return { changes, rowid: Number(lastInsertRowid) }
   }
 
   one(...values: readonly SqlValue[]): Row | undefined {

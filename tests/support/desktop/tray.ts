@@ -98,8 +98,8 @@ export class TrayStandIn {
     const [, [, , children]] = v.parse(Layout, answer)
     return children.map(({ value }) => {
       const [id, properties] = v.parse(MenuNode, value)
-      const text = (name: string) => properties[name]?.value
-      const label = text('type') === 'separator' ? '-' : String(text('label') ?? '')
+      const text = (name: string): unknown => properties[name]?.value
+      const label = text('type') === 'separator' ? '-' : v.parse(v.optional(v.string(), ''), text('label'))
       return { id, label, enabled: text('enabled') !== false }
     })
   }

@@ -69,12 +69,13 @@ export class Updates {
     this.#become({ phase: 'checking' })
     const updater = await (this.#updater ??= this.#deps.createUpdater())
     const found = await updater.find()
-    if (!found.ok) return this.#failed(found.error.code, found.error.detail)
+    if (!found.ok) return void this.#failed(found.error.code, found.error.detail)
     const version = found.value
-    if (version === undefined) return this.#become({ phase: 'current', checkedAt: this.#deps.clock.now() })
+    if (version === undefined)
+      return void this.#become({ phase: 'current', checkedAt: this.#deps.clock.now() })
     this.#become({ phase: 'downloading', version })
     const fetched = await updater.download()
-    if (!fetched.ok) return this.#failed(fetched.error.code, fetched.error.detail)
+    if (!fetched.ok) return void this.#failed(fetched.error.code, fetched.error.detail)
     this.#become({ phase: 'ready', version })
   }
 

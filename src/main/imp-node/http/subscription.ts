@@ -44,8 +44,8 @@ export class Subscription implements Stream {
   async #run(gateway: Gateway): Promise<void> {
     const { signal } = this.#abort
     const started = await start(gateway, { verb: 'GET', path: METHODS.Subscribe.httpPath }, signal)
-    if (started.kind === 'not-connected') return this.#end(brokenBy(undefined, signal))
-    if (started.kind === 'broken') return this.#end(started.failure)
+    if (started.kind === 'not-connected') return void this.#end(brokenBy(undefined, signal))
+    if (started.kind === 'broken') return void this.#end(started.failure)
     const { response } = started
     if (response.statusCode !== 200) return this.#refused(response)
     this.#response = response

@@ -17,7 +17,7 @@ export function speaksTls(where: NetConnectOpts, deadlineMs: number): Promise<bo
     raw.once('error', () => end(false))
     const socket = connectTls({ socket: raw, rejectUnauthorized: false, ALPNProtocols: ['h2', 'http/1.1'] })
     socket.once('secureConnect', () => end(true))
-    socket.on('error', (error) => end('code' in error && String(error.code).includes('ALERT')))
+    socket.on('error', (error: Error) => end('code' in error && String(error.code).includes('ALERT')))
     socket.once('close', () => end(false))
   })
 }

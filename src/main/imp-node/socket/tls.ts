@@ -71,7 +71,7 @@ function shakeHands(raw: Socket, terms: TlsTerms, context: SecureContext): Promi
     })
     const closed = () => refuse({ code: 'lost', detail: 'closed during the TLS handshake' })
     // Stays for good: whoever takes the socket over listens for itself, but until then an error must not be a crash.
-    socket.on('error', (error) => refuse(handshakeFailure(error)))
+    socket.on('error', (error: Error) => refuse(handshakeFailure(error)))
     socket.once('close', closed)
     socket.once('secureConnect', () => {
       socket.off('close', closed)

@@ -5,7 +5,7 @@ import { createBadge } from '../../../../src/main/desktop/badge'
 function setUp(windows: boolean, focused = false) {
   const app = { setBadgeCount: vi.fn() }
   const window = { setOverlayIcon: vi.fn(), flashFrame: vi.fn(), isFocused: () => focused }
-  const image = {} as NativeImage
+  const image: NativeImage = Object.create(null)
   const badge = createBadge({
     app,
     window: () => window as unknown as BrowserWindow,

@@ -5,7 +5,7 @@ import { trayView } from '../../../../src/main/desktop/tray-view'
 import type { About } from '../../../../src/shared/domain/app-state'
 import { settle } from '../../../support/fake-clock'
 
-function setUp({ platform = 'linux' as About['platform'], drawn = true } = {}) {
+function setUp({ platform = 'linux', drawn = true }: { platform?: About['platform']; drawn?: boolean } = {}) {
   const system = { tray: true }
   const handle = { setIcon: vi.fn(), setToolTip: vi.fn(), setMenu: vi.fn(), destroy: vi.fn() }
   const [action, showWindow, trayFound] = [vi.fn(), vi.fn(), vi.fn()]

@@ -23,16 +23,13 @@ function register() {
       )
     ])
   )
-  registerHandlers(
-    handlers as never,
-    {
-      ipcMain: {
-        handle: (channel: string, listener: unknown) => listeners.set(channel, listener as Listener)
-      },
-      page: { protocol: 'app:', host: 'wallet' },
-      log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
-    } as never
-  )
+  registerHandlers(handlers as never, {
+    ipcMain: {
+      handle: (channel: string, listener: unknown) => listeners.set(channel, listener as Listener)
+    },
+    page: { protocol: 'app:', host: 'wallet' },
+    log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  })
   return { listeners, handled }
 }
 

@@ -72,7 +72,7 @@ describe('the activity', () => {
       `${MIRA.slice(0, 4)}…${MIRA.slice(-4)}`,
       undefined
     ])
-    wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
     expect(names()).toEqual(['Mira', 'Mira', undefined])
   })
 

@@ -37,7 +37,7 @@ describe('what a message is to a person', () => {
     '{\\"from\\":\\"a\\"',
     '"{\\"type\\":\\"x\\"}"',
     '"[\\"a\\"]"',
-    `${'\\"key\\":\\"value\\",'.repeat(60)}`,
+    '\\"key\\":\\"value\\",'.repeat(60),
     '{"type":"offer","sdp":"v=0"}',
     '{"candidate":"candidate:1 1 UDP"}',
     '{"type":"PING"}'

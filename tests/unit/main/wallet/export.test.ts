@@ -45,7 +45,7 @@ const text = async (wallet: OpenWallet, order: ExportOrder) =>
 describe('an export', () => {
   it('has every field of every kind of entry, newest first, with states and RFC 3339 times', async () => {
     const wallet = ready()
-    wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
     const open = makeInvoice({ payee: 'our node', description: 'Coffee', amountMsat: 1_000_000n })
     wallet.node.generate = () => ({ ok: true, value: open.text })
     await wallet.session.receive.create({ amountSat: sat(1_000n), memo: 'Coffee' })
@@ -53,7 +53,7 @@ describe('an export', () => {
     await wallet.node.deliver(nodeMessage({ id: 'm1', from: MIRA, text: 'For you', amount: 700n }))
     await wallet.clock.advance(1_000)
     const paymentHash = await pay(wallet, 'Zines')
-    wallet.session.activity.setNote({ key: `p:${paymentHash}`, note: 'for the shelf' })
+    void wallet.session.activity.setNote({ key: `p:${paymentHash}`, note: 'for the shelf' })
 
     const rows: unknown = JSON.parse(await text(wallet, { format: 'json', ...EVERYTHING }))
     expect(rows).toMatchObject([
@@ -189,7 +189,7 @@ describe('an export of everything', () => {
   it('has the activity, and every message of everybody byte for byte, oldest first', async () => {
     const wallet = openWallet()
     wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
-    wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
     const long = 'A long story. '.repeat(3_000)
     await wallet.node.deliver(
       nodeMessage({ id: 'm1', from: MIRA, text: long, amount: 700n }),

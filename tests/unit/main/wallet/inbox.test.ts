@@ -233,13 +233,13 @@ describe('reading a thread', () => {
     await wallet.node.deliver(nodeMessage({ from: JONAS }))
     const { inbox } = wallet.session
     expect(conversations(wallet)[1]).toMatchObject({ unread: 3, firstUnreadSeq: 1 })
-    inbox.markRead({ pubkey: MIRA, upToSeq: 2 })
+    void inbox.markRead({ pubkey: MIRA, upToSeq: 2 })
     expect(conversations(wallet)[1]).toMatchObject({ unread: 1, firstUnreadSeq: 3 })
     expect(thread(wallet).messages.map(({ read }) => read)).toEqual([true, true, false])
     expect(wallet.session.state.unread).toBe(2)
-    inbox.markRead({ pubkey: MIRA, upToSeq: 1 })
+    void inbox.markRead({ pubkey: MIRA, upToSeq: 1 })
     expect(wallet.session.state.unread).toBe(2)
-    inbox.markAllRead(undefined)
+    void inbox.markAllRead(undefined)
     expect(wallet.session.state.unread).toBe(0)
     expect(new Set(wallet.told.changes.at(-1)?.conversations)).toEqual(new Set([JONAS, MIRA]))
     await wallet.node.deliver(nodeMessage({ from: MIRA }))
@@ -248,7 +248,7 @@ describe('reading a thread', () => {
 
   it('quotes the message that is answered, and says where it is missing', async () => {
     const wallet = ready()
-    wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
     await wallet.node.deliver(
       nodeMessage({ id: 'question', from: MIRA, text: 'When?\nWhere?' }),
       nodeMessage({ id: 'answer', from: JONAS, text: 'At eight', replyToId: 'question' }),
@@ -266,7 +266,7 @@ describe('reading a thread', () => {
     await wallet.node.deliver(nodeMessage({ from: MIRA, text: `For the zines: ${text}` }))
     const card = () => thread(wallet).messages[0]?.invoices[0]
     expect(card()).toMatchObject({ paymentHash, verdict: { kind: 'one-click' } })
-    wallet.session.pay.send({
+    void wallet.session.pay.send({
       invoice: text,
       expectedAmountMsat: 2_500_000n as never,
       confirmed: false,
@@ -336,7 +336,12 @@ describe('searching', () => {
   it('finds conversations by petname and by the beginning of a key', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: MIRA }), nodeMessage({ from: JONAS }))
-    wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mirá Ñandú', muted: true, minSats: sat(5n) })
+    void wallet.session.inbox.setSender({
+      pubkey: MIRA,
+      petname: 'Mirá Ñandú',
+      muted: true,
+      minSats: sat(5n)
+    })
     expect(conversations(wallet, 'nandu').map(({ pubkey }) => pubkey)).toEqual([MIRA])
     expect(conversations(wallet, JONAS.slice(0, 10)).map(({ pubkey }) => pubkey)).toEqual([JONAS])
     expect(conversations(wallet, '%')).toEqual([])

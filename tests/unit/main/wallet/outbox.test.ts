@@ -263,7 +263,7 @@ describe('sending once more', () => {
       const wallet = ready()
       send(wallet)
       await answer(wallet, LOST)
-      resend(wallet, true)
+      void resend(wallet, true)
       expect(wallet.session.state.oneClickSpentSat).toBe(2n)
       await answer(wallet, answered)
       expect(ours(wallet).outgoing).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })

@@ -389,7 +389,7 @@ describe('a card', () => {
 
   it('tells the petname of a payee and the state of an earlier attempt', async () => {
     const wallet = await payAndAnswer({ kind: 'failed', code: 'no-route', text: '' })
-    wallet.session.inbox.setSender({
+    void wallet.session.inbox.setSender({
       pubkey: pubkeyOf('Mira'),
       petname: 'Mira',
       muted: false,
