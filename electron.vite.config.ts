@@ -16,25 +16,25 @@ const entries = {
   // Beside index.js and not among the chunks, because the files it opens are found from where it lies.
   run: path('src/main/run.ts'),
   'demo-node': path('src/demo-node/utility.ts'),
-  'demo-node-cli': path('src/demo-node/cli.ts')
+  'demo-node-cli': path('src/demo-node/cli.ts'),
+  // An entry of its own, so that it too finds the native code from out/main.
+  'packaged-sqlite': path('build/packaged-sqlite.ts')
 }
-
-/** What package.json names under `dependencies`, and what that loads. */
-const besideTheBundle = ['@photostructure/sqlite', 'node-gyp-build'].map((name) =>
-  path(`node_modules/${name}/`)
-)
 
 /**
  * Main and preload are CJS for Node 18, so that the same bundle runs on Electron 25 and on the newest. Everything is
- * bundled but Electron and what package.json names under `dependencies` (native code).
+ * bundled except Electron and the native code of SQLite, which build/packaged-sqlite.ts loads from node_modules.
  */
 export default defineConfig(({ command }) => {
   const dev = command === 'serve'
   return {
     main: {
-      plugins: [protoJson(path('proto')), licences(path('out/licences/main.json'), besideTheBundle)],
+      plugins: [protoJson(path('proto')), licences(path('out/licences/main.json'))],
       resolve: {
-        alias: [{ find: /^ajv(?:\/dist\/2020\.js|-formats)$/u, replacement: path('build/no-schemas.ts') }]
+        alias: [
+          { find: /^ajv(?:\/dist\/2020\.js|-formats)$/u, replacement: path('build/no-schemas.ts') },
+          { find: 'node-gyp-build', replacement: path('build/packaged-sqlite.ts') }
+        ]
       },
       define: {
         __APP_VERSION__: JSON.stringify(version),
@@ -43,6 +43,7 @@ export default defineConfig(({ command }) => {
       build: {
         target: 'node18',
         sourcemap: dev,
+        externalizeDeps: false,
         rolldownOptions: {
           input: entries,
           output: {

@@ -20,15 +20,14 @@ const MODULES = `${sep}node_modules${sep}`
 
 /**
  * Writes the licences of the packages whose modules are in a bundle to `file`, so that the list that the wallet shows
- * follows from the build itself. `alsoShipped` are packages that stay outside of the bundle. Stops the build for a
- * licence that nobody accepted.
+ * follows from the build itself. Stops the build for a licence that is not in the list of accepted ones.
  */
-export function licences(file: string, alsoShipped: readonly string[] = []): Plugin {
+export function licences(file: string): Plugin {
   return {
     name: 'licences',
     apply: 'build',
     generateBundle() {
-      const folders = [...this.getModuleIds(), ...alsoShipped].flatMap((id) => packageFolder(id) ?? [])
+      const folders = [...this.getModuleIds()].flatMap((id) => packageFolder(id) ?? [])
       const found = [...new Set(folders)].map(licenceOf)
       const refused = found.filter(({ licence }) => !isAccepted(licence))
       if (refused.length > 0) {

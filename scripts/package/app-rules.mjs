@@ -20,17 +20,15 @@ const ALLOWED_IN_ASAR = [
   /^out\/licences\/\w+\.json$/u,
   /^resources\/(?:tray|icons)\/[\w./@-]+\.(?:png|ico)$/u,
   /^resources\/(?:overlay(?:@2x)?\.png|icon\.ico)$/u,
-  /^node_modules\/@photostructure\/sqlite\/(?:package\.json|LICENSE|dist\/index\.cjs)$/u,
-  /^node_modules\/node-gyp-build\/(?:package\.json|LICENSE|index\.js|node-gyp-build\.js)$/u
+  /^node_modules\/@photostructure\/sqlite\/(?:package\.json|LICENSE)$/u
 ]
 const NEEDED = [
   'out/main/index.js',
   'out/main/run.js',
   'out/main/demo-node.js',
   'out/preload/index.js',
-  'out/renderer/index.html',
-  'node_modules/@photostructure/sqlite/dist/index.cjs',
-  'node_modules/node-gyp-build/node-gyp-build.js'
+  'out/main/packaged-sqlite.js',
+  'out/renderer/index.html'
 ]
 const ALLOWED_BESIDE = [
   /^app-update\.yml$/u,

@@ -12,12 +12,10 @@ export const filesFor = (platform) => [
   // For developers; the wallet itself starts out/main/demo-node.js.
   '!out/main/demo-node-cli.js',
   ...imagesFor(platform).map((name) => `resources/${name}`),
-  '!node_modules/@photostructure/sqlite/{src,scripts,binding.gyp,*.md}',
-  '!node_modules/@photostructure/sqlite/dist/*.{mjs,map,ts,cts,mts}',
+  '!node_modules/@photostructure/sqlite/{src,scripts,dist,binding.gyp,*.md}',
   '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**',
   '!**/*.musl.node',
-  '!node_modules/node-addon-api',
-  '!node_modules/node-gyp-build/{bin,build-test,optional}.js',
+  '!node_modules/{node-addon-api,node-gyp-build}/**',
   '!**/*.md'
 ]
 
