@@ -14,7 +14,7 @@ const paths = settleProfile(app, process.env.IMP_WALLET_DATA_DIR)
 const log = createFileLog(paths.logFile)
 installCrashHandlers(app, dialog, log)
 
-// As root Chromium runs only without its sandbox, and says so by this switch; asking for both would end it.
+// Only root gets here with this switch (index.ts). Chromium has no sandbox for root, and asking for it would end the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.setAppUserModelId('io.github.imp-wallet')
 // Electron would make one of its own first. Ours comes when the window is there.
@@ -22,7 +22,7 @@ Menu.setApplicationMenu(null)
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES])
 
 const source = pageSource(process.env.ELECTRON_RENDERER_URL)
-guardContents(app, source.origin)
+guardContents(app, source.origin, log)
 
 function run(): void {
   // macOS hands over the link of a cold start before the app is ready.

@@ -27,14 +27,16 @@ export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
       }
     }
   })
-  // Every session of this program denies all requests; this one is for the feed, and wherever it leads, encrypted.
+  // guards.ts cuts every session off from the network. This one may reach the feed and, encrypted, where the feed leads.
   const { origin } = new URL(feed.url)
   updater.netSession.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: !url.startsWith('https://') && new URL(url).origin !== origin })
   )
+  const online = updater.netSession.setProxy({ mode: 'system' })
   return {
     find: async () => {
       try {
+        await online
         const found = await updater.checkForUpdates()
         return ok(found?.isUpdateAvailable === true ? found.updateInfo.version : undefined)
       } catch (error) {

@@ -1,0 +1,84 @@
+import { once } from 'node:events'
+import { createSocket } from 'node:dgram'
+import { readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, test } from '../support/app'
+import { startElsewhere } from '../support/elsewhere'
+
+/** What Chromium's network log may name: the page's own files, and the address without a host for dictionaries. */
+const OWN = /^(?:app:\/\/wallet\/|devtools:|data:|blob:|https:\/\/(?:00\.00|0\.0\.0\.0)\/)/u
+
+/** Every URL in a network log of Chromium (`--log-net-log`), wherever an event has it. */
+function urlsIn(netLog: string): string[] {
+  const urls = [...readFileSync(netLog, 'utf8').matchAll(/"(?:url|original_url|location|uri)":"([^"]+)"/gu)]
+  return [...new Set(urls.map(([, url = '']) => url))]
+}
+
+test('a new profile asks nobody for anything: not by Chromium itself, not through a proxy of the environment', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const proxy = await startElsewhere()
+  const netLog = join(dataDir, 'net-log.json')
+  const environment = Object.fromEntries(
+    ['http_proxy', 'https_proxy', 'all_proxy'].map((name) => [name, proxy.url])
+  )
+  const wallet = await launchWallet({
+    dataDir,
+    args: [`--log-net-log=${netLog}`],
+    env: { ...environment, no_proxy: '' }
+  })
+  await expect(wallet.page.getByRole('main')).toBeVisible()
+  await wallet.page.reload()
+  await expect(wallet.page.getByRole('main')).toBeVisible()
+  await wallet.close()
+  const urls = urlsIn(netLog)
+  // The log is there and was written to its end.
+  expect(readFileSync(netLog, 'utf8')).toContain('"constants"')
+  expect(urls.filter((url) => !OWN.test(url))).toEqual([])
+  expect(proxy.visits).toEqual([])
+  proxy.stop()
+})
+
+test('WebRTC of a page that was taken over sends nothing, neither UDP nor TCP', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const received: string[] = []
+  const udp = createSocket('udp4', () => received.push('udp'))
+  udp.bind(0, '127.0.0.1')
+  await once(udp, 'listening')
+  const tcp = createServer((socket) => {
+    received.push('tcp')
+    socket.destroy()
+  })
+  tcp.listen(0, '127.0.0.1')
+  await once(tcp, 'listening')
+  const { page } = await launchWallet({ dataDir })
+  const ports = { udp: udp.address().port, tcp: (tcp.address() as AddressInfo).port }
+  // Gathering ends when every server was tried as far as the browser tries it.
+  const state = await page.evaluate(async ({ udp, tcp }) => {
+    const login = { username: 'a secret', credential: 'x' }
+    const connection = new RTCPeerConnection({
+      iceServers: [
+        { urls: `stun:127.0.0.1:${udp}` },
+        { urls: `turn:127.0.0.1:${udp}?transport=udp`, ...login },
+        { urls: `turn:127.0.0.1:${tcp}?transport=tcp`, ...login },
+        { urls: `turns:127.0.0.1:${tcp}?transport=tcp`, ...login }
+      ]
+    })
+    connection.createDataChannel('out')
+    const gathered = new Promise<string>((resolve) => {
+      connection.addEventListener('icegatheringstatechange', () => {
+        if (connection.iceGatheringState === 'complete') resolve('complete')
+      })
+    })
+    await connection.setLocalDescription(await connection.createOffer())
+    return await gathered
+  }, ports)
+  expect(state).toBe('complete')
+  expect(received).toEqual([])
+  udp.close()
+  tcp.close()
+})
