@@ -30,8 +30,11 @@ export class Statement {
 
   /** Returns the number of rows changed and the rowid of the last one inserted. */
   run(...values: readonly SqlValue[]): { readonly changes: number; readonly rowid: number } {
-    const { changes, lastInsertRowid } = this.statement.run(...values.map(storable))
-    return { changes, rowid: Number(lastInsertRowid) }
+    // With big integers on, both are bigints at run time, whatever the package's types promise.
+    const result: { changes: number | bigint; lastInsertRowid: number | bigint } = this.statement.run(
+      ...values.map(storable)
+    )
+    return { changes: Number(result.changes), rowid: Number(result.lastInsertRowid) }
   }
 
   one(...values: readonly SqlValue[]): Row | undefined {
