@@ -39,10 +39,14 @@ export function redact(text: string): string {
 const FRAME =
   /^\s*at (?:async )?(?:(?<name>[\w$.<> [\]]{1,80}?) \()?(?:.*[/\\])?(?<place>[\w.@-]{1,80}:\d+:\d+)\)?$/u
 
+/** Longer lines of a stack, in UTF-16 units, are text of the error's message and not a call. */
+const MAX_FRAME_LENGTH = 1_000
+
 /** Which functions in which files, without folders: those tell who uses the computer. */
 function frames(stack: string): string {
   return stack
     .split('\n')
+    .filter(({ length }) => length <= MAX_FRAME_LENGTH)
     .map((line) => FRAME.exec(line)?.groups)
     .filter((groups) => groups !== undefined)
     .slice(0, 12)

@@ -8,9 +8,11 @@ const PACKET = /^"?rppacket(?:content|end)/u
 const KEEP_ALIVE = /^"?(?:keep-?alive|heartbeat)"?$/iu
 /** The beginning of JSON that was encoded as a JSON string: `"{\"`. */
 const ENCODED_TWICE = /^"?[[{]\s*\\"/u
-/** A middle piece of it, recognised by its escaped quotation marks. */
+/** A middle piece of it, recognised by its escaped quotation marks: at least this long, in UTF-16 units. */
 const PIECE_MIN_LENGTH = 800
 const PIECE_MIN_ESCAPES = 8
+/** Chatter is recognised by the beginning of a text, in UTF-16 units, so that a long text costs no more than a short one. */
+const CHATTER_LOOK_AHEAD = 65_536
 const SIGNAL_KEYS = new Set(['sdp', 'candidate', 'iceServers'])
 const SIGNAL_TYPES = new Set([
   'offer',
@@ -39,10 +41,21 @@ function isChatter(text: string): boolean {
   const head = text.slice(0, 100).trimStart()
   if (PACKET.test(head) || KEEP_ALIVE.test(text.length < 20 ? text.trim() : '')) return true
   if (ENCODED_TWICE.test(head)) return true
-  if (text.length >= PIECE_MIN_LENGTH && (text.match(/\\+"/gu)?.length ?? 0) >= PIECE_MIN_ESCAPES) {
-    return !/\n/u.test(text)
+  const begin = text.slice(0, CHATTER_LOOK_AHEAD)
+  if (text.length >= PIECE_MIN_LENGTH && hasEscapedQuotes(begin, PIECE_MIN_ESCAPES)) {
+    return !begin.includes('\n')
   }
   return head.startsWith('{') && text.length <= SIGNAL_MAX_LENGTH && isSignal(text)
+}
+
+/** A search by position and not by pattern: a pattern over runs of backslashes takes quadratic time. */
+function hasEscapedQuotes(text: string, atLeast: number): boolean {
+  let at = -1
+  for (let found = 0; found < atLeast; found++) {
+    at = text.indexOf('\\"', at + 1)
+    if (at === -1) return false
+  }
+  return true
 }
 
 function isSignal(text: string): boolean {
