@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { status } from '@grpc/grpc-js'
 import * as v from 'valibot'
 import { MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
+import { GrowingBuffer } from './growing-buffer'
 import { brokenBy } from './request'
 
 /** An answer, read to its end. */
@@ -15,14 +16,10 @@ export async function readAnswer(
   response: IncomingMessage,
   signal: AbortSignal
 ): Promise<Answer | CallFailure> {
-  const chunks: Buffer[] = []
-  let size = 0
+  const body = new GrowingBuffer(MAX_ANSWER_BYTES)
   try {
     for await (const chunk of response) {
-      if (!(chunk instanceof Buffer)) continue
-      size += chunk.length
-      if (size > MAX_ANSWER_BYTES) return oversized()
-      chunks.push(chunk)
+      if (chunk instanceof Buffer && !body.append(chunk)) return oversized()
     }
   } catch (error) {
     return brokenBy(error, signal)
@@ -30,7 +27,7 @@ export async function readAnswer(
   return {
     status: response.statusCode ?? 0,
     location: response.headers.location ?? '',
-    body: Buffer.concat(chunks)
+    body: body.take()
   }
 }
 

@@ -1,34 +1,27 @@
+import { GrowingBuffer } from './growing-buffer'
+
 const NEWLINE = 0x0a
 
-/** Cuts a stream of bytes into lines. `push` returns false when a line grows beyond the limit. */
+/**
+ * Cuts a stream of bytes into lines. `push` returns false when a line grows beyond the limit. A line is valid only while
+ * it is being handled: its bytes are overwritten by those that follow.
+ */
 export class Lines {
-  readonly #maxBytes: number
   readonly #line: (line: Buffer) => void
-  #parts: Buffer[] = []
-  #size = 0
+  readonly #begun: GrowingBuffer
 
   constructor(maxBytes: number, line: (line: Buffer) => void) {
-    this.#maxBytes = maxBytes
     this.#line = line
+    this.#begun = new GrowingBuffer(maxBytes)
   }
 
   push(chunk: Buffer): boolean {
     let start = 0
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
-      this.#keep(chunk.subarray(start, end))
-      const line = Buffer.concat(this.#parts)
-      this.#parts = []
-      this.#size = 0
-      if (line.length > this.#maxBytes) return false
-      if (line.length > 0) this.#line(line)
+      if (!this.#begun.append(chunk.subarray(start, end))) return false
+      if (this.#begun.size > 0) this.#line(this.#begun.take())
       start = end + 1
     }
-    this.#keep(chunk.subarray(start))
-    return this.#size <= this.#maxBytes
-  }
-
-  #keep(part: Buffer): void {
-    this.#parts.push(part)
-    this.#size += part.length
+    return this.#begun.append(chunk.subarray(start))
   }
 }

@@ -38,4 +38,14 @@ describe('Lines', () => {
     expect(growing.push(Buffer.from('45'))).toBe(false)
     expect(found).toEqual(['1234'])
   })
+
+  it('takes no more memory than the bytes of a line that comes in pieces of one byte', () => {
+    const reader = new Lines(64 * 1024 * 1024, () => undefined)
+    const before = process.memoryUsage()
+    for (let byte = 0; byte < 4_000_000; byte += 1) reader.push(Buffer.from('a'))
+    const after = process.memoryUsage()
+    const grown = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed
+    // As pieces they took more than four hundred megabytes.
+    expect(grown).toBeLessThan(100_000_000)
+  })
 })
