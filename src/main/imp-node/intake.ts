@@ -2,8 +2,10 @@ import type { MessageSink, NodeMessage } from './api'
 
 /** What one call of the sink takes at most. A single message may be larger. */
 const BATCH = { messages: 800, bytes: 1024 * 1024 }
-/** What may wait while the sink is busy, before the stream is paused. */
-const AHEAD = { messages: 2000, bytes: 4 * 1024 * 1024 }
+/** The stream is paused when this much waits for the sink. */
+const PAUSE_AT = { messages: 2000, bytes: 4 * 1024 * 1024 }
+/** It goes on only when no more than this waits, so that a busy sink does not pause and resume it for every message. */
+const RESUME_AT = { messages: 1000, bytes: 2 * 1024 * 1024 }
 
 /** The tap of the stream that fills the intake at present. */
 export interface Flow {
@@ -23,6 +25,7 @@ export class Intake {
   #bytes = 0
   #flow: Flow | undefined
   #delivery: Promise<void> | undefined
+  #paused = false
 
   /** `refused`: the sink rejected a batch. It is kept, and offered again when the next stream opens. */
   constructor(sink: MessageSink, refused: (error: unknown) => void) {
@@ -33,13 +36,15 @@ export class Intake {
   /** A new stream fills the intake from now on. */
   attach(flow: Flow): void {
     this.#flow = flow
+    this.#paused = false
     this.#regulate()
     this.#start()
   }
 
   /** The stream is over: what it still holds is taken whatever waits, because nobody will send it again. */
   detach(): void {
-    this.#flow?.resume()
+    if (this.#paused) this.#flow?.resume()
+    this.#paused = false
     this.#flow = undefined
   }
 
@@ -102,7 +107,14 @@ export class Intake {
   }
 
   #regulate(): void {
-    if (this.#queue.length >= AHEAD.messages || this.#bytes >= AHEAD.bytes) this.#flow?.pause()
-    else this.#flow?.resume()
+    if (this.#flow === undefined) return
+    const { length } = this.#queue
+    if (!this.#paused && (length >= PAUSE_AT.messages || this.#bytes >= PAUSE_AT.bytes)) {
+      this.#paused = true
+      this.#flow.pause()
+    } else if (this.#paused && length <= RESUME_AT.messages && this.#bytes <= RESUME_AT.bytes) {
+      this.#paused = false
+      this.#flow.resume()
+    }
   }
 }

@@ -20,10 +20,7 @@ export interface MessageIntakeDeps {
   readonly arrived: (messages: readonly ArrivedMessage[]) => void
 }
 
-/** So many messages, or bytes, are written at once: fewer would wait for the disk more often, more hold up the window. */
-const SLICE_MESSAGES = 800
-const SLICE_BYTES = 1_000_000
-/** While the disk is full or the file locked: the stream stands still, nothing is dropped. */
+/** Between two tries while the disk is full or the file locked. The stream is paused meanwhile, nothing is dropped. */
 const WRITE_AGAIN_MS = 1_000
 const LINE_LENGTH = 200
 
@@ -38,12 +35,7 @@ export class MessageIntake implements MessageSink {
   }
 
   async receive(batch: readonly NodeMessage[]): Promise<void> {
-    const stored: StoredMessage[] = []
-    for (const slice of slices(batch)) {
-      stored.push(...(await this.#store(slice)))
-      // Between two slices the window gets its turn.
-      await new Promise(setImmediate)
-    }
+    const stored = await this.#store(batch)
     if (stored.length === 0 || this.#disposed) return
     this.#deps.changes.conversations([...new Set(stored.map(({ from }) => from))])
     const arrived = this.#arrivals(stored.filter(({ kind }) => kind !== 'machine'))
@@ -56,10 +48,10 @@ export class MessageIntake implements MessageSink {
     this.#endWait?.()
   }
 
-  /** Answers with what was new. */
-  async #store(slice: readonly NodeMessage[]): Promise<StoredMessage[]> {
+  /** Stores a batch in one transaction; the intake bounds its size. Returns what was new. */
+  async #store(batch: readonly NodeMessage[]): Promise<StoredMessage[]> {
     const { store, clock } = this.#deps
-    const messages = slice.map((message) => incomingMessage(message, clock.now()))
+    const messages = batch.map((message) => incomingMessage(message, clock.now()))
     for (;;) {
       const written = store.write(() => store.messages.addAll(messages))
       if (written.ok) return written.value.filter((message) => message !== undefined)
@@ -101,19 +93,4 @@ export class MessageIntake implements MessageSink {
       invoice: card === undefined ? undefined : { amountMsat: card.amountMsat }
     }
   }
-}
-
-function* slices(batch: readonly NodeMessage[]): Generator<readonly NodeMessage[]> {
-  let slice: NodeMessage[] = []
-  let bytes = 0
-  for (const message of batch) {
-    slice.push(message)
-    bytes += message.data.byteLength
-    if (slice.length >= SLICE_MESSAGES || bytes >= SLICE_BYTES) {
-      yield slice
-      slice = []
-      bytes = 0
-    }
-  }
-  if (slice.length > 0) yield slice
 }

@@ -107,7 +107,7 @@ describe('Intake', () => {
     ['messages', 2000, 10],
     ['bytes', 4, 1024 * 1024]
   ])(
-    'holds the stream back when too many %s wait, and lets it go on when they are stored',
+    'holds the stream back when too many %s wait, and lets it go on when half of them is stored',
     async (_, count, bytes) => {
       const { sink, intake, flow } = setUp()
       for (let id = 0; id < count - 1; id += 1) intake.add(message(id), bytes)
@@ -116,6 +116,7 @@ describe('Intake', () => {
       expect(flow.pause).toHaveBeenCalled()
       flow.resume.mockClear()
       await settle()
+      await sink.store()
       await sink.store()
       expect(flow.resume).toHaveBeenCalled()
     }
@@ -155,5 +156,27 @@ describe('Intake', () => {
     expect(settled).not.toHaveBeenCalled()
     await sink.store()
     expect(settled).toHaveBeenCalled()
+  })
+
+  it('lets a stream that it paused go on only when half is stored, and tells it once', async () => {
+    const { sink, intake, flow } = setUp()
+    for (let id = 0; id < 2_100; id += 1) intake.add(message(id), 10)
+    expect(flow.pause).toHaveBeenCalledTimes(1)
+    await settle()
+    await sink.store()
+    expect(flow.resume).not.toHaveBeenCalled()
+    intake.add(message(2_100), 10)
+    await sink.store()
+    expect(flow.resume).toHaveBeenCalledTimes(1)
+    expect(flow.pause).toHaveBeenCalledTimes(1)
+  })
+
+  it('does not tell a stream to go on that it never paused', async () => {
+    const { sink, intake, flow } = setUp()
+    intake.add(message(0), 10)
+    await settle()
+    await sink.store()
+    intake.detach()
+    expect(flow.resume).not.toHaveBeenCalled()
   })
 })
