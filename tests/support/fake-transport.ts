@@ -83,6 +83,11 @@ export class FakeTransport implements Transport {
     this.#handlers?.frame({ ok: true, value: whole }, 10)
   }
 
+  /** A frame that is no message comes over the stream. */
+  garbles(): void {
+    this.#handlers?.frame({ ok: false, error: { code: 'wire' } }, 10)
+  }
+
   endsStream(failure?: CallFailure): void {
     const handlers = this.#handlers
     this.#handlers = undefined

@@ -28,6 +28,9 @@ export interface AttemptOptions {
   readonly listener: AttemptListener
 }
 
+/** So many frames in a row that are no messages: whatever answers there is no node of either generation. */
+const MAX_REJECTED_IN_A_ROW = 1_000
+
 /** One attempt at a connection, from the first packet to its loss. It holds at most one stream, and is used once. */
 export class Attempt {
   readonly #options: AttemptOptions
@@ -35,6 +38,7 @@ export class Attempt {
   #stream: Stream | undefined
   #heartbeat: Heartbeat | undefined
   #drained: Promise<void> = Promise.resolve()
+  #rejectedInARow = 0
 
   constructor(options: AttemptOptions) {
     this.#options = options
@@ -99,13 +103,15 @@ export class Attempt {
   }
 
   #subscribe(): void {
-    const { transport, intake, listener } = this.#options
+    const { transport, intake } = this.#options
     this.#drained = new Promise((resolve) => {
       this.#stream = transport.subscribe({
         frame: (decoded, byteLength) => {
           this.signOfLife()
-          if (decoded.ok) intake.add(decoded.value, byteLength)
-          else listener.frameRejected(decoded.error.code, byteLength)
+          if (decoded.ok) {
+            this.#rejectedInARow = 0
+            intake.add(decoded.value, byteLength)
+          } else this.#reject(decoded.error.code, byteLength)
         },
         ended: (failure) => {
           resolve()
@@ -114,6 +120,14 @@ export class Attempt {
       })
     })
     if (this.#stream !== undefined) intake.attach(this.#stream)
+  }
+
+  #reject(reason: MalformedFrame, byteLength: number): void {
+    if (this.#over) return
+    this.#options.listener.frameRejected(reason, byteLength)
+    this.#rejectedInARow += 1
+    if (this.#rejectedInARow < MAX_REJECTED_IN_A_ROW) return
+    this.end({ code: 'not-an-imp-node', detail: 'its message stream speaks another language' })
   }
 
   #streamEnded(failure: CallFailure | undefined): void {

@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { LogFile } from './log-file'
+import { RateLimit } from './rate-limit'
 import { describeError, redact } from './redact'
 
 /** Facts beside an event. Codes, counts and names of our own; never content. All text is redacted all the same. */
@@ -12,8 +12,6 @@ export interface Log {
   error(event: string, error: unknown, facts?: Facts): void
 }
 
-const MAX_BYTES = 1_000_000
-
 function line(level: string, event: string, facts: Facts, tail: string): string {
   const words = Object.entries(facts)
     .filter(([, value]) => value !== undefined)
@@ -24,22 +22,21 @@ function line(level: string, event: string, facts: Facts, tail: string): string 
 }
 
 /**
- * A log in one file of at most a megabyte, and the one before it. Lines are written at once, because the most
- * interesting one is the last before a crash. A log that cannot be written is no reason to stop anything.
+ * A log in one file of at most about a megabyte, and the one before it. Lines are written at once, because the most
+ * interesting one is the last before a crash. A log that cannot be written is no reason to stop anything. The file stays
+ * open for as long as the process runs.
  */
-export function createFileLog(file: string): Log {
-  const write = (text: string) => {
-    try {
-      mkdirSync(dirname(file), { recursive: true })
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.old`)
-      appendFileSync(file, text, { mode: 0o600 })
-    } catch {
-      // Disk full or read-only: the dialogs about those come from where data would be lost.
-    }
+export function createFileLog(file: string, now: () => number = Date.now): Log {
+  const out = new LogFile(file)
+  const limit = new RateLimit(now)
+  const write = (level: string, event: string, facts: Facts, tail: string) => {
+    const dropped = limit.admit(event)
+    if (dropped === undefined) return
+    out.write(line(level, event, dropped === 0 ? facts : { ...facts, dropped }, tail))
   }
   return {
-    info: (event, facts = {}) => write(line('info', event, facts, '')),
-    warn: (event, facts = {}) => write(line('warn', event, facts, '')),
-    error: (event, error, facts = {}) => write(line('error', event, facts, describeError(error)))
+    info: (event, facts = {}) => write('info', event, facts, ''),
+    warn: (event, facts = {}) => write('warn', event, facts, ''),
+    error: (event, error, facts = {}) => write('error', event, facts, describeError(error))
   }
 }

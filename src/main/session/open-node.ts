@@ -15,6 +15,7 @@ import { systemClock } from '../wallet/clock'
 import { openSession } from '../wallet/session'
 import { readCredentials } from './credentials'
 import { recordsFile } from './records'
+import { RejectedFrames } from './rejected-frames'
 
 export interface OpenNodeDeps {
   readonly userData: string
@@ -55,6 +56,7 @@ export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimi
 
 /** The connection's ups and downs in the log: phases and codes, no address and nothing that was said. */
 function logged(listener: ConnectionListener, log: Log): ConnectionListener {
+  const rejected = new RejectedFrames(log, systemClock)
   return {
     stateChanged: (state) => {
       log.info('connection', connectionFacts(state))
@@ -62,12 +64,13 @@ function logged(listener: ConnectionListener, log: Log): ConnectionListener {
     },
     streamOpened: () => listener.streamOpened(),
     streamLost: (reason) => {
+      rejected.flush()
       log.info('stream-lost', { reason })
       listener.streamLost(reason)
     },
     capabilitiesChanged: (capabilities) => listener.capabilitiesChanged(capabilities),
     frameRejected: (reason, byteLength) => {
-      log.warn('frame-rejected', { reason, byteLength })
+      rejected.add(reason)
       listener.frameRejected(reason, byteLength)
     }
   }

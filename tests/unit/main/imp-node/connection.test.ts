@@ -58,6 +58,26 @@ describe('a connection', () => {
     expect(waits).toEqual([750, 1_250, 2_250, 4_250, 8_250, 15_250, 15_250, 15_250])
   })
 
+  it('gives up a stream of a thousand frames in a row that are no messages, until the person helps', async () => {
+    const { connection, recorder, wire, becomeReady } = setUp()
+    connection.start()
+    await becomeReady()
+    for (let frame = 0; frame < 2_000; frame += 1) wire().garbles()
+    expect(connection.state).toMatchObject({ phase: 'blocked', failure: { code: 'not-an-imp-node' } })
+    expect(recorder.rejected).toHaveLength(1_000)
+  })
+
+  it('keeps a stream on which frames that are no messages stand between messages', async () => {
+    const { connection, wire, becomeReady } = setUp()
+    connection.start()
+    await becomeReady()
+    for (let round = 0; round < 3; round += 1) {
+      for (let frame = 0; frame < 999; frame += 1) wire().garbles()
+      wire().delivers({ id: String(round) })
+    }
+    expect(connection.state.phase).toBe('ready')
+  })
+
   it('tells when the next attempt will be', async () => {
     const { connection, clock, wire } = setUp()
     await clock.advance(1_000)

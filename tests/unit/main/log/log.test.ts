@@ -33,4 +33,29 @@ describe('the log', () => {
     writeFileSync(join(folder, 'file'), '')
     expect(() => createFileLog(join(folder, 'file', 'wallet.log')).error('x', new Error('y'))).not.toThrow()
   })
+
+  it('starts a new file when the open one is full', () => {
+    const file = join(folder, 'wallet.log')
+    const log = createFileLog(file)
+    writeFileSync(file, 'x'.repeat(999_990))
+    for (const event of ['one', 'two']) log.info(event)
+    expect(readFileSync(`${file}.old`, 'utf8')).toContain('info one')
+    expect(readFileSync(file, 'utf8')).toContain('info two')
+  })
+
+  it('drops the lines of a flood, counts them, and keeps what other events say', () => {
+    const file = join(folder, 'wallet.log')
+    let now = 0
+    const log = createFileLog(file, () => now)
+    log.info('started')
+    for (let line = 0; line < 10_000; line += 1) log.warn('flood')
+    log.info('stopped')
+    now = 60_000
+    log.warn('flood')
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    expect(lines).toHaveLength(63)
+    expect(lines[0]).toContain('started')
+    expect(lines.at(-2)).toContain('stopped')
+    expect(lines.at(-1)).toContain('flood dropped=9940')
+  })
 })
