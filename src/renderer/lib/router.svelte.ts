@@ -8,6 +8,8 @@ export type Route =
   | {
       readonly screen: 'pay'
       readonly text?: string
+      /** A picture with a QR code, in place of a text. */
+      readonly picture?: Blob
       readonly messageId?: MessageId
       readonly senderName?: string
     }
@@ -30,8 +32,22 @@ export class Router {
   route = $state.raw<Route>({ screen: 'inbox' })
   /** The conversation that was open last: coming back to the inbox finds it. */
   lastConversation: Pubkey | undefined
+  #find = false
+
+  /** Ctrl+F where no search field stands yet. */
+  readonly find = (): void => {
+    this.#find = true
+  }
+
+  /** True, once: the person asked for the search field before the screen stood. */
+  takeFind(): boolean {
+    const asked = this.#find
+    this.#find = false
+    return asked
+  }
 
   readonly go = (route: Route): void => {
+    this.#find = false
     if (route.screen === 'inbox' && route.pubkey !== undefined) this.lastConversation = route.pubkey
     this.route = route
   }
@@ -39,6 +55,7 @@ export class Router {
   /** What was open belongs to the records of the node before. */
   readonly nodeChanged = (): void => {
     this.lastConversation = undefined
+    this.#find = false
     this.route = { screen: this.route.screen }
   }
 

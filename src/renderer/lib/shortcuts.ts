@@ -3,6 +3,8 @@ import { SCREENS } from './router.svelte'
 
 export interface ShortcutTarget {
   readonly go: (route: Route) => void
+  /** Leads to the search field of the screen, now or when the screen stands. */
+  readonly find: () => void
 }
 
 /** Typing goes to the field, never to a shortcut. */
@@ -28,13 +30,18 @@ export function handleShortcut(event: KeyboardEvent, to: ShortcutTarget): boolea
     case 'n':
       to.go({ screen: 'receive', compose: true })
       return true
-    case 'f': {
-      const search = document.querySelector<HTMLInputElement>('main input[type="search"]')
-      search?.focus()
-      search?.select()
-      return search !== null
-    }
+    case 'f':
+      if (!focusSearch()) to.find()
+      return true
     default:
       return false
   }
+}
+
+/** False: the screen has no search field, or it does not stand yet. */
+export function focusSearch(): boolean {
+  const search = document.querySelector<HTMLInputElement>('main input[type="search"]')
+  search?.focus()
+  search?.select()
+  return search !== null
 }

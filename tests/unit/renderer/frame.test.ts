@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeImp } from '../../support/fake-imp'
 import { NOW, sampleCard, sampleState } from '../../support/samples'
 import { ok } from '../../../src/shared/result'
@@ -8,6 +8,14 @@ import { argsOf, click, showApp } from './show-app'
 const heading = () => screen.getByRole('heading', { level: 1 }).textContent
 
 describe('the frame', () => {
+  // The sample invoice expires.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
   it('leads to every screen by its name', async () => {
     await showApp(fakeImp(sampleState()))
     for (const name of ['Pay', 'Receive', 'Activity', 'Settings', 'Inbox']) {

@@ -7,12 +7,16 @@ import { body } from '../../../shared/words/words'
 import type { AppModel } from '../../lib/app.svelte'
 import { PayAttempt } from '../../lib/pay-attempt.svelte'
 import { readQr } from '../../lib/qr-read'
+import type { Route } from '../../lib/router.svelte'
+import { readTransfer } from '../../lib/transfer'
 
 /** Where an invoice came from, when it was a message. */
 export interface PaySource {
   readonly messageId?: MessageId | undefined
   readonly senderName?: string | undefined
 }
+
+type PayRoute = Extract<Route, { screen: 'pay' }>
 
 /** The Pay screen: what was entered, what main says it is, and the decision about one invoice of it. Lives as long as the window. */
 export class PayModel {
@@ -25,6 +29,7 @@ export class PayModel {
   #chosen = $state<PaymentHash | undefined>()
   #attempt = $state.raw<PayAttempt | undefined>()
   #asked = 0
+  #followed: PayRoute | undefined
   readonly #app: AppModel
 
   constructor(app: AppModel) {
@@ -45,6 +50,15 @@ export class PayModel {
 
   get error(): string | undefined {
     return this.sourceError ?? (this.text.trim() === '' ? undefined : payInputError(this.view))
+  }
+
+  /** Takes what brought the person here, once: drawing the screen anew must not replace what they entered since. */
+  follow(route: PayRoute): void {
+    if (route === this.#followed) return
+    this.#followed = route
+    const { text, picture, messageId, senderName } = route
+    if (picture !== undefined) void this.readPicture(picture)
+    else if (text !== undefined) void this.enter(text, { messageId, senderName })
   }
 
   /** Takes a text in place of what was there: pasted, dropped, scanned, linked or from a message. */
@@ -96,16 +110,12 @@ export class PayModel {
     else this.sourceError = imageErrorWords[result.error.code]
   }
 
-  /** What was pasted or dropped: a picture if there is one, else the text. False: neither. */
+  /** What was pasted into the field. False: neither a picture nor a text. */
   take(transfer: DataTransfer | null): boolean {
-    const picture = [...(transfer?.files ?? [])][0]
-    if (picture !== undefined) {
-      void this.readPicture(picture)
-      return true
-    }
-    const text = transfer?.getData('text/plain') ?? ''
-    if (text.trim() === '') return false
-    void this.enter(text)
+    const content = readTransfer(transfer)
+    if (content === undefined) return false
+    if ('picture' in content) void this.readPicture(content.picture)
+    else void this.enter(content.text)
     return true
   }
 

@@ -1,0 +1,169 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import App from '../../../src/renderer/App.svelte'
+import { AppModel } from '../../../src/renderer/lib/app.svelte'
+import { ok } from '../../../src/shared/result'
+import { fakeImp, type FakeImp } from '../../support/fake-imp'
+import { NOW, sampleCard, sampleState, savedNode } from '../../support/samples'
+import { argsOf } from './show-app'
+
+/** Every part of the page that loads by itself waits here until the test lets it come, or fails. */
+const parts = vi.hoisted(() => {
+  let waiting: { resolve: () => void; reject: (error: Error) => void }[] = []
+  return {
+    wait: () => new Promise<void>((resolve, reject) => waiting.push({ resolve, reject })),
+    reset: () => (waiting = []),
+    count: () => waiting.length,
+    come: () => {
+      for (const part of waiting.splice(0)) part.resolve()
+    },
+    fail: () => {
+      for (const part of waiting.splice(0)) part.reject(new Error('the file is gone'))
+    }
+  }
+})
+vi.mock(import('../../../src/renderer/lib/lazy-part.svelte'), async (original) => {
+  const { LazyPart } = await original()
+  class LatePart<T> extends LazyPart<T> {
+    constructor(read: () => Promise<{ readonly default: T }>) {
+      super(async () => {
+        await parts.wait()
+        return await read()
+      })
+    }
+  }
+  return { LazyPart: LatePart }
+})
+beforeEach(() => {
+  parts.reset()
+  // The sample invoice expires.
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const PAY = { name: 'Pay 2,500 sats' }
+const payable = () =>
+  fakeImp(sampleState(), { pay: { inspect: () => ok({ kind: 'cards', cards: [sampleCard()] }) } })
+const transfer = { files: [], getData: () => ' lnbc25u1p4s90f ' }
+
+/** The frame stands, and none of the parts that load by themselves. */
+async function showFrame(fake: FakeImp): Promise<HTMLElement> {
+  render(App, { props: { app: new AppModel(fake.api) } })
+  const frame = await screen.findByRole('navigation', { name: 'Main' })
+  await waitFor(() => {
+    expect(parts.count()).toBeGreaterThan(0)
+  })
+  expect(screen.queryByRole('heading', { level: 1 })).toBeNull()
+  return frame
+}
+const heading = async () => (await screen.findByRole('heading', { level: 1 })).textContent
+
+describe('what a person does before the screens are loaded', () => {
+  it('opens Pay with what was pasted', async () => {
+    const fake = payable()
+    await showFrame(fake)
+    await fireEvent.paste(document.body, { clipboardData: transfer })
+    parts.come()
+    await screen.findByRole('button', PAY)
+    expect(argsOf(fake, 'pay.inspect')).toContainEqual({ text: 'lnbc25u1p4s90f', messageId: undefined })
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+
+  it('opens Pay with what was dropped', async () => {
+    await showFrame(payable())
+    await fireEvent.drop(document.body, { dataTransfer: transfer })
+    parts.come()
+    await screen.findByRole('button', PAY)
+  })
+
+  it('opens Pay with what was pasted before main has answered', async () => {
+    const fake = payable()
+    render(App, { props: { app: new AppModel(fake.api) } })
+    await fireEvent.paste(document.body, { clipboardData: transfer })
+    await waitFor(() => {
+      expect(parts.count()).toBeGreaterThan(0)
+    })
+    parts.come()
+    await screen.findByRole('button', PAY)
+  })
+
+  it('opens Pay with a link that came', async () => {
+    const fake = payable()
+    await showFrame(fake)
+    fake.emit('open', { to: 'pay', text: 'lightning:lnbc25u1p4s90f' })
+    parts.come()
+    await screen.findByRole('button', PAY)
+  })
+
+  it.each([
+    ['2', 'Pay'],
+    ['4', 'Activity'],
+    ['n', 'Receive'],
+    [',', 'Settings']
+  ])('goes with Ctrl+%s to %s', async (key, name) => {
+    await showFrame(payable())
+    await fireEvent.keyDown(document.body, { key, ctrlKey: true })
+    parts.come()
+    expect(await heading()).toBe(name)
+  })
+
+  it('leads Ctrl+F to the search field', async () => {
+    await showFrame(payable())
+    await fireEvent.keyDown(document.body, { key: 'f', ctrlKey: true })
+    parts.come()
+    await waitFor(() => {
+      expect(document.activeElement).toBe(screen.getByRole('searchbox'))
+    })
+  })
+
+  it('opens the connection status that was clicked, on the same button', async () => {
+    const frame = await showFrame(payable())
+    const chip = within(frame).getByRole('button')
+    await fireEvent.click(chip)
+    expect(screen.queryByText(/Connected since/u)).toBeNull()
+    parts.come()
+    await screen.findByText(/Connected since/u)
+    expect(within(frame).getByRole('button', { hidden: true })).toBe(chip)
+  })
+})
+
+describe('a part that cannot be loaded', () => {
+  const FAILED = 'This part of the wallet could not be loaded'
+
+  it('says so in the place of the screens, and comes with a retry', async () => {
+    await showFrame(payable())
+    await fireEvent.paste(document.body, { clipboardData: transfer })
+    parts.fail()
+    await screen.findByText(FAILED)
+    await fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    parts.fail()
+    await screen.findByText(/start it again/u)
+    await fireEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    parts.come()
+    await screen.findByRole('button', PAY)
+    expect(screen.queryByText(FAILED)).toBeNull()
+  })
+
+  it('says so at the connection status, where it was asked for', async () => {
+    const frame = await showFrame(payable())
+    await fireEvent.click(within(frame).getByRole('button', { name: /Connected/u }))
+    await waitFor(() => {
+      expect(parts.count()).toBe(2)
+    })
+    parts.fail()
+    expect(await screen.findAllByText(FAILED)).toHaveLength(2)
+  })
+
+  it('says so in the list of saved nodes', async () => {
+    const nodes = [savedNode()]
+    render(App, { props: { app: new AppModel(fakeImp(sampleState({ node: undefined, nodes })).api) } })
+    await screen.findByText('Your nodes')
+    await waitFor(() => {
+      expect(parts.count()).toBeGreaterThan(1)
+    })
+    parts.fail()
+    await screen.findByText(FAILED)
+  })
+})
