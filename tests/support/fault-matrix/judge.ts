@@ -1,54 +1,57 @@
-import type { DemoNode } from '../../../src/demo-node'
-import type { PaymentHash } from '../../../src/shared/domain/ids'
 import type { Payment } from '../../../src/shared/domain/payment'
+import type { Books } from './books'
 
-export type Fault =
-  'double-payment' | 'missing-from-journal' | 'wrong-state' | 'silent-resend' | 'wrong-proof'
+export type Violation =
+  | 'double-payment'
+  | 'missing-from-journal'
+  | 'wrong-state'
+  | 'wrong-amount'
+  | 'silent-resend'
+  | 'wrong-proof'
+  | 'paid-again'
+  | 'lost-message'
+  | 'doubled-message'
+  | 'stuck'
 
-export interface Violation {
-  readonly fault: Fault
+export interface Finding {
+  readonly violation: Violation
   readonly detail: string
 }
 
-/** Compares what the wallet believes about a payment with the node's own books. */
+/** Compares what the wallet believes about a payment with the books of all nodes. */
 export function judge(
-  node: DemoNode,
-  paymentHash: PaymentHash,
-  journal: Payment | undefined,
+  books: Books,
+  journals: readonly (Payment | undefined)[],
   given: {
     /** Nothing is in flight or held back any more: what is final stays final. */
     readonly settled: boolean
-    /** How often the wallet was allowed to ask the node to pay this invoice. */
+    /** How often the wallet was allowed to ask a node to pay. */
     readonly requestsAllowed: number
     readonly expectAlarm: boolean
-    readonly paidElsewhere: boolean
+    /** The wallet need not know of it: another program paid, or the records were taken away. */
+    readonly mayBeMissing: boolean
   }
-): Violation[] {
-  const ledger = node.ledger.payments.byHash(paymentHash)
-  const requests = node.calls
-    .all()
-    .filter(({ method, request }) => method === 'PayInvoice' && names(request, ledger?.bolt11))
-  const violations: Violation[] = []
-  const fault = (kind: Fault, detail: string) => void violations.push({ fault: kind, detail })
-  const seen = `journal ${journal?.state ?? 'empty'}, ledger ${ledger?.state ?? 'empty'}`
+): Finding[] {
+  const findings: Finding[] = []
+  const find = (violation: Violation, detail: string) => void findings.push({ violation, detail })
+  const rows = journals.filter((row) => row !== undefined)
+  const states = rows.map(({ state }) => state).join(', ')
+  const money = books.isPaid ? 'paid' : books.isInFlight ? 'in flight' : 'not paid'
+  const seen = `journal ${states || 'empty'}, ledgers ${money}`
 
-  if ((ledger?.executions ?? 0) > 1) fault('double-payment', `${ledger?.executions} executions`)
-  if (ledger !== undefined && journal === undefined && !given.paidElsewhere)
-    fault('missing-from-journal', seen)
-  if (journal?.state === 'succeeded' && ledger?.state !== 'succeeded') fault('wrong-state', seen)
-  if (journal?.state === 'failed' && ledger !== undefined && ledger.state !== 'failed')
-    fault('wrong-state', seen)
-  if (given.settled && journal?.state === 'sending') fault('wrong-state', seen)
-  if (requests.length > given.requestsAllowed) {
-    fault('silent-resend', `${requests.length} requests, ${given.requestsAllowed} allowed`)
+  if (books.executions > 1) find('double-payment', `${books.executions} executions`)
+  if (books.isKnown && rows.length === 0 && !given.mayBeMissing) find('missing-from-journal', seen)
+  if (books.requests > given.requestsAllowed)
+    find('silent-resend', `${books.requests} requests, ${given.requestsAllowed} allowed`)
+  for (const row of rows) {
+    if (row.state === 'succeeded' && !books.isPaid) find('wrong-state', seen)
+    if (row.state === 'failed' && (books.isPaid || books.isInFlight)) find('wrong-state', seen)
+    if (row.state === 'sending' && given.settled) find('wrong-state', seen)
+    if (row.state === 'succeeded' && books.isPaid && row.amountMsat !== books.amountMsat)
+      find('wrong-amount', `journal ${row.amountMsat}, ledger ${books.amountMsat}`)
+    if (row.proof === 'verified' && row.preimage !== books.preimage) find('wrong-proof', 'not the preimage')
+    if (row.proof === 'mismatch' && !given.expectAlarm) find('wrong-proof', 'an alarm without a cause')
   }
-  if (journal?.proof === 'verified' && journal.preimage !== ledger?.preimage)
-    fault('wrong-proof', 'not the preimage')
-  if (given.expectAlarm !== (journal?.proof === 'mismatch'))
-    fault('wrong-proof', journal?.proof ?? 'no alarm')
-  return violations
-}
-
-function names(request: object, invoice: string | undefined): boolean {
-  return 'invoice' in request && request.invoice === invoice
+  if (given.expectAlarm && !rows.some(({ proof }) => proof === 'mismatch')) find('wrong-proof', 'no alarm')
+  return findings
 }

@@ -1,48 +1,68 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startDemoNode } from '../../../src/demo-node'
-import { removeFolder } from '../temp'
 import { bundleProgram } from '../bundle-program'
-import type { Violation } from './judge'
-import { playScenario } from './run'
-import { scenarioOf, type Scenario } from './scenario'
+import { removeFolder } from '../temp'
+import type { Finding } from './judge'
+import { Lane } from './lane'
+import { playMessage } from './message-run'
+import { playPayment } from './payment-run'
+import { describeScenario, scenarios, type Scenario } from './scenario'
 
 export interface MatrixResult {
   readonly runs: number
-  /** Runs with at least one violation, with what is needed to play them again. */
-  readonly failures: readonly { readonly scenario: Scenario; readonly violations: readonly Violation[] }[]
+  /** Runs with at least one finding, with what is needed to play them again. */
+  readonly failures: readonly { readonly scenario: string; readonly findings: readonly Finding[] }[]
 }
 
+/** Most of a run is waiting: for deadlines, for other processes. */
+const LANES = 4
+
 /**
- * Plays so many seeded scenarios of payments in trouble, real wallet against real demo node, and compares the journal with
- * the node's ledger each time. The same seed gives the same scenarios.
+ * Plays seeded scenarios of payments and messages in trouble, the real wallet against real demo nodes, and compares the
+ * journal with the ledgers of all nodes. The same seed gives the same scenarios. `only`: the runs to play.
  */
 export async function runFaultMatrix(
   runs: number,
   seed: number,
-  progress: (done: number) => void = () => undefined
+  { progress, only }: { progress?: (done: number) => void; only?: readonly number[] } = {}
 ): Promise<MatrixResult> {
   const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-faults-'))
-  const nodes = { 1: await startDemoNode(), 2: await startDemoNode({ generation: 2 }) }
-  const failures: { scenario: Scenario; violations: readonly Violation[] }[] = []
+  const queue = scenarios(runs, seed).filter(({ run }) => only?.includes(run) ?? true)
+  const waiting = [...queue]
+  const failures: { run: number; scenario: string; findings: readonly Finding[] }[] = []
+  let done = 0
+  const work = async (lane: Lane, walletProgram: string): Promise<void> => {
+    for (let scenario = waiting.shift(); scenario !== undefined; scenario = waiting.shift()) {
+      const findings = await play(scenario, lane, walletProgram)
+      const { run } = scenario
+      if (findings.length > 0) failures.push({ run, scenario: describeScenario(scenario), findings })
+      done += 1
+      progress?.(done)
+    }
+  }
+  const lanes: Lane[] = []
   try {
     const walletProgram = await bundleProgram('tests/support/fault-matrix/wallet-process.ts', folder)
-    for (let run = 0; run < runs; run++) {
-      const scenario = scenarioOf(run, seed)
-      const own = mkdtempSync(join(folder, 'run-'))
-      const violations = await playScenario(scenario, {
-        node: nodes[scenario.generation],
-        folder: own,
-        walletProgram
-      })
-      if (violations.length > 0) failures.push({ scenario, violations })
-      removeFolder(own)
-      progress(run + 1)
-    }
-    return { runs, failures }
+    for (let lane = 0; lane < LANES; lane++) lanes.push(await Lane.open(folder))
+    await Promise.all(lanes.map((lane) => work(lane, walletProgram)))
+    failures.sort((a, b) => a.run - b.run)
+    return { runs: done, failures: failures.map(({ scenario, findings }) => ({ scenario, findings })) }
   } finally {
-    await Promise.all([nodes[1].stop(), nodes[2].stop()])
+    await Promise.all(lanes.map((lane) => lane.close()))
     removeFolder(folder)
+  }
+}
+
+async function play(scenario: Scenario, lane: Lane, walletProgram: string): Promise<readonly Finding[]> {
+  const nodes = lane.nodes(scenario.generation)
+  try {
+    return await lane.withProfile((userData) => {
+      const context = { nodes, userData, walletProgram }
+      return scenario.spends === 'message' ? playMessage(scenario, context) : playPayment(scenario, context)
+    })
+  } catch (error) {
+    // A wallet that hangs is a finding like any other, and says nothing about the runs that follow.
+    return [{ violation: 'stuck', detail: String(error) }]
   }
 }

@@ -17,3 +17,9 @@ export function oneOf<T>(random: Random, choices: readonly T[]): T {
   if (choice === undefined) throw new Error('nothing to choose from')
   return choice
 }
+
+/** The same entries in another order (Fisher-Yates). */
+export function shuffled<T>(random: Random, entries: readonly T[]): readonly T[] {
+  const left = [...entries]
+  return entries.flatMap(() => left.splice(Math.floor(random() * left.length), 1))
+}

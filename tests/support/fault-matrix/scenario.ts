@@ -1,10 +1,14 @@
-import { oneOf, seededRandom } from './random'
+import { GATEWAY_FAULTS } from './gateway-faults'
+import { GRPC_FAULTS } from './grpc-faults'
+import { oneOf, seededRandom, shuffled, type Random } from './random'
+import type { Moment, WireFault } from './wire-fault'
 
-/** Where a payment is interfered with. */
+/** What happens at the node or to the wallet's process. */
 export const POINTS = [
   'nothing goes wrong',
   'node away before the click',
   'node dies at the click',
+  'node dies after it paid',
   'request lost on the way',
   'node refuses',
   'no route',
@@ -27,29 +31,86 @@ export const POINTS = [
 ] as const
 export type Point = (typeof POINTS)[number]
 
+export type Trouble =
+  | { readonly kind: 'node'; readonly point: Point }
+  | { readonly kind: 'wire'; readonly fault: WireFault; readonly moment: Moment }
+
+/** What the person does while the outcome is as the trouble left it. */
+export const NEXT_STEPS = [
+  'stays',
+  'starts the wallet again',
+  'pays at another node',
+  'pays at another address of the node',
+  'pays an invoice with the same hash and another amount',
+  'loses the records',
+  'has the records emptied'
+] as const
+export type NextStep = (typeof NEXT_STEPS)[number]
+
 export interface Scenario {
-  readonly seed: number
-  readonly point: Point
+  readonly run: number
+  readonly spends: 'payment' | 'message'
+  readonly trouble: Trouble
   readonly generation: 1 | 2
-  /** So many clicks in one moment, by two ways in: the card, and the invoice pasted in upper case. */
+  readonly over: 'grpc' | 'gateway'
+  /** Clicks in one moment, by two ways in: the card, and the invoice pasted in upper case. */
   readonly clicks: number
   /** Whether what is held in flight arrives in the end. */
   readonly arrives: boolean
-  /** What the person does about an outcome that is not known: nothing, ask, or retry. */
+  readonly next: NextStep
+  /** What the person does in the end about an outcome that is unknown: nothing, ask, or retry. */
   readonly then: 'leave' | 'check' | 'retry'
 }
 
-/** Every point comes up equally often; the rest is drawn from the seed. */
-export function scenarioOf(run: number, seed: number): Scenario {
-  const random = seededRandom(seed * 1_000_003 + run)
-  const point = POINTS[run % POINTS.length]
-  if (point === undefined) throw new Error('no points')
-  return {
-    seed: run,
-    point,
-    generation: oneOf(random, [1, 2] as const),
-    clicks: oneOf(random, [1, 1, 2, 5, 10]),
-    arrives: random() < 0.6,
-    then: oneOf(random, ['leave', 'check', 'retry', 'retry'] as const)
-  }
+/**
+ * The scenarios of a seed. Of three, one is about the node or the wallet's process and two are about the wire; each list
+ * is played to its end before anything in it comes up again. One in five is a message, the others are payments.
+ */
+export function scenarios(runs: number, seed: number): readonly Scenario[] {
+  const wires = allWireTroubles(seededRandom(seed))
+  return Array.from({ length: runs }, (_, run) => {
+    const random = seededRandom(seed * 1_000_003 + run)
+    const turn = Math.floor(run / 3)
+    const trouble: Trouble =
+      run % 3 === 0
+        ? { kind: 'node', point: at(POINTS, turn) }
+        : { kind: 'wire', ...at(wires, turn * 2 + (run % 3) - 1) }
+    const isHeld = trouble.kind === 'wire' && trouble.moment === 'held'
+    const isMessage = trouble.kind === 'wire' && !isHeld && random() < 0.3
+    return {
+      run,
+      spends: isMessage ? 'message' : 'payment',
+      trouble,
+      generation: oneOf(random, [1, 2] as const),
+      over:
+        trouble.kind === 'wire' ? trouble.fault.over : oneOf(random, ['grpc', 'grpc', 'gateway'] as const),
+      clicks: oneOf(random, [1, 1, 2, 5, 10]),
+      arrives: random() < 0.6,
+      next: isMessage ? oneOf(random, ['stays', 'starts the wallet again'] as const) : nextStep(random),
+      then: oneOf(random, ['leave', 'check', 'retry', 'retry'] as const)
+    } satisfies Scenario
+  })
+}
+
+/** For people: what is needed to find the scenario again, and what it is. */
+export function describeScenario({ trouble, ...rest }: Scenario): string {
+  const what = trouble.kind === 'node' ? trouble.point : `${trouble.fault.name} (${trouble.moment})`
+  return JSON.stringify({ what, ...rest })
+}
+
+function nextStep(random: Random): NextStep {
+  return random() < 0.3 ? 'stays' : oneOf(random, NEXT_STEPS)
+}
+
+function allWireTroubles(random: Random): readonly { fault: WireFault; moment: Moment }[] {
+  const all = [...GRPC_FAULTS, ...GATEWAY_FAULTS].flatMap((fault) =>
+    fault.moments.map((moment) => ({ fault, moment }))
+  )
+  return shuffled(random, all)
+}
+
+function at<T>(list: readonly T[], turn: number): T {
+  const entry = list[turn % list.length]
+  if (entry === undefined) throw new Error('nothing to play')
+  return entry
 }

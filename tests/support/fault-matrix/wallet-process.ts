@@ -1,13 +1,13 @@
 import type { NodeConnection } from '../../../src/main/imp-node/api'
 import { sat } from '../../../src/shared/money'
-import { Wallet } from './wallet'
+import { openProfile, type SavedNode } from './profile'
 
 /** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
 export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
 
 export interface WalletOrder {
-  readonly dbFile: string
-  readonly address: string
+  readonly userData: string
+  readonly node: SavedNode
   readonly invoice: string
   readonly clicks: number
   readonly killAt: KillStep
@@ -16,11 +16,9 @@ export interface WalletOrder {
 const die = (): void => void process.kill(process.pid, 'SIGKILL')
 
 /** Opens a wallet, clicks, and does not live to see the end of it. */
-async function play({ dbFile, address, invoice, clicks, killAt }: WalletOrder): Promise<void> {
+async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): Promise<void> {
   let clicking = false
-  const wallet = new Wallet({
-    dbFile,
-    address,
+  const wallet = openProfile(userData).open(node, {
     // The policy asks for the limits inside of the transaction that writes the journal's row.
     limits: () => {
       if (clicking && killAt === 'before-commit') die()

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createNodeConnection } from '../../../src/main/imp-node/connection'
 import type { NodeConnection } from '../../../src/main/imp-node/api'
-import type { Session, SessionListener } from '../../../src/main/wallet/api'
+import type { Session, SessionListener, SessionOptions } from '../../../src/main/wallet/api'
+import type { StoreOpenCode } from '../../../src/main/store/open'
 import { systemClock } from '../../../src/main/wallet/clock'
 import { openSession } from '../../../src/main/wallet/session'
 import type { NodeId, PaymentHash } from '../../../src/shared/domain/ids'
 import type { Payment } from '../../../src/shared/domain/payment'
-import { msat, sat } from '../../../src/shared/money'
+import { msat, sat, type Msat } from '../../../src/shared/money'
 import type { SpendingLimits } from '../../../src/shared/policy/spending'
 
 export const AMOUNT_MSAT = msat(100_000n)
@@ -26,10 +27,18 @@ const SILENT: SessionListener = {
 export interface WalletOptions {
   readonly dbFile: string
   readonly address: string
+  /** What the profile around the records knows; default: there is none. */
+  readonly profile?: Partial<SessionOptions>
   /** Stands between the wallet and its real client. */
   readonly wrap?: (connection: NodeConnection) => NodeConnection
   readonly limits?: () => SpendingLimits
   readonly listener?: Partial<SessionListener>
+}
+
+export class RecordsNotOpened extends Error {
+  constructor(readonly code: StoreOpenCode) {
+    super(`the records did not open: ${code}`)
+  }
 }
 
 /** A wallet with everything but its window: the real session over the real client. */
@@ -42,13 +51,20 @@ export class Wallet {
   constructor({
     dbFile,
     address,
+    profile = {},
     wrap = (connection) => connection,
     limits = () => LIMITS,
     listener
   }: WalletOptions) {
-    const profile = { id: 'node' as NodeId, address, security: { kind: 'loopback' as const }, demo: true }
+    const node = {
+      id: 'node' as NodeId,
+      address,
+      security: { kind: 'loopback' as const },
+      demo: true
+    }
     const opened = openSession({
       dbFile,
+      ...profile,
       limits,
       clock: systemClock,
       listener: {
@@ -64,13 +80,13 @@ export class Wallet {
       connect: (connectionListener, sink) =>
         wrap(
           createNodeConnection({
-            ...{ profile, apiKey: undefined, sink, listener: connectionListener, clock: systemClock },
+            ...{ profile: node, apiKey: undefined, sink, listener: connectionListener, clock: systemClock },
             random: () => 0,
-            deadlines: { payInvoice: DEADLINE_MS }
+            deadlines: { payInvoice: DEADLINE_MS, sendMessage: DEADLINE_MS }
           })
         )
     })
-    if (!opened.ok) throw new Error(`the records did not open: ${opened.error.code}`)
+    if (!opened.ok) throw new RecordsNotOpened(opened.error.code)
     this.session = opened.value
   }
 
@@ -81,17 +97,18 @@ export class Wallet {
   /** Does not wait out the pauses between two attempts. */
   async untilReady(times = 1): Promise<void> {
     await until('the wallet is connected', () => {
-      if (this.session.state.connection.phase === 'backoff') this.session.retryNow()
+      const { phase } = this.session.state.connection
+      if (phase === 'backoff' || phase === 'blocked') this.session.retryNow()
       return this.ready && this.timesReady >= times
     })
   }
 
-  /** Clicks so often in one moment; answers with how often the wallet said yes. */
-  click(invoice: string, clicks: number, retryUnknown = false): number {
+  /** Clicks so often in one moment; returns how often the wallet accepted. */
+  click(invoice: string, clicks: number, { retryUnknown = false, amountMsat = AMOUNT_MSAT } = {}): number {
     const answers = Array.from({ length: clicks }, (_, index) =>
       this.session.pay.send({
         invoice: index % 2 === 0 ? invoice : invoice.toUpperCase(),
-        expectedAmountMsat: AMOUNT_MSAT,
+        expectedAmountMsat: amountMsat satisfies Msat,
         confirmed: false,
         retryUnknown,
         messageId: undefined
