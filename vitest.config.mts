@@ -20,6 +20,7 @@ export default defineConfig({
           environment: 'node',
           server: { deps: { inline: ['electron-store'] } },
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/unit/leaks.ts'],
           exclude: ['tests/unit/renderer/**']
         }
       },

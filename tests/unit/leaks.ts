@@ -1,0 +1,49 @@
+import { afterAll, expect } from 'vitest'
+
+/**
+ * Fails a unit file that ends while a timer of the product is still pending: in the wallet that timer would go on
+ * after its owner was disposed. Timers that tests and libraries start do not count.
+ */
+const pending = new Map<unknown, string>()
+const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
+const realSetInterval = globalThis.setInterval
+
+const OWN_SOURCE = /\/src\/(?:main|shared|node|demo-node|preload)\//u
+
+/** The lines of the current stack that are the product's. */
+function ownCallers(): string[] {
+  return (new Error().stack ?? '').split('\n').filter((line) => OWN_SOURCE.test(line))
+}
+
+function track<Handle>(handle: Handle): Handle {
+  const callers = ownCallers()
+  if (callers.length > 0) pending.set(handle, callers.slice(0, 2).join(' <- '))
+  return handle
+}
+
+type Callback = (...args: unknown[]) => void
+
+function trackedTimeout(callback: Callback, ms?: number, ...args: unknown[]) {
+  const run = () => {
+    pending.delete(handle)
+    callback(...args)
+  }
+  const handle: ReturnType<typeof setTimeout> = track(real.setTimeout(run, ms))
+  return handle
+}
+
+function clear(handle?: Parameters<typeof clearTimeout>[0]): void {
+  pending.delete(handle)
+  real.clearTimeout(handle)
+}
+
+globalThis.setTimeout = Object.assign(trackedTimeout, real.setTimeout)
+globalThis.setInterval = (...args: Parameters<typeof realSetInterval>) => track(realSetInterval(...args))
+globalThis.clearTimeout = clear
+globalThis.clearInterval = clear
+
+afterAll(() => {
+  const left = [...pending.values()].map((callers) => callers.replaceAll(/\s+/gu, ' ').trim())
+  pending.clear()
+  expect(left, 'timers that their owner did not dispose').toEqual([])
+})
