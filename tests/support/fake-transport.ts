@@ -14,6 +14,7 @@ const failed = (code: status, text = '', departed = true): CallOutcome => ({
   kind: 'failed',
   code,
   text,
+  said: 'node',
   departed
 })
 

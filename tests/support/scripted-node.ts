@@ -76,7 +76,7 @@ export class ScriptedNode implements NodeConnection {
     if (this.state.phase === 'ready') this.listener.streamLost('offline')
     this.#enter({ phase: 'idle' })
     for (const pending of [...this.pays, ...this.sends])
-      pending.answer({ kind: 'unknown', code: 'connection-broke', text: '' })
+      pending.answer({ kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' })
     return Promise.resolve()
   }
 

@@ -6,9 +6,11 @@ export const TEXT = {
   inTransition: 'payment is in transition',
   selfPayment: 'self-payments not allowed',
   zeroAmount: 'amount must be specified when paying a zero amount invoice',
+  /** One of LND's texts for what is not an invoice; the others name the fault (lnd: zpay32/bech32.go). */
+  noInvoiceText: 'invalid index of 1',
   noInvoice: 'No invoice found',
   negativeAmount: 'amount cannot be negative',
-  noRoute: 'Could not find route',
+  noRoute: 'unable to find a path to destination',
   wrongNetwork: (network: string) => `invoice not for current active network '${network}'`,
   expired: (validUntil: Date) => `invoice expired. Valid until ${goTime(validUntil)}`,
   memoTooLarge: (bytes: number, max: number) => `memo too large: ${bytes} bytes (maxsize=${max})`,

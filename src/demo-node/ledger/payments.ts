@@ -61,7 +61,7 @@ export class Payments {
   async pay(bolt11: string): Promise<Outcome<string>> {
     const { pubkey, network, now, channels } = this.#parts
     const decoded = decodeInvoice(bolt11)
-    if (!decoded.ok) return refused(`invalid invoice: ${decoded.error.detail ?? decoded.error.code}`)
+    if (!decoded.ok) return refused(TEXT.noInvoiceText)
     const invoice = decoded.value
     if (invoice.network !== network) return refused(TEXT.wrongNetwork(network))
     const validUntil = (invoice.timestamp + invoice.expirySeconds) * 1000

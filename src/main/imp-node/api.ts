@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../shared/domain/connection'
 import type { PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
 import type { Capabilities } from '../../shared/domain/node'
 import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
+import type { Speaker } from '../../shared/domain/speaker'
 import type { Sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
 
@@ -19,7 +20,12 @@ export type PayAnswer =
   | { readonly kind: 'in-flight' }
   | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
   | { readonly kind: 'not-sent' }
-  | { readonly kind: 'unknown'; readonly code: PaymentUnknownCode; readonly text: string }
+  | {
+      readonly kind: 'unknown'
+      readonly code: PaymentUnknownCode
+      readonly text: string
+      readonly said: Speaker
+    }
 
 /** A message to another node. */
 export interface SendRequest {
@@ -38,7 +44,12 @@ export type SendAnswer =
   | { readonly kind: 'sent'; readonly id: string }
   | { readonly kind: 'failed'; readonly code: SendFailureCode; readonly text: string }
   | { readonly kind: 'not-sent' }
-  | { readonly kind: 'unknown'; readonly code: SendUnknownCode; readonly text: string }
+  | {
+      readonly kind: 'unknown'
+      readonly code: SendUnknownCode
+      readonly text: string
+      readonly said: Speaker
+    }
 
 /** One message as the node delivered it, in either dialect, not yet interpreted. */
 export interface NodeMessage {

@@ -49,7 +49,7 @@ export class Calls implements ImpNode {
     if (outcome.kind === 'failed') return payFailure(outcome)
     const preimage = readPreimage(outcome.message)
     if (preimage.ok) return { kind: 'paid', preimage: preimage.value }
-    return { kind: 'unknown', code: 'node-unclear', text: 'the answer could not be read' }
+    return { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' }
   }
 
   async sendMessage({ to, data, amountSat, replyToId }: SendRequest): Promise<SendAnswer> {
@@ -59,7 +59,7 @@ export class Calls implements ImpNode {
     if (outcome.kind === 'failed') return sendFailure(outcome, amountSat)
     const id = readSentId(outcome.message)
     if (id.ok) return { kind: 'sent', id: id.value }
-    return { kind: 'unknown', code: 'node-unclear', text: 'the answer could not be read' }
+    return { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' }
   }
 
   getSpendable(): Promise<Result<Sat, NodeFailureCode>> {

@@ -48,12 +48,12 @@ export async function isAlive(transport: Transport, deadlineMs: number): Promise
 /**
  * The method is there: its decoder, or the gateway's, found fault with the request. What answers it instead takes
  * anything for a request, and is no node. grpc-js uses INTERNAL as well for answers that are not gRPC at all; those
- * texts of its own begin with `Received`.
+ * are not said by the node.
  */
 function exists(outcome: CallOutcome): boolean {
   if (outcome.kind === 'answered') return false
-  const { code, text } = outcome
-  return (code === status.INTERNAL || code === status.INVALID_ARGUMENT) && !text.startsWith('Received ')
+  const { code, said } = outcome
+  return said === 'node' && (code === status.INTERNAL || code === status.INVALID_ARGUMENT)
 }
 
 function refusal(outcome: CallOutcome, apiKey: string | undefined): ConnectFailure | undefined {

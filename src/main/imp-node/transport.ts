@@ -1,4 +1,5 @@
 import type { status } from '@grpc/grpc-js'
+import type { Speaker } from '../../shared/domain/speaker'
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Result } from '../../shared/result'
 import type { MalformedFrame, NodeMessage } from './api'
@@ -7,11 +8,12 @@ import type { MethodName } from './methods'
 /** Answers and messages up to here are taken, in bytes; real nodes stop at about 480 KB. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 
-/** How a call ended that did not end well, in gRPC's terms, whatever the transport. */
+/** How a call failed, in gRPC's terms, whatever the transport. */
 export interface CallFailure {
   readonly code: status
-  /** The node's words, or the transport's. */
   readonly text: string
+  /** Who made status and text. What the wallet's own connection layer makes up proves nothing about a payment. */
+  readonly said: Speaker
   /** False: the request provably never left this computer. */
   readonly departed: boolean
 }

@@ -1,6 +1,8 @@
 import type { Millis } from '../../shared/domain/ids'
 import {
   outgoingMayBecome,
+  SEND_FAILURES,
+  SEND_UNKNOWNS,
   type Outgoing,
   type OutgoingState,
   type SendFailureCode,
@@ -11,18 +13,6 @@ import type { Database } from './database'
 import type { Row } from './row'
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
-const FAILURES = [
-  'no-route',
-  'refused-by-node',
-  'not-sent',
-  'key-refused'
-] as const satisfies readonly SendFailureCode[]
-const UNKNOWNS = [
-  'deadline',
-  'connection-broke',
-  'wallet-stopped',
-  'node-unclear'
-] as const satisfies readonly SendUnknownCode[]
 
 /** What is about to be sent. */
 export interface OutgoingDraft {
@@ -118,7 +108,7 @@ export class OutgoingRepository {
 
   /** While a retry is sending: why the attempt before it is unknown. Undefined where the attempt before was not. */
   earlierUnknown(seq: number): SendUnknownCode | undefined {
-    return this.selectEarlier.one(seq)?.optionalOneOf('earlier_unknown', UNKNOWNS)
+    return this.selectEarlier.one(seq)?.optionalOneOf('earlier_unknown', SEND_UNKNOWNS)
   }
 
   /** How the node names a message of ours; undefined where it did not go, or the node did not say. */
@@ -156,8 +146,8 @@ function refuseIllegal(from: OutgoingState, to: OutgoingState): void {
 function outgoingOf(row: Row): Outgoing {
   return {
     state: row.oneOf('state', STATES),
-    failure: row.optionalOneOf('failure', FAILURES),
-    unknown: row.optionalOneOf('unknown', UNKNOWNS),
+    failure: row.optionalOneOf('failure', SEND_FAILURES),
+    unknown: row.optionalOneOf('unknown', SEND_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
     attempts: row.int('attempts'),
     sentAt: row.int('sent_at')

@@ -2,6 +2,8 @@ import { NETWORKS, type DecodedInvoice, type Network } from '../../shared/bolt11
 import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import {
   mayBecome,
+  PAYMENT_FAILURES,
+  PAYMENT_UNKNOWNS,
   type Payment,
   type PaymentFailureCode,
   type PaymentState,
@@ -14,20 +16,6 @@ import type { Database } from './database'
 import type { Row } from './row'
 
 const STATES = ['sending', 'succeeded', 'failed', 'unknown'] as const satisfies readonly PaymentState[]
-const FAILURES = [
-  'no-route',
-  'expired',
-  'refused-by-node',
-  'not-sent',
-  'key-refused'
-] as const satisfies readonly PaymentFailureCode[]
-const UNKNOWNS = [
-  'deadline',
-  'connection-broke',
-  'wallet-stopped',
-  'still-in-flight',
-  'node-unclear'
-] as const satisfies readonly PaymentUnknownCode[]
 const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readonly ProofState[]
 
 const SELECT = `SELECT p.*, coalesce(n.note, '') AS note FROM payments p
@@ -168,7 +156,7 @@ export class PaymentsRepository {
 
   /** While a retry is sending: why the attempt before it is unknown. Undefined where the attempt before was not. */
   earlierUnknown(paymentHash: PaymentHash): PaymentUnknownCode | undefined {
-    return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', UNKNOWNS)
+    return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', PAYMENT_UNKNOWNS)
   }
 
   noteChecked(paymentHash: PaymentHash, now: Millis): void {
@@ -217,8 +205,8 @@ function paymentOf(row: Row): Payment {
     network: row.oneOf('network', NETWORKS),
     expiresAt: row.int('expires_at'),
     state: row.oneOf('state', STATES),
-    failure: row.optionalOneOf('failure', FAILURES),
-    unknown: row.optionalOneOf('unknown', UNKNOWNS),
+    failure: row.optionalOneOf('failure', PAYMENT_FAILURES),
+    unknown: row.optionalOneOf('unknown', PAYMENT_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
     preimage: row.optionalText('preimage'),
     proof: row.optionalOneOf('proof', PROOFS),

@@ -179,7 +179,12 @@ export class Outbox implements OutboxCalls {
     const { store, node } = this.#deps
     const answer = await node.sendMessage(this.#requestOf(message)).catch(
       // A client that throws is a bug; that it did so before the request left is not certain.
-      (error: unknown): SendAnswer => ({ kind: 'unknown', code: 'node-unclear', text: String(error) })
+      (error: unknown): SendAnswer => ({
+        kind: 'unknown',
+        code: 'node-unclear',
+        text: String(error),
+        said: 'connection'
+      })
     )
     if (this.#disposed) return
     this.#settle(message, sendingOutcome(answer, store.outgoing.earlierUnknown(message.seq)))

@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { unreachable } from '../../shared/brand'
 import type { PaymentHash } from '../../shared/domain/ids'
-import type { PaymentUnknownCode } from '../../shared/domain/payment'
+import { endsEveryAttempt, type PaymentUnknownCode } from '../../shared/domain/payment'
 import type { PayAnswer } from '../imp-node/api'
 import type { PaymentOutcome } from '../store/payments'
 
@@ -13,10 +13,9 @@ const PREIMAGE = /^[0-9a-f]{64}$/u
 /**
  * What a node's answer says about a payment.
  *
- * `earlier` is set where this was the retry of an attempt whose outcome is unknown: then only an answer that speaks about
- * the payment itself settles both. `no-route` does: the node refuses a payment hash that is under way or paid before it
- * looks for a route. A refusal for another reason (expired, key refused, not sent) says nothing about the first attempt,
- * which stays unknown.
+ * `earlier` is set where this was the retry of an attempt whose outcome is unknown: then only an answer about the
+ * payment itself settles both. A refusal before the node tried (expired, key refused, not sent) says nothing about the
+ * first attempt, which stays unknown.
  */
 export function outcomeOf(
   answer: PayAnswer,
@@ -32,7 +31,7 @@ export function outcomeOf(
     case 'in-flight':
       return { state: 'unknown', code: 'still-in-flight', nodeText: undefined }
     case 'failed':
-      return earlier === undefined || answer.code === 'no-route'
+      return earlier === undefined || endsEveryAttempt(answer.code)
         ? { state: 'failed', code: answer.code, nodeText: shortened(answer.text) }
         : { state: 'unknown', code: earlier, nodeText: shortened(answer.text) }
     case 'not-sent':

@@ -119,7 +119,12 @@ export class Pay implements PayCalls {
   async #request(node: WalletNode, { paymentHash, invoice }: Payment): Promise<void> {
     const answer = await node.payInvoice(invoice).catch(
       // A client that throws is a bug; that it did so before the request left is not certain.
-      (error: unknown): PayAnswer => ({ kind: 'unknown', code: 'node-unclear', text: String(error) })
+      (error: unknown): PayAnswer => ({
+        kind: 'unknown',
+        code: 'node-unclear',
+        text: String(error),
+        said: 'connection'
+      })
     )
     if (this.#disposed) return
     const earlier = this.#deps.store.payments.earlierUnknown(paymentHash)

@@ -7,10 +7,25 @@ import type { Millis, Pubkey } from './ids'
 export type OutgoingState = 'sending' | 'sent' | 'failed' | 'unknown'
 
 /** Why a message certainly did not go: the node said so, or the request provably never left. */
-export type SendFailureCode = 'no-route' | 'refused-by-node' | 'not-sent' | 'key-refused'
+export const SEND_FAILURES = [
+  'no-route',
+  'too-little-balance',
+  'refused-by-node',
+  'may-not-pay',
+  'not-sent',
+  'key-refused'
+] as const
+export type SendFailureCode = (typeof SEND_FAILURES)[number]
 
-/** Why nobody knows whether it went. */
-export type SendUnknownCode = 'deadline' | 'connection-broke' | 'wallet-stopped' | 'node-unclear'
+/** Why the outcome is unknown. `answer-unreadable`: an answer came that the wallet could not read. */
+export const SEND_UNKNOWNS = [
+  'deadline',
+  'connection-broke',
+  'wallet-stopped',
+  'answer-unreadable',
+  'node-unclear'
+] as const
+export type SendUnknownCode = (typeof SEND_UNKNOWNS)[number]
 
 /** What became of a message of ours. */
 export interface Outgoing {

@@ -14,12 +14,58 @@ export type PaymentState = 'sending' | 'succeeded' | 'failed' | 'unknown'
  */
 export type ProofState = 'verified' | 'unavailable' | 'mismatch'
 
-/** Why a payment failed: the node said so, or the request provably never left. */
-export type PaymentFailureCode = 'no-route' | 'expired' | 'refused-by-node' | 'not-sent' | 'key-refused'
+/**
+ * Why a payment failed. The first five are how an attempt of the node ended; the others stopped the request before the
+ * node tried: the node refused it, or it provably never left. `gave-up`: the node did not say why.
+ */
+export const PAYMENT_FAILURES = [
+  'no-route',
+  'rejected-by-payee',
+  'too-little-balance',
+  'timed-out',
+  'gave-up',
+  'expired',
+  'refused-by-node',
+  'may-not-pay',
+  'not-sent',
+  'key-refused'
+] as const
+export type PaymentFailureCode = (typeof PAYMENT_FAILURES)[number]
 
-/** Why nobody knows. `still-in-flight`: the node says an attempt is under way. */
-export type PaymentUnknownCode =
-  'deadline' | 'connection-broke' | 'wallet-stopped' | 'still-in-flight' | 'node-unclear'
+/**
+ * True where a failure ends every attempt for the payment hash. The node refuses a hash that is under way or paid before
+ * it tries, so an attempt that it ended is the only one there was. The other failures say nothing about earlier attempts.
+ */
+export function endsEveryAttempt(code: PaymentFailureCode): boolean {
+  switch (code) {
+    case 'no-route':
+    case 'rejected-by-payee':
+    case 'too-little-balance':
+    case 'timed-out':
+    case 'gave-up':
+      return true
+    case 'expired':
+    case 'refused-by-node':
+    case 'may-not-pay':
+    case 'not-sent':
+    case 'key-refused':
+      return false
+  }
+}
+
+/**
+ * Why the outcome is unknown. `still-in-flight`: the node says an attempt is under way. `answer-unreadable`: an answer
+ * came that the wallet could not read. `node-unclear`: the node's answer proves neither.
+ */
+export const PAYMENT_UNKNOWNS = [
+  'deadline',
+  'connection-broke',
+  'wallet-stopped',
+  'still-in-flight',
+  'answer-unreadable',
+  'node-unclear'
+] as const
+export type PaymentUnknownCode = (typeof PAYMENT_UNKNOWNS)[number]
 
 /** Why asking the node once more about an unknown outcome brought nothing new. */
 export type CheckFailureCode = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent'

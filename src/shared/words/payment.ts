@@ -12,6 +12,36 @@ export const paymentFailureWords: Record<PaymentFailureCode, (context: PayContex
     money: 'No money left your wallet.',
     next: 'Try again in a minute, or ask for a new invoice.'
   }),
+  'rejected-by-payee': ({ payee }) => ({
+    title: 'Not paid',
+    what: `${payee} rejected the payment: the invoice is cancelled, or its details no longer fit.`,
+    money: 'No money left your wallet.',
+    next: 'Ask the payee for a new invoice.'
+  }),
+  'too-little-balance': ({ amount }) => ({
+    title: 'Not paid',
+    what: `Your node cannot send ${amount} at the moment: its channels hold too little.`,
+    money: 'No money left your wallet.',
+    next: 'Add funds to your node’s channels, or pay a smaller invoice.'
+  }),
+  'timed-out': ({ payee }) => ({
+    title: 'Not paid',
+    what: `The node ran out of time before it reached ${payee}.`,
+    money: 'No money left your wallet.',
+    next: 'Try again in a minute.'
+  }),
+  'gave-up': () => ({
+    title: 'Not paid',
+    what: 'The node gave up on the payment without a reason. The payee may have cancelled it, the balance may be too low, or there is no route.',
+    money: 'No money left your wallet.',
+    next: 'Check what you can send, then try again or ask for a new invoice.'
+  }),
+  'may-not-pay': () => ({
+    title: 'Not paid',
+    what: 'Your node is not allowed to make payments: its access to LND (the macaroon) lacks that permission.',
+    money: 'No money left your wallet.',
+    next: 'Give the node a macaroon that may send payments, then try again.'
+  }),
   expired: () => ({
     title: 'Not paid',
     what: 'The invoice expired before the payment got there.',
@@ -56,6 +86,9 @@ export const paymentUnknownWords: Record<PaymentUnknownCode, (context: PayContex
   'wallet-stopped': unknown(
     'The wallet stopped while the payment was under way. It may have gone through, or still may.'
   ),
+  'answer-unreadable': unknown(
+    'An answer came that the wallet could not read. The payment may have gone through, or still may.'
+  ),
   'still-in-flight': unknown('The node says an attempt is still under way.', 'Check again later.'),
   'node-unclear': unknown('The node gave an answer that says neither paid nor failed.')
 }
@@ -65,7 +98,8 @@ export const RETRY_TEXT =
   'The node refuses to pay one invoice twice. If the first attempt failed, a retry really pays.'
 
 /** While a payment is under way. */
-export const SENDING_TEXT = 'Closing the window does not stop it. The node tries for up to 3 minutes.'
+export const SENDING_TEXT =
+  'Closing the window does not stop it. The node looks for a route for up to 3 minutes; a payee can hold the payment longer.'
 
 export const FEE_TEXT = 'Unknown. The node does not report it.'
 

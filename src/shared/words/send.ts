@@ -65,7 +65,10 @@ export const sendRefusalWords: Record<SendRefusal, Words> = {
 /** A message that certainly did not go. */
 export const sendFailureWords: Record<SendFailureCode, string> = {
   'no-route': 'The node found no route to this person. Nothing was spent.',
+  'too-little-balance': 'Your node’s channels hold too little to send it. Nothing was spent.',
   'refused-by-node': 'The node refused it. Nothing was spent.',
+  'may-not-pay':
+    'Your node is not allowed to make payments, which messages need. Nothing was spent; give it a macaroon that may pay.',
   'not-sent': 'The connection was down before it could leave. Nothing was spent.',
   'key-refused': 'The node refused the API key. Nothing was spent; enter the key again in Settings.'
 }
@@ -75,6 +78,7 @@ export const sendUnknownWords: Record<SendUnknownCode, string> = {
   deadline: 'The node did not answer in time, so it may have arrived.',
   'connection-broke': 'The connection broke after it left, so it may have arrived.',
   'wallet-stopped': 'The wallet stopped while it was on its way, so it may have arrived.',
+  'answer-unreadable': 'An answer came that the wallet could not read, so it may have arrived.',
   'node-unclear': 'The node gave an answer that says neither sent nor failed, so it may have arrived.'
 }
 

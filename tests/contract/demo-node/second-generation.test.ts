@@ -108,7 +108,7 @@ describe('SendMessage', () => {
     const before = node.ledger.channels.spendableMsat()
     expect(await client.failure('SendMessage', {})).toEqual({
       code: status.UNKNOWN,
-      details: 'Could not find route'
+      details: 'unable to find a path to destination'
     })
     expect(node.ledger.channels.spendableMsat()).toBe(before)
   })

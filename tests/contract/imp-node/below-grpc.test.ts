@@ -47,10 +47,11 @@ describe('a payment over HTTP/2', () => {
     const answer = connection.payInvoice('lnbcrt1')
     await reaches('backoff')
     answerIt()
-    expect(await answer).toMatchObject({ kind: 'failed', code: 'no-route' })
+    expect(await answer).toMatchObject({ kind: 'failed', code: 'gave-up' })
   })
 
   it.each([
+    ['a proxy does not know the path', { ':status': 404 }],
     ['a proxy lost the node', { ':status': 502 }],
     ['a proxy waited too long', { ':status': 504 }],
     ['a proxy fails', { ':status': 500 }],
@@ -60,11 +61,41 @@ describe('a payment over HTTP/2', () => {
     expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
   })
 
-  it('failed when a proxy does not let it through', async () => {
+  it('is unknown when the status is OK and no message came', async () => {
+    const { connection } = await payingNode((call) => call.status(status.OK))
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
+      ...{ kind: 'unknown', code: 'answer-unreadable', said: 'connection' }
+    })
+  })
+
+  it.each([undefined, 'snappy', 'gzip'])(
+    'is unknown when the answer is marked as compressed and its encoding is %s',
+    async (encoding) => {
+      const { connection } = await payingNode(({ stream }) => {
+        stream.respond({
+          ...{ ':status': 200, 'content-type': 'application/grpc' },
+          ...(encoding === undefined ? {} : { 'grpc-encoding': encoding })
+        })
+        stream.end(Buffer.from([1, 0, 0, 0, 1, 0xff]))
+      })
+      expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
+        ...{ kind: 'unknown', code: 'answer-unreadable', said: 'connection' }
+      })
+    }
+  )
+
+  it('is unknown when the stream is reset as not secure enough', async () => {
+    const { connection } = await payingNode(({ stream }) =>
+      stream.close(constants.NGHTTP2_INADEQUATE_SECURITY)
+    )
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown', said: 'connection' })
+  })
+
+  it('is unknown when a proxy answers that it does not let it through', async () => {
     const { connection, reaches } = await payingNode(({ stream }) =>
       stream.respond({ ':status': 403 }, { endStream: true })
     )
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'failed', code: 'key-refused' })
+    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-missing' } })
   })
 })

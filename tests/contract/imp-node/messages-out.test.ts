@@ -71,7 +71,7 @@ describe.each(KINDS)('at $kind', (kind) => {
       'what is behind the node is not there',
       'after',
       { kind: 'fail', status: { code: status.UNAVAILABLE, text: 'transport is closing' } },
-      'connection-broke',
+      'node-unclear',
       1
     ]
   ] as const)('is unknown when %s (%s, %j)', async (_, point, action, code, sent) => {

@@ -47,7 +47,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     })
 
     it.each([
-      ['there is no route', { from: 'Hackerspace Lab', amountMsat: msat(1_000n) }, 'no-route'],
+      ['there is no route', { from: 'Hackerspace Lab', amountMsat: msat(1_000n) }, 'gave-up'],
       ['it is expired', { from: 'Mira', amountMsat: msat(1_000n), ageSeconds: 7_200 }, 'expired'],
       ['it names no amount', { from: 'Mira' }, 'refused-by-node'],
       [
@@ -84,17 +84,11 @@ describe.each(KINDS)('at $kind', (kind) => {
         'what is behind the node broke',
         'after',
         fail(UNAVAILABLE, 'transport is closing'),
-        'connection-broke',
+        'node-unclear',
         1
       ],
       ['what is behind the node broke', 'after', fail(UNKNOWN, 'EOF'), 'node-unclear', 1],
-      [
-        'the answer cannot be read',
-        'after',
-        fail(INTERNAL, 'Response message parsing error'),
-        'node-unclear',
-        1
-      ]
+      ['the node fails inside', 'after', fail(INTERNAL, 'Failed payment'), 'node-unclear', 1]
     ] as const)('is unknown when %s (%s, %j)', async (_, point, action, code, paid) => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = invoiceOf(node)

@@ -5,8 +5,7 @@ import {
   Metadata,
   status,
   type ChannelInterface,
-  type ClientReadableStream,
-  type ServiceError
+  type ClientReadableStream
 } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { decodeFrame } from '../dialect/frame'
@@ -15,6 +14,7 @@ import { TCP_KEEPALIVE_MS } from '../socket/dial'
 import { codeOf } from '../socket/failure'
 import { lateRefusal } from '../socket/tls'
 import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
+import { readCallError } from './call-error'
 import { becomesReady, changes } from './channel'
 import { SocketCredentials } from './credentials'
 import { CHANNEL_OPTIONS, target } from './options'
@@ -132,7 +132,9 @@ export class GrpcTransport implements Transport {
         (error, message) => {
           this.#callEnded()
           resolve(
-            error === null ? { kind: 'answered', message } : { kind: 'failed', ...failure(error, ticket) }
+            error === null
+              ? { kind: 'answered', message }
+              : { kind: 'failed', ...readCallError(error, ticket.used) }
           )
         }
       )
@@ -181,17 +183,19 @@ export class GrpcTransport implements Transport {
 function watch(stream: ClientReadableStream<Buffer>, ticket: Ticket, handlers: StreamHandlers): void {
   let failed: CallFailure | undefined
   stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
-  stream.on('error', (error: ServiceError) => {
-    failed = failure(error, ticket)
+  stream.on('error', (error: unknown) => {
+    failed = readCallError(error, ticket.used)
   })
   // A graceful stop of the node ends the stream without an error: lost all the same.
   stream.on('end', () => handlers.ended(failed))
 }
 
-function failure(error: ServiceError, ticket: Ticket): CallFailure {
-  return { code: error.code, text: error.details, departed: ticket.used }
-}
-
 function notConnected(): CallOutcome {
-  return { kind: 'failed', code: status.UNAVAILABLE, text: 'not connected', departed: false }
+  return {
+    kind: 'failed',
+    code: status.UNAVAILABLE,
+    text: 'not connected',
+    said: 'connection',
+    departed: false
+  }
 }

@@ -4,6 +4,7 @@ import type { ConnectFailure } from '../../../shared/domain/connection'
 import { explain } from '../socket/explain'
 import { failureOfText } from '../socket/failure'
 import type { Handshake } from '../socket/tls'
+import { readCallError } from './call-error'
 import type { ReadyOutcome } from './channel'
 
 /** Where the channel was to lead, and by which kind of wire. */
@@ -35,7 +36,7 @@ function lastError(client: Client): Promise<string> {
   const nothing = (bytes: Buffer) => bytes
   return new Promise((resolve) => {
     client.makeUnaryRequest('/', nothing, nothing, Buffer.alloc(0), { deadline: Date.now() + 100 }, (error) =>
-      resolve(error?.details ?? '')
+      resolve(error === null ? '' : readCallError(error, false).text)
     )
   })
 }

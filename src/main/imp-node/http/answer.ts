@@ -3,6 +3,7 @@ import { status } from '@grpc/grpc-js'
 import * as v from 'valibot'
 import { MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
 import { GrowingBuffer } from './growing-buffer'
+import { knownStatus } from '../status'
 import { brokenBy } from './request'
 
 /** An answer, read to its end. */
@@ -46,17 +47,32 @@ export function outcomeOf({ status: httpStatus, body }: Answer): CallOutcome {
 /** The words of grpc-js for the same, so that one place can tell what they mean. */
 export function oversized(): CallFailure {
   const text = `Received message larger than max (${MAX_ANSWER_BYTES})`
-  return { code: status.RESOURCE_EXHAUSTED, text, departed: true }
+  return { code: status.RESOURCE_EXHAUSTED, text, said: 'connection', departed: true }
 }
 
 /** How grpc-gateway writes a failure: the gRPC status of the call, with its text. */
-const GatewayFailure = v.object({ code: v.pipe(v.number(), v.integer()), message: v.string() })
+const GatewayFailure = v.object({ code: v.unknown(), message: v.string() })
 
-/** A path that the gateway does not serve has a status that calls may have as well; the words tell them apart. */
+/**
+ * The HTTP statuses that grpc-gateway gives to the gRPC statuses which can prove that no money left (grpc-gateway 2.11,
+ * runtime/errors.go, HTTPStatusFromCode). A body of this form under another status is not the gateway's.
+ */
+const HTTP_STATUS: Partial<Record<status, number>> = {
+  [status.UNKNOWN]: 500,
+  [status.ALREADY_EXISTS]: 409,
+  [status.PERMISSION_DENIED]: 403,
+  [status.UNAUTHENTICATED]: 401,
+  [status.UNIMPLEMENTED]: 501
+}
+
 function gatewayFailure(httpStatus: number, failure: v.InferOutput<typeof GatewayFailure>): CallOutcome {
-  const { code, message } = failure
-  const noSuchPath = httpStatus === 404 && code === status.NOT_FOUND && message === 'Not Found'
-  return failed(noSuchPath ? status.UNIMPLEMENTED : code, message)
+  const code = knownStatus(failure.code)
+  if (code === undefined) return failed(status.INTERNAL, failure.message)
+  // A path that the gateway does not serve. A proxy may say the same, so it proves nothing.
+  const noSuchPath = httpStatus === 404 && code === status.NOT_FOUND && failure.message === 'Not Found'
+  if (noSuchPath) return failed(status.UNIMPLEMENTED, failure.message)
+  const said = (HTTP_STATUS[code] ?? httpStatus) === httpStatus ? 'node' : 'connection'
+  return { kind: 'failed', code, text: failure.message, said, departed: true }
 }
 
 /** Something in front of the gateway answered: the same statuses as for gRPC (grpc: http-grpc-status-mapping). */
@@ -79,7 +95,10 @@ function proxyFailure(httpStatus: number): CallOutcome {
   }
 }
 
-const failed = (code: status, text: string): CallOutcome => ({ kind: 'failed', code, text, departed: true })
+/** Of a status and words that are not the node's own. */
+const failed = (code: status, text: string): CallOutcome => ({
+  ...{ kind: 'failed', code, text, said: 'connection', departed: true }
+})
 
 function parseJson(body: Buffer): unknown {
   try {

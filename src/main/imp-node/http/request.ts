@@ -60,13 +60,13 @@ export async function start(gateway: Gateway, what: HttpRequest, signal: AbortSi
 export function brokenBy(error: unknown, signal: AbortSignal): CallFailure {
   if (signal.aborted) {
     return signal.reason === 'deadline'
-      ? { code: status.DEADLINE_EXCEEDED, text: 'deadline exceeded', departed: true }
-      : { code: status.CANCELLED, text: 'cancelled', departed: true }
+      ? { code: status.DEADLINE_EXCEEDED, text: 'deadline exceeded', said: 'connection', departed: true }
+      : { code: status.CANCELLED, text: 'cancelled', said: 'connection', departed: true }
   }
   const code = codeOf(error)
   return code.startsWith('HPE_')
-    ? { code: status.UNKNOWN, text: `Received no HTTP (${code})`, departed: true }
-    : { code: status.UNAVAILABLE, text: code === '' ? 'closed' : code, departed: true }
+    ? { code: status.UNKNOWN, text: `Received no HTTP (${code})`, said: 'connection', departed: true }
+    : { code: status.UNAVAILABLE, text: code === '' ? 'closed' : code, said: 'connection', departed: true }
 }
 
 function headers({ address, apiKey }: Gateway, what: HttpRequest): Record<string, string> {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http'
+import { status } from '@grpc/grpc-js'
 import { fail, ok } from '../../../shared/result'
 import { GatewayLines } from '../dialect/gateway-line'
 import { METHODS } from '../methods'
+import { knownStatus } from '../status'
 import { MAX_ANSWER_BYTES, type CallFailure, type Stream, type StreamHandlers } from '../transport'
 import { outcomeOf, oversized, readAnswer } from './answer'
 import { Lines } from './lines'
@@ -64,7 +66,12 @@ export class Subscription implements Stream {
     const line = this.#lines.read(bytes)
     if (!line.ok) this.#handlers.frame(fail(line.error.code), bytes.length)
     else if (line.value.kind === 'error') {
-      this.#end({ code: line.value.code, text: line.value.text, departed: true })
+      this.#end({
+        code: knownStatus(line.value.code) ?? status.INTERNAL,
+        text: line.value.text,
+        said: 'node',
+        departed: true
+      })
     } else if (line.value.message.data.length > MAX_ANSWER_BYTES) this.#end(oversized())
     else this.#handlers.frame(ok(line.value.message), bytes.length)
   }

@@ -117,7 +117,7 @@ function outcome(exchange: Exchange): CallOutcome {
     case 'not-connected': {
       const late = exchange.failure.code === 'timed-out'
       const code = late ? status.DEADLINE_EXCEEDED : status.UNAVAILABLE
-      return { kind: 'failed', code, text: exchange.failure.code, departed: false }
+      return { kind: 'failed', code, text: exchange.failure.code, said: 'connection', departed: false }
     }
   }
 }

@@ -172,7 +172,8 @@ describe('a connection', () => {
   it('takes a graceful end of the stream, an error and a broken wire all for a loss', async () => {
     for (const lose of [
       (wire: FakeTransport) => wire.endsStream(),
-      (wire: FakeTransport) => wire.endsStream({ code: status.UNAVAILABLE, text: 'x', departed: true }),
+      (wire: FakeTransport) =>
+        wire.endsStream({ code: status.UNAVAILABLE, text: 'x', said: 'connection', departed: true }),
       (wire: FakeTransport) => wire.breaks()
     ]) {
       const { connection, recorder, wire, becomeReady } = setUp()
@@ -192,7 +193,7 @@ describe('a connection', () => {
     connection.start()
     await becomeReady()
     const text = 'Received message larger than max (16777217 vs 16777216)'
-    wire().endsStream({ code: status.RESOURCE_EXHAUSTED, text, departed: true })
+    wire().endsStream({ code: status.RESOURCE_EXHAUSTED, text, said: 'connection', departed: true })
     await clock.advance(1_000)
     await becomeReady()
     expect(recorder.streams).toEqual(['opened', 'oversized-message', 'opened'])
@@ -281,7 +282,7 @@ describe('a connection', () => {
     const { connection, wire } = setUp(apiKey)
     connection.start()
     await settle()
-    wire().answer = () => Promise.resolve({ kind: 'failed', code, text: '', departed: true })
+    wire().answer = () => Promise.resolve({ kind: 'failed', code, text: '', said: 'node', departed: true })
     wire().opens()
     await settle()
     expect(connection.state).toEqual({ phase: 'blocked', failure: { code: expected } })
@@ -292,7 +293,7 @@ describe('a connection', () => {
     connection.start()
     await becomeReady()
     const code = status.PERMISSION_DENIED
-    wire().answer = () => Promise.resolve({ kind: 'failed', code, text: 'no', departed: true })
+    wire().answer = () => Promise.resolve({ kind: 'failed', code, text: 'no', said: 'node', departed: true })
     expect(await connection.checkInvoice('lnbc1')).toMatchObject({
       ok: false,
       error: { code: 'key-refused' }
@@ -344,6 +345,7 @@ describe('a connection', () => {
       kind: 'failed',
       code: status.DEADLINE_EXCEEDED,
       text: '',
+      said: 'connection',
       departed: true
     })
     connection.retryNow()

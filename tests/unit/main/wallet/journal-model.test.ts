@@ -43,7 +43,7 @@ function answerOf(kind: PayAnswer['kind'], invoice: string): PayAnswer {
     case 'failed':
       return { kind, code: 'no-route', text: 'Failed payment' }
     case 'unknown':
-      return { kind, code: 'connection-broke', text: '' }
+      return { kind, code: 'connection-broke', text: '', said: 'connection' }
     default:
       return { kind }
   }

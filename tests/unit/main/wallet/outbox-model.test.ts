@@ -47,7 +47,7 @@ function answerOf(kind: SendAnswer['kind']): SendAnswer {
     case 'failed':
       return { kind, code: 'no-route', text: '' }
     case 'unknown':
-      return { kind, code: 'deadline', text: '' }
+      return { kind, code: 'deadline', text: '', said: 'connection' }
     case 'not-sent':
       return { kind }
   }

@@ -11,7 +11,7 @@ import { nodeMessage } from '../../../support/scripted-node'
 
 const MIRA = pubkeyOf('Mira')
 const CAN_SEND = { ...NO_CAPABILITIES, sendMessage: true }
-const LOST: SendAnswer = { kind: 'unknown', code: 'connection-broke', text: 'closed' }
+const LOST: SendAnswer = { kind: 'unknown', code: 'connection-broke', text: 'closed', said: 'connection' }
 
 function ready(given: Parameters<typeof openWallet>[0] = {}): OpenWallet {
   const wallet = openWallet(given)

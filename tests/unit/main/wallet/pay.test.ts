@@ -57,7 +57,12 @@ async function payAndAnswer(
   return wallet
 }
 
-const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'deadline', text: 'Deadline exceeded' }
+const UNKNOWN: PayAnswer = {
+  kind: 'unknown',
+  code: 'deadline',
+  text: 'Deadline exceeded',
+  said: 'connection'
+}
 
 describe('sending a payment', () => {
   it('answers with the row in sending, on disk before the node is asked', () => {

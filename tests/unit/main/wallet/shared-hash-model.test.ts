@@ -51,7 +51,7 @@ function answerOf(kind: 'paid' | 'failed' | 'unknown'): PayAnswer {
     case 'failed':
       return { kind, code: 'no-route', text: 'Failed payment' }
     case 'unknown':
-      return { kind, code: 'connection-broke', text: '' }
+      return { kind, code: 'connection-broke', text: '', said: 'connection' }
   }
 }
 

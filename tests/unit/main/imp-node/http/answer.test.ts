@@ -20,8 +20,31 @@ describe('an answer of the gateway', () => {
     [403, '{"code":7,"message":"no permission"}', status.PERMISSION_DENIED, 'no permission'],
     [404, '{"code":5,"message":"nothing like that"}', status.NOT_FOUND, 'nothing like that']
   ])('with HTTP status %i and %s is the status of the call', (httpStatus, body, code, text) => {
-    expect(answer(httpStatus, body)).toEqual({ kind: 'failed', code, text, departed: true })
+    expect(answer(httpStatus, body)).toEqual({ kind: 'failed', code, text, said: 'node', departed: true })
   })
+
+  it.each([
+    [502, '{"code":2,"message":"Failed payment"}'],
+    [200, '{"code":2,"message":"Failed payment"}'],
+    [404, '{"code":16,"message":"api key is not provided"}']
+  ])('with HTTP status %i and %s is not the word of the node', (httpStatus, body) => {
+    expect(answer(httpStatus, body)).not.toHaveProperty('said', 'node')
+  })
+
+  it.each(['-1', '0', '17', '99', '2.5', '1e400', '"2"', 'null'])(
+    'with the status %s is a failure of the connection layer',
+    (code) => {
+      expect(answer(500, `{"code":${code},"message":"Failed payment"}`)).toEqual({
+        ...{
+          kind: 'failed',
+          code: status.INTERNAL,
+          text: 'Failed payment',
+          said: 'connection',
+          departed: true
+        }
+      })
+    }
+  )
 
   it('says by its own words that it serves no such method', () => {
     expect(answer(404, '{"code":5,"message":"Not Found","details":[]}')).toMatchObject({
@@ -48,6 +71,7 @@ describe('an answer of something in front of the gateway', () => {
         kind: 'failed',
         code,
         text: `Received HTTP status code ${httpStatus}`,
+        said: 'connection',
         departed: true
       })
     }
