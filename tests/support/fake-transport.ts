@@ -76,6 +76,7 @@ export class FakeTransport implements Transport {
       id: '',
       replyToId: '',
       from: '',
+      claimed: false,
       data: new Uint8Array(),
       serviceType: '',
       amount: 0n,

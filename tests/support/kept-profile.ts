@@ -25,6 +25,7 @@ export function writeRecords(store: Store): void {
     id: `message-${minute}` as MessageId,
     idDerived: false,
     from,
+    address: undefined,
     direction: 'in' as const,
     kind,
     serviceType: 'text',

@@ -127,6 +127,7 @@ export function nodeMessage(message: Partial<NodeMessage> & { readonly text?: st
     id: `message-${delivered}`,
     replyToId: '',
     from: '02'.padEnd(66, 'a'),
+    claimed: false,
     data: new TextEncoder().encode(text),
     serviceType: 'message',
     amount: 1n,

@@ -56,7 +56,10 @@ export interface NodeMessage {
   /** Empty where the node sent none. */
   readonly id: string
   readonly replyToId: string
+  /** The sender's key or DID, as it came. */
   readonly from: string
+  /** Only the message itself says that it is from there; the node vouches for nothing. */
+  readonly claimed: boolean
   readonly data: Uint8Array
   readonly serviceType: string
   /** As sent by the node, int64: may be negative or absurd. */

@@ -1,9 +1,10 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { MessageKind } from '../../shared/domain/message'
+import { senderOf } from '../../shared/domain/sender'
 import type { Database } from './database'
 import { MESSAGE_KINDS } from './messages'
 import { foldName, likePattern } from './search'
-import { SENDER_COLUMNS, senderOf, type SenderRow, type SendersRepository } from './senders'
+import { SENDER_COLUMNS, senderRowOf, type SenderRow, type SendersRepository } from './senders'
 
 export interface ConversationRow {
   readonly sender: SenderRow
@@ -22,6 +23,9 @@ const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text, m.direction,
     WHERE u.sender_id = s.id AND u.kind <> 'machine' AND u.direction = 'in' AND u.seq > s.read_seq
     ORDER BY u.seq LIMIT 1
   ) END AS first_unread`
+
+/** The bounds of all keys that begin with a text. */
+const startingWith = (text: string): [string, string] => [text, `${text}\u{10ffff}`]
 
 /** Conversations, the one with the latest message first; and what of them was read. */
 export class ConversationsRepository {
@@ -43,6 +47,7 @@ export class ConversationsRepository {
       `SELECT ${COLUMNS} ${from} WHERE s.last_seq < ? AND s.id IN (
          SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\'
          UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
+         UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
        ) ${order}`
     )
     this.countNewlyRead = database.prepare(
@@ -63,9 +68,15 @@ export class ConversationsRepository {
     const rows =
       query === ''
         ? this.selectPage.all(before, limit + 1)
-        : this.selectFound.all(before, likePattern(foldName(query)), query, `${query}\u{10ffff}`, limit + 1)
+        : this.selectFound.all(
+            before,
+            likePattern(foldName(query)),
+            ...startingWith(query),
+            ...startingWith(senderOf(query, true)),
+            limit + 1
+          )
     const parsed = rows.slice(0, limit).map((row): ConversationRow => {
-      const sender = senderOf(row)
+      const sender = senderRowOf(row)
       if (sender.lastSeq === undefined || sender.lastAt === undefined)
         throw new Error('conversation without end')
       return {

@@ -21,6 +21,8 @@ export interface NewMessage {
   /** The node sent none; it was made of the content. */
   readonly idDerived: boolean
   readonly from: Pubkey
+  /** What a reply must be addressed to, where that is more than the key in `from`. */
+  readonly address: string | undefined
   readonly direction: 'in' | 'out'
   readonly kind: MessageKind
   readonly serviceType: string
@@ -126,6 +128,7 @@ export class MessagesRepository {
       if (row === undefined) return undefined
       touched.set(message.from, sender)
       this.countIn(sender, message, row)
+      if (message.address !== undefined) this.senders.noteAddress(message.from, message.address)
       return row
     })
     for (const sender of touched.values()) this.senders.saveConversation(sender)

@@ -1,5 +1,6 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { SenderSettings } from '../../shared/domain/message'
+import { keyOf } from '../../shared/domain/sender'
 import { sat } from '../../shared/money'
 import type { Database } from './database'
 import type { Row } from './row'
@@ -24,7 +25,7 @@ export interface SenderRow {
 export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, s.muted, s.min_sats, s.last_seq, s.last_at, s.read_seq,
   s.unread, s.received_sat, s.machine_count, s.open_run`
 
-export function senderOf(row: Row): SenderRow {
+export function senderRowOf(row: Row): SenderRow {
   return {
     id: row.int('id'),
     pubkey: row.text('pubkey') as Pubkey,
@@ -46,6 +47,8 @@ export class SendersRepository {
   private readonly updateConversation
   private readonly selectNamed
   private readonly selectUnread
+  private readonly updateAddress
+  private readonly selectAddress
 
   constructor(database: Database) {
     this.select = database.prepare(`SELECT ${SENDER_COLUMNS} FROM senders s WHERE s.pubkey = ?`)
@@ -60,12 +63,16 @@ export class SendersRepository {
     this.selectNamed = database.prepare(
       `SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\' LIMIT ?`
     )
+    this.updateAddress = database.prepare(
+      'UPDATE senders SET address = ? WHERE pubkey = ? AND address IS NULL'
+    )
+    this.selectAddress = database.prepare('SELECT address FROM senders WHERE pubkey = ?')
     this.selectUnread = database.prepare(`SELECT value FROM counters WHERE name = 'unread'`)
   }
 
   get(pubkey: Pubkey): SenderRow | undefined {
     const row = this.select.one(pubkey)
-    return row === undefined ? undefined : senderOf(row)
+    return row === undefined ? undefined : senderRowOf(row)
   }
 
   /** The row of a key, made where there is none yet. */
@@ -76,6 +83,16 @@ export class SendersRepository {
     const made = this.get(pubkey)
     if (made === undefined) throw new Error('a sender could not be read back')
     return made
+  }
+
+  /** Keeps the first address of a sender: a later message must not be able to lead replies elsewhere. */
+  noteAddress(pubkey: Pubkey, address: string): void {
+    this.updateAddress.run(address, pubkey)
+  }
+
+  /** What the node must be given to write to a sender. */
+  addressOf(pubkey: Pubkey): string {
+    return this.selectAddress.one(pubkey)?.optionalText('address') ?? keyOf(pubkey)
   }
 
   /** Petname, or undefined where the person gave none. */

@@ -10,7 +10,7 @@ import type {
 import type { MessageId, Millis, PaymentHash } from '../../shared/domain/ids'
 import { msat, sat, satToMsat, type Msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
-import { shortKey } from '../../shared/short-key'
+import { senderName } from '../../shared/domain/sender'
 import { visibleLine } from '../../shared/visible-text'
 import type { ActivityListRow, BucketSums } from '../store/activity-list'
 import type { Store } from '../store/store'
@@ -132,7 +132,7 @@ export class Activity implements ActivityCalls {
 
 function rowOf({ counterparty, title, ...row }: ActivityListRow): ActivityRow {
   const { pubkey, petname } = counterparty ?? { pubkey: undefined, petname: '' }
-  const name = petname === '' ? (pubkey === undefined ? undefined : shortKey(pubkey)) : petname
+  const name = pubkey === undefined ? undefined : senderName(pubkey, petname)
   return { ...row, title: visibleLine(title), counterparty: name }
 }
 

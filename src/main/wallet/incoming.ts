@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
+import { keyOf, senderOf } from '../../shared/domain/sender'
 import { messageCost } from '../../shared/message-cost'
 import { MAX_SAT, sat, satToMsat } from '../../shared/money'
 import { visibleLine } from '../../shared/visible-text'
@@ -21,10 +22,12 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
   const kind = classify(text, message.serviceType)
   const countedSat = credible(message.amount)
   const cost = messageCost(message.data.byteLength)
+  const from = senderOf(message.from, message.claimed)
   return {
     id: idOf(message),
     idDerived: message.id === '',
-    from: bounded(message.from, MAX_KEY) as Pubkey,
+    from: from.length <= MAX_KEY ? from : senderOf(bounded(from, MAX_KEY), message.claimed),
+    address: addressOf(message.from, from),
     direction: 'in',
     kind,
     serviceType: message.serviceType.slice(0, MAX_ID),
@@ -36,6 +39,14 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
     data: message.data,
     brought: countedSat > cost ? { amountMsat: satToMsat(sat(countedSat)), title: titleOf(text) } : undefined
   }
+}
+
+/** A DID that came with its document: replies need it. Undefined where the id of the sender says as much. */
+function addressOf(key: string, from: Pubkey): string | undefined {
+  const address = key.trim()
+  return address.startsWith('did:') && address !== keyOf(from) && address.length <= MAX_KEY
+    ? address
+    : undefined
 }
 
 function titleOf(text: string | undefined): string {

@@ -1,7 +1,7 @@
 import type { Message, Quote } from '../../shared/domain/message'
 import type { Pubkey } from '../../shared/domain/ids'
+import { senderName } from '../../shared/domain/sender'
 import { sat } from '../../shared/money'
-import { shortKey } from '../../shared/short-key'
 import { beginningOf, visibleLine, visibleText } from '../../shared/visible-text'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
@@ -44,7 +44,7 @@ export class MessageView {
   }
 
   #nameOf(pubkey: Pubkey): string {
-    return this.deps.store.senders.nameOf(pubkey) ?? shortKey(pubkey)
+    return senderName(pubkey, this.deps.store.senders.nameOf(pubkey) ?? '')
   }
 }
 

@@ -1,6 +1,7 @@
 import { scanForInvoices } from '../../shared/bolt11'
 import type { MessageId, Pubkey } from '../../shared/domain/ids'
 import { outgoingMayBecome, type SendRefusal, type SettledMessage } from '../../shared/domain/outgoing'
+import { keyOf } from '../../shared/domain/sender'
 import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../shared/message-cost'
 import { sat, type Sat } from '../../shared/money'
 import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../shared/policy/spending'
@@ -155,7 +156,7 @@ export class Outbox implements OutboxCalls {
 
   #nodeRefusal(pubkey: Pubkey): SendRefusal | undefined {
     const { node } = this.#deps
-    if (!isRecipient(pubkey)) return 'no-recipient'
+    if (!isRecipient(keyOf(pubkey))) return 'no-recipient'
     if (!node.ready) return 'not-connected'
     return node.capabilities.sendMessage ? undefined : 'node-cannot-send'
   }
@@ -193,7 +194,7 @@ export class Outbox implements OutboxCalls {
   #requestOf(message: StoredMessage): SendRequest {
     const { store } = this.#deps
     return {
-      to: message.from,
+      to: store.senders.addressOf(message.from),
       data: store.messages.data(message.id) ?? new Uint8Array(),
       amountSat: this.#costOf(message),
       replyToId: this.#nodeIdOf(message.replyTo)
@@ -250,6 +251,7 @@ function outgoingMessage({ draftId, pubkey, text, replyToId }: SendArgs, now: nu
     id: idOf(draftId),
     idDerived: false,
     from: pubkey,
+    address: undefined,
     direction: 'out',
     kind: scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text',
     serviceType: 'message',

@@ -1,6 +1,7 @@
 import { decodeInvoice, scanForInvoices, type DecodedInvoice, type Network } from '../../shared/bolt11'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
 import type { PayCard, PayInputView, PayVerdict } from '../../shared/domain/pay-card'
+import { isClaimed } from '../../shared/domain/sender'
 import { parsePayInput } from '../../shared/pay-input/parse'
 import { payWarnings } from '../../shared/policy/pay-warnings'
 import {
@@ -95,14 +96,14 @@ export class PayCards {
         ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined },
         ...{ sender, description, journal }
       }),
-      verdict: this.verdict(decoded, false),
+      verdict: this.verdict(decoded, false, sender),
       payment,
       own: store.invoices.get(paymentHash)
     }
   }
 
   /** What the policy says about paying this invoice at this moment. */
-  verdict(decoded: DecodedInvoice, retryUnknown: boolean): PayVerdict {
+  verdict(decoded: DecodedInvoice, retryUnknown: boolean, sender: Pubkey | undefined): PayVerdict {
     const { store, clock, limits } = this.#deps
     const { paymentHash, amountMsat, network, payee } = decoded
     const now = clock.now()
@@ -113,6 +114,7 @@ export class PayCards {
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
       journal: payment?.state,
+      claimedSender: sender !== undefined && isClaimed(sender),
       otherInvoice: payment !== undefined && !isOf(payment, decoded),
       limits: limits(),
       spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)

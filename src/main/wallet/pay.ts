@@ -109,7 +109,7 @@ export class Pay implements PayCalls {
 
   #refusal(decoded: DecodedInvoice, args: SendArgs): PayRefusal | undefined {
     const { node, cards } = this.#deps
-    const verdict = cards.verdict(decoded, args.retryUnknown)
+    const verdict = cards.verdict(decoded, args.retryUnknown, this.#senderOf(args.messageId))
     if (verdict.kind === 'refused') return verdict.code
     if (decoded.amountMsat !== args.expectedAmountMsat) return 'amount-changed'
     if (verdict.kind === 'confirm' && !args.confirmed) return 'needs-confirmation'

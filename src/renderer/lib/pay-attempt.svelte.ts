@@ -1,5 +1,5 @@
 import { unreachable } from '../../shared/brand'
-import type { MessageId, PaymentHash } from '../../shared/domain/ids'
+import type { MessageId } from '../../shared/domain/ids'
 import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
 import type { CheckFailureCode, Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
@@ -51,8 +51,9 @@ export class PayAttempt {
     this.#options = options
   }
 
-  get paymentHash(): PaymentHash {
-    return this.#options.card().paymentHash
+  /** Two invoices may share a payment hash: the invoice is what one attempt is about. */
+  get invoice(): string {
+    return this.#options.card().invoice
   }
 
   /** Takes in what main's journal says now. */

@@ -23,7 +23,15 @@ export type PayRefusal =
 
 /** Facts that must be noticed before paying; most serious first in a card. */
 export type PayWarning =
-  'expires-soon' | 'payee-not-sender' | 'payee-unknown' | 'description-hash-only' | 'earlier-attempt-failed'
+  /** The message only claims to be from its sender. */
+  | 'sender-unverified'
+  | 'payee-not-sender'
+  /** The sender is known by something that no invoice names, so nothing says whether the sender is the payee. */
+  | 'payee-not-comparable'
+  | 'expires-soon'
+  | 'payee-unknown'
+  | 'description-hash-only'
+  | 'earlier-attempt-failed'
 
 export type PayVerdict =
   | { readonly kind: 'one-click' }
@@ -32,6 +40,8 @@ export type PayVerdict =
       readonly reason: 'above-click-limit' | 'above-day-limit'
       readonly limitSat: Sat
     }
+  /** The invoice came in a message that only claims to be from its sender. */
+  | { readonly kind: 'confirm'; readonly reason: 'unverified-sender' }
   | { readonly kind: 'refused'; readonly code: PayRefusal }
 
 /** An invoice as a person decides about it. Made in main, from the invoice text alone: no network. */

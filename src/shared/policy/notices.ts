@@ -1,3 +1,4 @@
+import { isClaimed, UNVERIFIED } from '../domain/sender'
 import type { MessageId, Pubkey } from '../domain/ids'
 import type { Invoice } from '../domain/invoice'
 import type { MessageKind, SenderSettings } from '../domain/message'
@@ -110,9 +111,13 @@ function mayTell(what: 'sender' | 'text', { settings }: NoticeContext): boolean 
 }
 
 /** A petname, which the person gave; a bare key tells a person nothing and a bystander too much. */
-function nameOf({ sender }: ArrivedMessage, context: NoticeContext): string {
-  return mayTell('sender', context) ? visibleLine(sender.petname) : ''
+function nameOf({ sender, from }: ArrivedMessage, context: NoticeContext): string {
+  return mayTell('sender', context) ? marked(visibleLine(sender.petname), from) : ''
 }
+
+/** Empty stays empty: without a name there is nothing that could be believed. */
+const marked = (name: string, sender: Pubkey): string =>
+  name !== '' && isClaimed(sender) ? `${name} (${UNVERIFIED})` : name
 
 function messageNotice(message: ArrivedMessage, context: NoticeContext): Notice {
   const target: OpenTarget = { to: 'conversation', pubkey: message.from, seq: message.seq }
@@ -122,7 +127,7 @@ function messageNotice(message: ArrivedMessage, context: NoticeContext): Notice 
   if (mayTell('text', context)) {
     const amount = invoice?.amountMsat
     const asks = amount === undefined ? undefined : `asks for ${amountWords(amount, context)}`
-    const title = asks === undefined ? name || fact : `${name === '' ? 'Somebody' : name} ${asks}`
+    const title = asks === undefined ? name || fact : `${name || marked('Somebody', message.from)} ${asks}`
     return { title, body: cut(message.line), target, ...offerOf(message, context) }
   }
   if (name === '') return { title: fact, body: '', target }
@@ -182,7 +187,7 @@ const ENDED: Record<Payment['state'], string> = {
 }
 
 function settledNotice(message: SettledMessage, context: NoticeContext): Notice {
-  const to = mayTell('sender', context) ? visibleLine(message.petname) : ''
+  const to = mayTell('sender', context) ? marked(visibleLine(message.petname), message.to) : ''
   const words = [to === '' ? '' : `To ${to}`, mayTell('text', context) ? message.line : '']
   const body = cut(words.filter((part) => part !== '').join(': '))
   return { title: SETTLED[message.state], body, target: placeOf(message) }

@@ -1,3 +1,4 @@
+import { isClaimed, isNodeKey, keyOf } from '../domain/sender'
 import type { Millis, Pubkey } from '../domain/ids'
 import type { PayWarning } from '../domain/pay-card'
 import type { PaymentState } from '../domain/payment'
@@ -16,15 +17,16 @@ export interface WarningFacts {
 
 /** Less time than this is easily over while a person reads. */
 const EXPIRES_SOON_MS = 60_000
-/** A node's key as generation 1 reports it. Generation 2 names senders by DID, which no invoice carries. */
-const NODE_KEY = /^0[23][0-9a-f]{64}$/u
 
 /** What must be noticed before paying, most serious first: what may cost the money, then the time, then mere facts. */
 export function payWarnings(facts: WarningFacts): PayWarning[] {
   const { sender, now, expiresAt } = facts
-  const comparable = sender !== undefined && NODE_KEY.test(sender)
+  const senderKey = sender === undefined ? undefined : keyOf(sender)
+  const comparable = senderKey !== undefined && isNodeKey(senderKey)
   const warnings: readonly (readonly [PayWarning, boolean])[] = [
-    ['payee-not-sender', comparable && sender !== facts.payee],
+    ['sender-unverified', sender !== undefined && isClaimed(sender)],
+    ['payee-not-sender', comparable && senderKey !== facts.payee],
+    ['payee-not-comparable', sender !== undefined && !comparable],
     ['expires-soon', expiresAt > now && expiresAt - now < EXPIRES_SOON_MS],
     ['earlier-attempt-failed', facts.journal === 'failed'],
     ['description-hash-only', facts.description === undefined],

@@ -27,6 +27,8 @@ export interface SpendingFacts {
   readonly journal: PaymentState | undefined
   /** That row is of another invoice, which has the same payment hash. */
   readonly otherInvoice: boolean
+  /** The message that carried the invoice only claims to be from its sender: no single click pays it. */
+  readonly claimedSender: boolean
   /** The person retries one whose outcome is unknown. */
   readonly retryUnknown: boolean
   readonly limits: SpendingLimits
@@ -43,14 +45,17 @@ export function judgeSpending(facts: SpendingFacts): PayVerdict {
   if (refusal !== undefined) return { kind: 'refused', code: refusal }
   const amountSat = facts.amountMsat === undefined ? undefined : msatToSatCeil(facts.amountMsat)
   if (amountSat === undefined) return { kind: 'refused', code: 'no-amount' }
-  return judgeAmount(amountSat, facts)
+  const verdict = judgeAmount(amountSat, facts)
+  return facts.claimedSender ? { kind: 'confirm', reason: 'unverified-sender' } : verdict
 }
+
+export type AmountVerdict = Extract<PayVerdict, { kind: 'one-click' } | { readonly limitSat: Sat }>
 
 /** Whether an amount may go with one click; what it is for makes no difference. */
 export function judgeAmount(
   amountSat: Sat,
   { limits, spentByClickSat }: Pick<SpendingFacts, 'limits' | 'spentByClickSat'>
-): Exclude<PayVerdict, { kind: 'refused' }> {
+): AmountVerdict {
   const { clickLimitSat, dayLimitSat } = limits
   if (amountSat > clickLimitSat) {
     return { kind: 'confirm', reason: 'above-click-limit', limitSat: clickLimitSat }

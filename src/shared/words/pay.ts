@@ -101,6 +101,14 @@ export interface WarningWords {
 
 /** Facts that must be noticed before the click. */
 export const payWarningWords: Record<PayWarning, (context: WarningContext) => WarningWords> = {
+  'sender-unverified': ({ sender, payee }) => ({
+    title: 'Nothing proves who sent this',
+    text: `Anyone can write that a message is from ${sender}. The money would go to ${payee} and cannot be taken back.`
+  }),
+  'payee-not-comparable': ({ payee }) => ({
+    title: 'The wallet cannot tell whether the sender is the payee',
+    text: `The sender has no key that can be compared with the invoice. The money goes to ${payee}.`
+  }),
   'expires-soon': ({ timeLeft }) => ({
     title: `It expires in ${timeLeft}`,
     text: 'A payment that takes longer fails, and the money stays with you.'

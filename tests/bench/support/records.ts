@@ -76,6 +76,7 @@ export function fillInbox(store: Store, count: number): void {
         id: `${prose.hex(8)}-${index}`,
         replyToId: '',
         from: people[person] ?? '',
+        claimed: false,
         data: Buffer.from(text),
         serviceType: 'message',
         amount: 1n

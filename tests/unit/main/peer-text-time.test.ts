@@ -36,7 +36,15 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   classify: (text) => classify(text, 'message'),
   incomingMessage: (text) =>
     incomingMessage(
-      { id: text, replyToId: text, from: text, data: utf8(text), serviceType: text, amount: 1n },
+      {
+        id: text,
+        replyToId: text,
+        from: text,
+        claimed: false,
+        data: utf8(text),
+        serviceType: text,
+        amount: 1n
+      },
       0
     ),
   scanForInvoices,

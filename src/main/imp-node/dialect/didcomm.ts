@@ -22,7 +22,8 @@ export function readDidcomm(json: Uint8Array, amount: bigint): Result<NodeMessag
   if (!parsed.success || Array.isArray(value)) return fail('json')
   const { id, thid, type, from, body } = parsed.output
   const basic = type === BASIC_MESSAGE ? v.safeParse(BasicBody, body) : undefined
-  const message = { id, replyToId: thid === id ? '' : thid, from, amount }
+  // `from` is part of the plaintext: the node delivers whatever an unsigned message, or a POST by anybody, says there.
+  const message = { id, replyToId: thid === id ? '' : thid, from, claimed: true, amount }
   if (basic?.success === true) {
     return ok({ ...message, data: encode(basic.output.content), serviceType: 'message' })
   }

@@ -64,11 +64,19 @@ function decodeFirstGeneration({ bytes, varints }: Fields): NodeMessage {
   return {
     id: text(bytes[1]),
     replyToId: text(bytes[2]),
-    from: text(bytes[3]),
+    ...senderOf(bytes),
     data: bytes[4] ?? new Uint8Array(),
     serviceType: text(bytes[5]),
     amount: varints.get(FIRST_GENERATION_AMOUNT) ?? 0n
   }
+}
+
+/**
+ * `from_pubkey` is what the node reports as the sender. A node that can only repeat what a message claims has to say so in a
+ * field of its own (extensions begin at 101); this is the place to read it.
+ */
+function senderOf(bytes: Fields['bytes']): Pick<NodeMessage, 'from' | 'claimed'> {
+  return { from: text(bytes[3]), claimed: false }
 }
 
 function decodeSecondGeneration({ bytes, varints }: Fields): Result<NodeMessage, MalformedFrame> {

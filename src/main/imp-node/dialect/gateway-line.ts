@@ -63,6 +63,7 @@ export class GatewayLines {
       id: fields.id,
       replyToId: fields.replyToId === '' ? fields.reply_to_id : fields.replyToId,
       from: fields.fromPubkey === '' ? fields.from_pubkey : fields.fromPubkey,
+      claimed: false,
       data: this.#data(fields.data),
       serviceType: fields.serviceType === '' ? fields.service_type : fields.serviceType,
       amount: fields.amount

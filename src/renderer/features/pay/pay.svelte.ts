@@ -1,4 +1,4 @@
-import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
+import type { MessageId } from '../../../shared/domain/ids'
 import type { PayCard, PayInputView } from '../../../shared/domain/pay-card'
 import type { Changed } from '../../../shared/ipc/contract'
 import { CLIPBOARD_EMPTY, imageErrorWords, payInputError } from '../../../shared/words/pay-input'
@@ -26,7 +26,7 @@ export class PayModel {
   /** A picture or the clipboard gave nothing; said at the field. */
   sourceError = $state<string | undefined>()
   reading = $state(false)
-  #chosen = $state<PaymentHash | undefined>()
+  #chosen = $state<string | undefined>()
   #attempt = $state.raw<PayAttempt | undefined>()
   #asked = 0
   #followed: PayRoute | undefined
@@ -41,7 +41,7 @@ export class PayModel {
 
   /** The invoice that is decided about; undefined while there is none or several to choose from. */
   readonly card: PayCard | undefined = $derived.by(() =>
-    this.cards.length === 1 ? this.cards[0] : this.cards.find((card) => card.paymentHash === this.#chosen)
+    this.cards.length === 1 ? this.cards[0] : this.cards.find((card) => card.invoice === this.#chosen)
   )
 
   get attempt(): PayAttempt | undefined {
@@ -120,7 +120,7 @@ export class PayModel {
   }
 
   choose(card: PayCard): void {
-    this.#chosen = card.paymentHash
+    this.#chosen = card.invoice
     this.#decide()
   }
 
@@ -148,13 +148,13 @@ export class PayModel {
   /** One attempt per invoice: asking main again must not forget a question that is on the screen. */
   #decide(): void {
     const { card } = this
-    if (card?.paymentHash === this.#attempt?.paymentHash) return
+    if (card?.invoice === this.#attempt?.invoice) return
     this.#attempt =
       card === undefined
         ? undefined
         : new PayAttempt({
             imp: this.#app.imp,
-            card: () => (this.card?.paymentHash === card.paymentHash ? this.card : card),
+            card: () => (this.card?.invoice === card.invoice ? this.card : card),
             messageId: () => this.source.messageId,
             onRefused: () => void this.inspect()
           })

@@ -7,6 +7,7 @@ const message = (id: number): NodeMessage => ({
   id: String(id),
   replyToId: '',
   from: '',
+  claimed: false,
   data: new Uint8Array(),
   serviceType: '',
   amount: 0n

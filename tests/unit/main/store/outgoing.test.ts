@@ -20,7 +20,15 @@ function store(file = newDbFile()): Store {
 
 function message(text: string, direction: 'in' | 'out'): NewMessage {
   return {
-    ...{ id: `id of ${text}` as MessageId, idDerived: false, from: MIRA, direction, kind: 'text', text },
+    ...{
+      id: `id of ${text}` as MessageId,
+      idDerived: false,
+      address: undefined,
+      from: MIRA,
+      direction,
+      kind: 'text',
+      text
+    },
     ...{ serviceType: 'message', amountSat: 1n, countedSat: 0n, replyTo: '', receivedAt: 0 },
     ...{ data: Buffer.from(text), brought: undefined }
   }

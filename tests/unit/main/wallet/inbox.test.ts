@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageId, Pubkey } from '../../../../src/shared/domain/ids'
-import { sat } from '../../../../src/shared/money'
+import { senderOf } from '../../../../src/shared/domain/sender'
+import { msat, sat } from '../../../../src/shared/money'
 import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
 import { openWallet, type OpenWallet } from '../../../support/open-wallet'
 import { nodeMessage } from '../../../support/scripted-node'
@@ -409,4 +410,50 @@ describe('storing that fails', () => {
     await delivery
     expect(texts(wallet)).toEqual(['kept'])
   }, 30_000)
+})
+
+describe('a sender that a message only claims', () => {
+  const invoice = makeInvoice({ payee: 'Mira' })
+
+  it('never shares a conversation with the proven one of the same key', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      nodeMessage({ from: MIRA, text: 'from Mira' }),
+      nodeMessage({ from: MIRA, claimed: true, text: 'from anybody' })
+    )
+    expect(texts(wallet)).toEqual(['from Mira'])
+    expect(texts(wallet, senderOf(MIRA, true))).toEqual(['from anybody'])
+    expect(conversations(wallet)).toHaveLength(2)
+  })
+
+  it('is one conversation for both forms of a peer DID, and a reply goes to the long one', async () => {
+    const wallet = ready()
+    const long = 'did:peer:1zQm?initialState=eyJhIjoxfQ=='
+    await wallet.node.deliver(
+      nodeMessage({ from: long, claimed: true, text: 'one' }),
+      nodeMessage({ from: 'did:peer:1zQm', claimed: true, text: 'two' })
+    )
+    expect(texts(wallet, senderOf(long, true))).toEqual(['one', 'two'])
+    expect(conversations(wallet)).toHaveLength(1)
+  })
+
+  it('has invoices that no single click pays, and that a confirmation does', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      nodeMessage({ id: 'forged', from: MIRA, claimed: true, text: `Pay me: ${invoice.text}` })
+    )
+    const [card] = thread(wallet, senderOf(MIRA, true)).messages.flatMap(({ invoices }) => invoices)
+    expect(card).toMatchObject({
+      warnings: ['sender-unverified', 'payee-unknown'],
+      verdict: { kind: 'confirm', reason: 'unverified-sender' }
+    })
+    const order = {
+      ...{ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false },
+      messageId: 'forged' as MessageId
+    }
+    expect(wallet.session.pay.send({ ...order, confirmed: false })).toMatchObject({
+      error: { code: 'needs-confirmation' }
+    })
+    expect(wallet.session.pay.send({ ...order, confirmed: true })).toMatchObject({ ok: true })
+  })
 })

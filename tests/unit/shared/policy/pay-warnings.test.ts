@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pubkey } from '../../../../src/shared/domain/ids'
+import { senderOf } from '../../../../src/shared/domain/sender'
 import { payWarnings, type WarningFacts } from '../../../../src/shared/policy/pay-warnings'
 
 const key = (digit: string) => `02${digit.repeat(64)}` as Pubkey
@@ -38,9 +39,20 @@ describe('what must be noticed before paying', () => {
     ])
   })
 
-  it('compares the payee only with a sender who is named by a node key', () => {
-    expect(warnings({ sender: 'did:key:z6Mk…' as Pubkey })).toEqual([])
+  it('compares the payee with a sender who is named by a node key, and says where that is not possible', () => {
+    expect(warnings({ sender: 'did:key:z6Mk…' as Pubkey })).toEqual(['payee-not-comparable'])
+    expect(warnings({ sender: '' as Pubkey })).toEqual(['payee-not-comparable'])
+    expect(warnings({ sender: key('B') })).toEqual(['payee-not-sender'])
     expect(warnings({ sender: key('b') })).toEqual(['payee-not-sender'])
+  })
+
+  it('says first that nothing proves who a claimed sender is, whatever key it claims', () => {
+    expect(warnings({ sender: senderOf(key('a'), true) })).toEqual(['sender-unverified'])
+    expect(warnings({ sender: senderOf(key('b'), true) })).toEqual(['sender-unverified', 'payee-not-sender'])
+    expect(warnings({ sender: senderOf('did:key:z6Mk', true) })).toEqual([
+      'sender-unverified',
+      'payee-not-comparable'
+    ])
   })
 
   it('says that an invoice expires soon, and no longer when it has expired', () => {

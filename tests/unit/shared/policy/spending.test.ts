@@ -16,6 +16,7 @@ const FACTS: SpendingFacts = {
   madeHere: false,
   journal: undefined,
   otherInvoice: false,
+  claimedSender: false,
   retryUnknown: false,
   limits: { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) },
   spentByClickSat: sat(0n)
@@ -32,6 +33,7 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   madeHere: fc.boolean(),
   journal: fc.constantFrom<PaymentState | undefined>(undefined, 'sending', 'succeeded', 'failed', 'unknown'),
   otherInvoice: fc.boolean(),
+  claimedSender: fc.boolean(),
   retryUnknown: fc.boolean(),
   limits: fc.record({
     clickLimitSat: fc.bigInt({ min: 0n, max: 20n }).map(sat),
@@ -41,6 +43,14 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
 })
 
 describe('whether an invoice may be paid', () => {
+  it('never lets one click pay an invoice of a sender that is only claimed', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(judgeSpending({ ...facts, claimedSender: true }).kind).not.toBe('one-click')
+      })
+    )
+  })
+
   it('refuses an invoice whose payment hash another invoice was tried with, whatever became of that one', () => {
     for (const journal of ['sending', 'succeeded', 'failed', 'unknown'] as const) {
       for (const retryUnknown of [false, true]) {

@@ -28,6 +28,7 @@ describe('a frame of the first generation', () => {
       id: 'b1f0',
       replyToId: 'a0',
       from: '02ab',
+      claimed: false,
       data: bytes('hello'),
       serviceType: 'message',
       amount: 2500n
@@ -46,7 +47,15 @@ describe('a frame of the first generation', () => {
   })
 
   it('has empty fields where the node sent none', () => {
-    const empty = { id: '', replyToId: '', from: '', data: new Uint8Array(), serviceType: '', amount: 0n }
+    const empty = {
+      id: '',
+      replyToId: '',
+      from: '',
+      claimed: false,
+      data: new Uint8Array(),
+      serviceType: '',
+      amount: 0n
+    }
     expect(decoded(firstGenerationFrame({}))).toEqual(empty)
     expect(decoded(firstGenerationFrame({ id: 'only-an-id' }))).toEqual({ ...empty, id: 'only-an-id' })
     expect(decoded(firstGenerationFrame({ id: '{no json' }))).toEqual({ ...empty, id: '{no json' })
@@ -111,6 +120,7 @@ describe('a frame of the second generation', () => {
       id: 'm1',
       replyToId: 'm0',
       from: 'did:ion:abc',
+      claimed: true,
       data: bytes('hello \u{1f525}'),
       serviceType: 'message',
       amount: 7n
@@ -233,6 +243,7 @@ describe('any message', () => {
       id: fc.uuid(),
       replyToId: fc.oneof(fc.constant(''), fc.uuid()),
       from: fc.stringMatching(/^0[23][0-9a-f]{64}$/u),
+      claimed: fc.constant(false),
       data: fc.uint8Array({ maxLength: 200 }),
       serviceType: fc.string({ unit: 'grapheme', maxLength: 20 }),
       amount: fc.bigInt({ min: MIN_INT64, max: MAX_INT64 })

@@ -21,6 +21,7 @@ describe('a line of the gateway', () => {
       id: 'a',
       replyToId: 'b',
       from: '02',
+      claimed: false,
       data: 'hello there',
       serviceType: 'message',
       amount: -9_223_372_036_854_775_808n
@@ -33,6 +34,7 @@ describe('a line of the gateway', () => {
       id: 'a',
       replyToId: 'b',
       from: '02',
+      claimed: false,
       data: '',
       serviceType: 'vpn',
       amount: 7n
@@ -50,6 +52,7 @@ describe('a line of the gateway', () => {
       id: 'm',
       replyToId: '',
       from: 'did:x',
+      claimed: true,
       data: 'hi',
       serviceType: 'message',
       amount: 3n

@@ -1,0 +1,59 @@
+import { shortKey } from '../short-key'
+import { visibleLine } from '../visible-text'
+import type { Pubkey } from './ids'
+
+/**
+ * Who a conversation is with. A sender is *proven* where the node vouches for the key: generation 1 reports `from_pubkey`,
+ * and the wallet trusts its own node with it as with the amount. A sender is *claimed* where a message only says of itself
+ * whom it is from: `from` of generation 2, which anybody can write (docs/protocol.md). A claimed sender has an id of its
+ * own, so that its messages, petname and settings are never those of the proven one with the same key.
+ */
+const CLAIMED = 'claimed:'
+const NODE_KEY = /^0[23][0-9a-f]{64}$/iu
+/** The long form of a peer DID carries the whole DID document; the short form before it names the same peer. */
+const INITIAL_STATE = /^(did:[^?]*)\?initialState=/su
+
+/** One form for every form of a key: no space around it, hex in lower case, a peer DID without its document. */
+export function normalKey(key: string): string {
+  const trimmed = key.trim()
+  if (NODE_KEY.test(trimmed)) return trimmed.toLowerCase()
+  return INITIAL_STATE.exec(trimmed)?.[1] ?? trimmed
+}
+
+/** The id of the conversation with a key. */
+export function senderOf(key: string, claimed: boolean): Pubkey {
+  const normal = normalKey(key)
+  return (claimed && !isClaimed(normal) ? `${CLAIMED}${normal}` : normal) as Pubkey
+}
+
+/** Nothing proves that this sender holds the key. A node that reports the prefix itself proves nothing either. */
+export function isClaimed(sender: string): boolean {
+  return sender.startsWith(CLAIMED)
+}
+
+/** The key itself, to show, to copy and to send to. */
+export function keyOf(sender: string): string {
+  return isClaimed(sender) ? sender.slice(CLAIMED.length) : sender
+}
+
+/** Whether a key is a node's, as invoices name payees; a DID cannot be compared with a payee. */
+export function isNodeKey(key: string): boolean {
+  return NODE_KEY.test(key)
+}
+
+/** Behind the name of a claimed sender, wherever it stands. */
+export const UNVERIFIED = 'unverified'
+
+/** The petname, or the ends of the key; never blank. Safe to look at, without the mark of a claimed sender. */
+export function bareName(sender: string, petname: string): string {
+  const name = visibleLine(petname)
+  if (name !== '') return name
+  const key = visibleLine(keyOf(sender))
+  return key === '' ? 'Unknown sender' : shortKey(key)
+}
+
+/** The name with its mark, for one line of text. */
+export function senderName(sender: string, petname: string): string {
+  const name = bareName(sender, petname)
+  return isClaimed(sender) ? `${name} (${UNVERIFIED})` : name
+}
