@@ -13,10 +13,8 @@ export const paymentFaults: BenchRow = {
   limit: 1,
   better: 'higher',
   run: async ({ progress }) => {
-    const { failures } = await runFaultMatrix(RUNS, SEED, {
-      progress: (done) => {
-        if (done % REPORT_EVERY === 0) progress(`${done} of ${RUNS}`)
-      }
+    const { failures } = await runFaultMatrix(RUNS, SEED, (done) => {
+      if (done % REPORT_EVERY === 0) progress(`${done} of ${RUNS}`)
     })
     for (const failure of failures) progress(JSON.stringify(failure))
     return { measured: RUNS - failures.length, floor: RUNS }

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
-import { runFaultMatrix } from '../../support/fault-matrix/matrix'
+import { playAll, runFaultMatrix } from '../../support/fault-matrix/matrix'
+import { wireScenario } from '../../support/fault-matrix/scenario'
 
 const RUNS = 180
 const SEED = 1
+const PATIENCE_MS = 10 * 60_000
 
 it(
   `pays nothing twice, forgets nothing and misjudges nothing in ${RUNS} payments and messages in trouble`,
@@ -11,5 +13,32 @@ it(
     expect(failures).toEqual([])
     expect(runs).toBe(RUNS)
   },
-  10 * 60_000
+  PATIENCE_MS
+)
+
+/** Scenarios in which a wallet once paid twice, called a payment failed that was made, or left one sending. */
+const ONCE_WRONG = [
+  wireScenario('OK without a message', 'after'),
+  wireScenario('OK without a message', 'held', { arrives: false, then: 'check', generation: 2 }),
+  wireScenario('OK without a message', 'after', { spends: 'message' }),
+  wireScenario('half a message, then OK', 'after'),
+  wireScenario('grpc-status 12 without words', 'after', { generation: 2, then: 'check' }),
+  wireScenario('grpc-status 3 "rpc error: code = Unavailable desc = transport is closing"', 'after'),
+  wireScenario('grpc-status 2 "could not parse preimage of settled payment"', 'after'),
+  wireScenario(`grpc-status 2 "invalid character '<' looking for beginning of value"`, 'after'),
+  wireScenario('compressed flag with encoding missing', 'held', { generation: 2, then: 'check' }),
+  wireScenario('compressed flag with encoding identity', 'after'),
+  wireScenario('RST_STREAM 12', 'after'),
+  wireScenario("a proxy's 404", 'after'),
+  wireScenario("gateway: a proxy's 404", 'after'),
+  wireScenario('gateway: no such path', 'after')
+]
+
+it(
+  'judges right what was once judged wrong',
+  async () => {
+    const { failures } = await playAll(ONCE_WRONG)
+    expect(failures).toEqual([])
+  },
+  PATIENCE_MS
 )

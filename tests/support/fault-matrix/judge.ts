@@ -43,9 +43,11 @@ export function judge(
   if (books.isKnown && rows.length === 0 && !given.mayBeMissing) find('missing-from-journal', seen)
   if (books.requests > given.requestsAllowed)
     find('silent-resend', `${books.requests} requests, ${given.requestsAllowed} allowed`)
+  // An attempt that failed stays failed where the person then paid by another node, whose row tells of it.
+  const allFailed = rows.length > 0 && rows.every(({ state }) => state === 'failed')
+  if (allFailed && (books.isPaid || books.isInFlight)) find('wrong-state', seen)
   for (const row of rows) {
     if (row.state === 'succeeded' && !books.isPaid) find('wrong-state', seen)
-    if (row.state === 'failed' && (books.isPaid || books.isInFlight)) find('wrong-state', seen)
     if (row.state === 'sending' && given.settled) find('wrong-state', seen)
     if (row.state === 'succeeded' && books.isPaid && row.amountMsat !== books.amountMsat)
       find('wrong-amount', `journal ${row.amountMsat}, ledger ${books.amountMsat}`)

@@ -18,17 +18,21 @@ export interface MatrixResult {
 /** Most of a run is waiting: for deadlines, for other processes. */
 const LANES = 4
 
-/**
- * Plays seeded scenarios of payments and messages in trouble, the real wallet against real demo nodes, and compares the
- * journal with the ledgers of all nodes. The same seed gives the same scenarios. `only`: the runs to play.
- */
-export async function runFaultMatrix(
+/** Plays seeded scenarios of payments and messages in trouble. The same seed gives the same scenarios. */
+export function runFaultMatrix(
   runs: number,
   seed: number,
-  { progress, only }: { progress?: (done: number) => void; only?: readonly number[] } = {}
+  progress?: (done: number) => void
+): Promise<MatrixResult> {
+  return playAll(scenarios(runs, seed), progress)
+}
+
+/** Plays scenarios, the real wallet against real demo nodes, and compares the journal with the ledgers of all nodes. */
+export async function playAll(
+  queue: readonly Scenario[],
+  progress?: (done: number) => void
 ): Promise<MatrixResult> {
   const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-faults-'))
-  const queue = scenarios(runs, seed).filter(({ run }) => only?.includes(run) ?? true)
   const waiting = [...queue]
   const failures: { run: number; scenario: string; findings: readonly Finding[] }[] = []
   let done = 0

@@ -3,7 +3,7 @@ import type { OutgoingState } from '../../../src/shared/domain/outgoing'
 import { sat } from '../../../src/shared/money'
 import type { Finding } from './judge'
 import type { RunContext } from './payment-run'
-import { openProfile } from './profile'
+import { Profile } from './profile'
 import type { Scenario } from './scenario'
 import { until, type Wallet } from './wallet'
 
@@ -25,7 +25,7 @@ export async function playMessage(
   const findings: Finding[] = []
   const sent = () => node.sent.all().filter(({ data }) => data.toString('utf8') === text).length
   let allowed = 1
-  const profile = openProfile(userData)
+  const profile = new Profile(userData)
   let wallet = profile.open(saved)
   try {
     await wallet.untilReady()

@@ -39,6 +39,8 @@ class PaymentRun {
   readonly #paymentHash: PaymentHash
   readonly #person: Person
   readonly #findings: Finding[] = []
+  /** The computer was so busy that the answer came after the short deadline of these tests. */
+  #missedAnswer = false
 
   constructor(scenario: Scenario, context: RunContext) {
     const [{ node }, other] = context.nodes
@@ -125,6 +127,7 @@ class PaymentRun {
     await this.#clickWhileNodeDies(wallet)
     await struck
     await wallet.untilSettled(this.#paymentHash)
+    this.#missedAnswer = wallet.payment(this.#paymentHash)?.unknown === 'deadline'
   }
 
   async #clickWhileNodeDies(wallet: Wallet): Promise<void> {
@@ -191,7 +194,7 @@ class PaymentRun {
       ...judge(this.#books(), this.#person.journals(), {
         settled,
         requestsAllowed,
-        expectAlarm: expectAlarm && !lostRecords,
+        expectAlarm: expectAlarm && !lostRecords && !this.#missedAnswer,
         mayBeMissing: elsewhere !== 'no' || lostRecords
       })
     )

@@ -6,7 +6,7 @@ import type { Finding } from './judge'
 import type { RunContext } from './payment-run'
 import { OTHER_AMOUNT_MSAT } from './same-hash'
 import type { Scenario } from './scenario'
-import { openProfile, type Profile, type SavedNode } from './profile'
+import { Profile, type SavedNode } from './profile'
 import { AMOUNT_MSAT, RecordsNotOpened, type Wallet } from './wallet'
 
 export interface Invoices {
@@ -36,7 +36,7 @@ export class Person {
 
   constructor(context: RunContext, scenario: Scenario, invoices: Invoices) {
     this.#context = context
-    this.#profile = openProfile(context.userData)
+    this.#profile = new Profile(context.userData)
     this.#scenario = scenario
     this.#invoices = invoices
     this.savedNode = context.nodes[0].saved(scenario.over)

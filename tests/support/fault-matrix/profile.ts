@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { recordsFile } from '../../../src/main/session/records'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import { Wallet, type WalletOptions } from './wallet'
@@ -8,17 +10,22 @@ export interface SavedNode {
   readonly address: string
 }
 
-export interface Profile {
-  /** @throws RecordsNotOpened */
-  open(node: SavedNode, options?: Omit<WalletOptions, 'dbFile' | 'address' | 'profile'>): Wallet
-  close(): void
-}
+/** A profile folder: for each saved node its records. */
+export class Profile {
+  readonly #userData: string
 
-/** A profile folder as the running wallet has it: saved nodes, and for each of them its records. */
-export function openProfile(userData: string): Profile {
-  return {
-    open: ({ id, address }, options) =>
-      new Wallet({ dbFile: recordsFile(userData, id), address, ...options }),
-    close: () => undefined
+  constructor(userData: string) {
+    this.#userData = userData
+  }
+
+  /** @throws RecordsNotOpened */
+  open({ id, address }: SavedNode, options?: Omit<WalletOptions, 'dbFile' | 'address' | 'profile'>): Wallet {
+    const dbFile = recordsFile(this.#userData, id)
+    mkdirSync(dirname(dbFile), { recursive: true })
+    return new Wallet({ dbFile, address, ...options })
+  }
+
+  close(): void {
+    return undefined
   }
 }

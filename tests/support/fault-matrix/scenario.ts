@@ -47,6 +47,13 @@ export const NEXT_STEPS = [
 ] as const
 export type NextStep = (typeof NEXT_STEPS)[number]
 
+/** Those for which the wallet needs no journal but the one in use. */
+const PLAYED_STEPS = [
+  'stays',
+  'starts the wallet again',
+  'pays an invoice with the same hash and another amount'
+] as const
+
 export interface Scenario {
   readonly run: number
   readonly spends: 'payment' | 'message'
@@ -92,6 +99,24 @@ export function scenarios(runs: number, seed: number): readonly Scenario[] {
   })
 }
 
+/** A scenario of the wire by the name of its fault; everything else is ordinary unless told otherwise. */
+export function wireScenario(name: string, moment: Moment, rest: Partial<Scenario> = {}): Scenario {
+  const fault = [...GRPC_FAULTS, ...GATEWAY_FAULTS].find((one) => one.name === name)
+  if (fault === undefined) throw new Error(`no fault is called ${name}`)
+  return {
+    run: 0,
+    spends: 'payment',
+    trouble: { kind: 'wire', fault, moment },
+    generation: 1,
+    over: fault.over,
+    clicks: 2,
+    arrives: true,
+    next: 'stays',
+    then: 'retry',
+    ...rest
+  }
+}
+
 /** For people: what is needed to find the scenario again, and what it is. */
 export function describeScenario({ trouble, ...rest }: Scenario): string {
   const what = trouble.kind === 'node' ? trouble.point : `${trouble.fault.name} (${trouble.moment})`
@@ -99,7 +124,7 @@ export function describeScenario({ trouble, ...rest }: Scenario): string {
 }
 
 function nextStep(random: Random): NextStep {
-  return random() < 0.3 ? 'stays' : oneOf(random, NEXT_STEPS)
+  return random() < 0.3 ? 'stays' : oneOf(random, PLAYED_STEPS)
 }
 
 function allWireTroubles(random: Random): readonly { fault: WireFault; moment: Moment }[] {

@@ -1,6 +1,6 @@
 import type { NodeConnection } from '../../../src/main/imp-node/api'
 import { sat } from '../../../src/shared/money'
-import { openProfile, type SavedNode } from './profile'
+import { Profile, type SavedNode } from './profile'
 
 /** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
 export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
@@ -18,7 +18,7 @@ const die = (): void => void process.kill(process.pid, 'SIGKILL')
 /** Opens a wallet, clicks, and does not live to see the end of it. */
 async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): Promise<void> {
   let clicking = false
-  const wallet = openProfile(userData).open(node, {
+  const wallet = new Profile(userData).open(node, {
     // The policy asks for the limits inside of the transaction that writes the journal's row.
     limits: () => {
       if (clicking && killAt === 'before-commit') die()
