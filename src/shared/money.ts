@@ -49,6 +49,8 @@ export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> 
 }
 
 export interface FormattedAmount {
+  /** A negative amount must not look like a positive one: write this before digits and unit. */
+  readonly sign: '' | '−'
   /** Digits, grouped for the locale, without sign or unit. */
   readonly digits: string
   /** The unit's word or sign. */
@@ -73,8 +75,9 @@ function numbersOf(locale: string): Numbers {
   return made
 }
 
-/** Formats the magnitude of an amount; millisatoshis appear only where they are not zero. */
+/** Formats an amount in its parts; millisatoshis appear only where they are not zero. */
 export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedAmount {
+  const sign = value < 0n ? '−' : ''
   const magnitude = value < 0n ? -value : value
   const whole = magnitude / MSAT_PER_SAT
   const rest = magnitude % MSAT_PER_SAT
@@ -84,6 +87,7 @@ export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedA
     const below = (whole % 100_000_000n).toString().padStart(8, '0')
     const tail = rest === 0n ? '' : rest.toString().padStart(3, '0')
     return {
+      sign,
       digits: `${group.format(coins)}${decimalSign}${below}${tail}`,
       unit: 'BTC',
       unitPosition: 'after'
@@ -91,14 +95,15 @@ export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedA
   }
   const tail = rest === 0n ? '' : decimalSign + rest.toString().padStart(3, '0')
   const digits = group.format(whole) + tail
-  if (unit === 'bip177') return { digits, unit: '₿', unitPosition: 'before' }
-  return { digits, unit: magnitude === MSAT_PER_SAT ? 'sat' : 'sats', unitPosition: 'after' }
+  if (unit === 'bip177') return { sign, digits, unit: '₿', unitPosition: 'before' }
+  return { sign, digits, unit: magnitude === MSAT_PER_SAT ? 'sat' : 'sats', unitPosition: 'after' }
 }
 
 /** One line of text, for labels, titles and notifications: `2,500 sats`, `₿2,500`, `0.00002500 BTC`. */
 export function amountText(value: Msat, unit: Unit, locale = 'en'): string {
   const formatted = formatAmount(value, unit, locale)
+  const { sign, digits } = formatted
   return formatted.unitPosition === 'before'
-    ? formatted.unit + formatted.digits
-    : `${formatted.digits} ${formatted.unit}`
+    ? sign + formatted.unit + digits
+    : `${sign}${digits} ${formatted.unit}`
 }

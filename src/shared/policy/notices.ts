@@ -215,9 +215,9 @@ function count({ length }: readonly unknown[]): string {
 }
 
 function amountWords(amount: Msat, { settings, demo }: NoticeContext): string {
-  const { digits, unit, unitPosition } = formatAmount(amount, settings.unit)
-  if (unitPosition === 'after') return `${digits} ${demo ? 'play ' : ''}${unit}`
-  return `${unit}${digits}${demo ? ' play money' : ''}`
+  const { sign, digits, unit, unitPosition } = formatAmount(amount, settings.unit)
+  if (unitPosition === 'after') return `${sign}${digits} ${demo ? 'play ' : ''}${unit}`
+  return `${sign}${unit}${digits}${demo ? ' play money' : ''}`
 }
 
 function cut(text: string): string {

@@ -101,8 +101,12 @@ describe('formatAmount', () => {
     expect(amountText(msat(10n), 'btc')).toBe('0.00000000010 BTC')
   })
 
-  it('drops the sign: whoever draws the amount says which way the money moved', () => {
-    expect(amountText(msat(-2_500_000n), 'sats')).toBe('2,500 sats')
+  it('never shows a negative amount as a positive one', () => {
+    expect(amountText(msat(-2_500_000n), 'sats')).toBe('−2,500 sats')
+    expect(amountText(msat(-1_000n), 'sats')).toBe('−1 sat')
+    expect(amountText(msat(-2_500_000n), 'bip177')).toBe('−₿2,500')
+    expect(amountText(msat(-2_500_010n), 'btc')).toBe('−0.00002500010 BTC')
+    expect(formatAmount(msat(-10n), 'sats')).toMatchObject({ sign: '−', digits: '0.010' })
   })
 
   it('uses the decimal sign of the locale', () => {
