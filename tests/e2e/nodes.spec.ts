@@ -99,7 +99,7 @@ test('an API key is corrected at first, replaced once it is revoked, and written
     await expect(page.getByText('With the first key').first()).toBeVisible()
     await goTo(page, 'Settings')
     await expect(page.getByRole('list', { name: 'What this node can do' })).toContainText(
-      'Say what can be spent'
+      'Say about how much can be spent'
     )
     await expect(page.getByText('Can send')).toBeVisible()
 

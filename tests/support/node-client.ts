@@ -120,6 +120,9 @@ export function openConnection(address: string, options: ConnectOptions = {}): T
     listener: recorder,
     clock: realClock,
     random: Math.random,
+    reportBug: (where, error) => {
+      throw new Error(`a bug in ${where}`, { cause: error })
+    },
     ...options
   })
   if (options.start ?? true) connection.start()

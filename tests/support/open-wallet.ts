@@ -32,6 +32,12 @@ export class Told {
   messageSettled = (message: SettledMessage): void => void this.settled.push(message)
 }
 
+/** An error that the session reported as a bug. */
+export interface Bug {
+  readonly where: string
+  readonly error: unknown
+}
+
 export interface OpenWallet {
   readonly session: Session
   readonly node: ScriptedNode
@@ -41,6 +47,7 @@ export interface OpenWallet {
   readonly told: Told
   readonly limits: { -readonly [K in keyof SpendingLimits]: SpendingLimits[K] }
   readonly dbFile: string
+  readonly bugs: readonly Bug[]
 }
 
 /** A session over a scripted node and a database of its own, which goes away with the test. */
@@ -48,12 +55,15 @@ export function openWallet(
   given: {
     readonly dbFile?: string
     readonly clock?: FakeClock
+    /** The jitter, in [0, 1). */
+    readonly random?: () => number
     readonly network?: SessionOptions['network']
   } = {}
 ): OpenWallet {
   const clock = given.clock ?? new FakeClock()
   const told = new Told()
   const nodes: ScriptedNode[] = []
+  const bugs: Bug[] = []
   const limits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
   const dbFile = given.dbFile ?? newDbFile()
   const opened = openSession({
@@ -61,6 +71,8 @@ export function openWallet(
     clock,
     network: given.network,
     limits: () => limits,
+    random: given.random ?? (() => 0.5),
+    reportBug: (where, error) => void bugs.push({ where, error }),
     listener: told,
     connect: (listener, sink) => {
       const node = new ScriptedNode(listener, sink)
@@ -73,7 +85,7 @@ export function openWallet(
   onTestFinished(() => session.close())
   const [node] = nodes
   if (node === undefined) throw new Error('the session made no connection')
-  return { session, node, nodes, clock, told, limits, dbFile }
+  return { session, node, nodes, clock, told, limits, dbFile, bugs }
 }
 
 /** In a folder that goes away with the test. */

@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../src/shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../src/shared/domain/node'
+import type { Pubkey } from '../../src/shared/domain/ids'
 import { sat, type Sat } from '../../src/shared/money'
 import { fail, ok, type Result } from '../../src/shared/result'
 import type {
@@ -11,7 +12,9 @@ import type {
   PayAnswer,
   SendAnswer,
   SendRequest,
-  SettledPayment
+  NodeStatus,
+  SettledPayment,
+  SettledPayments
 } from '../../src/main/imp-node/api'
 
 /** A PayInvoice that waits for the test to say what comes of it. */
@@ -38,7 +41,14 @@ export class ScriptedNode implements NodeConnection {
   generate: (amountSat: Sat, memo: string) => Result<string, NodeFailureCode> = () => fail('deadline')
   check: (invoice: string) => Result<boolean, NodeFailureCode | 'no-such-invoice'> = () => ok(false)
   settled: Result<readonly SettledPayment[], NodeFailureCode> = ok([])
-  spendable: Result<Sat, NodeFailureCode> = ok(sat(0n))
+  /** The list has so many entries that it may be cut. */
+  listMayBeCut = false
+  /** How often the node was asked for its payments, and for its balance. */
+  lists = 0
+  balances = 0
+  namedKey: Pubkey | undefined
+  identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
+  spendable: Result<Sat | undefined, NodeFailureCode> = ok(sat(0n))
   /** Checks wait here until the test lets them go on. */
   holdChecks: Promise<void> | undefined
 
@@ -103,12 +113,15 @@ export class ScriptedNode implements NodeConnection {
     })
   }
 
-  getSpendable(): Promise<Result<Sat, NodeFailureCode>> {
+  getSpendable(): Promise<Result<Sat | undefined, NodeFailureCode>> {
+    this.balances += 1
     return Promise.resolve(this.spendable)
   }
 
-  listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>> {
-    return Promise.resolve(this.settled)
+  listSettledPayments(): Promise<Result<SettledPayments, NodeFailureCode>> {
+    this.lists += 1
+    const { settled, listMayBeCut: mayBeCut } = this
+    return Promise.resolve(settled.ok ? ok({ payments: settled.value, mayBeCut }) : settled)
   }
 
   #enter(state: ConnectionState): void {

@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
+import type { Pubkey } from '../../shared/domain/ids'
 import type { Capabilities } from '../../shared/domain/node'
 import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
 import type { Speaker } from '../../shared/domain/speaker'
@@ -66,11 +67,26 @@ export interface NodeMessage {
   readonly amount: bigint
 }
 
+/** What a node says of the Lightning node behind it. A claim: it does not prove who answers. */
+export interface NodeStatus {
+  /** Undefined unless it names exactly one Lightning node. */
+  readonly pubkey: Pubkey | undefined
+  /** It reached its Lightning node while it answered. */
+  readonly lightningUp: boolean
+}
+
 /** A payment that the node lists as settled. */
 export interface SettledPayment {
   readonly paymentHash: string
   /** Hex, 64 digits; empty where the list does not carry it. */
   readonly preimage: string
+}
+
+/** The node's list of payments. */
+export interface SettledPayments {
+  readonly payments: readonly SettledPayment[]
+  /** The list may be cut: LND from 0.20 on gives the oldest 100 payments where no other number is asked for. */
+  readonly mayBeCut: boolean
 }
 
 /** The calls of a node. Each has a deadline; none throws for an expected failure. */
@@ -82,10 +98,19 @@ export interface ImpNode {
   payInvoice(invoice: string): Promise<PayAnswer>
   /** Only where `capabilities.sendMessage`. */
   sendMessage(request: SendRequest): Promise<SendAnswer>
-  /** What can be spent: our side of all active channels. Only where `capabilities.getChannels`. */
-  getSpendable(): Promise<Result<Sat, NodeFailureCode>>
-  /** Every payment that the node knows as settled. Only where `capabilities.listPayments`. */
-  listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>>
+  /**
+   * About what can be spent: our side of all active channels, with the reserve of about 1 % that cannot be spent.
+   * Undefined where the node does not know. Only where `capabilities.getChannels`. This call ends a daemon of the second
+   * generation whose Lightning node is down: ask `lightningUp` of `identify` first.
+   */
+  getSpendable(): Promise<Result<Sat | undefined, NodeFailureCode>>
+  /**
+   * The payments that the node lists as settled. One that is not in the list may be settled all the same. Only where
+   * `capabilities.listPayments`.
+   */
+  listSettledPayments(): Promise<Result<SettledPayments, NodeFailureCode>>
+  /** Asks who the Lightning node is and whether it is up. Undefined where the node has no call for that. */
+  readonly identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
 }
 
 /**
@@ -113,6 +138,11 @@ export interface ConnectionListener {
 /** One node's connection with a life: started once, closed once. */
 export interface NodeConnection extends ImpNode {
   readonly state: ConnectionState
+  /**
+   * The key of the Lightning node as the node named it when this connection was made; undefined where it names none. The
+   * node claims it: compare it, but never trust it.
+   */
+  readonly namedKey: Pubkey | undefined
   start(): void
   /** Ends a wait at once: the person asked, the machine woke up, the network changed. */
   retryNow(): void

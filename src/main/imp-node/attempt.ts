@@ -1,11 +1,11 @@
 import type { ConnectFailure } from '../../shared/domain/connection'
-import type { Capabilities } from '../../shared/domain/node'
+import { background, type ReportBug } from '../background'
 import type { MalformedFrame } from './api'
 import { connectFailure, isOversized } from './classify'
 import type { Clock } from './clock'
 import type { Deadlines } from './deadlines'
 import { Heartbeat } from './heartbeat'
-import { inspect, isAlive } from './inspection'
+import { inspect, isAlive, type Inspected } from './inspection'
 import type { Intake } from './intake'
 import type { CallFailure, Stream, Transport } from './transport'
 
@@ -14,7 +14,7 @@ export interface AttemptListener {
   /** Calls can be made; the node is being asked who it is. */
   connected(): void
   /** The message stream is open. */
-  ready(capabilities: Capabilities): void
+  ready(inspected: Inspected): void
   frameRejected(reason: MalformedFrame, byteLength: number): void
   ended(failure: ConnectFailure, oversized: boolean): void
 }
@@ -25,6 +25,7 @@ export interface AttemptOptions {
   readonly intake: Intake
   readonly clock: Clock
   readonly deadlines: Deadlines
+  readonly reportBug: ReportBug
   readonly listener: AttemptListener
 }
 
@@ -42,7 +43,10 @@ export class Attempt {
 
   constructor(options: AttemptOptions) {
     this.#options = options
-    void this.#run()
+    background(this.#run(), (error) => {
+      options.reportBug('connection-attempt', error)
+      this.end({ code: 'lost', detail: 'error in the wallet itself' })
+    })
   }
 
   get transport(): Transport {
@@ -82,7 +86,7 @@ export class Attempt {
   }
 
   async #run(): Promise<void> {
-    const { transport, apiKey, deadlines, listener } = this.#options
+    const { transport, apiKey, clock, deadlines, listener, reportBug } = this.#options
     const failure = await transport.open()
     if (failure !== undefined) return void this.end(failure)
     if (this.#over) return
@@ -98,8 +102,8 @@ export class Attempt {
     if (this.#over) return
     const ask = () => isAlive(transport, deadlines.signOfLife)
     const dead = () => this.end({ code: 'lost', detail: 'no sign of life' })
-    this.#heartbeat = new Heartbeat(this.#options.clock, deadlines.silence, ask, dead)
-    listener.ready(inspection.capabilities)
+    this.#heartbeat = new Heartbeat(clock, deadlines.silence, ask, dead, reportBug)
+    listener.ready(inspection)
   }
 
   #subscribe(): void {

@@ -1,6 +1,14 @@
 import type { Sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
-import type { ImpNode, NodeFailureCode, PayAnswer, SendAnswer, SendRequest, SettledPayment } from './api'
+import type {
+  ImpNode,
+  NodeFailureCode,
+  NodeStatus,
+  PayAnswer,
+  SendAnswer,
+  SendRequest,
+  SettledPayments
+} from './api'
 import { NO_SUCH_INVOICE, nodeFailure, payFailure, sendFailure } from './classify'
 import {
   readInvoice,
@@ -8,14 +16,15 @@ import {
   readPreimage,
   readSentId,
   readSettledPayments,
-  readSpendable
+  readSpendable,
+  readStatus
 } from './convert/answers'
 import type { Deadlines } from './deadlines'
 import type { MethodName } from './methods'
 import type { CallOutcome, Transport } from './transport'
 
 /** The calls of a node, over whichever transport is ready at that moment. */
-export class Calls implements ImpNode {
+export class Calls implements Omit<ImpNode, 'identify'> {
   readonly #ready: () => Transport | undefined
   readonly #deadlines: Deadlines
   readonly #watch: (outcome: CallOutcome) => void
@@ -62,12 +71,16 @@ export class Calls implements ImpNode {
     return { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' }
   }
 
-  getSpendable(): Promise<Result<Sat, NodeFailureCode>> {
+  getSpendable(): Promise<Result<Sat | undefined, NodeFailureCode>> {
     return this.#ask('GetChannels', {}, this.#deadlines.getSpendable, readSpendable)
   }
 
-  listSettledPayments(): Promise<Result<readonly SettledPayment[], NodeFailureCode>> {
+  listSettledPayments(): Promise<Result<SettledPayments, NodeFailureCode>> {
     return this.#ask('ListPayments', {}, this.#deadlines.listPayments, readSettledPayments)
+  }
+
+  status(): Promise<Result<NodeStatus, NodeFailureCode>> {
+    return this.#ask('Status', {}, this.#deadlines.status, readStatus)
   }
 
   async #ask<T>(

@@ -1,15 +1,17 @@
-import { status } from '@grpc/grpc-js'
+import { status as grpcStatus } from '@grpc/grpc-js'
 import { isLoopback, parseAddress } from '../../shared/domain/address'
 import { needsPerson, type ConnectFailure, type ConnectionState } from '../../shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
 import type { Sat } from '../../shared/money'
-import type { ConnectionListener, MessageSink, NodeConnection, SendRequest } from './api'
+import { background, type ReportBug } from '../background'
+import type { ConnectionListener, MessageSink, NodeConnection, NodeStatus, SendRequest } from './api'
 import { Attempt } from './attempt'
 import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
 import { Calls } from './calls'
 import { connectFailure } from './classify'
 import type { Clock } from './clock'
 import { DEADLINES, type Deadlines } from './deadlines'
+import type { Inspected } from './inspection'
 import { Intake } from './intake'
 import type { CallOutcome } from './transport'
 import { wire, type Access, type Wired } from './wire'
@@ -23,6 +25,8 @@ export interface NodeConnectionOptions extends Access {
   readonly clock: Clock
   /** Uniform in [0, 1): the jitter of the backoff. */
   readonly random: () => number
+  /** For the log: errors that should not exist, in work that no caller waits for. */
+  readonly reportBug: ReportBug
   /** For tests; a node's own slowness sets the real ones. */
   readonly deadlines?: Partial<Deadlines>
 }
@@ -57,6 +61,8 @@ export class Connection implements NodeConnection {
   #drained: Promise<void> = Promise.resolve()
   #cancelWait: (() => void) | undefined
   #capabilities: Capabilities = NO_CAPABILITIES
+  /** As of when the connection was made. */
+  #status: NodeStatus | undefined
   #closed = false
 
   constructor(options: NodeConnectionOptions, wire: Wire) {
@@ -124,6 +130,14 @@ export class Connection implements NodeConnection {
   getSpendable = () => this.#calls.getSpendable()
   listSettledPayments = () => this.#calls.listSettledPayments()
 
+  get namedKey(): NodeConnection['namedKey'] {
+    return this.#status?.pubkey
+  }
+
+  get identify(): NodeConnection['identify'] {
+    return this.#status === undefined ? undefined : () => this.#calls.status()
+  }
+
   #connect(): void {
     this.#cancelWait?.()
     this.#cancelWait = undefined
@@ -135,15 +149,21 @@ export class Connection implements NodeConnection {
     this.#attempt = undefined
     // One stream at a time: the last one must have given all it had.
     const turn = (this.#turn += 1)
-    void previous.then(() => {
-      if (!this.#closed && this.#turn === turn) this.#begin(number)
-    })
+    background(
+      previous.then(() => {
+        if (!this.#closed && this.#turn === turn) this.#begin(number)
+      }),
+      (error) => {
+        this.#options.reportBug('connect', error)
+        this.#failed({ code: 'lost', detail: 'error in the wallet itself' })
+      }
+    )
   }
 
   #begin(number: number): void {
     const wired = this.#wire(this.#options, this.#deadlines.connect)
     if (!wired.ok) return this.#failed(wired.failure)
-    const { listener, apiKey, clock } = this.#options
+    const { listener, apiKey, clock, reportBug } = this.#options
     const current = () => this.#attempt === attempt
     const attempt: Attempt = new Attempt({
       transport: wired.transport,
@@ -151,9 +171,10 @@ export class Connection implements NodeConnection {
       intake: this.#intake,
       clock,
       deadlines: this.#deadlines,
+      reportBug,
       listener: {
         connected: () => current() && this.#enter({ phase: 'syncing', attempt: number }),
-        ready: (capabilities) => current() && this.#ready(capabilities),
+        ready: (inspected) => current() && this.#ready(inspected),
         frameRejected: (reason, byteLength) => listener.frameRejected(reason, byteLength),
         ended: (failure, oversized) => current() && this.#lost(failure, oversized)
       }
@@ -161,8 +182,9 @@ export class Connection implements NodeConnection {
     this.#attempt = attempt
   }
 
-  #ready(capabilities: Capabilities): void {
+  #ready({ capabilities, status }: Inspected): void {
     const { listener, clock } = this.#options
+    this.#status = status
     listener.streamOpened()
     this.#enter({ phase: 'ready', since: clock.now() })
     if (sameCapabilities(capabilities, this.#capabilities)) return
@@ -191,7 +213,8 @@ export class Connection implements NodeConnection {
   /** A key that is refused in the middle of the run has been revoked: no further call would be let through. */
   #watchCall(outcome: CallOutcome): void {
     if (outcome.kind === 'failed') {
-      const refused = outcome.code === status.UNAUTHENTICATED || outcome.code === status.PERMISSION_DENIED
+      const refused =
+        outcome.code === grpcStatus.UNAUTHENTICATED || outcome.code === grpcStatus.PERMISSION_DENIED
       if (refused) this.#attempt?.end(connectFailure(outcome, this.#options.apiKey))
     } else {
       this.#attempt?.signOfLife()

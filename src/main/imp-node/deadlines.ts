@@ -13,6 +13,7 @@ export interface Deadlines {
   readonly sendMessage: number
   readonly getSpendable: number
   readonly listPayments: number
+  readonly status: number
   /** So long without a sign of life, a cheap call asks whether the link still stands. */
   readonly silence: number
   /** And so long it may take to answer that. */
@@ -28,6 +29,7 @@ export const DEADLINES: Deadlines = {
   sendMessage: 200_000,
   getSpendable: 15_000,
   listPayments: 30_000,
+  status: 15_000,
   silence: 60_000,
   signOfLife: 10_000
 }

@@ -1,3 +1,4 @@
+import { background, type ReportBug } from '../background'
 import type { Clock } from './clock'
 
 /**
@@ -10,16 +11,24 @@ export class Heartbeat {
   readonly #silenceMs: number
   readonly #ask: () => Promise<boolean>
   readonly #dead: () => void
+  readonly #reportBug: ReportBug
   #lastSign: number
   #cancelTimer: (() => void) | undefined
   #asking = false
   #stopped = false
 
-  constructor(clock: Clock, silenceMs: number, ask: () => Promise<boolean>, dead: () => void) {
+  constructor(
+    clock: Clock,
+    silenceMs: number,
+    ask: () => Promise<boolean>,
+    dead: () => void,
+    reportBug: ReportBug
+  ) {
     this.#clock = clock
     this.#silenceMs = silenceMs
     this.#ask = ask
     this.#dead = dead
+    this.#reportBug = reportBug
     this.#lastSign = clock.now()
     this.#wait(silenceMs)
   }
@@ -34,18 +43,31 @@ export class Heartbeat {
     if (this.#asking || this.#stopped) return
     this.#cancelTimer?.()
     this.#asking = true
-    void this.#ask().then((alive) => {
-      this.#asking = false
-      if (this.#stopped) return
-      if (!alive) return this.#dead()
-      this.sign()
-      this.#wait(this.#silenceMs)
-    })
+    background(
+      this.#ask().then((alive) => {
+        this.#asked(alive)
+      }),
+      (error) => {
+        this.#reportBug('sign-of-life', error)
+        this.#asked(false)
+      }
+    )
   }
 
   stop(): void {
     this.#stopped = true
     this.#cancelTimer?.()
+  }
+
+  #asked(alive: boolean): void {
+    this.#asking = false
+    if (this.#stopped) return
+    if (!alive) {
+      this.#dead()
+      return
+    }
+    this.sign()
+    this.#wait(this.#silenceMs)
   }
 
   #wait(ms: number): void {

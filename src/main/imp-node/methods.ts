@@ -1,5 +1,6 @@
 import { fromJSON, type MethodDefinition } from '@grpc/proto-loader'
 import * as v from 'valibot'
+import core from '../../../proto/imp/api/v2/core/core.proto'
 import lightning from '../../../proto/imp/api/v2/lightning/lightning.proto'
 import messaging from '../../../proto/imp/api/messaging/messaging.proto'
 import websocket from '../../../proto/imp/api/websocket/websocket.proto'
@@ -13,6 +14,7 @@ export type MethodName =
   | 'ListPayments'
   | 'ListInvoices'
   | 'SendMessage'
+  | 'Status'
   | 'Subscribe'
 
 export interface Method {
@@ -20,6 +22,7 @@ export interface Method {
   readonly path: string
   /** The HTTP binding that the proto gives it. */
   readonly httpPath: string
+  readonly httpVerb: 'GET' | 'POST'
   readonly encode: (request: object) => Buffer
   /** int64 as decimal strings: no amount passes through a number. */
   readonly decode: (bytes: Buffer) => unknown
@@ -34,7 +37,9 @@ function method(definition: MethodDefinition<object, object> | undefined): Metho
   const binding = v.parse(HttpBinding, definition.options)['(google.api.http)']
   return {
     path: definition.path,
-    httpPath: 'post' in binding ? binding.post : binding.get,
+    ...('post' in binding
+      ? { httpPath: binding.post, httpVerb: 'POST' }
+      : { httpPath: binding.get, httpVerb: 'GET' }),
     encode: definition.requestSerialize,
     decode: definition.responseDeserialize
   }
@@ -52,6 +57,7 @@ function service(
 }
 
 const calls = {
+  ...service(core, 'core.Core'),
   ...service(lightning, 'lightning.Lightning'),
   ...service(messaging, 'messaging.Messaging'),
   ...service(websocket, 'websocket.Websocket')
@@ -65,5 +71,6 @@ export const METHODS: Readonly<Record<MethodName, Method>> = {
   ListPayments: method(calls['ListPayments']),
   ListInvoices: method(calls['ListInvoices']),
   SendMessage: method(calls['SendMessage']),
+  Status: method(calls['Status']),
   Subscribe: method(calls['Subscribe'])
 }

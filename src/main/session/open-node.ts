@@ -4,6 +4,7 @@ import type { NodeProfile } from '../../shared/domain/node'
 import type { Settings } from '../../shared/domain/settings'
 import { sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
+import type { ReportBug } from '../background'
 import type { ConnectionListener } from '../imp-node/api'
 import { createNodeConnection } from '../imp-node/connection'
 import type { Log } from '../log/log'
@@ -42,17 +43,26 @@ export function openNode(
         sink,
         listener: logged(connection, log),
         clock: systemClock,
-        random: Math.random
+        random: Math.random,
+        reportBug: reportTo(log)
       }),
     limits: () => limitsOf(settings(profile.id)),
     clock: systemClock,
-    listener
+    random: Math.random,
+    listener,
+    reportBug: reportTo(log)
   })
 }
 
 export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimits {
   return { clickLimitSat: sat(BigInt(clickLimitSat)), dayLimitSat: sat(BigInt(dayLimitSat)) }
 }
+
+const reportTo =
+  (log: Log): ReportBug =>
+  (where, error) => {
+    log.error('bug', error, { where })
+  }
 
 /** The connection's ups and downs in the log: phases and codes, no address and nothing that was said. */
 function logged(listener: ConnectionListener, log: Log): ConnectionListener {

@@ -53,7 +53,10 @@ export class PaymentsRepository {
   private readonly updateBegin
   private readonly updateOutcome
   private readonly updateChecked
+  private readonly updateProof
   private readonly selectSending
+  private readonly selectUnknown
+  private readonly selectWithoutProof
   private readonly selectProven
   private readonly selectEarlier
   private readonly sumOneClick
@@ -79,6 +82,14 @@ export class PaymentsRepository {
        WHERE payment_hash = ?`
     )
     this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
+    this.updateProof = database.prepare('UPDATE payments SET preimage = ?, proof = ? WHERE payment_hash = ?')
+    this.selectUnknown = database.prepare(
+      `${SELECT} WHERE p.state = 'unknown' ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
+    )
+    this.selectWithoutProof = database.prepare(
+      `${SELECT} WHERE p.state = 'succeeded' AND p.proof = 'unavailable'
+       ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
+    )
     this.selectSending = database.prepare(`SELECT payment_hash FROM payments WHERE state = 'sending'`)
     this.selectProven = database.prepare(
       `SELECT network FROM payments WHERE proof = 'verified' ORDER BY rowid DESC LIMIT 1`
@@ -161,6 +172,25 @@ export class PaymentsRepository {
 
   noteChecked(paymentHash: PaymentHash, now: Millis): void {
     this.updateChecked.run(now, paymentHash)
+  }
+
+  /** Adds the preimage to a settled payment that had none; undefined where the payment is not such a one. */
+  addProof(paymentHash: PaymentHash, preimage: string, proof: ProofState): Payment | undefined {
+    const known = this.written(paymentHash)
+    if (known.state !== 'succeeded' || known.proof !== 'unavailable') return undefined
+    this.updateProof.run(preimage, proof, paymentHash)
+    this.activity.setState(paymentKey(paymentHash), 'succeeded', proof === 'mismatch')
+    return this.written(paymentHash)
+  }
+
+  /** Payments with an unknown outcome; those that the node was asked about longest ago come first. */
+  unknown(limit: number): Payment[] {
+    return this.selectUnknown.all(limit).map(paymentOf)
+  }
+
+  /** Settled payments without a preimage, in the same order. */
+  withoutProof(limit: number): Payment[] {
+    return this.selectWithoutProof.all(limit).map(paymentOf)
   }
 
   /** The network of a payment that the node proved: a node is on one network. */

@@ -13,6 +13,7 @@ import type { Sat } from '../../shared/money'
 import type { ArrivedMessage } from '../../shared/policy/notices'
 import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Result } from '../../shared/result'
+import type { ReportBug } from '../background'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
 import type { ExportOrder, ExportPiece } from './activity-export'
 import type { Clock } from './clock'
@@ -78,7 +79,11 @@ export interface SessionOptions {
   /** The limits as the settings say at this moment. */
   readonly limits: () => SpendingLimits
   readonly clock: Clock
+  /** Uniform in [0, 1): the jitter of what is asked again. */
+  readonly random: () => number
   readonly listener: SessionListener
+  /** For the log: errors that should not exist, in work that no caller waits for. */
+  readonly reportBug: ReportBug
 }
 
 /** Everything of one active node: store, connection and use cases, disposed as a whole. */

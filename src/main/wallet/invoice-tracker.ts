@@ -1,6 +1,7 @@
 import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
 import { fail, ok, type Result } from '../../shared/result'
+import { background, type ReportBug } from '../background'
 import type { Store } from '../store/store'
 import { CallBudget } from './call-budget'
 import type { Changes } from './changes'
@@ -14,6 +15,7 @@ export interface InvoiceTrackerDeps {
   readonly clock: Clock
   readonly changes: Changes
   readonly paid: (invoice: Invoice) => void
+  readonly reportBug: ReportBug
 }
 
 /** Each check lists up to 10,000 invoices at the node. */
@@ -99,7 +101,9 @@ export class InvoiceTracker {
     if (this.#deps.node.ready) {
       for (const { invoice } of this.#due(now)) {
         if (this.#asking.size >= MAX_AT_ONCE || !this.#budget.take(now, reserved(invoice, now))) break
-        void this.#ask(invoice)
+        background(this.#ask(invoice), (error) => {
+          this.#deps.reportBug('invoice-check', error)
+        })
       }
     }
     this.#setTimer(now)
@@ -119,24 +123,31 @@ export class InvoiceTracker {
       )
   }
 
+  /** Frees the slot and sets the next time whatever the client does: a check that throws counts as one without answer. */
   async #ask(invoice: Invoice): Promise<void> {
-    const { node, clock } = this.#deps
+    const { node } = this.#deps
     this.#asking.add(invoice.paymentHash)
-    const answer = await node.checkInvoice(invoice.invoice)
-    this.#asking.delete(invoice.paymentHash)
-    if (this.#disposed) return
-    if (answer.ok && answer.value) this.#markPaid(invoice)
-    const watched = this.#watched.get(invoice.paymentHash)
-    if (watched !== undefined) {
-      const now = clock.now()
-      const checks = watched.checks + 1
-      this.#watched.set(invoice.paymentHash, {
-        ...watched,
-        checks,
-        dueAt: now + nextCheckDelay(watched.invoice, now, watched.checks)
-      })
+    try {
+      const answer = await node.checkInvoice(invoice.invoice)
+      if (!this.#disposed && answer.ok && answer.value) this.#markPaid(invoice)
+    } finally {
+      this.#asking.delete(invoice.paymentHash)
+      if (!this.#disposed) {
+        this.#postpone(invoice.paymentHash)
+        this.#run()
+      }
     }
-    this.#run()
+  }
+
+  #postpone(paymentHash: PaymentHash): void {
+    const watched = this.#watched.get(paymentHash)
+    if (watched === undefined) return
+    const now = this.#deps.clock.now()
+    this.#watched.set(paymentHash, {
+      ...watched,
+      checks: watched.checks + 1,
+      dueAt: now + nextCheckDelay(watched.invoice, now, watched.checks)
+    })
   }
 
   /** What time alone decides: open ones expire, and long expired ones are no longer watched. */

@@ -6,6 +6,7 @@ import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../shared/messag
 import { sat, type Sat } from '../../shared/money'
 import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../shared/policy/spending'
 import { fail, ok } from '../../shared/result'
+import { background, type ReportBug } from '../background'
 import type { SendAnswer, SendRequest } from '../imp-node/api'
 import type { NewMessage, StoredMessage } from '../store/messages'
 import type { OutgoingOutcome } from '../store/outgoing'
@@ -29,6 +30,7 @@ export interface OutboxDeps {
   readonly changes: Changes
   /** A message left `sending`. */
   readonly settled: (message: SettledMessage) => void
+  readonly reportBug: ReportBug
 }
 
 type SendArgs = Parameters<OutboxCalls['send']>[0]
@@ -173,7 +175,9 @@ export class Outbox implements OutboxCalls {
 
   #request(message: StoredMessage): void {
     this.#deps.changes.message(this.#deps.view.of(message))
-    void this.#ask(message)
+    background(this.#ask(message), (error) => {
+      this.#deps.reportBug('send-message', error)
+    })
   }
 
   async #ask(message: StoredMessage): Promise<void> {

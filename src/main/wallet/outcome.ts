@@ -49,7 +49,10 @@ export function outcomeOf(
  * A payment that the node calls settled, with the proof it gave. A preimage that does not fit is a kept alarm on a payment
  * that counts as succeeded: the node says that the money left, and believing otherwise would offer to pay a second time.
  */
-export function succeededWith(preimage: string, paymentHash: PaymentHash): PaymentOutcome {
+export function succeededWith(
+  preimage: string,
+  paymentHash: PaymentHash
+): Extract<PaymentOutcome, { state: 'succeeded' }> {
   const given = preimage.trim().toLowerCase()
   if (given === '') return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
   return {

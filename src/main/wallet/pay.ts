@@ -1,8 +1,10 @@
+import { unreachable } from '../../shared/brand'
 import { decodeInvoice, type DecodedInvoice } from '../../shared/bolt11'
 import type { MessageId, PaymentHash } from '../../shared/domain/ids'
-import { mayBecome, type Payment } from '../../shared/domain/payment'
+import { mayBecome, type CheckFinding, type Payment, type PaymentState } from '../../shared/domain/payment'
 import type { PayRefusal } from '../../shared/domain/pay-card'
 import { fail, ok } from '../../shared/result'
+import { background, type ReportBug } from '../background'
 import type { PayAnswer } from '../imp-node/api'
 import type { PaymentOutcome } from '../store/payments'
 import type { Store } from '../store/store'
@@ -10,8 +12,9 @@ import type { PayCalls } from './api'
 import type { Changes } from './changes'
 import type { Clock } from './clock'
 import type { WalletNode } from './node'
-import { outcomeOf, succeededWith } from './outcome'
+import { outcomeOf, shortened, succeededWith } from './outcome'
 import { expiryOf, type PayCards } from './pay-cards'
+import { lookUpPayments, type PaymentReport } from './payment-lookup'
 import { WriteAgain } from './write-again'
 
 export interface PayDeps {
@@ -22,6 +25,7 @@ export interface PayDeps {
   readonly changes: Changes
   /** A payment left `sending`, or an unknown one was resolved. */
   readonly ended: (payment: Payment) => void
+  readonly reportBug: ReportBug
 }
 
 type SendArgs = Parameters<PayCalls['send']>[0]
@@ -76,29 +80,58 @@ export class Pay implements PayCalls {
     if (!written.value.ok) return written.value
     const payment = written.value.value
     changes.payment(payment)
-    void this.#request(node, payment)
+    background(this.#request(node, payment), (error) => {
+      this.#deps.reportBug('pay', error)
+    })
     return ok(payment)
   }
 
-  /** Asks a node that lists its payments. One that is not in the list may be on its way: it stays unknown. */
+  /** Asks the node about an unknown outcome without sending anything. What it cannot tell stays unknown. */
   checkAgain: PayCalls['checkAgain'] = async ({ paymentHash }) => {
-    const { store, node, clock, changes } = this.#deps
-    const payment = store.payments.get(paymentHash)
-    if (payment === undefined) return fail('not-found')
-    if (payment.state !== 'unknown') return ok(payment)
-    if (!node.ready) return fail('not-connected')
-    if (!node.capabilities.listPayments) return fail('node-cannot-tell')
-    const listed = await node.listSettledPayments()
+    const { store, node } = this.#deps
+    const asked = store.payments.get(paymentHash)
+    if (asked === undefined) return fail('not-found')
+    if (asked.state !== 'unknown') return ok({ payment: asked, finding: findingOf(asked.state) })
+    const reports = await lookUpPayments(node, [paymentHash])
     if (this.#disposed) return fail('not-connected')
-    if (!listed.ok) return fail(listed.error.code === 'not-connected' ? 'not-connected' : 'node-silent')
-    const settled = listed.value.find((entry) => entry.paymentHash.toLowerCase() === paymentHash)
-    store.write(() => {
+    if (!reports.ok) return reports
+    const report = reports.value.get(paymentHash)
+    if (report === undefined) return fail('node-cannot-tell')
+    this.apply(asked, report)
+    const payment = store.payments.get(paymentHash) ?? asked
+    return ok({ payment, finding: payment.state === 'unknown' ? report.kind : findingOf(payment.state) })
+  }
+
+  /**
+   * Writes what the node reports of a payment. `asked` is the payment as it was when the node was asked: a retry that has
+   * begun since then is another attempt, and `failed` says nothing about it.
+   */
+  apply(asked: Payment, report: PaymentReport): void {
+    const { store, clock, changes } = this.#deps
+    const { paymentHash, attempts } = asked
+    const noted = store.write(() => {
       store.payments.noteChecked(paymentHash, clock.now())
+      return store.payments.get(paymentHash)
     })
-    if (settled !== undefined) this.#settle(paymentHash, succeededWith(settled.preimage, paymentHash))
-    const now = store.payments.get(paymentHash) ?? payment
-    if (settled === undefined) changes.payment(now)
-    return ok(now)
+    const now = noted.ok ? noted.value : undefined
+    if (now !== undefined) changes.payment(now)
+    switch (report.kind) {
+      case 'settled':
+        this.#settled(paymentHash, report.preimage)
+        return
+      case 'failed': {
+        const current = store.payments.get(paymentHash)
+        if (current?.state !== 'unknown' || current.attempts !== attempts) return
+        this.#settle(paymentHash, { state: 'failed', code: report.code, nodeText: shortened(report.text) })
+        return
+      }
+      case 'in-flight':
+      case 'not-listed':
+      case 'beyond-list':
+        return
+      default:
+        unreachable(report)
+    }
   }
 
   /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
@@ -147,6 +180,19 @@ export class Pay implements PayCalls {
     ended(written.value)
   }
 
+  #settled(paymentHash: PaymentHash, preimage: string): void {
+    const { store, changes } = this.#deps
+    const outcome = succeededWith(preimage, paymentHash)
+    if (store.payments.get(paymentHash)?.state !== 'succeeded') {
+      this.#settle(paymentHash, outcome)
+      return
+    }
+    const { preimage: given, proof } = outcome
+    if (given === undefined) return
+    const written = store.write(() => store.payments.addProof(paymentHash, given, proof))
+    if (written.ok && written.value !== undefined) changes.payment(written.value)
+  }
+
   #settleLater(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
     this.#writeAgain.later(() => {
       this.#settle(paymentHash, outcome)
@@ -157,6 +203,17 @@ export class Pay implements PayCalls {
     if (messageId === undefined) return undefined
     const message = this.#deps.store.messages.get(messageId)
     return message?.direction === 'in' ? message.from : undefined
+  }
+}
+
+function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
+  switch (state) {
+    case 'sending':
+      return 'in-flight'
+    case 'succeeded':
+      return 'settled'
+    case 'failed':
+      return 'failed'
   }
 }
 

@@ -1,13 +1,15 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
-import type { Sat } from '../../shared/money'
+import type { Pubkey } from '../../shared/domain/ids'
 import { SPENDING_DAY_MS } from '../../shared/policy/spending'
 import { ok, type Result } from '../../shared/result'
+import { background } from '../background'
 import type { ConnectionListener, NodeConnection } from '../imp-node/api'
 import { openStore, type StoreOpenCode } from '../store/open'
 import type { Store } from '../store/store'
 import { Activity } from './activity'
 import type { Session, SessionOptions, SessionState } from './api'
+import { Balance } from './balance'
 import type { Changes } from './changes'
 import { Inbox } from './inbox'
 import { InvoiceTracker } from './invoice-tracker'
@@ -19,6 +21,7 @@ import { OfflineGaps } from './offline-gaps'
 import { Outbox } from './outbox'
 import { Pay } from './pay'
 import { PayCards } from './pay-cards'
+import { PaymentResolver } from './payment-resolver'
 import { Receive } from './receive'
 import { WriteWatch } from './write-watch'
 
@@ -41,9 +44,12 @@ class NodeSession implements Session, ConnectionListener {
   readonly #gaps: OfflineGaps
   readonly #indexer: MessageIndexer
   readonly #writes: WriteWatch
+  readonly #balance: Balance
+  readonly #resolver: PaymentResolver
   #connection: NodeConnection
   #capabilities: Capabilities = NO_CAPABILITIES
-  #balanceSat: Sat | undefined
+  /** The key that the node named on the first connection of this session. */
+  #namedKey: Pubkey | undefined
   /** Another node answered than the one these records belong to: nothing more is asked of it. */
   #wrongNode = false
   #closing: Promise<void> | undefined
@@ -52,22 +58,29 @@ class NodeSession implements Session, ConnectionListener {
     private readonly options: SessionOptions,
     private readonly store: Store
   ) {
-    const { clock, limits, listener } = options
+    const { clock, random, limits, listener, reportBug } = options
     this.#writes = new WriteWatch(store, clock)
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
     const cards = new PayCards({ store, clock, limits, network: options.network })
     const view = new MessageView({ store, cards })
+    this.#balance = new Balance({
+      ...{ node, clock, random, reportBug },
+      changed: () => {
+        this.#tellState()
+      }
+    })
     const paid = (invoice: Parameters<typeof listener.invoicePaid>[0]) => {
       listener.invoicePaid(invoice)
-      void this.#readBalance()
+      this.#balance.refresh()
     }
     const ended = (payment: Parameters<typeof listener.paymentEnded>[0]) => {
       listener.paymentEnded(payment)
-      void this.#readBalance()
+      this.#balance.refresh()
+      this.#resolver.ended(payment)
     }
-    const tracker = new InvoiceTracker({ store, node, clock, changes, paid })
+    const tracker = new InvoiceTracker({ store, node, clock, changes, paid, reportBug })
     const identified = () => {
       this.#tellState()
     }
@@ -75,14 +88,20 @@ class NodeSession implements Session, ConnectionListener {
       this.#stopForWrongNode()
     }
     this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
-    this.pay = new Pay({ store, node, cards, clock, changes, ended })
+    this.pay = new Pay({ store, node, cards, clock, changes, ended, reportBug })
+    this.#resolver = new PaymentResolver({
+      ...{ store, node, clock, random, reportBug },
+      apply: (asked, report) => {
+        this.pay.apply(asked, report)
+      }
+    })
     this.inbox = new Inbox({ store, view, indexer: this.#indexer, clock, changes })
     const settled = (message: Parameters<typeof listener.messageSettled>[0]) => {
       listener.messageSettled(message)
-      void this.#readBalance()
+      this.#balance.refresh()
     }
     const { receive } = this
-    this.outbox = new Outbox({ store, node, limits, view, receive, clock, changes, settled })
+    this.outbox = new Outbox({ store, node, limits, view, receive, clock, changes, settled, reportBug })
     this.activity = new Activity({ store, changes })
     const arrived = (messages: Parameters<typeof listener.messagesArrived>[0]) => {
       listener.messagesArrived(messages)
@@ -108,7 +127,7 @@ class NodeSession implements Session, ConnectionListener {
       connection: this.#connectionState,
       identity: this.store.identity.get(),
       capabilities: this.#capabilities,
-      balanceSat: this.#balanceSat,
+      balanceSat: this.#balance.sat,
       oneClickSpentSat: this.store.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
       unread: this.store.senders.unread,
       notWriting: this.#writes.failing
@@ -153,10 +172,15 @@ class NodeSession implements Session, ConnectionListener {
 
   stateChanged({ phase }: ConnectionState): void {
     if (this.#closing !== undefined || this.#wrongNode) return
+    if (phase === 'ready' && this.#isAnotherNode()) {
+      this.#stopForWrongNode()
+      return
+    }
     this.#tellState()
     if (phase !== 'ready') return
     this.#tracker.checkOpen()
-    void this.#readBalance()
+    this.#balance.refresh()
+    this.#resolver.connected()
   }
 
   streamOpened(): void {
@@ -172,7 +196,8 @@ class NodeSession implements Session, ConnectionListener {
     this.#capabilities = capabilities
     if (this.#closing !== undefined) return
     this.#tellState()
-    void this.#readBalance()
+    this.#balance.refresh()
+    this.#resolver.connected()
   }
 
   /** The connection's own log tells; there is nothing in it to keep. */
@@ -184,6 +209,8 @@ class NodeSession implements Session, ConnectionListener {
 
   async #close(): Promise<void> {
     this.#tracker.dispose()
+    this.#balance.dispose()
+    this.#resolver.dispose()
     this.#gaps.stop()
     this.#intake.dispose()
     // What was being sent gets its answer or becomes unknown; both still go to the journal.
@@ -199,16 +226,21 @@ class NodeSession implements Session, ConnectionListener {
   #stopForWrongNode(): void {
     this.#wrongNode = true
     this.#gaps.streamLost('offline')
-    void this.#connection.close()
+    background(this.#connection.close(), (error) => {
+      this.options.reportBug('close-of-wrong-node', error)
+    })
     this.#tellState()
   }
 
-  async #readBalance(): Promise<void> {
-    if (!this.#capabilities.getChannels || this.#connectionState.phase !== 'ready') return
-    const balance = await this.#connection.getSpendable()
-    if (!balance.ok || this.#closing !== undefined || balance.value === this.#balanceSat) return
-    this.#balanceSat = balance.value
-    this.#tellState()
+  /**
+   * Compares who the node says it is with who it said it was, before the first order of a connection. This notices a
+   * tunnel that leads elsewhere; it is no proof, because any program can name any key.
+   */
+  #isAnotherNode(): boolean {
+    const { namedKey } = this.#connection
+    if (namedKey === undefined) return false
+    this.#namedKey ??= namedKey
+    return namedKey !== this.#namedKey
   }
 
   #tellState(): void {
@@ -255,7 +287,10 @@ class NodeSession implements Session, ConnectionListener {
       payInvoice: (invoice) => this.#connection.payInvoice(invoice),
       sendMessage: (request) => this.#connection.sendMessage(request),
       getSpendable: () => this.#connection.getSpendable(),
-      listSettledPayments: () => this.#connection.listSettledPayments()
+      listSettledPayments: () => this.#connection.listSettledPayments(),
+      get identify() {
+        return session().#connection.identify
+      }
     }
   }
 }

@@ -1,9 +1,10 @@
 import { unreachable } from '../../shared/brand'
 import type { MessageId } from '../../shared/domain/ids'
 import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
-import type { CheckFailureCode, Payment, PaymentState } from '../../shared/domain/payment'
+import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
+import type { CheckResult } from './check-text'
 import { ARM_AFTER_MS } from './second-click.svelte'
 
 export type PayProblem = PayRefusal | IpcErrorCode
@@ -34,8 +35,8 @@ export class PayAttempt {
   /** Main refused the last order, before anything reached the node. */
   refused = $state.raw<PayProblem | undefined>()
   checking = $state(false)
-  /** Why the last check brought nothing new. */
-  checkProblem = $state.raw<CheckFailureCode | IpcErrorCode | undefined>()
+  /** What the last check brought. */
+  checked = $state.raw<CheckResult | undefined>()
   #heard = $state.raw<Payment | undefined>()
   #timer: ReturnType<typeof setTimeout> | undefined
   readonly #options: PayAttemptOptions
@@ -103,11 +104,16 @@ export class PayAttempt {
   async checkAgain(): Promise<void> {
     if (this.checking) return
     this.checking = true
-    this.checkProblem = undefined
+    this.checked = undefined
     const result = await this.#options.imp.pay.checkAgain({ paymentHash: this.#options.card().paymentHash })
     this.checking = false
-    if (result.ok) this.#take(result.value)
-    else this.checkProblem = result.error.code
+    if (!result.ok) {
+      this.checked = { problem: result.error.code }
+      return
+    }
+    const { payment, finding } = result.value
+    this.#take(payment)
+    this.checked = { finding, at: payment.checkedAt ?? Date.now() }
   }
 
   #ask(): void {
@@ -124,7 +130,7 @@ export class PayAttempt {
     }
     this.stage = { kind: 'ordering' }
     this.refused = undefined
-    this.checkProblem = undefined
+    this.checked = undefined
     const messageId = this.#options.messageId?.()
     const result = await this.#options.imp.pay.send({
       invoice: card.invoice,

@@ -3,7 +3,8 @@ import type { Msat } from '../money'
 import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
 
 /**
- * sending → succeeded | failed | unknown; unknown → sending (the person retries) | succeeded (the node says so);
+ * sending → succeeded | failed | unknown;
+ * unknown → sending (the person retries) | succeeded | failed (the node reports the end of the payment itself);
  * failed → sending (the person retries) | succeeded (the node was wrong). At start, rows left in `sending` become `unknown`.
  */
 export type PaymentState = 'sending' | 'succeeded' | 'failed' | 'unknown'
@@ -68,7 +69,22 @@ export const PAYMENT_UNKNOWNS = [
 export type PaymentUnknownCode = (typeof PAYMENT_UNKNOWNS)[number]
 
 /** Why asking the node once more about an unknown outcome brought nothing new. */
-export type CheckFailureCode = 'not-found' | 'not-connected' | 'node-cannot-tell' | 'node-silent'
+export type CheckFailureCode = 'not-found' | LookupFailureCode
+
+/** Why looking payments up gave no reports. `list-unreadable`: too large, or in a form that the wallet does not know. */
+export type LookupFailureCode = 'not-connected' | 'node-cannot-tell' | 'node-silent' | 'list-unreadable'
+
+/**
+ * What asking the node once more found. `not-listed`: the node's list lacks the payment, which proves nothing.
+ * `beyond-list`: the list is full, so the payment may be settled and missing all the same.
+ */
+export type CheckFinding = 'settled' | 'failed' | 'in-flight' | 'not-listed' | 'beyond-list'
+
+/** The answer of one check. */
+export interface PaymentCheck {
+  readonly payment: Payment
+  readonly finding: CheckFinding
+}
 
 export interface Payment {
   readonly paymentHash: PaymentHash
@@ -116,7 +132,7 @@ export function mayBecome(from: PaymentState, to: PaymentState): boolean {
     case 'sending':
       return to !== 'sending'
     case 'unknown':
-      return to === 'sending' || to === 'succeeded'
+      return to === 'sending' || to === 'succeeded' || to === 'failed'
     case 'failed':
       // A payment called failed must still be able to turn out settled, and may be tried again.
       return to === 'sending' || to === 'succeeded'

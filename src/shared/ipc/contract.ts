@@ -15,7 +15,7 @@ import type { Pubkey } from '../domain/ids'
 import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../domain/message'
 import type { SendRefusal } from '../domain/outgoing'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
-import type { CheckFailureCode, Payment } from '../domain/payment'
+import type { CheckFailureCode, Payment, PaymentCheck } from '../domain/payment'
 import { SettingsPatchSchema, type Settings } from '../domain/settings'
 import * as s from './schemas'
 import { call, type Invokers } from './spec'
@@ -112,7 +112,7 @@ export const calls = {
       })
     ).returns<Payment, PayRefusal>(),
     /** Asks the node about an unknown outcome without sending anything, where the node can tell. */
-    checkAgain: call(v.object({ paymentHash: s.paymentHash })).returns<Payment, CheckFailureCode>(),
+    checkAgain: call(v.object({ paymentHash: s.paymentHash })).returns<PaymentCheck, CheckFailureCode>(),
     get: call(v.object({ paymentHash: s.paymentHash })).returns<PayCard, 'not-found'>()
   },
   inbox: {

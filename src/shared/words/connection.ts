@@ -119,8 +119,8 @@ export const securityWords: Record<Security['kind'], string> = {
 /** What nodes offer beyond paying, receiving and messages that arrive. */
 export const capabilityWords: Record<keyof Capabilities, string> = {
   sendMessage: 'Send messages',
-  getChannels: 'Say what can be spent',
-  listPayments: 'Say what became of a payment',
+  getChannels: 'Say about how much can be spent',
+  listPayments: 'Report the payments in its list',
   listInvoices: 'List its first invoices'
 }
 

@@ -1,4 +1,10 @@
-import type { CheckFailureCode, PaymentFailureCode, PaymentUnknownCode, ProofState } from '../domain/payment'
+import type {
+  CheckFailureCode,
+  CheckFinding,
+  PaymentFailureCode,
+  PaymentUnknownCode,
+  ProofState
+} from '../domain/payment'
 import type { IpcErrorCode } from '../ipc/spec'
 import { ipcErrorWords, isIpcErrorCode } from './ipc'
 import type { PayContext } from './pay'
@@ -115,7 +121,24 @@ const checkFailureWords: Record<CheckFailureCode, string> = {
   'not-found': 'The record of this payment is gone.',
   'not-connected': 'Not connected. Check again when the connection is back.',
   'node-cannot-tell': 'This node cannot say what became of a payment. Ask the payee whether it arrived.',
-  'node-silent': 'No answer from the node. Check again in a while.'
+  'node-silent': 'No answer from the node. Check again in a while.',
+  'list-unreadable':
+    'The node’s list of payments is too long for the wallet to read. Ask the payee whether the payment arrived.'
+}
+
+/** What the last check found, where the outcome is still unknown. `at` is the time of the check. */
+export function checkFindingText(finding: CheckFinding, at: string): string | undefined {
+  switch (finding) {
+    case 'settled':
+    case 'failed':
+      return undefined
+    case 'in-flight':
+      return `Checked at ${at}: the payment is still under way. Check again later.`
+    case 'not-listed':
+      return `Checked at ${at}: the node does not list this payment. That proves nothing: it may be under way, or it may have failed. Ask the payee whether it arrived.`
+    case 'beyond-list':
+      return `Checked at ${at}: the node’s list of payments does not reach this far, so it cannot tell. Ask the payee whether it arrived.`
+  }
 }
 
 /** Why asking the node again brought nothing new. Asking moves no money, so there is nothing to say of it. */

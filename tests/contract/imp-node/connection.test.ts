@@ -29,7 +29,7 @@ describe.each(KINDS)('connecting to $kind', (kind) => {
     const second = kind.generation === 2
     expect(recorder.capabilities).toEqual(offered(second))
     const called = node.calls.all().map(({ method }) => method)
-    expect(called).toEqual(second ? ['GetChannels', 'Subscribe'] : ['Subscribe'])
+    expect(called).toEqual(second ? ['ListPayments', 'Subscribe'] : ['Subscribe'])
   })
 
   it('finds out that it sends no messages', async () => {

@@ -67,6 +67,8 @@ export class Wallet {
       ...profile,
       limits,
       clock: systemClock,
+      random: () => 0,
+      reportBug,
       listener: {
         ...SILENT,
         ...listener,
@@ -82,6 +84,7 @@ export class Wallet {
           createNodeConnection({
             ...{ profile: node, apiKey: undefined, sink, listener: connectionListener, clock: systemClock },
             random: () => 0,
+            reportBug,
             deadlines: { payInvoice: DEADLINE_MS, sendMessage: DEADLINE_MS }
           })
         )
@@ -126,6 +129,11 @@ export class Wallet {
   untilSettled(paymentHash: PaymentHash): Promise<void> {
     return until('the payment is no longer sending', () => this.payment(paymentHash)?.state !== 'sending')
   }
+}
+
+/** A bug ends the process that ran into it, as an unhandled rejection does. */
+function reportBug(where: string, error: unknown): void {
+  throw new Error(`a bug in ${where}`, { cause: error })
 }
 
 /** Asks every few milliseconds: what is waited for happens in other processes and sockets. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import type { Pubkey } from '../../../shared/domain/ids'
 import { sat, type Sat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
-import type { SettledPayment } from '../api'
+import type { NodeStatus, SettledPayment, SettledPayments } from '../api'
 
 /** Reads the node's answers, from either transport: fields as in the protos, int64 as decimal text. */
 function reader<T>(schema: v.GenericSchema<unknown, T>): (message: unknown) => Result<T, 'bad-response'> {
@@ -47,20 +48,58 @@ export const readSentId: (message: unknown) => Result<string, 'bad-response'> = 
   )
 )
 
-export const readSpendable: (message: unknown) => Result<Sat, 'bad-response'> = reader(
+/** Undefined for a negative number: the daemon answers -1 where it has no Lightning node (imp-daemon 0.4, GetChannels). */
+export const readSpendable: (message: unknown) => Result<Sat | undefined, 'bad-response'> = reader(
   v.pipe(
     v.object({ amt: int64 }),
-    v.transform(({ amt }) => sat(amt))
+    v.transform(({ amt }) => (amt < 0n ? undefined : sat(amt)))
   )
 )
 
-export const readSettledPayments: (message: unknown) => Result<readonly SettledPayment[], 'bad-response'> =
-  reader(
-    v.pipe(
-      v.object({ payments: v.string() }),
-      v.transform(({ payments }) => payments.split('$_$').flatMap(settledPayment))
-    )
+/** LND from 0.20 on lists so many payments where no number is asked for, and the daemon asks for none. */
+const LIST_LIMIT = 100
+
+export const readSettledPayments: (message: unknown) => Result<SettledPayments, 'bad-response'> = reader(
+  v.pipe(
+    v.object({ payments: v.string() }),
+    v.transform(({ payments }) => {
+      const dumps = payments.split('$_$').filter((dump) => dump.trim() !== '')
+      return { payments: dumps.flatMap(settledPayment), mayBeCut: dumps.length >= LIST_LIMIT }
+    })
   )
+)
+
+const NodeEntry = v.object({
+  pubkey: v.optional(v.string(), ''),
+  active: v.optional(v.boolean(), false)
+})
+const NodeList = v.optional(v.array(NodeEntry), [])
+
+/** Over gRPC in the names of the proto, over the gateway in those or in camel case. */
+const Status = v.object({
+  lightning_status: v.nullish(v.object({ node_status_list: NodeList })),
+  lightningStatus: v.nullish(v.object({ nodeStatusList: NodeList }))
+})
+
+export const readStatus: (message: unknown) => Result<NodeStatus, 'bad-response'> = reader(
+  v.pipe(
+    Status,
+    v.transform(({ lightning_status, lightningStatus }) => {
+      const nodes = lightning_status?.node_status_list ?? lightningStatus?.nodeStatusList ?? []
+      const [node] = nodes
+      return {
+        pubkey: nodes.length === 1 && node !== undefined ? pubkeyOf(node.pubkey) : undefined,
+        // The daemon asks its first active node; one that it cannot reach ends it.
+        lightningUp: nodes.length > 0 && nodes.every(({ active }) => active)
+      }
+    })
+  )
+)
+
+function pubkeyOf(text: string): Pubkey | undefined {
+  const pubkey = text.toLowerCase()
+  return /^0[23][0-9a-f]{64}$/u.test(pubkey) ? (pubkey as Pubkey) : undefined
+}
 
 /**
  * One of LND's `lnrpc.Payment` as Go prints it. Go varies the space between fields from build to build, so that nobody

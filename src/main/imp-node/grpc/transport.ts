@@ -8,6 +8,7 @@ import {
   type ClientReadableStream
 } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../../shared/domain/connection'
+import { background } from '../../background'
 import { decodeFrame } from '../dialect/frame'
 import { METHODS, type MethodName } from '../methods'
 import { TCP_KEEPALIVE_MS } from '../socket/dial'
@@ -60,9 +61,14 @@ export class GrpcTransport implements Transport {
   onBroken(listener: () => void): void {
     const { READY } = connectivityState
     const stillReady = this.#channel.getConnectivityState(false) === READY
-    void (stillReady ? changes(this.#channel, READY, Infinity) : Promise.resolve()).then(() => {
+    const broken = () => {
       if (!this.#closing) listener()
-    })
+    }
+    // A channel that cannot be watched counts as broken.
+    background(
+      (stillReady ? changes(this.#channel, READY, Infinity) : Promise.resolve()).then(broken),
+      broken
+    )
   }
 
   call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome> {

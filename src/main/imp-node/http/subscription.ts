@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { status } from '@grpc/grpc-js'
 import { fail, ok } from '../../../shared/result'
+import { background } from '../../background'
 import { GatewayLines } from '../dialect/gateway-line'
 import { METHODS } from '../methods'
 import { knownStatus } from '../status'
@@ -26,7 +27,9 @@ export class Subscription implements Stream {
 
   constructor(gateway: Gateway, handlers: StreamHandlers) {
     this.#handlers = handlers
-    void this.#run(gateway)
+    background(this.#run(gateway), (error) => {
+      this.#end({ code: status.INTERNAL, text: String(error), departed: true })
+    })
   }
 
   pause(): void {

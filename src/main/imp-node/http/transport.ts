@@ -7,7 +7,7 @@ import { speaksTls } from '../socket/speaks-tls'
 import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
 import { outcomeOf, readAnswer, type Answer } from './answer'
 import { bodyOf } from './body'
-import { start, type Gateway, type GivenUp } from './request'
+import { start, type Gateway, type GivenUp, type HttpRequest } from './request'
 import { Subscription } from './subscription'
 
 /** How a request and its answer went. */
@@ -83,11 +83,7 @@ export class HttpTransport implements Transport {
     const timer = setTimeout(() => abort.abort('deadline' satisfies GivenUp), deadlineMs)
     this.#underWay.add(abort)
     try {
-      const started = await start(
-        this.#gateway,
-        { verb: 'POST', path: METHODS[method].httpPath, body },
-        abort.signal
-      )
+      const started = await start(this.#gateway, requestOf(method, body), abort.signal)
       if (started.kind !== 'response') return started
       const answer = await readAnswer(started.response, abort.signal)
       return 'departed' in answer ? { kind: 'broken', failure: answer } : { kind: 'answer', answer }
@@ -120,6 +116,11 @@ function outcome(exchange: Exchange): CallOutcome {
       return { kind: 'failed', code, text: exchange.failure.code, said: 'connection', departed: false }
     }
   }
+}
+
+function requestOf(method: MethodName, body: string): HttpRequest {
+  const { httpPath: path, httpVerb: verb } = METHODS[method]
+  return verb === 'GET' ? { verb, path } : { verb, path, body }
 }
 
 /** Proxies answer plaintext on a TLS port in plaintext, or send everybody there. */

@@ -12,6 +12,7 @@ function setUp(apiKey?: string) {
   const wires: FakeTransport[] = []
   const clock = new FakeClock()
   const recorder = new Recorder()
+  const bugs: { readonly where: string; readonly error: unknown }[] = []
   const connection = new Connection(
     {
       profile: { address: 'node.example:8881', security: { kind: 'plaintext' } },
@@ -19,7 +20,8 @@ function setUp(apiKey?: string) {
       sink: recorder,
       listener: recorder,
       clock,
-      random: () => 0.5
+      random: () => 0.5,
+      reportBug: (where, error) => void bugs.push({ where, error })
     },
     () => {
       const transport = new FakeTransport()
@@ -39,7 +41,7 @@ function setUp(apiKey?: string) {
     await settle()
     expect(connection.state.phase).toBe('ready')
   }
-  return { connection, recorder, clock, wires, wire, becomeReady }
+  return { connection, bugs, recorder, clock, wires, wire, becomeReady }
 }
 
 describe('a connection', () => {

@@ -6,10 +6,19 @@ function heart(answers: boolean[]) {
   const clock = new FakeClock()
   const ask = vi.fn(() => Promise.resolve(answers.shift() ?? true))
   const dead = vi.fn()
-  return { clock, ask, dead, heartbeat: new Heartbeat(clock, 60_000, ask, dead) }
+  const reportBug = vi.fn()
+  return { clock, ask, dead, reportBug, heartbeat: new Heartbeat(clock, 60_000, ask, dead, reportBug) }
 }
 
 describe('Heartbeat', () => {
+  it('takes a node for lost when the question itself throws, and reports the bug', async () => {
+    const { clock, ask, dead, reportBug } = heart([])
+    ask.mockRejectedValueOnce(new Error('a bug of the transport'))
+    await clock.advance(60_000)
+    expect(reportBug).toHaveBeenCalledTimes(1)
+    expect(dead).toHaveBeenCalledTimes(1)
+  })
+
   it('asks after a silence, and again after the next one', async () => {
     const { clock, ask, dead } = heart([true, true])
     await clock.advance(59_999)

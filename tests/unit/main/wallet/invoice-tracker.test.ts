@@ -40,6 +40,20 @@ const stateOf = (wallet: OpenWallet, { paymentHash }: MadeInvoice) => {
 }
 
 describe('tracking invoices', () => {
+  it('survives a client that throws: the bug is reported, and the slot is free for the next check', async () => {
+    const wallet = ready()
+    const check = wallet.node.checkInvoice.bind(wallet.node)
+    wallet.node.checkInvoice = () => Promise.reject(new Error('a bug of the client'))
+    const made = [await create(wallet, 1), await create(wallet, 2), await create(wallet, 3)]
+    await wallet.clock.advance(MINUTE)
+    expect(wallet.bugs.length).toBeGreaterThan(2)
+    expect(wallet.bugs[0]).toMatchObject({ where: 'invoice-check' })
+    wallet.node.checkInvoice = check
+    wallet.node.check = () => ok(true)
+    await wallet.clock.advance(MINUTE)
+    expect(made.map((invoice) => stateOf(wallet, invoice))).toEqual(['paid', 'paid', 'paid'])
+  })
+
   it('asks at once after creating, then ever more seldom', async () => {
     const wallet = ready()
     await create(wallet)

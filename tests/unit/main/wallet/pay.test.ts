@@ -3,11 +3,13 @@ import type { MessageId, PaymentHash } from '../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { msat, sat, type Msat } from '../../../../src/shared/money'
+import { fail } from '../../../../src/shared/result'
 import { settle } from '../../../support/fake-clock'
 import { makeInvoice, pubkeyOf, type MadeInvoice } from '../../../support/make-invoice'
 import { openWallet, type OpenWallet } from '../../../support/open-wallet'
 import type { PayAnswer } from '../../../../src/main/imp-node/api'
 
+const LISTS = { ...NO_CAPABILITIES, listPayments: true }
 const AMOUNT = msat(2_500_000n)
 
 function ready(): OpenWallet {
@@ -251,18 +253,36 @@ describe('an unknown payment', () => {
   it('is resolved by a node that lists its payments, without sending anything', async () => {
     const wallet = await payAndAnswer(UNKNOWN)
     const { paymentHash, preimage } = makeInvoice()
-    wallet.node.becomeReady({ ...NO_CAPABILITIES, listPayments: true })
-    await wallet.clock.advance(5_000)
+    wallet.node.becomeReady(LISTS)
+    await wallet.clock.advance(1_000)
     expect(await wallet.session.pay.checkAgain({ paymentHash })).toMatchObject({
       ok: true,
-      value: { state: 'unknown', checkedAt: 5_000 }
+      value: { payment: { state: 'unknown', checkedAt: 1_000 }, finding: 'not-listed' }
     })
     wallet.node.settled = { ok: true, value: [{ paymentHash, preimage }] }
     expect(await wallet.session.pay.checkAgain({ paymentHash })).toMatchObject({
       ok: true,
-      value: { state: 'succeeded', proof: 'verified' }
+      value: { payment: { state: 'succeeded', proof: 'verified' }, finding: 'settled' }
     })
     expect(wallet.node.pays).toHaveLength(1)
+  })
+
+  it('says so when the list may not reach as far as the payment', async () => {
+    const wallet = await payAndAnswer(UNKNOWN)
+    wallet.node.becomeReady(LISTS)
+    wallet.node.listMayBeCut = true
+    expect(await wallet.session.pay.checkAgain({ paymentHash: makeInvoice().paymentHash })).toMatchObject({
+      value: { payment: { state: 'unknown' }, finding: 'beyond-list' }
+    })
+  })
+
+  it('says so when the list cannot be read', async () => {
+    const wallet = await payAndAnswer(UNKNOWN)
+    wallet.node.becomeReady(LISTS)
+    wallet.node.settled = fail('bad-response')
+    expect(await wallet.session.pay.checkAgain({ paymentHash: makeInvoice().paymentHash })).toMatchObject({
+      error: { code: 'list-unreadable' }
+    })
   })
 
   it('cannot be looked up at a node that does not list its payments', async () => {

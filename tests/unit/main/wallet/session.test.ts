@@ -3,7 +3,7 @@ import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { msat, sat } from '../../../../src/shared/money'
 import { openSession } from '../../../../src/main/wallet/session'
 import { settle } from '../../../support/fake-clock'
-import { makeInvoice } from '../../../support/make-invoice'
+import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
 import { openWallet, Told } from '../../../support/open-wallet'
 import { nodeMessage, ScriptedNode } from '../../../support/scripted-node'
 import { writeFileSync } from 'node:fs'
@@ -29,19 +29,34 @@ describe('a session', () => {
   })
 
   it('reads what can be spent where the node tells, again when money moved', async () => {
-    const { session, node, told } = openWallet()
+    const { session, node, clock, told } = openWallet()
     node.spendable = { ok: true, value: sat(50_000n) }
     node.becomeReady()
     await settle()
     expect(session.state.balanceSat).toBeUndefined()
-    node.becomeReady({ ...NO_CAPABILITIES, getChannels: true })
+    node.becomeReady({ ...NO_CAPABILITIES, getChannels: true, listPayments: true })
     await settle()
     expect(told.states.at(-1)?.balanceSat).toBe(50_000n)
     void session.pay.send(CLICK)
     node.spendable = { ok: true, value: sat(47_500n) }
     node.pays[0]?.answer({ kind: 'paid', preimage: makeInvoice().preimage })
-    await settle()
+    await clock.advance(5_000)
     expect(session.state.balanceSat).toBe(47_500n)
+  })
+
+  it('stops when another node than before answers after a reconnect, before anything can be paid there', () => {
+    const { session, node } = openWallet()
+    node.namedKey = pubkeyOf('ours')
+    node.becomeReady()
+    node.lose()
+    node.becomeReady()
+    expect(session.state.connection.phase).toBe('ready')
+    node.lose()
+    node.namedKey = pubkeyOf('another')
+    node.becomeReady()
+    expect(session.state.connection).toMatchObject({ phase: 'blocked', failure: { code: 'wrong-node' } })
+    expect(session.pay.send(CLICK)).toMatchObject({ error: { code: 'not-connected' } })
+    expect(node.pays).toEqual([])
   })
 
   it('counts what is unread and what was spent by click in its state', async () => {
@@ -82,6 +97,8 @@ describe('a session', () => {
       dbFile: other,
       clock: openWallet().clock,
       limits: () => ({ clickLimitSat: sat(0n), dayLimitSat: sat(0n) }),
+      random: () => 0,
+      reportBug: () => undefined,
       listener: new Told(),
       connect: (listener, sink) => {
         connected = true

@@ -195,6 +195,22 @@ describe('the details of an entry', () => {
     expect(imp.calls.some((call) => call.name === 'pay.send')).toBe(false)
   })
 
+  it('say that a check found nothing, and when', async () => {
+    const unknown = { state: 'unknown', unknown: 'deadline' } as const
+    const imp = impOf([sampleRow({ state: 'unknown' })], paymentDetails(unknown))
+    imp.answer({
+      pay: {
+        checkAgain: () =>
+          ok({ payment: samplePayment({ ...unknown, checkedAt: NOW }), finding: 'not-listed' as const })
+      }
+    })
+    await open(imp, 'p:1')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Check again' }))
+    expect(
+      await screen.findByText(/^Checked at .*does not list this payment\. That proves nothing/u)
+    ).toBeTruthy()
+  })
+
   it('follow the payment while it ends', async () => {
     const imp = impOf([sampleRow({ state: 'sending' })], paymentDetails({ state: 'sending' }))
     await open(imp, 'p:1')

@@ -147,8 +147,8 @@ describe('what the node can do', () => {
     expect(able).toEqual([
       ['Pay, receive and get messages', 'Yes'],
       ['Send messages', 'Yes'],
-      ['Say what can be spent', 'No'],
-      ['Say what became of a payment', 'No'],
+      ['Say about how much can be spent', 'No'],
+      ['Report the payments in its list', 'No'],
       ['List its first invoices', 'Yes']
     ])
   })

@@ -290,11 +290,32 @@ describe('a payment', () => {
   it('of unknown outcome turns green when the node says that it was paid', async () => {
     await withPayment(
       { state: 'unknown', unknown: 'deadline' },
-      { checkAgain: () => ok(samplePayment({ state: 'succeeded', proof: 'unavailable', settledAt: NOW })) }
+      {
+        checkAgain: () =>
+          ok({
+            payment: samplePayment({ state: 'succeeded', proof: 'unavailable', settledAt: NOW }),
+            finding: 'settled'
+          })
+      }
     )
     await screen.findByRole('alert')
     await click('Check again')
     await screen.findByText(/says it is paid, but gave no proof/u)
+  })
+
+  it.each([
+    ['not-listed', /^Checked at .*does not list this payment\. That proves nothing/u],
+    ['beyond-list', /^Checked at .*does not reach this far/u],
+    ['in-flight', /^Checked at .*still under way/u]
+  ] as const)('of unknown outcome says what a check found and when: %s', async (finding, words) => {
+    await withPayment(
+      { state: 'unknown', unknown: 'deadline' },
+      { checkAgain: () => ok({ payment: samplePayment({ state: 'unknown', checkedAt: NOW }), finding }) }
+    )
+    await screen.findByRole('alert')
+    await click('Check again')
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toMatch(/Outcome unknown/u)
   })
 
   it('whose proof does not fit is a loud alarm, not a success', async () => {

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { readSpendable } from '../../../../../src/main/imp-node/convert/answers'
+
+describe('the balance of a node', () => {
+  it('is read in whole satoshis', () => {
+    expect(readSpendable({ amt: '6039058' })).toEqual({ ok: true, value: 6_039_058n })
+    expect(readSpendable({ amt: '0' })).toEqual({ ok: true, value: 0n })
+  })
+
+  it('is not known where the node answers -1, because it has no Lightning node', () => {
+    expect(readSpendable({ amt: '-1' })).toEqual({ ok: true, value: undefined })
+  })
+
+  it('is no number where the answer holds none', () => {
+    expect(readSpendable({ amt: 'many' })).toMatchObject({ ok: false, error: { code: 'bad-response' } })
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { sat } from '../../../../src/shared/money'
+import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
+import type { Payment } from '../../../../src/shared/domain/payment'
+import { msat } from '../../../../src/shared/money'
+import { openStore } from '../../../../src/main/store/open'
+import { Pay } from '../../../../src/main/wallet/pay'
+import { PayCards } from '../../../../src/main/wallet/pay-cards'
+import { FakeClock, settle } from '../../../support/fake-clock'
+import { makeInvoice } from '../../../support/make-invoice'
+import { newDbFile, Told } from '../../../support/open-wallet'
+import { ScriptedNode } from '../../../support/scripted-node'
+
+const { text, paymentHash } = makeInvoice()
+
+/** The use case alone, over a journal of its own: what a node that tracks payments would report is handed to it. */
+function setUp() {
+  const opened = openStore(newDbFile())
+  if (!opened.ok) throw new Error(opened.error.code)
+  const store = opened.value
+  onTestFinished(() => {
+    store.close()
+  })
+  const clock = new FakeClock()
+  const scripted = new ScriptedNode(listener, { receive: () => Promise.resolve() })
+  const node = Object.assign(scripted, { ready: true, capabilities: NO_CAPABILITIES })
+  const limits = () => ({ clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) })
+  const cards = new PayCards({ store, clock, limits, network: undefined })
+  const nothing = () => undefined
+  const pay = new Pay({
+    ...{ store, node, cards, clock, ended: nothing, reportBug: nothing },
+    changes: { payment: nothing, invoice: nothing, message: nothing, conversations: nothing }
+  })
+  const send = (retryUnknown = false) => {
+    const sent = pay.send({
+      ...{ invoice: text, expectedAmountMsat: msat(2_500_000n), confirmed: false, retryUnknown },
+      messageId: undefined
+    })
+    expect(sent).toMatchObject({ ok: true })
+  }
+  const now = (): Payment => {
+    const payment = store.payments.get(paymentHash)
+    if (payment === undefined) throw new Error('no payment')
+    return payment
+  }
+  const answer = async (attempt: number) => {
+    node.pays[attempt]?.answer({ kind: 'unknown', code: 'deadline', text: '' })
+    await settle()
+  }
+  return { pay, send, answer, now }
+}
+
+const listener = Object.assign(new Told(), {
+  stateChanged: () => undefined,
+  streamOpened: () => undefined,
+  streamLost: () => undefined,
+  capabilitiesChanged: () => undefined,
+  frameRejected: () => undefined
+})
+
+describe('the report that a payment failed', () => {
+  it('turns an unknown outcome into failed with its reason', async () => {
+    const { pay, send, answer, now } = setUp()
+    send()
+    await answer(0)
+    pay.apply(now(), { kind: 'failed', code: 'no-route', text: 'FAILURE_REASON_NO_ROUTE' })
+    expect(now()).toMatchObject({
+      ...{ state: 'failed', failure: 'no-route', nodeText: 'FAILURE_REASON_NO_ROUTE' }
+    })
+  })
+
+  it('says nothing about a retry that has begun since the question', async () => {
+    const { pay, send, answer, now } = setUp()
+    send()
+    await answer(0)
+    const asked = now()
+    send(true)
+    pay.apply(asked, { kind: 'failed', code: 'no-route', text: '' })
+    expect(now().state).toBe('sending')
+    await answer(1)
+    pay.apply(asked, { kind: 'failed', code: 'no-route', text: '' })
+    expect(now().state).toBe('unknown')
+  })
+})
