@@ -65,7 +65,10 @@ export class FakeTransport implements Transport {
     return Promise.resolve(this.knocks.get(method) ?? NOT_THERE)
   }
 
-  subscribe(handlers: StreamHandlers): Stream {
+  resumeAfter: string | undefined
+
+  subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
+    this.resumeAfter = resumeAfter
     this.streams += 1
     this.#handlers = handlers
     return { pause: () => undefined, resume: () => undefined, cancel: () => this.endsStream() }

@@ -26,6 +26,10 @@ export class Recorder implements ConnectionListener {
   readonly streams: ('opened' | 'offline' | 'oversized-message')[] = []
   readonly rejected: { readonly reason: MalformedFrame; readonly byteLength: number }[] = []
   capabilities: Capabilities | undefined
+  /** How often a node announced that it replays. */
+  replays = 0
+  /** The last sign of life before the last loss. */
+  aliveAt: number | undefined
   /** What the sink waits for before it takes a batch as stored. */
   store: (batch: readonly NodeMessage[]) => Promise<void> = () => Promise.resolve()
   readonly #waiting = new Set<() => void>()
@@ -40,8 +44,18 @@ export class Recorder implements ConnectionListener {
     this.#changed()
   }
 
-  streamLost(reason: 'offline' | 'oversized-message'): void {
+  streamReplays(): void {
+    this.replays += 1
+    this.#changed()
+  }
+
+  lastStoredId(): string | undefined {
+    return this.messages.at(-1)?.id
+  }
+
+  streamLost(reason: 'offline' | 'oversized-message', aliveAt: number): void {
     this.streams.push(reason)
+    this.aliveAt = aliveAt
     this.#changed()
   }
 

@@ -47,6 +47,7 @@ export class ScriptedNode implements NodeConnection {
   lists = 0
   balances = 0
   namedKey: Pubkey | undefined
+  aliveAt: number | undefined
   identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
   spendable: Result<Sat | undefined, NodeFailureCode> = ok(sat(0n))
   /** Checks wait here until the test lets them go on. */
@@ -72,8 +73,9 @@ export class ScriptedNode implements NodeConnection {
     this.listener.capabilitiesChanged(capabilities)
   }
 
-  lose(reason: 'offline' | 'oversized-message' = 'offline'): void {
-    this.listener.streamLost(reason)
+  /** `aliveAt`: by default the link showed life until now. */
+  lose(reason: 'offline' | 'oversized-message' = 'offline', aliveAt = Infinity): void {
+    this.listener.streamLost(reason, aliveAt)
     this.#enter({ phase: 'backoff', attempt: 1, retryAt: 0, failure: { code: 'lost' } })
   }
 
@@ -83,7 +85,7 @@ export class ScriptedNode implements NodeConnection {
 
   close(): Promise<void> {
     this.closed = true
-    if (this.state.phase === 'ready') this.listener.streamLost('offline')
+    if (this.state.phase === 'ready') this.listener.streamLost('offline', Infinity)
     this.#enter({ phase: 'idle' })
     for (const pending of [...this.pays, ...this.sends])
       pending.answer({ kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' })

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
-import type { Pubkey } from '../../shared/domain/ids'
+import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { Capabilities } from '../../shared/domain/node'
 import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
 import type { Speaker } from '../../shared/domain/speaker'
@@ -119,6 +119,8 @@ export interface ImpNode {
  */
 export interface MessageSink {
   receive(batch: readonly NodeMessage[]): Promise<void>
+  /** The node's id of the last message on disk; undefined where there is none. */
+  lastStoredId(): string | undefined
 }
 
 /** Why a frame of the stream is no message: `wire` not protobuf, `dialect` of neither generation, `json` not its JSON. */
@@ -129,7 +131,10 @@ export interface ConnectionListener {
   stateChanged(state: ConnectionState): void
   /** The stream was lost or opened again: the interval between is a gap in what was received. */
   streamOpened(): void
-  streamLost(reason: 'offline' | 'oversized-message'): void
+  /** `aliveAt`: the last sign that the link stood. What came after it may be missing, whenever the loss was noticed. */
+  streamLost(reason: 'offline' | 'oversized-message', aliveAt: Millis): void
+  /** The node sends on the open stream what came since the last one: nothing was missed between them. */
+  streamReplays(): void
   capabilitiesChanged(capabilities: Capabilities): void
   /** A frame came that is no message; the stream goes on. For the log: nothing of its content is told. */
   frameRejected(reason: MalformedFrame, byteLength: number): void
@@ -143,6 +148,8 @@ export interface NodeConnection extends ImpNode {
    * node claims it: compare it, but never trust it.
    */
   readonly namedKey: Pubkey | undefined
+  /** When the node last showed that the link stands; undefined while no stream is open. */
+  readonly aliveAt: Millis | undefined
   start(): void
   /** Ends a wait at once: the person asked, the machine woke up, the network changed. */
   retryNow(): void

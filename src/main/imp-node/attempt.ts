@@ -1,4 +1,5 @@
 import type { ConnectFailure } from '../../shared/domain/connection'
+import type { Millis } from '../../shared/domain/ids'
 import { background, type ReportBug } from '../background'
 import type { MalformedFrame } from './api'
 import { connectFailure, isOversized } from './classify'
@@ -7,7 +8,7 @@ import type { Deadlines } from './deadlines'
 import { Heartbeat } from './heartbeat'
 import { inspect, isAlive, type Inspected } from './inspection'
 import type { Intake } from './intake'
-import type { CallFailure, Stream, Transport } from './transport'
+import type { CallFailure, Stream, StreamHandlers, Transport } from './transport'
 
 /** What an attempt tells; after `ended`, or after it was abandoned, nothing more. */
 export interface AttemptListener {
@@ -16,6 +17,8 @@ export interface AttemptListener {
   /** The message stream is open. */
   ready(inspected: Inspected): void
   frameRejected(reason: MalformedFrame, byteLength: number): void
+  /** Nothing was missed before this stream: the node sends what came since. Told once, after `ready`. */
+  replays(): void
   ended(failure: ConnectFailure, oversized: boolean): void
 }
 
@@ -23,6 +26,8 @@ export interface AttemptOptions {
   readonly transport: Transport
   readonly apiKey: string | undefined
   readonly intake: Intake
+  /** See `Transport.subscribe`. */
+  readonly resumeAfter: string | undefined
   readonly clock: Clock
   readonly deadlines: Deadlines
   readonly reportBug: ReportBug
@@ -38,6 +43,8 @@ export class Attempt {
   #over = false
   #stream: Stream | undefined
   #heartbeat: Heartbeat | undefined
+  #replay: 'none' | 'announced' | 'told' = 'none'
+  #ready = false
   #drained: Promise<void> = Promise.resolve()
   #rejectedInARow = 0
 
@@ -56,6 +63,11 @@ export class Attempt {
   /** Resolves when its stream has given its last frame: only then may another stream be opened. */
   get drained(): Promise<void> {
     return this.#drained
+  }
+
+  /** When the node last showed that the link stands; undefined before the stream was open. */
+  get aliveAt(): Millis | undefined {
+    return this.#heartbeat?.lastSign
   }
 
   /** A call was answered: the node is there. */
@@ -104,12 +116,19 @@ export class Attempt {
     const dead = () => this.end({ code: 'lost', detail: 'no sign of life' })
     this.#heartbeat = new Heartbeat(clock, deadlines.silence, ask, dead, reportBug)
     listener.ready(inspection)
+    this.#ready = true
+    this.#tellReplay()
   }
 
   #subscribe(): void {
-    const { transport, intake } = this.#options
+    const { transport, intake, resumeAfter } = this.#options
     this.#drained = new Promise((resolve) => {
-      this.#stream = transport.subscribe({
+      const handlers: StreamHandlers = {
+        replays: () => {
+          if (resumeAfter === undefined || this.#replay !== 'none') return
+          this.#replay = 'announced'
+          this.#tellReplay()
+        },
         frame: (decoded, byteLength) => {
           this.signOfLife()
           if (decoded.ok) {
@@ -121,7 +140,8 @@ export class Attempt {
           resolve()
           this.#streamEnded(failure)
         }
-      })
+      }
+      this.#stream = transport.subscribe(handlers, resumeAfter)
     })
     if (this.#stream !== undefined) intake.attach(this.#stream)
   }
@@ -134,7 +154,16 @@ export class Attempt {
     this.end({ code: 'not-an-imp-node', detail: 'its message stream speaks another language' })
   }
 
+  /** The announcement may come before the stream counts as open, or after. */
+  #tellReplay(): void {
+    if (!this.#ready || this.#replay !== 'announced' || this.#over) return
+    this.#replay = 'told'
+    this.#options.listener.replays()
+  }
+
   #streamEnded(failure: CallFailure | undefined): void {
+    // The end of a stream, and the message that was too large, came over a link that stood.
+    if (failure === undefined || isOversized(failure)) this.signOfLife()
     if (failure === undefined) this.end({ code: 'lost', detail: 'the node ended the stream' })
     else if (isOversized(failure)) this.end({ code: 'lost', detail: 'oversized message' }, true)
     else this.end(connectFailure(failure, this.#options.apiKey))

@@ -58,6 +58,7 @@ export class Connection implements NodeConnection {
   #begunAt = 0
   /** Counts the attempts that were asked for: only the latest begins. */
   #turn = 0
+  #skipReplay = false
   #drained: Promise<void> = Promise.resolve()
   #cancelWait: (() => void) | undefined
   #capabilities: Capabilities = NO_CAPABILITIES
@@ -117,7 +118,10 @@ export class Connection implements NodeConnection {
     const attempt = this.#attempt
     this.#attempt = undefined
     attempt?.abandon('destroy')
-    if (this.#state.phase === 'ready') this.#options.listener.streamLost('offline')
+    if (this.#state.phase === 'ready') {
+      const { listener, clock } = this.#options
+      listener.streamLost('offline', attempt?.aliveAt ?? clock.now())
+    }
     if (this.#state.phase !== 'idle') this.#enter({ phase: 'idle' })
     await (attempt?.drained ?? this.#drained)
     await this.#intake.settled()
@@ -132,6 +136,10 @@ export class Connection implements NodeConnection {
 
   get namedKey(): NodeConnection['namedKey'] {
     return this.#status?.pubkey
+  }
+
+  get aliveAt(): NodeConnection['aliveAt'] {
+    return this.#state.phase === 'ready' ? this.#attempt?.aliveAt : undefined
   }
 
   get identify(): NodeConnection['identify'] {
@@ -160,6 +168,12 @@ export class Connection implements NodeConnection {
     )
   }
 
+  /** Ids of nodes are opaque; one that metadata cannot carry is not sent. */
+  get #resumeAfter(): string | undefined {
+    const id = this.#skipReplay ? undefined : this.#options.sink.lastStoredId()
+    return id !== undefined && /^[\x21-\x7e]{1,200}$/u.test(id) ? id : undefined
+  }
+
   #begin(number: number): void {
     const wired = this.#wire(this.#options, this.#deadlines.connect)
     if (!wired.ok) return this.#failed(wired.failure)
@@ -169,6 +183,7 @@ export class Connection implements NodeConnection {
       transport: wired.transport,
       apiKey,
       intake: this.#intake,
+      resumeAfter: this.#resumeAfter,
       clock,
       deadlines: this.#deadlines,
       reportBug,
@@ -176,6 +191,9 @@ export class Connection implements NodeConnection {
         connected: () => current() && this.#enter({ phase: 'syncing', attempt: number }),
         ready: (inspected) => current() && this.#ready(inspected),
         frameRejected: (reason, byteLength) => listener.frameRejected(reason, byteLength),
+        replays: () => {
+          if (current()) listener.streamReplays()
+        },
         ended: (failure, oversized) => current() && this.#lost(failure, oversized)
       }
     })
@@ -194,9 +212,12 @@ export class Connection implements NodeConnection {
 
   #lost(failure: ConnectFailure, oversized: boolean): void {
     const { listener, clock } = this.#options
+    // A replay would bring the message that is too large again, and again.
+    this.#skipReplay = oversized
     if (this.#state.phase === 'ready') {
       if (clock.now() - this.#state.since >= STABLE_MS) this.#attemptsFailed = 0
-      listener.streamLost(oversized ? 'oversized-message' : 'offline')
+      const aliveAt = this.#attempt?.aliveAt ?? clock.now()
+      listener.streamLost(oversized ? 'oversized-message' : 'offline', aliveAt)
     }
     this.#failed(failure)
   }

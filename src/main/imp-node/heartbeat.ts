@@ -1,3 +1,4 @@
+import type { Millis } from '../../shared/domain/ids'
 import { background, type ReportBug } from '../background'
 import type { Clock } from './clock'
 
@@ -31,6 +32,11 @@ export class Heartbeat {
     this.#reportBug = reportBug
     this.#lastSign = clock.now()
     this.#wait(silenceMs)
+  }
+
+  /** When the node last showed that the link stands. */
+  get lastSign(): Millis {
+    return this.#lastSign
   }
 
   /** The node said something. */

@@ -19,7 +19,7 @@ export interface Flow {
  * that was received is lost or overtaken when one breaks.
  */
 export class Intake {
-  readonly #sink: MessageSink
+  readonly #sink: Pick<MessageSink, 'receive'>
   readonly #refused: (error: unknown) => void
   #queue: { readonly message: NodeMessage; readonly bytes: number }[] = []
   #bytes = 0
@@ -28,7 +28,7 @@ export class Intake {
   #paused = false
 
   /** `refused`: the sink rejected a batch. It is kept, and offered again when the next stream opens. */
-  constructor(sink: MessageSink, refused: (error: unknown) => void) {
+  constructor(sink: Pick<MessageSink, 'receive'>, refused: (error: unknown) => void) {
     this.#sink = sink
     this.#refused = refused
   }

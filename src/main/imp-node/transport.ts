@@ -23,6 +23,8 @@ export type CallOutcome =
 
 /** What the stream tells. `ended` comes once, last, whether the node ended it, the wire broke or it was cancelled. */
 export interface StreamHandlers {
+  /** The node announced that it sends everything after the message that `resumeAfter` named, oldest first. */
+  replays(): void
   frame(decoded: Result<NodeMessage, MalformedFrame>, byteLength: number): void
   /** Undefined: a graceful end. */
   ended(failure: CallFailure | undefined): void
@@ -34,6 +36,10 @@ export interface Stream {
   /** Tells the node to stop, where the wire still stands. `ended` follows. */
   cancel(): void
 }
+
+/** Metadata of Subscribe, beside the seed's protocol: the request names a message, the answer says `true`. */
+export const RESUME_AFTER = 'imp-resume-after'
+export const REPLAY = 'imp-replay'
 
 /** One wire to a node. It is used for one attempt: once it breaks it stays broken, and a new one is made. */
 export interface Transport {
@@ -47,7 +53,11 @@ export interface Transport {
    * answers UNIMPLEMENTED, or an error about the request, before its own code runs.
    */
   knock(method: MethodName, deadlineMs: number): Promise<CallOutcome>
-  subscribe(handlers: StreamHandlers): Stream
+  /**
+   * `resumeAfter`: the node's id of the last message on disk, for nodes that replay. Others ignore it; undefined asks for
+   * the live stream only.
+   */
+  subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream
   /** Takes no more calls. Those under way may end by themselves; then the wire is cut. */
   retire(): void
   /** Cuts the wire now; calls under way fail. */

@@ -73,10 +73,11 @@ function logged(listener: ConnectionListener, log: Log): ConnectionListener {
       listener.stateChanged(state)
     },
     streamOpened: () => listener.streamOpened(),
-    streamLost: (reason) => {
+    streamReplays: () => listener.streamReplays(),
+    streamLost: (reason, aliveAt) => {
       rejected.flush()
       log.info('stream-lost', { reason })
-      listener.streamLost(reason)
+      listener.streamLost(reason, aliveAt)
     },
     capabilitiesChanged: (capabilities) => listener.capabilitiesChanged(capabilities),
     frameRejected: (reason, byteLength) => {

@@ -12,6 +12,7 @@ export class GapsRepository {
   private readonly selectOpen
   private readonly insert
   private readonly closeOpen
+  private readonly deleteEnded
   private readonly selectBetween
 
   constructor(database: Database) {
@@ -22,6 +23,7 @@ export class GapsRepository {
     this.selectOpen = database.prepare('SELECT 1 FROM gaps WHERE to_at IS NULL')
     this.insert = database.prepare('INSERT INTO gaps (from_at, to_at, reason) VALUES (?, NULL, ?)')
     this.closeOpen = database.prepare('UPDATE gaps SET to_at = max(?, from_at) WHERE to_at IS NULL')
+    this.deleteEnded = database.prepare(`DELETE FROM gaps WHERE to_at = ? AND reason = 'offline'`)
     this.selectBetween = database.prepare(
       `SELECT from_at, to_at, reason FROM gaps
        WHERE from_at <= ? AND to_at >= ? ORDER BY from_at DESC LIMIT ${MAX_GAPS}`
@@ -45,6 +47,11 @@ export class GapsRepository {
   /** Ends the gap that lasts, if there is one. */
   close(to: Millis): void {
     this.closeOpen.run(to)
+  }
+
+  /** Removes the gap that ended at this time, unless a message that was too large began it. */
+  discardOffline(to: Millis): void {
+    this.deleteEnded.run(to)
   }
 
   /** The gaps that are over and touch an interval, oldest first. */

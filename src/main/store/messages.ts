@@ -95,6 +95,7 @@ export class MessagesRepository {
   private readonly selectSent
   private readonly selectData
   private readonly selectReceivedAt
+  private readonly selectLastReceived
 
   constructor(
     database: Database,
@@ -113,7 +114,15 @@ export class MessagesRepository {
       `SELECT ${MESSAGE_COLUMNS} ${FROM_MESSAGES} JOIN outgoing o ON o.seq = m.seq WHERE o.node_id = ?`
     )
     this.selectReceivedAt = database.prepare('SELECT received_at FROM messages WHERE seq = ?')
+    this.selectLastReceived = database.prepare(
+      `SELECT id FROM messages WHERE direction = 'in' ORDER BY seq DESC LIMIT 1`
+    )
     this.selectData = database.prepare('SELECT text, data FROM messages WHERE id = ?')
+  }
+
+  /** The node's id of the message that was stored last, of those that were received. */
+  lastReceivedId(): string | undefined {
+    return this.selectLastReceived.one()?.text('id')
   }
 
   /**

@@ -42,6 +42,11 @@ export class MessageIntake implements MessageSink {
     if (arrived.length > 0) this.#deps.arrived(arrived)
   }
 
+  lastStoredId(): string | undefined {
+    const { store } = this.#deps
+    return store.isOpen ? store.messages.lastReceivedId() : undefined
+  }
+
   /** What still comes is stored if that goes at once; nothing waits any more. */
   dispose(): void {
     this.#disposed = true

@@ -8,7 +8,8 @@ import type { WriteWatch } from './write-watch'
 const NOTE_EVERY_MS = 60_000
 
 /**
- * Records when the wallet was not subscribed, also across restarts: the node does not replay what came then. That a
+ * Records when the wallet was not subscribed, also across restarts: what came then is gone, unless the node replays it. A
+ * gap begins at the last sign of life, because a link can be dead for a while before that is noticed. That a
  * record cannot be written (disk full) is no reason to stop receiving; it is written later. While nothing can be written,
  * the stream does not count as seen: what came then is in memory only, and a gap if the wallet ends before there is room.
  */
@@ -16,6 +17,7 @@ export class OfflineGaps {
   #cancelTimer: (() => void) | undefined
   /** When the open stream was last noted; undefined while none is open. */
   #notedAt: Millis | undefined
+  #openedAt: Millis | undefined
   /** The machine slept since then, and the stream has not yet shown that it outlived that. */
   #sleptSince: Millis | undefined
   /** What could not be written yet: it goes before whatever comes next. */
@@ -24,7 +26,9 @@ export class OfflineGaps {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
-    private readonly writes: Pick<WriteWatch, 'failing'>
+    private readonly writes: Pick<WriteWatch, 'failing'>,
+    /** When the node last showed that the link of the open stream stands. */
+    private readonly aliveAt: () => Millis | undefined
   ) {}
 
   /** At start: since the stream was last seen, nobody listened. */
@@ -38,16 +42,26 @@ export class OfflineGaps {
 
   streamOpened(): void {
     const now = this.clock.now()
+    this.#openedAt = now
     this.#write(() => {
       this.store.gaps.close(now)
     })
     this.#note()
   }
 
-  streamLost(reason: OfflineGap['reason']): void {
+  /** The node sends what came in the gap that the open stream ended: there was none. */
+  streamReplays(): void {
+    const openedAt = this.#openedAt
+    if (openedAt === undefined) return
+    this.#write(() => {
+      this.store.gaps.discardOffline(openedAt)
+    })
+  }
+
+  streamLost(reason: OfflineGap['reason'], aliveAt: Millis): void {
     if (this.#notedAt === undefined) return
     const now = this.clock.now()
-    const from = this.#sleptSince ?? (this.#isLate(now) ? this.#notedAt : now)
+    const from = Math.min(aliveAt, this.#sleptSince ?? (this.#isLate(now) ? this.#notedAt : now))
     this.#stopNoting()
     this.#write(() => {
       this.store.gaps.sawStream(from)
@@ -73,9 +87,10 @@ export class OfflineGaps {
   #sawStream(now: Millis): boolean {
     if (this.writes.failing) return false
     const owed = this.#owed
+    const seenAt = Math.min(now, this.aliveAt() ?? now)
     const written = this.store.write(() => {
       for (const work of owed) work()
-      this.store.gaps.sawStream(now)
+      this.store.gaps.sawStream(seenAt)
     })
     if (written.ok) this.#owed = []
     return written.ok

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
-import type { Pubkey } from '../../shared/domain/ids'
+import type { Millis, Pubkey } from '../../shared/domain/ids'
 import { SPENDING_DAY_MS } from '../../shared/policy/spending'
 import { ok, type Result } from '../../shared/result'
 import { background } from '../background'
@@ -109,7 +109,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#cards = cards
     this.#tracker = tracker
     this.#intake = new MessageIntake({ store, cards, clock, changes, arrived })
-    this.#gaps = new OfflineGaps(store, clock, this.#writes)
+    this.#gaps = new OfflineGaps(store, clock, this.#writes, () => this.#connection.aliveAt)
     this.pay.recover()
     this.outbox.recover()
     this.#gaps.start()
@@ -188,8 +188,12 @@ class NodeSession implements Session, ConnectionListener {
     this.#gaps.streamOpened()
   }
 
-  streamLost(reason: 'offline' | 'oversized-message'): void {
-    if (this.store.isOpen) this.#gaps.streamLost(reason)
+  streamLost(reason: 'offline' | 'oversized-message', aliveAt: Millis): void {
+    if (this.store.isOpen) this.#gaps.streamLost(reason, aliveAt)
+  }
+
+  streamReplays(): void {
+    if (this.#closing === undefined) this.#gaps.streamReplays()
   }
 
   capabilitiesChanged(capabilities: Capabilities): void {
@@ -225,7 +229,7 @@ class NodeSession implements Session, ConnectionListener {
 
   #stopForWrongNode(): void {
     this.#wrongNode = true
-    this.#gaps.streamLost('offline')
+    this.#gaps.streamLost('offline', this.options.clock.now())
     background(this.#connection.close(), (error) => {
       this.options.reportBug('close-of-wrong-node', error)
     })

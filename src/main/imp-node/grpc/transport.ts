@@ -14,7 +14,15 @@ import { METHODS, type MethodName } from '../methods'
 import { TCP_KEEPALIVE_MS } from '../socket/dial'
 import { codeOf } from '../socket/failure'
 import { lateRefusal } from '../socket/tls'
-import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
+import {
+  REPLAY,
+  RESUME_AFTER,
+  type CallFailure,
+  type CallOutcome,
+  type Stream,
+  type StreamHandlers,
+  type Transport
+} from '../transport'
 import { readCallError } from './call-error'
 import { becomesReady, changes } from './channel'
 import { SocketCredentials } from './credentials'
@@ -81,13 +89,15 @@ export class GrpcTransport implements Transport {
     return this.#unary(path, UNDECODABLE, (bytes) => bytes, deadlineMs)
   }
 
-  subscribe(handlers: StreamHandlers): Stream {
+  subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
     const { path, encode } = METHODS.Subscribe
     const ticket = new Ticket()
     const options = { credentials: ticket.credentials }
     // The raw bytes of each frame come through: which message they are is for the dialects to find out.
     const raw = (bytes: Buffer) => bytes
-    const stream = this.#client.makeServerStreamRequest(path, encode, raw, {}, this.#metadata(), options)
+    const metadata = this.#metadata()
+    if (resumeAfter !== undefined) metadata.set(RESUME_AFTER, resumeAfter)
+    const stream = this.#client.makeServerStreamRequest(path, encode, raw, {}, metadata, options)
     watch(stream, ticket, handlers)
     this.#callsUnderWay += 1
     stream.once('status', () => this.#callEnded())
@@ -188,6 +198,9 @@ export class GrpcTransport implements Transport {
 /** What was received before the stream broke is still delivered: the end comes after the last frame. */
 function watch(stream: ClientReadableStream<Buffer>, ticket: Ticket, handlers: StreamHandlers): void {
   let failed: CallFailure | undefined
+  stream.on('metadata', (metadata: Metadata) => {
+    if (metadata.get(REPLAY).includes('true')) handlers.replays()
+  })
   stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
   stream.on('error', (error: unknown) => {
     failed = readCallError(error, ticket.used)

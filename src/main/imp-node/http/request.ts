@@ -16,7 +16,7 @@ export interface Gateway {
 }
 
 export type HttpRequest =
-  | { readonly verb: 'GET'; readonly path: string }
+  | { readonly verb: 'GET'; readonly path: string; readonly metadata?: Readonly<Record<string, string>> }
   | { readonly verb: 'POST'; readonly path: string; readonly body: string }
 
 export type Started =
@@ -69,11 +69,16 @@ export function brokenBy(error: unknown, signal: AbortSignal): CallFailure {
     : { code: status.UNAVAILABLE, text: code === '' ? 'closed' : code, said: 'connection', departed: true }
 }
 
+/** gRPC metadata as the gateway takes it (grpc-gateway: MetadataHeaderPrefix). */
+function gatewayMetadata(metadata: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`grpc-metadata-${name}`, value]))
+}
+
 function headers({ address, apiKey }: Gateway, what: HttpRequest): Record<string, string> {
   return {
     host: hostPort(address),
     accept: 'application/json',
-    ...('body' in what ? { 'content-type': 'application/json' } : {}),
+    ...('body' in what ? { 'content-type': 'application/json' } : gatewayMetadata(what.metadata)),
     // The gateway hands on only what has its prefix; a proxy in front of it may look for the bare name.
     ...(apiKey === undefined ? {} : { 'x-api-key': apiKey, 'grpc-metadata-x-api-key': apiKey })
   }

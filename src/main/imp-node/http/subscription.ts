@@ -5,7 +5,14 @@ import { background } from '../../background'
 import { GatewayLines } from '../dialect/gateway-line'
 import { METHODS } from '../methods'
 import { knownStatus } from '../status'
-import { MAX_ANSWER_BYTES, type CallFailure, type Stream, type StreamHandlers } from '../transport'
+import {
+  MAX_ANSWER_BYTES,
+  REPLAY,
+  RESUME_AFTER,
+  type CallFailure,
+  type Stream,
+  type StreamHandlers
+} from '../transport'
 import { outcomeOf, oversized, readAnswer } from './answer'
 import { Lines } from './lines'
 import { brokenBy, start, type Gateway } from './request'
@@ -25,9 +32,9 @@ export class Subscription implements Stream {
   #paused = false
   #ended = false
 
-  constructor(gateway: Gateway, handlers: StreamHandlers) {
+  constructor(gateway: Gateway, handlers: StreamHandlers, resumeAfter: string | undefined) {
     this.#handlers = handlers
-    background(this.#run(gateway), (error) => {
+    background(this.#run(gateway, resumeAfter), (error) => {
       this.#end({ code: status.INTERNAL, text: String(error), departed: true })
     })
   }
@@ -46,14 +53,17 @@ export class Subscription implements Stream {
     this.#abort.abort('cancelled')
   }
 
-  async #run(gateway: Gateway): Promise<void> {
+  async #run(gateway: Gateway, resumeAfter: string | undefined): Promise<void> {
     const { signal } = this.#abort
-    const started = await start(gateway, { verb: 'GET', path: METHODS.Subscribe.httpPath }, signal)
+    const metadata = resumeAfter === undefined ? {} : { [RESUME_AFTER]: resumeAfter }
+    const path = METHODS.Subscribe.httpPath
+    const started = await start(gateway, { verb: 'GET', path, metadata }, signal)
     if (started.kind === 'not-connected') return void this.#end(brokenBy(undefined, signal))
     if (started.kind === 'broken') return void this.#end(started.failure)
     const { response } = started
     if (response.statusCode !== 200) return this.#refused(response)
     this.#response = response
+    if (response.headers[`grpc-metadata-${REPLAY}`] === 'true') this.#handlers.replays()
     const lines = new Lines(MAX_LINE_BYTES, (line) => this.#line(line))
     response.on('data', (chunk: Buffer) => {
       if (!lines.push(chunk)) this.#end(oversized())

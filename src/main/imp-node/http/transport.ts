@@ -59,8 +59,8 @@ export class HttpTransport implements Transport {
     return outcome(await this.#exchange(method, UNDECODABLE, deadlineMs))
   }
 
-  subscribe(handlers: StreamHandlers): Stream {
-    return new Subscription(this.#gateway, handlers)
+  subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
+    return new Subscription(this.#gateway, handlers, resumeAfter)
   }
 
   retire(): void {

@@ -358,6 +358,45 @@ describe('a connection', () => {
     })
   })
 
+  it('says when a link that died was last alive, not when that was noticed', async () => {
+    const { connection, recorder, clock, wire, becomeReady } = setUp()
+    connection.start()
+    await becomeReady()
+    await clock.advance(10_000)
+    wire().delivers({ id: 'last' })
+    await clock.advance(50_000)
+    wire().breaks()
+    expect(recorder.aliveAt).toBe(10_000)
+  })
+
+  it('takes the end of a stream for a sign of life: it came over the link', async () => {
+    const { connection, recorder, clock, wire, becomeReady } = setUp()
+    connection.start()
+    await becomeReady()
+    await clock.advance(50_000)
+    wire().endsStream()
+    expect(recorder.aliveAt).toBe(50_000)
+  })
+
+  it('asks for no replay after a message that was too large, which would come again', async () => {
+    const { connection, clock, wire, becomeReady } = setUp()
+    connection.start()
+    await becomeReady()
+    wire().delivers({ id: 'stored' })
+    await settle()
+    wire().endsStream({
+      ...{ code: status.RESOURCE_EXHAUSTED, departed: true },
+      text: 'Received message larger than max (16777216 vs 1)'
+    })
+    await clock.advance(5_000)
+    await becomeReady()
+    expect(wire().resumeAfter).toBeUndefined()
+    wire().breaks()
+    await clock.advance(5_000)
+    await becomeReady()
+    expect(wire().resumeAfter).toBe('stored')
+  })
+
   it('tells the capabilities when they change, and only then', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()

@@ -6,6 +6,7 @@ import { FakeClock } from '../../../support/fake-clock'
 import { newDbFile } from '../../../support/open-wallet'
 
 const MINUTE = 60_000
+const alive: { at: number | undefined } = { at: undefined }
 
 function watched() {
   const opened = openStore(newDbFile())
@@ -13,7 +14,7 @@ function watched() {
   const store = opened.value
   onTestFinished(() => store.close())
   const clock = new FakeClock()
-  const gaps = new OfflineGaps(store, clock, { failing: false })
+  const gaps = new OfflineGaps(store, clock, { failing: false }, () => alive.at)
   gaps.start()
   return { store, clock, gaps, all: () => store.gaps.between(0, Number.MAX_SAFE_INTEGER) }
 }
@@ -31,7 +32,7 @@ describe('what was missed', () => {
     const { clock, gaps, all } = watched()
     gaps.streamOpened()
     await clock.advance(MINUTE)
-    gaps.streamLost('offline')
+    gaps.streamLost('offline', clock.now())
     await clock.advance(2 * MINUTE)
     expect(all()).toEqual([])
     gaps.streamOpened()
@@ -42,7 +43,7 @@ describe('what was missed', () => {
     const { clock, gaps, all } = watched()
     gaps.streamOpened()
     for (let attempt = 0; attempt < 3; attempt++) {
-      gaps.streamLost('offline')
+      gaps.streamLost('offline', clock.now())
       await clock.advance(1_000)
     }
     gaps.streamOpened()
@@ -52,12 +53,12 @@ describe('what was missed', () => {
   it('reaches back to when the machine fell asleep', async () => {
     const { store } = watched()
     const clock = new SleepingClock()
-    const gaps = new OfflineGaps(store, clock, { failing: false })
+    const gaps = new OfflineGaps(store, clock, { failing: false }, () => alive.at)
     gaps.streamOpened()
     await clock.advance(90_000)
     clock.slept = 3_600_000
     await clock.advance(40_000)
-    gaps.streamLost('offline')
+    gaps.streamLost('offline', clock.now())
     gaps.streamOpened()
     expect(store.gaps.between(0, Number.MAX_SAFE_INTEGER)).toMatchObject([{ from: MINUTE }])
     gaps.stop()
@@ -66,11 +67,11 @@ describe('what was missed', () => {
   it('is nothing when the stream outlived a sleep', async () => {
     const { store } = watched()
     const clock = new SleepingClock()
-    const gaps = new OfflineGaps(store, clock, { failing: false })
+    const gaps = new OfflineGaps(store, clock, { failing: false }, () => alive.at)
     gaps.streamOpened()
     clock.slept = 3_600_000
     await clock.advance(3 * MINUTE)
-    gaps.streamLost('offline')
+    gaps.streamLost('offline', clock.now())
     gaps.streamOpened()
     const [gap] = store.gaps.between(0, Number.MAX_SAFE_INTEGER)
     expect(gap?.from).toBe(clock.now())
@@ -81,7 +82,7 @@ describe('what was missed', () => {
     const { store, gaps, all } = watched()
     gaps.streamOpened()
     const write = vi.spyOn(store, 'write').mockReturnValue(fail('store-failed'))
-    gaps.streamLost('oversized-message')
+    gaps.streamLost('oversized-message', 0)
     write.mockRestore()
     gaps.streamOpened()
     expect(all()).toEqual([{ from: 0, to: 0, reason: 'oversized-message' }])
@@ -92,5 +93,50 @@ describe('what was missed', () => {
     gaps.streamOpened()
     gaps.stop()
     expect(clock.nextIn).toBeUndefined()
+  })
+
+  it('begins at the last sign of life, not when the dead link is noticed', async () => {
+    const { clock, gaps, all } = watched()
+    gaps.streamOpened()
+    await clock.advance(70_000)
+    gaps.streamLost('offline', 1_000)
+    gaps.streamOpened()
+    expect(all()).toEqual([{ from: 1_000, to: 70_000, reason: 'offline' }])
+  })
+
+  it('begins at the last sign of life also where the wallet ended before it noticed', async () => {
+    const { store, clock, gaps } = watched()
+    onTestFinished(() => {
+      alive.at = undefined
+    })
+    gaps.streamOpened()
+    alive.at = 20_000
+    await clock.advance(MINUTE)
+    expect(store.gaps.seenAt).toBe(20_000)
+  })
+
+  it('is none where the node replays, whenever it says so', async () => {
+    const { clock, gaps, all } = watched()
+    gaps.streamOpened()
+    gaps.streamLost('offline', clock.now())
+    await clock.advance(MINUTE)
+    gaps.streamOpened()
+    expect(all()).toHaveLength(1)
+    gaps.streamReplays()
+    expect(all()).toEqual([])
+  })
+
+  it('stays where a message was too large, also at a node that replays, and an older gap stays, too', async () => {
+    const { clock, gaps, all } = watched()
+    gaps.streamOpened()
+    gaps.streamLost('offline', clock.now())
+    await clock.advance(1_000)
+    gaps.streamOpened()
+    await clock.advance(1_000)
+    gaps.streamLost('oversized-message', clock.now())
+    await clock.advance(1_000)
+    gaps.streamOpened()
+    gaps.streamReplays()
+    expect(all().map(({ reason }) => reason)).toEqual(['offline', 'oversized-message'])
   })
 })

@@ -22,7 +22,10 @@ function setUp() {
     store.close()
   })
   const clock = new FakeClock()
-  const scripted = new ScriptedNode(listener, { receive: () => Promise.resolve() })
+  const scripted = new ScriptedNode(listener, {
+    receive: () => Promise.resolve(),
+    lastStoredId: () => undefined
+  })
   const node = Object.assign(scripted, { ready: true, capabilities: NO_CAPABILITIES })
   const limits = () => ({ clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) })
   const cards = new PayCards({ store, clock, limits, network: undefined })
@@ -54,6 +57,7 @@ const listener = Object.assign(new Told(), {
   stateChanged: () => undefined,
   streamOpened: () => undefined,
   streamLost: () => undefined,
+  streamReplays: () => undefined,
   capabilitiesChanged: () => undefined,
   frameRejected: () => undefined
 })
