@@ -163,7 +163,8 @@ export class Attempt {
 
   #streamEnded(failure: CallFailure | undefined): void {
     // The end of a stream, and the message that was too large, came over a link that stood.
-    if (failure === undefined || isOversized(failure)) this.signOfLife()
+    const came = !this.#over && (failure === undefined || isOversized(failure))
+    if (came) this.signOfLife()
     if (failure === undefined) this.end({ code: 'lost', detail: 'the node ended the stream' })
     else if (isOversized(failure)) this.end({ code: 'lost', detail: 'oversized message' }, true)
     else this.end(connectFailure(failure, this.#options.apiKey))
