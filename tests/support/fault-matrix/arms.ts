@@ -7,18 +7,14 @@ export interface Armed {
   readonly moment: Moment
   /** Resolves when the node holds the payment in flight. */
   readonly held: () => Promise<void>
-  readonly struck: () => void
 }
 
 /** The one fault for which a proxy is armed: it strikes one call. */
 export class Arms {
   #armed: Armed | undefined
 
-  /** Resolves when the fault has struck. */
-  arm(armed: Omit<Armed, 'struck'>): Promise<void> {
-    return new Promise((struck) => {
-      this.#armed = { ...armed, struck }
-    })
+  arm(armed: Armed): void {
+    this.#armed = armed
   }
 
   disarm(): void {

@@ -42,13 +42,14 @@ export class GatewayProxy {
     const armed = this.#arms.take((method) => METHODS[method].httpPath === incoming.url)
     if (armed === undefined) return this.#passOn(incoming, response)
     const answer = await this.#carryOut(armed, incoming)
+    // The wallet's deadline came first: nobody waits for the fault.
+    if (incoming.socket.destroyed) return
     armed.fault.play({
       socket: incoming.socket,
       streamId: 0,
       body: answer?.body,
       passOn: () => answer !== undefined && response.writeHead(answer.status, answer.headers).end(answer.body)
     })
-    armed.struck()
   }
 
   async #carryOut({ moment, held }: Armed, incoming: IncomingMessage): Promise<Answer | undefined> {

@@ -85,13 +85,14 @@ export class GrpcProxy {
     const armed = this.#arms.take((method) => METHODS[method].path === headers[':path'])
     if (armed === undefined) return passOn(stream, headers, node)
     const answer = await this.#carryOut(armed, stream, headers, node)
+    // The wallet's deadline came first: the fault must not strike what it does next.
+    if (stream.destroyed) return
     armed.fault.play({
       socket,
       streamId: stream.id ?? 0,
       body: answer?.body,
       passOn: () => answer !== undefined && respond(stream, answer)
     })
-    armed.struck()
   }
 
   async #carryOut(

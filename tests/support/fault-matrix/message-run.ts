@@ -29,7 +29,7 @@ export async function playMessage(
   let wallet = profile.open(saved)
   try {
     await wallet.untilReady()
-    const struck = arms.arm({ method: 'SendMessage', ...trouble, held: () => Promise.resolve() })
+    arms.arm({ method: 'SendMessage', ...trouble, held: () => Promise.resolve() })
     const answers = Array.from({ length: clicks }, () =>
       wallet.session.outbox.send({ ...draft, replyToId: undefined })
     )
@@ -46,7 +46,6 @@ export async function playMessage(
       if (state === 'sent' && sent() === 0) findings.push({ violation: 'wrong-state', detail: seen })
       if (state === 'sending') findings.push({ violation: 'wrong-state', detail: seen })
     }
-    await struck
     await until('the message is no longer sending', () => row() !== 'sending')
     judge()
     if (next === 'starts the wallet again') {

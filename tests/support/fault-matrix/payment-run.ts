@@ -116,16 +116,13 @@ class PaymentRun {
     }
     const wallet = this.#person.open()
     await wallet.untilReady()
-    const struck =
-      trouble.kind === 'wire'
-        ? arms.arm({
-            method: 'PayInvoice',
-            ...trouble,
-            held: () => until('the payment is in flight', () => this.#books().isInFlight)
-          })
-        : Promise.resolve()
+    if (trouble.kind === 'wire')
+      arms.arm({
+        method: 'PayInvoice',
+        ...trouble,
+        held: () => until('the payment is in flight', () => this.#books().isInFlight)
+      })
     await this.#clickWhileNodeDies(wallet)
-    await struck
     await wallet.untilSettled(this.#paymentHash)
     this.#missedAnswer = wallet.payment(this.#paymentHash)?.unknown === 'deadline'
   }
