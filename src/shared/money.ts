@@ -23,16 +23,18 @@ export const msatToSatFloor = (value: Msat): Sat => sat(value / MSAT_PER_SAT)
 export const MAX_SAT = sat(2_100_000_000_000_000n)
 
 export type AmountError =
-  'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'comma' | 'too-large'
+  'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'comma' | 'point' | 'too-large'
 
 /**
  * Parses what a person typed into an amount field, in satoshis or in bitcoin.
  * Spaces, underscores and apostrophes between digits are dropped. A comma groups thousands or it is refused: where half
- * the world writes its decimals with a comma, `0,5` must never become 5.
+ * the world writes its decimals with a comma, `0,5` must never become 5. The same half groups thousands with a point, so
+ * `1.000` is refused: it must never become 1.
  */
 export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> {
   const compact = text.trim().replace(/(?<=\d)[\s_'’](?=\d)/gu, '')
   if (compact === '') return fail('empty')
+  if (/^[1-9]\d{0,2}(?:\.\d{3})+$/u.test(compact)) return fail('point')
   if (/^[-−]\s*\d*[.,]?\d+$/u.test(compact)) return fail('negative')
   const match = /^(\d{1,20}|\d{1,3}(?:,\d{3})+|)(?:\.(\d{0,20}))?$/u.exec(compact)
   if (match === null || compact === '.') return fail(/^\d+,\d+$/u.test(compact) ? 'comma' : 'not-a-number')

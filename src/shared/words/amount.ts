@@ -14,5 +14,9 @@ export const amountErrorWords: Record<AmountError, (unit: Unit) => string> = {
     unit === 'btc'
       ? 'Write the decimals with a point, for example 0.5.'
       : 'Group thousands like 2,500, or leave the commas out.',
+  point: (unit) =>
+    unit === 'btc'
+      ? 'Is the point for thousands or for decimals? Write all 8 decimals, for example 1.23400000.'
+      : 'Is the point for thousands or for decimals? Leave it out: write 1000 or 1.',
   'too-large': () => 'This is more than all bitcoin there will ever be. Check the zeros.'
 }

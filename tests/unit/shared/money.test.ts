@@ -46,6 +46,10 @@ describe('parseAmount', () => {
     ['1,5', 'comma'],
     ['12,50', 'comma'],
     ['1,2345', 'comma'],
+    ['1.000', 'point'],
+    ['10.000', 'point'],
+    ['1.000.000', 'point'],
+    ['2.500', 'point'],
     ['2100000000000001', 'too-large'],
     ['99999999999999999999', 'too-large']
   ])('refuses %j as %s', (text, code) => {
@@ -72,6 +76,20 @@ describe('parseAmount', () => {
         fc.constantFrom('sats' as const, 'bip177' as const, 'btc' as const),
         (amount, unit) => {
           expect(valueOf(formatAmount(satToMsat(sat(amount)), unit).digits, unit)).toBe(amount)
+        }
+      )
+    )
+  })
+
+  it('never changes an amount by its separators, in whatever locale it was written', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 1n, max: 20_000_000n }),
+        fc.constantFrom('en', 'de', 'de-CH', 'es', 'fr', 'pt-BR', 'id', 'tr', 'ru', 'en-IN', 'sv', 'ar-EG'),
+        fc.constantFrom('sats' as const, 'bip177' as const, 'btc' as const),
+        (amount, locale, unit) => {
+          const read = valueOf(new Intl.NumberFormat(locale).format(amount), unit)
+          if (typeof read === 'bigint') expect(read).toBe(unit === 'btc' ? amount * 100_000_000n : amount)
         }
       )
     )
