@@ -1,7 +1,8 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { SenderSettings } from '../../shared/domain/message'
-import { keyOf } from '../../shared/domain/sender'
+import { isNodeKey, keyOf } from '../../shared/domain/sender'
 import { sat } from '../../shared/money'
+import { shortKey } from '../../shared/short-key'
 import type { Database } from './database'
 import type { Row } from './row'
 import { foldName, likePattern } from './search'
@@ -49,6 +50,7 @@ export class SendersRepository {
   private readonly selectUnread
   private readonly updateAddress
   private readonly selectAddress
+  private readonly selectLike
 
   constructor(database: Database) {
     this.select = database.prepare(`SELECT ${SENDER_COLUMNS} FROM senders s WHERE s.pubkey = ?`)
@@ -67,12 +69,23 @@ export class SendersRepository {
       'UPDATE senders SET address = ? WHERE pubkey = ? AND address IS NULL'
     )
     this.selectAddress = database.prepare('SELECT address FROM senders WHERE pubkey = ?')
+    this.selectLike = database.prepare(
+      `SELECT pubkey, petname FROM senders WHERE pubkey GLOB ? AND pubkey <> ? ORDER BY petname = '' LIMIT 1`
+    )
     this.selectUnread = database.prepare(`SELECT value FROM counters WHERE name = 'unread'`)
   }
 
   get(pubkey: Pubkey): SenderRow | undefined {
     const row = this.select.one(pubkey)
     return row === undefined ? undefined : senderRowOf(row)
+  }
+
+  /** A different sender that a person would take for this key: the petname, or the short key that both have. */
+  lookalike(pubkey: Pubkey): string | undefined {
+    // The pattern is of hex digits alone, so that the index on the key finds its beginning.
+    if (!isNodeKey(pubkey)) return undefined
+    const row = this.selectLike.one(`${pubkey.slice(0, 4)}*${pubkey.slice(-4)}`, pubkey)
+    return row === undefined ? undefined : row.text('petname') || shortKey(row.text('pubkey'))
   }
 
   /** The row of a key, made where there is none yet. */

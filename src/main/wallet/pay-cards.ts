@@ -1,7 +1,9 @@
 import { decodeInvoice, scanForInvoices, type DecodedInvoice, type Network } from '../../shared/bolt11'
+import { largestHintedFee } from '../../shared/bolt11/route'
 import type { MessageId, Millis, Pubkey } from '../../shared/domain/ids'
 import type { PayCard, PayInputView, PayVerdict } from '../../shared/domain/pay-card'
 import { isClaimed } from '../../shared/domain/sender'
+import { msat } from '../../shared/money'
 import { parsePayInput } from '../../shared/pay-input/parse'
 import { payWarnings } from '../../shared/policy/pay-warnings'
 import {
@@ -82,6 +84,8 @@ export class PayCards {
     const knownPayee = store.senders.get(payee)
     const petname = knownPayee?.settings.petname ?? ''
     const journal = payment?.state
+    const lookalike = store.senders.lookalike(payee)
+    const hintedFeeMsat = msat(largestHintedFee(decoded.routes, amountMsat ?? 0n))
     return {
       invoice,
       paymentHash,
@@ -89,12 +93,15 @@ export class PayCards {
       description,
       payee,
       payeeName: petname === '' ? undefined : petname,
+      ...(lookalike === undefined ? {} : { payeeLooksLike: lookalike }),
+      ...(hintedFeeMsat === 0n ? {} : { hintedFeeMsat }),
       network,
       createdAt: decoded.timestamp * 1000,
       expiresAt,
       warnings: payWarnings({
         ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined },
-        ...{ sender, description, journal }
+        ...{ sender, description, journal, amountMsat, hintedFeeMsat },
+        lookalike: lookalike !== undefined
       }),
       verdict: this.verdict(decoded, false, sender),
       payment,

@@ -31,3 +31,22 @@ export function readRoute(bytes: Uint8Array): RouteHop[] | undefined {
   }
   return hops
 }
+
+/** Parts of a fee rate: 1,000,000 of them are the whole amount. */
+const MILLION = 1_000_000n
+
+/**
+ * The largest fee, in millisatoshis, that the hints of an invoice ask for the way from a public node to the payee. The
+ * fee of a hop is its base and its share of what it forwards (BOLT7, fee calculation), so hops are counted from the payee.
+ */
+export function largestHintedFee(routes: readonly (readonly RouteHop[])[], amount: bigint): bigint {
+  let largest = 0n
+  for (const route of routes) {
+    let forwarded = amount
+    for (const hop of [...route].reverse()) {
+      forwarded += BigInt(hop.feeBaseMsat) + (forwarded * BigInt(hop.feeProportionalMillionths)) / MILLION
+    }
+    if (forwarded - amount > largest) largest = forwarded - amount
+  }
+  return largest
+}

@@ -28,6 +28,10 @@ export type PayWarning =
   | 'payee-not-sender'
   /** The sender is known by something that no invoice names, so nothing says whether the sender is the payee. */
   | 'payee-not-comparable'
+  /** A different sender has the same short key. */
+  | 'payee-lookalike'
+  /** The route hints ask a large share of the amount in fees. */
+  | 'high-route-fee'
   | 'expires-soon'
   | 'payee-unknown'
   | 'description-hash-only'
@@ -53,6 +57,10 @@ export interface PayCard {
   readonly payee: Pubkey
   /** Petname, or undefined where the payee is nobody we know. */
   readonly payeeName: string | undefined
+  /** A different sender whose short key is the same: its petname, or the short key. */
+  readonly payeeLooksLike?: string
+  /** The most that the route hints of the invoice ask in fees; absent where they ask nothing. */
+  readonly hintedFeeMsat?: Msat
   readonly network: Network
   readonly createdAt: Millis
   readonly expiresAt: Millis

@@ -2,6 +2,7 @@ import { isClaimed, isNodeKey, keyOf } from '../domain/sender'
 import type { Millis, Pubkey } from '../domain/ids'
 import type { PayWarning } from '../domain/pay-card'
 import type { PaymentState } from '../domain/payment'
+import type { Msat } from '../money'
 
 export interface WarningFacts {
   readonly now: Millis
@@ -13,10 +14,18 @@ export interface WarningFacts {
   readonly sender: Pubkey | undefined
   readonly description: string | undefined
   readonly journal: PaymentState | undefined
+  readonly amountMsat: Msat | undefined
+  /** The most that the route hints ask in fees. */
+  readonly hintedFeeMsat: Msat
+  /** Another sender has the same short key. */
+  readonly lookalike: boolean
 }
 
 /** Less time than this is easily over while a person reads. */
 const EXPIRES_SOON_MS = 60_000
+/** Hinted fees are worth a warning above this share of the amount, and above a few sats. */
+const HIGH_FEE_PERCENT = 5n
+const SMALL_FEE_MSAT = 5_000n
 
 /** What must be noticed before paying, most serious first: what may cost the money, then the time, then mere facts. */
 export function payWarnings(facts: WarningFacts): PayWarning[] {
@@ -25,12 +34,19 @@ export function payWarnings(facts: WarningFacts): PayWarning[] {
   const comparable = senderKey !== undefined && isNodeKey(senderKey)
   const warnings: readonly (readonly [PayWarning, boolean])[] = [
     ['sender-unverified', sender !== undefined && isClaimed(sender)],
+    ['payee-lookalike', facts.lookalike],
     ['payee-not-sender', comparable && senderKey !== facts.payee],
     ['payee-not-comparable', sender !== undefined && !comparable],
+    ['high-route-fee', isHighFee(facts)],
     ['expires-soon', expiresAt > now && expiresAt - now < EXPIRES_SOON_MS],
     ['earlier-attempt-failed', facts.journal === 'failed'],
     ['description-hash-only', facts.description === undefined],
     ['payee-unknown', !facts.payeeKnown]
   ]
   return warnings.filter(([, holds]) => holds).map(([warning]) => warning)
+}
+
+function isHighFee({ amountMsat, hintedFeeMsat }: WarningFacts): boolean {
+  if (amountMsat === undefined || hintedFeeMsat <= SMALL_FEE_MSAT) return false
+  return hintedFeeMsat * 100n > amountMsat * HIGH_FEE_PERCENT
 }

@@ -92,6 +92,10 @@ export interface WarningContext extends PayContext {
   /** Who sent the message that carried the invoice. */
   readonly sender: string
   readonly timeLeft: string
+  /** The other sender with the same short key. */
+  readonly looksLike: string
+  /** The most that the route hints ask in fees. */
+  readonly hintedFee: string
 }
 
 export interface WarningWords {
@@ -112,6 +116,14 @@ export const payWarningWords: Record<PayWarning, (context: WarningContext) => Wa
   'expires-soon': ({ timeLeft }) => ({
     title: `It expires in ${timeLeft}`,
     text: 'A payment that takes longer fails, and the money stays with you.'
+  }),
+  'payee-lookalike': ({ looksLike }) => ({
+    title: `Looks like ${looksLike}, but is another key`,
+    text: `The money does not go to ${looksLike}. Compare the whole key before you pay.`
+  }),
+  'high-route-fee': ({ hintedFee }) => ({
+    title: `The way to this payee costs up to ${hintedFee}`,
+    text: `The payee’s route hint asks up to ${hintedFee} in fees, on top of the amount. Your node decides what it pays.`
   }),
   'payee-not-sender': ({ sender, payee }) => ({
     title: 'The payee is not the sender',

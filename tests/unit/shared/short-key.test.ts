@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { middleOut, shortKey } from '../../../src/shared/short-key'
+import { decisionKey, middleOut, shortKey } from '../../../src/shared/short-key'
 
 describe('keys', () => {
   it('are shortened to four characters from either end', () => {
     expect(shortKey(`036d${'0'.repeat(58)}e8df`)).toBe('036d…e8df')
+  })
+
+  it('show six digits after the prefix byte and the last six where money is decided', () => {
+    expect(decisionKey(`036d4a4a${'0'.repeat(52)}4ae8df`)).toBe('036d4a4a…4ae8df')
   })
 
   it('are left alone where nothing is saved', () => {

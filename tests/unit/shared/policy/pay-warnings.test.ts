@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pubkey } from '../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../src/shared/domain/sender'
+import { msat } from '../../../../src/shared/money'
 import { payWarnings, type WarningFacts } from '../../../../src/shared/policy/pay-warnings'
 
 const key = (digit: string) => `02${digit.repeat(64)}` as Pubkey
@@ -11,7 +12,10 @@ const FACTS: WarningFacts = {
   payeeKnown: true,
   sender: undefined,
   description: 'Two zines',
-  journal: undefined
+  journal: undefined,
+  amountMsat: msat(1_000_000n),
+  hintedFeeMsat: msat(0n),
+  lookalike: false
 }
 const warnings = (facts: Partial<WarningFacts>) => payWarnings({ ...FACTS, ...facts })
 
@@ -59,6 +63,17 @@ describe('what must be noticed before paying', () => {
     expect(warnings({ now: 3_540_000 })).toEqual([])
     expect(warnings({ now: 3_540_001 })).toEqual(['expires-soon'])
     expect(warnings({ now: 3_600_000 })).toEqual([])
+  })
+
+  it('names a payee that looks like somebody else first', () => {
+    expect(warnings({ lookalike: true, sender: key('b') })).toEqual(['payee-lookalike', 'payee-not-sender'])
+  })
+
+  it('says that the route hints ask more than 5 percent, and more than a few sats', () => {
+    expect(warnings({ hintedFeeMsat: msat(50_000n) })).toEqual([])
+    expect(warnings({ hintedFeeMsat: msat(50_001n) })).toEqual(['high-route-fee'])
+    expect(warnings({ amountMsat: msat(10_000n), hintedFeeMsat: msat(5_000n) })).toEqual([])
+    expect(warnings({ amountMsat: undefined, hintedFeeMsat: msat(50_001n) })).toEqual([])
   })
 
   it('does not take an empty description for a hidden one', () => {

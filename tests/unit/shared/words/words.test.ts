@@ -76,7 +76,13 @@ it('end every sentence at a field with what to do or what is so', () => {
 })
 
 it('name sender and payee where they differ', () => {
-  const words = payWarningWords['payee-not-sender']({ ...context, sender: 'Mira', timeLeft: '' })
+  const words = payWarningWords['payee-not-sender']({
+    ...context,
+    sender: 'Mira',
+    timeLeft: '',
+    looksLike: '',
+    hintedFee: ''
+  })
   expect(words.text).toBe('Mira sent this invoice. The money goes to Ostkurier.')
 })
 
