@@ -4,7 +4,7 @@ import type { OpenTarget } from '../shared/ipc/contract'
 import { aboutThisRun } from './desktop/about'
 import { createAsk } from './desktop/ask'
 import { createPageCrashHandler } from './desktop/crash'
-import { paymentLink, paymentLinkIn, startsHidden } from './desktop/links'
+import { LinkBurst, paymentLink, paymentLinkIn, startsHidden } from './desktop/links'
 import { setApplicationMenu } from './desktop/menu'
 import type { PageSource } from './desktop/page-source'
 import * as problems from './desktop/problems'
@@ -99,9 +99,10 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     page.open(target)
     window.show()
   }
-  const openLink = (link: string | undefined) => {
-    if (link !== undefined) open({ to: 'pay', text: link })
-  }
+  const links = new LinkBurst((text, raise) => {
+    page.open({ to: 'pay', text, from: 'link' })
+    if (raise) window.show()
+  })
   const readClipboard = async () => await clipboard.readText()
 
   const { presence, mute, show: showPresence } = wirePresence({ hub, window, resources, open, readClipboard })
@@ -138,7 +139,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     start: (argv, givenNode) => {
       applySettings(settings.current)
       const link = paymentLinkIn(argv)
-      if (link !== undefined) page.open({ to: 'pay', text: link })
+      if (link !== undefined) page.open({ to: 'pay', text: link, from: 'link' })
       const show = link !== undefined || !startsHidden(argv)
       window.create(show)
       node.resume(givenNode)
@@ -150,16 +151,21 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
       )
     },
     startedAgain: (argv) => {
-      window.show()
-      openLink(paymentLinkIn(argv))
+      const link = paymentLinkIn(argv)
+      if (link === undefined) window.show()
+      else links.arrived(link)
     },
-    openLink: (url) => openLink(paymentLink(url)),
+    openLink: (url) => {
+      const link = paymentLink(url)
+      if (link !== undefined) links.arrived(link)
+    },
     show: () => window.show(),
     wokeUp: () => node.lookAgain(),
     quitting: () => {
       isQuitting = true
     },
     close: async () => {
+      links.dispose()
       updates.stop()
       await node.close()
       hub.dispose()

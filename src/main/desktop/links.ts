@@ -24,6 +24,42 @@ export function paymentLinkIn(argv: readonly string[]): string | undefined {
     .find((link) => link !== undefined)
 }
 
+/** Links that follow one another within this time are one burst. */
+const BURST_MS = 1000
+
+/**
+ * Collects links that come in a burst. The first opens at once and raises the window; of those that follow it, the last
+ * opens when the burst is over, without raising the window again.
+ */
+export class LinkBurst {
+  readonly #open: (link: string, raise: boolean) => void
+  #timer: NodeJS.Timeout | undefined
+  #last: string | undefined
+
+  constructor(open: (link: string, raise: boolean) => void) {
+    this.#open = open
+  }
+
+  arrived(link: string): void {
+    if (this.#timer === undefined) this.#open(link, true)
+    else this.#last = link
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.#over, BURST_MS)
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#last = undefined
+  }
+
+  readonly #over = (): void => {
+    const last = this.#last
+    this.dispose()
+    if (last !== undefined) this.#open(last, false)
+  }
+}
+
 /** Started by the system at login, or by somebody who wants no window yet. */
 export function startsHidden(argv: readonly string[]): boolean {
   return argv.includes(HIDDEN)

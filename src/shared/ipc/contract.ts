@@ -283,7 +283,7 @@ export type ContractCalls = typeof calls
 export type OpenTarget =
   | { readonly to: 'inbox' }
   | { readonly to: 'conversation'; readonly pubkey: Pubkey; readonly seq: number }
-  | { readonly to: 'pay'; readonly text: string }
+  | { readonly to: 'pay'; readonly text: string; readonly from?: 'link' }
   | { readonly to: 'receive' }
   | { readonly to: 'invoice'; readonly paymentHash: string }
   | { readonly to: 'activity'; readonly key: string | undefined }

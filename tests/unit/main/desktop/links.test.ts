@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { paymentLink, paymentLinkIn, startsHidden } from '../../../../src/main/desktop/links'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { LinkBurst, paymentLink, paymentLinkIn, startsHidden } from '../../../../src/main/desktop/links'
 
 describe('a payment link in a command line', () => {
   it.each([
@@ -30,5 +30,26 @@ describe('a hidden start', () => {
   it('is asked for by a switch', () => {
     expect(startsHidden(['x', '--hidden'])).toBe(true)
     expect(startsHidden(['x', 'lightning:--hidden'])).toBe(false)
+  })
+})
+
+describe('a burst of links', () => {
+  it('raises the window once and shows the first link and then the last', () => {
+    vi.useFakeTimers()
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const open = vi.fn()
+    const links = new LinkBurst(open)
+    for (let at = 0; at < 500; at += 1) links.arrived(`lightning:${at}`)
+    expect(open.mock.calls).toEqual([['lightning:0', true]])
+    vi.advanceTimersByTime(1000)
+    expect(open.mock.calls).toEqual([
+      ['lightning:0', true],
+      ['lightning:499', false]
+    ])
+    links.arrived('lightning:later')
+    expect(open).toHaveBeenLastCalledWith('lightning:later', true)
+    links.dispose()
   })
 })
