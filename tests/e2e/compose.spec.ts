@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { startDemoProcess, type DemoProcess } from '../support/demo-process'
-import { expectConnected, goTo } from '../support/person'
+import { expectConnected, goTo, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Message to' })
@@ -74,7 +74,7 @@ test('says that nobody knows when the answer is lost, and sends again only when 
   expect(await sendRequests(node)).toBe(1)
 
   await expectConnected(page)
-  await page.getByRole('button', { name: 'Send again for 1 sat' }).click()
+  await spend(page.getByRole('button', { name: 'Send again for 1 sat' }))
   await expect(row(page, 'Here I am')).not.toContainText('Outcome unknown')
   await expect(row(page, 'Here I am')).toContainText('−1')
   expect(await sendRequests(node)).toBe(2)

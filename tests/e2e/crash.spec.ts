@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LaunchedWallet } from '../support/app'
 import { ANSWERING, lastWords, messageBox, messageBoxes, press } from '../support/dialogs'
-import { executions, expectConnected, payRequests } from '../support/person'
+import { executions, expectConnected, payRequests, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 /**
@@ -49,7 +49,7 @@ test('a page that dies is loaded again by itself, once, and nothing is lost', as
   await node.call('HoldPayments', {})
   await page.getByRole('link', { name: 'Pay', exact: true }).click()
   await page.getByLabel('Invoice', { exact: true }).fill(invoice)
-  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect.poll(() => payRequests(node)).toBe(1)
 
   await killPage(wallet)

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { launchWallet } from '../support/app'
 import { startDemoProcess } from '../support/demo-process'
-import { amountIn, connect, createInvoice, goTo, paidExactlyOnce } from '../support/person'
+import { amountIn, connect, createInvoice, goTo, paidExactlyOnce, spend } from '../support/person'
 import { temporaryFolder } from '../support/temp'
 
 test('the main job: connect, be paid, get a message, pay the invoice in it with one click', async () => {
@@ -32,7 +32,7 @@ test('the main job: connect, be paid, get a message, pay the invoice in it with 
     })
     await goTo(page, 'Inbox')
     await page.getByText('The courier wants paying directly.').first().click()
-    await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
     await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
     await paidExactlyOnce(node, courier.payment_hash)
 

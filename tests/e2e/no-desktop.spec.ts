@@ -4,7 +4,7 @@ import type { LaunchOptions } from '../support/app'
 import type { DemoProcess } from '../support/demo-process'
 import { startDesktop } from '../support/desktop-session'
 import { closeWindow, hideWindow, showWindow, windowState } from '../support/native-window'
-import { amountIn, createInvoice, executions, expectConnected, goTo } from '../support/person'
+import { amountIn, createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 /** Where a person can find a window: in the middle of the screen or in a bar. */
@@ -37,7 +37,7 @@ test('everything works where there is no session bus at all', async ({ launchWal
 
   await goTo(page, 'Inbox')
   await page.getByText('Please pay').first().click()
-  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
   await expect.poll(() => executions(node, payment_hash)).toBe(1)
   const own = await createInvoice(page, '1200', 'Two zines')
   await node.call('PayInvoice', { invoice: own })

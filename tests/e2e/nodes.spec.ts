@@ -4,7 +4,15 @@ import type { Page } from '@playwright/test'
 import { certificateFingerprint, issueCertificate } from '../support/certificate'
 import type { LaunchedWallet } from '../support/app'
 import { startDemoProcess, type DemoProcess } from '../support/demo-process'
-import { amountIn, connect, createInvoice, expectConnected, goTo, paidExactlyOnce } from '../support/person'
+import {
+  amountIn,
+  connect,
+  createInvoice,
+  expectConnected,
+  goTo,
+  paidExactlyOnce,
+  spend
+} from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 const API_KEY = 'key-7d20b1c4-of-this-node-only'
@@ -221,7 +229,7 @@ test('through its HTTP gateway a node does the main job as well', async ({ launc
   await send(node, `The courier wants paying. ${courier.invoice}`)
   await goTo(page, 'Inbox')
   await page.getByText('The courier wants paying.').first().click()
-  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
   await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
   await paidExactlyOnce(node, courier.payment_hash)
 })

@@ -5,7 +5,7 @@ import type { LaunchedWallet } from '../support/app'
 import type { DemoProcess } from '../support/demo-process'
 import { startDesktop, type DesktopSession } from '../support/desktop-session'
 import { closeWindow, hideWindow, showWindow, windowFocused, windowState } from '../support/native-window'
-import { createInvoice, executions, expectConnected, goTo } from '../support/person'
+import { createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 let desktop: DesktopSession
@@ -116,7 +116,7 @@ test('an invoice arrives while the window is in the tray: notification, click, p
   clickOn('Somebody asks for 2,500 sats')
   await expect.poll(() => windowState(wallet)).toBe('shown')
   await expect(page.getByRole('log').getByText('The courier wants paying.')).toBeVisible()
-  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
   await expect.poll(() => executions(node, payment_hash)).toBe(1)
   await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
 })
@@ -165,7 +165,7 @@ test('a paid invoice and a payment that ends while nobody looks notify, and a cl
   await node.call('HoldPayments', {})
   await goTo(page, 'Pay')
   await page.getByLabel('Invoice', { exact: true }).fill(invoice)
-  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect(page.getByText(/^Sending/u).first()).toBeVisible()
   await goTo(page, 'Inbox')
   await hideWindow(wallet)
@@ -199,7 +199,7 @@ test('a message that got lost while nobody looks notifies, and a click shows it'
   await page.getByRole('textbox', { name: 'Message to Mira' }).fill('Thursday')
   await node.call('SetFault', { method: 'SendMessage', point: 'after', times: 1, drop: {} })
   await hideWindow(wallet)
-  await page.getByRole('button', { name: 'Send for 1 sat' }).evaluate((button: HTMLElement) => button.click())
+  await page.getByRole('textbox', { name: 'Message to Mira' }).press('Enter')
   await expect.poll(shown).toEqual([['Message outcome unknown', 'To Mira: Thursday']])
 
   await goTo(page, 'Activity')

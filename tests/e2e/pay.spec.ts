@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import encodeQR from 'qr'
 import type { DemoProcess } from '../support/demo-process'
-import { executions, expectConnected, goTo, payRequests } from '../support/person'
+import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 /** An invoice of a peer, which costs nothing until it is paid. */
@@ -21,16 +21,16 @@ test('pays with one click below the limit and asks once more above it', async ({
 }) => {
   const small = await invoiceOf(node, '2500', 'Courier')
   await enter(page, small.invoice)
-  await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
   await expect(paid(page)).toBeVisible()
   expect(await executions(node, small.payment_hash)).toBe(1)
 
   const large = await invoiceOf(node, '50000', 'Workshop rent')
   await enter(page, large.invoice)
-  await page.getByRole('button', { name: 'Pay 50,000 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 50,000 sats' }))
   await expect(page.getByText('This is above your one-click limit of 10,000 sats. Send it?')).toBeVisible()
   expect(await executions(node, large.payment_hash)).toBe(0)
-  await page.getByRole('button', { name: 'Yes, pay 50,000 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Yes, pay 50,000 sats' }))
   await expect(paid(page)).toBeVisible()
   expect(await executions(node, large.payment_hash)).toBe(1)
 })
@@ -39,7 +39,7 @@ test('twenty rapid clicks send one request', async ({ wallet: { page }, node }) 
   const { invoice, payment_hash } = await invoiceOf(node, '700', 'Stickers')
   await enter(page, invoice)
   const button = page.getByRole('button', { name: 'Pay 700 sats' })
-  await expect(button).toBeEnabled()
+  await expect(button).toHaveAttribute('data-armed', 'true')
   await button.evaluate((element: HTMLElement) => {
     for (let click = 0; click < 20; click += 1) element.click()
   })
@@ -54,7 +54,7 @@ test('refuses a second payment of a paid invoice, and says so before any click',
 }) => {
   const { invoice } = await invoiceOf(node, '700', 'Stickers')
   await enter(page, invoice)
-  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect(paid(page)).toBeVisible()
   await goTo(page, 'Inbox')
   await enter(page, invoice)
@@ -68,7 +68,7 @@ test.describe('an unknown outcome', () => {
     const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
     await node.call('SetFault', { method: 'PayInvoice', point: 'after', times: 1, drop: {} })
     await enter(page, invoice)
-    await page.getByRole('button', { name: 'Pay 9,300 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Pay 9,300 sats' }))
     await expect(page.getByText('Outcome unknown')).toBeVisible()
     await expect(page.getByText('Count 9,300 sats as spent until this is settled.')).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(1)
@@ -76,7 +76,7 @@ test.describe('an unknown outcome', () => {
     await expectConnected(page)
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect(page.getByText('This node cannot say what became of a payment.')).toBeVisible()
-    await page.getByRole('button', { name: 'Retry 9,300 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
     await expect(page.getByText('The node says it is paid, but gave no proof.')).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(1)
   })
@@ -88,12 +88,12 @@ test.describe('an unknown outcome', () => {
     const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
     await node.call('SetFault', { method: 'PayInvoice', point: 'before', times: 1, drop: {} })
     await enter(page, invoice)
-    await page.getByRole('button', { name: 'Pay 9,300 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Pay 9,300 sats' }))
     await expect(page.getByText('Outcome unknown')).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(0)
 
     await expectConnected(page)
-    await page.getByRole('button', { name: 'Retry 9,300 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
     await expect(paid(page)).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(1)
   })
@@ -102,7 +102,7 @@ test.describe('an unknown outcome', () => {
     const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
     await node.call('SetFault', { method: 'PayInvoice', point: 'before', times: 1, drop: {} })
     await enter(page, invoice)
-    await page.getByRole('button', { name: 'Pay 9,300 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Pay 9,300 sats' }))
     await expect(page.getByText('Outcome unknown')).toBeVisible()
 
     await node.call('SetFault', {
@@ -112,7 +112,7 @@ test.describe('an unknown outcome', () => {
       fail: { code: 2, text: 'Failed payment' }
     })
     await expectConnected(page)
-    await page.getByRole('button', { name: 'Retry 9,300 sats' }).click()
+    await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
     await expect(page.getByText('No money left your wallet.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Copy invoice' })).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(0)
@@ -154,7 +154,7 @@ test('finds the invoice in pasted text, in BIP21 and upper case, and in the pict
     mimeType: 'image/gif',
     buffer: Buffer.from(encodeQR(`LIGHTNING:${scanned.invoice.toUpperCase()}`, 'gif', { scale: 4 }))
   })
-  await page.getByRole('button', { name: 'Pay 1,300 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 1,300 sats' }))
   await expect(paid(page)).toBeVisible()
   expect(await executions(node, scanned.payment_hash)).toBe(1)
 })
@@ -164,7 +164,7 @@ test('lets the person choose where a text holds several invoices', async ({ wall
   const two = await invoiceOf(node, '2200', 'Cake')
   await enter(page, `${one.invoice} or ${two.invoice}`)
   await page.getByRole('button', { name: /Cake/u }).click()
-  await page.getByRole('button', { name: 'Pay 2,200 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 2,200 sats' }))
   await expect(paid(page)).toBeVisible()
   expect(await executions(node, one.payment_hash)).toBe(0)
   expect(await executions(node, two.payment_hash)).toBe(1)

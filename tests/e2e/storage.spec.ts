@@ -4,7 +4,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
 import { walletEnd } from '../support/native-window'
 import { fillDisk, makeRoom, SMALL_DISK } from '../support/disk'
-import { executions, expectConnected, goTo, payRequests } from '../support/person'
+import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 const NODE_ID = 'n1'
@@ -165,7 +165,7 @@ test('a full disk is said; nothing is lost or sent meanwhile, and the wallet goe
 
   await goTo(page, 'Pay')
   await page.getByLabel('Invoice', { exact: true }).fill(last?.invoice ?? '')
-  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   const refusal = page.getByRole('alert').filter({ hasText: 'The payment could not be written down' })
   await expect(refusal).toContainText('Nothing was sent.')
   await expect(refusal).toContainText('Check that the disk is not full')
@@ -173,7 +173,7 @@ test('a full disk is said; nothing is lost or sent meanwhile, and the wallet goe
 
   await makeRoom(wallet)
   await expect(note).toHaveCount(0)
-  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect(page.getByText('Proof verified: the preimage hashes to the payment hash.')).toBeVisible()
   expect(await executions(node, last?.payment_hash ?? '')).toBe(1)
   await goTo(page, 'Inbox')

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { launchWallet } from '../support/app'
 import { startDemoProcess } from '../support/demo-process'
-import { connect, createInvoice, executions, expectConnected, goTo } from '../support/person'
+import { connect, createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
 import { temporaryFolder } from '../support/temp'
 
 test('reconnects by itself after the node was killed, without a duplicate and without a loss', async () => {
@@ -53,7 +53,7 @@ test('shows after kill -9 everything that it showed before, and calls a payment 
   await node.call('SetFault', { method: 'PayInvoice', point: 'after', stall: {} })
   await goTo(first.page, 'Pay')
   await first.page.getByLabel('Invoice').fill(invoice)
-  await first.page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(first.page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect(first.page.getByText(/\bSending\b/u).first()).toBeVisible()
   await expect.poll(() => executions(node, payment_hash)).toBe(1)
   await first.kill()

@@ -15,6 +15,12 @@ export async function expectConnected(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
+/** Clicks a button that spends money, once it has stood still for as long as it takes a person to reach it. */
+export async function spend(button: Locator): Promise<void> {
+  await expect(button).toHaveAttribute('data-armed', 'true')
+  await button.click()
+}
+
 export type Screen = 'Inbox' | 'Pay' | 'Receive' | 'Activity' | 'Settings'
 
 export async function goTo(page: Page, screen: Screen): Promise<void> {

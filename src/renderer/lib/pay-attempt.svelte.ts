@@ -5,7 +5,7 @@ import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { CheckResult } from './check-text'
-import { ARM_AFTER_MS } from './second-click.svelte'
+import { SecondClick } from './second-click.svelte'
 
 export type PayProblem = PayRefusal | IpcErrorCode
 
@@ -13,7 +13,7 @@ export type PayProblem = PayRefusal | IpcErrorCode
 export type PayStage =
   | { readonly kind: 'offer' }
   /** Above a limit: the same button asks once more. */
-  | { readonly kind: 'confirm'; readonly armed: boolean }
+  | { readonly kind: 'confirm' }
   /** The order is on its way to main. */
   | { readonly kind: 'ordering' }
 
@@ -31,14 +31,19 @@ export interface PayAttemptOptions {
  * journal, and is heard of through `changed` events and answers.
  */
 export class PayAttempt {
-  stage = $state.raw<PayStage>({ kind: 'offer' })
+  /** Above a limit the same button asks once more. */
+  readonly #question = new SecondClick()
+  #ordering = $state(false)
+  readonly stage: PayStage = $derived.by(() => {
+    if (this.#ordering) return { kind: 'ordering' }
+    return { kind: this.#question.asked ? 'confirm' : 'offer' }
+  })
   /** Main refused the last order, before anything reached the node. */
   refused = $state.raw<PayProblem | undefined>()
   checking = $state(false)
   /** What the last check brought. */
   checked = $state.raw<CheckResult | undefined>()
   #heard = $state.raw<Payment | undefined>()
-  #timer: ReturnType<typeof setTimeout> | undefined
   readonly #options: PayAttemptOptions
 
   /** The payment of this invoice as far as is known here. */
@@ -87,12 +92,11 @@ export class PayAttempt {
   }
 
   confirm(): void {
-    if (this.stage.kind === 'confirm' && this.stage.armed) void this.#order(true)
+    if (this.stage.kind === 'confirm' && this.#question.armed) void this.#order(true)
   }
 
   cancel(): void {
-    clearTimeout(this.#timer)
-    if (this.stage.kind === 'confirm') this.stage = { kind: 'offer' }
+    this.#question.cancel()
   }
 
   /** What the refusal rested on has changed. */
@@ -118,8 +122,7 @@ export class PayAttempt {
 
   #ask(): void {
     this.refused = undefined
-    this.stage = { kind: 'confirm', armed: false }
-    this.#timer = setTimeout(() => (this.stage = { kind: 'confirm', armed: true }), ARM_AFTER_MS)
+    this.#question.ask()
   }
 
   async #order(confirmed: boolean): Promise<void> {
@@ -128,7 +131,8 @@ export class PayAttempt {
       this.refused = 'no-amount'
       return
     }
-    this.stage = { kind: 'ordering' }
+    this.#question.cancel()
+    this.#ordering = true
     this.refused = undefined
     this.checked = undefined
     const messageId = this.#options.messageId?.()
@@ -139,7 +143,7 @@ export class PayAttempt {
       retryUnknown: this.payment?.state === 'unknown',
       messageId
     })
-    this.stage = { kind: 'offer' }
+    this.#ordering = false
     if (result.ok) this.#take(result.value)
     else if (result.error.code === 'needs-confirmation') this.#ask()
     else {

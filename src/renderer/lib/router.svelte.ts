@@ -10,6 +10,8 @@ export type Route =
       readonly text?: string
       /** A picture with a QR code, in place of a text. */
       readonly picture?: Blob
+      /** It came by itself: it asks before it takes the place of a card. */
+      readonly from?: 'link'
       readonly messageId?: MessageId
       readonly senderName?: string
     }
@@ -72,7 +74,11 @@ function routeOf(target: OpenTarget): Route {
     case 'conversation':
       return { screen: 'inbox', pubkey: target.pubkey, seq: target.seq }
     case 'pay':
-      return { screen: 'pay', text: target.text }
+      return {
+        screen: 'pay',
+        text: target.text,
+        ...(target.from === undefined ? {} : { from: target.from })
+      }
     case 'receive':
       return { screen: 'receive', compose: true }
     case 'invoice':

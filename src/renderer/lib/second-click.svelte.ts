@@ -1,5 +1,4 @@
-/** The second click counts only after this long, so that a double click cannot confirm. */
-export const ARM_AFTER_MS = 600
+import { ARM_AFTER_MS } from './armed-button.svelte'
 
 /** A question in place of a button: asked by one click, answered by a second one that is not the same double click. */
 export class SecondClick {

@@ -39,7 +39,8 @@ function window(page: Page): Payer {
       await page.getByRole('link', { name: 'Pay', exact: true }).click()
       await page.getByLabel('Invoice').fill(invoice)
       const button = page.getByRole('button', { name: `Pay ${AMOUNT_SAT} sats` })
-      await button.waitFor()
+      // As long as it takes a person to reach the button: before that it does not answer.
+      await page.locator('button[data-armed=true]', { hasText: `Pay ${AMOUNT_SAT} sats` }).waitFor()
       const clicked = page.evaluate(
         () =>
           new Promise<number>((resolve) => {

@@ -243,6 +243,7 @@ export const scenes: Scenes = {
     route,
     answers: cards,
     play: async ({ click }) => {
+      await new Promise((resolve) => setTimeout(resolve, 800))
       await click(/^Pay 1,284,000/u)
     }
   },
@@ -264,6 +265,7 @@ export const scenes: Scenes = {
     play: async ({ click }) => {
       write('Yes, please.')
       await new Promise((resolve) => setTimeout(resolve, 50))
+      await new Promise((resolve) => setTimeout(resolve, 800))
       await click('Send for 1 sat')
     }
   },

@@ -35,7 +35,14 @@ export const scenes: Scenes = {
     payeeName: undefined,
     expiresAt: NOW + 95_000
   }),
+  'pay-lookalike': card({ warnings: ['payee-lookalike'], payeeLooksLike: 'Mira', payeeName: undefined }),
+  'pay-route-fee': card({ warnings: ['high-route-fee'], hintedFeeMsat: msat(375_000n) }),
+  'pay-link-asks': card({}, ({ fake }) => {
+    fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
+  }),
+  'pay-too-early': card({}, ({ click }) => click('Pay 2,500 sats')),
   'pay-confirm': card(rent, async ({ click }) => {
+    await new Promise((resolve) => setTimeout(resolve, 800))
     await click(/^Pay 1,284,000/u)
     await new Promise((resolve) => setTimeout(resolve, 700))
   }),
@@ -87,7 +94,10 @@ export const scenes: Scenes = {
     }
   }),
   'pay-refused': {
-    ...card({}, ({ click }) => click('Pay 2,500 sats')),
+    ...card({}, async ({ click }) => {
+      await new Promise((resolve) => setTimeout(resolve, 800))
+      await click('Pay 2,500 sats')
+    }),
     answers: {
       pay: { inspect: () => ok({ kind: 'cards', cards: [sampleCard()] }), send: () => fail('amount-changed') }
     }
@@ -96,7 +106,12 @@ export const scenes: Scenes = {
     kind: 'cards',
     cards: [
       sampleCard(),
-      sampleCard({ paymentHash: hashOf('a1'), description: 'Two zines, by post', amountMsat: msat(700_000n) })
+      sampleCard({
+        invoice: 'lnbc7u1zines',
+        paymentHash: hashOf('a1'),
+        description: 'Two zines, by post',
+        amountMsat: msat(700_000n)
+      })
     ]
   }),
   'pay-damaged': showing({ kind: 'damaged-invoice', code: 'bad-checksum' }),

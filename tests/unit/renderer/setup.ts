@@ -54,6 +54,10 @@ Element.prototype.scrollTo = function (this: Element, options?: ScrollToOptions 
   this.dispatchEvent(new Event('scroll'))
 }
 Element.prototype.scrollIntoView = () => undefined
+// A window that a person looks at. jsdom says so only while an element has the focus.
+Document.prototype.hasFocus = () => true
+// Nothing is laid out, so nothing covers anything.
+document.elementFromPoint = () => null
 
 afterEach(() => {
   document.body.replaceChildren()

@@ -1,4 +1,5 @@
-import { fireEvent, render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
+import { expect } from 'vitest'
 import App from '../../../src/renderer/App.svelte'
 // The window reads these when it needs them; here they are read before the clock of a test starts.
 import '../../../src/renderer/frame/ConnectionPopover.svelte'
@@ -22,7 +23,17 @@ export async function type(label: string, text: string): Promise<void> {
 }
 
 export async function click(name: string | RegExp): Promise<void> {
-  await fireEvent.click(screen.getByRole('button', { name }))
+  await press(screen.getByRole('button', { name }))
+}
+
+/** A click; a button that spends money is given the time after which it answers. */
+export async function press(button: HTMLElement): Promise<void> {
+  if (button.hasAttribute('data-armed')) {
+    await waitFor(() => {
+      expect(button.getAttribute('data-armed')).toBe('true')
+    })
+  }
+  await fireEvent.click(button)
 }
 
 /** Calls of one name, in their order, with their arguments. */

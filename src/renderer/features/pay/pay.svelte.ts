@@ -26,6 +26,8 @@ export class PayModel {
   /** A picture or the clipboard gave nothing; said at the field. */
   sourceError = $state<string | undefined>()
   reading = $state(false)
+  /** The text of a link that came while a card was shown, until the person answers. */
+  linked = $state<string | undefined>()
   #chosen = $state<string | undefined>()
   #attempt = $state.raw<PayAttempt | undefined>()
   #asked = 0
@@ -52,13 +54,29 @@ export class PayModel {
     return this.sourceError ?? (this.text.trim() === '' ? undefined : payInputError(this.view))
   }
 
-  /** Takes what brought the person here, once: drawing the screen anew must not replace what they entered since. */
-  follow(route: PayRoute): void {
+  /**
+   * Takes what brought the person here, once: drawing the screen anew must not replace what they entered since.
+   * `standing`: the screen was open already. A link then asks before it takes the place of a card.
+   */
+  follow(route: PayRoute, standing: boolean): void {
     if (route === this.#followed) return
     this.#followed = route
+    this.linked = undefined
+    const deciding = standing && this.cards.length > 0 && this.#attempt?.payment?.state !== 'succeeded'
+    if (route.from === 'link' && deciding) {
+      this.linked = route.text
+      return
+    }
     const { text, picture, messageId, senderName } = route
     if (picture !== undefined) void this.readPicture(picture)
     else if (text !== undefined) void this.enter(text, { messageId, senderName })
+  }
+
+  /** The person's answer about the link that came. */
+  answerLink(show: boolean): void {
+    const { linked } = this
+    this.linked = undefined
+    if (show && linked !== undefined) void this.enter(linked)
   }
 
   /** Takes a text in place of what was there: pasted, dropped, scanned, linked or from a message. */
@@ -145,7 +163,7 @@ export class PayModel {
     this.#decide()
   }
 
-  /** One attempt per invoice: asking main again must not forget a question that is on the screen. */
+  /** One attempt for each invoice: asking main again must not forget a question that is on the screen. */
   #decide(): void {
     const { card } = this
     if (card?.invoice === this.#attempt?.invoice) return

@@ -5,7 +5,7 @@ import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
 import { COURIER, MIRA, sampleCard, sampleState } from '../../../../support/samples'
-import { showApp } from '../../show-app'
+import { press, showApp } from '../../show-app'
 
 const petnames = new Map([
   [MIRA, 'Mira'],
@@ -86,7 +86,7 @@ describe('the inbox', () => {
       sampleMessage({ text: `Here: ${card.invoice}`, kind: 'invoice', invoices: [card] })
     ])
     await showApp(imp)
-    await fireEvent.click(await screen.findByRole('button', { name: 'Pay 2,500 sats' }))
+    await press(await screen.findByRole('button', { name: 'Pay 2,500 sats' }))
     expect(imp.calls.find((call) => call.name === 'pay.send')?.args).toMatchObject({
       invoice: card.invoice,
       expectedAmountMsat: 2_500_000n,

@@ -8,7 +8,7 @@ import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
 import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
 import { MIRA, NOW, sampleState, savedNode } from '../../../../support/samples'
-import { argsOf, showApp } from '../../show-app'
+import { argsOf, press, showApp } from '../../show-app'
 
 const capabilities = { ...NO_CAPABILITIES, sendMessage: true }
 const sent: Outgoing = {
@@ -87,7 +87,7 @@ describe('writing to a sender', () => {
     const form = await screen.findByRole('form', { name: 'Write to Mira' })
     expect(within(form).getByText('Two bags are ready.')).toBeTruthy()
     await fireEvent.input(await field(), { target: { value: 'Thank you' } })
-    await fireEvent.click(await screen.findByRole('button', { name: 'Send for 1 sat' }))
+    await press(await screen.findByRole('button', { name: 'Send for 1 sat' }))
     expect(argsOf(imp, 'inbox.send')).toMatchObject([{ replyToId: 'message-1' }])
     await fireEvent.keyDown(await field(), { key: 'Escape' })
     expect(within(form).queryByText('Two bags are ready.')).toBeNull()
@@ -97,7 +97,7 @@ describe('writing to a sender', () => {
     const { imp } = await open()
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     await fireEvent.input(await field(), { target: { value: 'Thank you' } })
-    await fireEvent.click(await screen.findByRole('button', { name: 'Send for 1 sat' }))
+    await press(await screen.findByRole('button', { name: 'Send for 1 sat' }))
     expect((await screen.findByRole('alert')).textContent).toContain('Nothing was spent.')
     expect(await field()).toHaveProperty('value', 'Thank you')
   })
@@ -146,7 +146,7 @@ describe('a message of ours', () => {
     const { imp } = await open(own({ state: 'unknown', unknown: 'connection-broke' }))
     expect(await screen.findByText(/it may arrive twice and is paid for twice/u)).toBeTruthy()
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
-    await fireEvent.click(screen.getByRole('button', { name: 'Send again for 1 sat' }))
+    await press(screen.getByRole('button', { name: 'Send again for 1 sat' }))
     expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', confirmed: false, retryUnknown: true }])
   })
 

@@ -57,6 +57,7 @@ describe('an invoice that was entered', () => {
 
   it('lets the person choose where a text holds several', async () => {
     const zines = sampleCard({
+      invoice: 'lnbc7u1zines',
       paymentHash: hashOf('a1'),
       description: 'Two zines, by post',
       amountMsat: msat(700_000n)
@@ -65,6 +66,21 @@ describe('an invoice that was entered', () => {
     expect(screen.queryByRole('button', { name: /^Pay / })).toBeNull()
     await fireEvent.click(await screen.findByRole('button', { name: /Two zines/u }))
     expect(screen.getByRole('button', { name: 'Pay 700 sats' })).toBeTruthy()
+  })
+})
+
+describe('two invoices of one payment hash', () => {
+  it('are two choices, and the one that was chosen is ordered', async () => {
+    const dear = sampleCard({ invoice: 'lnbc99u1dear', description: 'Dear', amountMsat: msat(9_900_000n) })
+    const fake = await withView(
+      { kind: 'cards', cards: [sampleCard(), dear] },
+      { send: () => ok(samplePayment()) }
+    )
+    await fireEvent.click(await screen.findByRole('button', { name: /Dear/u }))
+    await click('Pay 9,900 sats')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([
+      { invoice: dear.invoice, expectedAmountMsat: dear.amountMsat }
+    ])
   })
 })
 
@@ -87,6 +103,9 @@ describe('one click', () => {
   it('orders once, however many clicks follow', async () => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await waitFor(() => {
+      expect(button.dataset['armed']).toBe('true')
+    })
     for (let i = 0; i < 20; i++) button.click()
     await screen.findByText('Sending', { exact: false })
     expect(argsOf(fake, 'pay.send')).toHaveLength(1)
@@ -129,6 +148,63 @@ describe('one click', () => {
     await click('Pay 2,500 sats')
     expect((await screen.findByRole('alert')).textContent).toMatch(/Nothing was sent/u)
     expect(screen.getByRole('button', { name: 'Pay 2,500 sats' })).toBeTruthy()
+  })
+})
+
+describe('a link that comes while a card is shown', () => {
+  it('asks before it takes the place of the card', async () => {
+    const fake = await withCard()
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
+    await screen.findByText(/Another invoice came from a link/u)
+    expect(argsOf(fake, 'pay.inspect')).toHaveLength(1)
+    await click('Show it')
+    expect(argsOf(fake, 'pay.inspect')).toContainEqual({ text: 'lnbc99u1other', messageId: undefined })
+  })
+
+  it('leaves the card alone when it is dismissed', async () => {
+    const fake = await withCard()
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
+    await screen.findByText(/Another invoice came from a link/u)
+    await click('Dismiss')
+    expect(screen.queryByText(/Another invoice came from a link/u)).toBeNull()
+    expect(argsOf(fake, 'pay.inspect')).toHaveLength(1)
+  })
+})
+
+describe('a click that comes too early', () => {
+  it('pays nothing and says why, and the next one pays', async () => {
+    const fake = await withCard({}, { send: () => ok(samplePayment()) })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Pay 2,500 sats' }))
+    await screen.findByText('The page just changed. Click again.')
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+    await click('Pay 2,500 sats')
+    expect(argsOf(fake, 'pay.send')).toHaveLength(1)
+  })
+
+  it.each([
+    ['the window comes to the front', () => window.dispatchEvent(new Event('focus'))],
+    [
+      'the button moves',
+      () =>
+        vi.spyOn(HTMLElement.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 9, 80, 30))
+    ],
+    [
+      'something covers the button',
+      () => vi.spyOn(document, 'elementFromPoint').mockReturnValue(document.createElement('div'))
+    ]
+  ])('pays nothing where %s just before', async (_what, change) => {
+    const fake = await withCard({}, { send: () => ok(samplePayment()) })
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await waitFor(() => {
+      expect(button.dataset['armed']).toBe('true')
+    })
+    change()
+    await fireEvent.click(button)
+    await screen.findByText('The page just changed. Click again.')
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+    vi.restoreAllMocks()
   })
 })
 
@@ -179,8 +255,8 @@ describe('above a limit', () => {
     const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
     await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
     await click('Pay 1,284,000 sats')
-    await vi.advanceTimersByTimeAsync(500)
-    await click('Yes, pay 1,284,000 sats')
+    await fireEvent.click(screen.getByRole('button', { name: 'Yes, pay 1,284,000 sats' }))
+    await screen.findByText('The page just changed. Click again.')
     expect(argsOf(fake, 'pay.send')).toEqual([])
   })
 
