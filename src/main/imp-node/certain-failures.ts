@@ -45,7 +45,7 @@ const noMethod = (service: string, method: string) =>
   ].map((text) => ({ status: UNIMPLEMENTED, text, code: 'refused-by-node' }) as const)
 
 /** A time as Go prints it, such as `2021-08-01 12:00:00 +0200 CEST`. */
-const GO_TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})? [+-]\d{4} (?:[A-Z]{1,5}|[+-]\d{2,4})`
+const GO_TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})? [+-]\d{4} (?:[A-Z]{3,5}|[+-]\d\d(?:\d\d)?)`
 
 /** lnd 0.14.3 to 0.20.1, lnrpc/routerrpc/router_backend.go, extractIntentFromSendRequest, and zpay32, Decode. */
 const INVOICE_REFUSED = [
