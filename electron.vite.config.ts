@@ -15,8 +15,8 @@ const entries = {
   index: path('src/main/index.ts'),
   // Beside index.js and not among the chunks, because the files it opens are found from where it lies.
   run: path('src/main/run.ts'),
-  'demo-node': path('src/demo-node/utility.ts'),
-  'demo-node-cli': path('src/demo-node/cli.ts'),
+  'demo-node': path('src/node/backends/demo/utility.ts'),
+  'demo-node-cli': path('src/node/backends/demo/cli.ts'),
   // An entry of its own, so that it too finds the native code from out/main.
   'packaged-sqlite': path('build/packaged-sqlite.ts')
 }

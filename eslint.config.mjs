@@ -63,7 +63,7 @@ export default ts.config(
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Imports point one way: shared <- main | preload | renderer | demo-node, and inside main
+      // Imports point one way: shared <- main | preload | renderer | node, and inside main
       // desktop, ipc, session -> wallet -> imp-node, store.
       'house/import-direction': [
         'error',
@@ -72,13 +72,25 @@ export default ts.config(
           zones: [
             zone(
               'shared',
-              ['main', 'preload', 'renderer', 'demo-node'],
+              ['main', 'preload', 'renderer', 'node'],
               'shared imports nothing of the processes.'
             ),
-            zone('main', ['preload', 'renderer', 'demo-node'], 'main imports only shared.'),
-            zone('preload', ['main', 'renderer', 'demo-node'], 'preload imports only shared.'),
-            zone('renderer', ['main', 'preload', 'demo-node'], 'renderer imports only shared.'),
-            zone('demo-node', ['main', 'preload', 'renderer'], 'The demo node knows nothing of the wallet.'),
+            zone('main', ['preload', 'renderer', 'node'], 'main imports only shared.'),
+            zone('preload', ['main', 'renderer', 'node'], 'preload imports only shared.'),
+            zone('renderer', ['main', 'preload', 'node'], 'renderer imports only shared.'),
+            zone(
+              'node',
+              ['main', 'preload', 'renderer'],
+              'node imports only shared: it knows nothing of the wallet.'
+            ),
+            ...['api', 'grpc', 'http', 'net', 'tls'].map((folder) =>
+              zone(
+                `node/${folder}`,
+                ['node/backends', 'node/cli'],
+                'The node knows its backends by the port only.'
+              )
+            ),
+            zone('node/backends/lnd', ['node/backends/demo'], 'One backend knows nothing of another.'),
             ...['desktop', 'ipc', 'session', 'settings', 'wallet', 'imp-node', 'store', 'log'].map((folder) =>
               zone(
                 `main/${folder}`,
@@ -114,7 +126,7 @@ export default ts.config(
   {
     files: [
       'src/shared/**',
-      'src/demo-node/**',
+      'src/node/**',
       'src/main/wallet/**',
       'src/main/imp-node/**',
       'src/main/store/**',

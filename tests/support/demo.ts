@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { startDemoNode, type DemoNode, type DemoNodeOptions } from '../../src/demo-node'
+import { startDemoNode, type DemoNode, type DemoNodeOptions } from '../../src/node/backends/demo'
 
 /** A demo node in this process that ends with the test. */
 export async function demoNode(options: DemoNodeOptions = {}): Promise<DemoNode> {

@@ -1,4 +1,4 @@
-import { startDemoNode } from '../../src/demo-node'
+import { startDemoNode } from '../../src/node/backends/demo'
 
 /** So many messages to the one who is or will be subscribed, as fast as they go. 0: say when nobody is any more. */
 export interface FloodOrder {

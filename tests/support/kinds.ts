@@ -1,4 +1,4 @@
-import type { DemoNode, DemoNodeOptions } from '../../src/demo-node'
+import type { DemoNode, DemoNodeOptions } from '../../src/node/backends/demo'
 import type { Deadlines } from '../../src/main/imp-node/deadlines'
 import { demoNode } from './demo'
 import { connectTo, type TestConnection } from './node-client'

@@ -1,7 +1,7 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { encodeInvoice } from '../../src/demo-node/bolt11/encode'
+import { encodeInvoice } from '../../src/node/backends/demo/bolt11/encode'
 import type { Network } from '../../src/shared/bolt11'
 import type { PaymentHash, Pubkey } from '../../src/shared/domain/ids'
 

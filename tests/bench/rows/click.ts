@@ -1,6 +1,6 @@
 import { credentials, makeGenericClientConstructor, type Client } from '@grpc/grpc-js'
 import type { Page } from '@playwright/test'
-import { methodDefinitions } from '../../../src/demo-node/api/protos'
+import { methodDefinitions } from '../../../src/node/api/protos'
 import { startDemoProcess, type DemoProcess } from '../../support/demo-process'
 import { median, type BenchRow } from '../row'
 import { openWalletWindow } from '../support/wallet-window'

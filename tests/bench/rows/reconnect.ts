@@ -1,4 +1,4 @@
-import { startDemoNode } from '../../../src/demo-node'
+import { startDemoNode } from '../../../src/node/backends/demo'
 import { FaultProxy, seeded } from '../../support/fault-proxy'
 import { openConnection } from '../../support/node-client'
 import { outages } from '../../support/outages'

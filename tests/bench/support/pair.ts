@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { startDemoNode } from '../../../src/demo-node'
+import { startDemoNode } from '../../../src/node/backends/demo'
 import type { Store } from '../../../src/main/store/store'
 import { madeOnce, median, type BenchContext, type BenchRow, type Measurement } from '../row'
 import { writeProfile } from './profile'

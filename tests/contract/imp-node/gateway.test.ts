@@ -1,7 +1,7 @@
 import { createServer, request as forward, type RequestListener } from 'node:http'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { certificateFingerprint, issueCertificate } from '../../../src/demo-node/tls/certificate'
+import { certificateFingerprint, issueCertificate } from '../../../src/node/tls/self-signed'
 import type { Security } from '../../../src/shared/domain/node'
 import { demoNode } from '../../support/demo'
 import { faultProxy } from '../../support/fault-proxy'

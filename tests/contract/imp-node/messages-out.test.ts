@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
-import type { DemoNode } from '../../../src/demo-node'
+import type { DemoNode } from '../../../src/node/backends/demo'
 import { messageCost } from '../../../src/shared/message-cost'
 import { sat } from '../../../src/shared/money'
 import { deadAddress } from '../../support/demo'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
-import type { DemoNode } from '../../../src/demo-node'
+import type { DemoNode } from '../../../src/node/backends/demo'
 import type { PayAnswer } from '../../../src/main/imp-node/api'
 import { msat } from '../../../src/shared/money'
 import { deadAddress } from '../../support/demo'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { issueCertificate } from '../../../src/demo-node/tls/certificate'
+import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { demoNode } from '../../support/demo'
 import { connectTo } from '../../support/node-client'
 

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http'
 import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { certificateFingerprint, issueCertificate } from '../../../src/demo-node/tls/certificate'
+import { certificateFingerprint, issueCertificate } from '../../../src/node/tls/self-signed'
 import { probeNode } from '../../../src/main/imp-node/probe'
 import type { Security } from '../../../src/shared/domain/node'
 import { demoNode } from '../../support/demo'

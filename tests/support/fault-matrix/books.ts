@@ -1,4 +1,4 @@
-import type { DemoNode } from '../../../src/demo-node'
+import type { DemoNode } from '../../../src/node/backends/demo'
 import type { PaymentHash } from '../../../src/shared/domain/ids'
 import type { Msat } from '../../../src/shared/money'
 

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { startDemoNode, type DemoNode } from '../../../src/demo-node'
+import { startDemoNode, type DemoNode } from '../../../src/node/backends/demo'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import { removeFolder } from '../temp'
 import { Arms } from './arms'

@@ -1,5 +1,5 @@
-import { encodeInvoice } from '../../../src/demo-node/bolt11/encode'
-import type { DemoNode } from '../../../src/demo-node'
+import { encodeInvoice } from '../../../src/node/backends/demo/bolt11/encode'
+import type { DemoNode } from '../../../src/node/backends/demo'
 import type { DecodedInvoice } from '../../../src/shared/bolt11'
 import { msat } from '../../../src/shared/money'
 import { AMOUNT_MSAT } from './wallet'

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js'
-import type { FaultAction } from '../../../src/demo-node'
+import type { FaultAction } from '../../../src/node/backends/demo'
 import type { Point, Scenario } from './scenario'
 import type { KillStep } from './wallet-process'
 

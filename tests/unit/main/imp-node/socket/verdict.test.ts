@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { certificateFingerprint, issueCertificate } from '../../../../../src/demo-node/tls/certificate'
+import { certificateFingerprint, issueCertificate } from '../../../../../src/node/tls/self-signed'
 import {
   certificatesIn,
   fingerprintOf,

@@ -1,7 +1,0 @@
-/** PEM texts for a server. */
-export interface TlsFiles {
-  readonly cert: string
-  readonly key: string
-  /** Clients must then show a certificate that this one signed. */
-  readonly clientCa?: string
-}

@@ -1,0 +1,32 @@
+import { status } from '@grpc/grpc-js'
+import type { BackendFailure, BackendFailureCode } from '../backend'
+import type { CallStatus } from './outcome'
+
+/** What the node itself says in a failure. Clients recognise these texts, so they are kept to the letter. */
+export const NODE_TEXT = {
+  /** Said of every payment that the Lightning node gave up on; a reason may follow after `: `. */
+  failedPayment: 'Failed payment',
+  noInvoice: 'No invoice found',
+  tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
+  tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
+} as const
+
+/** The node hands the failures of its Lightning node on as UNKNOWN, as the nodes of the field do; only states have codes. */
+const STATUS: Readonly<Record<BackendFailureCode, status>> = {
+  refused: status.UNKNOWN,
+  'not-found': status.UNKNOWN,
+  'already-paid': status.ALREADY_EXISTS,
+  'in-transition': status.ALREADY_EXISTS,
+  'payment-failed': status.UNKNOWN,
+  unreachable: status.UNAVAILABLE,
+  locked: status.UNAVAILABLE,
+  starting: status.UNAVAILABLE,
+  'behind-chain': status.UNAVAILABLE,
+  'certificate-changed': status.UNAVAILABLE,
+  'credentials-refused': status.UNAVAILABLE,
+  'permission-missing': status.UNKNOWN
+}
+
+export function statusOf({ code, detail }: BackendFailure): CallStatus {
+  return { code: STATUS[code], text: detail ?? code }
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import type { SendMessageResponse } from '../../proto-types/generated/v1/messaging/SendMessageResponse'
+import type { Backend } from '../backend'
+import { Int64, unary, type UnaryMethod } from './method'
+import type { Generation } from './subscribe-response'
+
+const common = { amount: Int64, reply_to_id: v.string() }
+const RequestV1 = v.object({ msg: v.instance(Uint8Array), pubkey: v.string(), ...common })
+const RequestV2 = v.object({ msg: v.string(), did: v.string(), ...common })
+
+/** Messages to other nodes. */
+export function messagingMethods(backend: Backend, generation: Generation): readonly UnaryMethod[] {
+  const path = '/messaging.Messaging/SendMessage'
+  const respond = ({ id }: { id: string }): SendMessageResponse => ({ id })
+  const send = (to: string, data: Buffer, amountSat: bigint, replyToId: string) =>
+    backend.sendMessage({ to, data, amountSat, replyToId })
+  return generation === 1
+    ? [
+        unary(
+          path,
+          RequestV1,
+          ({ msg, pubkey, amount, reply_to_id }) => send(pubkey, Buffer.from(msg), amount, reply_to_id),
+          respond
+        )
+      ]
+    : [
+        unary(
+          path,
+          RequestV2,
+          ({ msg, did, amount, reply_to_id }) => send(did, Buffer.from(msg, 'utf8'), amount, reply_to_id),
+          respond
+        )
+      ]
+}

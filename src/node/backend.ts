@@ -1,0 +1,152 @@
+import type { Network } from '../shared/bolt11'
+import type { Msat } from '../shared/money'
+import { fail, type Failure, type Result } from '../shared/result'
+import type { MessageSource, NodeIdentity } from './messages'
+
+/** Why a backend did not do something. The failure's detail is the sentence that the caller reads. */
+export type BackendFailureCode =
+  /** The Lightning node refused: the detail is its own text. Nothing has left. */
+  | 'refused'
+  | 'not-found'
+  | 'already-paid'
+  | 'in-transition'
+  /** The payment ended without reaching the payee. */
+  | 'payment-failed'
+  /** The Lightning node cannot be reached, or stopped in the middle: a payment may have left. */
+  | 'unreachable'
+  | 'locked'
+  | 'starting'
+  | 'behind-chain'
+  | 'certificate-changed'
+  | 'credentials-refused'
+  | 'permission-missing'
+
+export type BackendFailure = Failure<BackendFailureCode>
+export type BackendResult<T> = Result<T, BackendFailureCode>
+
+/** A refusal in the Lightning node's own words, or with a code of its own. */
+export function refused(
+  detail: string,
+  code: BackendFailureCode = 'refused'
+): { ok: false; error: BackendFailure } {
+  return fail(code, detail)
+}
+
+export interface BackendInfo {
+  readonly pubkey: string
+  readonly alias: string
+  readonly network: Network
+  /** As in `demo` or `lnd 0.20.1-beta`. */
+  readonly software: string
+  readonly syncedToChain: boolean
+  readonly blockHeight: number
+}
+
+export interface OwnInvoice {
+  readonly paymentHash: string
+  readonly paid: boolean
+}
+
+export interface PayTerms {
+  readonly bolt11: string
+  /** For an invoice that names no amount, and for no other. */
+  readonly amountMsat?: Msat
+  /** The most that may be paid on top. Default: the backend's limit. */
+  readonly feeLimitMsat?: Msat
+}
+
+export interface PaidInvoice {
+  /** 64 hex digits. */
+  readonly preimage: string
+  readonly feeMsat: Msat
+}
+
+/** What the Lightning node knows about one payment hash that it was asked to pay. */
+export type TrackedPayment =
+  /** Never asked to pay it, or it has forgotten. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'in-flight'; readonly amountMsat: Msat }
+  | {
+      readonly state: 'succeeded'
+      readonly amountMsat: Msat
+      readonly preimage: string
+      readonly feeMsat: Msat
+    }
+  | { readonly state: 'failed'; readonly amountMsat: Msat; readonly reason: string }
+
+/** A settled outgoing payment. Times are in milliseconds since 1970. */
+export interface SettledPayment {
+  readonly paymentHash: string
+  readonly preimage: string
+  readonly bolt11: string
+  readonly amountMsat: Msat
+  readonly createdAt: number
+}
+
+/** One of the node's own invoices, as its list tells it. */
+export interface ListedInvoice {
+  readonly index: number
+  readonly bolt11: string
+  readonly paymentHash: string
+  readonly preimage: string
+  readonly amountMsat: Msat | undefined
+  readonly memo: string
+  /** Unix time in seconds. */
+  readonly createdAt: number
+  readonly expirySeconds: number
+  /** `at` in milliseconds since 1970. */
+  readonly paid: { readonly at: number; readonly amountMsat: Msat } | undefined
+}
+
+/** An own invoice at the moment when it was paid. */
+export interface SettledInvoice {
+  /** Counts the settled invoices of the node, from 1. */
+  readonly settleIndex: bigint
+  readonly paymentHash: string
+  readonly bolt11: string
+  readonly amountMsat: Msat
+  /** Unix time in seconds. */
+  readonly settledAt: number
+}
+
+export interface OutgoingMessage {
+  /** A public key; in the second generation a DID. */
+  readonly to: string
+  readonly data: Buffer
+  /** 0: the least that it costs. */
+  readonly amountSat: bigint
+  /** Empty where it answers no message. */
+  readonly replyToId: string
+}
+
+/**
+ * Everything that an IMP node needs of the Lightning node behind it. `pay` and `sendMessage` take no AbortSignal on
+ * purpose: a payment that has begun goes on, whatever becomes of the caller.
+ */
+export interface Backend {
+  readonly identity: NodeIdentity
+  /** Messages of other nodes. */
+  readonly messages: MessageSource
+  info(): Promise<BackendResult<BackendInfo>>
+  /** Undefined amount: the payer chooses. */
+  addInvoice(terms: {
+    readonly amountMsat: Msat | undefined
+    readonly memo: string
+  }): Promise<BackendResult<{ bolt11: string }>>
+  /** Finds an own invoice by its exact text. */
+  lookupInvoice(bolt11: string): Promise<BackendResult<OwnInvoice>>
+  pay(terms: PayTerms): Promise<BackendResult<PaidInvoice>>
+  /** `paymentHash`: 64 hex digits. */
+  trackPayment(paymentHash: string): Promise<BackendResult<TrackedPayment>>
+  /** Oldest first. */
+  settledPayments(): Promise<BackendResult<readonly SettledPayment[]>>
+  /** At most `limit` own invoices, oldest first. */
+  invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>>
+  spendable(): Promise<BackendResult<Msat>>
+  /** About how much a payment would cost on top; sends nothing. */
+  estimateFee(terms: PayTerms): Promise<BackendResult<Msat>>
+  sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>>
+  /** Calls `listener` for every invoice settled after this index, oldest first, then for new ones. The returned function ends it. */
+  watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void
+  close(): Promise<void>
+}

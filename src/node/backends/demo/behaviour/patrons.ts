@@ -1,0 +1,19 @@
+import type { Changes } from '../changes'
+import type { DemoCore } from '../demo-core'
+import { pause } from './pause'
+
+/** Peers pay each new invoice that names an amount, after a while; one that nobody can afford stays open. */
+export function payOurInvoices(node: DemoCore, changes: Changes, afterMs: number, life: AbortSignal): void {
+  const seen = new Set<string>()
+  const stop = changes.listen(() => {
+    for (const { bolt11, paymentHash, amountMsat, paid } of node.ledger.ownInvoices()) {
+      if (seen.has(paymentHash)) continue
+      seen.add(paymentHash)
+      if (amountMsat === undefined || paid !== undefined) continue
+      void pause(afterMs, life).then((alive) => {
+        if (alive) node.ledger.receive(bolt11)
+      })
+    }
+  })
+  life.addEventListener('abort', stop)
+}

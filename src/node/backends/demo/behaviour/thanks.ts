@@ -1,0 +1,29 @@
+import type { Changes } from '../changes'
+import type { SteeredNode } from './steered-node'
+import { pause } from './pause'
+
+/** A peer that was paid says so, in reply to the message that carried its invoice, by payment hash. */
+export function thankForPayments(
+  node: SteeredNode,
+  changes: Changes,
+  invoiceMessages: ReadonlyMap<string, string>,
+  afterMs: number,
+  life: AbortSignal
+): void {
+  const succeeded = () => node.ledger.payments.all().filter(({ state }) => state === 'succeeded')
+  const thanked = new Set(succeeded().map(({ paymentHash }) => paymentHash))
+  const stop = changes.listen(() => {
+    for (const { paymentHash, payee } of succeeded()) {
+      if (thanked.has(paymentHash)) continue
+      thanked.add(paymentHash)
+      const peer = node.peers.find(({ pubkey }) => pubkey === payee)
+      if (peer === undefined) continue
+      void pause(afterMs, life).then((alive) => {
+        if (!alive) return
+        const replyToId = invoiceMessages.get(paymentHash) ?? ''
+        node.control.sendMessage({ from: peer.name, data: 'Payment arrived, thank you.', replyToId })
+      })
+    }
+  })
+  life.addEventListener('abort', stop)
+}

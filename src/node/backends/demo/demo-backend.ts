@@ -1,0 +1,176 @@
+import { msat, type Msat } from '../../../shared/money'
+import { ok } from '../../../shared/result'
+import { NODE_TEXT } from '../../api/errors'
+import type { MessageSource, NodeIdentity } from '../../messages'
+import {
+  refused,
+  type Backend,
+  type BackendInfo,
+  type BackendResult,
+  type ListedInvoice,
+  type OutgoingMessage,
+  type OwnInvoice,
+  type PaidInvoice,
+  type PayTerms,
+  type SettledInvoice,
+  type SettledPayment,
+  type TrackedPayment
+} from '../../backend'
+import { uuid, type Entropy } from './entropy'
+import type { Ledger } from './ledger/ledger'
+import { LND_TEXT } from './ledger/lnd-errors'
+import type { SentMessages } from './sent-messages'
+
+/** A message is cut into payments of this many bytes, each of at least one satoshi. */
+const BYTES_PER_PART = 900
+const MAX_PARTS = 480
+const NO_FEE = msat(0n)
+
+export interface DemoBackendParts {
+  readonly ledger: Ledger
+  readonly messages: MessageSource
+  readonly sent: SentMessages
+  readonly entropy: Entropy
+  /** Calls back after every change of the ledger; returns what ends it. */
+  readonly onLedgerChange: (listener: () => void) => () => void
+  /** Whether the other side is named by its DID, as in the second generation, or by its public key. */
+  readonly addressedBy: 'pubkey' | 'did'
+}
+
+/** The play-money ledger as the Lightning node behind an IMP node. Payments cost no fee. */
+export class DemoBackend implements Backend {
+  readonly identity: NodeIdentity
+  readonly messages: MessageSource
+  readonly #parts: DemoBackendParts
+
+  constructor(parts: DemoBackendParts) {
+    this.#parts = parts
+    this.messages = parts.messages
+    const { pubkey, did } = parts.ledger.identity
+    this.identity = { pubkey, did }
+  }
+
+  info(): Promise<BackendResult<BackendInfo>> {
+    return settled(
+      ok({
+        pubkey: this.identity.pubkey,
+        alias: 'Demo node',
+        network: this.#parts.ledger.network,
+        software: 'demo',
+        syncedToChain: true,
+        blockHeight: 0
+      })
+    )
+  }
+
+  addInvoice(terms: {
+    readonly amountMsat: Msat | undefined
+    readonly memo: string
+  }): Promise<BackendResult<{ bolt11: string }>> {
+    return settled(this.#parts.ledger.generateInvoice(terms.amountMsat, terms.memo))
+  }
+
+  lookupInvoice(bolt11: string): Promise<BackendResult<OwnInvoice>> {
+    const invoice = this.#parts.ledger.checkInvoice(bolt11)
+    if (!invoice.ok) return settled(invoice)
+    const { paymentHash, paid } = invoice.value
+    return settled(ok({ paymentHash, paid: paid !== undefined }))
+  }
+
+  async pay({ bolt11, amountMsat }: PayTerms): Promise<BackendResult<PaidInvoice>> {
+    const paid = await this.#parts.ledger.payments.pay(bolt11, amountMsat)
+    return paid.ok ? ok({ preimage: paid.value, feeMsat: NO_FEE }) : paid
+  }
+
+  trackPayment(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
+    const payment = this.#parts.ledger.payments.byHash(paymentHash)
+    if (payment === undefined) return settled(ok({ state: 'unknown' }))
+    const { amountMsat, preimage } = payment
+    switch (payment.state) {
+      case 'in-flight':
+        return settled(ok({ state: 'in-flight', amountMsat }))
+      case 'failed':
+        return settled(ok({ state: 'failed', amountMsat, reason: NODE_TEXT.failedPayment }))
+      case 'succeeded':
+        return settled(ok({ state: 'succeeded', amountMsat, preimage: preimage ?? '', feeMsat: NO_FEE }))
+    }
+  }
+
+  settledPayments(): Promise<BackendResult<readonly SettledPayment[]>> {
+    const payments = this.#parts.ledger.payments
+      .all()
+      .flatMap(({ state, preimage, ...payment }) =>
+        state === 'succeeded' && preimage !== undefined ? [{ ...payment, preimage }] : []
+      )
+    return settled(ok(payments))
+  }
+
+  invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>> {
+    return settled(ok(this.#parts.ledger.ownInvoices().slice(0, limit)))
+  }
+
+  spendable(): Promise<BackendResult<Msat>> {
+    return settled(ok(this.#parts.ledger.channels.spendableMsat()))
+  }
+
+  estimateFee(): Promise<BackendResult<Msat>> {
+    return settled(ok(NO_FEE))
+  }
+
+  /** Messages leave as keysend payments to a peer. */
+  sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
+    return settled(this.#send(message))
+  }
+
+  watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void {
+    let last = since ?? BigInt(this.#settledInvoices().length)
+    const tell = () => {
+      for (const invoice of this.#settledInvoices()) {
+        if (invoice.settleIndex <= last) continue
+        last = invoice.settleIndex
+        listener(invoice)
+      }
+    }
+    const stop = this.#parts.onLedgerChange(tell)
+    tell()
+    return stop
+  }
+
+  close(): Promise<void> {
+    this.#parts.ledger.payments.close()
+    return Promise.resolve()
+  }
+
+  #send({ to, data, amountSat, replyToId }: OutgoingMessage): BackendResult<{ id: string }> {
+    const { ledger, addressedBy, entropy, sent } = this.#parts
+    const parts = Math.max(1, Math.ceil(data.length / BYTES_PER_PART))
+    if (parts >= MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_PART))
+    const amount = amountSat === 0n ? 1n : amountSat
+    if (amount < BigInt(parts)) return refused(NODE_TEXT.tooFewSats(amount, BigInt(parts)))
+    const peer = ledger.peers.find((one) => to === one[addressedBy])
+    const amountMsat = msat(amount * 1000n)
+    if (peer === undefined || !ledger.sendKeysend(peer, amountMsat)) return refused(LND_TEXT.noRoute)
+    const id = uuid(entropy(`sent message/${sent.all().length + 1}`))
+    sent.add({ id, to: peer, data, amountSat: amount, replyToId })
+    return ok({ id })
+  }
+
+  /** In the order in which they were paid: the ledger counts from 1. */
+  #settledInvoices(): readonly SettledInvoice[] {
+    return this.#parts.ledger
+      .ownInvoices()
+      .flatMap(({ paid, paymentHash, bolt11 }) => (paid === undefined ? [] : [{ paid, paymentHash, bolt11 }]))
+      .sort((one, other) => one.paid.settleIndex - other.paid.settleIndex)
+      .map(({ paid, paymentHash, bolt11 }) => ({
+        settleIndex: BigInt(paid.settleIndex),
+        paymentHash,
+        bolt11,
+        amountMsat: paid.amountMsat,
+        settledAt: Math.floor(paid.at / 1000)
+      }))
+  }
+}
+
+function settled<T>(value: T): Promise<T> {
+  return Promise.resolve(value)
+}

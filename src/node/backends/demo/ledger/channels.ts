@@ -1,0 +1,79 @@
+import { msat, type Msat } from '../../../../shared/money'
+import type { Peer } from '../peers'
+
+export interface Channel {
+  readonly peer: Peer
+  /** This node's side. */
+  readonly localMsat: Msat
+  readonly remoteMsat: Msat
+  /** On the way to the peer: neither side's until the payment succeeded or failed. */
+  readonly pendingMsat: Msat
+}
+
+const ZERO = msat(0n)
+
+/** One channel to each peer. What the three parts of a channel add up to never changes. */
+export class Channels {
+  readonly #channels: Map<string, Channel>
+
+  constructor(peers: readonly Peer[]) {
+    this.#channels = new Map(
+      peers.map((peer) => [
+        peer.pubkey,
+        { peer, localMsat: peer.localMsat, remoteMsat: peer.remoteMsat, pendingMsat: ZERO }
+      ])
+    )
+  }
+
+  all(): readonly Channel[] {
+    return [...this.#channels.values()]
+  }
+
+  /** What LND calls the local balance, over all channels. */
+  spendableMsat(): Msat {
+    return msat(this.all().reduce((sum, channel) => sum + channel.localMsat, 0n))
+  }
+
+  /** Locks an amount in for a payment; false where there is no channel or not enough on our side. */
+  offer(pubkey: string, amount: Msat): boolean {
+    const channel = this.#channels.get(pubkey)
+    if (channel === undefined || channel.localMsat < amount) return false
+    this.#move(channel, -amount, 0n, amount)
+    return true
+  }
+
+  /** An offered amount arrived. */
+  settle(pubkey: string, amount: Msat): void {
+    const channel = this.#channels.get(pubkey)
+    if (channel !== undefined) this.#move(channel, 0n, amount, -amount)
+  }
+
+  /** An offered amount came back. */
+  cancel(pubkey: string, amount: Msat): void {
+    const channel = this.#channels.get(pubkey)
+    if (channel !== undefined) this.#move(channel, amount, 0n, -amount)
+  }
+
+  /** The peer pays us; false where it has not enough. */
+  receive(pubkey: string, amount: Msat): boolean {
+    const channel = this.#channels.get(pubkey)
+    if (channel === undefined || channel.remoteMsat < amount) return false
+    this.#move(channel, amount, -amount, 0n)
+    return true
+  }
+
+  /** Puts a channel as it was saved. Channels of unknown peers are left out. */
+  restore(pubkey: string, saved: Pick<Channel, 'localMsat' | 'remoteMsat' | 'pendingMsat'>): void {
+    const channel = this.#channels.get(pubkey)
+    if (channel !== undefined) this.#channels.set(pubkey, { peer: channel.peer, ...saved })
+  }
+
+  #move(channel: Channel, local: bigint, remote: bigint, pending: bigint): void {
+    this.#channels.set(channel.peer.pubkey, {
+      peer: channel.peer,
+      localMsat: msat(channel.localMsat + local),
+      remoteMsat: msat(channel.remoteMsat + remote),
+      pendingMsat: msat(channel.pendingMsat + pending)
+    })
+  }
+}

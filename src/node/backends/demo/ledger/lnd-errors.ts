@@ -1,0 +1,22 @@
+/** What LND says in a failure. Clients recognise some of these, so they are kept to the letter. */
+export const LND_TEXT = {
+  alreadyPaid: 'invoice is already paid',
+  inTransition: 'payment is in transition',
+  selfPayment: 'self-payments not allowed',
+  zeroAmount: 'amount must be specified when paying a zero amount invoice',
+  amountGiven: 'amount must not be specified when paying a non-zero amount invoice',
+  /** One of LND's texts for what is not an invoice; the others name the fault (lnd: zpay32/bech32.go). */
+  noInvoiceText: 'invalid index of 1',
+  negativeAmount: 'amount cannot be negative',
+  noRoute: 'unable to find a path to destination',
+  wrongNetwork: (network: string) => `invoice not for current active network '${network}'`,
+  expired: (validUntil: Date) => `invoice expired. Valid until ${goTime(validUntil)}`,
+  memoTooLarge: (bytes: number, max: number) => `memo too large: ${bytes} bytes (maxsize=${max})`,
+  amountTooLarge: (msat: bigint, max: bigint) =>
+    `payment of ${msat} mSAT is too large, max payment allowed is ${max} mSAT`
+} as const
+
+/** A time as Go prints it. */
+function goTime(time: Date): string {
+  return `${time.toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`
+}

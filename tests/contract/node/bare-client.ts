@@ -1,0 +1,125 @@
+import {
+  credentials,
+  makeGenericClientConstructor,
+  Metadata,
+  status,
+  type CallOptions,
+  type ChannelCredentials,
+  type Client,
+  type ClientReadableStream,
+  type ServiceError
+} from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { DemoNode } from '../../../src/node/backends/demo'
+import { methodDefinitions } from '../../../src/node/api/protos'
+
+export { status }
+
+/** A grpc-js client with nothing around it, for either generation. */
+export class BareClient {
+  readonly #client: Client
+  readonly #definitions: ReadonlyMap<string, MethodDefinition<object, object>>
+  readonly #metadata = new Metadata()
+
+  constructor(
+    node: DemoNode,
+    options: { apiKey?: string; channel?: ChannelCredentials; generation?: 1 | 2 } = {}
+  ) {
+    const Generic = makeGenericClientConstructor({}, 'bare')
+    this.#client = new Generic(node.address, options.channel ?? credentials.createInsecure(), {
+      // A connection of its own, that breaks alone and inherits nobody's backoff.
+      'grpc.use_local_subchannel_pool': 1
+    })
+    this.#definitions = new Map(
+      methodDefinitions(options.generation ?? node.generation).map((definition) => [
+        definition.path.slice(definition.path.lastIndexOf('/') + 1),
+        definition
+      ])
+    )
+    if (options.apiKey !== undefined) this.#metadata.set('x-api-key', options.apiKey)
+  }
+
+  /** Resolves with the answer's fields, rejects with the `ServiceError`. */
+  call(method: string, request: object = {}, options: CallOptions = {}): Promise<Record<string, unknown>> {
+    const { path, requestSerialize, responseDeserialize } = this.#definition(method)
+    return new Promise((resolve, reject) => {
+      this.#client.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        request,
+        this.#metadata,
+        options,
+        (error, response) => {
+          if (error === null) resolve({ ...response })
+          else reject(error)
+        }
+      )
+    })
+  }
+
+  /** The failure of a call that must fail. */
+  async failure(
+    method: string,
+    request: object = {},
+    options: CallOptions = {}
+  ): Promise<Pick<ServiceError, 'code' | 'details'>> {
+    try {
+      await this.call(method, request, options)
+    } catch (error) {
+      if (isServiceError(error)) return { code: error.code, details: error.details }
+      throw error
+    }
+    throw new Error(`${method} did not fail`)
+  }
+
+  subscribe(): Subscription {
+    const { path, requestSerialize, responseDeserialize } = this.#definition('Subscribe')
+    return new Subscription(
+      this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, {}, this.#metadata)
+    )
+  }
+
+  close(): void {
+    this.#client.close()
+  }
+
+  #definition(method: string): MethodDefinition<object, object> {
+    const definition = this.#definitions.get(method)
+    if (definition === undefined) throw new Error(`no method ${method}`)
+    return definition
+  }
+}
+
+/** A stream with what came by it. */
+class Subscription {
+  readonly messages: Record<string, unknown>[] = []
+  readonly #stream: ClientReadableStream<object>
+  readonly #waiting: (() => void)[] = []
+  readonly ended: Promise<number>
+  headersArrived = false
+
+  constructor(stream: ClientReadableStream<object>) {
+    this.#stream = stream
+    this.ended = new Promise((resolve) => stream.on('status', ({ code }) => resolve(code)))
+    stream.on('data', (message: object) => {
+      this.messages.push({ ...message })
+      for (const wake of this.#waiting.splice(0)) wake()
+    })
+    stream.on('metadata', () => (this.headersArrived = true))
+    stream.on('error', () => undefined)
+  }
+
+  async received(count: number): Promise<readonly Record<string, unknown>[]> {
+    while (this.messages.length < count) await new Promise<void>((wake) => this.#waiting.push(wake))
+    return this.messages
+  }
+
+  cancel(): void {
+    this.#stream.cancel()
+  }
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && 'code' in error && 'details' in error
+}

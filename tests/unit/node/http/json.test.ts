@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { fromJson, toJson } from '../../../../src/node/http/json'
+
+const FIELDS = [
+  { name: 'amount', type: 'TYPE_INT64' },
+  { name: 'reply_to_id', type: 'TYPE_STRING' },
+  { name: 'paid', type: 'TYPE_BOOL' },
+  { name: 'data', type: 'TYPE_BYTES' }
+]
+
+describe('messages as JSON', () => {
+  it('write what is missing as its default, in camelCase', () => {
+    expect(toJson({}, FIELDS, 'base64')).toEqual({ amount: '0', replyToId: '', paid: false, data: '' })
+  })
+
+  it('read either name of a field, and null as its default', () => {
+    const message = { amount: '0', reply_to_id: 'x', paid: false, data: Buffer.alloc(0) }
+    expect(fromJson({ reply_to_id: 'x', paid: null }, FIELDS)).toEqual({ ok: true, value: message })
+    expect(fromJson({ replyToId: 'x', somethingElse: 1 }, FIELDS)).toEqual({ ok: true, value: message })
+  })
+
+  it('come back as they were', () => {
+    const message = fc.record({
+      amount: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+      reply_to_id: fc.string(),
+      paid: fc.boolean(),
+      data: fc.uint8Array().map((bytes) => Buffer.from(bytes))
+    })
+    fc.assert(
+      fc.property(message, (value) => {
+        expect(fromJson(JSON.parse(JSON.stringify(toJson(value, FIELDS, 'base64'))), FIELDS)).toEqual({
+          ok: true,
+          value
+        })
+      })
+    )
+  })
+
+  it('refuse amounts that JSON has already rounded', () => {
+    expect(fromJson({ amount: 2 ** 53 }, FIELDS)).toMatchObject({ ok: false })
+    expect(fromJson({ amount: '9223372036854775808' }, FIELDS)).toMatchObject({ ok: false })
+    expect(fromJson({ amount: ' 1' }, FIELDS)).toMatchObject({ ok: false })
+  })
+})
