@@ -143,7 +143,7 @@ export class Outbox implements OutboxCalls {
     const bytes = Buffer.byteLength(args.text, 'utf8')
     if (args.text.trim() === '') return 'nothing-written'
     if (bytes > MAX_MESSAGE_BYTES) return 'too-long'
-    const costSat = messageCost(bytes)
+    const costSat = messageCost(bytes, keyOf(args.pubkey))
     if (costSat > args.maxCostSat) return 'costs-more'
     return this.#limitRefusal(costSat, args.confirmed) ?? this.#nodeRefusal(args.pubkey)
   }
@@ -213,8 +213,8 @@ export class Outbox implements OutboxCalls {
     return (parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : givenId(parent.id)) ?? ''
   }
 
-  #costOf({ seq, byteLength }: StoredMessage): Sat {
-    return this.#deps.store.outgoing.costOf(seq) ?? messageCost(byteLength)
+  #costOf({ seq, byteLength, from }: StoredMessage): Sat {
+    return this.#deps.store.outgoing.costOf(seq) ?? messageCost(byteLength, keyOf(from))
   }
 
   #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
@@ -259,7 +259,7 @@ function outgoingMessage({ draftId, pubkey, text, replyToId }: SendArgs, now: nu
     direction: 'out',
     kind: scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text',
     serviceType: 'message',
-    amountSat: messageCost(data.byteLength),
+    amountSat: messageCost(data.byteLength, keyOf(pubkey)),
     countedSat: 0n,
     replyTo: replyToId ?? '',
     receivedAt: now,

@@ -1,4 +1,5 @@
 import type { Pubkey } from '../../shared/domain/ids'
+import { keyOf } from '../../shared/domain/sender'
 import type { Message } from '../../shared/domain/message'
 import type { SendRefusal } from '../../shared/domain/outgoing'
 import type { ImpApi } from '../../shared/ipc/contract'
@@ -20,7 +21,7 @@ export class Draft {
   readonly confirm = new SecondClick()
 
   readonly bytes = $derived(new TextEncoder().encode(this.text).length)
-  readonly cost = $derived(messageCost(this.bytes))
+  readonly cost = $derived.by(() => messageCost(this.bytes, keyOf(this.#pubkey)))
   readonly tooLong = $derived(this.bytes > MAX_MESSAGE_BYTES)
   readonly empty = $derived(this.text.trim() === '')
 

@@ -1,3 +1,4 @@
+import { isDid } from '../message-cost'
 import type { Millis, Pubkey } from './ids'
 
 /**
@@ -26,6 +27,14 @@ export const SEND_UNKNOWNS = [
   'node-unclear'
 ] as const
 export type SendUnknownCode = (typeof SEND_UNKNOWNS)[number]
+
+/**
+ * Whether `sent` says that the message left the node. Generation 2 (recipients are DIDs) answers OK and an id also where it
+ * could send nothing, so from it `sent` means: handed to the node, and no more is known (docs/protocol.md).
+ */
+export function isOnlyHandedOver(state: OutgoingState, recipient: string): boolean {
+  return state === 'sent' && isDid(recipient)
+}
 
 /** What became of a message of ours. */
 export interface Outgoing {

@@ -82,5 +82,11 @@ export const sendUnknownWords: Record<SendUnknownCode, string> = {
   'node-unclear': 'The node gave an answer that says neither sent nor failed, so it may have arrived.'
 }
 
+/** A message of which the node only says that it took it. */
+export const HANDED_OVER = {
+  title: 'Handed to your node',
+  text: 'This node does not report whether the message left or arrived. It may have cost about this much.'
+}
+
 /** Beside the button that sends such a message again: the honest text. */
 export const RESEND_TEXT = 'Sent again, it may arrive twice and is paid for twice.'

@@ -39,6 +39,18 @@ describe('what a request for payment costs at most', () => {
   })
 })
 
+describe('what a message to a DID costs', () => {
+  it.each([
+    [26, 11n],
+    [900, 13n],
+    [5_000, 20n]
+  ])('is offered as enough for the %i bytes that took %s sat on a real node', (bytes, took) => {
+    const offered = messageCost(bytes, 'did:peer:1zQm')
+    expect(offered).toBeGreaterThanOrEqual(took)
+    expect(offered).toBeLessThanOrEqual(took + 2n)
+  })
+})
+
 describe('who can be written to', () => {
   it.each([
     [`02${'ab'.repeat(32)}`, true],

@@ -2,6 +2,7 @@ import type { Pubkey } from '../../../shared/domain/ids'
 import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../../../shared/domain/invoice'
 import type { Message } from '../../../shared/domain/message'
 import type { ImpApi } from '../../../shared/ipc/contract'
+import { keyOf } from '../../../shared/domain/sender'
 import { requestCost } from '../../../shared/message-cost'
 import { parseAmount, type Unit } from '../../../shared/money'
 import { amountErrorWords } from '../../../shared/words/amount'
@@ -20,7 +21,7 @@ export class PaymentRequest {
   readonly memoBytes = $derived(new TextEncoder().encode(this.memo).length)
   readonly memoTooLong = $derived(this.memoBytes > MEMO_MAX_BYTES)
   /** At most: the invoice's length is known only when it is made. */
-  readonly cost = $derived(requestCost(this.memoBytes))
+  readonly cost = $derived.by(() => requestCost(this.memoBytes, keyOf(this.#pubkey)))
 
   readonly #inbox: ImpApi['inbox']
   readonly #pubkey: Pubkey
