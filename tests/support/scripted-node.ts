@@ -33,6 +33,7 @@ export interface PendingSend {
 export class ScriptedNode implements NodeConnection {
   state: ConnectionState = { phase: 'idle' }
   closed = false
+  #stream = Symbol('stream')
   retries = 0
   readonly generated: { readonly amountSat: Sat; readonly memo: string }[] = []
   readonly checked: string[] = []
@@ -68,6 +69,7 @@ export class ScriptedNode implements NodeConnection {
 
   /** The channel is up and the stream open. */
   becomeReady(capabilities: Capabilities = NO_CAPABILITIES): void {
+    this.#stream = Symbol('stream')
     this.listener.streamOpened()
     this.#enter({ phase: 'ready', since: 0 })
     this.listener.capabilitiesChanged(capabilities)
@@ -80,7 +82,7 @@ export class ScriptedNode implements NodeConnection {
   }
 
   deliver(...messages: readonly Partial<NodeMessage>[]): Promise<void> {
-    return this.sink.receive(messages.map(nodeMessage))
+    return this.sink.receive(messages.map((message) => ({ ...nodeMessage(message), stream: this.#stream })))
   }
 
   close(): Promise<void> {

@@ -113,12 +113,17 @@ export interface ImpNode {
   readonly identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
 }
 
+/** A message with the stream that brought it: only on another stream can the node deliver the same one again. */
+export interface StreamedMessage extends NodeMessage {
+  readonly stream: symbol
+}
+
 /**
  * Takes what the stream delivers, in order. The next batch comes when the promise settles, and the stream is paused
  * while more than a few megabytes wait. A rejected batch is not lost: the link is dropped and the batch offered again.
  */
 export interface MessageSink {
-  receive(batch: readonly NodeMessage[]): Promise<void>
+  receive(batch: readonly StreamedMessage[]): Promise<void>
   /** The node's id of the last message on disk; undefined where there is none. */
   lastStoredId(): string | undefined
 }

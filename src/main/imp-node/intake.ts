@@ -1,4 +1,4 @@
-import type { MessageSink, NodeMessage } from './api'
+import type { MessageSink, NodeMessage, StreamedMessage } from './api'
 
 /** What one call of the sink takes at most. A single message may be larger. */
 const BATCH = { messages: 800, bytes: 1024 * 1024 }
@@ -21,11 +21,12 @@ export interface Flow {
 export class Intake {
   readonly #sink: Pick<MessageSink, 'receive'>
   readonly #refused: (error: unknown) => void
-  #queue: { readonly message: NodeMessage; readonly bytes: number }[] = []
+  #queue: { readonly message: StreamedMessage; readonly bytes: number }[] = []
   #bytes = 0
   #flow: Flow | undefined
   #delivery: Promise<void> | undefined
   #paused = false
+  #stream = Symbol('stream')
 
   /** `refused`: the sink rejected a batch. It is kept, and offered again when the next stream opens. */
   constructor(sink: Pick<MessageSink, 'receive'>, refused: (error: unknown) => void) {
@@ -36,6 +37,7 @@ export class Intake {
   /** A new stream fills the intake from now on. */
   attach(flow: Flow): void {
     this.#flow = flow
+    this.#stream = Symbol('stream')
     this.#paused = false
     this.#regulate()
     this.#start()
@@ -49,7 +51,7 @@ export class Intake {
   }
 
   add(message: NodeMessage, bytes: number): void {
-    this.#queue.push({ message, bytes })
+    this.#queue.push({ message: { ...message, stream: this.#stream }, bytes })
     this.#bytes += bytes
     this.#regulate()
     this.#start()

@@ -2,7 +2,7 @@ import type { Pubkey } from '../../shared/domain/ids'
 import type { SenderSettings } from '../../shared/domain/message'
 import { sat } from '../../shared/money'
 import type { ArrivedMessage } from '../../shared/policy/notices'
-import type { MessageSink, NodeMessage } from '../imp-node/api'
+import type { MessageSink, StreamedMessage } from '../imp-node/api'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
 import type { Changes } from './changes'
@@ -10,6 +10,7 @@ import type { Clock } from './clock'
 import { credible, incomingMessage } from './incoming'
 import { lineOf } from './message-view'
 import type { PayCards } from './pay-cards'
+import { Repeats } from './repeats'
 
 export interface MessageIntakeDeps {
   readonly store: Store
@@ -28,13 +29,14 @@ const LINE_LENGTH = 200
 export class MessageIntake implements MessageSink {
   readonly #deps: MessageIntakeDeps
   #endWait: (() => void) | undefined
+  readonly #repeats = new Repeats()
   #disposed = false
 
   constructor(deps: MessageIntakeDeps) {
     this.#deps = deps
   }
 
-  async receive(batch: readonly NodeMessage[]): Promise<void> {
+  async receive(batch: readonly StreamedMessage[]): Promise<void> {
     const stored = await this.#store(batch)
     if (stored.length === 0 || this.#disposed) return
     this.#deps.changes.conversations([...new Set(stored.map(({ from }) => from))])
@@ -54,9 +56,11 @@ export class MessageIntake implements MessageSink {
   }
 
   /** Stores a batch in one transaction; the intake bounds its size. Returns what was new. */
-  async #store(batch: readonly NodeMessage[]): Promise<StoredMessage[]> {
+  async #store(batch: readonly StreamedMessage[]): Promise<StoredMessage[]> {
     const { store, clock } = this.#deps
-    const messages = batch.map((message) => incomingMessage(message, clock.now()))
+    const messages = batch.map((message) =>
+      this.#repeats.count(incomingMessage(message, clock.now()), message.stream)
+    )
     for (;;) {
       const written = store.write(() => store.messages.addAll(messages))
       if (written.ok) return written.value.filter((message) => message !== undefined)

@@ -27,7 +27,8 @@ export class MessageView {
     return {
       ...{ seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read },
       text: visibleText(beginningOf(text, SHOWN)),
-      truncated: cut || message.truncated,
+      // Data is also kept apart where the text beside it is whole, as with NUL in it, or where there is no text at all.
+      truncated: kind !== 'binary' && (cut || (message.truncated && Buffer.byteLength(text) < byteLength)),
       amountSat: sat(credible(message.amountSat)),
       replyTo: this.#quoteOf(message),
       invoices: this.deps.cards.ofMessage(message),

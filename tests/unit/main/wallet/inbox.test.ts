@@ -66,15 +66,31 @@ describe('what the stream delivers', () => {
     expect(texts(wallet, JONAS)).toEqual(['forged'])
   })
 
-  it('derives an id where the node sends none: the same message again is the same, the same words later are not', async () => {
+  it('derives an id where the node sends none: the same message on another stream is the same, the same words later are not', async () => {
     const wallet = ready()
     const message = nodeMessage({ id: '', from: MIRA, text: 'ok' })
-    await wallet.node.deliver(message, message, nodeMessage({ id: '', from: JONAS, text: 'ok' }))
+    await wallet.node.deliver(message, nodeMessage({ id: '', from: JONAS, text: 'ok' }))
+    wallet.node.lose()
+    wallet.node.becomeReady()
+    await wallet.node.deliver(message)
     expect(texts(wallet)).toEqual(['ok'])
     expect(texts(wallet, JONAS)).toEqual(['ok'])
     await wallet.clock.advance(3_600_000)
     await wallet.node.deliver(message)
     expect(texts(wallet)).toEqual(['ok', 'ok'])
+  })
+
+  it('counts two identical messages without ids on one stream as two, and both again on the next stream as the same', async () => {
+    const wallet = ready()
+    const message = nodeMessage({ id: '', from: MIRA, text: 'a hundred', amount: 100n })
+    await wallet.node.deliver(message, message)
+    wallet.node.lose()
+    wallet.node.becomeReady()
+    await wallet.node.deliver(message, message)
+    expect(texts(wallet)).toEqual(['a hundred', 'a hundred'])
+    expect(conversations(wallet)[0]?.receivedSat).toBe(200n)
+    await wallet.node.deliver(message)
+    expect(texts(wallet)).toHaveLength(3)
   })
 
   it('keeps bytes that are no UTF-8, and every byte of a long text, for saving', async () => {
@@ -87,7 +103,7 @@ describe('what the stream delivers', () => {
       nodeMessage({ id: 'bom', from: MIRA, text: '\ufeffwith a mark' })
     )
     const [first, second] = thread(wallet).messages
-    expect(first).toMatchObject({ kind: 'binary', text: '', byteLength: 5, truncated: true })
+    expect(first).toMatchObject({ kind: 'binary', text: '', byteLength: 5, truncated: false })
     expect(second).toMatchObject({ kind: 'text', byteLength: bytes(long).length, truncated: true })
     expect(second?.text.length).toBeLessThan(5_000)
     const data = (id: string) => now(wallet.session.inbox.data(id as MessageId))
