@@ -95,6 +95,7 @@ function readField(
       return malformedUnless((fields.payee = wordsToBytes(data)))
     case FIELD.x: {
       if (fields.expirySeconds !== undefined) return undefined
+      if (!isMinimal(data)) return 'malformed-field'
       const seconds = wordsToNumber(data)
       return malformedUnless(
         (fields.expirySeconds = seconds === undefined || seconds > MAX_EXPIRY_SECONDS ? undefined : seconds)
@@ -102,8 +103,10 @@ function readField(
     }
     case FIELD.c:
       if (fields.minFinalCltvExpiry !== undefined) return undefined
+      if (!isMinimal(data)) return 'malformed-field'
       return malformedUnless((fields.minFinalCltvExpiry = wordsToNumber(data)))
     case FIELD['9']:
+      if (!isMinimal(data)) return 'malformed-field'
       fields.featureBits ??= readFeatureBits(data)
       return undefined
     case FIELD.m:
@@ -123,6 +126,9 @@ function readField(
       return undefined
   }
 }
+
+/** BOLT11: `x`, `c` and `9` must use the fewest words possible, so none begins with a zero. A single zero stands for 0. */
+const isMinimal = (words: Uint8Array): boolean => words.length < 2 || words[0] !== 0
 
 function malformedUnless(value: unknown): FieldError | undefined {
   return value === undefined ? 'malformed-field' : undefined

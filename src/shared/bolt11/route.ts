@@ -12,9 +12,9 @@ export interface RouteHop {
 
 const HOP_BYTES = 51
 
-/** Undefined if the bytes are not a whole number of hops. */
+/** Undefined if the bytes are not a whole number of hops, one at least. */
 export function readRoute(bytes: Uint8Array): RouteHop[] | undefined {
-  if (bytes.length % HOP_BYTES !== 0) return undefined
+  if (bytes.length === 0 || bytes.length % HOP_BYTES !== 0) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const hops: RouteHop[] = []
   for (let at = 0; at < bytes.length; at += HOP_BYTES) {
