@@ -5,8 +5,15 @@
 
 /** Directional embeddings, overrides and isolates: they can make a text read as another one. */
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/gu
-/** Invisible and without use in writing; the joiners of Persian and of emoji (U+200C, U+200D) stay. */
-const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u061c\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/gu
+/**
+ * Invisible and without use in writing: fillers, tags, selectors. The joiners of Persian and of emoji (U+200C, U+200D) and the
+ * selectors of text and emoji style (U+FE0E, U+FE0F) stay.
+ */
+const INVISIBLE = /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+/** A letter without any dot: a space to the eye. */
+const BRAILLE_BLANK = /\u2800/gu
+/** What stays in a text and shows nothing where nothing else is. */
+const BLANK = /[\s\u200c\u200d\ufe0e\ufe0f]/gu
 /** More marks on one letter than any script needs; a heap of them paints over the lines around it. */
 const HEAPED_MARKS = /(\p{M}{6})\p{M}+/gu
 const CONTROLS = /(?![\n\t])\p{Cc}/gu
@@ -19,6 +26,7 @@ export function visibleText(text: string): string {
     .replace(/[\u2028\u2029]/gu, '\n')
     .replace(REORDERING, (mark) => `⟨U+${hex(mark)}⟩`)
     .replace(INVISIBLE, '')
+    .replace(BRAILLE_BLANK, ' ')
     .replace(CONTROLS, pictureOf)
     .replace(HEAPED_MARKS, '$1')
     .replace(MANY_EMPTY_LINES, '\n\n\n')
@@ -27,6 +35,11 @@ export function visibleText(text: string): string {
 /** For a name, a title or a row: one line, no space at the ends. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/gu, ' ').trim()
+}
+
+/** Nothing of the text can be seen. */
+export function looksEmpty(text: string): boolean {
+  return visibleText(text).replace(BLANK, '') === ''
 }
 
 /** At most so many UTF-16 units of a text, not cut through a character that takes two. */

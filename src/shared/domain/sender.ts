@@ -1,5 +1,5 @@
 import { shortKey } from '../short-key'
-import { visibleLine } from '../visible-text'
+import { looksEmpty, visibleLine } from '../visible-text'
 import type { Pubkey } from './ids'
 
 /**
@@ -47,9 +47,9 @@ export const UNVERIFIED = 'unverified'
 /** The petname, or the ends of the key; never blank. Safe to look at, without the mark of a claimed sender. */
 export function bareName(sender: string, petname: string): string {
   const name = visibleLine(petname)
-  if (name !== '') return name
+  if (!looksEmpty(name)) return name
   const key = visibleLine(keyOf(sender))
-  return key === '' ? 'Unknown sender' : shortKey(key)
+  return looksEmpty(key) ? 'Unknown sender' : shortKey(key)
 }
 
 /** The name with its mark, for one line of text. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Brand } from '../brand'
 import type { MessageId, NodeId, PaymentHash, Pubkey } from '../domain/ids'
+import { MAX_INPUT_LENGTH } from '../pay-input/limits'
 import { MAX_SAT, msat, sat, satToMsat } from '../money'
 
 /** Brands a parsed string: the schema that precedes it is the proof. */
@@ -29,8 +30,6 @@ export const nodeId: v.GenericSchema<unknown, NodeId> = v.pipe(
   v.regex(/^[0-9a-z-]{1,64}$/u),
   brand<'node-id'>()
 )
-/** Longer than any invoice a wallet meets, with room for text around it; more is refused before it is looked at. */
-export const MAX_INPUT_LENGTH = 100_000
 export const inputText = v.pipe(v.string(), v.maxLength(MAX_INPUT_LENGTH))
 export const invoiceText = v.pipe(v.string(), v.minLength(1), v.maxLength(8_000))
 export const satAmount = v.pipe(v.bigint(), v.minValue(0n), v.maxValue(MAX_SAT), v.transform(sat))

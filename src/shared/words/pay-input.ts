@@ -1,4 +1,5 @@
 import type { PayInputView } from '../domain/pay-card'
+import { MAX_INPUT_LENGTH } from '../pay-input/limits'
 import { invoiceErrorWords } from './invoice'
 
 export interface PayInputWords {
@@ -56,6 +57,8 @@ export function payInputError(view: PayInputView | undefined): string | undefine
   }
 }
 
+/** A text that is longer than the wallet looks at. */
+export const INPUT_TOO_LONG = `This text is too long: the wallet looks at up to ${MAX_INPUT_LENGTH.toLocaleString('en-US')} characters. Nothing was sent. Copy only the invoice.`
 export const CLIPBOARD_EMPTY = 'There is no text on the clipboard. Copy the invoice first.'
 /** A picture was given, and nothing came of it. */
 export const imageErrorWords = {

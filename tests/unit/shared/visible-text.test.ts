@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { visibleLine, visibleText } from '../../../src/shared/visible-text'
+import { looksEmpty, visibleLine, visibleText } from '../../../src/shared/visible-text'
 
 describe('what peers wrote', () => {
   it('names characters that would reorder the text around them', () => {
@@ -10,6 +10,15 @@ describe('what peers wrote', () => {
 
   it('drops characters that nobody can see', () => {
     expect(visibleText('in\u200bvoi\u00adce\ufeff')).toBe('invoice')
+  })
+
+  it('drops fillers and tags, draws an empty braille cell as a space, and knows what looks empty', () => {
+    expect(visibleText('a\u3164\u115f\uffa0\u180e\u034f\u17b4\u{e0041}b')).toBe('ab')
+    expect(visibleText('a\u2800b')).toBe('a b')
+    for (const blank of ['', ' \n', '\u2800\u3164', '\u200d\ufe0f', '\u{e0041}'])
+      expect(looksEmpty(blank)).toBe(true)
+    expect(looksEmpty('a')).toBe(false)
+    expect(looksEmpty('\u0000')).toBe(false)
   })
 
   it('keeps the joiners that Persian and emoji need', () => {

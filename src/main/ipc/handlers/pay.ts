@@ -1,5 +1,5 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
-import { MAX_INPUT_LENGTH } from '../../../shared/ipc/schemas'
+import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
 import { ok } from '../../../shared/result'
 import { withSession, type CurrentSession, type Served } from '../serve'
 

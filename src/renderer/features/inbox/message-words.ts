@@ -1,6 +1,6 @@
 import type { Message } from '../../../shared/domain/message'
 import { messageCost } from '../../../shared/message-cost'
-import { visibleText } from '../../../shared/visible-text'
+import { looksEmpty, visibleText } from '../../../shared/visible-text'
 
 /** The text without the invoices that stand below it as cards. Undefined where nothing is left to read. */
 export function wordsOf(message: Message): string | undefined {
@@ -9,7 +9,7 @@ export function wordsOf(message: Message): string | undefined {
   for (const card of message.invoices)
     text = text.replace(new RegExp(`(?:lightning:)?${card.invoice}`, 'giu'), '')
   const words = visibleText(text).trim()
-  return words === '' ? undefined : words
+  return looksEmpty(words) ? undefined : words
 }
 
 /** True where somebody sent more than the message cost. */

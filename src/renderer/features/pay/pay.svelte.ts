@@ -1,7 +1,13 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { PayCard, PayInputView } from '../../../shared/domain/pay-card'
 import type { Changed } from '../../../shared/ipc/contract'
-import { CLIPBOARD_EMPTY, imageErrorWords, payInputError } from '../../../shared/words/pay-input'
+import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
+import {
+  CLIPBOARD_EMPTY,
+  imageErrorWords,
+  INPUT_TOO_LONG,
+  payInputError
+} from '../../../shared/words/pay-input'
 import { ipcErrorWords } from '../../../shared/words/ipc'
 import { body } from '../../../shared/words/words'
 import type { AppModel } from '../../lib/app.svelte'
@@ -90,6 +96,11 @@ export class PayModel {
   async inspect(): Promise<void> {
     this.sourceError = undefined
     const asked = ++this.#asked
+    if (this.text.length > MAX_INPUT_LENGTH) {
+      this.#show(undefined)
+      this.sourceError = INPUT_TOO_LONG
+      return
+    }
     const { messageId } = this.source
     const result = await this.#app.imp.pay.inspect({ text: this.text, messageId })
     if (asked !== this.#asked) return
