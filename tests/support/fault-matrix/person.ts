@@ -46,8 +46,8 @@ export class Person {
     return this.#wallet?.wallet
   }
 
-  open(node = this.savedNode): Wallet {
-    const wallet = this.#profile.open(node)
+  open(node = this.savedNode, deadlineMs?: number): Wallet {
+    const wallet = this.#profile.open(node, deadlineMs === undefined ? {} : { deadlineMs })
     this.#wallet = { of: node, wallet }
     return wallet
   }

@@ -32,6 +32,8 @@ export interface WalletOptions {
   /** Stands between the wallet and its real client. */
   readonly wrap?: (connection: NodeConnection) => NodeConnection
   readonly limits?: () => SpendingLimits
+  /** Of PayInvoice and SendMessage, in milliseconds. */
+  readonly deadlineMs?: number
   readonly listener?: Partial<SessionListener>
 }
 
@@ -54,6 +56,7 @@ export class Wallet {
     profile = {},
     wrap = (connection) => connection,
     limits = () => LIMITS,
+    deadlineMs = DEADLINE_MS,
     listener
   }: WalletOptions) {
     const node = {
@@ -85,7 +88,7 @@ export class Wallet {
             ...{ profile: node, apiKey: undefined, sink, listener: connectionListener, clock: systemClock },
             random: () => 0,
             reportBug,
-            deadlines: { payInvoice: DEADLINE_MS, sendMessage: DEADLINE_MS }
+            deadlines: { payInvoice: deadlineMs, sendMessage: deadlineMs }
           })
         )
     })
