@@ -52,6 +52,8 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       retryNow: () => ok(undefined),
       use: () => ok(undefined),
       leave: () => ok(undefined),
+      unsettled: () => ok({ sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }),
+      beginAnew: () => ok(undefined),
       forget: () => ok(undefined)
     },
     invoices: {

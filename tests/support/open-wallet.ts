@@ -9,11 +9,14 @@ import type { Changed } from '../../src/shared/ipc/contract'
 import { sat } from '../../src/shared/money'
 import type { ArrivedMessage } from '../../src/shared/policy/notices'
 import type { SpendingLimits } from '../../src/shared/policy/spending'
-import type { Session, SessionOptions, SessionState } from '../../src/main/wallet/api'
+import type { OtherAttempts, Session, SessionOptions, SessionState } from '../../src/main/wallet/api'
 import { openSession } from '../../src/main/wallet/session'
 import { FakeClock } from './fake-clock'
 import { ScriptedNode } from './scripted-node'
 import { removeFolder } from './temp'
+
+/** There is no other node. */
+export const NO_OTHER_ATTEMPTS: OtherAttempts = { find: () => ({ attempt: undefined, unreadable: [] }) }
 
 /** What a session told. */
 export class Told {
@@ -58,6 +61,7 @@ export function openWallet(
     /** The jitter, in [0, 1). */
     readonly random?: () => number
     readonly network?: SessionOptions['network']
+    readonly otherAttempts?: OtherAttempts
   } = {}
 ): OpenWallet {
   const clock = given.clock ?? new FakeClock()
@@ -67,6 +71,8 @@ export function openWallet(
   const limits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
   const dbFile = given.dbFile ?? newDbFile()
   const opened = openSession({
+    recordsExpected: false,
+    otherAttempts: given.otherAttempts ?? NO_OTHER_ATTEMPTS,
     dbFile,
     clock,
     network: given.network,

@@ -29,6 +29,7 @@ export function sampleState(patch: Partial<AppState> = {}): AppState {
     oneClickSpentSat: sat(18_700n),
     unread: 0,
     notWriting: false,
+    recordsGone: undefined,
     settings: DEFAULT_SETTINGS,
     secretStorage: 'keychain',
     about: {
@@ -70,6 +71,7 @@ export function sampleCard(patch: Partial<PayCard> = {}): PayCard {
     warnings: [],
     verdict: { kind: 'one-click' },
     payment: undefined,
+    elsewhere: undefined,
     own: undefined,
     ...patch
   }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { StoreOpenCode } from '../store/open'
 
 /** What a dialog says, and the words on its buttons by what they do. The first button is the default one. */
@@ -7,7 +8,7 @@ export interface Problem<Choice extends string> {
   readonly choices: readonly { readonly choice: Choice; readonly label: string }[]
 }
 
-export type RecordsChoice = 'start-new' | 'retry' | 'leave' | 'quit'
+export type RecordsChoice = 'start-new' | 'restore' | 'begin-anew' | 'retry' | 'leave' | 'quit'
 
 const LEAVE = { choice: 'leave', label: 'Choose another node' } as const
 const QUIT = { choice: 'quit', label: 'Quit' } as const
@@ -17,7 +18,7 @@ const MONEY = 'Your money is at your node and is not affected.'
 /** Why the records of a node cannot be used. Nothing has been changed or deleted at this point. */
 export const recordsProblems: Record<
   StoreOpenCode,
-  (file: string, detail: string | undefined) => Problem<RecordsChoice>
+  (file: string, detail: string | undefined, backup: string | undefined) => Problem<RecordsChoice>
 > = {
   corrupt: (file) => ({
     message: 'The records of this node are damaged',
@@ -31,6 +32,21 @@ export const recordsProblems: Record<
     message: 'A newer IMP Wallet wrote these records',
     detail: `This version does not understand ${file} and leaves it as it is. ${MONEY} Start the newer version again.`,
     choices: [QUIT, LEAVE]
+  }),
+  gone: (file, detail, backup) => ({
+    message: 'The records of this node are gone',
+    detail:
+      `The wallet kept messages and payments in ${file}, and ${detail === 'empty' ? 'it is empty now' : 'it is missing now'}. ` +
+      `${MONEY} Do not pay anything again that you may have paid before: without the records the wallet does not ` +
+      'recognise it. Put the file back from a backup, or connect the disk that it is on, and try again.' +
+      (backup === undefined ? '' : ` In the same folder lies ${basename(backup)}, which can take its place.`),
+    choices: [
+      RETRY,
+      ...(backup === undefined ? [] : [{ choice: 'restore', label: `Use ${basename(backup)}` } as const]),
+      LEAVE,
+      { choice: 'begin-anew', label: 'Begin new records…' },
+      QUIT
+    ]
   }),
   unreadable: (file, detail) => ({
     message: 'The records of this node cannot be opened',
@@ -49,6 +65,20 @@ export function settingsDamaged(file: string, keptAt: string | undefined): Probl
       `look at the spending limits in Settings. ${keptAt === undefined ? '' : `The file is kept as ${keptAt}.`}`,
     choices: [{ choice: 'ok', label: 'Continue' }]
   }
+}
+
+export function recordsNotMoved(file: string, detail: string): Problem<'ok'> {
+  return {
+    message: 'The file could not be moved',
+    detail: `${file} is where it was (${detail}). ${MONEY} The folder may be read-only, or the disk full. Put that right and try again.`,
+    choices: [{ choice: 'ok', label: 'Continue' }]
+  }
+}
+
+export const nodeNotOpened: Problem<'ok'> = {
+  message: 'The node could not be opened',
+  detail: `An error in the wallet itself; the log folder in Settings holds a report. ${MONEY} Start the wallet again, or choose another node.`,
+  choices: [{ choice: 'ok', label: 'Continue' }]
 }
 
 export const notSaved: Problem<'ok'> = {

@@ -28,35 +28,44 @@ export class ActiveNode<Code extends string> {
     return this.#session
   }
 
-  /** Takes this node into use. False: its records could not be opened, and no node is in use. */
+  /**
+   * Takes this node into use. False: its records could not be opened, and no node is in use.
+   * @throws what `open` or `mend` throws, which is a bug; that no node is in use is told before
+   */
   use(profile: NodeProfile): Promise<boolean> {
-    return this.#inTurn(async () => {
-      await this.#close()
-      let opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
-      while (!opened.ok) {
-        if (!(await this.#deps.mend(profile, opened.error))) {
-          this.#deps.switched(undefined, undefined)
-          return false
-        }
-        opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
-      }
-      this.#session = opened.value
-      this.#deps.switched(profile, opened.value)
-      return true
-    })
+    return this.#inTurn(() =>
+      this.#use(profile).catch((error: unknown) => {
+        this.#deps.switched(undefined, undefined)
+        throw error
+      })
+    )
   }
 
   /** No node is in use any more when this resolves; all its records are safely closed. */
   leave(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#close()
-      this.#deps.switched(undefined, undefined)
+      await this.#close().finally(() => this.#deps.switched(undefined, undefined))
     })
   }
 
   /** Resolves when every switch that was asked for is done. */
   async settled(): Promise<void> {
     await this.#turn
+  }
+
+  async #use(profile: NodeProfile): Promise<boolean> {
+    await this.#close()
+    let opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
+    while (!opened.ok) {
+      if (!(await this.#deps.mend(profile, opened.error))) {
+        this.#deps.switched(undefined, undefined)
+        return false
+      }
+      opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
+    }
+    this.#session = opened.value
+    this.#deps.switched(profile, opened.value)
+    return true
   }
 
   async #close(): Promise<void> {

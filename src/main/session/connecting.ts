@@ -4,6 +4,8 @@ import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile, Security } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
+import type { Unsettled } from '../../shared/domain/unsettled'
+import { msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
@@ -36,7 +38,15 @@ export interface ConnectingDeps {
     readonly session: { retryNow(): void } | undefined
   }
   readonly demoNode: DemoNode
-  readonly records: { erase(id: NodeId): Result<undefined, 'erase-failed'> }
+  readonly records: {
+    /** Only their payment hashes stay, so that no payment of them is made a second time. */
+    erase(node: NodeProfile): Result<undefined, 'erase-failed'>
+    unsettled(id: NodeId): Result<Unsettled, 'unreadable'>
+    /** They were found to be gone, and the person chose to begin new ones. */
+    isGone(id: NodeId): boolean
+    /** Moves what is left of them out of the way. */
+    setAside(id: NodeId): Result<undefined, 'store-failed'>
+  }
   readonly settings: { forget(id: NodeId): unknown }
   /** A node was forgotten: the list of them is another. */
   readonly forgotten: () => void
@@ -52,9 +62,13 @@ const NO_CREDENTIALS: Credentials = { apiKey: undefined, clientCertificate: unde
 const given = <Value>(value: Value | null | undefined, before: Value | undefined): Value | undefined =>
   value === undefined ? before : (value ?? undefined)
 
+const NOTHING_UNSETTLED: Unsettled = { sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }
+
 /** How the person comes to a node and leaves it again. */
 export class Connecting implements Calls {
   readonly #deps: ConnectingDeps
+  /** Counts the person's choices: while one is tried out, a later one takes its place. */
+  #choices = 0
 
   constructor(deps: ConnectingDeps) {
     this.#deps = deps
@@ -71,8 +85,10 @@ export class Connecting implements Calls {
       apiKey: given(apiKey === '' ? null : apiKey, before.apiKey),
       clientCertificate: given(clientCertificate, before.clientCertificate)
     }
+    const choice = ++this.#choices
     const outcome = await this.#deps.probe({ ...target, ...credentials })
     if (outcome.kind === 'failed') return ok(outcome)
+    if (choice !== this.#choices) return ok({ kind: 'failed', failure: { code: 'superseded' } })
     const profile = nodes.identify({ ...target, demo: false })
     keepCredentials(secrets, profile.id, credentials)
     await this.#use(profile)
@@ -80,16 +96,19 @@ export class Connecting implements Calls {
   }
 
   readonly startDemoNode: Calls['startDemoNode'] = async () => {
+    const choice = ++this.#choices
     const started = await this.#deps.demoNode.start(undefined)
     if (!started.ok) return started
     const target = { address: started.value, security: { kind: 'loopback' } as const }
     const outcome = await this.#deps.probe({ ...target, ...NO_CREDENTIALS })
     if (outcome.kind === 'failed') return fail(outcome.failure.code, outcome.failure.detail)
+    if (choice !== this.#choices) return fail('superseded')
     await this.#use(this.#deps.nodes.identify({ ...target, demo: true }))
     return ok(undefined)
   }
 
   readonly use: Calls['use'] = async ({ id }) => {
+    this.#choices += 1
     const saved = this.#deps.nodes.get(id)
     return saved === undefined ? fail('not-found') : this.#useSaved(saved)
   }
@@ -100,10 +119,27 @@ export class Connecting implements Calls {
   }
 
   readonly leave: Calls['leave'] = async () => {
+    this.#choices += 1
     if (!this.#deps.nodes.deactivate().ok) this.#deps.notSaved()
     await this.#deps.active.leave()
     this.#deps.demoNode.stop()
     return ok(undefined)
+  }
+
+  readonly unsettled: Calls['unsettled'] = ({ id }) => {
+    const { nodes, records } = this.#deps
+    if (nodes.get(id) === undefined) return fail('not-found')
+    return nodes.hasRecords(id) ? records.unsettled(id) : ok(NOTHING_UNSETTLED)
+  }
+
+  readonly beginAnew: Calls['beginAnew'] = async ({ id }) => {
+    const { nodes, records, notSaved } = this.#deps
+    const saved = nodes.get(id)
+    if (saved === undefined || !records.isGone(id)) return fail('not-found')
+    const aside = records.setAside(id)
+    if (!aside.ok) return aside
+    if (!nodes.expectNoRecords(id).ok) notSaved()
+    return this.#useSaved(saved)
   }
 
   readonly forget: Calls['forget'] = async ({ id, erase }) => {
@@ -114,7 +150,7 @@ export class Connecting implements Calls {
     if (erase) {
       // Its records may still be about to be closed.
       await active.settled()
-      const erased = records.erase(id)
+      const erased = records.erase(node)
       if (!erased.ok) return erased
       const ledger = node.demo ? await demoNode.erase() : ok(undefined)
       if (!ledger.ok) return ledger
@@ -138,10 +174,12 @@ export class Connecting implements Calls {
 
   async #useSaved(saved: NodeProfile): Promise<Result<undefined, 'demo-node-failed'>> {
     // The records of a demo node are shown at once; its connection tries until the process answers.
+    const choice = this.#choices
     await this.#use(saved)
     if (!saved.demo) return ok(undefined)
     const started = await this.#deps.demoNode.start(saved.address)
     if (!started.ok) return started
+    if (choice !== this.#choices) return ok(undefined)
     if (started.value !== saved.address) await this.#use({ ...saved, address: started.value })
     return ok(undefined)
   }

@@ -8,6 +8,7 @@ import type { ReportBug } from '../background'
 import type { ConnectionListener } from '../imp-node/api'
 import { createNodeConnection } from '../imp-node/connection'
 import type { Log } from '../log/log'
+import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import type { StoreOpenCode } from '../store/open'
 import type { SpendingLimits } from '../../shared/policy/spending'
@@ -15,6 +16,7 @@ import type { Session, SessionListener } from '../wallet/api'
 import { systemClock } from '../wallet/clock'
 import { openSession } from '../wallet/session'
 import { readCredentials } from './credentials'
+import type { OtherJournals } from './other-journals'
 import { recordsFile } from './records'
 import { RejectedFrames } from './rejected-frames'
 
@@ -22,6 +24,8 @@ export interface OpenNodeDeps {
   readonly userData: string
   readonly secrets: Pick<Secrets, 'get'>
   readonly settings: (node: NodeId) => Settings
+  readonly nodes: Pick<SavedNodes, 'hasRecords' | 'recordsOpened'>
+  readonly otherJournals: Pick<OtherJournals, 'except' | 'release'>
   readonly log: Log
 }
 
@@ -29,12 +33,15 @@ export { probeNode } from '../imp-node/probe'
 
 /** Opens a saved node: its records, its connection with its key, and the limits of the moment. */
 export function openNode(
-  { userData, secrets, settings, log }: OpenNodeDeps,
+  { userData, secrets, settings, nodes, otherJournals, log }: OpenNodeDeps,
   profile: NodeProfile,
   listener: SessionListener
 ): Result<Session, StoreOpenCode> {
-  return openSession({
+  otherJournals.release(profile.id)
+  const opened = openSession({
     dbFile: recordsFile(userData, profile.id),
+    recordsExpected: nodes.hasRecords(profile.id),
+    otherAttempts: otherJournals.except(profile.id),
     network: profile.demo ? 'regtest' : undefined,
     connect: (connection, sink) =>
       createNodeConnection({
@@ -52,6 +59,9 @@ export function openNode(
     listener,
     reportBug: reportTo(log)
   })
+  // Where the disk refuses, it is noted at the next opening.
+  if (opened.ok) nodes.recordsOpened(profile.id)
+  return opened
 }
 
 export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimits {

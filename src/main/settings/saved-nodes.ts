@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import { nodeId, security } from '../../shared/ipc/schemas'
-import type { Result } from '../../shared/result'
+import { ok, type Result } from '../../shared/result'
 import { readOrKeepAside, reportDamage, type Damage } from './damage'
 import type { JsonFile } from './json-file'
 
@@ -21,8 +21,17 @@ type Remains = v.InferOutput<typeof Remains>
 const File = v.object({
   nodes: v.array(v.unknown()),
   active: v.optional(v.string()),
-  forgotten: v.optional(v.array(Remains), [])
+  forgotten: v.optional(v.array(Remains), []),
+  /**
+   * Nodes whose records have never been opened. All others, and so all that an earlier version saved, have had records:
+   * where they are missing, they are lost.
+   */
+  withoutRecords: v.optional(v.array(v.string()), [])
 })
+
+/** How the person knows a node. */
+export const nodeName = ({ demo, address }: Pick<NodeProfile, 'demo' | 'address'>): string =>
+  demo ? 'the demo node' : address
 
 export type NewNode = Omit<NodeProfile, 'id'>
 
@@ -31,6 +40,7 @@ export class SavedNodes {
   readonly #file: JsonFile
   #nodes: readonly NodeProfile[]
   #forgotten: readonly Remains[]
+  #withoutRecords: ReadonlySet<string>
   #active: NodeId | undefined
 
   constructor(file: JsonFile, onDamage: (damage: Damage) => void) {
@@ -43,6 +53,7 @@ export class SavedNodes {
       return parsed.success ? [parsed.output] : []
     })
     this.#forgotten = stored.success ? stored.output.forgotten : []
+    this.#withoutRecords = new Set(stored.success ? stored.output.withoutRecords : [])
     this.#active = stored.success
       ? this.#nodes.find((node) => node.id === stored.output.active)?.id
       : undefined
@@ -61,6 +72,29 @@ export class SavedNodes {
 
   get(id: NodeId): NodeProfile | undefined {
     return this.#nodes.find((node) => node.id === id)
+  }
+
+  /** The saved nodes, and the forgotten ones whose records stayed, that have had records. */
+  get withRecords(): readonly Remains[] {
+    return [...this.#nodes, ...this.#forgotten].filter(({ id }) => this.hasRecords(id))
+  }
+
+  /** The records of this node were open before: a missing file is a loss, and not a first start. */
+  hasRecords(id: NodeId): boolean {
+    return !this.#withoutRecords.has(id)
+  }
+
+  /** The records were opened: from now on they are expected. */
+  recordsOpened(id: NodeId): Result<undefined, 'store-failed'> {
+    if (this.hasRecords(id)) return ok(undefined)
+    this.#withoutRecords = new Set([...this.#withoutRecords].filter((other) => other !== id))
+    return this.#write()
+  }
+
+  /** The records are lost, and the person begins new ones. */
+  expectNoRecords(id: NodeId): Result<undefined, 'store-failed'> {
+    this.#withoutRecords = new Set([...this.#withoutRecords, id])
+    return this.#write()
   }
 
   /** The saved node at this address, where there is one: its records are found again under its id. */
@@ -82,6 +116,8 @@ export class SavedNodes {
     this.#nodes = saved
       ? this.#nodes.map((other) => (other.id === node.id ? node : other))
       : [...this.#nodes, node]
+    const isNew = !saved && this.#forgotten.every(({ id }) => id !== node.id)
+    if (isNew) this.#withoutRecords = new Set([...this.#withoutRecords, node.id])
     this.#forgotten = this.#forgotten.filter(({ id }) => id !== node.id)
     this.#active = node.id
     return this.#write()
@@ -98,11 +134,17 @@ export class SavedNodes {
     this.#nodes = this.#nodes.filter((node) => node.id !== id)
     if (this.#active === id) this.#active = undefined
     if (recordsStay) this.#forgotten = [...this.#forgotten, { id, address, demo }]
+    else this.#withoutRecords = new Set([...this.#withoutRecords].filter((other) => other !== id))
     return this.#write()
   }
 
   #write(): Result<undefined, 'store-failed'> {
-    return this.#file.write({ nodes: this.#nodes, active: this.#active, forgotten: this.#forgotten })
+    return this.#file.write({
+      nodes: this.#nodes,
+      active: this.#active,
+      forgotten: this.#forgotten,
+      withoutRecords: [...this.#withoutRecords]
+    })
   }
 }
 

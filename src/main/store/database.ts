@@ -59,8 +59,8 @@ export class Database {
   /** The library cannot give a statement back, so each is made once. */
   private readonly statements = new Map<string, Statement>()
 
-  constructor(file: string) {
-    this.sqlite = new DatabaseSync(file)
+  constructor(file: string, options: { readonly readOnly?: boolean } = {}) {
+    this.sqlite = new DatabaseSync(file, options)
   }
 
   prepare(sql: string): Statement {

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fail, ok, type Result } from '../../shared/result'
 import { Database, sqliteError } from './database'
 import { readHeader } from './header'
@@ -9,25 +10,35 @@ import { Store } from './store'
 
 /**
  * `from-the-future`: a newer wallet wrote it; the file is not touched. `corrupt`: damaged, or no database at all; the
- * file is not touched either. `unreadable`: folder missing, no permission, disk full, locked.
+ * file is not touched either. `gone`: records are expected, and the file is missing or holds none; nothing is made in
+ * their place. `unreadable`: no permission, disk full, locked, the folder cannot be made.
  */
-export type StoreOpenCode = 'from-the-future' | 'corrupt' | 'unreadable'
+export type StoreOpenCode = 'from-the-future' | 'corrupt' | 'gone' | 'unreadable'
+
+export interface OpenOptions {
+  /** There have been records: where there are none now, that is an error and not a first start. */
+  readonly expected?: boolean
+  readonly steps?: readonly Migration[]
+}
 
 /** Checking a file of this size takes some ten milliseconds; larger ones show their damage when it is met. */
 const CHECKED_BYTES = 64 * 1024 * 1024
 const SQLITE_CORRUPT = 11
 const SQLITE_NOTADB = 26
 
-/** Opens the database of one node, makes it where there is none and brings it up to date. */
+/** Opens the database of one node and brings it up to date. A new one is made, with its folder, where none is expected. */
 export function openStore(
   file: string,
-  steps: readonly Migration[] = migrations
+  { expected = false, steps = migrations }: OpenOptions = {}
 ): Result<Store, StoreOpenCode> {
   const latest = Math.max(...steps.map(({ version }) => version))
   try {
     const header = readHeader(file)
+    const isThere = header.kind === 'database' || header.kind === 'no-database'
+    if (expected && !isThere) return fail('gone', header.kind)
     if (header.kind === 'no-database') return fail('corrupt', 'not a database')
     if (header.kind === 'database' && header.userVersion > latest) return fail('from-the-future')
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   } catch (error) {
     return fail('unreadable', error instanceof Error ? error.message : String(error))
   }
@@ -35,7 +46,9 @@ export function openStore(
   try {
     database = new Database(file)
     database.execute('PRAGMA busy_timeout = 1000')
-    const refusal = refusalOf(database, file, latest)
+    // Asked of SQLite, for the first migrations may stand in the WAL only.
+    const holdsNone = expected && schemaVersion(database) === 0
+    const refusal = holdsNone ? fail('gone', 'empty') : refusalOf(database, file, latest)
     if (refusal !== undefined) {
       database.abandon()
       return refusal

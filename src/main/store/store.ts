@@ -1,5 +1,6 @@
 import type { Millis } from '../../shared/domain/ids'
 import { sat, type Sat } from '../../shared/money'
+import type { Unsettled } from '../../shared/domain/unsettled'
 import { fail, ok, type Result } from '../../shared/result'
 import { ActivityRepository } from './activity'
 import { ActivityList } from './activity-list'
@@ -18,6 +19,7 @@ import { OutgoingRepository } from './outgoing'
 import { PaymentsRepository } from './payments'
 import { SendersRepository } from './senders'
 import { ThreadsRepository } from './threads'
+import { readUnsettled } from './unsettled'
 
 /** The truth of one node: everything the wallet must remember. Only the use cases in `wallet` write it. */
 export class Store {
@@ -91,6 +93,11 @@ export class Store {
   /** What left with one click since a time, or may have: payments and the cost of messages. */
   oneClickSince(since: Millis): Sat {
     return sat(this.payments.oneClickSince(since) + this.outgoing.oneClickSince(since))
+  }
+
+  /** Payments and messages that have no outcome yet. */
+  unsettled(): Unsettled {
+    return readUnsettled(this.database)
   }
 
   get isOpen(): boolean {

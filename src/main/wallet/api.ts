@@ -5,13 +5,14 @@ import type { MessageId, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
 import type { Capabilities } from '../../shared/domain/node'
 import type { SettledMessage } from '../../shared/domain/outgoing'
-import type { PayCard } from '../../shared/domain/pay-card'
+import type { OtherAttempt, PayCard } from '../../shared/domain/pay-card'
 import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
 import type { Sat } from '../../shared/money'
 import type { ArrivedMessage } from '../../shared/policy/notices'
 import type { SpendingLimits } from '../../shared/policy/spending'
+import type { Unsettled } from '../../shared/domain/unsettled'
 import type { Result } from '../../shared/result'
 import type { ReportBug } from '../background'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
@@ -69,9 +70,24 @@ export interface SessionListener {
   messageSettled(message: SettledMessage): void
 }
 
+/** What the wallet knows of payments besides the journal in use: those of its other nodes, and of erased records. */
+export interface OtherAttempts {
+  /**
+   * Synchronous, so that nothing comes between the answer and the commit. `ownKnows`: the journal in use has a row of
+   * this payment hash. `unreadable`: names the nodes whose journal could not be asked.
+   */
+  find(
+    paymentHash: PaymentHash,
+    ownKnows: boolean
+  ): { readonly attempt: OtherAttempt | undefined; readonly unreadable: readonly string[] }
+}
+
 export interface SessionOptions {
-  /** One database per node. Created with its migrations where it does not exist; its folder must exist. */
+  /** One database per node. Created with its folder where it does not exist and is not expected. */
   readonly dbFile: string
+  /** This node had records before. */
+  readonly recordsExpected: boolean
+  readonly otherAttempts: OtherAttempts
   /** The node's network where it is known beforehand, as a demo node's is; else it is learned. */
   readonly network?: Network | undefined
   /** Makes the connection; the session starts and closes it. */
@@ -96,6 +112,8 @@ export interface Session {
   readonly state: SessionState
   /** A payment or a message is on its way: its outcome is not known yet, and will be soon. */
   readonly isPaying: boolean
+  /** Payments and messages that have no outcome yet. */
+  unsettled(): Unsettled
   /** The window came to the front: open invoices are checked at once. */
   focused(): void
   /** The person asked, the machine woke up, the network changed. */

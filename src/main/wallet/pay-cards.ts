@@ -15,10 +15,12 @@ import {
 import { isOf } from '../store/payments'
 import type { StoredMessage } from '../store/messages'
 import type { Store } from '../store/store'
+import type { OtherAttempts } from './api'
 import type { Clock } from './clock'
 
 export interface PayCardsDeps {
   readonly store: Store
+  readonly otherAttempts: OtherAttempts
   readonly clock: Clock
   readonly limits: () => SpendingLimits
   /** The node's network, where that is known without asking it. */
@@ -75,7 +77,7 @@ export class PayCards {
   }
 
   card(decoded: DecodedInvoice, sender: Pubkey | undefined): PayCard {
-    const { store, clock } = this.#deps
+    const { store, clock, otherAttempts } = this.#deps
     const { paymentHash, payee, amountMsat, description, network, invoice } = decoded
     const now = clock.now()
     const expiresAt = expiryOf(decoded)
@@ -105,16 +107,18 @@ export class PayCards {
       }),
       verdict: this.verdict(decoded, false, sender),
       payment,
+      elsewhere: otherAttempts.find(paymentHash, known !== undefined).attempt,
       own: store.invoices.get(paymentHash)
     }
   }
 
   /** What the policy says about paying this invoice at this moment. */
   verdict(decoded: DecodedInvoice, retryUnknown: boolean, sender: Pubkey | undefined): PayVerdict {
-    const { store, clock, limits } = this.#deps
+    const { store, clock, limits, otherAttempts } = this.#deps
     const { paymentHash, amountMsat, network, payee } = decoded
     const now = clock.now()
     const payment = store.payments.get(paymentHash)
+    const others = otherAttempts.find(paymentHash, payment !== undefined)
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
       expiresAt: expiryOf(decoded),
@@ -123,6 +127,8 @@ export class PayCards {
       journal: payment?.state,
       claimedSender: sender !== undefined && isClaimed(sender),
       otherInvoice: payment !== undefined && !isOf(payment, decoded),
+      elsewhere: others.attempt !== undefined,
+      unreadable: others.unreadable,
       limits: limits(),
       spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
     })

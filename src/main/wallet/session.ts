@@ -25,9 +25,12 @@ import { PaymentResolver } from './payment-resolver'
 import { Receive } from './receive'
 import { WriteWatch } from './write-watch'
 
+/** Longer than a connection takes to end its calls, and shorter than the wallet takes to quit. Milliseconds. */
+const CLOSE_TIMEOUT_MS = 3_000
+
 /** Opens a node's records, makes good what an earlier run left undone, and starts the connection. */
 export function openSession(options: SessionOptions): Result<Session, StoreOpenCode> {
-  const opened = openStore(options.dbFile)
+  const opened = openStore(options.dbFile, { expected: options.recordsExpected })
   if (!opened.ok) return opened
   return ok(new NodeSession(options, opened.value))
 }
@@ -53,17 +56,19 @@ class NodeSession implements Session, ConnectionListener {
   /** Another node answered than the one these records belong to: nothing more is asked of it. */
   #wrongNode = false
   #closing: Promise<void> | undefined
+  /** Resolves when the connection that was given up, where there is one, uses the message intake no more. */
+  #left: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly options: SessionOptions,
     private readonly store: Store
   ) {
-    const { clock, random, limits, listener, reportBug } = options
+    const { clock, random, limits, listener, otherAttempts, reportBug } = options
     this.#writes = new WriteWatch(store, clock)
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
-    const cards = new PayCards({ store, clock, limits, network: options.network })
+    const cards = new PayCards({ store, otherAttempts, clock, limits, network: options.network })
     const view = new MessageView({ store, cards })
     this.#balance = new Balance({
       ...{ node, clock, random, reportBug },
@@ -139,6 +144,8 @@ class NodeSession implements Session, ConnectionListener {
     return isOpen && (payments.sending().length > 0 || outgoing.sending().length > 0)
   }
 
+  unsettled: Session['unsettled'] = () => this.store.unsettled()
+
   focused(): void {
     if (this.#closing === undefined) this.#tracker.checkOpen()
   }
@@ -150,10 +157,16 @@ class NodeSession implements Session, ConnectionListener {
       return
     }
     // The person looked after the tunnel or the node: from here on it is asked again, and its next invoice tells.
-    this.#wrongNode = false
-    this.#connection = this.options.connect(this, this.#intake)
-    this.#connection.start()
-    this.#tellState()
+    const again = this.#left.then(() => {
+      if (this.#closing !== undefined || !this.#wrongNode) return
+      this.#wrongNode = false
+      this.#connection = this.options.connect(this, this.#intake)
+      this.#connection.start()
+      this.#tellState()
+    })
+    background(again, (error) => {
+      this.options.reportBug('connect-again', error)
+    })
   }
 
   cardOf: Session['cardOf'] = (id) => {
@@ -217,22 +230,40 @@ class NodeSession implements Session, ConnectionListener {
     this.#resolver.dispose()
     this.#gaps.stop()
     this.#intake.dispose()
-    // What was being sent gets its answer or becomes unknown; both still go to the journal.
-    await this.#connection.close()
-    await new Promise(setImmediate)
-    this.pay.dispose()
-    this.outbox.dispose()
-    this.#indexer.dispose()
-    this.#writes.dispose()
-    this.store.close()
+    try {
+      // What was being sent gets its answer or becomes unknown; both still go to the journal.
+      await this.#within(CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))
+      await new Promise(setImmediate)
+    } finally {
+      this.pay.dispose()
+      this.outbox.dispose()
+      this.#indexer.dispose()
+      this.#writes.dispose()
+      this.store.close()
+    }
+  }
+
+  /** A connection that does not close, or fails to, holds up neither the database nor the next node. */
+  async #closed(connection: NodeConnection): Promise<void> {
+    await connection.close().catch((error: unknown) => {
+      this.options.reportBug('connection-close', error)
+    })
+  }
+
+  /** Resolves with the work, or after `ms` milliseconds without it. */
+  async #within(ms: number, work: Promise<unknown>): Promise<void> {
+    let cancel = (): void => undefined
+    const timeout = new Promise<void>((resolve) => {
+      cancel = this.options.clock.after(ms, resolve)
+    })
+    await Promise.race([work, timeout])
+    cancel()
   }
 
   #stopForWrongNode(): void {
     this.#wrongNode = true
     this.#gaps.streamLost('offline', this.options.clock.now())
-    background(this.#connection.close(), (error) => {
-      this.options.reportBug('close-of-wrong-node', error)
-    })
+    this.#left = this.#within(CLOSE_TIMEOUT_MS, this.#closed(this.#connection))
     this.#tellState()
   }
 

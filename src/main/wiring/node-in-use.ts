@@ -1,8 +1,9 @@
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { NO_CAPABILITIES, type SavedNode } from '../../shared/domain/node'
+import { NO_CAPABILITIES, type NodeProfile, type SavedNode } from '../../shared/domain/node'
 import { sat } from '../../shared/money'
+import { fail, ok } from '../../shared/result'
 import type { Ask } from '../desktop/ask'
 import { DemoNodeProcess } from '../desktop/demo-node'
 import { NetworkWatch } from '../desktop/network-watch'
@@ -11,11 +12,14 @@ import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
 import { ActiveNode } from '../session/active-node'
 import { Connecting } from '../session/connecting'
+import { OtherJournals } from '../session/other-journals'
 import { eraseRecords, keepRecordsAside, recordsFile } from '../session/records'
+import { nodeName } from '../settings/saved-nodes'
 import type { StoreOpenCode } from '../store/open'
 import type { SessionListener } from '../wallet/api'
 import { systemClock } from '../wallet/clock'
 import type { openFiles } from './files'
+import { createMend } from './mend-records'
 
 /** The node's part of the state while there is none. */
 export const NO_NODE = {
@@ -27,7 +31,8 @@ export const NO_NODE = {
   balanceSat: undefined,
   oneClickSpentSat: sat(0n),
   unread: 0,
-  notWriting: false
+  notWriting: false,
+  recordsGone: undefined
 } as const
 
 /** gRPC and SQLite are half of the program: they are loaded while the window already comes up. */
@@ -56,10 +61,22 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
     }))
   hub.update({ nodes: savedNodes() })
 
+  const otherJournals = new OtherJournals({
+    userData,
+    owners: () => nodes.withRecords.map((node) => ({ id: node.id, name: nodeName(node) }))
+  })
+  /** Its records are gone, and the person chose to begin new ones. */
+  let gone: NodeProfile | undefined
+
   const active = new ActiveNode<StoreOpenCode>({
     open: async (profile, listener) => {
       const { openNode } = await nodeClient()
-      return openNode({ userData, secrets, settings: (node) => settings.of(node), log }, profile, listener)
+      gone = undefined
+      return openNode(
+        { userData, secrets, settings: (node) => settings.of(node), nodes, otherJournals, log },
+        profile,
+        listener
+      )
     },
     listener: {
       stateChanged: (state) => hub.update(state),
@@ -75,16 +92,16 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
         ...session?.state,
         node,
         nodes: savedNodes(),
+        recordsGone: gone,
         settings: settings.of(node?.id)
       }),
-    mend: async (profile, { code, detail }) => {
-      log.warn('records-not-opened', { code })
-      const records = recordsFile(userData, profile.id)
-      const choice = await ask(problems.recordsProblems[code](records, detail))
-      if (choice === 'start-new') keepRecordsAside(records)
-      if (choice === 'quit') app.quit()
-      return choice === 'start-new' || choice === 'retry'
-    }
+    mend: createMend({
+      ...{ userData, nodes, otherJournals, ask, log },
+      beginAnew: (profile) => {
+        gone = profile
+      },
+      quit: () => app.quit()
+    })
   })
 
   const demoNode = new DemoNodeProcess({
@@ -105,7 +122,26 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
     secrets,
     active,
     demoNode,
-    records: { erase: (id) => eraseRecords(userData, id) },
+    records: {
+      erase: (node) => {
+        const kept = otherJournals.keepHashes({ id: node.id, name: nodeName(node) })
+        return kept.ok ? eraseRecords(userData, node.id) : fail('erase-failed', kept.error.detail)
+      },
+      unsettled: (id) =>
+        hub.state.node?.id === id && active.session !== undefined
+          ? ok(active.session.unsettled())
+          : otherJournals.unsettled(id),
+      isGone: (id) => gone?.id === id,
+      setAside: (id) => {
+        try {
+          keepRecordsAside(recordsFile(userData, id))
+          return ok(undefined)
+        } catch (error) {
+          log.error('records-not-moved', error)
+          return fail('store-failed')
+        }
+      }
+    },
     settings,
     forgotten: () => hub.update({ nodes: savedNodes() }),
     notSaved: () => void ask(problems.notSaved)
@@ -113,11 +149,17 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
 
   /** `given`: an address that takes the place of the saved choice. */
   const resume = (given: string | undefined) =>
-    void connecting.resume(given).then((resumed) => {
-      if (resumed.ok) return
-      const badAddress = resumed.error.code === 'bad-address'
-      void ask(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
-    })
+    void connecting
+      .resume(given)
+      .then((resumed) => {
+        if (resumed.ok) return
+        const badAddress = resumed.error.code === 'bad-address'
+        void ask(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
+      })
+      .catch((error: unknown) => {
+        log.error('node-not-opened', error)
+        void ask(problems.nodeNotOpened)
+      })
 
   /** The machine woke up, or its network is another one. A node that is not the one of before waits for the person. */
   const lookAgain = () => {
@@ -137,6 +179,7 @@ export function wireNode({ userData, demoNodeModule, files, hub, events, ask, lo
       closing = true
       network.stop()
       await active.leave()
+      otherJournals.close()
       demoNode.stop()
     }
   }

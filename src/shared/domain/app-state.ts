@@ -26,6 +26,8 @@ export interface AppState {
   readonly unread: number
   /** The records cannot be written at present: the disk is full, or the file held by another program. */
   readonly notWriting: boolean
+  /** The records of this node are gone, and the person chose to begin new ones: the page asks for the word. */
+  readonly recordsGone: NodeProfile | undefined
   readonly settings: Settings
   /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */
   readonly secretStorage: 'keychain' | 'memory'

@@ -19,6 +19,8 @@ export type ConnectFailureCode =
   | 'wrong-node'
   | 'lost'
   | 'unreachable'
+  /** The person chose another node while this one was tried out. */
+  | 'superseded'
 
 export interface ConnectFailure {
   readonly code: ConnectFailureCode
@@ -66,6 +68,7 @@ export function needsPerson(code: ConnectFailureCode): boolean {
     case 'key-refused':
     case 'not-an-imp-node':
     case 'wrong-node':
+    case 'superseded':
       return true
     case 'name-not-found':
     case 'refused':

@@ -16,6 +16,8 @@ export type PayRefusal =
   | 'outcome-unknown'
   /** An attempt was made to pay another invoice that has the same payment hash. */
   | 'other-invoice-same-hash'
+  /** The payment hash was tried through another node, and that payment may have left or has. */
+  | 'tried-elsewhere'
   | 'amount-changed'
   | 'needs-confirmation'
   | 'not-connected'
@@ -37,8 +39,22 @@ export type PayWarning =
   | 'description-hash-only'
   | 'earlier-attempt-failed'
 
+/** A payment with the same payment hash that went through another node, or that stood in records that are gone. */
+export interface OtherAttempt {
+  /** How the person knows that node. */
+  readonly node: string
+  readonly state: 'succeeded' | 'unknown'
+  readonly sentAt: Millis
+}
+
 export type PayVerdict =
   | { readonly kind: 'one-click' }
+  /** The records of these nodes cannot be read: whether the invoice was tried there is not known. */
+  | {
+      readonly kind: 'confirm'
+      readonly reason: 'other-records-unreadable'
+      readonly nodes: readonly string[]
+    }
   | {
       readonly kind: 'confirm'
       readonly reason: 'above-click-limit' | 'above-day-limit'
@@ -68,6 +84,8 @@ export interface PayCard {
   readonly verdict: PayVerdict
   /** The journal's payment of this very invoice. One of another invoice with the same payment hash is not it. */
   readonly payment: Payment | undefined
+  /** What the wallet's other journals know about this payment hash. */
+  readonly elsewhere: OtherAttempt | undefined
   /** Our node made it: where it stands. */
   readonly own: Invoice | undefined
 }

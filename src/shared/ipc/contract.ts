@@ -16,6 +16,7 @@ import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from
 import type { SendRefusal } from '../domain/outgoing'
 import type { PayCard, PayInputView, PayRefusal } from '../domain/pay-card'
 import type { CheckFailureCode, Payment, PaymentCheck } from '../domain/payment'
+import type { Unsettled } from '../domain/unsettled'
 import { SettingsPatchSchema, type Settings } from '../domain/settings'
 import * as s from './schemas'
 import { call, type Invokers } from './spec'
@@ -62,9 +63,16 @@ export const calls = {
     use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
     /** Leaves the active node: back to the first-run screen. Its records stay on disk. */
     leave: call(s.nothing).returns<undefined>(),
+    /** What has no outcome yet in the records of a saved node: to be said before they are left or erased. */
+    unsettled: call(v.object({ id: s.nodeId })).returns<Unsettled, 'not-found' | 'unreadable'>(),
+    /** Begins new records for a node whose records are gone, and takes it into use. */
+    beginAnew: call(v.object({ id: s.nodeId })).returns<
+      undefined,
+      'not-found' | 'store-failed' | 'demo-node-failed'
+    >(),
     /**
      * Forgets a saved node with its secrets and limits. Its records stay on disk and come back with its address, unless
-     * they are to be erased. `erase-failed`: they could not be, and the node stays saved.
+     * they are to be erased; then only their payment hashes stay. `erase-failed`: they could not be, and the node stays saved.
      */
     forget: call(v.object({ id: s.nodeId, erase: v.boolean() })).returns<
       undefined,

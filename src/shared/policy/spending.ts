@@ -29,6 +29,10 @@ export interface SpendingFacts {
   readonly otherInvoice: boolean
   /** The message that carried the invoice only claims to be from its sender: no single click pays it. */
   readonly claimedSender: boolean
+  /** A payment of this hash through another node may have left, or has. */
+  readonly elsewhere: boolean
+  /** Other nodes whose journals cannot be asked about this payment hash. */
+  readonly unreadable: readonly string[]
   /** The person retries one whose outcome is unknown. */
   readonly retryUnknown: boolean
   readonly limits: SpendingLimits
@@ -45,6 +49,9 @@ export function judgeSpending(facts: SpendingFacts): PayVerdict {
   if (refusal !== undefined) return { kind: 'refused', code: refusal }
   const amountSat = facts.amountMsat === undefined ? undefined : msatToSatCeil(facts.amountMsat)
   if (amountSat === undefined) return { kind: 'refused', code: 'no-amount' }
+  if (facts.unreadable.length > 0) {
+    return { kind: 'confirm', reason: 'other-records-unreadable', nodes: facts.unreadable }
+  }
   const verdict = judgeAmount(amountSat, facts)
   return facts.claimedSender ? { kind: 'confirm', reason: 'unverified-sender' } : verdict
 }
@@ -75,6 +82,7 @@ function refusalOf(facts: SpendingFacts): PayRefusal | undefined {
   if (journal !== undefined && facts.otherInvoice) return 'other-invoice-same-hash'
   if (journal === 'succeeded') return 'already-paid'
   if (journal === 'sending') return 'already-sending'
+  if (facts.elsewhere) return 'tried-elsewhere'
   if (journal === 'unknown' && !facts.retryUnknown) return 'outcome-unknown'
   if (facts.amountMsat === undefined) return 'no-amount'
   if (facts.expiresAt <= facts.now) return 'expired'

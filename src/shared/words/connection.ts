@@ -104,6 +104,12 @@ export const connectFailureWords: Record<ConnectFailureCode, (context: ConnectCo
     title: `${address} cannot be reached`,
     money: 'Your money is not affected.',
     next: 'Check the network; the wallet keeps trying.'
+  }),
+  superseded: ({ address }) => ({
+    title: 'You chose another node meanwhile',
+    what: `${address} answered, but it was not taken into use.`,
+    money: 'Nothing was sent.',
+    next: 'Connect again if you want to use this one.'
   })
 }
 
@@ -145,7 +151,8 @@ export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'not-an-imp-node': 'not an IMP node',
   'wrong-node': 'another node',
   lost: 'connection lost',
-  unreachable: 'cannot be reached'
+  unreachable: 'cannot be reached',
+  superseded: 'another node was chosen'
 }
 
 /** The one word for a connection, the same everywhere: chip, tray, settings. */
@@ -184,6 +191,7 @@ export const failedStep: Record<ConnectFailureCode, { readonly step: ConnectStep
   refused: { step: 'address', mark: 'No answer' },
   'timed-out': { step: 'address', mark: 'No answer' },
   unreachable: { step: 'address', mark: 'Not reachable' },
+  superseded: { step: 'node', mark: 'Not taken into use' },
   lost: { step: 'node', mark: 'Connection lost' },
   'not-tls': { step: 'tls', mark: 'Not TLS' },
   'tls-required': { step: 'tls', mark: 'TLS required' },

@@ -1,4 +1,4 @@
-import type { PayRefusal, PayWarning } from '../domain/pay-card'
+import type { OtherAttempt, PayRefusal, PayWarning } from '../domain/pay-card'
 import type { IpcErrorCode } from '../ipc/spec'
 import { ipcErrorWords, isIpcErrorCode } from './ipc'
 import type { Words } from './words'
@@ -7,6 +7,8 @@ import type { Words } from './words'
 export interface PayContext {
   readonly amount: string
   readonly payee: string
+  /** The attempt that stands in the way of this one. */
+  readonly elsewhere?: OtherAttempt | undefined
 }
 
 /** Why the wallet does not send: always before anything reached the node. */
@@ -60,6 +62,20 @@ export const payRefusalWords: Record<PayRefusal, (context: PayContext) => Words>
     money: 'Nothing was sent for this one.',
     next: 'Look at the earlier payment in Activity, and ask the payee for a new invoice.'
   }),
+  'tried-elsewhere': ({ amount, elsewhere }) =>
+    elsewhere?.state === 'succeeded'
+      ? {
+          title: `Paid through ${elsewhere.node}`,
+          what: 'One payment hash is one payment, whatever node it goes through.',
+          money: 'Nothing was sent a second time.',
+          next: 'You find the payment in the Activity of that node, unless its records were erased.'
+        }
+      : {
+          title: `Tried through ${elsewhere?.node ?? 'another node'}: outcome unknown`,
+          what: 'One payment hash is one payment, whatever node it goes through.',
+          money: `Count ${amount} as spent until that is settled. Nothing was sent a second time.`,
+          next: 'Use that node and check again there. Where that is not possible, ask the payee whether the payment arrived.'
+        },
   'amount-changed': () => ({
     title: 'The invoice says another amount than was shown',
     money: 'Nothing was sent.',
@@ -81,6 +97,11 @@ export const payRefusalWords: Record<PayRefusal, (context: PayContext) => Words>
     money: 'Nothing was sent.',
     next: 'Check that the disk is not full, then try again.'
   })
+}
+
+/** Why the button asks once more, although the amount is within the limits. */
+export function unreadableText(nodes: readonly string[]): string {
+  return `The records of ${nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`
 }
 
 /** The same for everything that an order to pay can end with. */

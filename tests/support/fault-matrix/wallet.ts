@@ -66,6 +66,8 @@ export class Wallet {
       demo: true
     }
     const opened = openSession({
+      recordsExpected: false,
+      otherAttempts: { find: () => ({ attempt: undefined, unreadable: [] }) },
       dbFile,
       ...profile,
       limits,

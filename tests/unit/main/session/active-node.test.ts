@@ -95,6 +95,19 @@ describe('the node in use', () => {
     expect(happened).toEqual(['open a', 'now a'])
   })
 
+  it('is none, and that is told, where opening it fails in a way that nobody foresaw', async () => {
+    const { active, happened, closing, mend, failures } = setUp()
+    await active.use(profile('a'))
+    failures.push('corrupt')
+    mend.mockRejectedValue(new Error('EACCES'))
+    const second = active.use(profile('b'))
+    await vi.waitFor(() => expect(happened).toContain('close a'))
+    closing.get('a')?.()
+    await expect(second).rejects.toThrow('EACCES')
+    expect(happened.at(-1)).toBe('now none')
+    expect(await active.use(profile('c'))).toBe(true)
+  })
+
   it('is none where the person gave up on its records', async () => {
     const { active, happened, failures, mend } = setUp()
     failures.push('corrupt')

@@ -10,6 +10,7 @@ import { Secrets, type Keychain } from '../../../../src/main/settings/secrets'
 import type { ConnectOutcome } from '../../../../src/shared/domain/connection'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { NodeProfile } from '../../../../src/shared/domain/node'
+import type { Unsettled } from '../../../../src/shared/domain/unsettled'
 import { fail, ok, type Result } from '../../../../src/shared/result'
 
 let folder: string
@@ -46,7 +47,12 @@ function setUp() {
       stop: vi.fn(),
       erase: vi.fn(() => Promise.resolve<Result<undefined, 'erase-failed'>>(ok(undefined)))
     },
-    records: { erase: vi.fn((_id: NodeId): Result<undefined, 'erase-failed'> => ok(undefined)) },
+    records: {
+      erase: vi.fn((_node: NodeProfile): Result<undefined, 'erase-failed'> => ok(undefined)),
+      unsettled: vi.fn((_id: NodeId): Result<Unsettled, 'unreadable'> => fail('unreadable')),
+      isGone: vi.fn((_id: NodeId) => false),
+      setAside: vi.fn((_id: NodeId): Result<undefined, 'store-failed'> => ok(undefined))
+    },
     settings: { forget: vi.fn() },
     forgotten: vi.fn(),
     notSaved: vi.fn()
@@ -276,7 +282,7 @@ describe('several nodes', () => {
     const { connecting, deps, nodes, y } = await twoNodes()
     expect(await connecting.forget({ id: y.id, erase: true })).toEqual(ok(undefined))
     expect(deps.active.leave).toHaveBeenCalledOnce()
-    expect(deps.records.erase).toHaveBeenCalledWith(y.id)
+    expect(deps.records.erase).toHaveBeenCalledWith(y)
     expect(nodes.active).toBeUndefined()
     await connecting.connect({ address: 'y:1', security: loopback, ...none })
     expect(activeId(nodes)).not.toBe(y.id)
@@ -352,5 +358,63 @@ describe('a start', () => {
     const { connecting, nodes } = setUp()
     expect(await connecting.resume('::::')).toMatchObject({ error: { code: 'bad-address' } })
     expect(nodes.active).toBeUndefined()
+  })
+})
+
+describe('choices that overlap', () => {
+  it('end with the last one, whichever test answers first', async () => {
+    const { connecting, deps, nodes } = setUp()
+    const answers: ((outcome: ConnectOutcome) => void)[] = []
+    deps.probe.mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
+    const first = connecting.connect({ address: 'x:1', security: loopback, ...none })
+    const second = connecting.connect({ address: 'y:1', security: loopback, ...none })
+    answers[1]?.({ kind: 'connected' })
+    expect(await second).toEqual(ok({ kind: 'connected' }))
+    answers[0]?.({ kind: 'connected' })
+    expect(await first).toEqual(ok({ kind: 'failed', failure: { code: 'superseded' } }))
+    expect(nodes.all.map(({ address }) => address)).toEqual(['y:1'])
+    expect(deps.active.use).toHaveBeenCalledOnce()
+  })
+
+  it('do not bring a demo node back that the person left while it started', async () => {
+    const { connecting, deps } = setUp()
+    await connecting.startDemoNode(undefined)
+    deps.active.use.mockClear()
+    const starts: ((address: Result<string, 'demo-node-failed'>) => void)[] = []
+    deps.demoNode.start.mockImplementation(() => new Promise((resolve) => starts.push(resolve)))
+    const resumed = connecting.resume(undefined)
+    await vi.waitFor(() => expect(starts).toHaveLength(1))
+    await connecting.connect({ address: 'x:1', security: loopback, ...none })
+    starts[0]?.(ok('127.0.0.1:5000'))
+    await resumed
+    expect(deps.active.use.mock.lastCall?.[0]).toMatchObject({ address: 'x:1' })
+  })
+})
+
+describe('records that are gone', () => {
+  it('are begun anew only where main found that they are gone', async () => {
+    const { connecting, deps, nodes } = setUp()
+    await connecting.connect({ address: 'x:1', security: loopback, ...none })
+    const id = activeId(nodes)
+    nodes.recordsOpened(id)
+    expect(await connecting.beginAnew({ id })).toMatchObject({ error: { code: 'not-found' } })
+    expect(deps.records.setAside).not.toHaveBeenCalled()
+    deps.records.isGone.mockReturnValue(true)
+    deps.active.use.mockClear()
+    expect(await connecting.beginAnew({ id })).toEqual(ok(undefined))
+    expect(nodes.hasRecords(id)).toBe(false)
+    expect(deps.active.use).toHaveBeenCalledOnce()
+  })
+})
+
+describe('what has no outcome yet', () => {
+  it('is asked of the records, and is nothing where a node never had any', async () => {
+    const { connecting, deps, nodes } = setUp()
+    await connecting.connect({ address: 'x:1', security: loopback, ...none })
+    const id = activeId(nodes)
+    expect(await connecting.unsettled({ id })).toMatchObject(ok({ sending: 0, unknown: 0, messages: 0 }))
+    nodes.recordsOpened(id)
+    expect(await connecting.unsettled({ id })).toMatchObject({ error: { code: 'unreadable' } })
+    expect(deps.records.unsettled).toHaveBeenCalledWith(id)
   })
 })

@@ -1,12 +1,25 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { eraseRecords, keepRecordsAside, recordsFile } from '../../../../src/main/session/records'
+import {
+  backupsBeside,
+  eraseRecords,
+  keepRecordsAside,
+  recordsFile as fileOf,
+  restoreRecords
+} from '../../../../src/main/session/records'
+import { openStore } from '../../../../src/main/store/open'
 import { ok } from '../../../../src/shared/result'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 
 let folder: string
+/** Where the records are, with their folder. */
+function recordsFile(userData: string, id: NodeId): string {
+  const file = fileOf(userData, id)
+  mkdirSync(dirname(file), { recursive: true })
+  return file
+}
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'imp-records-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
@@ -44,5 +57,20 @@ describe('the records of a node', () => {
       'wallet.db.broken-2026-01-02T00-00-00-000Z'
     ])
     expect(readFileSync(`${file}.broken-2026-01-01T00-00-00-000Z-wal`, 'utf8')).toBe('1-wal')
+  })
+
+  it('are restored from the newest database beside them, and what was left of them stays', () => {
+    const file = recordsFile(folder, 'a-1' as NodeId)
+    const opened = openStore(file)
+    if (!opened.ok) throw new Error(opened.error.code)
+    opened.value.close()
+    const aside = keepRecordsAside(file, new Date(0))
+    writeFileSync(file, '')
+    writeFileSync(`${file}.notes.txt`, 'not a database')
+    expect(backupsBeside(file)).toEqual([aside])
+    restoreRecords(file, aside)
+    expect(readFileSync(file)).toEqual(readFileSync(aside))
+    expect(openStore(file, { expected: true }).ok).toBe(true)
+    expect(backupsBeside(fileOf(folder, 'never' as NodeId))).toEqual([])
   })
 })

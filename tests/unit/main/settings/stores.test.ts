@@ -147,6 +147,26 @@ describe('saved nodes', () => {
     expect(new SavedNodes(file, onDamage).active).toEqual(good)
     expect(readFileSync(onDamage.mock.calls[0]?.[0].keptAt, 'utf8')).toBe(text)
   })
+
+  it('are expected to have records from the first opening on, and all that an earlier version saved are', () => {
+    const nodes = new SavedNodes(file, undamaged)
+    const fresh = { address: 'x:1', security: { kind: 'loopback' }, demo: false } as const
+    const node = nodes.identify(fresh)
+    nodes.activate(node)
+    expect(new SavedNodes(file, undamaged).hasRecords(node.id)).toBe(false)
+    expect(nodes.withRecords).toEqual([])
+    nodes.recordsOpened(node.id)
+    // Leaving it and coming back changes nothing of that.
+    nodes.activate(node)
+    nodes.forget(node, true)
+    nodes.activate(nodes.identify(fresh))
+    const again = new SavedNodes(file, undamaged)
+    expect(again.hasRecords(node.id)).toBe(true)
+    expect(again.withRecords.map(({ id }) => id)).toEqual([node.id])
+
+    writeFileSync(file.path, JSON.stringify({ nodes: [node], active: node.id }))
+    expect(new SavedNodes(file, undamaged).hasRecords(node.id)).toBe(true)
+  })
 })
 
 const id = 'a-1' as NodeId

@@ -1,5 +1,5 @@
 import { DatabaseSync } from '@photostructure/sqlite'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrations } from '../../../../src/main/store/migrations'
@@ -7,13 +7,14 @@ import type { Migration } from '../../../../src/main/store/migrations/migration'
 import { openStore } from '../../../../src/main/store/open'
 import type { Pubkey } from '../../../../src/shared/domain/ids'
 import { sat } from '../../../../src/shared/money'
+import { fail } from '../../../../src/shared/result'
 import { newDbFile } from '../../../support/open-wallet'
 
 const MIRA = 'Mira' as Pubkey
 const LATEST = migrations.length
 
 function open(file: string, steps?: readonly Migration[]) {
-  const opened = openStore(file, steps)
+  const opened = openStore(file, steps === undefined ? {} : { steps })
   if (opened.ok) onTestFinished(() => opened.value.close())
   return opened
 }
@@ -109,10 +110,10 @@ describe('opening a database', () => {
     expect(open(file)).toMatchObject({ error: { code: 'corrupt' } })
   })
 
-  it('says when the folder does not exist', () => {
-    expect(open(join(dirname(newDbFile()), 'nowhere', 'wallet.db'))).toMatchObject({
-      error: { code: 'unreadable' }
-    })
+  it('makes the folder of a new one, for its owner only', () => {
+    const file = join(dirname(newDbFile()), 'nodes', 'n1', 'wallet.db')
+    expect(open(file).ok).toBe(true)
+    if (process.platform !== 'win32') expect(statSync(dirname(file)).mode & 0o777).toBe(0o700)
   })
 
   it('leaves one file behind when it is closed', () => {
@@ -162,5 +163,30 @@ describe('writing', () => {
     onTestFinished(() => other.close())
     other.exec(`UPDATE identity SET network = 'moon'`)
     expect(() => made.identity.get()).toThrow('unexpected')
+  })
+})
+
+describe('records that existed', () => {
+  it('are gone, and nothing is made in their place, where the file, its folder or its content is missing', () => {
+    const file = newDbFile()
+    const folder = join(dirname(file), 'nodes', 'n1', 'wallet.db')
+    for (const missing of [file, folder]) {
+      expect(openStore(missing, { expected: true })).toEqual(fail('gone', 'missing'))
+      expect(existsSync(missing)).toBe(false)
+    }
+    expect(existsSync(dirname(folder))).toBe(false)
+    writeFileSync(file, '')
+    expect(openStore(file, { expected: true })).toEqual(fail('gone', 'empty'))
+    expect(readFileSync(file)).toHaveLength(0)
+    const blank = new DatabaseSync(file)
+    blank.exec('VACUUM')
+    blank.close()
+    expect(openStore(file, { expected: true })).toEqual(fail('gone', 'empty'))
+  })
+
+  it('cannot be opened where the folder cannot be made, which is no exception', () => {
+    const file = newDbFile()
+    writeFileSync(file, 'a file where a folder should be')
+    expect(openStore(join(file, 'nodes', 'wallet.db'))).toMatchObject({ error: { code: 'unreadable' } })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sat } from '../../../../src/shared/money'
 import type { NodeFailureCode } from '../../../../src/main/imp-node/api'
+import { settle } from '../../../support/fake-clock'
 import { makeInvoice, pubkeyOf, type InvoiceTerms } from '../../../support/make-invoice'
 import { openWallet, type OpenWallet } from '../../../support/open-wallet'
 
@@ -127,7 +128,13 @@ describe('the identity of the node', () => {
     const wallet = answeringWith({}, { payee: 'another node', salt: 2 })
     await wallet.session.receive.create(ASKED)
     await wallet.session.receive.create(ASKED)
+    const [first] = wallet.nodes
     wallet.session.retryNow()
+    wallet.session.retryNow()
+    // The first one may still hand over messages until it is closed.
+    expect(wallet.nodes).toHaveLength(1)
+    await settle()
+    expect(first?.closed).toBe(true)
     expect(wallet.nodes).toHaveLength(2)
     expect(wallet.session.state.connection.phase).toBe('connecting')
     const second = wallet.nodes[1]

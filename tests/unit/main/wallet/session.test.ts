@@ -4,7 +4,7 @@ import { msat, sat } from '../../../../src/shared/money'
 import { openSession } from '../../../../src/main/wallet/session'
 import { settle } from '../../../support/fake-clock'
 import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
-import { openWallet, Told } from '../../../support/open-wallet'
+import { NO_OTHER_ATTEMPTS, openWallet, Told } from '../../../support/open-wallet'
 import { nodeMessage, ScriptedNode } from '../../../support/scripted-node'
 import { writeFileSync } from 'node:fs'
 
@@ -94,6 +94,8 @@ describe('a session', () => {
     writeFileSync(other, 'something else')
     let connected = false
     const opened = openSession({
+      recordsExpected: false,
+      otherAttempts: NO_OTHER_ATTEMPTS,
       dbFile: other,
       clock: openWallet().clock,
       limits: () => ({ clickLimitSat: sat(0n), dayLimitSat: sat(0n) }),
@@ -107,5 +109,22 @@ describe('a session', () => {
     })
     expect(opened).toMatchObject({ ok: false, error: { code: 'corrupt' } })
     expect(connected).toBe(false)
+  })
+
+  it('closes the database and lets the next node in where the connection fails to close', async () => {
+    const { session, node, dbFile } = openWallet()
+    node.close = () => Promise.reject(new Error('the channel is gone'))
+    await session.close()
+    expect(openWallet({ dbFile }).session.state.connection.phase).toBe('connecting')
+    expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
+  })
+
+  it('closes the database in the end where the connection never closes', async () => {
+    const { session, node, clock } = openWallet()
+    node.close = () => new Promise(() => undefined)
+    const closed = session.close()
+    await clock.advance(10_000)
+    await closed
+    expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
   })
 })

@@ -17,6 +17,8 @@ const FACTS: SpendingFacts = {
   journal: undefined,
   otherInvoice: false,
   claimedSender: false,
+  elsewhere: false,
+  unreadable: [],
   retryUnknown: false,
   limits: { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) },
   spentByClickSat: sat(0n)
@@ -34,6 +36,8 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   journal: fc.constantFrom<PaymentState | undefined>(undefined, 'sending', 'succeeded', 'failed', 'unknown'),
   otherInvoice: fc.boolean(),
   claimedSender: fc.boolean(),
+  elsewhere: fc.boolean(),
+  unreadable: fc.constantFrom<readonly string[]>([], ['x:1']),
   retryUnknown: fc.boolean(),
   limits: fc.record({
     clickLimitSat: fc.bigInt({ min: 0n, max: 20n }).map(sat),

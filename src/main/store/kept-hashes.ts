@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs'
+import type { NodeId, PaymentHash } from '../../shared/domain/ids'
+import { fail, ok, type Result } from '../../shared/result'
+import { blockingPaymentOf, type BlockingPayment } from './closed-journal'
+import { Database } from './database'
+
+/** A payment of records that are gone, and the name of the node that it went through. */
+export interface KeptPayment extends BlockingPayment {
+  readonly node: string
+}
+
+const SCHEMA = `CREATE TABLE IF NOT EXISTS kept (
+  payment_hash TEXT NOT NULL,
+  node_id TEXT NOT NULL,
+  node TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('unknown', 'succeeded')),
+  sent_at INTEGER NOT NULL,
+  PRIMARY KEY (payment_hash, node_id)
+) STRICT, WITHOUT ROWID`
+
+/**
+ * The payment hashes of records that were erased or replaced: what is needed so that none of these payments is made a
+ * second time, and nothing else of them. One file for the whole profile; it exists from the first erased payment on.
+ */
+export class KeptHashes {
+  #database: Database | undefined
+
+  constructor(private readonly file: string) {}
+
+  /** On disk when this returns `ok`. */
+  keep(
+    node: { readonly id: NodeId; readonly name: string },
+    payments: readonly BlockingPayment[]
+  ): Result<undefined, 'store-failed'> {
+    if (payments.length === 0) return ok(undefined)
+    try {
+      const database = this.#open()
+      const insert = database.prepare('INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)')
+      database.transaction(() => {
+        for (const { paymentHash, state, sentAt } of payments) {
+          insert.run(paymentHash, node.id, node.name, state, sentAt)
+        }
+      })
+      return ok(undefined)
+    } catch (error) {
+      return fail('store-failed', String(error))
+    }
+  }
+
+  find(paymentHash: PaymentHash): Result<KeptPayment | undefined, 'unreadable'> {
+    if (this.#database === undefined && !existsSync(this.file)) return ok(undefined)
+    try {
+      const row = this.#open()
+        .prepare('SELECT payment_hash, node, state, sent_at FROM kept WHERE payment_hash = ? ORDER BY state')
+        .one(paymentHash)
+      return ok(row === undefined ? undefined : { ...blockingPaymentOf(row), node: row.text('node') })
+    } catch (error) {
+      return fail('unreadable', String(error))
+    }
+  }
+
+  close(): void {
+    this.#database?.close()
+    this.#database = undefined
+  }
+
+  #open(): Database {
+    if (this.#database !== undefined) return this.#database
+    const database = new Database(this.file)
+    try {
+      database.execute('PRAGMA busy_timeout = 1000; PRAGMA synchronous = FULL')
+      database.execute(SCHEMA)
+    } catch (error) {
+      database.abandon()
+      throw error
+    }
+    this.#database = database
+    return database
+  }
+}
