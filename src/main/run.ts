@@ -5,14 +5,17 @@ import { APP_SCHEME_PRIVILEGES, prepareToServe, serveApp } from './desktop/app-s
 import { HIDDEN, openedAtLogin } from './desktop/autostart'
 import { installCrashHandlers } from './desktop/crash'
 import { guardContents } from './desktop/guards'
+import { stopWithoutProfile } from './desktop/no-profile'
 import { pageSource } from './desktop/page-source'
-import { settleProfile } from './desktop/profile'
+import { isLockHeld, prepareProfile, profilePaths } from './desktop/profile'
 import { closeBeforeQuit } from './desktop/quit'
 import { createFileLog } from './log/log'
 
-const paths = settleProfile(app, process.env.IMP_WALLET_DATA_DIR)
+const paths = profilePaths(app, process.env.IMP_WALLET_DATA_DIR)
 const log = createFileLog(paths.logFile)
+// Before anything that can fail.
 installCrashHandlers(app, dialog, log)
+const profile = prepareProfile(app, paths.userData)
 
 // Only root gets here with this switch (index.ts). Chromium has no sandbox for root, and asking for it would end the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -54,5 +57,7 @@ function run(): void {
   })
 }
 
-if (app.requestSingleInstanceLock()) run()
-else app.quit()
+if (!profile.ok) stopWithoutProfile(app, dialog, log, paths.userData, profile.error.detail ?? '')
+else if (app.requestSingleInstanceLock()) run()
+else if (isLockHeld(paths.userData, process.platform)) app.quit()
+else stopWithoutProfile(app, dialog, log, paths.userData, 'its lock cannot be made')

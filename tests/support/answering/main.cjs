@@ -21,7 +21,10 @@ dialog.showMessageBox = (...args) =>
 // Nothing can be asked of a process that waits for this one: what it says is left in a file.
 dialog.showMessageBoxSync = (...args) => {
   const { message, detail } = args.at(-1)
-  writeFileSync(join(app.getPath('userData'), 'last-words.txt'), `${message}\n${detail}`)
+  writeFileSync(
+    join(process.env.IMP_TEST_LAST_WORDS ?? app.getPath('userData'), 'last-words.txt'),
+    `${message}\n${detail}`
+  )
   return 0
 }
 
