@@ -10,10 +10,13 @@ import { expect, test } from '../support/wallet-test'
 const NODE_ID = 'n1'
 const DAMAGED = 'The records of this node are damaged'
 
-/** A profile that was in use with this node; gives where its records are. */
-function usedProfile(dataDir: string, address: string): string {
+/** A profile with this node in use; gives where its records are. `withoutRecords`: nodes that had none so far. */
+function usedProfile(dataDir: string, address: string, withoutRecords: readonly string[] = []): string {
   const node = { id: NODE_ID, address, security: { kind: 'loopback' }, demo: false }
-  writeFileSync(join(dataDir, 'nodes.json'), JSON.stringify({ nodes: [node], active: NODE_ID }))
+  writeFileSync(
+    join(dataDir, 'nodes.json'),
+    JSON.stringify({ nodes: [node], active: NODE_ID, withoutRecords })
+  )
   const folder = join(dataDir, 'nodes', NODE_ID)
   mkdirSync(folder, { recursive: true })
   return join(folder, 'wallet.db')
@@ -97,7 +100,7 @@ test('what cannot be opened or written is said, and can be tried again', async (
   node
 }) => {
   // A folder where a file should be: no system lets anybody write to it, not even an administrator.
-  const records = usedProfile(dataDir, node.grpc)
+  const records = usedProfile(dataDir, node.grpc, [NODE_ID])
   mkdirSync(records)
   const wallet = await launchWallet({ dataDir, folder: ANSWERING })
   const { page } = wallet

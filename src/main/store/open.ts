@@ -46,9 +46,7 @@ export function openStore(
   try {
     database = new Database(file)
     database.execute('PRAGMA busy_timeout = 1000')
-    // Asked of SQLite, for the first migrations may stand in the WAL only.
-    const holdsNone = expected && schemaVersion(database) === 0
-    const refusal = holdsNone ? fail('gone', 'empty') : refusalOf(database, file, latest)
+    const refusal = refusalOf(database, file, latest, expected)
     if (refusal !== undefined) {
       database.abandon()
       return refusal
@@ -69,10 +67,13 @@ export function openStore(
   }
 }
 
-function refusalOf(database: Database, file: string, latest: number) {
+function refusalOf(database: Database, file: string, latest: number, expected: boolean) {
   // Again: the latest version may stand in the WAL beside the file.
   if (schemaVersion(database) > latest) return fail('from-the-future')
-  if (statSync(file).size > CHECKED_BYTES) return undefined
-  const found = database.prepare('PRAGMA quick_check(1)').one()?.text('quick_check')
-  return found === 'ok' ? undefined : fail('corrupt', found)
+  if (statSync(file).size <= CHECKED_BYTES) {
+    const found = database.prepare('PRAGMA quick_check(1)').one()?.text('quick_check')
+    if (found !== 'ok') return fail('corrupt', found)
+  }
+  // Asked of SQLite, for the first migrations may stand in the WAL only.
+  return expected && schemaVersion(database) === 0 ? fail('gone', 'empty') : undefined
 }

@@ -1,0 +1,142 @@
+import { copyFileSync, existsSync, readdirSync, rmSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { ANSWERING, messageBox, press } from '../support/dialogs'
+import { startDemoProcess, type DemoProcess } from '../support/demo-process'
+import { connect, executions, expectConnected, goTo, payRequests } from '../support/person'
+import { expect, test } from '../support/wallet-test'
+
+const GONE = 'The records of this node are gone'
+
+/** Where the records of the only node are. */
+function recordsIn(dataDir: string): string {
+  const [id] = readdirSync(join(dataDir, 'nodes'))
+  return join(dataDir, 'nodes', id ?? '', 'wallet.db')
+}
+
+/** Orders a payment whose answer never comes; the node has carried it out. */
+async function payWithoutAnswer(page: Page, node: DemoProcess) {
+  const made = await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '700', memo: 'Stickers' })
+  await node.call('SetFault', { method: 'PayInvoice', point: 'after', stall: {} })
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(made.invoice)
+  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await expect.poll(() => executions(node, made.payment_hash)).toBe(1)
+  return made
+}
+
+test('records that are missing are said, and new ones are begun only by a typed word', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const first = await launchWallet({ dataDir })
+  await connect(first.page, node.grpc)
+  await first.close()
+  const records = recordsIn(dataDir)
+  rmSync(records)
+
+  const { page, ...wallet } = await launchWallet({ dataDir, folder: ANSWERING })
+  const { detail, buttons } = await messageBox({ page, ...wallet }, GONE)
+  expect(detail).toContain(`${records}, and it is missing now`)
+  expect(buttons).toEqual(['Try again', 'Choose another node', 'Begin new records…', 'Quit'])
+  await press({ page, ...wallet }, 'Try again')
+  await messageBox({ page, ...wallet }, GONE)
+  expect(existsSync(records)).toBe(false)
+  await press({ page, ...wallet }, 'Begin new records…')
+
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('could be paid a second time')
+  await dialog.getByRole('button', { name: 'Begin new records' }).click({ force: true })
+  expect(existsSync(records)).toBe(false)
+  await dialog.getByLabel('Type begin to go on').fill('begin')
+  await dialog.getByRole('button', { name: 'Begin new records' }).click()
+  await expectConnected(page)
+  await wallet.close()
+
+  const again = await launchWallet({ dataDir })
+  await expectConnected(again.page)
+})
+
+test('records that are empty are said, and a backup beside them takes their place', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const first = await launchWallet({ dataDir })
+  await connect(first.page, node.grpc)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Shown before') })
+  await expect(first.page.getByText('Shown before').first()).toBeVisible()
+  await first.close()
+  const records = recordsIn(dataDir)
+  copyFileSync(records, `${records}.backup`)
+  truncateSync(records)
+
+  const wallet = await launchWallet({ dataDir, folder: ANSWERING })
+  const { detail } = await messageBox(wallet, GONE)
+  expect(detail).toContain('it is empty now')
+  await press(wallet, 'Use wallet.db.backup')
+  await expectConnected(wallet.page)
+  await expect(wallet.page.getByText('Shown before').first()).toBeVisible()
+})
+
+test('an invoice with an unknown outcome at one node has no pay button at another one', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const other = await startDemoProcess()
+  try {
+    const first = await launchWallet({ dataDir })
+    await connect(first.page, node.grpc)
+    const { invoice, payment_hash } = await payWithoutAnswer(first.page, node)
+    await first.kill()
+
+    const { page } = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: other.grpc } })
+    await expectConnected(page)
+    await goTo(page, 'Pay')
+    await page.getByLabel('Invoice', { exact: true }).fill(invoice)
+    const alert = page.getByRole('alert').filter({ hasText: `Tried through ${node.grpc}: outcome unknown` })
+    await expect(alert).toContainText('Nothing was sent a second time.')
+    await expect(page.getByRole('button', { name: /Pay 700|Retry/u })).toHaveCount(0)
+
+    // Not by an order past the button either.
+    const order = { invoice, expectedAmountMsat: 700_000n as never, confirmed: true, retryUnknown: true }
+    const sent = await page.evaluate((args) => window.imp.pay.send(args), order)
+    expect(sent).toMatchObject({ ok: false, error: { code: 'tried-elsewhere' } })
+    expect(await payRequests(other)).toBe(0)
+    expect(await executions(node, payment_hash)).toBe(1)
+  } finally {
+    await other.stop()
+  }
+})
+
+test('erasing and forgetting say what has no outcome yet, and an erased payment is still not made twice', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const { page } = await launchWallet({ dataDir })
+  await connect(page, node.grpc)
+  const { invoice } = await payWithoutAnswer(page, node)
+
+  await goTo(page, 'Settings')
+  await page.getByRole('link', { name: 'Data' }).click()
+  await page.getByRole('button', { name: 'Erase…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('alert')).toContainText('1 payment is under way')
+  await expect(dialog.getByRole('alert')).toContainText('Count 700 sats as spent')
+  await expect(dialog.getByRole('alert')).toContainText('the only record of it')
+  await dialog.getByLabel('Type erase to go on').fill('erase')
+  await dialog.getByRole('button', { name: 'Erase', exact: true }).click()
+
+  await node.call('ClearFaults', {})
+  await connect(page, node.grpc)
+  await goTo(page, 'Activity')
+  await expect(page.getByText('Stickers')).toHaveCount(0)
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(invoice)
+  await expect(page.getByRole('alert').filter({ hasText: `Tried through ${node.grpc}` })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Pay 700 sats' })).toHaveCount(0)
+  expect(await payRequests(node)).toBe(1)
+})
