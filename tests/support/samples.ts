@@ -98,6 +98,7 @@ export function samplePayment(patch: Partial<Payment> = {}): Payment {
     sentAt: NOW,
     checkedAt: undefined,
     settledAt: undefined,
+    learnedLate: false,
     messageId: undefined,
     note: '',
     ...patch

@@ -78,7 +78,7 @@ export class PaymentsRepository {
     )
     this.updateOutcome = database.prepare(
       `UPDATE payments SET state = ?, failure = ?, unknown = ?, node_text = ?, preimage = ?, proof = ?, settled_at = ?,
-         earlier_unknown = NULL
+         learned_late = ?, earlier_unknown = NULL
        WHERE payment_hash = ?`
     )
     this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
@@ -158,6 +158,7 @@ export class PaymentsRepository {
       outcome.state === 'succeeded' ? (outcome.preimage ?? null) : null,
       outcome.state === 'succeeded' ? outcome.proof : null,
       outcome.state === 'unknown' ? null : now,
+      outcome.state === 'succeeded' && isLate(known, outcome.preimage) ? 1 : 0,
       paymentHash
     )
     const alarm = outcome.state === 'succeeded' && outcome.proof === 'mismatch'
@@ -220,6 +221,13 @@ export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' |
   return payment.invoice === invoice.invoice && payment.amountMsat === invoice.amountMsat
 }
 
+/**
+ * Whether the money may have left long before this was learned: the payment was not under way, or the node says that it
+ * was paid already, which comes without a preimage.
+ */
+const isLate = (known: Payment, preimage: string | undefined): boolean =>
+  known.state !== 'sending' || preimage === undefined
+
 function refuseIllegal(from: PaymentState, to: PaymentState): void {
   if (!mayBecome(from, to)) throw new Error(`a payment may not go from ${from} to ${to}`)
 }
@@ -245,6 +253,7 @@ function paymentOf(row: Row): Payment {
     sentAt: row.int('sent_at'),
     checkedAt: row.optionalInt('checked_at'),
     settledAt: row.optionalInt('settled_at'),
+    learnedLate: row.flag('learned_late'),
     messageId: messageId === undefined ? undefined : (messageId as MessageId),
     note: row.text('note')
   }

@@ -21,7 +21,13 @@ export interface ExportRow {
   readonly proof: string
   /** Why a payment failed, or why its outcome is unknown. */
   readonly reason: string
+  /** When the node answered; empty where success was learned later, by a check or a retry. */
   readonly settled: string
+  /** When the wallet learned the outcome of a payment. */
+  readonly learned: string
+  /** Of a payment; `time` is when it was first sent. */
+  readonly last_attempt: string
+  readonly attempts: string
   readonly expires: string
   readonly message_id: string
   readonly note: string
@@ -39,7 +45,7 @@ export const EXPORT_COLUMNS = [
     'proof',
     'reason'
   ] as const),
-  ...(['settled', 'expires', 'message_id', 'note', 'invoice'] as const)
+  ...(['settled', 'expires', 'message_id', 'note', 'invoice', 'learned', 'last_attempt', 'attempts'] as const)
 ] satisfies readonly (keyof ExportRow)[]
 
 const NOTHING = {
@@ -51,7 +57,8 @@ const NOTHING = {
     payment_hash: '',
     preimage: ''
   },
-  ...{ proof: '', reason: '', settled: '', expires: '', message_id: '', note: '', invoice: '' }
+  ...{ proof: '', reason: '', settled: '', expires: '', message_id: '', note: '', invoice: '' },
+  ...{ learned: '', last_attempt: '', attempts: '' }
 }
 
 /** `title`: of the row of the list, which for a message is the beginning of its text. */
@@ -71,7 +78,10 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
         preimage: payment.preimage ?? '',
         proof: payment.proof ?? '',
         reason: payment.failure ?? payment.unknown ?? '',
-        settled: optionalTime(payment.settledAt),
+        settled: payment.learnedLate ? '' : optionalTime(payment.settledAt),
+        learned: optionalTime(payment.settledAt),
+        last_attempt: rfc3339(payment.sentAt),
+        attempts: String(payment.attempts),
         expires: rfc3339(payment.expiresAt),
         message_id: payment.messageId ?? '',
         note: payment.note,

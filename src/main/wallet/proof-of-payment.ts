@@ -13,7 +13,8 @@ export function proofOfPayment(
   payment: Payment,
   payeeName: string | undefined
 ): Result<ProofFile, 'no-proof'> {
-  const { paymentHash, preimage, settledAt } = payment
+  const { paymentHash, preimage, settledAt, learnedLate } = payment
+  const learned = settledAt === undefined ? undefined : rfc3339(settledAt)
   if (payment.state !== 'succeeded' || preimage === undefined) return fail('no-proof')
   const proof = {
     what: 'Proof of a Lightning payment',
@@ -28,8 +29,10 @@ export function proofOfPayment(
     payee: payment.payee,
     payeeName,
     network: payment.network,
-    sentAt: rfc3339(payment.sentAt),
-    settledAt: settledAt === undefined ? undefined : rfc3339(settledAt)
+    sentAt: rfc3339(payment.createdAt),
+    lastAttemptAt: rfc3339(payment.sentAt),
+    // Success that was learned by a check or a retry came before that, and no node tells when.
+    ...(learnedLate ? { learnedAt: learned } : { settledAt: learned })
   }
   const name = `proof-of-payment-${paymentHash.slice(0, 8)}.json`
   return ok({ name, text: `${JSON.stringify(proof, null, 2)}\n` })

@@ -14,7 +14,7 @@ export function proofText(payment: Payment, payeeName: string | undefined): stri
   return [
     'Proof of payment',
     `Amount: ${amountText(payment.amountMsat, 'sats', LOCALE)}`,
-    `Paid: ${new Date(payment.settledAt ?? payment.sentAt).toISOString()}`,
+    `${payment.learnedLate ? 'Paid, learned at' : 'Paid'}: ${new Date(payment.settledAt ?? payment.sentAt).toISOString()}`,
     `Network: ${networkWords[payment.network]}`,
     `Payee: ${payment.payee}${name}`,
     `Payment hash: ${payment.paymentHash}`,

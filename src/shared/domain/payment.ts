@@ -103,12 +103,16 @@ export interface Payment {
   readonly preimage: string | undefined
   readonly proof: ProofState | undefined
   readonly attempts: number
+  /** Of the first attempt. */
   readonly createdAt: Millis
   /** Of the latest attempt. */
   readonly sentAt: Millis
   /** When the node was last asked about an unknown outcome. */
   readonly checkedAt: Millis | undefined
+  /** When the wallet learned that it succeeded or failed. No node tells when that was. */
   readonly settledAt: Millis | undefined
+  /** It succeeded, and that was not learned from the answer to its attempt: the money may have left long before. */
+  readonly learnedLate: boolean
   /** The message that carried the invoice. */
   readonly messageId: MessageId | undefined
   readonly note: string

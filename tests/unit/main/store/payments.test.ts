@@ -36,6 +36,27 @@ const OUTCOMES: Readonly<Record<Exclude<PaymentState, 'sending'>, PaymentOutcome
 const BUCKET = { sending: 'waiting', succeeded: 'sent', failed: 'failed', unknown: 'unknown' } as const
 
 describe('the journal of payments', () => {
+  it('keeps when a payment was first sent, and the time of its last attempt beside it', () => {
+    const store = open(newDbFile())
+    store.payments.begin(DRAFT, 1_000)
+    store.payments.settle(HASH, OUTCOMES.unknown, 2_000)
+    expect(store.payments.begin(DRAFT, 90_000)).toMatchObject({ createdAt: 1_000, sentAt: 90_000 })
+  })
+
+  it('tells success that was learned later from the answer to the attempt', () => {
+    const paid = { state: 'succeeded', preimage: '00'.repeat(32), proof: 'mismatch' } as const
+    const alreadyPaid = { state: 'succeeded', preimage: undefined, proof: 'unavailable' } as const
+    const after = (...outcomes: readonly PaymentOutcome[]) => {
+      const store = open(newDbFile())
+      store.payments.begin(DRAFT, 1)
+      return outcomes.map((outcome) => store.payments.settle(HASH, outcome, 2).learnedLate).at(-1)
+    }
+    expect(after(paid)).toBe(false)
+    expect(after(OUTCOMES.failed)).toBe(false)
+    expect(after(OUTCOMES.unknown, paid)).toBe(true)
+    expect(after(alreadyPaid)).toBe(true)
+  })
+
   it('takes no further attempt for another invoice or amount on the row of an invoice', () => {
     const store = open(newDbFile())
     store.payments.begin(DRAFT, 1)
