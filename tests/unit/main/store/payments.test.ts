@@ -136,6 +136,7 @@ describe('the journal of payments', () => {
       sentAt: 30,
       checkedAt: undefined,
       settledAt: 20,
+      learnedLate: false,
       messageId: undefined,
       note: ''
     })
