@@ -59,7 +59,7 @@ function send(
 }
 
 async function pay(wallet: OpenWallet, answer: PayAnswer): Promise<void> {
-  send(wallet)
+  void send(wallet)
   wallet.node.pays.at(-1)?.answer(answer)
   await settle()
   await wallet.session.close()
@@ -98,7 +98,7 @@ describe('a payment hash that another node was asked to pay', () => {
   it('is unknown where the wallet was killed while it was sending', () => {
     const { use } = setUp()
     const a = use(A)
-    send(a)
+    void send(a)
     // The session is left as a kill leaves it: with the row in sending, in the log beside the file.
     const b = use(B)
     expect(cardIn(b)).toMatchObject({ elsewhere: { node: A.name, state: 'unknown' } })
