@@ -15,7 +15,7 @@ import { removeFolder } from '../../../support/temp'
 
 const A: JournalOwner = { id: 'a' as NodeId, name: 'a.example:8881' }
 const B: JournalOwner = { id: 'b' as NodeId, name: 'b.example:8881' }
-const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '' }
+const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }
 const FAILED: PayAnswer = { kind: 'failed', code: 'no-route', text: '' }
 const invoice = makeInvoice()
 
