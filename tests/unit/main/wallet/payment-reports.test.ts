@@ -8,7 +8,7 @@ import { Pay } from '../../../../src/main/wallet/pay'
 import { PayCards } from '../../../../src/main/wallet/pay-cards'
 import { FakeClock, settle } from '../../../support/fake-clock'
 import { makeInvoice } from '../../../support/make-invoice'
-import { newDbFile, Told } from '../../../support/open-wallet'
+import { NO_OTHER_ATTEMPTS, newDbFile, Told } from '../../../support/open-wallet'
 import { ScriptedNode } from '../../../support/scripted-node'
 
 const { text, paymentHash } = makeInvoice()
@@ -28,7 +28,7 @@ function setUp() {
   })
   const node = Object.assign(scripted, { ready: true, capabilities: NO_CAPABILITIES })
   const limits = () => ({ clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) })
-  const cards = new PayCards({ store, clock, limits, network: undefined })
+  const cards = new PayCards({ otherAttempts: NO_OTHER_ATTEMPTS, store, clock, limits, network: undefined })
   const nothing = () => undefined
   const pay = new Pay({
     ...{ store, node, cards, clock, ended: nothing, reportBug: nothing },
