@@ -35,7 +35,7 @@ export class Subscription implements Stream {
   constructor(gateway: Gateway, handlers: StreamHandlers, resumeAfter: string | undefined) {
     this.#handlers = handlers
     background(this.#run(gateway, resumeAfter), (error) => {
-      this.#end({ code: status.INTERNAL, text: String(error), departed: true })
+      this.#end({ code: status.INTERNAL, text: String(error), departed: true, said: 'connection' })
     })
   }
 

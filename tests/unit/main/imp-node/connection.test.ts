@@ -385,7 +385,7 @@ describe('a connection', () => {
     wire().delivers({ id: 'stored' })
     await settle()
     wire().endsStream({
-      ...{ code: status.RESOURCE_EXHAUSTED, departed: true },
+      ...{ code: status.RESOURCE_EXHAUSTED, departed: true, said: 'connection' },
       text: 'Received message larger than max (16777216 vs 1)'
     })
     await clock.advance(5_000)

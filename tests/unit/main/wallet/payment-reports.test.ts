@@ -47,7 +47,7 @@ function setUp() {
     return payment
   }
   const answer = async (attempt: number) => {
-    node.pays[attempt]?.answer({ kind: 'unknown', code: 'deadline', text: '' })
+    node.pays[attempt]?.answer({ kind: 'unknown', code: 'deadline', text: '', said: 'connection' })
     await settle()
   }
   return { pay, send, answer, now }

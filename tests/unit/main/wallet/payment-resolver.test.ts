@@ -10,7 +10,7 @@ import { makeInvoice } from '../../../support/make-invoice'
 import { openWallet, type OpenWallet } from '../../../support/open-wallet'
 
 const LISTS = { ...NO_CAPABILITIES, listPayments: true }
-const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'deadline', text: '' }
+const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'deadline', text: '', said: 'connection' }
 const { text, paymentHash, preimage } = makeInvoice()
 
 function payment({ session }: OpenWallet, hash: PaymentHash = paymentHash): Payment {
