@@ -136,9 +136,13 @@ describe('decodeInvoice', () => {
     expect(refusal(makeInvoice(fields, { trailing }))).toBe('malformed-field')
   })
 
-  it('reads numbers with leading zeros', () => {
-    const zeros = new Array<number>(40).fill(0)
-    expect(decoded(makeInvoice([...MINIMAL, ['x', [...zeros, 3, 24]]])).expirySeconds).toBe(120)
+  it.each<Field>([
+    ['x', [0, 3, 24]],
+    ['c', [0, 18]],
+    ['9', [0, 8, 0]],
+    ['r', []]
+  ])('refuses a field %s that other decoders refuse: a padded number, an empty route hint', (...field) => {
+    expect(refusal(makeInvoice([...MINIMAL, field]))).toBe('malformed-field')
   })
 
   it('refuses a description that is not UTF-8 and keeps every character of one that is', () => {
