@@ -16,8 +16,11 @@ export function protoJson(includeDir: string): Plugin {
       root.resolvePath = (_origin, target) => {
         // The options that it declares are kept as they stand in the file; its own types would only weigh on the bundle.
         if (target === 'google/api/annotations.proto') return null
-        const included = resolve(includeDir, target)
-        return existsSync(included) ? included : target
+        // LND's protos import each other from their own folder.
+        const included = [resolve(includeDir, target), resolve(includeDir, 'lnd', target)].find((path) =>
+          existsSync(path)
+        )
+        return included ?? target
       }
       root.loadSync(id, { keepCase: true })
       for (const file of root.files) this.addWatchFile(file)

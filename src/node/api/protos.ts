@@ -4,6 +4,7 @@ import {
   type MethodDefinition,
   type ServiceDefinition
 } from '@grpc/proto-loader'
+import extension from '../../../proto/imp/extension/v1/node.proto'
 import lightningV1 from '../../../proto/imp/api/lightning/lightning.proto'
 import messagingV1 from '../../../proto/imp/api/messaging/messaging.proto'
 import lightningV2 from '../../../proto/imp/api/v2/lightning/lightning.proto'
@@ -22,13 +23,46 @@ const DESCRIPTORS = {
 
 export type NodeMethodDefinition = MethodDefinition<object, object>
 
-/** The methods of one generation of the node, with their paths, codecs and HTTP bindings; not every node sends messages. */
-export function methodDefinitions(generation: Generation, messaging = true): readonly NodeMethodDefinition[] {
+export interface ServedMethods {
+  /** Not every node sends messages. */
+  readonly messaging?: boolean
+  /** Whether it serves the extension beside the seed's methods. */
+  readonly extension?: boolean
+}
+
+/** The methods of one generation of the node, with their paths, codecs and HTTP bindings. */
+export function methodDefinitions(
+  generation: Generation,
+  { messaging = true, extension: extended = false }: ServedMethods = {}
+): readonly NodeMethodDefinition[] {
   const { always, messaging: sending } = DESCRIPTORS[generation]
-  return [...always, ...(messaging ? [sending] : [])]
+  const seed = definitionsOf([...always, ...(messaging ? [sending] : [])])
+  if (!extended) return seed
+  return [...seed.map(withExtendedMessages), ...definitionsOf([extension])]
+}
+
+function definitionsOf(descriptors: readonly Parameters<typeof fromJSON>[0][]): NodeMethodDefinition[] {
+  return descriptors
     .flatMap((descriptor) => Object.values(fromJSON(descriptor, LOADER_OPTIONS)))
     .filter(isService)
     .flatMap((service) => Object.values(service))
+}
+
+const SUBSCRIBE_PATH = '/websocket.Websocket/Subscribe'
+
+/** Subscribe with the message of the extension, which is the seed's with more fields. */
+function withExtendedMessages(definition: NodeMethodDefinition): NodeMethodDefinition {
+  if (definition.path !== SUBSCRIBE_PATH) return definition
+  const type = fromJSON(extension, LOADER_OPTIONS)['imp.extension.v1.SubscribeResponse']
+  if (type === undefined || isService(type) || !('serialize' in type)) {
+    throw new Error('the extension has no SubscribeResponse')
+  }
+  return {
+    ...definition,
+    responseType: type,
+    responseSerialize: (message) => Buffer.from(type.serialize(message)),
+    responseDeserialize: (bytes) => type.deserialize(bytes)
+  }
 }
 
 export function isService(definition: AnyDefinition): definition is ServiceDefinition {

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend'
 import { Dispatcher, type Interceptor } from './dispatcher'
+import { extendedSubscribeResponse, extensionMethods, watchInvoicesMethod } from './extension'
 import { lightningMethods } from './lightning'
 import { messagingMethods } from './messaging'
 import type { StreamMethod, UnaryMethod } from './method'
@@ -12,6 +13,8 @@ export interface ServiceOptions {
   readonly generation: Generation
   /** Whether it sends messages for its clients. */
   readonly messaging: boolean
+  /** Whether it serves the extension; only beside the methods of generation 1. */
+  readonly extension: boolean
   /** The first is the outermost. */
   readonly interceptors: readonly Interceptor[]
 }
@@ -24,17 +27,27 @@ export interface NodeService {
   readonly streams: readonly StreamMethod[]
 }
 
-export function nodeService({ backend, generation, messaging, interceptors }: ServiceOptions): NodeService {
+export function nodeService(options: ServiceOptions): NodeService {
+  const { backend, generation, messaging, interceptors } = options
+  const extension = options.extension && generation === 1
   return {
-    definitions: methodDefinitions(generation, messaging),
+    definitions: methodDefinitions(generation, { messaging, extension }),
     dispatcher: new Dispatcher(interceptors),
-    unary: [...lightningMethods(backend, generation), ...messagingMethods(backend, generation)],
+    unary: [
+      ...lightningMethods(backend, generation),
+      ...messagingMethods(backend, generation),
+      ...(extension ? extensionMethods(backend) : [])
+    ],
     streams: [
       subscribeMethod({
         source: backend.messages,
-        response: (message) => subscribeResponse(generation, message, backend.identity.did),
-        replays: false
-      })
+        response: (message, transport) =>
+          extension
+            ? extendedSubscribeResponse(message, transport)
+            : subscribeResponse(generation, message, backend.identity.did),
+        replays: extension
+      }),
+      ...(extension ? [watchInvoicesMethod(backend)] : [])
     ]
   }
 }

@@ -1,4 +1,5 @@
 import type { MessageSource, NodeMessage } from '../messages'
+import type { Transport } from './caller'
 import type { StreamMethod } from './method'
 
 /** The id of the last message that a client has stored: it gets every message since. */
@@ -8,7 +9,7 @@ export const REPLAY = 'imp-replay'
 
 export interface SubscribeParts {
   readonly source: MessageSource
-  readonly response: (message: NodeMessage) => object
+  readonly response: (message: NodeMessage, transport: Transport) => object
   /** Whether the node keeps messages for clients that were away. */
   readonly replays: boolean
 }
@@ -26,7 +27,7 @@ export function subscribeMethod({ source, response, replays }: SubscribeParts): 
       if (resumeAfter !== undefined) sink.headers({ [REPLAY]: 'true' })
       return source.subscribe(
         {
-          deliver: (message) => sink.message(response(message)),
+          deliver: (message) => sink.message(response(message, caller.transport)),
           deliverRaw: (frame) => sink.raw(frame),
           end: (status) => sink.end(status)
         },

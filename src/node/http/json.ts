@@ -8,7 +8,7 @@ const Descriptor = v.object({
 
 export type MessageFields = v.InferOutput<typeof Descriptor>['field']
 
-/** `bytes` fields are base64 in JSON; a node that declares the field `string` writes the text itself. */
+/** `bytes` fields are base64 in JSON; a node that declares `data` as `string` writes the text itself. */
 export type BytesAs = 'base64' | 'text'
 
 export function messageFields(descriptor: object): MessageFields {
@@ -19,7 +19,10 @@ export function messageFields(descriptor: object): MessageFields {
 export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs): Record<string, unknown> {
   const values = new Map(Object.entries(message))
   return Object.fromEntries(
-    fields.map(({ name, type }) => [camelCase(name), jsonValue(values.get(name), type, bytesAs)])
+    fields.map(({ name, type }) => [
+      camelCase(name),
+      jsonValue(values.get(name), type, name === 'data' ? bytesAs : 'base64')
+    ])
   )
 }
 

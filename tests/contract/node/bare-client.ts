@@ -22,8 +22,13 @@ export class BareClient {
   readonly #metadata = new Metadata()
 
   constructor(
-    node: DemoNode,
-    options: { apiKey?: string; channel?: ChannelCredentials; generation?: 1 | 2 } = {}
+    node: Pick<DemoNode, 'address' | 'generation'>,
+    options: {
+      apiKey?: string
+      channel?: ChannelCredentials
+      generation?: 1 | 2
+      extension?: boolean
+    } = {}
   ) {
     const Generic = makeGenericClientConstructor({}, 'bare')
     this.#client = new Generic(node.address, options.channel ?? credentials.createInsecure(), {
@@ -31,10 +36,9 @@ export class BareClient {
       'grpc.use_local_subchannel_pool': 1
     })
     this.#definitions = new Map(
-      methodDefinitions(options.generation ?? node.generation).map((definition) => [
-        definition.path.slice(definition.path.lastIndexOf('/') + 1),
-        definition
-      ])
+      methodDefinitions(options.generation ?? node.generation, {
+        extension: options.extension ?? false
+      }).map((definition) => [nameOf(definition.path), definition])
     )
     if (options.apiKey !== undefined) this.#metadata.set('x-api-key', options.apiKey)
   }
@@ -73,11 +77,30 @@ export class BareClient {
     throw new Error(`${method} did not fail`)
   }
 
-  subscribe(): Subscription {
-    const { path, requestSerialize, responseDeserialize } = this.#definition('Subscribe')
+  /** With `resumeAfter`, the stream replays what came after that message. */
+  subscribe(resumeAfter?: string): Subscription {
+    const metadata = this.#metadata.clone()
+    if (resumeAfter !== undefined) metadata.set('imp-resume-after', resumeAfter)
+    return this.stream('Subscribe', {}, metadata)
+  }
+
+  stream(method: string, request: object, metadata = this.#metadata): Subscription {
+    const { path, requestSerialize, responseDeserialize } = this.#definition(method)
     return new Subscription(
-      this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, {}, this.#metadata)
+      this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, metadata)
     )
+  }
+
+  /** Resolves with the trailing metadata of a call that is answered. */
+  trailers(method: string, request: object): Promise<Metadata> {
+    const { path, requestSerialize, responseDeserialize } = this.#definition(method)
+    return new Promise((resolve, reject) => {
+      this.#client
+        .makeUnaryRequest(path, requestSerialize, responseDeserialize, request, this.#metadata, (error) => {
+          if (error !== null) reject(error)
+        })
+        .on('status', ({ metadata }) => resolve(metadata))
+    })
   }
 
   close(): void {
@@ -91,13 +114,18 @@ export class BareClient {
   }
 }
 
+/** The method's name; a method of the extension is called as in `Node/PayInvoice`. */
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf(path.startsWith('/imp.extension.') ? '.' : '/') + 1).replace(/^v1\./, '')
+}
+
 /** A stream with what came by it. */
-class Subscription {
+export class Subscription {
   readonly messages: Record<string, unknown>[] = []
   readonly #stream: ClientReadableStream<object>
   readonly #waiting: (() => void)[] = []
   readonly ended: Promise<number>
-  headersArrived = false
+  headers: Metadata | undefined
 
   constructor(stream: ClientReadableStream<object>) {
     this.#stream = stream
@@ -106,7 +134,7 @@ class Subscription {
       this.messages.push({ ...message })
       for (const wake of this.#waiting.splice(0)) wake()
     })
-    stream.on('metadata', () => (this.headersArrived = true))
+    stream.on('metadata', (headers) => (this.headers = headers))
     stream.on('error', () => undefined)
   }
 

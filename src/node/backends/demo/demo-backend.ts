@@ -33,6 +33,8 @@ export interface DemoBackendParts {
   readonly entropy: Entropy
   /** Calls back after every change of the ledger; returns what ends it. */
   readonly onLedgerChange: (listener: () => void) => () => void
+  /** Whether a second payment of one invoice is answered with the outcome of the first, or refused as in the field. */
+  readonly answersRepeats: boolean
   /** Whether the other side is named by its DID, as in the second generation, or by its public key. */
   readonly addressedBy: 'pubkey' | 'did'
 }
@@ -78,7 +80,9 @@ export class DemoBackend implements Backend {
   }
 
   async pay({ bolt11, amountMsat }: PayTerms): Promise<BackendResult<PaidInvoice>> {
-    const paid = await this.#parts.ledger.payments.pay(bolt11, amountMsat)
+    const { payments } = this.#parts.ledger
+    const first = this.#parts.answersRepeats ? payments.outcomeOf(bolt11) : undefined
+    const paid = await (first ?? payments.pay(bolt11, amountMsat))
     return paid.ok ? ok({ preimage: paid.value, feeMsat: NO_FEE }) : paid
   }
 

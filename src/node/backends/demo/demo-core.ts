@@ -65,18 +65,22 @@ export class DemoCore {
     if (options.stateFile !== undefined) this.#persist(options.stateFile)
     this.ledgerChanges.listen(() => this.changes.notify())
 
+    // The second generation is a node of the field and nothing else.
+    const extension = options.extension === true && this.generation === 1
     this.#backend = new DemoBackend({
       ledger: this.ledger,
       messages: this.messages,
       sent: this.sent,
       entropy: this.entropy,
       onLedgerChange: (listener) => this.ledgerChanges.listen(listener),
+      answersRepeats: extension,
       addressedBy: this.generation === 1 ? 'pubkey' : 'did'
     })
     this.#service = nodeService({
       backend: this.#backend,
       generation: this.generation,
       messaging: options.messaging ?? true,
+      extension,
       interceptors: [this.calls, this.apiKeys, this.faults]
     })
     this.#bytesAs = this.generation === 1 && options.dataField !== 'bytes' ? 'text' : 'base64'

@@ -9,6 +9,11 @@ export interface DemoNodeOptions {
   readonly generation?: Generation
   /** Whether it sends messages for its clients. Default: it does; not every node in the field is known to. */
   readonly messaging?: boolean
+  /**
+   * Whether it is the node that comes along: it serves the extension, replays messages, and answers a second PayInvoice
+   * with the proof of the first. Without it, it behaves as the nodes of the field. Default: without.
+   */
+  readonly extension?: boolean
   /** Calls must then carry it, except Subscribe. */
   readonly apiKey?: string
   /** For both ports. Default: plaintext. */

@@ -11,6 +11,7 @@ Options
   --control ADDRESS    control service, default 127.0.0.1:8883
   --generation 1|2     IMP v0.1 (default) or the open-source daemon 0.4
   --no-messaging       it sends no messages
+  --no-extension       only what the nodes of the field serve
   --api-key KEY        calls must carry it as x-api-key, except Subscribe
   --tls                with a self-signed certificate made at the start
   --tls-cert FILE --tls-key FILE [--tls-client-ca FILE]

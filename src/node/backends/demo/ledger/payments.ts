@@ -1,5 +1,6 @@
 import { decodeInvoice, type DecodedInvoice, type Network } from '../../../../shared/bolt11'
 import type { Msat } from '../../../../shared/money'
+import { ok } from '../../../../shared/result'
 import type { Changes } from '../changes'
 import { NODE_TEXT } from '../../../api/errors'
 import { refused, type BackendResult } from '../../../backend'
@@ -43,6 +44,8 @@ export class Payments {
   readonly #parts: PaymentsParts
   readonly #payments = new Map<string, Payment>()
   readonly #timers = new Set<NodeJS.Timeout>()
+  /** The outcomes of the payments in flight, by payment hash. */
+  readonly #outcomes = new Map<string, Promise<BackendResult<string>>>()
   readonly #held = new Set<(arrives: boolean) => void>()
   #holding = false
 
@@ -81,7 +84,16 @@ export class Payments {
     const payment = this.#begin(bolt11, invoice, amount, earlier)
     if (!channels.offer(payment.payee, payment.amountMsat)) return this.#fail(payment)
     this.#set(payment)
-    return this.#finish(payment)
+    return this.#finishing(payment)
+  }
+
+  /** The outcome of a payment that succeeded or is in flight, when there is one; undefined where paying it would pay. */
+  outcomeOf(bolt11: string): Promise<BackendResult<string>> | undefined {
+    const decoded = decodeInvoice(bolt11)
+    if (!decoded.ok) return undefined
+    const { paymentHash } = decoded.value
+    const preimage = this.#payments.get(paymentHash)?.preimage
+    return preimage === undefined ? this.#outcomes.get(paymentHash) : Promise.resolve(ok(preimage))
   }
 
   /** From now on payments stay in flight until they are released. */
@@ -100,7 +112,7 @@ export class Payments {
   /** Enters a payment as it was saved. One that was in flight goes on, as it does in LND. */
   restore(payment: Payment): void {
     this.#payments.set(payment.paymentHash, payment)
-    if (payment.state === 'in-flight') void this.#finish(payment)
+    if (payment.state === 'in-flight') void this.#finishing(payment)
   }
 
   close(): void {
@@ -121,6 +133,13 @@ export class Payments {
       endedAt: undefined,
       preimage: undefined
     }
+  }
+
+  #finishing(payment: Payment): Promise<BackendResult<string>> {
+    const { paymentHash } = payment
+    const outcome = this.#finish(payment).finally(() => this.#outcomes.delete(paymentHash))
+    this.#outcomes.set(paymentHash, outcome)
+    return outcome
   }
 
   async #finish(payment: Payment): Promise<BackendResult<string>> {

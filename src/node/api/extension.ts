@@ -1,0 +1,135 @@
+import { isUtf8 } from 'node:buffer'
+import * as v from 'valibot'
+import type { EstimateFeeResponse } from '../../proto-types/generated/extension/imp/extension/v1/EstimateFeeResponse'
+import type { GetInfoResponse } from '../../proto-types/generated/extension/imp/extension/v1/GetInfoResponse'
+import type { PayInvoiceResponse } from '../../proto-types/generated/extension/imp/extension/v1/PayInvoiceResponse'
+import type { SettledInvoice as SettledInvoiceFrame } from '../../proto-types/generated/extension/imp/extension/v1/SettledInvoice'
+import type { SubscribeResponse } from '../../proto-types/generated/extension/imp/extension/v1/SubscribeResponse'
+import type { TrackPaymentResponse } from '../../proto-types/generated/extension/imp/extension/v1/TrackPaymentResponse'
+import { msat } from '../../shared/money'
+import { ok } from '../../shared/result'
+import type { Backend, BackendInfo, BackendResult, PayTerms, TrackedPayment } from '../backend'
+import type { NodeMessage } from '../messages'
+import type { Transport } from './caller'
+import { feeTrailer } from './lightning'
+import { Int64, unary, type StreamMethod, type UnaryMethod } from './method'
+
+const SERVICE = '/imp.extension.v1.Node'
+
+const Empty = v.object({})
+const TrackRequest = v.object({ payment_hash: v.string() })
+const EstimateRequest = v.object({ invoice: v.string(), amount_msat: Int64 })
+const PayRequest = v.object({ invoice: v.string(), amount_msat: Int64, fee_limit_msat: Int64 })
+const WatchRequest = v.object({ since: Int64 })
+
+/** What this node serves beside the seed's methods. */
+export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
+  return [
+    unary(
+      `${SERVICE}/GetInfo`,
+      Empty,
+      () => infoOf(backend),
+      (info): GetInfoResponse => ({
+        pubkey: info.pubkey,
+        alias: info.alias,
+        network: info.network,
+        software: info.software,
+        synced_to_chain: info.syncedToChain,
+        block_height: info.blockHeight.toString(),
+        spendable_msat: info.spendable.toString()
+      })
+    ),
+    unary(
+      `${SERVICE}/TrackPayment`,
+      TrackRequest,
+      ({ payment_hash }) => backend.trackPayment(payment_hash),
+      trackResponse
+    ),
+    unary(
+      `${SERVICE}/EstimateFee`,
+      EstimateRequest,
+      ({ invoice, amount_msat }) => backend.estimateFee(payTerms(invoice, amount_msat, 0n)),
+      (fee): EstimateFeeResponse => ({ fee_msat: fee.toString() })
+    ),
+    unary(
+      `${SERVICE}/PayInvoice`,
+      PayRequest,
+      ({ invoice, amount_msat, fee_limit_msat }) =>
+        backend.pay(payTerms(invoice, amount_msat, fee_limit_msat)),
+      ({ preimage, feeMsat }): PayInvoiceResponse => ({ preimage, fee_msat: feeMsat.toString() }),
+      feeTrailer
+    )
+  ]
+}
+
+export function watchInvoicesMethod(backend: Backend): StreamMethod {
+  return {
+    path: `${SERVICE}/WatchInvoices`,
+    name: 'WatchInvoices',
+    open: (request, _caller, sink) => {
+      const { since } = v.parse(WatchRequest, request)
+      return backend.watchInvoices(since > 0n ? since : undefined, (invoice) => {
+        const frame: SettledInvoiceFrame = {
+          settle_index: invoice.settleIndex.toString(),
+          payment_hash: invoice.paymentHash,
+          invoice: invoice.bolt11,
+          amount_msat: invoice.amountMsat.toString(),
+          settled_at: invoice.settledAt.toString()
+        }
+        sink.message(frame)
+      })
+    }
+  }
+}
+
+/** The seed's SubscribeResponse with the fields of the extension. Over HTTP `data` is text, so other bytes go apart. */
+export function extendedSubscribeResponse(message: NodeMessage, transport: Transport): SubscribeResponse {
+  const apart = transport === 'http' && !isUtf8(message.data)
+  return {
+    id: message.id,
+    reply_to_id: message.replyToId,
+    from_pubkey: message.from?.pubkey ?? '',
+    data: apart ? Buffer.alloc(0) : message.data,
+    service_type: message.serviceType,
+    amount: message.amountSat.toString(),
+    claimed_pubkey: message.claimedPubkey,
+    settled_at: message.settledAt.toString(),
+    payment_hash: message.paymentHash,
+    settle_index: message.settleIndex.toString(),
+    raw_data: apart ? message.data : Buffer.alloc(0)
+  }
+}
+
+async function infoOf(backend: Backend): Promise<BackendResult<BackendInfo & { spendable: bigint }>> {
+  const info = await backend.info()
+  if (!info.ok) return info
+  const spendable = await backend.spendable()
+  return spendable.ok ? ok({ ...info.value, spendable: spendable.value }) : spendable
+}
+
+/** In protobuf, 0 means: not said. */
+function payTerms(bolt11: string, amountMsat: bigint, feeLimitMsat: bigint): PayTerms {
+  return {
+    bolt11,
+    ...(amountMsat === 0n ? {} : { amountMsat: msat(amountMsat) }),
+    ...(feeLimitMsat === 0n ? {} : { feeLimitMsat: msat(feeLimitMsat) })
+  }
+}
+
+function trackResponse(payment: TrackedPayment): TrackPaymentResponse {
+  switch (payment.state) {
+    case 'unknown':
+      return { state: payment.state }
+    case 'in-flight':
+      return { state: payment.state, amount_msat: payment.amountMsat.toString() }
+    case 'failed':
+      return { state: payment.state, amount_msat: payment.amountMsat.toString(), failure: payment.reason }
+    case 'succeeded':
+      return {
+        state: payment.state,
+        preimage: payment.preimage,
+        amount_msat: payment.amountMsat.toString(),
+        fee_msat: payment.feeMsat.toString()
+      }
+  }
+}

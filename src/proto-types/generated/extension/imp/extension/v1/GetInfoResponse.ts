@@ -1,0 +1,41 @@
+// Original file: imp/extension/v1/node.proto
+
+import type { Long } from '@grpc/proto-loader';
+
+export interface GetInfoResponse {
+  /**
+   * 66 hex digits
+   */
+  'pubkey'?: (string);
+  'alias'?: (string);
+  /**
+   * mainnet, testnet, signet or regtest
+   */
+  'network'?: (string);
+  /**
+   * the Lightning node behind it, as in "lnd 0.20.1-beta"
+   */
+  'software'?: (string);
+  'synced_to_chain'?: (boolean);
+  'block_height'?: (number | string | Long);
+  'spendable_msat'?: (number | string | Long);
+}
+
+export interface GetInfoResponse__Output {
+  /**
+   * 66 hex digits
+   */
+  'pubkey': (string);
+  'alias': (string);
+  /**
+   * mainnet, testnet, signet or regtest
+   */
+  'network': (string);
+  /**
+   * the Lightning node behind it, as in "lnd 0.20.1-beta"
+   */
+  'software': (string);
+  'synced_to_chain': (boolean);
+  'block_height': (string);
+  'spendable_msat': (string);
+}
