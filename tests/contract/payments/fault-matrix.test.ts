@@ -31,7 +31,15 @@ const ONCE_WRONG = [
   wireScenario('RST_STREAM 12', 'after'),
   wireScenario("a proxy's 404", 'after'),
   wireScenario("gateway: a proxy's 404", 'after'),
-  wireScenario('gateway: no such path', 'after')
+  wireScenario('gateway: no such path', 'after'),
+  wireScenario('RST_STREAM 2', 'after', { next: 'pays at another node', then: 'leave' }),
+  wireScenario('RST_STREAM 2', 'held', { next: 'pays at another node', arrives: false }),
+  wireScenario('RST_STREAM 10', 'after', { next: 'pays at another address of the node' }),
+  wireScenario('RST_STREAM 2', 'after', { next: 'loses the records' }),
+  wireScenario('RST_STREAM 2', 'after', { next: 'has the records emptied' }),
+  wireScenario('RST_STREAM 2', 'after', {
+    next: 'pays an invoice with the same hash and another amount'
+  })
 ]
 
 it(

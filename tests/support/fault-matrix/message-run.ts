@@ -7,7 +7,7 @@ import { Profile } from './profile'
 import type { Scenario } from './scenario'
 import { until, type Wallet } from './wallet'
 
-const MAX_COST_SAT = sat(10n)
+const MAX_COST_SAT = sat(1_000n)
 
 /** Plays a message in trouble: its row must be there and say no more than is true, and it must go once for each click. */
 export async function playMessage(

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { OtherJournals } from '../../../src/main/session/other-journals'
 import { recordsFile } from '../../../src/main/session/records'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import { Wallet, type WalletOptions } from './wallet'
@@ -10,22 +11,42 @@ export interface SavedNode {
   readonly address: string
 }
 
-/** A profile folder: for each saved node its records. */
+/** A profile folder as the running wallet has it: the nodes whose records were opened before, and all their journals. */
 export class Profile {
   readonly #userData: string
+  readonly #listFile: string
+  readonly #otherJournals: OtherJournals
 
   constructor(userData: string) {
     this.#userData = userData
+    this.#listFile = join(userData, 'opened.txt')
+    this.#otherJournals = new OtherJournals({
+      userData,
+      owners: () => this.#opened().map((id) => ({ id, name: id }))
+    })
   }
 
   /** @throws RecordsNotOpened */
   open({ id, address }: SavedNode, options?: Omit<WalletOptions, 'dbFile' | 'address' | 'profile'>): Wallet {
-    const dbFile = recordsFile(this.#userData, id)
-    mkdirSync(dirname(dbFile), { recursive: true })
-    return new Wallet({ dbFile, address, ...options })
+    const opened = this.#opened()
+    this.#otherJournals.release(id)
+    const wallet = new Wallet({
+      ...{ dbFile: recordsFile(this.#userData, id), address, ...options },
+      profile: { recordsExpected: opened.includes(id), otherAttempts: this.#otherJournals.except(id) }
+    })
+    writeFileSync(this.#listFile, [...new Set([...opened, id])].join('\n'))
+    return wallet
   }
 
   close(): void {
-    return undefined
+    this.#otherJournals.close()
+  }
+
+  /** A wallet that was killed in another process noted its node, too. */
+  #opened(): NodeId[] {
+    if (!existsSync(this.#listFile)) return []
+    return readFileSync(this.#listFile, 'utf8')
+      .split('\n')
+      .map((id) => id as NodeId)
   }
 }
