@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { ANSWERING, messageBox, press } from '../support/dialogs'
 import { startDemoProcess, type DemoProcess } from '../support/demo-process'
-import { connect, executions, expectConnected, goTo, payRequests } from '../support/person'
+import { connect, executions, expectConnected, goTo, payRequests, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 const GONE = 'The records of this node are gone'
@@ -20,7 +20,7 @@ async function payWithoutAnswer(page: Page, node: DemoProcess) {
   await node.call('SetFault', { method: 'PayInvoice', point: 'after', stall: {} })
   await goTo(page, 'Pay')
   await page.getByLabel('Invoice', { exact: true }).fill(made.invoice)
-  await page.getByRole('button', { name: 'Pay 700 sats' }).click()
+  await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect.poll(() => executions(node, made.payment_hash)).toBe(1)
   return made
 }
