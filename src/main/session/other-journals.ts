@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NodeId, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { NodeId, PaymentHash } from '../../shared/domain/ids'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import { fail, ok, type Result } from '../../shared/result'
 import { ClosedJournal } from '../store/closed-journal'
@@ -47,13 +47,6 @@ export class OtherJournals {
     return {
       find: (paymentHash, ownKnows) => this.#find(own, paymentHash, ownKnows)
     }
-  }
-
-  /** The other node of the list, where there is one, that has this key: the same node, saved under two addresses. */
-  ownerOf(pubkey: Pubkey, except: NodeId): JournalOwner | undefined {
-    return this.#deps
-      .owners()
-      .find((owner) => owner.id !== except && this.#journal(owner.id)?.identity() === pubkey)
   }
 
   /**

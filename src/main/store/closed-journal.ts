@@ -1,4 +1,4 @@
-import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import { fail, ok, type Result } from '../../shared/result'
 import { Database } from './database'
@@ -25,13 +25,11 @@ const COLUMNS = 'payment_hash, state, sent_at'
 export class ClosedJournal {
   private readonly selectOne
   private readonly selectAll
-  private readonly selectIdentity
 
   private constructor(private readonly database: Database) {
     const blocking = `SELECT ${COLUMNS} FROM payments WHERE state IN ('sending', 'unknown', 'succeeded')`
     this.selectOne = database.prepare(`${blocking} AND payment_hash = ?`)
     this.selectAll = database.prepare(blocking)
-    this.selectIdentity = database.prepare('SELECT pubkey FROM identity WHERE id = 1')
   }
 
   static open(file: string): Result<ClosedJournal, 'unreadable'> {
@@ -71,16 +69,6 @@ export class ClosedJournal {
       return ok(readUnsettled(this.database))
     } catch (error) {
       return unreadable(error)
-    }
-  }
-
-  /** The key of the node that the journal belongs to, where it has learned it. */
-  identity(): Pubkey | undefined {
-    try {
-      const row = this.selectIdentity.one()
-      return row === undefined ? undefined : (row.text('pubkey') as Pubkey)
-    } catch {
-      return undefined
     }
   }
 
