@@ -3,6 +3,7 @@ import { app, clipboard, dialog } from 'electron'
 import type { OpenTarget } from '../shared/ipc/contract'
 import { aboutThisRun } from './desktop/about'
 import { createAsk } from './desktop/ask'
+import { createAskConsent } from './desktop/consent'
 import { createPageCrashHandler } from './desktop/crash'
 import { LinkBurst, paymentLink, paymentLinkIn, startsHidden } from './desktop/links'
 import { setApplicationMenu } from './desktop/menu'
@@ -133,6 +134,7 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
     },
     updates,
     readClipboard,
+    askConsent: createAskConsent(ask),
     log
   })
   return {

@@ -51,7 +51,7 @@ test('no invoice, preimage, key or word of a message reaches a log, whatever hap
           const sent = await imp.pay.send({
             invoice: invoice ?? '',
             expectedAmountMsat: 2_500_000n,
-            confirmed: true
+            retryUnknown: false
           } as Parameters<typeof imp.pay.send>[0])
           if (!sent.ok) return sent.error.code
           return await new Promise<{ state: string; preimage: string | undefined }>((resolve) => {

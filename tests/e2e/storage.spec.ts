@@ -154,7 +154,6 @@ test('a full disk is said; nothing is lost or sent meanwhile, and the wallet goe
           const order = {
             invoice,
             expectedAmountMsat: 700_000n as never,
-            confirmed: true,
             retryUnknown: false
           }
           const sent = await window.imp.pay.send(order)

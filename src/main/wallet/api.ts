@@ -28,7 +28,14 @@ import type { ProofFile } from './proof-of-payment'
 type Calls = Handlers<ContractCalls>
 
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
-export type PayCalls = Pick<Calls['pay'], 'inspect' | 'send' | 'checkAgain' | 'get'>
+/** A call that spends. `confirmed`: the person agreed to an amount above the limits, in a dialog of main's. */
+type Spending<Call> = Call extends (args: infer Args) => infer Answer
+  ? (args: Args & { readonly confirmed: boolean }) => Answer
+  : never
+
+export type PayCalls = Pick<Calls['pay'], 'inspect' | 'checkAgain' | 'get'> & {
+  readonly send: Spending<Calls['pay']['send']>
+}
 export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'cancelExport' | 'saveProof'> & {
   /** The file that proves a payment; `no-proof` where the node gave no preimage. */
   proof(paymentHash: PaymentHash): Result<ProofFile, 'not-found' | 'no-proof'>
@@ -37,8 +44,12 @@ export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'ca
   /** All files of an export of everything, one after the other, in the same way. */
   exportAll(format: ExportFormat): AsyncGenerator<FilePiece>
 }
-export type OutboxCalls = Pick<Calls['inbox'], 'send' | 'requestPayment' | 'resend'>
-export type InboxCalls = Omit<Calls['inbox'], 'saveData' | keyof OutboxCalls> & {
+type Sends = 'send' | 'requestPayment' | 'resend'
+export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][Action]> } & {
+  /** What sending this message of ours again costs, and who gets it. Undefined: there is no such message. */
+  resendCost(id: MessageId): { readonly costSat: Sat; readonly recipient: Pubkey } | undefined
+}
+export type InboxCalls = Omit<Calls['inbox'], 'saveData' | Sends> & {
   /** The whole data of a message, for saving; `extension` without a dot: `txt` or `bin`. */
   data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
 }

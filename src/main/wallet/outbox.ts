@@ -116,6 +116,12 @@ export class Outbox implements OutboxCalls {
     return ok(view.of(written.value.value))
   }
 
+  resendCost: OutboxCalls['resendCost'] = (id) => {
+    const message = this.#deps.store.messages.get(id)
+    if (message?.direction !== 'out') return undefined
+    return { costSat: this.#costOf(message), recipient: message.from }
+  }
+
   /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
   dispose(): void {
     this.#disposed = true

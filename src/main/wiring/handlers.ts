@@ -16,6 +16,7 @@ import { invoiceHandlers } from '../ipc/handlers/invoices'
 import { payHandlers } from '../ipc/handlers/pay'
 import { settingsHandlers } from '../ipc/handlers/settings'
 import { updateHandlers } from '../ipc/handlers/updates'
+import { oneAtATime, type AskConsent } from '../ipc/consent'
 import type { Page } from '../ipc/page'
 import { registerHandlers } from '../ipc/register'
 import type { PageOrigin } from '../ipc/sender'
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly updates: Updates
   readonly settingsChanged: (settings: Settings) => void
   readonly readClipboard: () => Promise<string>
+  readonly askConsent: AskConsent
   readonly log: Log
 }
 
@@ -48,6 +50,7 @@ export function wireHandlers(parts: HandlerParts): void {
   const progress = (of: ExportProgress) => page.send('exporting', of)
   const askFolder = createAskFolder(app, dialog, () => window.native)
   const exporter = new Exporter({ askWhere, askFolder, progress, now: () => performance.now() })
+  const askConsent = oneAtATime(parts.askConsent)
   const runtime = runtimeFolder(process.platform)
   const folders = { data: paths.userData, logs: paths.logs }
   registerHandlers(
@@ -66,10 +69,15 @@ export function wireHandlers(parts: HandlerParts): void {
       invoices: invoiceHandlers(session, saveFile, (png) =>
         copyPicture({ clipboard, nativeImage, ClipboardItem }, png)
       ),
-      pay: payHandlers(session, parts.readClipboard),
-      inbox: inboxHandlers(session, saveFile),
+      pay: payHandlers(session, parts.readClipboard, askConsent),
+      inbox: inboxHandlers(session, saveFile, askConsent),
       activity: activityHandlers(session, saveFile, exporter),
-      settings: settingsHandlers(settings, () => hub.state.node?.id, parts.settingsChanged)
+      settings: settingsHandlers({
+        store: settings,
+        node: () => hub.state.node?.id,
+        askConsent,
+        changed: parts.settingsChanged
+      })
     },
     { ipcMain, page: origin, log }
   )

@@ -5,7 +5,6 @@ import type { SendRefusal } from '../../shared/domain/outgoing'
 import type { ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import { MAX_MESSAGE_BYTES, messageCost } from '../../shared/message-cost'
-import { SecondClick } from './second-click.svelte'
 
 export type SendProblem = SendRefusal | IpcErrorCode
 
@@ -17,8 +16,6 @@ export class Draft {
   sending = $state(false)
   /** Why the last attempt was refused, before anything reached the node. */
   refused = $state.raw<SendProblem | undefined>()
-  /** Above a limit: the same button asks once more. */
-  readonly confirm = new SecondClick()
 
   readonly bytes = $derived(new TextEncoder().encode(this.text).length)
   readonly cost = $derived.by(() => messageCost(this.bytes, keyOf(this.#pubkey)))
@@ -38,13 +35,11 @@ export class Draft {
   /** The person wrote on: what was said about the earlier text holds no more. */
   readonly changed = (): void => {
     this.refused = undefined
-    this.confirm.cancel()
   }
 
   /** Resolves with the message that is on its way, and is empty then; or says why not. */
-  async send(confirmed: boolean): Promise<Message | undefined> {
+  async send(): Promise<Message | undefined> {
     if (this.sending || this.empty || this.tooLong) return undefined
-    if (confirmed && !this.confirm.armed) return undefined
     const { text, replyTo } = this
     if (this.#name?.text !== text || this.#name.replyTo !== replyTo) {
       this.#name = { id: crypto.randomUUID(), text, replyTo }
@@ -56,11 +51,9 @@ export class Draft {
       pubkey: this.#pubkey,
       text,
       maxCostSat: this.cost,
-      confirmed,
       ...(replyTo === undefined ? {} : { replyToId: replyTo.id })
     })
     this.sending = false
-    this.confirm.cancel()
     if (result.ok) {
       this.#name = undefined
       // What was written while it went is the beginning of the next one.
@@ -68,8 +61,8 @@ export class Draft {
       this.replyTo = undefined
       return result.value
     }
-    if (result.error.code === 'needs-confirmation' && !confirmed) this.confirm.ask()
-    else this.refused = result.error.code
+    // The person said no in main's dialog: there is nothing to tell them.
+    if (result.error.code !== 'needs-confirmation') this.refused = result.error.code
     return undefined
   }
 }

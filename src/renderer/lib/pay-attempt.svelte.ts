@@ -5,16 +5,13 @@ import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { CheckResult } from './check-text'
-import { SecondClick } from './second-click.svelte'
 
 export type PayProblem = PayRefusal | IpcErrorCode
 
 /** What stands where the button is, before there is a payment. */
 export type PayStage =
   | { readonly kind: 'offer' }
-  /** Above a limit: the same button asks once more. */
-  | { readonly kind: 'confirm' }
-  /** The order is on its way to main. */
+  /** Main has the order. Above a limit its dialog asks the person until the answer comes. */
   | { readonly kind: 'ordering' }
 
 export interface PayAttemptOptions {
@@ -31,13 +28,8 @@ export interface PayAttemptOptions {
  * journal, and is heard of through `changed` events and answers.
  */
 export class PayAttempt {
-  /** Above a limit the same button asks once more. */
-  readonly #question = new SecondClick()
   #ordering = $state(false)
-  readonly stage: PayStage = $derived.by(() => {
-    if (this.#ordering) return { kind: 'ordering' }
-    return { kind: this.#question.asked ? 'confirm' : 'offer' }
-  })
+  readonly stage: PayStage = $derived({ kind: this.#ordering ? 'ordering' : 'offer' })
   /** Main refused the last order, before anything reached the node. */
   refused = $state.raw<PayProblem | undefined>()
   checking = $state(false)
@@ -72,13 +64,13 @@ export class PayAttempt {
     const { verdict } = this.#options.card()
     if (this.stage.kind !== 'offer') return
     switch (verdict.kind) {
+      // Above a limit main asks the person, in a dialog of the system.
       case 'one-click':
-        return void this.#order(false)
       case 'confirm':
-        return this.#ask()
+        return void this.#order()
       case 'refused':
         // The connection may be back since; main looks at the moment of sending.
-        if (verdict.code === 'not-connected') return void this.#order(false)
+        if (verdict.code === 'not-connected') return void this.#order()
         this.refused = verdict.code
         return
       default:
@@ -88,15 +80,7 @@ export class PayAttempt {
 
   /** Sends again where nobody knows what became of the first attempt. */
   retry(): void {
-    if (this.stage.kind === 'offer') void this.#order(false)
-  }
-
-  confirm(): void {
-    if (this.stage.kind === 'confirm' && this.#question.armed) void this.#order(true)
-  }
-
-  cancel(): void {
-    this.#question.cancel()
+    if (this.stage.kind === 'offer') void this.#order()
   }
 
   /** What the refusal rested on has changed. */
@@ -120,18 +104,12 @@ export class PayAttempt {
     this.checked = { finding, at: payment.checkedAt ?? Date.now() }
   }
 
-  #ask(): void {
-    this.refused = undefined
-    this.#question.ask()
-  }
-
-  async #order(confirmed: boolean): Promise<void> {
+  async #order(): Promise<void> {
     const card = this.#options.card()
     if (card.amountMsat === undefined) {
       this.refused = 'no-amount'
       return
     }
-    this.#question.cancel()
     this.#ordering = true
     this.refused = undefined
     this.checked = undefined
@@ -139,13 +117,13 @@ export class PayAttempt {
     const result = await this.#options.imp.pay.send({
       invoice: card.invoice,
       expectedAmountMsat: card.amountMsat,
-      confirmed,
       retryUnknown: this.payment?.state === 'unknown',
       messageId
     })
     this.#ordering = false
     if (result.ok) this.#take(result.value)
-    else if (result.error.code === 'needs-confirmation') this.#ask()
+    // The person said no in main's dialog: there is nothing to tell them.
+    else if (result.error.code === 'needs-confirmation') return
     else {
       this.refused = result.error.code
       this.#options.onRefused?.()

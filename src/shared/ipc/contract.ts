@@ -106,14 +106,15 @@ export const calls = {
       v.object({ text: s.inputText, messageId: v.optional(s.messageId) })
     ).returns<PayInputView>(),
     inspectClipboard: call(s.nothing).returns<{ readonly text: string; readonly view: PayInputView }>(),
-    /** Journals the payment and sends it. Answers at once with the row in `sending`; the outcome comes as an event. */
+    /**
+     * Journals the payment and sends it. Answers with the row in `sending`; the outcome comes as an event. Above the limits
+     * main asks the person first, in a dialog of the system; `needs-confirmation`: they did not agree.
+     */
     send: call(
       v.object({
         invoice: s.invoiceText,
         /** What the person saw; main refuses if the invoice says otherwise. */
         expectedAmountMsat: s.msatAmount,
-        /** The person confirmed an amount above the limits. */
-        confirmed: v.boolean(),
         /** The person chose to retry one whose outcome is unknown, after reading what that means. */
         retryUnknown: v.optional(v.boolean(), false),
         messageId: v.optional(s.messageId)
@@ -197,9 +198,7 @@ export const calls = {
         text: s.messageText,
         replyToId: v.optional(s.messageId),
         /** What the person was shown that it costs at most. */
-        maxCostSat: s.satAmount,
-        /** The person confirmed a cost above the limits. */
-        confirmed: v.boolean()
+        maxCostSat: s.satAmount
       })
     ).returns<Message, SendRefusal>(),
     /** Makes an invoice and sends it as a message, as `send` does. An invoice that is not sent stays among the open ones. */
@@ -209,15 +208,13 @@ export const calls = {
         pubkey: s.pubkey,
         amountSat: s.satAmount,
         memo: s.memo,
-        maxCostSat: s.satAmount,
-        confirmed: v.boolean()
+        maxCostSat: s.satAmount
       })
     ).returns<Message, SendRefusal | CreateInvoiceFailure>(),
     /** Sends a message of ours once more that failed, or of which nobody knows whether it arrived. */
     resend: call(
       v.object({
         id: s.messageId,
-        confirmed: v.boolean(),
         /** The person chose to send one again whose outcome is unknown, after reading what that means. */
         retryUnknown: v.boolean()
       })
@@ -281,7 +278,8 @@ export const calls = {
     >()
   },
   settings: {
-    change: call(SettingsPatchSchema).returns<Settings, 'store-failed'>()
+    /** A higher spending limit takes the person's consent in main's dialog; `needs-confirmation`: they did not agree. */
+    change: call(SettingsPatchSchema).returns<Settings, 'store-failed' | 'needs-confirmation'>()
   }
 }
 

@@ -41,11 +41,7 @@ export const scenes: Scenes = {
     fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
   }),
   'pay-too-early': card({}, ({ click }) => click('Pay 2,500 sats')),
-  'pay-confirm': card(rent, async ({ click }) => {
-    await new Promise((resolve) => setTimeout(resolve, 800))
-    await click(/^Pay 1,284,000/u)
-    await new Promise((resolve) => setTimeout(resolve, 700))
-  }),
+  'pay-above-limit': card(rent),
   'pay-sending': paying({ state: 'sending', sentAt: NOW - 7000 }),
   'pay-paid': paying({
     state: 'succeeded',

@@ -1,8 +1,14 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
+import { shortKey } from '../../../shared/short-key'
 import type { SaveFile } from '../../desktop/save-file'
+import { spendWithConsent, type AskConsent } from '../consent'
 import { withSession, type CurrentSession, type Served } from '../serve'
 
-export function inboxHandlers(current: CurrentSession, saveFile: SaveFile): Served<ContractCalls['inbox']> {
+export function inboxHandlers(
+  current: CurrentSession,
+  saveFile: SaveFile,
+  askConsent: AskConsent
+): Served<ContractCalls['inbox']> {
   return {
     conversations: withSession(current, ({ inbox }, args) => inbox.conversations(args)),
     thread: withSession(current, ({ inbox }, args) => inbox.thread(args)),
@@ -11,9 +17,32 @@ export function inboxHandlers(current: CurrentSession, saveFile: SaveFile): Serv
     markRead: withSession(current, ({ inbox }, args) => inbox.markRead(args)),
     markAllRead: withSession(current, ({ inbox }, args) => inbox.markAllRead(args)),
     setSender: withSession(current, ({ inbox }, args) => inbox.setSender(args)),
-    send: withSession(current, ({ outbox }, args) => outbox.send(args)),
-    requestPayment: withSession(current, ({ outbox }, args) => outbox.requestPayment(args)),
-    resend: withSession(current, ({ outbox }, args) => outbox.resend(args)),
+    send: withSession(current, (session, args) =>
+      spendWithConsent(
+        { session, current },
+        (confirmed) => session.outbox.send({ ...args, confirmed }),
+        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: shortKey(args.pubkey) })
+      )
+    ),
+    requestPayment: withSession(current, (session, args) =>
+      spendWithConsent(
+        { session, current },
+        (confirmed) => session.outbox.requestPayment({ ...args, confirmed }),
+        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: shortKey(args.pubkey) })
+      )
+    ),
+    resend: withSession(current, (session, args) =>
+      spendWithConsent(
+        { session, current },
+        (confirmed) => session.outbox.resend({ ...args, confirmed }),
+        async () => {
+          const message = session.outbox.resendCost(args.id)
+          if (message === undefined) return false
+          const { costSat, recipient } = message
+          return askConsent({ about: 'message', amountSat: costSat, recipient: shortKey(recipient) })
+        }
+      )
+    ),
     saveData: withSession(current, async ({ inbox }, { id }) => {
       const data = inbox.data(id)
       if (!data.ok) return data

@@ -1,11 +1,16 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
+import { msatToSatCeil } from '../../../shared/money'
 import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
 import { ok } from '../../../shared/result'
+import { shortKey } from '../../../shared/short-key'
+import type { Session } from '../../wallet/api'
+import { spendWithConsent, type AskConsent } from '../consent'
 import { withSession, type CurrentSession, type Served } from '../serve'
 
 export function payHandlers(
   current: CurrentSession,
-  readClipboard: () => Promise<string>
+  readClipboard: () => Promise<string>,
+  askConsent: AskConsent
 ): Served<ContractCalls['pay']> {
   return {
     inspect: withSession(current, ({ pay }, args) => pay.inspect(args)),
@@ -14,8 +19,33 @@ export function payHandlers(
       const view = await pay.inspect({ text })
       return view.ok ? ok({ text, view: view.value }) : view
     }),
-    send: withSession(current, ({ pay }, args) => pay.send(args)),
+    send: withSession(current, (session, args) =>
+      spendWithConsent(
+        { session, current },
+        (confirmed) => session.pay.send({ ...args, confirmed }),
+        () => askToPay(session, { text: args.invoice, messageId: args.messageId }, askConsent)
+      )
+    ),
     checkAgain: withSession(current, ({ pay }, args) => pay.checkAgain(args)),
     get: withSession(current, ({ pay }, args) => pay.get(args))
   }
+}
+
+/** Asks with what main itself reads in the invoice. */
+async function askToPay(
+  { pay }: Session,
+  order: Parameters<Session['pay']['inspect']>[0],
+  askConsent: AskConsent
+): Promise<boolean> {
+  const view = await pay.inspect(order)
+  const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
+  if (card?.amountMsat === undefined) return false
+  const { amountMsat, payee, payeeName, description, verdict } = card
+  return askConsent({
+    about: 'payment',
+    amountSat: msatToSatCeil(amountMsat),
+    payee: payeeName === undefined ? shortKey(payee) : `${payeeName} (${shortKey(payee)})`,
+    description,
+    unverifiedSender: verdict.kind === 'confirm' && verdict.reason === 'unverified-sender'
+  })
 }

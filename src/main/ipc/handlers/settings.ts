@@ -1,20 +1,39 @@
 import type { NodeId } from '../../../shared/domain/ids'
 import type { Settings } from '../../../shared/domain/settings'
 import type { ContractCalls } from '../../../shared/ipc/contract'
+import { fail } from '../../../shared/result'
 import type { SettingsStore } from '../../settings/settings-store'
+import { raisedLimits, type AskConsent } from '../consent'
 import type { Served } from '../serve'
 
-/** `node`: the one in use. `changed` brings what is outside of main in line: the theme, the login item, the links. */
-export function settingsHandlers(
-  store: SettingsStore,
-  node: () => NodeId | undefined,
-  changed: (settings: Settings) => void
-): Served<ContractCalls['settings']> {
+export interface SettingsHandlerDeps {
+  readonly store: SettingsStore
+  /** The node in use. */
+  readonly node: () => NodeId | undefined
+  readonly askConsent: AskConsent
+  /** Brings what is outside of main in line: the theme, the login item, the links. */
+  readonly changed: (settings: Settings) => void
+}
+
+export function settingsHandlers(deps: SettingsHandlerDeps): Served<ContractCalls['settings']> {
+  const { store, node, askConsent, changed } = deps
   return {
-    change: (patch) => {
-      const result = store.change(patch, node())
+    change: async (patch) => {
+      const of = node()
+      const raised = raisedLimits(store.of(of), patch)
+      if (raised.length > 0) {
+        const agreed = await askConsent({ about: 'limits', raised })
+        // The consent is about this node and these amounts. From here to the write nothing waits.
+        const still = JSON.stringify(raisedLimits(store.of(node()), patch), bigintAsText)
+        if (!agreed || node() !== of || still !== JSON.stringify(raised, bigintAsText)) {
+          return fail('needs-confirmation')
+        }
+      }
+      const result = store.change(patch, of)
       if (result.ok) changed(result.value)
       return result
     }
   }
 }
+
+const bigintAsText = (_key: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)

@@ -6,7 +6,6 @@ import { keyOf } from '../../../shared/domain/sender'
 import { requestCost } from '../../../shared/message-cost'
 import { parseAmount, type Unit } from '../../../shared/money'
 import { amountErrorWords } from '../../../shared/words/amount'
-import { SecondClick } from '../../lib/second-click.svelte'
 import type { SendProblem } from '../../lib/draft.svelte'
 
 /** A request for money to one person: an invoice of ours, made and sent as a message. */
@@ -16,7 +15,6 @@ export class PaymentRequest {
   amountError = $state<string | undefined>()
   sending = $state(false)
   refused = $state.raw<SendProblem | CreateInvoiceFailure | undefined>()
-  readonly confirm = new SecondClick()
 
   readonly memoBytes = $derived(new TextEncoder().encode(this.memo).length)
   readonly memoTooLong = $derived(this.memoBytes > MEMO_MAX_BYTES)
@@ -40,11 +38,10 @@ export class PaymentRequest {
     this.#draftId = crypto.randomUUID()
     this.amountError = undefined
     this.refused = undefined
-    this.confirm.cancel()
   }
 
-  async send(confirmed: boolean): Promise<Message | undefined> {
-    if (this.sending || (confirmed && !this.confirm.armed)) return undefined
+  async send(): Promise<Message | undefined> {
+    if (this.sending) return undefined
     const amount = parseAmount(this.amount, this.#unit())
     this.amountError = amount.ok ? undefined : amountErrorWords[amount.error.code](this.#unit())
     if (!amount.ok || this.memoTooLong) return undefined
@@ -55,14 +52,12 @@ export class PaymentRequest {
       pubkey: this.#pubkey,
       amountSat: amount.value,
       memo: this.memo,
-      maxCostSat: this.cost,
-      confirmed
+      maxCostSat: this.cost
     })
     this.sending = false
-    this.confirm.cancel()
     if (result.ok) return result.value
-    if (result.error.code === 'needs-confirmation' && !confirmed) this.confirm.ask()
-    else this.refused = result.error.code
+    // The person said no in main's dialog: there is nothing to tell them.
+    if (result.error.code !== 'needs-confirmation') this.refused = result.error.code
     return undefined
   }
 }

@@ -14,7 +14,8 @@ export class SettingsChange {
 
   readonly to = async (patch: SettingsPatch): Promise<void> => {
     const result = await this.#settings.change(patch)
-    this.failed = !result.ok
+    // A person who said no in main's dialog knows why the old value stays.
+    this.failed = !result.ok && result.error.code !== 'needs-confirmation'
     if (!result.ok) this.failures += 1
   }
 }

@@ -33,26 +33,26 @@ describe('a draft', () => {
     const draft = draftOf('Yes, please.')
     const answered = sampleMessage({ seq: 3 })
     draft.replyTo = answered
-    expect(await draft.send(false)).toMatchObject({ seq: 9 })
+    expect(await draft.send()).toMatchObject({ seq: 9 })
     expect(sends()).toMatchObject([
-      { pubkey: MIRA, text: 'Yes, please.', replyToId: answered.id, maxCostSat: 1n, confirmed: false }
+      { pubkey: MIRA, text: 'Yes, please.', replyToId: answered.id, maxCostSat: 1n }
     ])
     expect([draft.text, draft.replyTo]).toEqual(['', undefined])
   })
 
   it('is sent once, however often the button is clicked', async () => {
     const draft = draftOf('Hello')
-    await Promise.all([draft.send(false), draft.send(false), draft.send(false)])
+    await Promise.all([draft.send(), draft.send(), draft.send()])
     expect(sends()).toHaveLength(1)
   })
 
   it('keeps its name when it is tried again unchanged, so that it cannot go twice', async () => {
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     const draft = draftOf('Hello')
-    await draft.send(false)
-    await draft.send(false)
+    await draft.send()
+    await draft.send()
     draft.text = 'Hello there'
-    await draft.send(false)
+    await draft.send()
     const [first, second, third] = sends().map((call) => call.draftId)
     expect(second).toBe(first)
     expect(third).not.toBe(first)
@@ -61,36 +61,28 @@ describe('a draft', () => {
   it('stays, with the reason, where main refuses', async () => {
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     const draft = draftOf('Hello')
-    await draft.send(false)
+    await draft.send()
     expect([draft.text, draft.refused]).toEqual(['Hello', 'not-connected'])
     draft.changed()
     expect(draft.refused).toBeUndefined()
   })
 
-  it('asks once more above a limit, and does not take a double click for an answer', async () => {
-    imp.answer({
-      inbox: { send: ({ confirmed }) => (confirmed ? ok(sampleMessage()) : fail('needs-confirmation')) }
-    })
+  it('stays as it is where the person said no to main above a limit', async () => {
+    imp.answer({ inbox: { send: () => fail('needs-confirmation') } })
     const draft = draftOf('Hello')
-    await draft.send(false)
-    expect(draft.confirm.asked).toBe(true)
-    await draft.send(true)
-    expect(sends()).toHaveLength(1)
-    vi.advanceTimersByTime(600)
-    await draft.send(true)
-    expect(sends()).toMatchObject([{ confirmed: false }, { confirmed: true }])
-    expect(draft.text).toBe('')
+    await draft.send()
+    expect([draft.text, draft.refused, draft.sending]).toEqual(['Hello', undefined, false])
   })
 
   it('sends neither nothing nor more than a node takes', async () => {
-    await draftOf('  \n').send(false)
-    await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send(false)
+    await draftOf('  \n').send()
+    await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send()
     expect(sends()).toEqual([])
   })
 
   it('keeps what was written while it went', async () => {
     const draft = draftOf('One')
-    const sending = draft.send(false)
+    const sending = draft.send()
     draft.text = 'Two'
     await sending
     expect(draft.text).toBe('Two')

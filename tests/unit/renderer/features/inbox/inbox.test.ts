@@ -90,7 +90,6 @@ describe('the inbox', () => {
     expect(imp.calls.find((call) => call.name === 'pay.send')?.args).toMatchObject({
       invoice: card.invoice,
       expectedAmountMsat: 2_500_000n,
-      confirmed: false,
       messageId: 'message-1'
     })
   })

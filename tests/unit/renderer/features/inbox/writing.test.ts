@@ -66,9 +66,7 @@ describe('writing to a sender', () => {
     await fireEvent.input(await field(), { target: { value: 'Is it on its way?' } })
     expect(await screen.findByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
     await fireEvent.keyDown(await field(), { key: 'Enter' })
-    expect(argsOf(imp, 'inbox.send')).toMatchObject([
-      { pubkey: MIRA, text: 'Is it on its way?', confirmed: false }
-    ])
+    expect(argsOf(imp, 'inbox.send')).toMatchObject([{ pubkey: MIRA, text: 'Is it on its way?' }])
     expect(await screen.findByText(/^Sending 0:0/u)).toBeTruthy()
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
   })
@@ -128,7 +126,7 @@ describe('writing to a sender', () => {
     await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: 'Logo' } })
     await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
     expect(argsOf(imp, 'inbox.requestPayment')).toMatchObject([
-      { pubkey: MIRA, amountSat: 48_000n, memo: 'Logo', confirmed: false }
+      { pubkey: MIRA, amountSat: 48_000n, memo: 'Logo' }
     ])
     expect((await within(form).findByRole('alert')).textContent).toContain('The node did not answer')
   })
@@ -147,7 +145,7 @@ describe('a message of ours', () => {
     expect(await screen.findByText(/it may arrive twice and is paid for twice/u)).toBeTruthy()
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send again for 1 sat' }))
-    expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', confirmed: false, retryUnknown: true }])
+    expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', retryUnknown: true }])
   })
 
   it('changes where it stands when its outcome comes', async () => {

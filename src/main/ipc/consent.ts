@@ -1,0 +1,69 @@
+import type { Settings, SettingsPatch } from '../../shared/domain/settings'
+import { sat, type Sat } from '../../shared/money'
+import { fail, type Result } from '../../shared/result'
+import type { CurrentSession } from './serve'
+import type { Session } from '../wallet/api'
+
+/** What the person is asked about, in a dialog that the page can neither draw nor answer. */
+export type ConsentQuestion =
+  | {
+      readonly about: 'payment'
+      readonly amountSat: Sat
+      readonly payee: string
+      readonly description: string | undefined
+      /** The invoice came in a message whose sender cannot be verified. */
+      readonly unverifiedSender: boolean
+    }
+  | { readonly about: 'message'; readonly amountSat: Sat; readonly recipient: string }
+  | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }
+
+export interface RaisedLimit {
+  readonly limit: 'clickLimitSat' | 'dayLimitSat'
+  readonly fromSat: Sat
+  readonly toSat: Sat
+}
+
+/** Resolves with whether the person agreed. While a question is open, another one is answered with no. */
+export type AskConsent = (question: ConsentQuestion) => Promise<boolean>
+
+/** Wraps `ask` so that one question is open at a time: further clicks meanwhile do nothing. */
+export function oneAtATime(ask: AskConsent): AskConsent {
+  let open = false
+  return async (question) => {
+    if (open) return false
+    open = true
+    try {
+      return await ask(question)
+    } finally {
+      open = false
+    }
+  }
+}
+
+type Attempt<T, Code extends string> = (confirmed: boolean) => Result<T, Code> | Promise<Result<T, Code>>
+
+/**
+ * Spends within the limits at once, and above them after the person's consent. The attempt after the consent is a whole
+ * new one, judged again in the turn of the event loop in which it commits: meanwhile the invoice may have expired, and
+ * the same payment may have been sent.
+ */
+export async function spendWithConsent<T, Code extends string>(
+  { session, current }: { readonly session: Session; readonly current: CurrentSession },
+  attempt: Attempt<T, Code | 'needs-confirmation'>,
+  ask: () => Promise<boolean>
+): Promise<Result<T, Code | 'needs-confirmation' | 'no-node'>> {
+  const first = await attempt(false)
+  if (first.ok || first.error.code !== 'needs-confirmation') return first
+  if (!(await ask())) return first
+  // The person agreed to spend through the node that was in use then.
+  return current() === session ? attempt(true) : fail('no-node')
+}
+
+/** The limits that a change would raise. */
+export function raisedLimits(before: Settings, after: SettingsPatch): readonly RaisedLimit[] {
+  return (['clickLimitSat', 'dayLimitSat'] as const).flatMap((limit) => {
+    const wanted = after[limit]
+    if (wanted === undefined || BigInt(wanted) <= BigInt(before[limit])) return []
+    return [{ limit, fromSat: sat(BigInt(before[limit])), toSat: sat(BigInt(wanted)) }]
+  })
+}

@@ -1,0 +1,124 @@
+import type { LaunchedWallet } from '../support/app'
+import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
+import type { DemoProcess } from '../support/demo-process'
+import { executions, expectConnected, goTo, payRequests } from '../support/person'
+import { expect, test as base } from '../support/wallet-test'
+
+/** A connected wallet whose message boxes the test answers. */
+const test = base.extend<{ asking: LaunchedWallet }>({
+  asking: async ({ launchWallet, dataDir, node }, use) => {
+    const wallet = await launchWallet({ dataDir, folder: ANSWERING, env: { IMP_WALLET_NODE: node.grpc } })
+    await expectConnected(wallet.page)
+    await use(wallet)
+  }
+})
+
+const rentOf = (node: DemoProcess) =>
+  node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '50000', memo: 'Workshop rent' })
+
+/** Orders as a page does that was taken over and claims that the person confirmed. The answer's code, or `sent`. */
+const order = ({ page }: LaunchedWallet, invoice: string) =>
+  page.evaluate(async (text) => {
+    const claim = { confirmed: true, retryUnknown: false }
+    const sent = await window.imp.pay.send({
+      invoice: text,
+      expectedAmountMsat: 50_000_000n as never,
+      ...claim
+    })
+    return sent.ok ? 'sent' : sent.error.code
+  }, invoice)
+
+const boxesSoFar = async (wallet: LaunchedWallet) => (await messageBoxes(wallet)).length
+
+test('a payment above the limit goes only after the person agrees in a dialog of the system', async ({
+  asking,
+  node
+}) => {
+  const { page } = asking
+  const { invoice, payment_hash } = await rentOf(node)
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(invoice)
+  const button = page.getByRole('button', { name: 'Pay 50,000 sats' })
+  await button.click()
+  const box = await messageBox(asking, 'Pay 50,000 sats?')
+  expect(box.buttons[0]).toBe('Cancel')
+  expect(box.detail).toContain('Workshop rent')
+  // A second click, and a second order, while the dialog is open do nothing.
+  await button.click({ force: true })
+  expect(await order(asking, invoice)).toBe('needs-confirmation')
+  expect(await boxesSoFar(asking)).toBe(1)
+  await press(asking, 'Cancel')
+  await expect(button).not.toHaveAttribute('aria-disabled', 'true')
+  expect(await payRequests(node)).toBe(0)
+
+  await button.click()
+  await messageBox(asking, 'Pay 50,000 sats?')
+  await press(asking, 'Pay 50,000 sats')
+  await expect(page.getByText('Proof verified: the preimage hashes to the payment hash.')).toBeVisible()
+  expect(await executions(node, payment_hash)).toBe(1)
+})
+
+test('the word of a page that the person confirmed spends nothing', async ({ asking, node }) => {
+  const { invoice } = await rentOf(node)
+  const ordered = order(asking, invoice)
+  await messageBox(asking, 'Pay 50,000 sats?')
+  await press(asking, 'Cancel')
+  expect(await ordered).toBe('needs-confirmation')
+  expect(await payRequests(node)).toBe(0)
+})
+
+test('a limit is raised only with consent, and lowered without a question', async ({ asking }) => {
+  const { page } = asking
+  await goTo(page, 'Settings')
+  const limit = page.getByLabel('One click pays up to')
+  await limit.fill('5000')
+  await limit.blur()
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const snapshot = await window.imp.app.snapshot()
+        return snapshot.ok ? snapshot.value.settings.clickLimitSat : ''
+      })
+    )
+    .toBe('5000')
+  expect(await boxesSoFar(asking)).toBe(0)
+
+  const raise = () =>
+    page.evaluate(async () => {
+      const changed = await window.imp.settings.change({ clickLimitSat: '9999999', dayLimitSat: '9999999' })
+      return changed.ok ? changed.value.clickLimitSat : changed.error.code
+    })
+  const refused = raise()
+  const box = await messageBox(asking, 'Raise these spending limits?')
+  expect(box.detail).toContain('One click pays up to: 5,000 sats now, 9,999,999 sats then')
+  expect(box.buttons[0]).toBe('Cancel')
+  await press(asking, 'Cancel')
+  expect(await refused).toBe('needs-confirmation')
+  await expect(limit).toHaveValue('5,000')
+
+  const agreed = raise()
+  await messageBox(asking, 'Raise these spending limits?')
+  await press(asking, 'Raise')
+  expect(await agreed).toBe('9999999')
+})
+
+test('a message above the limit is sent only after the person agrees', async ({ asking, node }) => {
+  const { page } = asking
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Hello') })
+  const lowered = await page.evaluate(() => window.imp.settings.change({ clickLimitSat: '0' }))
+  expect(lowered.ok).toBe(true)
+  await goTo(page, 'Inbox')
+  await expect(page.getByRole('log').getByRole('article')).toContainText('Hello')
+  await page.getByRole('textbox', { name: 'Message to' }).fill('Thanks')
+  await page.getByRole('button', { name: /^Send for/u }).click()
+  await messageBox(asking, 'Send this message for up to 1 sat?')
+  await press(asking, 'Cancel')
+  const sends = async () =>
+    (await node.call('GetState', {})).calls.filter(({ method }) => method === 'SendMessage').length
+  expect(await sends()).toBe(0)
+  await expect(page.getByRole('textbox', { name: 'Message to' })).toHaveValue('Thanks')
+  await page.getByRole('button', { name: /^Send for/u }).click()
+  await messageBox(asking, 'Send this message for up to 1 sat?')
+  await press(asking, 'Send for 1 sat')
+  await expect.poll(sends).toBe(1)
+})

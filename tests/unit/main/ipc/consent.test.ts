@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest'
+import { consentProblem } from '../../../../src/main/desktop/consent'
+import { oneAtATime, raisedLimits, spendWithConsent } from '../../../../src/main/ipc/consent'
+import type { Session } from '../../../../src/main/wallet/api'
+import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
+import { sat } from '../../../../src/shared/money'
+import { fail, ok } from '../../../../src/shared/result'
+
+const session = {} as Session
+const inUse = { session, current: () => session }
+const QUESTION = { about: 'message', amountSat: sat(5n), recipient: '0373…36a5' } as const
+
+describe('consent to spend above the limits', () => {
+  /** Refuses without consent, and says `expired` where that came meanwhile. */
+  const attempts = (after: 'sent' | 'expired' = 'sent') => {
+    const made: boolean[] = []
+    const attempt = (confirmed: boolean) => {
+      made.push(confirmed)
+      if (!confirmed) return fail('needs-confirmation')
+      return after === 'sent' ? ok('sent') : fail('expired')
+    }
+    return { made, attempt }
+  }
+
+  it('is not asked for within the limits', async () => {
+    const never = () => Promise.reject(new Error('asked'))
+    expect(await spendWithConsent(inUse, () => ok('sent'), never)).toEqual(ok('sent'))
+    expect(await spendWithConsent(inUse, () => fail('expired'), never)).toEqual(fail('expired'))
+  })
+
+  it('is needed above them: without it nothing is tried again', async () => {
+    const { made, attempt } = attempts()
+    expect(await spendWithConsent(inUse, attempt, async () => false)).toEqual(fail('needs-confirmation'))
+    expect(made).toEqual([false])
+    expect(await spendWithConsent(inUse, attempt, async () => true)).toEqual(ok('sent'))
+    expect(made).toEqual([false, false, true])
+  })
+
+  it('does not spare the other checks, which are made after it', async () => {
+    const { attempt } = attempts('expired')
+    expect(await spendWithConsent(inUse, attempt, async () => true)).toEqual(fail('expired'))
+  })
+
+  it('counts for no other node than the one it was given for', async () => {
+    const { made, attempt } = attempts()
+    const other = { session, current: () => undefined }
+    expect(await spendWithConsent(other, attempt, async () => true)).toEqual(fail('no-node'))
+    expect(made).toEqual([false])
+  })
+
+  it('is asked for once at a time; a question meanwhile is answered with no', async () => {
+    let answer: (agreed: boolean) => void = () => undefined
+    let asked = 0
+    const ask = oneAtATime(() => {
+      asked += 1
+      return new Promise((resolve) => (answer = resolve))
+    })
+    const first = ask(QUESTION)
+    expect(await ask(QUESTION)).toBe(false)
+    answer(true)
+    expect(await first).toBe(true)
+    const next = ask(QUESTION)
+    answer(false)
+    expect([await next, asked]).toEqual([false, 2])
+  })
+})
+
+describe('the dialog', () => {
+  it('has Cancel as its default and names the amount', () => {
+    const { message, choices } = consentProblem({
+      about: 'payment',
+      amountSat: sat(1_284_000n),
+      payee: 'Mira (0373…36a5)',
+      description: 'Rent\n\n\nTo: nobody \u202e',
+      unverifiedSender: false
+    })
+    expect(message).toBe('Pay 1,284,000 sats?')
+    expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
+  })
+
+  it('keeps what others wrote on one line, so that it cannot pass for the dialog itself', () => {
+    const { detail } = consentProblem({
+      about: 'payment',
+      amountSat: sat(20_000n),
+      payee: '0373…36a5',
+      description: `Rent\nTo: someone else${'x'.repeat(1000)}`,
+      unverifiedSender: false
+    })
+    expect(detail.split('\n')[1]).toMatch(/^For: Rent To: someone else/u)
+    expect(detail.length).toBeLessThan(400)
+  })
+})
+
+describe('the limits that a change raises', () => {
+  it('are those above what is in force; lower and equal ones need no question', () => {
+    const of = (patch: Parameters<typeof raisedLimits>[1]) => raisedLimits(DEFAULT_SETTINGS, patch)
+    expect(of({ clickLimitSat: '10000', dayLimitSat: '5' })).toEqual([])
+    expect(of({ theme: 'dark' })).toEqual([])
+    expect(of({ clickLimitSat: '10001' })).toEqual([
+      { limit: 'clickLimitSat', fromSat: 10_000n, toSat: 10_001n }
+    ])
+  })
+})
