@@ -1,5 +1,5 @@
 // @ts-check
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from './build.mjs'
@@ -21,18 +21,23 @@ Builds the packages that this machine can build into dist/, and checks what is i
   --target NAME   one package instead of all of this system, as electron-builder calls it: deb, AppImage, dmg, …
   --release       every package of this platform, and no way around a missing tool
   --version X     instead of package.json's version, to try an upgrade
-  --out FOLDER    instead of dist`
+  --out FOLDER    instead of dist: a new or empty folder, or one of an earlier build, which is emptied
+  --test-build    with the mark by which the package test reaches the window; never for a release`
+
+/** Marks a folder as made by this program, so that it may be emptied. */
+const MADE_HERE = '.made-by-dist'
 
 await runCommand(async () => {
-  const { help, release, version, outDir, target } = await options()
+  const { help, release, version, outDir, target, testBuild } = await options()
   if (help) {
     log(HELP)
     return 0
   }
+  if (release && testBuild) throw new StopError('A release is no test build.')
   await buildIfNeeded({ log })
   const electron = await resolveElectron({ log })
   const { platform, arch, env } = process
-  await rm(outDir, { recursive: true, force: true })
+  await emptyOut(outDir)
 
   /** @param {import('./package/plan.mjs').Plan} plan */
   const build = async (plan) => {
@@ -50,11 +55,14 @@ await runCommand(async () => {
         version,
         publisher,
         forTesting,
+        testBuild,
+        release,
         env
       }))
     }
   }
-  const first = planFor({ origin: electron.origin, platform, arch, release, target })
+  const planned = planFor({ origin: electron.origin, platform, arch, release, target })
+  const first = { ...planned, forTesting: planned.forTesting || testBuild }
   if (release && first.forTesting) throw new StopError('A release is built with the official Electron only.')
   const built = await build(first).catch((error) => {
     if (release || first.forTesting || platform !== 'linux') throw error
@@ -64,7 +72,7 @@ await runCommand(async () => {
     return build(testingPlan(platform, first.archs[0] ?? 'x64'))
   })
 
-  await check(built, { version, electronVersion: electron.version })
+  await check(built, { version, electronVersion: electron.version, testBuild })
   await describe(built.artifacts, { outDir, version, electronVersion: electron.version })
   if (built.plan.forTesting) {
     log(
@@ -75,6 +83,22 @@ await runCommand(async () => {
   return 0
 })
 
+/**
+ * Empties the folder of an earlier build. Any other folder with something in it stays as it is: it may be somebody's work.
+ * @param {string} outDir
+ */
+async function emptyOut(outDir) {
+  const names = await readdir(outDir).catch(() => /** @type {string[]} */ ([]))
+  if (names.length > 0 && !names.includes(MADE_HERE)) {
+    throw new StopError(
+      `${outDir} is not empty, and not of an earlier build. Empty it yourself, or choose another --out.`
+    )
+  }
+  await rm(outDir, { recursive: true, force: true })
+  await mkdir(outDir, { recursive: true })
+  await writeFile(path.join(outDir, MADE_HERE), '')
+}
+
 async function options() {
   const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'))
   try {
@@ -84,6 +108,7 @@ async function options() {
         version: { type: 'string', default: version },
         out: { type: 'string', default: 'dist' },
         target: { type: 'string' },
+        'test-build': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false }
       }
     })
@@ -91,7 +116,8 @@ async function options() {
       help: values.help,
       release: values.release,
       version: values.version,
-      outDir: inProject(values.out),
+      outDir: path.resolve(inProject(), values.out),
+      testBuild: values['test-build'],
       target: values.target
     }
   } catch (error) {
@@ -101,7 +127,7 @@ async function options() {
 
 /**
  * @param {import('./package/build-packages.mjs').Built} built
- * @param {{ version: string, electronVersion: string }} expected
+ * @param {{ version: string, electronVersion: string, testBuild: boolean }} expected
  */
 async function check({ apps, artifacts }, expected) {
   log('\nChecking what was built …')

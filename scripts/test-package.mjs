@@ -9,6 +9,7 @@ import { connectControl } from './lib/demo-control.mjs'
 import { startDemoNode } from './lib/demo-node.mjs'
 import { npmCommand, run } from './lib/process.mjs'
 import { inProject } from './lib/project.mjs'
+import { tryWaysIn } from './package/trial/hardening.mjs'
 import { addPerson } from './package/trial/person.mjs'
 import { mainProcess, sandboxProblems, startWallet } from './package/trial/running-wallet.mjs'
 import { installPackage, isInstalled, leftovers, purgePackage, strayFiles } from './package/trial/system.mjs'
@@ -31,8 +32,10 @@ await runCommand(async () => {
   if ((await leftovers()).length > 0) {
     throw new StopError('There is a wallet on this system already. Remove it first: apt-get purge imp-wallet')
   }
-  const current = await build('dist')
-  const earlier = await build('dist/earlier', EARLIER)
+  // The first is built as a release is. The others have the mark that lets the trial reach their window.
+  const released = await build('dist')
+  const earlier = await build('dist/earlier', '--test-build', '--version', EARLIER)
+  const current = await build('dist/current', '--test-build')
   await ensureSystem({ executable: inProject('dist', 'linux-unpacked', 'imp-wallet'), needsXvfb: true, log })
   const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'))
   const node = await startDemoNode(['--behaviour', 'quiet'])
@@ -40,6 +43,8 @@ await runCommand(async () => {
   const person = await addPerson({ display: await startXvfb() })
   try {
     const strange = await strayFiles(person)
+    await installPackage(released)
+    await tryWaysIn({ person, nodeAddress: node.grpc, step })
     await step('installed with apt', async () => {
       await installPackage(earlier)
       await answers(EARLIER)
@@ -105,12 +110,12 @@ await runCommand(async () => {
 
 /**
  * @param {string} out
- * @param {string} [version]
+ * @param {string[]} options
  * @returns {Promise<string>} the .deb
  */
-async function build(out, version) {
+async function build(out, ...options) {
   const [npm, ...npmArgs] = npmCommand()
-  const args = ['--target', 'deb', '--out', out, ...(version === undefined ? [] : ['--version', version])]
+  const args = ['--target', 'deb', '--out', out, ...options]
   const code = await run(npm, [...npmArgs, 'run', '--silent', 'dist', '--', ...args])
   const deb = (await readdir(inProject(out))).find((name) => name.endsWith('.deb'))
   if (code !== 0 || deb === undefined) throw new StopError('There is no package to try.')

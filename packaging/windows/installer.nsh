@@ -10,7 +10,7 @@
   WriteRegStr HKCU "${KEY}" "" "URL:Lightning invoice"
   WriteRegStr HKCU "${KEY}" "URL Protocol" ""
   WriteRegStr HKCU "${KEY}\DefaultIcon" "" "$appExe,0"
-  WriteRegStr HKCU "${KEY}\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr HKCU "${KEY}\shell\open\command" "" '"$appExe" -- "%1"'
 !macroend
 
 !macro customInstall
@@ -32,7 +32,7 @@
     DeleteRegValue HKCU "Software\RegisteredApplications" "IMP Wallet"
     ; Somebody else's entry is left alone.
     ReadRegStr $0 HKCU "${LINKS_SCHEME}\shell\open\command" ""
-    ${if} $0 == '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
+    ${if} $0 == '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" -- "%1"'
       DeleteRegKey HKCU "${LINKS_SCHEME}"
     ${endif}
   ${endif}

@@ -40,10 +40,10 @@ const ALLOWED_BESIDE = [
 /**
  * What is wrong with the content of an unpacked app, in words. Empty when it is as it should be.
  * @param {AppContent} content
- * @param {{ platform: NodeJS.Platform, arch: string, version: string }} target
+ * @param {{ platform: NodeJS.Platform, arch: string, version: string, testBuild: boolean }} target
  * @returns {string[]}
  */
-export function contentProblems(content, { platform, arch, version }) {
+export function contentProblems(content, { platform, arch, version, testBuild }) {
   const native = `node_modules/@photostructure/sqlite/prebuilds/${platform}-${arch}/@photostructure+sqlite.glibc.node`
   const unpacked = `app.asar.unpacked/${native}`
   return [
@@ -57,7 +57,7 @@ export function contentProblems(content, { platform, arch, version }) {
       .filter((name) => !/^(?:en-US\.pak|en\.lproj)$/u.test(name))
       .map((name) => `the language ${name} is in it`),
     ...content.scripts.flatMap(({ name, text }) => scriptProblems(name, text)),
-    ...manifestProblems(content.manifest, version),
+    ...manifestProblems(content.manifest, { version, testBuild }),
     ...(content.licences ? [] : ["Electron's or Chromium's licences are missing"])
   ]
 }
@@ -86,12 +86,16 @@ function scriptProblems(name, text) {
 
 /**
  * @param {unknown} manifest
- * @param {string} version
+ * @param {{ version: string, testBuild: boolean }} expected
  */
-function manifestProblems(manifest, version) {
+function manifestProblems(manifest, { version, testBuild }) {
   if (typeof manifest !== 'object' || manifest === null) return ['package.json is not readable']
   const of = 'version' in manifest ? manifest.version : undefined
   return [
+    // With this mark a wallet opens its window to a debugger.
+    ...('testBuild' in manifest === testBuild
+      ? []
+      : [`package.json ${testBuild ? 'lacks' : 'has'} testBuild`]),
     ...(of === version ? [] : [`package.json says version ${String(of)}`]),
     ...['scripts', 'devDependencies'].filter((key) => key in manifest).map((key) => `package.json has ${key}`)
   ]

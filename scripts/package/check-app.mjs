@@ -9,14 +9,14 @@ import { filesBelow } from './walk.mjs'
 /**
  * What is wrong with an unpacked app, and how large it is. The fuses are read from the program itself.
  * @param {import('./read-app.mjs').UnpackedApp} app
- * @param {{ version: string, electronVersion: string }} expected
+ * @param {{ version: string, electronVersion: string, testBuild: boolean }} expected
  * @returns {Promise<{ problems: string[], installedBytes: number, asarBytes: number }>}
  */
-export async function checkApp(app, { version, electronVersion }) {
+export async function checkApp(app, { version, electronVersion, testBuild }) {
   const content = readApp(app)
   return {
     problems: [
-      ...contentProblems(content, { ...app, version }),
+      ...contentProblems(content, { ...app, version, testBuild }),
       ...(await wrongFuses(app.program, { electronVersion, platform: app.platform })).map(
         (fuse) => `fuse: ${fuse}`
       ),

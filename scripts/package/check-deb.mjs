@@ -11,10 +11,10 @@ import { unpackedApp } from './read-app.mjs'
 /**
  * What is wrong with a .deb: what dpkg would put where, with which rights, and everything that checkApp looks at.
  * @param {string} deb
- * @param {{ version: string, electronVersion: string, arch: string }} expected
+ * @param {{ version: string, electronVersion: string, testBuild: boolean, arch: string }} expected
  * @returns {Promise<string[]>}
  */
-export async function checkDeb(deb, { version, electronVersion, arch }) {
+export async function checkDeb(deb, { version, electronVersion, arch, testBuild }) {
   const files = parseContents(await dpkgDeb('--contents', deb))
   const root = mkdtempSync(path.join(tmpdir(), 'imp-wallet-deb-'))
   try {
@@ -30,7 +30,7 @@ export async function checkDeb(deb, { version, electronVersion, arch }) {
         path.join(root, 'usr', 'share', 'applications', 'imp-wallet.desktop')
       ])),
       ...(await judge('appstreamcli', ['validate', '--no-net', metainfo])),
-      ...(await checkApp(app, { version, electronVersion })).problems
+      ...(await checkApp(app, { version, electronVersion, testBuild })).problems
     ]
   } finally {
     rmSync(root, { recursive: true, force: true })

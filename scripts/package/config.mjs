@@ -14,6 +14,8 @@ import { linuxConfig } from './linux.mjs'
  * @property {string} outDir
  * @property {string} version
  * @property {boolean} forTesting said in the names of the files
+ * @property {boolean} release everything that can be signed must be
+ * @property {boolean} testBuild obeys Chromium's debugging switches (src/main/desktop/startup.ts)
  * @property {import('./identity.mjs').Publisher} publisher
  * @property {NodeJS.ProcessEnv} env
  */
@@ -44,8 +46,10 @@ export function packageConfig(options) {
     afterExtract: removeOtherApp,
     // The one native package carries its binaries; nothing is to be compiled.
     npmRebuild: false,
+    // A release without its certificate fails, rather than going out unsigned.
+    forceCodeSigning: platform !== 'linux' && options.release,
     removePackageScripts: true,
-    extraMetadata: { homepage: publisher.homepage, version },
+    extraMetadata: { homepage: publisher.homepage, version, ...(options.testBuild && { testBuild: true }) },
     protocols: [{ name: 'Lightning invoice', schemes: ['lightning'] }],
     ...feedConfig(options),
     mac: {

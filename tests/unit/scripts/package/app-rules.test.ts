@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contentProblems, type AppContent } from '../../../../scripts/package/app-rules.mjs'
 
 const NATIVE = 'node_modules/@photostructure/sqlite/prebuilds/linux-x64/@photostructure+sqlite.glibc.node'
-const TARGET = { platform: 'linux', arch: 'x64', version: '1.0.0' } as const
+const TARGET = { platform: 'linux', arch: 'x64', version: '1.0.0', testBuild: false } as const
 const GOOD: AppContent = {
   asarBytes: 2_000_000,
   inAsar: [
@@ -71,6 +71,14 @@ describe('what is in a packaged app', () => {
   it('may not be larger than it has to be', () => {
     expect(problemsOf({ asarBytes: 8_000_001 })).toEqual(['app.asar has 8000001 bytes'])
     expect(problemsOf({ locales: ['en-US.pak', 'de.pak'] })).toEqual(['the language de.pak is in it'])
+  })
+
+  it('may not have the mark of a test build, which opens the window to a debugger', () => {
+    const marked = { ...TARGET, testBuild: true }
+    expect(problemsOf({ manifest: { version: '1.0.0', testBuild: true } })).toEqual([
+      'package.json has testBuild'
+    ])
+    expect(contentProblems(GOOD, marked)).toEqual(['package.json lacks testBuild'])
   })
 
   it('must be of the version that the package names, with the licences of the runtime', () => {

@@ -71,6 +71,8 @@ describe('the packages', () => {
       version: '1.0.0',
       publisher: publisherOf(forTesting ? {} : PUBLISHED),
       forTesting,
+      release: false,
+      testBuild: false,
       env
     })
 

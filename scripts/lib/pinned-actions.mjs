@@ -1,0 +1,13 @@
+// @ts-check
+
+/**
+ * The actions in the text of a workflow that are not pinned by a whole commit id: a tag or a branch can be moved to
+ * other code after it was read. Workflows of this repository itself (`./…`) come from the commit that runs.
+ * @param {string} workflow
+ * @returns {string[]} as `uses` names them
+ */
+export function unpinnedActions(workflow) {
+  return [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*['"]?([^\s'"#]+)/gmu)]
+    .map(([, action = '']) => action)
+    .filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/u.test(action))
+}

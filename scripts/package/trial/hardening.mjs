@@ -1,0 +1,63 @@
+// @ts-check
+import { cpSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from '@playwright/test'
+import { mainProcess } from './running-wallet.mjs'
+
+/** The program itself: the shell script before it drops variables whose names are no names for a shell. */
+const PROGRAM = '/opt/imp-wallet/imp-wallet'
+const PREBUILDS = '/opt/imp-wallet/resources/app.asar.unpacked/node_modules/@photostructure/sqlite/prebuilds'
+const PORT = 9347
+const PATIENCE = { timeout: 30_000 }
+
+/**
+ * The installed wallet, built as a release is, started in the ways by which another program could get into it.
+ * @param {object} trial
+ * @param {import('./person.mjs').Person} trial.person
+ * @param {string} trial.nodeAddress the wallet opens its records when it has a node
+ * @param {import('../../tour/main-job.mjs').MainJob['step']} trial.step
+ */
+export async function tryWaysIn({ person, nodeAddress, step }) {
+  const foreign = path.join(person.home, 'foreign')
+  cpSync(PREBUILDS, path.join(foreign, 'prebuilds'), { recursive: true })
+  await step('--no-sandbox is refused, with words', async () => {
+    const { code, stderr } = await person.run(PROGRAM, ['--no-sandbox'])
+    expect(code).toBe(64)
+    expect(stderr).toContain('does not run with --no-sandbox')
+  })
+  person.start('dbus-run-session', ['--', PROGRAM, `--remote-debugging-port=${PORT}`], {
+    '@PHOTOSTRUCTURE/SQLITE_PREBUILD': foreign,
+    PREBUILDS_ONLY: '1',
+    LIBC: 'musl',
+    IMP_WALLET_NODE: nodeAddress
+  })
+  await step('native code is loaded from the package, whatever the environment says', async () => {
+    await expect.poll(() => nativeCodeOf(person), PATIENCE).not.toEqual([])
+    for (const file of nativeCodeOf(person)) expect(file.startsWith(PREBUILDS)).toBe(true)
+  })
+  await step('the debugging port is closed', async () => {
+    const answer = await fetch(`http://127.0.0.1:${PORT}/json/list`).catch(() => 'refused')
+    expect(answer).toBe('refused')
+  })
+  await step('SIGUSR1 neither ends the wallet nor opens a debugger', async () => {
+    const before = mainProcess(person)
+    if (before !== undefined) process.kill(before.pid, 'SIGUSR1')
+    const inspector = await fetch('http://127.0.0.1:9229/json/list').catch(() => 'refused')
+    expect(inspector).toBe('refused')
+    expect(mainProcess(person)?.pid).toBe(before?.pid)
+  })
+  await person.endAll('SIGTERM')
+  rmSync(foreign, { recursive: true, force: true })
+}
+
+/**
+ * The native modules of Node that the main process has loaded.
+ * @param {import('./person.mjs').Person} person
+ * @returns {string[]}
+ */
+function nativeCodeOf(person) {
+  const main = mainProcess(person)
+  if (main === undefined) return []
+  const maps = readFileSync(`/proc/${main.pid}/maps`, 'utf8')
+  return [...new Set([...maps.matchAll(/\s(\/\S+\.node)$/gmu)].map(([, file = '']) => file))]
+}
