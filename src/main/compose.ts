@@ -106,7 +106,11 @@ export function compose({ paths, source, log }: Surroundings): Wallet {
   })
   const readClipboard = async () => await clipboard.readText()
 
-  const { presence, mute, show: showPresence } = wirePresence({ hub, window, resources, open, readClipboard })
+  const {
+    presence,
+    mute,
+    show: showPresence
+  } = wirePresence({ hub, window, resources, open, readClipboard, log })
   const notices = wireNotices({ hub, window, session: () => node.session(), mute, open, log })
   const node = wireNode({
     userData,

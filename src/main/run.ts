@@ -7,8 +7,10 @@ import { installCrashHandlers } from './desktop/crash'
 import { guardContents } from './desktop/guards'
 import { stopWithoutProfile } from './desktop/no-profile'
 import { pageSource } from './desktop/page-source'
+import { closeProfile, tightenModes } from './desktop/private-files'
 import { isLockHeld, prepareProfile, profilePaths } from './desktop/profile'
 import { closeBeforeQuit } from './desktop/quit'
+import { background } from './log/background'
 import { createFileLog } from './log/log'
 
 const paths = profilePaths(app, process.env.IMP_WALLET_DATA_DIR)
@@ -16,6 +18,12 @@ const log = createFileLog(paths.logFile)
 // Before anything that can fail.
 installCrashHandlers(app, dialog, log)
 const profile = prepareProfile(app, paths.userData)
+try {
+  if (profile.ok) closeProfile(paths.userData)
+} catch (error) {
+  // A folder of another user's: what is in it keeps the modes that it has.
+  log.error('profile-not-closed', error)
+}
 
 // Only root gets here with this switch (index.ts). Chromium has no sandbox for root, and asking for it would end the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -53,6 +61,7 @@ function run(): void {
       ...(openedAtLogin(app) ? [HIDDEN] : [])
     ]
     started.start(argv, process.env.IMP_WALLET_NODE)
+    background(tightenModes(paths.userData), log, 'modes-not-tightened')
     log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
   })
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -37,7 +38,8 @@ export class Exporter {
     return this.#alone(pieces, async () => {
       const path = await this.#deps.askWhere(name)
       if (path === undefined) return ok(undefined)
-      const part = `${path}.part`
+      // A name that no other program can know, so that no link waits under it.
+      const part = `${path}.${randomUUID()}.part`
       const remove = () => rm(part, { force: true })
       return this.#write(
         () => this.#writePieces(pieces, () => part),
@@ -116,7 +118,7 @@ export class Exporter {
           await current?.file.sync()
           await current?.file.close()
           current = undefined
-          current = { path, file: await open(path, 'w') }
+          current = { path, file: await open(path, 'wx', 0o600) }
         }
         const { text, done, total, last } = piece
         // Not `write`: on a disk that gets full it writes a part and calls that done.

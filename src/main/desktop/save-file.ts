@@ -51,7 +51,7 @@ export function createSaveFile(askWhere: AskWhere): SaveFile {
     const path = await askWhere(name)
     if (path === undefined) return ok(false)
     try {
-      await writeFile(path, bytes)
+      await writeFile(path, bytes, { mode: 0o600 })
       return ok(true)
     } catch {
       return fail('write-failed')

@@ -14,7 +14,7 @@ export function writerOf<Column extends string>(
   return format === 'csv' ? csv(columns) : json
 }
 
-/** RFC 4180. */
+/** RFC 4180. Every field of a row is quoted: a spreadsheet may take a semicolon or a tab for the separator. */
 function csv<Column extends string>(columns: readonly Column[]): Writer<Column> {
   return {
     begin: `${columns.join(',')}\r\n`,
@@ -30,9 +30,8 @@ const json: Writer<string> = {
 }
 
 /** What a spreadsheet would run as a formula, although peers wrote it: https://owasp.org/www-community/attacks/CSV_Injection */
-const FORMULA = /^[=+\-@\t\r]/u
+const FORMULA = /(^|[;\t\r\n])(\s*)(?=[=+\-@\t\r])/gu
 
 function csvField(text: string): string {
-  const harmless = FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/u.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return `"${text.replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`
 }

@@ -8,3 +8,10 @@ export function localDay(at: Millis): { readonly startsAt: Millis; readonly ends
   end.setDate(end.getDate() + 1)
   return { startsAt: start.getTime(), endsAt: end.getTime() }
 }
+
+/** The date of a time as this computer's clock shows it: `2026-11-28`. */
+export function localDate(at: Millis): string {
+  const date = new Date(at)
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}

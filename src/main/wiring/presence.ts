@@ -8,6 +8,8 @@ import { createSystemTray, hasTray } from '../desktop/system-tray'
 import { WalletTray } from '../desktop/tray'
 import { listenOnSessionBus, watchTray } from '../desktop/tray-watch'
 import type { MainWindow } from '../desktop/window'
+import { background } from '../log/background'
+import type { Log } from '../log/log'
 import type { StateBody, StateHub } from '../ipc/state-hub'
 import { systemClock } from '../wallet/clock'
 
@@ -17,10 +19,11 @@ export interface PresenceParts {
   readonly resources: string
   readonly open: (target: OpenTarget) => void
   readonly readClipboard: () => Promise<string>
+  readonly log: Log
 }
 
 /** Tray, badge and mute, drawn anew whenever the state changes. */
-export function wirePresence({ hub, window, resources, open, readClipboard }: PresenceParts) {
+export function wirePresence({ hub, window, resources, open, readClipboard, log }: PresenceParts) {
   const { about } = hub.state
   const mute: Mute = new Mute(systemClock, () => presence.draw(hub.state))
   const tray = new WalletTray({
@@ -28,7 +31,12 @@ export function wirePresence({ hub, window, resources, open, readClipboard }: Pr
     actions: {
       open: () => window.show(),
       newInvoice: () => open({ to: 'receive' }),
-      payFromClipboard: () => void readClipboard().then((text) => open({ to: 'pay', text })),
+      payFromClipboard: () =>
+        background(
+          readClipboard().then((text) => open({ to: 'pay', text })),
+          log,
+          'clipboard-not-read'
+        ),
       toggleMute: () => mute.toggle(),
       quit: () => app.quit()
     }

@@ -67,7 +67,8 @@ export class Updates {
     if (phase !== 'current' && phase !== 'failed') return
     this.#dueAt = this.#deps.clock.now() + CHECK_EVERY_MS
     this.#become({ phase: 'checking' })
-    const updater = await (this.#updater ??= this.#deps.createUpdater())
+    const updater = await this.#load()
+    if (updater === undefined) return this.#failed('no-answer', undefined)
     const found = await updater.find()
     if (!found.ok) return void this.#failed(found.error.code, found.error.detail)
     const version = found.value
@@ -88,6 +89,18 @@ export class Updates {
     await this.#deps.closeWallet()
     updater.installAndRestart()
     return ok(undefined)
+  }
+
+  /** Undefined where the updater cannot be loaded, as when an upgrade replaced the files of this program. Tried again then. */
+  async #load(): Promise<Updater | undefined> {
+    this.#updater ??= this.#deps.createUpdater()
+    try {
+      return await this.#updater
+    } catch (error) {
+      this.#updater = undefined
+      this.#deps.log.error('updater-not-loaded', error)
+      return undefined
+    }
   }
 
   #lookAgain(inMs: number): void {

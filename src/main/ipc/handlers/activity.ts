@@ -2,9 +2,10 @@ import type { ContractCalls } from '../../../shared/ipc/contract'
 import { ok } from '../../../shared/result'
 import type { Exporter } from '../../desktop/exporter'
 import type { SaveFile } from '../../desktop/save-file'
+import { localDate } from '../../wallet/local-day'
 import { withSession, type CurrentSession, type Served } from '../serve'
 
-const today = (): string => new Date().toISOString().slice(0, 10)
+const today = (): string => localDate(Date.now())
 
 export function activityHandlers(
   current: CurrentSession,

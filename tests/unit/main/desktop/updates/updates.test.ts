@@ -42,6 +42,16 @@ function wallet(answers: Partial<Updater> = {}, off?: UpdatesOff) {
 
 const newer = { find: vi.fn<Updater['find']>(() => Promise.resolve(ok('2.0.0'))) }
 
+it('an updater that cannot be loaded is a failed check, and is loaded again by the next one', async () => {
+  const { updates, createUpdater } = wallet()
+  createUpdater.mockRejectedValueOnce(new Error('the file is gone'))
+  await updates.check()
+  expect(updates.state).toMatchObject({ phase: 'failed', why: 'no-answer' })
+  await updates.check()
+  expect(updates.state).toMatchObject({ phase: 'current' })
+  expect(createUpdater).toHaveBeenCalledTimes(2)
+})
+
 describe('when newer versions are looked for', () => {
   it.each(['development', 'system', 'no-feed'] as const)('is never where it is off: %s', async (why) => {
     const { updates, createUpdater } = wallet({}, why)
