@@ -68,7 +68,10 @@ export class Updates {
     this.#dueAt = this.#deps.clock.now() + CHECK_EVERY_MS
     this.#become({ phase: 'checking' })
     const updater = await this.#load()
-    if (updater === undefined) return this.#failed('no-answer', undefined)
+    if (updater === undefined) {
+      this.#failed('no-answer', undefined)
+      return
+    }
     const found = await updater.find()
     if (!found.ok) return void this.#failed(found.error.code, found.error.detail)
     const version = found.value
