@@ -10,7 +10,7 @@ import { pageSource } from './desktop/page-source'
 import { closeProfile, tightenModes } from './desktop/private-files'
 import { isLockHeld, prepareProfile, profilePaths } from './desktop/profile'
 import { closeBeforeQuit } from './desktop/quit'
-import { background } from './log/background'
+import { background } from './background'
 import { createFileLog } from './log/log'
 
 const paths = profilePaths(app, process.env.IMP_WALLET_DATA_DIR)
@@ -61,7 +61,9 @@ function run(): void {
       ...(openedAtLogin(app) ? [HIDDEN] : [])
     ]
     started.start(argv, process.env.IMP_WALLET_NODE)
-    background(tightenModes(paths.userData), log, 'modes-not-tightened')
+    background(tightenModes(paths.userData), (error) => {
+      log.error('modes-not-tightened', error)
+    })
     log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
   })
 }

@@ -1,6 +1,6 @@
 import type { App, ProxyConfig, Session } from 'electron'
 import { isOwnPage, type PageOrigin } from '../ipc/sender'
-import { background } from '../log/background'
+import { background } from '../background'
 import type { Log } from '../log/log'
 
 /** Requests that may leave the page: for its own files and, in development, for its dev server with its socket. */
@@ -31,7 +31,9 @@ function proxyFor(page: PageOrigin): ProxyConfig {
  * needs the network, as the one for updates does, takes it back for itself.
  */
 function hardenSession(session: Session, page: PageOrigin, log: Log): void {
-  background(session.setProxy(proxyFor(page)), log, 'proxy-not-set')
+  background(session.setProxy(proxyFor(page)), (error) => {
+    log.error('proxy-not-set', error)
+  })
   // Chromium fetches dictionaries even with the spelling checker off; this address is not one.
   session.setSpellCheckerDictionaryDownloadURL('https://00.00/')
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))

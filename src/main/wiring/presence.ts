@@ -8,7 +8,7 @@ import { createSystemTray, hasTray } from '../desktop/system-tray'
 import { WalletTray } from '../desktop/tray'
 import { listenOnSessionBus, watchTray } from '../desktop/tray-watch'
 import type { MainWindow } from '../desktop/window'
-import { background } from '../log/background'
+import { background } from '../background'
 import type { Log } from '../log/log'
 import type { StateBody, StateHub } from '../ipc/state-hub'
 import { systemClock } from '../wallet/clock'
@@ -34,8 +34,9 @@ export function wirePresence({ hub, window, resources, open, readClipboard, log 
       payFromClipboard: () =>
         background(
           readClipboard().then((text) => open({ to: 'pay', text })),
-          log,
-          'clipboard-not-read'
+          (error) => {
+            log.error('clipboard-not-read', error)
+          }
         ),
       toggleMute: () => mute.toggle(),
       quit: () => app.quit()
