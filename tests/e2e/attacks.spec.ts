@@ -77,7 +77,7 @@ test('a message that comes while the pointer is on a pay card moves nothing', as
   await page.mouse.click(at.x, at.y)
   await expect.poll(() => payRequests(node)).toBe(1)
   // What the node was asked for: the cheap invoice, which now says so on its card.
-  await expect(page.getByRole('article', { name: 'Invoice, 100 sats' }).getByText(/^Paid/u)).toBeVisible()
+  await expect(page.getByRole('article', { name: 'Invoice, 100 sats' })).toContainText('Paid')
 })
 
 test('a click that brings the window to the front pays nothing', async ({ wallet: { page }, node }) => {

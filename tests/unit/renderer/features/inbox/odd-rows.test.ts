@@ -14,7 +14,7 @@ const soon = Date.now() + 3_600_000
 /** Different invoices of few payment hashes, with values that a peer chooses. */
 const someCard = fc
   .record({
-    invoice: fc.string({ minLength: 1, maxLength: 8 }),
+    invoice: fc.stringMatching(/^lnbc[a-z0-9]{1,8}$/u),
     hash: fc.constantFrom('a', 'b'),
     amount: fc.bigInt({ min: 0n, max: 2n ** 70n }),
     description: fc.option(fc.string({ unit: 'binary', maxLength: 20 }), { nil: undefined }),
@@ -36,14 +36,15 @@ describe('a thread', () => {
         const messages = contents.map(({ text, cards }, at) =>
           sampleMessage({ seq: at + 1, kind: 'invoice', text, invoices: cards, amountSat: sat(0n) })
         )
+        // A run that failed leaves its window.
+        cleanup()
         await showApp(inboxOf(messages))
         const thread = await screen.findByRole('log')
         await waitFor(() => {
           expect(thread.querySelectorAll('article.msg')).toHaveLength(contents.length)
         })
         const cards = contents.reduce((sum, { cards: { length } }) => sum + length, 0)
-        expect(within(thread).queryAllByRole('article', { name: /^Invoice, /u })).toHaveLength(cards)
-        cleanup()
+        expect(thread.querySelectorAll('[data-pay-card]')).toHaveLength(cards)
       }),
       { numRuns: 5 }
     )
