@@ -17,7 +17,7 @@ const SETS = [
   },
   {
     folder: 'v2',
-    files: ['lightning', 'websocket', 'messaging'].map((name) => `imp/api/v2/${name}/${name}.proto`)
+    files: ['core', 'lightning', 'websocket', 'messaging'].map((name) => `imp/api/v2/${name}/${name}.proto`)
   },
   { folder: 'extension', files: ['imp/extension/v1/node.proto'] },
   { folder: 'demo', files: ['demo/control.proto'] }

@@ -20,7 +20,7 @@ import {
   readStatus
 } from './convert/answers'
 import type { Deadlines } from './deadlines'
-import type { MethodName } from './methods'
+import type { MethodName, Requests } from './methods'
 import type { CallOutcome, Transport } from './transport'
 
 /** The calls of a node, over whichever transport is ready at that moment. */
@@ -41,7 +41,7 @@ export class Calls implements Omit<ImpNode, 'identify'> {
   }
 
   generateInvoice(amountSat: Sat, memo: string): Promise<Result<string, NodeFailureCode>> {
-    const request = { amount: amountSat.toString(), memo }
+    const request: Requests['GenerateInvoice'] = { amount: amountSat.toString(), memo }
     return this.#ask('GenerateInvoice', request, this.#deadlines.generateInvoice, readInvoice)
   }
 
@@ -62,7 +62,12 @@ export class Calls implements Omit<ImpNode, 'identify'> {
   }
 
   async sendMessage({ to, data, amountSat, replyToId }: SendRequest): Promise<SendAnswer> {
-    const request = { msg: data, pubkey: to, amount: amountSat.toString(), reply_to_id: replyToId }
+    const request: Requests['SendMessage'] = {
+      msg: data,
+      pubkey: to,
+      amount: amountSat.toString(),
+      reply_to_id: replyToId
+    }
     const outcome = await this.#call('SendMessage', request, this.#deadlines.sendMessage)
     if (outcome === undefined) return { kind: 'not-sent' }
     if (outcome.kind === 'failed') return sendFailure(outcome, amountSat)
@@ -83,9 +88,9 @@ export class Calls implements Omit<ImpNode, 'identify'> {
     return this.#ask('Status', {}, this.#deadlines.status, readStatus)
   }
 
-  async #ask<T>(
-    method: MethodName,
-    request: object,
+  async #ask<Name extends MethodName, T>(
+    method: Name,
+    request: Requests[Name],
     deadlineMs: number,
     read: (message: unknown) => Result<T, 'bad-response'>
   ): Promise<Result<T, NodeFailureCode>> {
@@ -94,7 +99,11 @@ export class Calls implements Omit<ImpNode, 'identify'> {
     return outcome.kind === 'answered' ? read(outcome.message) : { ok: false, error: nodeFailure(outcome) }
   }
 
-  async #call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome | undefined> {
+  async #call<Name extends MethodName>(
+    method: Name,
+    request: Requests[Name],
+    deadlineMs: number
+  ): Promise<CallOutcome | undefined> {
     const outcome = await this.#ready()?.call(method, request, deadlineMs)
     if (outcome !== undefined) this.#watch(outcome)
     return outcome

@@ -4,26 +4,40 @@ import core from '../../../proto/imp/api/v2/core/core.proto'
 import lightning from '../../../proto/imp/api/v2/lightning/lightning.proto'
 import messaging from '../../../proto/imp/api/messaging/messaging.proto'
 import websocket from '../../../proto/imp/api/websocket/websocket.proto'
+import type { SendMessageRequest } from '../../proto-types/generated/v1/messaging/SendMessageRequest'
+import type { SubscribeRequest } from '../../proto-types/generated/v1/websocket/SubscribeRequest'
+import type { StatusRequest } from '../../proto-types/generated/v2/core/StatusRequest'
+import type { CheckInvoiceRequest } from '../../proto-types/generated/v2/lightning/CheckInvoiceRequest'
+import type { GenerateInvoiceRequest } from '../../proto-types/generated/v2/lightning/GenerateInvoiceRequest'
+import type { GetChannelsRequest } from '../../proto-types/generated/v2/lightning/GetChannelsRequest'
+import type { ListInvoicesRequest } from '../../proto-types/generated/v2/lightning/ListInvoicesRequest'
+import type { ListPaymentsRequest } from '../../proto-types/generated/v2/lightning/ListPaymentsRequest'
+import type { PayInvoiceRequest } from '../../proto-types/generated/v2/lightning/PayInvoiceRequest'
 
-/** The node's calls that the wallet knows. The Lightning calls of the first generation are the same in the second. */
-export type MethodName =
-  | 'GenerateInvoice'
-  | 'PayInvoice'
-  | 'CheckInvoice'
-  | 'GetChannels'
-  | 'ListPayments'
-  | 'ListInvoices'
-  | 'SendMessage'
-  | 'Status'
-  | 'Subscribe'
+/**
+ * The node's calls that the wallet knows, each with its request. The Lightning calls of the first generation are the same
+ * in the second.
+ */
+export interface Requests {
+  readonly GenerateInvoice: GenerateInvoiceRequest
+  readonly PayInvoice: PayInvoiceRequest
+  readonly CheckInvoice: CheckInvoiceRequest
+  readonly GetChannels: GetChannelsRequest
+  readonly ListPayments: ListPaymentsRequest
+  readonly ListInvoices: ListInvoicesRequest
+  readonly SendMessage: SendMessageRequest
+  readonly Status: StatusRequest
+  readonly Subscribe: SubscribeRequest
+}
+export type MethodName = keyof Requests
 
-export interface Method {
+export interface Method<Request> {
   /** As in the `:path` of gRPC over HTTP/2. */
   readonly path: string
   /** The HTTP binding that the proto gives it. */
   readonly httpPath: string
   readonly httpVerb: 'GET' | 'POST'
-  readonly encode: (request: object) => Buffer
+  readonly encode: (request: Request) => Buffer
   /** int64 as decimal strings: no amount passes through a number. */
   readonly decode: (bytes: Buffer) => unknown
 }
@@ -32,7 +46,7 @@ const HttpBinding = v.object({
   '(google.api.http)': v.union([v.object({ post: v.string() }), v.object({ get: v.string() })])
 })
 
-function method(definition: MethodDefinition<object, object> | undefined): Method {
+function method(definition: MethodDefinition<object, object> | undefined): Method<object> {
   if (definition === undefined) throw new Error('the protos lack a method')
   const binding = v.parse(HttpBinding, definition.options)['(google.api.http)']
   return {
@@ -63,7 +77,7 @@ const calls = {
   ...service(websocket, 'websocket.Websocket')
 }
 
-export const METHODS: Readonly<Record<MethodName, Method>> = {
+export const METHODS: { readonly [Name in MethodName]: Method<Requests[Name]> } = {
   GenerateInvoice: method(calls['GenerateInvoice']),
   PayInvoice: method(calls['PayInvoice']),
   CheckInvoice: method(calls['CheckInvoice']),

@@ -3,7 +3,7 @@ import type { Speaker } from '../../shared/domain/speaker'
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Result } from '../../shared/result'
 import type { MalformedFrame, NodeMessage } from './api'
-import type { MethodName } from './methods'
+import type { MethodName, Requests } from './methods'
 
 /** Answers and messages up to here are taken, in bytes; real nodes stop at about 480 KB. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
@@ -47,7 +47,11 @@ export interface Transport {
   open(): Promise<ConnectFailure | undefined>
   /** Asked after `open`: called at most once, when the wire no longer carries new calls. */
   onBroken(listener: () => void): void
-  call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome>
+  call<Name extends MethodName>(
+    method: Name,
+    request: Requests[Name],
+    deadlineMs: number
+  ): Promise<CallOutcome>
   /**
    * Asks whether the node has a method, without calling it: the request is one that no decoder accepts, so the node
    * answers UNIMPLEMENTED, or an error about the request, before its own code runs.

@@ -10,7 +10,7 @@ import {
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { background } from '../../background'
 import { decodeFrame } from '../dialect/frame'
-import { METHODS, type MethodName } from '../methods'
+import { METHODS, type MethodName, type Requests } from '../methods'
 import { TCP_KEEPALIVE_MS } from '../socket/dial'
 import { codeOf } from '../socket/failure'
 import { lateRefusal } from '../socket/tls'
@@ -79,7 +79,11 @@ export class GrpcTransport implements Transport {
     )
   }
 
-  call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome> {
+  call<Name extends MethodName>(
+    method: Name,
+    request: Requests[Name],
+    deadlineMs: number
+  ): Promise<CallOutcome> {
     const { path, encode, decode } = METHODS[method]
     return this.#unary(path, encode(request), decode, deadlineMs)
   }

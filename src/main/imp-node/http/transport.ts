@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../../shared/domain/connection'
-import { METHODS, type MethodName } from '../methods'
+import { METHODS, type MethodName, type Requests } from '../methods'
 import { explain } from '../socket/explain'
 import { lateRefusal } from '../socket/tls'
 import { speaksTls } from '../socket/speaks-tls'
@@ -51,7 +51,11 @@ export class HttpTransport implements Transport {
     return undefined
   }
 
-  async call(method: MethodName, request: object, deadlineMs: number): Promise<CallOutcome> {
+  async call<Name extends MethodName>(
+    method: Name,
+    request: Requests[Name],
+    deadlineMs: number
+  ): Promise<CallOutcome> {
     return outcome(await this.#exchange(method, bodyOf(request), deadlineMs))
   }
 
