@@ -1,7 +1,7 @@
 import type { LaunchedWallet } from '../support/app'
 import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
 import type { DemoProcess } from '../support/demo-process'
-import { executions, expectConnected, goTo, payRequests } from '../support/person'
+import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
 import { expect, test as base } from '../support/wallet-test'
 
 /** A connected wallet whose message boxes the test answers. */
@@ -39,7 +39,7 @@ test('a payment above the limit goes only after the person agrees in a dialog of
   await goTo(page, 'Pay')
   await page.getByLabel('Invoice', { exact: true }).fill(invoice)
   const button = page.getByRole('button', { name: 'Pay 50,000 sats' })
-  await button.click()
+  await spend(button)
   const box = await messageBox(asking, 'Pay 50,000 sats?')
   expect(box.buttons[0]).toBe('Cancel')
   expect(box.detail).toContain('Workshop rent')
@@ -51,7 +51,7 @@ test('a payment above the limit goes only after the person agrees in a dialog of
   await expect(button).not.toHaveAttribute('aria-disabled', 'true')
   expect(await payRequests(node)).toBe(0)
 
-  await button.click()
+  await spend(button)
   await messageBox(asking, 'Pay 50,000 sats?')
   await press(asking, 'Pay 50,000 sats')
   await expect(page.getByText('Proof verified: the preimage hashes to the payment hash.')).toBeVisible()
@@ -110,14 +110,14 @@ test('a message above the limit is sent only after the person agrees', async ({ 
   await goTo(page, 'Inbox')
   await expect(page.getByRole('log').getByRole('article')).toContainText('Hello')
   await page.getByRole('textbox', { name: 'Message to' }).fill('Thanks')
-  await page.getByRole('button', { name: /^Send for/u }).click()
+  await spend(page.getByRole('button', { name: /^Send for/u }))
   await messageBox(asking, 'Send this message for up to 1 sat?')
   await press(asking, 'Cancel')
   const sends = async () =>
     (await node.call('GetState', {})).calls.filter(({ method }) => method === 'SendMessage').length
   expect(await sends()).toBe(0)
   await expect(page.getByRole('textbox', { name: 'Message to' })).toHaveValue('Thanks')
-  await page.getByRole('button', { name: /^Send for/u }).click()
+  await spend(page.getByRole('button', { name: /^Send for/u }))
   await messageBox(asking, 'Send this message for up to 1 sat?')
   await press(asking, 'Send for 1 sat')
   await expect.poll(sends).toBe(1)
