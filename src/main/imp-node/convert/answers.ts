@@ -40,10 +40,13 @@ export const readPreimage: (message: unknown) => Result<string, 'bad-response'> 
   )
 )
 
-/** Empty where the node says sent but gives no id. */
+/**
+ * Empty where the node says sent but gives no id. The field must be there: the gateway writes empty fields too, and JSON
+ * without it comes from something in front of the node.
+ */
 export const readSentId: (message: unknown) => Result<string, 'bad-response'> = reader(
   v.pipe(
-    v.object({ id: v.optional(v.string(), '') }),
+    v.object({ id: v.string() }),
     v.transform(({ id }) => id)
   )
 )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSpendable } from '../../../../../src/main/imp-node/convert/answers'
+import { readSentId, readSpendable } from '../../../../../src/main/imp-node/convert/answers'
 
 describe('the balance of a node', () => {
   it('is read in whole satoshis', () => {
@@ -13,5 +13,16 @@ describe('the balance of a node', () => {
 
   it('is no number where the answer holds none', () => {
     expect(readSpendable({ amt: 'many' })).toMatchObject({ ok: false, error: { code: 'bad-response' } })
+  })
+})
+
+describe('the answer to a message', () => {
+  it('says sent with an id, also with an empty one', () => {
+    expect(readSentId({ id: 'a-uuid' })).toEqual({ ok: true, value: 'a-uuid' })
+    expect(readSentId({ id: '' })).toEqual({ ok: true, value: '' })
+  })
+
+  it.each([[[]], [{}], [{ error: { code: 2 } }], ['sent']])('does not say sent as %j', (message) => {
+    expect(readSentId(message)).toMatchObject({ ok: false, error: { code: 'bad-response' } })
   })
 })
