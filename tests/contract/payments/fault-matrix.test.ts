@@ -21,6 +21,7 @@ const ONCE_WRONG = [
   wireScenario('OK without a message', 'after'),
   wireScenario('OK without a message', 'held', { arrives: false, then: 'check', generation: 2 }),
   wireScenario('OK without a message', 'after', { spends: 'message' }),
+  wireScenario('gateway: 200 with a list', 'before', { spends: 'message' }),
   wireScenario('half a message, then OK', 'after'),
   wireScenario('grpc-status 12 without words', 'after', { generation: 2, then: 'check' }),
   wireScenario('grpc-status 3 "rpc error: code = Unavailable desc = transport is closing"', 'after'),

@@ -167,8 +167,9 @@ class PaymentRun {
     const state = wallet.payment(this.#paymentHash)?.state
     if (then !== 'retry' || (state !== 'unknown' && state !== 'failed')) return
     await this.#retry(wallet)
-    // A busy computer may miss the short deadline of these tests again: then the person retries with more patience.
-    if (this.#person.wallet?.payment(this.#paymentHash)?.unknown === 'deadline') {
+    // The first retry may still meet the broken connection, or miss the short deadline on a busy computer. Then the person
+    // starts the wallet again and retries with more patience.
+    if (wallet.payment(this.#paymentHash)?.state === 'unknown') {
       await this.#person.closeWallet()
       await this.#retry(this.#person.open(undefined, PATIENT_DEADLINE_MS))
     }
