@@ -10,12 +10,13 @@ import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
 const path = (relative: string) => resolve(import.meta.dirname, relative)
 const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string }
 
-/** The main process, and what runs the demo node in a process of the app and on the command line. */
+/** The main process, and what runs the node in a process of the app and on the command line. */
 const entries = {
   index: path('src/main/index.ts'),
   // Beside index.js and not among the chunks, because the files it opens are found from where it lies.
   run: path('src/main/run.ts'),
   'demo-node': path('src/node/backends/demo/utility.ts'),
+  'imp-node-cli': path('src/node/cli/imp-node.ts'),
   'demo-node-cli': path('src/node/backends/demo/cli.ts'),
   // An entry of its own, so that it too finds the native code from out/main.
   'packaged-sqlite': path('build/packaged-sqlite.ts')

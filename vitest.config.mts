@@ -41,6 +41,10 @@ export default defineConfig({
       {
         plugins,
         test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'] }
+      },
+      {
+        plugins,
+        test: { name: 'lnd', environment: 'node', include: ['tests/lnd/**/*.test.ts'] }
       }
     ]
   }

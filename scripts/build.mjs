@@ -18,7 +18,13 @@ const SOURCES = [
   'package.json',
   'package-lock.json'
 ]
-const OUTPUTS = ['main/index.js', 'main/demo-node-cli.js', 'preload/index.js', 'renderer/index.html']
+const OUTPUTS = [
+  'main/index.js',
+  'main/demo-node-cli.js',
+  'main/imp-node-cli.js',
+  'preload/index.js',
+  'renderer/index.html'
+]
 
 /**
  * Builds the bundles in out/ when a source is newer than they are.

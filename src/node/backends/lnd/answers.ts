@@ -1,0 +1,87 @@
+import * as v from 'valibot'
+import { msat } from '../../../shared/money'
+
+const Int64 = v.pipe(
+  v.string(),
+  v.transform((text) => BigInt(text))
+)
+const Msat = v.pipe(
+  v.string(),
+  v.transform((text) => msat(BigInt(text)))
+)
+const Seconds = v.pipe(v.string(), v.transform(Number))
+const Bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.transform((bytes) => Buffer.from(bytes))
+)
+const Hex = v.pipe(
+  v.instance(Uint8Array),
+  v.transform((bytes) => Buffer.from(bytes).toString('hex'))
+)
+
+/** Custom records by type. protobufjs gives the keys of `map<uint64, bytes>` as eight characters, the little-endian bytes. */
+export type Records = ReadonlyMap<bigint, Buffer>
+const CustomRecords = v.pipe(
+  v.record(v.string(), Bytes),
+  v.transform(
+    (records): Records => new Map(Object.entries(records).map(([key, value]) => [recordType(key), value]))
+  )
+)
+
+function recordType(key: string): bigint {
+  if (/^\d+$/.test(key)) return BigInt(key)
+  return Buffer.from(key, 'latin1').readBigUInt64LE()
+}
+
+export const Info = v.object({
+  identity_pubkey: v.string(),
+  alias: v.string(),
+  version: v.string(),
+  block_height: v.number(),
+  synced_to_chain: v.boolean(),
+  chains: v.array(v.object({ network: v.string() }))
+})
+
+/** `lnrpc.Payment`, of which only the last update counts. */
+export const Payment = v.object({
+  payment_hash: v.string(),
+  payment_preimage: v.string(),
+  payment_request: v.string(),
+  value_msat: Msat,
+  fee_msat: Msat,
+  status: v.string(),
+  failure_reason: v.string(),
+  creation_time_ns: Int64
+})
+export type Payment = v.InferOutput<typeof Payment>
+
+export const Invoice = v.object({
+  memo: v.string(),
+  r_preimage: Hex,
+  r_hash: Hex,
+  value_msat: Msat,
+  creation_date: Seconds,
+  settle_date: Seconds,
+  payment_request: v.string(),
+  expiry: Seconds,
+  add_index: Int64,
+  settle_index: Int64,
+  amt_paid_msat: Msat,
+  state: v.string(),
+  is_keysend: v.boolean(),
+  htlcs: v.array(v.object({ state: v.string(), custom_records: CustomRecords }))
+})
+export type Invoice = v.InferOutput<typeof Invoice>
+
+export const InvoicePage = v.object({
+  invoices: v.array(Invoice),
+  first_index_offset: Int64,
+  last_index_offset: Int64
+})
+export const PaymentPage = v.object({ payments: v.array(Payment) })
+export const Added = v.object({ payment_request: v.string() })
+export const Balance = v.object({ local_balance: v.nullable(v.object({ msat: Msat })) })
+export const FeeEstimate = v.object({ routing_fee_msat: Msat })
+export const Signature = v.object({ signature: Bytes })
+export const NodeChannels = v.object({ channels: v.array(v.unknown()) })
+export const Baked = v.object({ macaroon: v.string() })

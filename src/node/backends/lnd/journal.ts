@@ -1,0 +1,248 @@
+import * as v from 'valibot'
+import { msat } from '../../../shared/money'
+import type { SettledInvoice } from '../../backend'
+import type { NodeMessage } from '../../messages'
+import type { SqliteDatabase } from './sqlite'
+
+/** Amounts and indexes are text: a JavaScript number cannot hold every int64. */
+const SCHEMA = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE IF NOT EXISTS cursor (only INTEGER PRIMARY KEY CHECK (only = 1), settle_index TEXT NOT NULL);
+  CREATE TABLE IF NOT EXISTS message (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    proof TEXT UNIQUE,
+    reply_to_id TEXT NOT NULL,
+    from_pubkey TEXT NOT NULL,
+    claimed_pubkey TEXT NOT NULL,
+    data BLOB NOT NULL,
+    service_type TEXT NOT NULL,
+    amount_sat TEXT NOT NULL,
+    settled_at INTEGER NOT NULL,
+    payment_hash TEXT NOT NULL,
+    settle_index TEXT NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS part (
+    sender TEXT NOT NULL, first_hash TEXT NOT NULL, number INTEGER NOT NULL, total INTEGER NOT NULL,
+    data BLOB NOT NULL, amount_sat TEXT NOT NULL,
+    PRIMARY KEY (sender, first_hash, number)
+  );
+  CREATE TABLE IF NOT EXISTS settled_invoice (
+    settle_index INTEGER PRIMARY KEY, payment_hash TEXT NOT NULL, bolt11 TEXT NOT NULL,
+    amount_msat TEXT NOT NULL, settled_at INTEGER NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS sent_keysend (
+    payment_hash TEXT PRIMARY KEY, preimage TEXT NOT NULL, message_id TEXT NOT NULL, number INTEGER NOT NULL,
+    recipient TEXT NOT NULL, amount_msat TEXT NOT NULL, sent_at INTEGER NOT NULL
+  );
+`
+
+const BigIntText = v.pipe(
+  v.string(),
+  v.transform((text) => BigInt(text))
+)
+const Count = v.pipe(v.union([v.number(), v.bigint()]), v.transform(Number))
+const Bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.transform((bytes) => Buffer.from(bytes))
+)
+
+const CursorRow = v.object({ settle_index: BigIntText })
+const MessageRow = v.object({
+  id: v.string(),
+  reply_to_id: v.string(),
+  from_pubkey: v.string(),
+  claimed_pubkey: v.string(),
+  data: Bytes,
+  service_type: v.string(),
+  amount_sat: BigIntText,
+  settled_at: Count,
+  payment_hash: v.string(),
+  settle_index: BigIntText
+})
+const PartRow = v.object({ number: Count, data: Bytes, amount_sat: BigIntText })
+const SettledRow = v.object({
+  settle_index: Count,
+  payment_hash: v.string(),
+  bolt11: v.string(),
+  amount_msat: BigIntText,
+  settled_at: Count
+})
+
+export interface MessagePart {
+  /** The proven public key, or the claimed one after `claimed:`. */
+  readonly sender: string
+  /** The payment hash of the first part. */
+  readonly firstHash: string
+  /** From 1. */
+  readonly number: number
+  readonly total: number
+  readonly data: Buffer
+  readonly amountSat: bigint
+}
+
+export interface SentKeysend {
+  readonly paymentHash: string
+  readonly preimage: string
+  readonly messageId: string
+  readonly number: number
+  readonly recipient: string
+  readonly amountMsat: bigint
+  /** Milliseconds since 1970. */
+  readonly sentAt: number
+}
+
+/** What the node keeps about one LND: how far it has read, what it received, what it sent. */
+export class Journal {
+  readonly #database: SqliteDatabase
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database
+    database.exec(SCHEMA)
+  }
+
+  /** All or nothing. */
+  transaction<T>(work: () => T): T {
+    this.#database.exec('BEGIN IMMEDIATE')
+    try {
+      const value = work()
+      this.#database.exec('COMMIT')
+      return value
+    } catch (error) {
+      this.#database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** The settle index up to which everything is in here; undefined before the first start. */
+  cursor(): bigint | undefined {
+    const row = this.#database.prepare('SELECT settle_index FROM cursor').get()
+    return row === undefined ? undefined : v.parse(CursorRow, row).settle_index
+  }
+
+  setCursor(settleIndex: bigint): void {
+    this.#database.prepare('INSERT OR REPLACE INTO cursor VALUES (1, ?)').run(settleIndex.toString())
+  }
+
+  /** False where it is here already, by its id or by its proof. */
+  addMessage(message: NodeMessage, proof: string | undefined): boolean {
+    const known = this.#database
+      .prepare('SELECT 1 AS known FROM message WHERE id = ? OR proof = ?')
+      .get(message.id, proof ?? null)
+    if (known !== undefined) return false
+    this.#database
+      .prepare(
+        `INSERT INTO message (id, proof, reply_to_id, from_pubkey, claimed_pubkey, data, service_type, amount_sat,
+          settled_at, payment_hash, settle_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+      )
+      .run(
+        message.id,
+        proof ?? null,
+        message.replyToId,
+        message.from?.pubkey ?? '',
+        message.claimedPubkey,
+        message.data,
+        message.serviceType,
+        message.amountSat.toString(),
+        message.settledAt,
+        message.paymentHash,
+        message.settleIndex.toString()
+      )
+    return true
+  }
+
+  /** Everything after the message with this id, oldest first; everything where no message has it. */
+  messagesAfter(id: string): readonly NodeMessage[] {
+    return this.#database
+      .prepare(
+        'SELECT * FROM message WHERE position > coalesce((SELECT position FROM message WHERE id = ?), 0) ORDER BY position'
+      )
+      .all(id)
+      .map((row) => messageOf(v.parse(MessageRow, row)))
+  }
+
+  /** Keeps a part, and returns all parts in order when none is missing. */
+  addPart(part: MessagePart): readonly MessagePart[] | undefined {
+    this.#database
+      .prepare('INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?, ?)')
+      .run(part.sender, part.firstHash, part.number, part.total, part.data, part.amountSat.toString())
+    const rows = this.#database
+      .prepare('SELECT * FROM part WHERE sender = ? AND first_hash = ? AND total = ? ORDER BY number')
+      .all(part.sender, part.firstHash, part.total)
+      .map((row) => v.parse(PartRow, row))
+    if (rows.length < part.total) return undefined
+    this.#database
+      .prepare('DELETE FROM part WHERE sender = ? AND first_hash = ?')
+      .run(part.sender, part.firstHash)
+    return rows.map(({ number, data, amount_sat }) => ({ ...part, number, data, amountSat: amount_sat }))
+  }
+
+  /** False where it is here already. */
+  addSettled(invoice: SettledInvoice): boolean {
+    const known = this.#database
+      .prepare('SELECT 1 AS known FROM settled_invoice WHERE settle_index = ?')
+      .get(invoice.settleIndex)
+    if (known !== undefined) return false
+    this.#database
+      .prepare('INSERT INTO settled_invoice VALUES (?, ?, ?, ?, ?)')
+      .run(
+        invoice.settleIndex,
+        invoice.paymentHash,
+        invoice.bolt11,
+        invoice.amountMsat.toString(),
+        invoice.settledAt
+      )
+    return true
+  }
+
+  settledAfter(settleIndex: bigint): readonly SettledInvoice[] {
+    return this.#database
+      .prepare('SELECT * FROM settled_invoice WHERE settle_index > ? ORDER BY settle_index')
+      .all(settleIndex)
+      .map((row) => {
+        const { settle_index, payment_hash, bolt11, amount_msat, settled_at } = v.parse(SettledRow, row)
+        return {
+          settleIndex: BigInt(settle_index),
+          paymentHash: payment_hash,
+          bolt11,
+          amountMsat: msat(amount_msat),
+          settledAt: settled_at
+        }
+      })
+  }
+
+  /** Writes a keysend down before it leaves, so that it cannot be sent twice. */
+  addSent(sent: SentKeysend): void {
+    this.#database
+      .prepare('INSERT INTO sent_keysend VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        sent.paymentHash,
+        sent.preimage,
+        sent.messageId,
+        sent.number,
+        sent.recipient,
+        sent.amountMsat.toString(),
+        sent.sentAt
+      )
+  }
+
+  close(): void {
+    this.#database.close()
+  }
+}
+
+function messageOf(row: v.InferOutput<typeof MessageRow>): NodeMessage {
+  return {
+    id: row.id,
+    replyToId: row.reply_to_id,
+    from: row.from_pubkey === '' ? undefined : { pubkey: row.from_pubkey, did: '' },
+    claimedPubkey: row.claimed_pubkey,
+    data: row.data,
+    serviceType: row.service_type,
+    amountSat: row.amount_sat,
+    settledAt: row.settled_at,
+    paymentHash: row.payment_hash,
+    settleIndex: row.settle_index
+  }
+}

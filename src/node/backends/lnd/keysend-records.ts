@@ -1,0 +1,48 @@
+/**
+ * Custom records of a keysend's last hop, by type. Those of the field: whatsat, Balance of Satoshis, ThunderHub, bLIP-10
+ * (podcasts), Sphinx, and the second generation of IMP.
+ */
+export const RECORD = {
+  preimage: 5482373484n,
+  text: 34349334n,
+  signature: 34349337n,
+  sender: 34349339n,
+  /** whatsat: 8 bytes, big-endian nanoseconds. Signed as it stands. */
+  time: 34349343n,
+  podcast: 7629169n,
+  tipNote: 7629171n,
+  sphinx: 133773310n,
+  didcommSender: 555555n,
+  didcomm: 684931n,
+  /** Our own, odd so that others skip them: the id of the message that this one answers, in UTF-8. */
+  replyTo: 1229803523n,
+  /** Our own: the payment hash of the first part (32 bytes), then number and total of the parts (2 bytes each, from 1). */
+  part: 1229803525n
+} as const
+
+/** whatsat: what a sender signs is `sender ‖ recipient ‖ time ‖ text`, each as it stands in its record. */
+export function signedBytes(sender: Buffer, recipient: Buffer, time: Buffer, text: Buffer): Buffer {
+  return Buffer.concat([sender, recipient, time, text])
+}
+
+export function timeRecord(milliseconds: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(milliseconds) * 1_000_000n)
+  return bytes
+}
+
+export function partRecord(firstHash: Buffer, number: number, total: number): Buffer {
+  const counts = Buffer.alloc(4)
+  counts.writeUInt16BE(number, 0)
+  counts.writeUInt16BE(total, 2)
+  return Buffer.concat([firstHash, counts])
+}
+
+/** Shaped as a UUID (version 8), from the payment hash in hex: the same payment always has the same message id. */
+export function messageId(paymentHash: string): string {
+  const b = Buffer.from(paymentHash.slice(0, 32), 'hex')
+  b[6] = ((b[6] ?? 0) & 0x0f) | 0x80
+  b[8] = ((b[8] ?? 0) & 0x3f) | 0x80
+  const hex = b.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}

@@ -1,0 +1,9 @@
+/** How to reach one LND. */
+export interface LndAccess {
+  /** `host:port` of its gRPC port. */
+  readonly address: string
+  /** Its certificate, PEM. Undefined: a certificate that the system trusts. */
+  readonly cert: string | undefined
+  /** Hex. */
+  readonly macaroon: string
+}

@@ -1,0 +1,58 @@
+import { createRequire } from 'node:module'
+import { startImpNode, StartError } from '../imp-node'
+import { AddressError } from '../net/listen-address'
+import { openDatabaseWith } from './open-database'
+import { readOptions, UsageError } from './options'
+
+const USAGE = `An IMP node in front of your LND.
+
+Usage: npm run imp-node -- --lnd 'lndconnect://…'
+       npm run imp-node -- --lnd-dir DIR [--lnd-address HOST:PORT] [--network NAME]
+       npm run imp-node -- --lnd-address HOST:PORT --tls-cert FILE --macaroon FILE|HEX
+
+LND
+  --lnd LINK              an lndconnect link
+  --lnd-dir DIR           LND's folder, such as ~/.lnd: certificate and macaroon are found in it
+  --lnd-address HOST:PORT LND's gRPC port, default 127.0.0.1:10009
+  --tls-cert FILE         LND's certificate; left out, one that the system trusts
+  --macaroon FILE|HEX     a macaroon that may do what this node needs
+  --network NAME          mainnet, testnet, signet or regtest: refuse an LND of another
+
+Node
+  --grpc ADDRESS          default 127.0.0.1:8881
+  --http ADDRESS          default 127.0.0.1:8882
+  --data DIR              where received messages are kept, default ~/.imp-node
+  --api-key KEY           every call must carry it as x-api-key
+  --listen-tls-cert FILE --listen-tls-key FILE
+                          needed, with --api-key, to listen beyond this computer
+  --fee-limit SATS        the most that a payment may cost on top, default 1 % or 10 sats
+`
+
+const say = (text: string) => process.stderr.write(`${text}\n`)
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE)
+    return
+  }
+  try {
+    const node = await startImpNode({
+      ...readOptions(args),
+      openDatabase: openDatabaseWith(createRequire(__filename))
+    })
+    const end = () => void node.stop().then(() => process.exit(0))
+    process.once('SIGTERM', end)
+    process.once('SIGINT', end)
+    const { grpc, http } = node.addresses
+    const { alias, network, software } = node.info
+    process.stdout.write(`IMP node of ${alias} (${software}, ${network}). gRPC ${grpc}, HTTP ${http}.\n`)
+  } catch (error) {
+    const usage = error instanceof UsageError || error instanceof AddressError
+    const message = error instanceof Error ? error.message : String(error)
+    say(error instanceof StartError ? `The node cannot start: ${message}` : message)
+    if (usage) say('--help lists the options.')
+    process.exitCode = usage ? 2 : 1
+  }
+}
+
+void main(process.argv.slice(2))

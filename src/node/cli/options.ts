@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { NETWORKS, type Network } from '../../shared/bolt11'
+import { msat, type Msat } from '../../shared/money'
+import type { LndAccess } from '../backends/lnd/lnd-access'
+import {
+  parseCertificate,
+  parseLndconnect,
+  parseMacaroon,
+  type LndconnectError
+} from '../backends/lnd/lndconnect'
+import { defaultFeeLimit } from '../backends/lnd/payments'
+import { isLocal, parseListenAddress, type ListenAddress } from '../net/listen-address'
+import type { TlsOptions } from '../tls/options'
+
+export const DEFAULT_ADDRESSES = { grpc: '127.0.0.1:8881', http: '127.0.0.1:8882', lnd: '127.0.0.1:10009' }
+
+export interface ImpNodeOptions {
+  readonly grpc: ListenAddress
+  readonly http: ListenAddress
+  /** Read again where LND refuses it: files may have been renewed. */
+  readonly readAccess: () => LndAccess
+  /** The network that LND must be on; undefined where none was named. */
+  readonly network: Network | undefined
+  readonly dataFolder: string
+  readonly apiKey: string | undefined
+  readonly tls: TlsOptions | undefined
+  readonly feeLimit: (amount: Msat) => Msat
+}
+
+/** Options that make no sense; the message says why. */
+export class UsageError extends Error {}
+
+const ARGUMENTS = {
+  lnd: { type: 'string' },
+  'lnd-dir': { type: 'string' },
+  'lnd-address': { type: 'string' },
+  'tls-cert': { type: 'string' },
+  macaroon: { type: 'string' },
+  network: { type: 'string' },
+  grpc: { type: 'string', default: DEFAULT_ADDRESSES.grpc },
+  http: { type: 'string', default: DEFAULT_ADDRESSES.http },
+  data: { type: 'string' },
+  'api-key': { type: 'string' },
+  'listen-tls-cert': { type: 'string' },
+  'listen-tls-key': { type: 'string' },
+  'fee-limit': { type: 'string' }
+} as const
+
+type Values = ReturnType<typeof readArguments>
+
+const LINK_ERRORS: Readonly<Record<LndconnectError, string>> = {
+  'not-lndconnect': 'it does not begin with lndconnect:',
+  'no-address': 'it names no host',
+  'bad-certificate': 'its certificate cannot be read',
+  'no-macaroon': 'it has no macaroon',
+  'bad-macaroon': 'its macaroon cannot be read'
+}
+
+/** @throws UsageError, or AddressError for an address to listen on */
+export function readOptions(args: readonly string[]): ImpNodeOptions {
+  const values = readArguments(args)
+  const addresses = { grpc: parseListenAddress(values.grpc), http: parseListenAddress(values.http) }
+  const tls = readTls(values)
+  const apiKey = values['api-key']
+  for (const [name, address] of Object.entries(addresses)) {
+    if (isLocal(address) || (tls !== undefined && apiKey !== undefined)) continue
+    throw new UsageError(
+      `--${name} ${values.grpc}: others can reach this address. Give --listen-tls-cert, --listen-tls-key and --api-key, or listen on 127.0.0.1.`
+    )
+  }
+  return {
+    ...addresses,
+    tls,
+    apiKey,
+    readAccess: readAccess(values),
+    network: readNetwork(values.network),
+    dataFolder: values.data ?? path.join(homedir(), '.imp-node'),
+    feeLimit: readFeeLimit(values['fee-limit'])
+  }
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: ARGUMENTS, strict: true }).values
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readAccess(values: Values): () => LndAccess {
+  const { lnd, 'lnd-dir': folder, 'lnd-address': address = DEFAULT_ADDRESSES.lnd } = values
+  const { 'tls-cert': cert, macaroon } = values
+  if (lnd !== undefined) {
+    const access = parseLndconnect(lnd)
+    if (!access.ok) throw new UsageError(`--lnd is not a usable link: ${LINK_ERRORS[access.error.code]}`)
+    return () => access.value
+  }
+  if (folder !== undefined) {
+    const network = readNetwork(values.network) ?? 'mainnet'
+    const macaroonFile = macaroon ?? path.join(folder, 'data', 'chain', 'bitcoin', network, 'admin.macaroon')
+    return () => accessOf(address, cert ?? path.join(folder, 'tls.cert'), macaroonFile)
+  }
+  if (macaroon === undefined)
+    throw new UsageError('no LND: give --lnd, --lnd-dir, or --lnd-address with --macaroon')
+  return () => accessOf(address, cert, macaroon)
+}
+
+/** `macaroon` is a file, or the macaroon itself in hex or base64. */
+function accessOf(address: string, certFile: string | undefined, macaroon: string): LndAccess {
+  const cert = certFile === undefined ? undefined : parseCertificate(readFile(certFile).toString('utf8'))
+  if (certFile !== undefined && cert === undefined) throw new UsageError(`${certFile} is not a certificate`)
+  const text = parseMacaroon(macaroon) ?? parseMacaroon(readFile(macaroon).toString('hex'))
+  if (text === undefined) throw new UsageError('the macaroon cannot be read')
+  return { address, cert, macaroon: text }
+}
+
+function readFile(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function readNetwork(text: string | undefined): Network | undefined {
+  if (text === undefined) return undefined
+  const network = NETWORKS.find((one) => one === text)
+  if (network === undefined) throw new UsageError(`--network ${text}: ${NETWORKS.join(', ')}`)
+  return network
+}
+
+function readTls(values: Values): TlsOptions | undefined {
+  const { 'listen-tls-cert': cert, 'listen-tls-key': key } = values
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined) {
+    throw new UsageError('--listen-tls-cert and --listen-tls-key go together')
+  }
+  return { cert: readFile(cert).toString('utf8'), key: readFile(key).toString('utf8') }
+}
+
+/** In sats, for every payment alike. */
+function readFeeLimit(text: string | undefined): (amount: Msat) => Msat {
+  if (text === undefined) return defaultFeeLimit
+  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--fee-limit ${text}: a number of sats`)
+  const limit = msat(BigInt(text) * 1000n)
+  return () => limit
+}
