@@ -30,7 +30,7 @@ test('answers a message, with the cost on the button, and sends once for twenty 
   await expect(field(page)).toBeFocused()
   await field(page).fill('Thursday')
   const button = page.getByRole('button', { name: 'Send for 1 sat' })
-  await expect(button).toBeVisible()
+  await expect(button).toHaveAttribute('data-armed', 'true')
   await button.evaluate((element: HTMLElement) => {
     for (let click = 0; click < 20; click += 1) element.click()
   })

@@ -23,6 +23,7 @@ test('answers a message: the cost stands on the button, and ten clicks send it o
   await thread.getByRole('button', { name: 'Answer' }).click()
   await page.getByRole('textbox', { name: /^Message to/u }).fill('Please put the invoice in the parcel.')
   const send = page.getByRole('button', { name: 'Send for 1 sat' })
+  await expect(send).toHaveAttribute('data-armed', 'true')
   await send.evaluate((button: HTMLElement) => {
     for (let i = 0; i < 10; i++) button.click()
   })
