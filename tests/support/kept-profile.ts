@@ -89,7 +89,11 @@ export function writeRecords(store: Store): void {
     const preimage = 'fe'.repeat(32)
     store.payments.settle(hash('4'), { state: 'succeeded', preimage, proof: 'verified' }, AT + MINUTE)
     store.payments.settle(hash('5'), { state: 'failed', code: 'no-route', nodeText: 'no route' }, AT + MINUTE)
-    store.payments.settle(hash('6'), { state: 'unknown', code: 'deadline', nodeText: undefined }, AT + MINUTE)
+    store.payments.settle(
+      hash('6'),
+      { state: 'unknown', code: 'deadline', nodeText: undefined, said: undefined },
+      AT + MINUTE
+    )
     store.notes.set(`p:${hash('4')}`, 'For the zines')
   })
   if (!written.ok) throw new Error('the records could not be written')

@@ -91,6 +91,7 @@ export function samplePayment(patch: Partial<Payment> = {}): Payment {
     failure: undefined,
     unknown: undefined,
     nodeText: undefined,
+    said: undefined,
     preimage: undefined,
     proof: undefined,
     attempts: 1,

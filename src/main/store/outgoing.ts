@@ -8,9 +8,11 @@ import {
   type SendFailureCode,
   type SendUnknownCode
 } from '../../shared/domain/outgoing'
+import { SPEAKERS, type Speaker } from '../../shared/domain/speaker'
 import { sat, type Sat } from '../../shared/money'
 import type { Database } from './database'
 import type { Row } from './row'
+import { speakerOf } from './speaker-of'
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
 
@@ -30,6 +32,8 @@ export type OutgoingOutcome =
       readonly state: 'unknown'
       readonly code: SendUnknownCode
       readonly nodeText: string | undefined
+      /** Who made `nodeText`. A failure always has the node's words: nothing else proves it. */
+      readonly said: Speaker | undefined
       /** The latest attempt certainly failed and cost nothing; an earlier one is what nobody knows of. */
       readonly onlyEarlier: boolean
     }
@@ -55,12 +59,12 @@ export class OutgoingRepository {
     // An attempt of the past that went with one click goes on counting.
     this.updateBegin = database.prepare(
       `UPDATE outgoing SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL,
-         node_text = NULL, attempts = attempts + 1, counted = counted + 1, one_click = max(one_click, ?), sent_at = ?
+         node_text = NULL, said = NULL, attempts = attempts + 1, counted = counted + 1, one_click = max(one_click, ?), sent_at = ?
        WHERE seq = ?`
     )
     this.updateOutcome = database.prepare(
       `UPDATE outgoing SET state = ?, node_id = coalesce(?, node_id), failure = ?, unknown = ?, node_text = ?,
-         counted = counted - ?, earlier_unknown = NULL
+         said = ?, counted = counted - ?, earlier_unknown = NULL
        WHERE seq = ?`
     )
     this.selectSending = database.prepare(`SELECT seq FROM outgoing WHERE state = 'sending'`)
@@ -100,6 +104,7 @@ export class OutgoingRepository {
       outcome.state === 'failed' ? outcome.code : null,
       outcome.state === 'unknown' ? outcome.code : null,
       outcome.state === 'sent' ? null : (outcome.nodeText ?? null),
+      outcome.state === 'sent' ? null : speakerOf(outcome),
       costless ? 1 : 0,
       seq
     )
@@ -149,6 +154,7 @@ function outgoingOf(row: Row): Outgoing {
     failure: row.optionalOneOf('failure', SEND_FAILURES),
     unknown: row.optionalOneOf('unknown', SEND_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
+    said: row.optionalOneOf('said', SPEAKERS),
     attempts: row.int('attempts'),
     sentAt: row.int('sent_at')
   }

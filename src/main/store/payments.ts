@@ -10,10 +10,12 @@ import {
   type PaymentUnknownCode,
   type ProofState
 } from '../../shared/domain/payment'
+import { SPEAKERS, type Speaker } from '../../shared/domain/speaker'
 import { msat, sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
 import type { Row } from './row'
+import { speakerOf } from './speaker-of'
 
 const STATES = ['sending', 'succeeded', 'failed', 'unknown'] as const satisfies readonly PaymentState[]
 const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readonly ProofState[]
@@ -41,7 +43,13 @@ export interface PaymentDraft {
 export type PaymentOutcome =
   | { readonly state: 'succeeded'; readonly preimage: string | undefined; readonly proof: ProofState }
   | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
-  | { readonly state: 'unknown'; readonly code: PaymentUnknownCode; readonly nodeText: string | undefined }
+  | {
+      readonly state: 'unknown'
+      readonly code: PaymentUnknownCode
+      readonly nodeText: string | undefined
+      /** Who made `nodeText`. A failure always has the node's words: nothing else proves it. */
+      readonly said: Speaker | undefined
+    }
 
 /**
  * The journal: one row per payment hash, moved only as `mayBecome` allows. A row is of one invoice for good. Whoever made
@@ -73,12 +81,12 @@ export class PaymentsRepository {
     )
     this.updateBegin = database.prepare(
       `UPDATE payments SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL, node_text = NULL,
-         one_click = ?, sent_at = ?, attempts = attempts + 1
+         said = NULL, one_click = ?, sent_at = ?, attempts = attempts + 1
        WHERE payment_hash = ?`
     )
     this.updateOutcome = database.prepare(
-      `UPDATE payments SET state = ?, failure = ?, unknown = ?, node_text = ?, preimage = ?, proof = ?, settled_at = ?,
-         learned_late = ?, earlier_unknown = NULL
+      `UPDATE payments SET state = ?, failure = ?, unknown = ?, node_text = ?, said = ?, preimage = ?, proof = ?,
+         settled_at = ?, learned_late = ?, earlier_unknown = NULL
        WHERE payment_hash = ?`
     )
     this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
@@ -155,6 +163,7 @@ export class PaymentsRepository {
       outcome.state === 'failed' ? outcome.code : null,
       outcome.state === 'unknown' ? outcome.code : null,
       outcome.state === 'succeeded' ? null : (outcome.nodeText ?? null),
+      outcome.state === 'succeeded' ? null : speakerOf(outcome),
       outcome.state === 'succeeded' ? (outcome.preimage ?? null) : null,
       outcome.state === 'succeeded' ? outcome.proof : null,
       outcome.state === 'unknown' ? null : now,
@@ -246,6 +255,7 @@ function paymentOf(row: Row): Payment {
     failure: row.optionalOneOf('failure', PAYMENT_FAILURES),
     unknown: row.optionalOneOf('unknown', PAYMENT_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
+    said: row.optionalOneOf('said', SPEAKERS),
     preimage: row.optionalText('preimage'),
     proof: row.optionalOneOf('proof', PROOFS),
     attempts: row.int('attempts'),

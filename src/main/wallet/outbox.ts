@@ -59,6 +59,7 @@ export class Outbox implements OutboxCalls {
       state: 'unknown',
       code: 'wallet-stopped',
       nodeText: undefined,
+      said: undefined,
       onlyEarlier: false
     } as const
     const written = store.write(() => {

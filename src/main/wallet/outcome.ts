@@ -29,17 +29,17 @@ export function outcomeOf(
       // Whether by an earlier attempt of ours or by another program at this node: it is paid, and nobody need pay again.
       return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
     case 'in-flight':
-      return { state: 'unknown', code: 'still-in-flight', nodeText: undefined }
+      return { state: 'unknown', code: 'still-in-flight', nodeText: undefined, said: undefined }
     case 'failed':
       return earlier === undefined || endsEveryAttempt(answer.code)
         ? { state: 'failed', code: answer.code, nodeText: shortened(answer.text) }
-        : { state: 'unknown', code: earlier, nodeText: shortened(answer.text) }
+        : { state: 'unknown', code: earlier, nodeText: shortened(answer.text), said: 'node' }
     case 'not-sent':
       return earlier === undefined
         ? { state: 'failed', code: 'not-sent', nodeText: undefined }
-        : { state: 'unknown', code: earlier, nodeText: undefined }
+        : { state: 'unknown', code: earlier, nodeText: undefined, said: undefined }
     case 'unknown':
-      return { state: 'unknown', code: answer.code, nodeText: shortened(answer.text) }
+      return { state: 'unknown', code: answer.code, nodeText: shortened(answer.text), said: answer.said }
     default:
       return unreachable(answer)
   }

@@ -45,7 +45,12 @@ export class Pay implements PayCalls {
   recover(): void {
     const { store, clock } = this.#deps
     const left = store.payments.sending()
-    const outcome = { state: 'unknown', code: 'wallet-stopped', nodeText: undefined } as const
+    const outcome = {
+      state: 'unknown',
+      code: 'wallet-stopped',
+      nodeText: undefined,
+      said: undefined
+    } as const
     const written = store.write(() => {
       for (const paymentHash of left) store.payments.settle(paymentHash, outcome, clock.now())
     })

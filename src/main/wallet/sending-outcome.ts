@@ -17,16 +17,23 @@ export function sendingOutcome(answer: SendAnswer, earlier: SendUnknownCode | un
     case 'failed':
       return earlier === undefined
         ? { state: 'failed', code: answer.code, nodeText: shortened(answer.text) }
-        : { state: 'unknown', code: earlier, nodeText: shortened(answer.text), onlyEarlier: true }
+        : {
+            state: 'unknown',
+            code: earlier,
+            nodeText: shortened(answer.text),
+            said: 'node',
+            onlyEarlier: true
+          }
     case 'not-sent':
       return earlier === undefined
         ? { state: 'failed', code: 'not-sent', nodeText: undefined }
-        : { state: 'unknown', code: earlier, nodeText: undefined, onlyEarlier: true }
+        : { state: 'unknown', code: earlier, nodeText: undefined, said: undefined, onlyEarlier: true }
     case 'unknown':
       return {
         state: 'unknown',
         code: answer.code,
         nodeText: shortened(answer.text),
+        said: answer.said,
         onlyEarlier: false
       }
     default:

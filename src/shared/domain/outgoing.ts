@@ -1,5 +1,6 @@
 import { isDid } from '../message-cost'
 import type { Millis, Pubkey } from './ids'
+import type { Speaker } from './speaker'
 
 /**
  * sending → sent | failed | unknown; failed → sending and unknown → sending where the person sends it again.
@@ -41,8 +42,10 @@ export interface Outgoing {
   readonly state: OutgoingState
   readonly failure: SendFailureCode | undefined
   readonly unknown: SendUnknownCode | undefined
-  /** The node's own words, shown as text. */
+  /** The words that came with a failure or an unknown outcome, shown as text. */
   readonly nodeText: string | undefined
+  /** Who made `nodeText`; undefined where there is none, and where an earlier version stored it. */
+  readonly said: Speaker | undefined
   readonly attempts: number
   /** Of the latest attempt. */
   readonly sentAt: Millis

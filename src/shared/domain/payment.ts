@@ -1,6 +1,7 @@
 import type { Network } from '../bolt11'
 import type { Msat } from '../money'
 import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
+import type { Speaker } from './speaker'
 
 /**
  * sending → succeeded | failed | unknown;
@@ -98,8 +99,10 @@ export interface Payment {
   readonly state: PaymentState
   readonly failure: PaymentFailureCode | undefined
   readonly unknown: PaymentUnknownCode | undefined
-  /** The node's own words about a failure, shown as text. */
+  /** The words that came with a failure or an unknown outcome, shown as text. */
   readonly nodeText: string | undefined
+  /** Who made `nodeText`; undefined where there is none, and where an earlier version stored it. */
+  readonly said: Speaker | undefined
   readonly preimage: string | undefined
   readonly proof: ProofState | undefined
   readonly attempts: number

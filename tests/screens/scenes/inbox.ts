@@ -188,6 +188,7 @@ const outgoing = (patch: Partial<Outgoing>): Outgoing => ({
   failure: undefined,
   unknown: undefined,
   nodeText: undefined,
+  said: undefined,
   attempts: 1,
   sentAt: NOW - 4000,
   ...patch

@@ -57,7 +57,13 @@ describe('the journal of messages', () => {
   it('counts what every attempt may have cost, for a day', () => {
     const one = store()
     const seq = write(one)
-    const lost = { state: 'unknown', code: 'deadline', nodeText: undefined, onlyEarlier: false } as const
+    const lost = {
+      state: 'unknown',
+      code: 'deadline',
+      nodeText: undefined,
+      said: undefined,
+      onlyEarlier: false
+    } as const
     one.outgoing.settle(seq, lost)
     one.outgoing.begin(seq, { costSat: sat(3n), oneClick: false }, 2_000)
     expect(one.outgoing.earlierUnknown(seq)).toBe('deadline')

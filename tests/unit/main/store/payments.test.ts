@@ -31,7 +31,7 @@ const DRAFT: PaymentDraft = {
 const OUTCOMES: Readonly<Record<Exclude<PaymentState, 'sending'>, PaymentOutcome>> = {
   succeeded: { state: 'succeeded', preimage: '00'.repeat(32), proof: 'mismatch' },
   failed: { state: 'failed', code: 'no-route', nodeText: 'Failed payment' },
-  unknown: { state: 'unknown', code: 'deadline', nodeText: undefined }
+  unknown: { state: 'unknown', code: 'deadline', nodeText: undefined, said: undefined }
 }
 const BUCKET = { sending: 'waiting', succeeded: 'sent', failed: 'failed', unknown: 'unknown' } as const
 
@@ -129,6 +129,7 @@ describe('the journal of payments', () => {
       failure: undefined,
       unknown: undefined,
       nodeText: undefined,
+      said: undefined,
       preimage: undefined,
       proof: undefined,
       attempts: 2,

@@ -196,10 +196,10 @@ describe('what becomes of a message', () => {
     [{ kind: 'sent', id: '' }, { state: 'sent' }],
     [
       { kind: 'failed', code: 'no-route', text: 'Could not find route' },
-      { state: 'failed', failure: 'no-route', nodeText: 'Could not find route' }
+      { state: 'failed', failure: 'no-route', nodeText: 'Could not find route', said: 'node' }
     ],
-    [{ kind: 'not-sent' }, { state: 'failed', failure: 'not-sent', nodeText: undefined }],
-    [LOST, { state: 'unknown', unknown: 'connection-broke', nodeText: 'closed' }]
+    [{ kind: 'not-sent' }, { state: 'failed', failure: 'not-sent', nodeText: undefined, said: undefined }],
+    [LOST, { state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said: 'connection' }]
   ] as const)('%j: %j', async (answered, outgoing) => {
     const wallet = ready()
     send(wallet)

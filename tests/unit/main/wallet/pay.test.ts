@@ -163,9 +163,17 @@ describe('sending a payment', () => {
   it('is failed when the node says so, with its words, and may be tried again', async () => {
     const wallet = await payAndAnswer({ kind: 'failed', code: 'no-route', text: 'Failed payment' })
     const { paymentHash } = makeInvoice()
-    expect(payment(wallet, paymentHash)).toMatchObject({ failure: 'no-route', nodeText: 'Failed payment' })
+    expect(payment(wallet, paymentHash)).toMatchObject({
+      failure: 'no-route',
+      nodeText: 'Failed payment',
+      said: 'node'
+    })
     expect(send(wallet, makeInvoice())).toMatchObject({ ok: true, value: { state: 'sending', attempts: 2 } })
-    expect(payment(wallet, paymentHash)).toMatchObject({ failure: undefined, nodeText: undefined })
+    expect(payment(wallet, paymentHash)).toMatchObject({
+      failure: undefined,
+      nodeText: undefined,
+      said: undefined
+    })
   })
 
   it('is failed when the request never left', async () => {
@@ -229,7 +237,7 @@ describe('an unknown payment', () => {
     [
       'a refusal says nothing about the first',
       { kind: 'failed', code: 'expired', text: 'invoice expired' },
-      { state: 'unknown', unknown: 'deadline', nodeText: 'invoice expired' }
+      { state: 'unknown', unknown: 'deadline', nodeText: 'invoice expired', said: 'node' }
     ],
     [
       'a refused key says nothing about the first',

@@ -228,6 +228,17 @@ describe('the details of an entry', () => {
     expect(app.router.route).toEqual({ screen: 'receive', paymentHash: invoice.paymentHash })
   })
 
+  it.each([
+    ['node', 'The node says'],
+    ['connection', 'The connection layer said']
+  ] as const)('say whose words came with a payment: %s', async (said, words) => {
+    const unknown = { state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said } as const
+    await open(impOf([sampleRow()], paymentDetails(unknown)), 'p:1')
+    expect((await screen.findByText(words)).closest('aside, section, div, dl')?.textContent).toContain(
+      'closed'
+    )
+  })
+
   it('lead to the message that carried the invoice', async () => {
     const details: ActivityDetails = {
       kind: 'payment',

@@ -18,7 +18,7 @@ async function show(own: Invoice): Promise<{ imp: FakeImp; app: AppModel; card: 
     ...{ direction: 'out', kind: 'invoice', text: own.invoice, invoices: [invoice] },
     outgoing: {
       ...{ state: 'sent', attempts: 1, sentAt: Date.now() },
-      ...{ failure: undefined, unknown: undefined, nodeText: undefined }
+      ...{ failure: undefined, unknown: undefined, nodeText: undefined, said: undefined }
     }
   })
   const imp = fakeImp(sampleState(), fakeInbox({ messages: [message] }).answers)

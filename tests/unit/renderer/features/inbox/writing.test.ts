@@ -16,6 +16,7 @@ const sent: Outgoing = {
   failure: undefined,
   unknown: undefined,
   nodeText: undefined,
+  said: undefined,
   attempts: 1,
   sentAt: NOW
 }
@@ -138,6 +139,15 @@ describe('a message of ours', () => {
     const row = await screen.findByText('Not sent')
     expect(row.closest('article')?.textContent).not.toMatch(/[+−]1/u)
     expect(screen.getByText(/found no route to this person\. Nothing was spent/u)).toBeTruthy()
+  })
+
+  it.each([
+    ['node', 'The node says: closed'],
+    ['connection', 'The connection layer said: closed']
+  ] as const)('without success says whose words came with it: %s', async (said, words) => {
+    await open(own({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said }))
+    const row = await screen.findByText('Outcome unknown')
+    expect(row.closest('article')?.textContent).toContain(words)
   })
 
   it('of unknown outcome is sent again only after it was said what that means', async () => {

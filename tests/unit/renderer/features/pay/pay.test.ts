@@ -305,13 +305,24 @@ describe('a payment', () => {
 
   it('that failed says that no money left, and can be tried again', async () => {
     const fake = await withPayment(
-      { state: 'failed', failure: 'no-route', nodeText: 'Failed payment' },
+      { state: 'failed', failure: 'no-route', nodeText: 'Failed payment', said: 'node' },
       { send: () => ok(samplePayment({ attempts: 2 })) }
     )
-    expect((await screen.findByRole('alert')).textContent).toMatch(/no route to Ostkurier. No money left/u)
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /no route to Ostkurier. No money left.*The node says: Failed payment/u
+    )
     await click('Try again: pay 2,500 sats')
     await screen.findByText(/Closing the window does not stop it/u)
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: false }])
+  })
+
+  it.each([
+    ['node', 'The node says: closed'],
+    ['connection', 'The connection layer said: closed'],
+    [undefined, 'The node or the connection layer said: closed']
+  ] as const)('of unknown outcome does not put words of %s into another mouth', async (said, words) => {
+    await withPayment({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said })
+    expect((await screen.findByRole('alert')).textContent).toContain(words)
   })
 
   it('of unknown outcome is never called failed, and offers to look before it offers to send', async () => {
