@@ -58,7 +58,10 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
   })
 
   await step('one-click payment', async () => {
-    await page.getByRole('button', { name: 'Pay 2,500 sats' }).click()
+    const pay = page.getByRole('button', { name: 'Pay 2,500 sats' })
+    // A button that spends answers once it has stood still for a moment.
+    await expect(pay).toHaveAttribute('data-armed', 'true', PATIENCE)
+    await pay.click()
     const card = page.getByRole('article', { name: /2,500 sats/u })
     await expect(card.getByText(/\bPaid\b/u)).toBeVisible(PATIENCE)
     const { payments } = await control.call('GetState', {})
