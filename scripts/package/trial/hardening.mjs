@@ -19,6 +19,8 @@ const PATIENCE = { timeout: 30_000 }
  */
 export async function tryWaysIn({ person, nodeAddress, step }) {
   const foreign = path.join(person.home, 'foreign')
+  // A profile of its own: the next trial begins with none.
+  const profile = path.join(person.home, 'ways-in')
   cpSync(PREBUILDS, path.join(foreign, 'prebuilds'), { recursive: true })
   await step('--no-sandbox is refused, with words', async () => {
     const { code, stderr } = await person.run(PROGRAM, ['--no-sandbox'])
@@ -29,7 +31,8 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
     '@PHOTOSTRUCTURE/SQLITE_PREBUILD': foreign,
     PREBUILDS_ONLY: '1',
     LIBC: 'musl',
-    IMP_WALLET_NODE: nodeAddress
+    IMP_WALLET_NODE: nodeAddress,
+    IMP_WALLET_DATA_DIR: profile
   })
   await step('native code is loaded from the package, whatever the environment says', async () => {
     await expect.poll(() => nativeCodeOf(person), PATIENCE).not.toEqual([])
@@ -47,7 +50,7 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
     expect(mainProcess(person)?.pid).toBe(before?.pid)
   })
   await person.endAll('SIGTERM')
-  rmSync(foreign, { recursive: true, force: true })
+  for (const folder of [foreign, profile]) rmSync(folder, { recursive: true, force: true })
 }
 
 /**
