@@ -4,7 +4,7 @@ import { ApiKeys } from './api/api-keys'
 import { nodeService } from './api/service'
 import type { Network } from '../shared/bolt11'
 import type { Msat } from '../shared/money'
-import type { BackendInfo } from './backend'
+import type { BackendFailure, BackendInfo } from './backend'
 import { Journal } from './backends/lnd/journal'
 import type { LndAccess } from './backends/lnd/lnd-access'
 import { identifyLnd, LndBackend } from './backends/lnd/lnd-backend'
@@ -24,6 +24,8 @@ export interface ImpNodeParts {
   readonly tls: TlsOptions | undefined
   readonly feeLimit?: (amount: Msat) => Msat
   readonly openDatabase: OpenDatabase
+  /** Hears why LND cannot be used at this moment, and undefined when it can again. Called for each attempt. */
+  readonly onFailure?: (failure: BackendFailure | undefined) => void
 }
 
 /** The node cannot start; the message says why. */
@@ -57,6 +59,7 @@ export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode>
     client,
     journal,
     pubkey,
+    onFailure: parts.onFailure ?? (() => undefined),
     ...(parts.feeLimit === undefined ? {} : { feeLimit: parts.feeLimit })
   })
   const keys = new ApiKeys([])

@@ -137,7 +137,7 @@ describe('the node over a real LND', { timeout: 120_000 }, () => {
     })
   })
 
-  it('sends a message that the other node reads, signed, and gets the answer with a proven sender', async () => {
+  it('sends a signed message, which arrives with a proven sender', async () => {
     const alice = await open(network.alice)
     const bob = await open(network.bob)
     const inbox = bob.client.subscribe('')

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { BackendFailure } from '../backend'
 import { startImpNode, StartError } from '../imp-node'
 import { AddressError } from '../net/listen-address'
 import { openDatabaseWith } from './open-database'
@@ -30,6 +31,16 @@ Node
 
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
+/** One line when LND fails, one when it is back: attempts in between are silent. */
+function sayOnce(): (failure: BackendFailure | undefined) => void {
+  let last: string | undefined
+  return (failure) => {
+    if (failure?.code === last) return
+    last = failure?.code
+    say(failure === undefined ? 'LND is back.' : `${failure.detail ?? failure.code}. Trying again.`)
+  }
+}
+
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
     process.stdout.write(USAGE)
@@ -38,7 +49,8 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     const node = await startImpNode({
       ...readOptions(args),
-      openDatabase: openDatabaseWith(createRequire(__filename))
+      openDatabase: openDatabaseWith(createRequire(__filename)),
+      onFailure: sayOnce()
     })
     const end = () => void node.stop().then(() => process.exit(0))
     process.once('SIGTERM', end)

@@ -63,7 +63,7 @@ export class InvoiceFeed {
 
   /** Where a node that was never here begins: at LND's newest settled invoice. */
   async #firstCursor(): Promise<bigint | BackendFailure> {
-    const listed = await this.#list(0n)
+    const listed = await this.#list()
     if (!Array.isArray(listed)) return listed
     const last = listed.reduce(
       (highest, { settle_index }) => (settle_index > highest ? settle_index : highest),
@@ -74,16 +74,16 @@ export class InvoiceFeed {
   }
 
   async #catchUp(): Promise<void> {
-    const listed = await this.#list(0n)
+    const listed = await this.#list()
     if (!Array.isArray(listed) || this.#closed) return
     const settled = listed.filter(({ settle_index }) => settle_index > 0n)
     settled.sort((one, other) => (one.settle_index < other.settle_index ? -1 : 1))
     for (const invoice of settled) this.#take(invoice)
   }
 
-  async #list(after: bigint): Promise<Invoice[] | BackendFailure> {
+  async #list(): Promise<Invoice[] | BackendFailure> {
     const all: Invoice[] = []
-    let offset = after
+    let offset = 0n
     for (;;) {
       const page = await this.#client.call(
         'lnrpc.Lightning/ListInvoices',

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { msat } from '../../../shared/money'
 import type { SettledInvoice } from '../../backend'
 import type { NodeMessage } from '../../messages'
-import type { SqliteDatabase } from './sqlite'
+import type { SqliteDatabase, SqliteStatement } from './sqlite'
 
 /** Amounts and indexes are text: a JavaScript number cannot hold every int64. */
 const SCHEMA = `
@@ -96,6 +96,7 @@ export interface SentKeysend {
 /** What the node keeps about one LND: how far it has read, what it received, what it sent. */
 export class Journal {
   readonly #database: SqliteDatabase
+  readonly #statements = new Map<string, SqliteStatement>()
 
   constructor(database: SqliteDatabase) {
     this.#database = database
@@ -117,88 +118,87 @@ export class Journal {
 
   /** The settle index up to which everything is in here; undefined before the first start. */
   cursor(): bigint | undefined {
-    const row = this.#database.prepare('SELECT settle_index FROM cursor').get()
+    const row = this.#prepared('SELECT settle_index FROM cursor').get()
     return row === undefined ? undefined : v.parse(CursorRow, row).settle_index
   }
 
   setCursor(settleIndex: bigint): void {
-    this.#database.prepare('INSERT OR REPLACE INTO cursor VALUES (1, ?)').run(settleIndex.toString())
+    this.#prepared('INSERT OR REPLACE INTO cursor VALUES (1, ?)').run(settleIndex.toString())
   }
 
   /** False where it is here already, by its id or by its proof. */
   addMessage(message: NodeMessage, proof: string | undefined): boolean {
-    const known = this.#database
-      .prepare('SELECT 1 AS known FROM message WHERE id = ? OR proof = ?')
-      .get(message.id, proof ?? null)
+    const known = this.#prepared('SELECT 1 AS known FROM message WHERE id = ? OR proof = ?').get(
+      message.id,
+      proof ?? null
+    )
     if (known !== undefined) return false
-    this.#database
-      .prepare(
-        `INSERT INTO message (id, proof, reply_to_id, from_pubkey, claimed_pubkey, data, service_type, amount_sat,
+    this.#prepared(
+      `INSERT INTO message (id, proof, reply_to_id, from_pubkey, claimed_pubkey, data, service_type, amount_sat,
           settled_at, payment_hash, settle_index) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-      )
-      .run(
-        message.id,
-        proof ?? null,
-        message.replyToId,
-        message.from?.pubkey ?? '',
-        message.claimedPubkey,
-        message.data,
-        message.serviceType,
-        message.amountSat.toString(),
-        message.settledAt,
-        message.paymentHash,
-        message.settleIndex.toString()
-      )
+    ).run(
+      message.id,
+      proof ?? null,
+      message.replyToId,
+      message.from?.pubkey ?? '',
+      message.claimedPubkey,
+      message.data,
+      message.serviceType,
+      message.amountSat.toString(),
+      message.settledAt,
+      message.paymentHash,
+      message.settleIndex.toString()
+    )
     return true
   }
 
   /** Everything after the message with this id, oldest first; everything where no message has it. */
   messagesAfter(id: string): readonly NodeMessage[] {
-    return this.#database
-      .prepare(
-        'SELECT * FROM message WHERE position > coalesce((SELECT position FROM message WHERE id = ?), 0) ORDER BY position'
-      )
+    return this.#prepared(
+      'SELECT * FROM message WHERE position > coalesce((SELECT position FROM message WHERE id = ?), 0) ORDER BY position'
+    )
       .all(id)
       .map((row) => messageOf(v.parse(MessageRow, row)))
   }
 
   /** Keeps a part, and returns all parts in order when none is missing. */
   addPart(part: MessagePart): readonly MessagePart[] | undefined {
-    this.#database
-      .prepare('INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?, ?)')
-      .run(part.sender, part.firstHash, part.number, part.total, part.data, part.amountSat.toString())
-    const rows = this.#database
-      .prepare('SELECT * FROM part WHERE sender = ? AND first_hash = ? AND total = ? ORDER BY number')
+    this.#prepared('INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?, ?)').run(
+      part.sender,
+      part.firstHash,
+      part.number,
+      part.total,
+      part.data,
+      part.amountSat.toString()
+    )
+    const rows = this.#prepared(
+      'SELECT * FROM part WHERE sender = ? AND first_hash = ? AND total = ? ORDER BY number'
+    )
       .all(part.sender, part.firstHash, part.total)
       .map((row) => v.parse(PartRow, row))
     if (rows.length < part.total) return undefined
-    this.#database
-      .prepare('DELETE FROM part WHERE sender = ? AND first_hash = ?')
-      .run(part.sender, part.firstHash)
+    this.#prepared('DELETE FROM part WHERE sender = ? AND first_hash = ?').run(part.sender, part.firstHash)
     return rows.map(({ number, data, amount_sat }) => ({ ...part, number, data, amountSat: amount_sat }))
   }
 
   /** False where it is here already. */
   addSettled(invoice: SettledInvoice): boolean {
-    const known = this.#database
-      .prepare('SELECT 1 AS known FROM settled_invoice WHERE settle_index = ?')
-      .get(invoice.settleIndex)
+    const known = this.#prepared('SELECT 1 AS known FROM settled_invoice WHERE settle_index = ?').get(
+      invoice.settleIndex
+    )
     if (known !== undefined) return false
-    this.#database
-      .prepare('INSERT INTO settled_invoice VALUES (?, ?, ?, ?, ?)')
-      .run(
-        invoice.settleIndex,
-        invoice.paymentHash,
-        invoice.bolt11,
-        invoice.amountMsat.toString(),
-        invoice.settledAt
-      )
+    this.#prepared('INSERT INTO settled_invoice VALUES (?, ?, ?, ?, ?)').run(
+      invoice.settleIndex,
+      invoice.paymentHash,
+      invoice.bolt11,
+      invoice.amountMsat.toString(),
+      invoice.settledAt
+    )
     return true
   }
 
   settledAfter(settleIndex: bigint): readonly SettledInvoice[] {
-    return this.#database
-      .prepare('SELECT * FROM settled_invoice WHERE settle_index > ? ORDER BY settle_index')
+    return this.#prepared('SELECT * FROM settled_invoice WHERE settle_index > ? ORDER BY settle_index')
       .all(settleIndex)
       .map((row) => {
         const { settle_index, payment_hash, bolt11, amount_msat, settled_at } = v.parse(SettledRow, row)
@@ -214,21 +214,29 @@ export class Journal {
 
   /** Writes a keysend down before it leaves, so that it cannot be sent twice. */
   addSent(sent: SentKeysend): void {
-    this.#database
-      .prepare('INSERT INTO sent_keysend VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        sent.paymentHash,
-        sent.preimage,
-        sent.messageId,
-        sent.number,
-        sent.recipient,
-        sent.amountMsat.toString(),
-        sent.sentAt
-      )
+    this.#prepared('INSERT INTO sent_keysend VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+      sent.paymentHash,
+      sent.preimage,
+      sent.messageId,
+      sent.number,
+      sent.recipient,
+      sent.amountMsat.toString(),
+      sent.sentAt
+    )
   }
 
   close(): void {
+    this.#statements.clear()
     this.#database.close()
+  }
+
+  /** Compiled once: a replay of thousands runs the same few statements. */
+  #prepared(sql: string): SqliteStatement {
+    const known = this.#statements.get(sql)
+    if (known !== undefined) return known
+    const statement = this.#database.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
   }
 }
 

@@ -28,12 +28,6 @@ import { LndPayments } from './payments'
 
 const LISTED_PAYMENTS = '1000'
 
-/** What an LND says of itself. */
-export interface LndIdentity {
-  readonly pubkey: string
-  readonly network: Network
-}
-
 /** Asks an LND who it is: the first call, and a check of address, certificate and macaroon. */
 export async function identifyLnd(client: LndClient): Promise<BackendResult<BackendInfo>> {
   const info = await client.call('lnrpc.Lightning/GetInfo', {}, Info)
@@ -76,7 +70,6 @@ export class LndBackend implements Backend {
   readonly #payments: LndPayments
   readonly #out: MessagesOut
   readonly #feed: InvoiceFeed
-  #failure: BackendFailure | undefined
 
   constructor(parts: {
     readonly client: LndClient
@@ -84,6 +77,8 @@ export class LndBackend implements Backend {
     /** This LND's public key, in hex. */
     readonly pubkey: string
     readonly feeLimit?: (amount: Msat) => Msat
+    /** Hears why LND's invoices cannot be read at this moment, and undefined when they can again. */
+    readonly onFailure: (failure: BackendFailure | undefined) => void
   }) {
     this.#client = parts.client
     this.#journal = parts.journal
@@ -95,18 +90,13 @@ export class LndBackend implements Backend {
       client: parts.client,
       journal: parts.journal,
       mailbox: this.messages,
-      onFailure: (failure) => (this.#failure = failure)
+      onFailure: parts.onFailure
     })
   }
 
   /** Begins to read LND's invoices, and reconnects until it is closed. */
   start(): void {
     this.#feed.start()
-  }
-
-  /** Why LND's invoices cannot be read at this moment; undefined where they can. */
-  get failure(): BackendFailure | undefined {
-    return this.#failure
   }
 
   info(): Promise<BackendResult<BackendInfo>> {
