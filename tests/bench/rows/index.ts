@@ -9,6 +9,7 @@ import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
 import { reconnect } from './reconnect'
 import { start } from './start'
+import { wireFuzz } from './wire-fuzz'
 
 /** In the order in which they run. */
 export const rows: readonly BenchRow[] = [
@@ -21,5 +22,6 @@ export const rows: readonly BenchRow[] = [
   ...inbox,
   ...floods,
   reconnect,
-  paymentFaults
+  paymentFaults,
+  wireFuzz
 ]
