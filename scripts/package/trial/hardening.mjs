@@ -49,7 +49,10 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
     expect(inspector).toBe('refused')
     expect(mainProcess(person)?.pid).toBe(before?.pid)
   })
-  await person.endAll('SIGTERM')
+  const main = mainProcess(person)
+  // As at a logout: Chromium then removes what it keeps in the folder for temporary files.
+  if (main !== undefined) process.kill(main.pid, 'SIGTERM')
+  await expect.poll(() => person.processes(), PATIENCE).toEqual([])
   for (const folder of [foreign, profile]) rmSync(folder, { recursive: true, force: true })
 }
 
