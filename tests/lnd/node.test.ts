@@ -9,6 +9,7 @@ import { openDatabaseWith } from '../../src/node/cli/open-database'
 import { startImpNode, type RunningImpNode } from '../../src/node/imp-node'
 import { parseListenAddress } from '../../src/node/net/listen-address'
 import { BareClient } from '../contract/node/bare-client'
+import { holdCall } from './hold-invoice'
 import { startNetwork, until, type TestLnd, type TestNetwork } from './network'
 
 let network: TestNetwork
@@ -263,4 +264,38 @@ describe('the node over a real LND', { timeout: 120_000 }, () => {
       (await paymentsOf(network.alice, hash)).filter((one) => one === 'SUCCEEDED').length
     ).toBeLessThanOrEqual(1)
   })
+
+  it.each(['SettleInvoice', 'CancelInvoice'] as const)(
+    'joins a payment that the payee holds, through a kill of LND, to its end by %s',
+    async (ending) => {
+      const { client } = await open(network.alice)
+      const preimage = randomBytes(32)
+      const hash = createHash('sha256').update(preimage).digest()
+      const made = await holdCall(network.bob, 'AddHoldInvoice', { hash, value: '700' })
+      const invoice = 'payment_request' in made ? String(made.payment_request) : ''
+      const outcome = (call: Promise<object>) => call.catch((error: unknown) => ({ failed: String(error) }))
+      const first = outcome(client.call('PayInvoice', { invoice }))
+      await until('the payment to be held', 20, async () => {
+        const { state } = await network.bob.call('lnrpc.Lightning/LookupInvoice', { r_hash: hash })
+        return state === 'ACCEPTED' ? true : undefined
+      })
+      expect(await client.call('Node/TrackPayment', { payment_hash: hash.toString('hex') })).toMatchObject({
+        state: 'in-flight'
+      })
+      await network.alice.stop('SIGKILL')
+      network.alice.start()
+      await network.alice.ready()
+      const second = outcome(client.call('PayInvoice', { invoice }))
+      const settles = ending === 'SettleInvoice'
+      await holdCall(network.bob, ending, settles ? { preimage } : { payment_hash: hash })
+      const expected = settles
+        ? { preimage: preimage.toString('hex') }
+        : { failed: expect.stringContaining('Failed payment: FAILURE_REASON_INCORRECT_PAYMENT_DETAILS') }
+      expect(await first).toEqual(expected)
+      expect(await second).toEqual(expected)
+      expect(await paymentsOf(network.alice, hash.toString('hex'))).toEqual([
+        settles ? 'SUCCEEDED' : 'FAILED'
+      ])
+    }
+  )
 })
