@@ -27,6 +27,7 @@ export function grpcNode(random: () => Random, said: (words: Said) => void) {
 
 function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) => void): void {
   const act = oneOf(random, [
+    'honest',
     'trailers-only',
     'message',
     'message',
@@ -37,6 +38,9 @@ function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) =
     'nothing'
   ] as const)
   switch (act) {
+    case 'honest':
+      paid(stream)
+      return
     case 'trailers-only':
       stream.respond({ ...head(random), ...status(random, said) }, { endStream: true })
       return
@@ -62,6 +66,14 @@ function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) =
     case 'nothing':
       return
   }
+}
+
+function paid(stream: ServerHttp2Stream): void {
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true })
+  stream.on('wantTrailers', () => {
+    stream.sendTrailers({ 'grpc-status': '0' })
+  })
+  stream.end(Buffer.concat([Buffer.from([0, 0, 0, 0, PREIMAGE_FIELD.length]), PREIMAGE_FIELD]))
 }
 
 function messages(random: Random, stream: ServerHttp2Stream, said: (words: Said) => void): void {
