@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { App } from 'electron'
 import { fail, ok, type Result } from '../../shared/result'
+import { errorText } from '../error-text'
 
 /** Where the wallet keeps what is its own. */
 export interface ProfilePaths {
@@ -39,7 +40,7 @@ export function prepareProfile(
     app.setPath('sessionData', browser)
     return ok(undefined)
   } catch (error) {
-    return fail('not-writable', error instanceof Error ? error.message : String(error))
+    return fail('not-writable', errorText(error))
   }
 }
 

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result'
 import { Database } from './database'
 import type { Row } from './row'
 import { readUnsettled } from './unsettled'
+import { errorText } from '../error-text'
 
 /** A payment that may have left, or has: no other attempt with its payment hash may be made. */
 export interface BlockingPayment {
@@ -88,5 +89,5 @@ export function blockingPaymentOf(row: Row): BlockingPayment {
 
 /** Whatever goes wrong with a file that is not ours to mend, it means one thing: what it holds is not known. */
 function unreadable(error: unknown): Result<never, 'unreadable'> {
-  return fail('unreadable', error instanceof Error ? error.message : String(error))
+  return fail('unreadable', errorText(error))
 }

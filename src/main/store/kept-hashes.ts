@@ -3,6 +3,7 @@ import type { NodeId, PaymentHash } from '../../shared/domain/ids'
 import { fail, ok, type Result } from '../../shared/result'
 import { blockingPaymentOf, type BlockingPayment } from './closed-journal'
 import { Database } from './database'
+import { errorText } from '../error-text'
 
 /** A payment of records that are gone, and the name of the node that it went through. */
 export interface KeptPayment extends BlockingPayment {
@@ -43,7 +44,7 @@ export class KeptHashes {
       })
       return ok(undefined)
     } catch (error) {
-      return fail('store-failed', String(error))
+      return fail('store-failed', errorText(error))
     }
   }
 
@@ -55,7 +56,7 @@ export class KeptHashes {
         .one(paymentHash)
       return ok(row === undefined ? undefined : { ...blockingPaymentOf(row), node: row.text('node') })
     } catch (error) {
-      return fail('unreadable', String(error))
+      return fail('unreadable', errorText(error))
     }
   }
 

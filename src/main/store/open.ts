@@ -7,6 +7,7 @@ import { migrate, schemaVersion } from './migrate'
 import { migrations } from './migrations'
 import type { Migration } from './migrations/migration'
 import { Store } from './store'
+import { errorText } from '../error-text'
 
 /**
  * `from-the-future`: a newer wallet wrote it; the file is not touched. `corrupt`: damaged, or no database at all; the
@@ -40,7 +41,7 @@ export function openStore(
     if (header.kind === 'database' && header.userVersion > latest) return fail('from-the-future')
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   } catch (error) {
-    return fail('unreadable', error instanceof Error ? error.message : String(error))
+    return fail('unreadable', errorText(error))
   }
   let database: Database | undefined
   try {

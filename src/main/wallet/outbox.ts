@@ -19,6 +19,7 @@ import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from './node'
 import { sendingOutcome } from './sending-outcome'
 import { WriteAgain } from './write-again'
+import { errorText } from '../error-text'
 
 export interface OutboxDeps {
   readonly store: Store
@@ -194,7 +195,7 @@ export class Outbox implements OutboxCalls {
       (error: unknown): SendAnswer => ({
         kind: 'unknown',
         code: 'node-unclear',
-        text: String(error),
+        text: errorText(error),
         said: 'connection'
       })
     )

@@ -16,6 +16,7 @@ import { outcomeOf, shortened, succeededWith } from './outcome'
 import { expiryOf, type PayCards } from './pay-cards'
 import { lookUpPayments, type PaymentReport } from './payment-lookup'
 import { WriteAgain } from './write-again'
+import { errorText } from '../error-text'
 
 export interface PayDeps {
   readonly store: Store
@@ -160,7 +161,7 @@ export class Pay implements PayCalls {
       (error: unknown): PayAnswer => ({
         kind: 'unknown',
         code: 'node-unclear',
-        text: String(error),
+        text: errorText(error),
         said: 'connection'
       })
     )

@@ -7,6 +7,7 @@ import type { OtherJournals } from '../session/other-journals'
 import { backupsBeside, keepRecordsAside, recordsFile, restoreRecords } from '../session/records'
 import { nodeName, type SavedNodes } from '../settings/saved-nodes'
 import type { StoreOpenCode } from '../store/open'
+import { errorText } from '../error-text'
 
 export interface MendParts {
   readonly userData: string
@@ -36,7 +37,7 @@ export function createMend({ userData, nodes, otherJournals, beginAnew, quit, as
       }
     } catch (error) {
       log.error('records-not-moved', error)
-      await ask(problems.recordsNotMoved(records, error instanceof Error ? error.message : String(error)))
+      await ask(problems.recordsNotMoved(records, errorText(error)))
       return true
     }
     if (choice === 'begin-anew') beginAnew(profile)

@@ -16,6 +16,7 @@ import {
 import { outcomeOf, oversized, readAnswer } from './answer'
 import { Lines } from './lines'
 import { brokenBy, start, type Gateway } from './request'
+import { errorText } from '../../error-text'
 
 /** A message of the largest size, in base64, with the other fields around it. */
 const MAX_LINE_BYTES = Math.ceil((MAX_ANSWER_BYTES * 4) / 3) + 4096
@@ -35,7 +36,7 @@ export class Subscription implements Stream {
   constructor(gateway: Gateway, handlers: StreamHandlers, resumeAfter: string | undefined) {
     this.#handlers = handlers
     background(this.#run(gateway, resumeAfter), (error) => {
-      this.#end({ code: status.INTERNAL, text: String(error), departed: true, said: 'connection' })
+      this.#end({ code: status.INTERNAL, text: errorText(error), departed: true, said: 'connection' })
     })
   }
 

@@ -1,4 +1,5 @@
 import type { ConnectFailure, ConnectFailureCode } from '../../../shared/domain/connection'
+import { errorCode } from '../../error-text'
 
 /** What the operating system calls it, and what it means for somebody who wants to reach a node. */
 const BY_ERRNO: Readonly<Record<string, ConnectFailureCode>> = {
@@ -31,5 +32,4 @@ export function failureOfText(text: string): ConnectFailure | undefined {
 }
 
 /** Node's name for an error, such as `ECONNREFUSED`; empty where it has none. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
+export const codeOf = (error: unknown): string => errorCode(error)
