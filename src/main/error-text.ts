@@ -1,7 +1,9 @@
 /** Of anything that was thrown or rejected with: its message, or itself as text. Never throws, whatever the value does. */
 export function errorText(error: unknown): string {
   try {
-    return error instanceof Error ? String(error.message) : String(error)
+    // Nothing keeps a message from being something else than text.
+    const text: unknown = error instanceof Error ? error.message : error
+    return String(text)
   } catch {
     return 'an error without text'
   }
