@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Both cores of a machine may be busy; whatever hangs still fails.
+          testTimeout: 60_000,
           server: { deps: { inline: ['electron-store'] } },
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/unit/leaks.ts'],
@@ -40,7 +42,12 @@ export default defineConfig({
       },
       {
         plugins,
-        test: { name: 'contract', environment: 'node', include: ['tests/contract/**/*.test.ts'] }
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['tests/contract/**/*.test.ts'],
+          testTimeout: 60_000
+        }
       },
       {
         plugins,

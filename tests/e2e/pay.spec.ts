@@ -65,7 +65,7 @@ test.describe('an unknown outcome', () => {
     await page.getByRole('button', { name: 'Check again' }).click()
     await expect(page.getByText('This node cannot say what became of a payment.')).toBeVisible()
     await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
-    await expect(page.getByText('The node says it is paid, but gave no proof.')).toBeVisible()
+    await expect(paid(page)).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(1)
   })
 

@@ -18,6 +18,20 @@ export async function expectConnected(page: Page): Promise<void> {
 /** Clicks a button that spends money, once it has stood still for as long as it takes a person to reach it. */
 export async function spend(button: Locator): Promise<void> {
   await expect(button).toHaveAttribute('data-armed', 'true')
+  // The mark follows a button that was moved within a tenth of a second: it has to last for two of these.
+  await button.evaluate(
+    (element: HTMLElement) =>
+      new Promise<void>((resolve) => {
+        let armedSince = performance.now()
+        const look = () => {
+          const now = performance.now()
+          if (element.dataset['armed'] !== 'true') armedSince = now
+          if (now - armedSince > 200) resolve()
+          else requestAnimationFrame(look)
+        }
+        look()
+      })
+  )
   await button.click()
 }
 

@@ -10,7 +10,8 @@ const opened = (globalThis.openedDatabases = new Set())
 const load = Module._load
 Module._load = (request, ...rest) => {
   const loaded = load(request, ...rest)
-  if (request !== '@photostructure/sqlite') return loaded
+  // The package itself is part of the bundle; its native half is the one file that is still loaded.
+  if (!request.endsWith('@photostructure+sqlite.glibc.node')) return loaded
   class DatabaseSync extends loaded.DatabaseSync {
     constructor(...args) {
       super(...args)

@@ -56,7 +56,8 @@ export function threadItems(window: ThreadWindow): readonly ThreadItem[] {
   let gap = 0
   for (const entry of entries) {
     const passed: OfflineGap[] = []
-    for (let next = gaps[gap]; next !== undefined && next.from <= entry.at; next = gaps[++gap])
+    // By its end: it begins at the last sign of life, which may be a frame whose message was stored a moment later.
+    for (let next = gaps[gap]; next !== undefined && next.to <= entry.at; next = gaps[++gap])
       passed.push(next)
     const splits: Split[] = []
     const startsDay = startOfDay(entry.at)
