@@ -9,11 +9,11 @@ const REORDERING = /[\u202a-\u202e\u2066-\u2069]/gu
  * Invisible and without use in writing: fillers, tags, selectors. The joiners of Persian and of emoji (U+200C, U+200D) and the
  * selectors of text and emoji style (U+FE0E, U+FE0F) stay.
  */
-const INVISIBLE = /(?![\u200c\u200d\ufe0e\ufe0f])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+const INVISIBLE = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 /** A letter without any dot: a space to the eye. */
 const BRAILLE_BLANK = /\u2800/gu
 /** What stays in a text and shows nothing where nothing else is. */
-const BLANK = /[\s\u200c\u200d\ufe0e\ufe0f]/gu
+const BLANK = /\s|\u200c|\u200d|\ufe0e|\ufe0f/gu
 /** More marks on one letter than any script needs; a heap of them paints over the lines around it. */
 const HEAPED_MARKS = /(\p{M}{6})\p{M}+/gu
 const CONTROLS = /(?![\n\t])\p{Cc}/gu

@@ -29,7 +29,7 @@ describe('what the page gets', () => {
   it('passes payloads on without the event object, until it is told to stop', () => {
     const { api, bridge } = setUp()
     const listener = vi.fn()
-    const stop = (api.on as (event: string, listener: unknown) => () => void)('state', listener)
+    const stop = (api.on as (event: string, listener: unknown) => () => unknown)('state', listener)
     const [channel, forward] = bridge.on.mock.calls[0] as [string, (event: unknown, payload: unknown) => void]
     expect(channel).toBe('imp-event:state')
     forward({ sender: 'secret' }, { revision: 1 })
