@@ -29,8 +29,11 @@ const json: Writer<string> = {
   end: '\n]\n'
 }
 
-/** What a spreadsheet would run as a formula, although peers wrote it: https://owasp.org/www-community/attacks/CSV_Injection */
-const FORMULA = /(^|[;\t\r\n])(\s*)(?=[=+\-@\t\r])/gu
+/**
+ * What a spreadsheet would run as a formula, although peers wrote it: https://owasp.org/www-community/attacks/CSV_Injection
+ * The blanks after a separator hold no further separator, so that each character is looked at once.
+ */
+const FORMULA = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@\t\r])/gu
 
 function csvField(text: string): string {
   return `"${text.replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`
