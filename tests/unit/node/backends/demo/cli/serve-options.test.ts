@@ -12,8 +12,18 @@ describe('the options of the demo node', () => {
     expect(readServeOptions([])).toEqual({
       control: '127.0.0.1:8883',
       exitWithParent: false,
-      node: { grpc: '127.0.0.1:8881', http: '127.0.0.1:8882', generation: 1, behaviour: 'demo' }
+      node: {
+        grpc: '127.0.0.1:8881',
+        http: '127.0.0.1:8882',
+        generation: 1,
+        behaviour: 'demo',
+        extension: true
+      }
     })
+  })
+
+  it('leave the extension out on request', () => {
+    expect(readServeOptions(['--no-extension']).node.extension).toBeUndefined()
   })
 
   it('reach the node', () => {
