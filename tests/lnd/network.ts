@@ -154,6 +154,14 @@ export class TestLnd {
       (await this.call('lnrpc.Lightning/GetInfo')).synced_to_chain ? true : undefined
     )
   }
+
+  /** After a start of either side the channel is there before its peers have found each other again. */
+  channelActive(): Promise<true> {
+    return until(`the channel of ${this.name}`, 60, async () => {
+      const { channels } = await this.call('lnrpc.Lightning/ListChannels', { active_only: true })
+      return channels.length > 0 ? true : undefined
+    })
+  }
 }
 
 export interface TestNetwork {
@@ -261,12 +269,7 @@ export async function startNetwork(): Promise<TestNetwork> {
   )
   await delay(500)
   await btcctl('generate', '6')
-  for (const node of [alice, bob]) {
-    await until(`the channel of ${node.name}`, 60, async () => {
-      const { channels } = await node.call('lnrpc.Lightning/ListChannels', { active_only: true })
-      return channels.length > 0 ? true : undefined
-    })
-  }
+  for (const node of [alice, bob]) await node.channelActive()
   for (const [payer, payee] of [
     [alice, bob],
     [bob, alice]

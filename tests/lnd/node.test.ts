@@ -268,6 +268,8 @@ describe('the node over a real LND', { timeout: 120_000 }, () => {
   it.each(['SettleInvoice', 'CancelInvoice'] as const)(
     'joins a payment that the payee holds, through a kill of LND, to its end by %s',
     async (ending) => {
+      // The test before may have killed LND.
+      for (const node of [network.alice, network.bob]) await node.channelActive()
       const { client } = await open(network.alice)
       const preimage = randomBytes(32)
       const hash = createHash('sha256').update(preimage).digest()
