@@ -19,19 +19,13 @@ export async function expectConnected(page: Page): Promise<void> {
 export async function spend(button: Locator): Promise<void> {
   await expect(button).toHaveAttribute('data-armed', 'true')
   // The mark follows a button that was moved within a tenth of a second: it has to last for two of these.
-  await button.evaluate(
-    (element: HTMLElement) =>
-      new Promise<void>((resolve) => {
-        let armedSince = performance.now()
-        const look = () => {
-          const now = performance.now()
-          if (element.dataset['armed'] !== 'true') armedSince = now
-          if (now - armedSince > 200) resolve()
-          else requestAnimationFrame(look)
-        }
-        look()
-      })
-  )
+  let armedSince = Date.now()
+  await expect
+    .poll(async () => {
+      if ((await button.getAttribute('data-armed')) !== 'true') armedSince = Date.now()
+      return Date.now() - armedSince
+    })
+    .toBeGreaterThan(200)
   await button.click()
 }
 
