@@ -91,10 +91,7 @@ await runCommand(async () => {
       await purgePackage()
       await person.endAll('SIGTERM')
       expect(await leftovers()).toEqual([])
-      // Chromium takes its own files away a moment after its process was told to end.
-      await expect
-        .poll(async () => (await strayFiles(person)).filter((file) => !strange.includes(file)), PATIENCE)
-        .toEqual([])
+      expect((await strayFiles(person)).filter((file) => !strange.includes(file))).toEqual([])
     })
     return 0
   } finally {

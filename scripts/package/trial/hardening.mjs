@@ -1,5 +1,5 @@
 // @ts-check
-import { cpSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from '@playwright/test'
 import { mainProcess } from './running-wallet.mjs'
@@ -21,6 +21,10 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
   const foreign = path.join(person.home, 'foreign')
   // A profile of its own: the next trial begins with none.
   const profile = path.join(person.home, 'ways-in')
+  // Temporary files too: this wallet is ended before it has come up, and then Chromium leaves its socket behind.
+  const temporary = path.join(person.home, 'ways-in-tmp')
+  mkdirSync(temporary)
+  chmodSync(temporary, 0o1777)
   cpSync(PREBUILDS, path.join(foreign, 'prebuilds'), { recursive: true })
   await step('--no-sandbox is refused, with words', async () => {
     const { code, stderr } = await person.run(PROGRAM, ['--no-sandbox'])
@@ -32,7 +36,8 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
     PREBUILDS_ONLY: '1',
     LIBC: 'musl',
     IMP_WALLET_NODE: nodeAddress,
-    IMP_WALLET_DATA_DIR: profile
+    IMP_WALLET_DATA_DIR: profile,
+    TMPDIR: temporary
   })
   await step('native code is loaded from the package, whatever the environment says', async () => {
     await expect.poll(() => nativeCodeOf(person), PATIENCE).not.toEqual([])
@@ -50,10 +55,9 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
     expect(mainProcess(person)?.pid).toBe(before?.pid)
   })
   const main = mainProcess(person)
-  // As at a logout: Chromium then removes what it keeps in the folder for temporary files.
   if (main !== undefined) process.kill(main.pid, 'SIGTERM')
   await expect.poll(() => person.processes(), PATIENCE).toEqual([])
-  for (const folder of [foreign, profile]) rmSync(folder, { recursive: true, force: true })
+  for (const folder of [foreign, profile, temporary]) rmSync(folder, { recursive: true, force: true })
 }
 
 /**
