@@ -17,7 +17,8 @@ const DIDCOMM_BYTES = 10_000
 const DIDCOMM_GROWTH = 16 / 9
 
 /**
- * What sending so many bytes costs; what the payments' routes cost is not known beforehand. To a DID it is an estimate.
+ * What a message of `byteLength` costs, without the fees of its routes, which are not known beforehand. For a DID it is an
+ * estimate.
  * @param recipient the key or DID; without one the cost by generation 1's rule
  */
 export function messageCost(byteLength: number, recipient = ''): Sat {

@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { seededRandom } from './fault-matrix/random'
 
 /** What a network does to what passes through it. Every part may change while connections stand. */
 export interface Weather {
@@ -33,17 +34,6 @@ interface Pair {
   bytes: number
 }
 
-/** The same numbers for the same seed (mulberry32), so that a run with bad luck can be had again. */
-export function seeded(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** A TCP proxy on loopback that brings bad weather between a client and a server. */
 export class FaultProxy {
   readonly passed = { up: 0, down: 0 }
@@ -60,7 +50,7 @@ export class FaultProxy {
 
   constructor(target: string, seed: number) {
     this.#target = target
-    this.#random = seeded(seed)
+    this.#random = seededRandom(seed)
     this.change({})
   }
 

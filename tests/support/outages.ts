@@ -1,4 +1,5 @@
-import { seeded, type FaultProxy } from './fault-proxy'
+import { seededRandom } from './fault-matrix/random'
+import type { FaultProxy } from './fault-proxy'
 import type { TestConnection } from './node-client'
 
 /** The ways in which a node goes, and how it is back afterwards. */
@@ -46,7 +47,7 @@ export async function outages(
   seed: number,
   count: number
 ): Promise<number[]> {
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   const waits: number[] = []
   for (let cycle = 0; cycle < count; cycle += 1) {
     await client.reaches('ready', 10_000)

@@ -14,7 +14,7 @@ export function stopWithoutProfile(
   reason: string
 ): void {
   log.error('profile-not-usable', new Error(reason))
-  // For whoever starts it in a terminal, or has no display.
+  // For a start in a terminal or without a display, where no dialog is seen.
   process.stderr.write(`${TITLE}: ${userData} (${reason})\n`)
   void app.whenReady().then(() => {
     dialog.showMessageBoxSync({

@@ -34,7 +34,7 @@ export interface AttemptOptions {
   readonly listener: AttemptListener
 }
 
-/** So many frames in a row that are no messages: whatever answers there is no node of either generation. */
+/** After this many rejected frames in a row the server counts as no IMP node of either generation. */
 const MAX_REJECTED_IN_A_ROW = 1_000
 
 /** One attempt at a connection, from the first packet to its loss. It holds at most one stream, and is used once. */

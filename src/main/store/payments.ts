@@ -52,8 +52,8 @@ export type PaymentOutcome =
     }
 
 /**
- * The journal: one row per payment hash, moved only as `mayBecome` allows. A row is of one invoice for good. Whoever made
- * an invoice can make another one with the same payment hash and another amount; that one is never paid on this row.
+ * The journal: one row per payment hash, moved only as `mayBecome` allows. A row stays with one invoice: a
+ * payee can make a second invoice with the same payment hash and another amount, and that one is never paid on this row.
  */
 export class PaymentsRepository {
   private readonly select

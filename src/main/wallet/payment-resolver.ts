@@ -22,7 +22,7 @@ export interface PaymentResolverDeps {
 const BOUNDS: BackoffBounds = { floorMs: 5_000, ceilingMs: 30 * 60_000 }
 /** Payments per round; those asked about longest ago come first. */
 const PER_ROUND = 20
-/** A settled payment without a proof stays settled: after so many rounds of one run the wallet stops asking for it. */
+/** After this many rounds the wallet stops asking for the missing proof of a payment until its next start. */
 const ROUNDS_FOR_PROOF = 5
 
 /**

@@ -2,9 +2,9 @@ import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 
 /**
- * A button that spends money answers only after it has stood this long at one place, with one meaning, on a window that
- * has the focus. Whoever sends a message or a link could otherwise put another button under the pointer just before the
- * click. It is also longer than a double click.
+ * A button that spends money answers only after it has stood this long at one place, with one meaning, in a window that
+ * has the focus, in milliseconds. Without it the sender of a message or a link could put another button under the pointer
+ * just before the click. It is also longer than a double click.
  */
 export const ARM_AFTER_MS = 600
 

@@ -82,7 +82,7 @@ export const sendUnknownWords: Record<SendUnknownCode, string> = {
   'node-unclear': 'The node gave an answer that says neither sent nor failed, so it may have arrived.'
 }
 
-/** A message of which the node only says that it took it. */
+/** The node took the message and does not report whether it left or arrived. */
 export const HANDED_OVER = {
   title: 'Handed to your node',
   text: 'This node does not report whether the message left or arrived. It may have cost about this much.'

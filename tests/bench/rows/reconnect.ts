@@ -1,5 +1,6 @@
 import { startDemoNode } from '../../../src/node/backends/demo'
-import { FaultProxy, seeded } from '../../support/fault-proxy'
+import { seededRandom } from '../../support/fault-matrix/random'
+import { FaultProxy } from '../../support/fault-proxy'
 import { openConnection } from '../../support/node-client'
 import { outages } from '../../support/outages'
 import type { BenchRow } from '../row'
@@ -23,7 +24,7 @@ export const reconnect: BenchRow = {
     const one = async (seed: number): Promise<number[]> => {
       const proxy = new FaultProxy(node.address, seed)
       await proxy.listen()
-      const client = openConnection(proxy.address, { random: seeded(1_000 + seed) })
+      const client = openConnection(proxy.address, { random: seededRandom(1_000 + seed) })
       try {
         const waits = await outages(proxy, client, seed, OUTAGES_EACH)
         done += 1

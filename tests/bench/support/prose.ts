@@ -1,4 +1,4 @@
-import { seeded } from '../../support/fault-proxy'
+import { seededRandom } from '../../support/fault-matrix/random'
 
 const SYLLABLES =
   'ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu'.split(' ')
@@ -10,7 +10,7 @@ export class Prose {
   readonly #words: readonly string[]
 
   constructor(seed: number) {
-    this.#random = seeded(seed)
+    this.#random = seededRandom(seed)
     this.#words = Array.from({ length: VOCABULARY }, () =>
       Array.from({ length: 2 + this.below(3) }, () => SYLLABLES[this.below(SYLLABLES.length)]).join('')
     )

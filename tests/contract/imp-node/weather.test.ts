@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { msat, sat } from '../../../src/shared/money'
 import { demoNode } from '../../support/demo'
-import { faultProxy, seeded } from '../../support/fault-proxy'
+import { seededRandom } from '../../support/fault-matrix/random'
+import { faultProxy } from '../../support/fault-proxy'
 import { KINDS, type Kind } from '../../support/kinds'
 import { connectTo } from '../../support/node-client'
 import { outages } from '../../support/outages'
@@ -67,7 +68,7 @@ describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
   })
 
   it('comes up however the first attempts are cut off', async () => {
-    const random = seeded(11)
+    const random = seededRandom(11)
     const cuts = Array.from({ length: 12 }, () => Math.floor(random() * 1_500))
     await Promise.all(
       cuts.map(async (resetAtByte, seed) => {
@@ -130,7 +131,7 @@ describe('a node that goes and comes back', () => {
         Array.from({ length: 10 }, async (_, seed) => {
           const proxy = await faultProxy(kind.http ? node.httpAddress : node.address, seed)
           const address = kind.http ? `http://${proxy.address}` : proxy.address
-          return { proxy, client: connectTo(address, { random: seeded(1_000 + seed) }), seed }
+          return { proxy, client: connectTo(address, { random: seededRandom(1_000 + seed) }), seed }
         })
       )
       const waits = await Promise.all(

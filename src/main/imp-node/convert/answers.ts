@@ -59,7 +59,7 @@ export const readSpendable: (message: unknown) => Result<Sat | undefined, 'bad-r
   )
 )
 
-/** LND from 0.20 on lists so many payments where no number is asked for, and the daemon asks for none. */
+/** LND 0.20 and later lists at most this many payments when the request names no limit. The daemon names none. */
 const LIST_LIMIT = 100
 
 export const readSettledPayments: (message: unknown) => Result<SettledPayments, 'bad-response'> = reader(

@@ -42,7 +42,7 @@ export const Info = v.object({
   chains: v.array(v.object({ network: v.string() }))
 })
 
-/** `lnrpc.Payment`, of which only the last update counts. */
+/** One update of `lnrpc.Payment`. Only the last update of a stream says how the payment ended. */
 export const Payment = v.object({
   payment_hash: v.string(),
   payment_preimage: v.string(),
