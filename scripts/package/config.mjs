@@ -15,7 +15,7 @@ import { linuxConfig } from './linux.mjs'
  * @property {string} version
  * @property {boolean} forTesting said in the names of the files
  * @property {boolean} release everything that can be signed must be
- * @property {boolean} testBuild obeys Chromium's debugging switches (src/main/desktop/startup.ts)
+ * @property {boolean} testBuild obeys Chromium's debugging switches (src/main/platform/process/startup.ts)
  * @property {import('./identity.mjs').Publisher} publisher
  * @property {NodeJS.ProcessEnv} env
  */
@@ -80,7 +80,7 @@ export function packageConfig(options) {
   }
 }
 
-/** Where newer versions are looked for (src/main/desktop/updates/feed.ts reads it), beside the app. */
+/** Where newer versions are looked for (src/main/platform/updates/feed.ts reads it), beside the app. */
 export const FEED_FILE = 'update-feed.json'
 
 /**

@@ -1,6 +1,6 @@
 import { app } from 'electron'
-import { answerTo } from './command-line'
-import { closeWaysIn, isTestBuild, sandboxRefusal, silenceChromium } from './desktop/startup'
+import { answerTo } from './app/command-line'
+import { closeWaysIn, isTestBuild, sandboxRefusal, silenceChromium } from './platform/process/startup'
 
 /** `EX_USAGE` of sysexits.h: the command line asks for something that the program does not do. */
 const BAD_USAGE = 64

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { app, dialog, Menu, powerMonitor, protocol } from 'electron'
-import { compose, type Wallet } from './compose'
-import { APP_SCHEME_PRIVILEGES, prepareToServe, serveApp } from './desktop/app-scheme'
-import { HIDDEN, openedAtLogin } from './desktop/autostart'
-import { installCrashHandlers } from './desktop/crash'
-import { guardContents } from './desktop/guards'
-import { stopWithoutProfile } from './desktop/no-profile'
-import { pageSource } from './desktop/page-source'
-import { closeProfile, tightenModes } from './desktop/private-files'
-import { isLockHeld, prepareProfile, profilePaths } from './desktop/profile'
-import { closeBeforeQuit } from './desktop/quit'
+import { createApp, type Wallet } from './app/create-app'
+import { APP_SCHEME_PRIVILEGES, prepareToServe, serveApp } from './platform/window/app-scheme'
+import { HIDDEN, openedAtLogin } from './platform/system/autostart'
+import { installCrashHandlers } from './platform/process/crash'
+import { guardContents } from './platform/window/guards'
+import { stopWithoutProfile } from './platform/dialogs/no-profile'
+import { pageSource } from './platform/window/page-source'
+import { closeProfile, tightenModes } from './platform/files/private-files'
+import { isLockHeld, prepareProfile, profilePaths } from './platform/process/profile'
+import { closeBeforeQuit } from './platform/process/quit'
 import { background } from './background'
 import { createFileLog } from './log/log'
 
@@ -51,7 +51,7 @@ function run(): void {
   setImmediate(prepareToServe)
   void app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))
-    const started = compose({ paths, source, log })
+    const started = createApp({ paths, source, log })
     wallet = started
     closeBeforeQuit(app, started, log)
     powerMonitor.on('resume', () => started.wokeUp())

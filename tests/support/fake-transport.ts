@@ -1,13 +1,13 @@
 import { status } from '@grpc/grpc-js'
-import type { NodeMessage } from '../../src/main/imp-node/api'
-import type { MethodName } from '../../src/main/imp-node/methods'
+import type { NodeMessage } from '../../src/main/node-client/api'
+import type { MethodName } from '../../src/main/node-client/methods'
 import type {
   CallFailure,
   CallOutcome,
   Stream,
   StreamHandlers,
   Transport
-} from '../../src/main/imp-node/transport'
+} from '../../src/main/node-client/transport'
 import type { ConnectFailure } from '../../src/shared/domain/connection'
 
 const failed = (code: status, text = '', departed = true): CallOutcome => ({

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2'
 import { onTestFinished } from 'vitest'
-import { METHODS, type MethodName } from '../../src/main/imp-node/methods'
+import { METHODS, type MethodName } from '../../src/main/node-client/methods'
 
 /** A call as it came by HTTP/2, to be answered with whatever a test wants, gRPC or not. */
 export interface RawCall {

@@ -1,5 +1,5 @@
 import type { DemoNode, DemoNodeOptions } from '../../src/node/backends/demo'
-import type { Deadlines } from '../../src/main/imp-node/deadlines'
+import type { Deadlines } from '../../src/main/node-client/deadlines'
 import { demoNode } from './demo'
 import { connectTo, type TestConnection } from './node-client'
 

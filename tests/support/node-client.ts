@@ -4,9 +4,9 @@ import type {
   MalformedFrame,
   NodeConnection,
   NodeMessage
-} from '../../src/main/imp-node/api'
-import type { Clock } from '../../src/main/imp-node/clock'
-import { createNodeConnection, type NodeConnectionOptions } from '../../src/main/imp-node/connection'
+} from '../../src/main/node-client/api'
+import type { Clock } from '../../src/main/clock'
+import { createNodeConnection, type NodeConnectionOptions } from '../../src/main/node-client/connection'
 import type { ConnectionState } from '../../src/shared/domain/connection'
 import type { Capabilities } from '../../src/shared/domain/node'
 

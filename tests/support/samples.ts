@@ -28,7 +28,7 @@ export function sampleState(patch: Partial<AppState> = {}): AppState {
     balanceSat: undefined,
     oneClickSpentSat: sat(18_700n),
     unread: 0,
-    notWriting: false,
+    storageUnavailable: false,
     recordsGone: undefined,
     settings: DEFAULT_SETTINGS,
     secretStorage: 'keychain',

@@ -15,7 +15,7 @@ import type {
   NodeStatus,
   SettledPayment,
   SettledPayments
-} from '../../src/main/imp-node/api'
+} from '../../src/main/node-client/api'
 
 /** A PayInvoice that waits for the test to say what comes of it. */
 export interface PendingPay {

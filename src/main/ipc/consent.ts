@@ -1,27 +1,8 @@
+import type { ConsentQuestion, RaisedLimit } from '../../shared/domain/consent'
 import type { Settings, SettingsPatch } from '../../shared/domain/settings'
-import { sat, type Sat } from '../../shared/money'
+import { sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
-import type { CurrentSession } from './serve'
-import type { Session } from '../wallet/api'
-
-/** What the person is asked about, in a dialog that the page can neither draw nor answer. */
-export type ConsentQuestion =
-  | {
-      readonly about: 'payment'
-      readonly amountSat: Sat
-      readonly payee: string
-      readonly description: string | undefined
-      /** The invoice came in a message whose sender cannot be verified. */
-      readonly unverifiedSender: boolean
-    }
-  | { readonly about: 'message'; readonly amountSat: Sat; readonly recipient: string }
-  | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }
-
-export interface RaisedLimit {
-  readonly limit: 'clickLimitSat' | 'dayLimitSat'
-  readonly fromSat: Sat
-  readonly toSat: Sat
-}
+import type { CurrentSession, Session } from '../wallet/api'
 
 /** Resolves with whether the person agreed. While a question is open, another one is answered with no. */
 export type AskConsent = (question: ConsentQuestion) => Promise<boolean>

@@ -4,7 +4,8 @@ import { channelOf } from '../../shared/ipc/spec'
 import { fail } from '../../shared/result'
 import type { Log } from '../log/log'
 import { answer, type Callee } from './answer'
-import { isTrustedSender, type PageOrigin } from './sender'
+import type { PageOrigin } from '../page-origin'
+import { isTrustedSender } from './sender'
 import type { AllServed } from './serve'
 
 export interface RegisterDeps {

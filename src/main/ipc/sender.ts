@@ -1,24 +1,9 @@
-/** Where the wallet's own page lives: what a frame's URL must show before anything it says is heard. */
-export interface PageOrigin {
-  /** With the colon, as in URL: `app:`. */
-  readonly protocol: string
-  readonly host: string
-}
+import { isOwnPage, type PageOrigin } from '../page-origin'
 
 /** What is read of Electron's WebFrameMain. Its getters throw once the frame is gone. */
 export interface SenderFrame {
   readonly url: string
   readonly parent: unknown
-}
-
-/** True where the URL belongs to the wallet's own page. */
-export function isOwnPage(url: string, page: PageOrigin): boolean {
-  try {
-    const parsed = new URL(url)
-    return parsed.protocol === page.protocol && parsed.host === page.host
-  } catch {
-    return false
-  }
 }
 
 /**

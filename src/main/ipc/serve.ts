@@ -1,6 +1,6 @@
 import type { CallSpec } from '../../shared/ipc/spec'
 import { fail, type Result } from '../../shared/result'
-import type { Session } from '../wallet/api'
+import type { CurrentSession, Session } from '../wallet/api'
 
 /** A handler as main serves it: the contract's failures, or that no node is in use. */
 type Serve<Spec> =
@@ -10,9 +10,6 @@ type Serve<Spec> =
 
 export type Served<Noun> = { readonly [Action in keyof Noun]: Serve<Noun[Action]> }
 export type AllServed<C> = { readonly [Noun in keyof C]: Served<C[Noun]> }
-
-/** The session in use at the moment of a call. */
-export type CurrentSession = () => Session | undefined
 
 /** Hands a call to the session in use. */
 export function withSession<Args, Answer>(

@@ -1,10 +1,9 @@
-import type { AppState } from '../../shared/domain/app-state'
+import type { AppState, StateBody } from '../../shared/domain/app-state'
 import type { Changed, Events } from '../../shared/ipc/contract'
 
 /** Changes are collected this long before they are sent: at most 20 events a second, whatever a stream delivers. */
 export const CHANGED_EVERY_MS = 50
 
-export type StateBody = Omit<AppState, 'revision'>
 export type Change = Omit<Changed, 'revision'>
 
 /** Takes the events for the page; drops them where there is none, because a page starts with a snapshot. */

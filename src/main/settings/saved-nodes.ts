@@ -4,7 +4,7 @@ import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import { nodeId, security } from '../../shared/ipc/schemas'
 import { ok, type Result } from '../../shared/result'
-import { readOrKeepAside, reportDamage, type Damage } from './damage'
+import { readOrKeepAside, reportDamage, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
 const Profile = v.object({

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
-import { readOrKeepAside, type Damage } from './damage'
+import { readOrKeepAside, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
 /** What is needed of Electron's safeStorage; the backend's name is told on Linux since Electron 26 or so. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
 import { PER_NODE, readSettings, type Settings, type SettingsPatch } from '../../shared/domain/settings'
 import { ok, type Result } from '../../shared/result'
-import { readOrKeepAside, type Damage } from './damage'
+import { readOrKeepAside, type Damage } from './corrupt-file'
 import type { JsonFile, JsonObject } from './json-file'
 
 const Values = v.record(v.string(), v.unknown())

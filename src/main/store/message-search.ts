@@ -1,6 +1,6 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { Database, SqlValue } from './database'
-import type { MessageWords } from './message-words'
+import type { MessageWords } from './message-index'
 import type { Row } from './row'
 import { ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
 

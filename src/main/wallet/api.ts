@@ -10,16 +10,16 @@ import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
 import type { Sat } from '../../shared/money'
-import type { ArrivedMessage } from '../../shared/policy/notices'
+import type { ArrivedMessage } from '../../shared/policy/notification-policy'
 import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import type { Result } from '../../shared/result'
 import type { ReportBug } from '../background'
-import type { ConnectionListener, MessageSink, NodeConnection } from '../imp-node/api'
-import type { ExportOrder, ExportPiece } from './activity-export'
-import type { Clock } from './clock'
-import type { FilePiece } from './everything-export'
-import type { ProofFile } from './proof-of-payment'
+import type { ConnectionListener, MessageSink, NodeConnection } from '../node-client/api'
+import type { ExportOrder, ExportPiece } from './export/activity-export'
+import type { Clock } from '../clock'
+import type { FilePiece } from './export/everything-export'
+import type { ProofFile } from './export/proof-of-payment'
 
 /**
  * What the wallet offers to the shell. The methods that the contract names take the contract's parsed arguments and
@@ -63,8 +63,8 @@ export interface SessionState {
   /** See `AppState.oneClickSpentSat`. */
   readonly oneClickSpentSat: Sat
   readonly unread: number
-  /** See `AppState.notWriting`. */
-  readonly notWriting: boolean
+  /** See `AppState.storageUnavailable`. */
+  readonly storageUnavailable: boolean
 }
 
 /** Told after the commit, never before; called synchronously, and also while no window exists. */
@@ -136,3 +136,6 @@ export interface Session {
   /** Resolves when the connection is closed and the database is. Safe to call twice. */
   close(): Promise<void>
 }
+
+/** The session in use at the moment of a call; undefined while no node is in use. */
+export type CurrentSession = () => Session | undefined

@@ -1,8 +1,8 @@
 import type { Millis } from '../../shared/domain/ids'
 import type { Sat } from '../../shared/money'
 import { background, type ReportBug } from '../background'
-import { backoffDelay, type BackoffBounds } from '../imp-node/backoff'
-import type { Clock } from './clock'
+import { backoffDelay, type BackoffBounds } from '../node-client/backoff'
+import type { Clock } from '../clock'
 import type { WalletNode } from './node'
 
 export interface BalanceDeps {
@@ -108,7 +108,7 @@ export class Balance {
   }
 }
 
-/** Asks by a call that harms no node (see imp-node/inspection.ts). */
+/** Asks by a call that harms no node (see node-client/capability-probe.ts). */
 async function isLightningUp(node: WalletNode): Promise<boolean> {
   if (node.identify !== undefined) {
     const status = await node.identify()

@@ -1,4 +1,4 @@
-import type { ImpNode } from '../imp-node/api'
+import type { ImpNode } from '../node-client/api'
 import type { Capabilities } from '../../shared/domain/node'
 
 /** The active node as the use cases see it. */

@@ -4,26 +4,26 @@ import type { Millis, Pubkey } from '../../shared/domain/ids'
 import { SPENDING_DAY_MS } from '../../shared/policy/spending'
 import { ok, type Result } from '../../shared/result'
 import { background } from '../background'
-import type { ConnectionListener, NodeConnection } from '../imp-node/api'
+import type { ConnectionListener, NodeConnection } from '../node-client/api'
 import { openStore, type StoreOpenCode } from '../store/open'
 import type { Store } from '../store/store'
-import { Activity } from './activity'
+import { Activity } from './activity/activity'
 import type { Session, SessionOptions, SessionState } from './api'
 import { Balance } from './balance'
 import type { Changes } from './changes'
-import { Inbox } from './inbox'
-import { InvoiceTracker } from './invoice-tracker'
-import { MessageIndexer } from './message-indexer'
-import { MessageIntake } from './message-intake'
-import { MessageView } from './message-view'
+import { Inbox } from './inbox/inbox'
+import { InvoiceTracker } from './receive/invoice-tracker'
+import { MessageIndexer } from './inbox/message-indexer'
+import { MessageWriter } from './inbox/message-writer'
+import { MessageView } from './inbox/message-view'
 import type { WalletNode } from './node'
-import { OfflineGaps } from './offline-gaps'
-import { Outbox } from './outbox'
-import { Pay } from './pay'
-import { PayCards } from './pay-cards'
-import { PaymentResolver } from './payment-resolver'
-import { Receive } from './receive'
-import { WriteWatch } from './write-watch'
+import { OfflineGaps } from './inbox/offline-gaps'
+import { Outbox } from './inbox/outbox'
+import { Pay } from './pay/pay'
+import { PayCards } from './pay/pay-cards'
+import { PaymentResolver } from './pay/payment-resolver'
+import { Receive } from './receive/receive'
+import { DiskHealth } from './disk-health'
 
 /** Longer than a connection takes to end its calls, and shorter than the wallet takes to quit. Milliseconds. */
 const CLOSE_TIMEOUT_MS = 3_000
@@ -43,10 +43,10 @@ class NodeSession implements Session, ConnectionListener {
   readonly activity: Activity
   readonly #cards: PayCards
   readonly #tracker: InvoiceTracker
-  readonly #intake: MessageIntake
+  readonly #intake: MessageWriter
   readonly #gaps: OfflineGaps
   readonly #indexer: MessageIndexer
-  readonly #writes: WriteWatch
+  readonly #writes: DiskHealth
   readonly #balance: Balance
   readonly #resolver: PaymentResolver
   #connection: NodeConnection
@@ -64,7 +64,7 @@ class NodeSession implements Session, ConnectionListener {
     private readonly store: Store
   ) {
     const { clock, random, limits, listener, otherAttempts, reportBug } = options
-    this.#writes = new WriteWatch(store, clock)
+    this.#writes = new DiskHealth(store, clock)
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
@@ -113,7 +113,7 @@ class NodeSession implements Session, ConnectionListener {
     }
     this.#cards = cards
     this.#tracker = tracker
-    this.#intake = new MessageIntake({ store, cards, clock, changes, arrived })
+    this.#intake = new MessageWriter({ store, cards, clock, changes, arrived })
     this.#gaps = new OfflineGaps(store, clock, this.#writes, () => this.#connection.aliveAt)
     this.pay.recover()
     this.outbox.recover()
@@ -135,7 +135,7 @@ class NodeSession implements Session, ConnectionListener {
       balanceSat: this.#balance.sat,
       oneClickSpentSat: this.store.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
       unread: this.store.senders.unread,
-      notWriting: this.#writes.failing
+      storageUnavailable: this.#writes.failing
     }
   }
 

@@ -1,6 +1,6 @@
 import type { CheckFailureCode, CheckFinding } from '../../shared/domain/payment'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
-import { checkFindingText, checkProblemText } from '../../shared/words/payment'
+import { checkFindingText, checkProblemText } from '../../shared/copy/payment'
 import { dayTime } from './format'
 
 /** What one check of an unknown outcome brought. */

@@ -1,6 +1,6 @@
 import type { Payment } from '../../shared/domain/payment'
 import { amountText } from '../../shared/money'
-import { networkWords } from '../../shared/words/invoice'
+import { networkWords } from '../../shared/copy/invoice'
 import { LOCALE } from './format'
 
 /** The proof of a payment as text that stands on its own. Says honestly what the preimage is worth. */

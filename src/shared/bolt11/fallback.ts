@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { bech32, bech32m, createBase58check } from '@scure/base'
 import type { Network } from './prefix'
-import { wordsToBytes } from './words'
+import { wordsToBytes } from './five-bit'
 
 /** An on-chain address that the payee takes instead (BOLT11 field `f`). */
 export interface FallbackAddress {

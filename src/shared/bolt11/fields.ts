@@ -4,7 +4,7 @@ import { readFallback, type FallbackAddress } from './fallback'
 import { readFeatureBits } from './features'
 import type { Network } from './prefix'
 import { readRoute, type RouteHop } from './route'
-import { wordsToBytes, wordsToNumber } from './words'
+import { wordsToBytes, wordsToNumber } from './five-bit'
 
 /** The words that stand for a field's type (BOLT11 "Tagged Fields"). */
 export const FIELD = { p: 1, r: 3, '9': 5, x: 6, f: 9, d: 13, s: 16, n: 19, h: 23, c: 24, m: 27 } as const

@@ -9,7 +9,7 @@ import { readFields } from './fields'
 import { parsePrefix, type Network } from './prefix'
 import type { RouteHop } from './route'
 import { isSignedBy, recoverPayee, SIGNATURE_WORDS, signingHash } from './signature'
-import { wordsToBytes, wordsToNumber } from './words'
+import { wordsToBytes, wordsToNumber } from './five-bit'
 
 /** LND's limit too: the most letters and digits that the largest QR code holds with low error correction. */
 export const MAX_INVOICE_LENGTH = 7089

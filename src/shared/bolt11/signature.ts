@@ -1,6 +1,6 @@
 import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { wordsToPaddedBytes } from './words'
+import { wordsToPaddedBytes } from './five-bit'
 
 /** 64 bytes of signature and one of recovery id, in words of 5 bits. */
 export const SIGNATURE_WORDS = 104

@@ -25,7 +25,7 @@ export interface AppState {
   readonly oneClickSpentSat: Sat
   readonly unread: number
   /** The records cannot be written at present: the disk is full, or the file held by another program. */
-  readonly notWriting: boolean
+  readonly storageUnavailable: boolean
   /** The records of this node are gone, and the person chose to begin new ones: the page asks for the word. */
   readonly recordsGone: NodeProfile | undefined
   readonly settings: Settings
@@ -44,3 +44,6 @@ export interface About {
   /** The platform's tray is known to be there. */
   readonly tray: boolean
 }
+
+/** The state without the number that orders its versions. */
+export type StateBody = Omit<AppState, 'revision'>

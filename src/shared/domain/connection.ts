@@ -1,6 +1,6 @@
 import type { Millis } from './ids'
 
-/** Why a connection attempt ended, each with one sentence and one next step (words/connection.ts). */
+/** Why a connection attempt ended, each with one sentence and one next step (copy/connection.ts). */
 export type ConnectFailureCode =
   | 'bad-address'
   | 'name-not-found'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { recordsFile } from '../../../src/main/session/records'
+import { recordsFile } from '../../../src/main/app/node-records'
 import { openStore } from '../../../src/main/store/open'
 import type { Store } from '../../../src/main/store/store'
 import type { NodeId } from '../../../src/shared/domain/ids'

@@ -2,7 +2,7 @@ import type { Pubkey } from '../../../src/shared/domain/ids'
 import type { PaymentHash } from '../../../src/shared/domain/ids'
 import { msat } from '../../../src/shared/money'
 import type { Store } from '../../../src/main/store/store'
-import { incomingMessage } from '../../../src/main/wallet/incoming'
+import { incomingMessage } from '../../../src/main/wallet/inbox/incoming'
 import { Prose } from './prose'
 
 /** Stands in this many records, however many there are, evenly spread: what a search is made for. */

@@ -1,4 +1,4 @@
-import type { MethodName } from '../../../src/main/imp-node/methods'
+import type { MethodName } from '../../../src/main/node-client/methods'
 import type { Moment, WireFault } from './wire-fault'
 
 export interface Armed {

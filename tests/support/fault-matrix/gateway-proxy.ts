@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { METHODS } from '../../../src/main/imp-node/methods'
+import { METHODS } from '../../../src/main/node-client/methods'
 import type { Armed, Arms } from './arms'
 
 /** What a node's gateway answered, whole. */

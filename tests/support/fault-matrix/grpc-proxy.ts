@@ -8,7 +8,7 @@ import {
 } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { METHODS } from '../../../src/main/imp-node/methods'
+import { METHODS } from '../../../src/main/node-client/methods'
 import type { Armed, Arms } from './arms'
 
 const END_STREAM = 1

@@ -1,5 +1,5 @@
 import { rmSync, truncateSync, existsSync } from 'node:fs'
-import { recordsFile } from '../../../src/main/session/records'
+import { recordsFile } from '../../../src/main/app/node-records'
 import type { PaymentHash } from '../../../src/shared/domain/ids'
 import type { Payment } from '../../../src/shared/domain/payment'
 import type { Finding } from './judge'

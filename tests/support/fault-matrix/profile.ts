@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { OtherJournals } from '../../../src/main/session/other-journals'
-import { recordsFile } from '../../../src/main/session/records'
+import { OtherJournals } from '../../../src/main/app/other-journals'
+import { recordsFile } from '../../../src/main/app/node-records'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import { Wallet, type WalletOptions } from './wallet'
 

@@ -1,4 +1,4 @@
-import type { NodeConnection } from '../../../src/main/imp-node/api'
+import type { NodeConnection } from '../../../src/main/node-client/api'
 import { sat } from '../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
 

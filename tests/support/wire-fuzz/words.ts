@@ -1,4 +1,4 @@
-import { CERTAIN_PAYMENT_FAILURES } from '../../../src/main/imp-node/certain-failures'
+import { CERTAIN_PAYMENT_FAILURES } from '../../../src/main/node-client/certain-failures'
 import { oneOf, type Random } from '../fault-matrix/random'
 
 /** A status as it stands on the wire, and its text. */

@@ -35,14 +35,14 @@ describe('the frame', () => {
   })
 
   it('says above every screen, and aloud, that the records cannot be written, until they can', async () => {
-    const fake = fakeImp(sampleState({ notWriting: true }))
+    const fake = fakeImp(sampleState({ storageUnavailable: true }))
     await showApp(fake)
     for (const name of ['Pay', 'Activity']) {
       await fireEvent.click(screen.getByRole('link', { name }))
       const note = await screen.findByText('The wallet cannot write to its disk')
       expect(note.closest('[role=alert]')?.textContent).toContain('Free some space')
     }
-    fake.setState({ notWriting: false })
+    fake.setState({ storageUnavailable: false })
     await waitFor(() => expect(screen.queryByText('The wallet cannot write to its disk')).toBeNull())
   })
 

@@ -1,9 +1,9 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { ok } from '../../../shared/result'
-import type { Exporter } from '../../desktop/exporter'
-import type { SaveFile } from '../../desktop/save-file'
-import { localDate } from '../../wallet/local-day'
-import { withSession, type CurrentSession, type Served } from '../serve'
+import { localDate } from '../../wallet/export/local-day'
+import type { CurrentSession } from '../../wallet/api'
+import type { Exporter, SaveFile } from '../ports'
+import { withSession, type Served } from '../serve'
 
 const today = (): string => localDate(Date.now())
 

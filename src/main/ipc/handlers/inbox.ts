@@ -1,8 +1,9 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { shortKey } from '../../../shared/short-key'
-import type { SaveFile } from '../../desktop/save-file'
 import { spendWithConsent, type AskConsent } from '../consent'
-import { withSession, type CurrentSession, type Served } from '../serve'
+import type { CurrentSession } from '../../wallet/api'
+import type { SaveFile } from '../ports'
+import { withSession, type Served } from '../serve'
 
 export function inboxHandlers(
   current: CurrentSession,

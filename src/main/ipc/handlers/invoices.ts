@@ -1,8 +1,9 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { fail, ok } from '../../../shared/result'
-import type { SaveFile } from '../../desktop/save-file'
 import { isQrPng } from '../qr-png'
-import { withSession, type CurrentSession, type Served } from '../serve'
+import type { CurrentSession } from '../../wallet/api'
+import type { SaveFile } from '../ports'
+import { withSession, type Served } from '../serve'
 
 /** `copyPicture` takes a PNG and says whether it is on the clipboard now. */
 export function invoiceHandlers(

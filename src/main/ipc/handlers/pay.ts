@@ -5,7 +5,8 @@ import { ok } from '../../../shared/result'
 import { shortKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
 import { spendWithConsent, type AskConsent } from '../consent'
-import { withSession, type CurrentSession, type Served } from '../serve'
+import type { CurrentSession } from '../../wallet/api'
+import { withSession, type Served } from '../serve'
 
 export function payHandlers(
   current: CurrentSession,

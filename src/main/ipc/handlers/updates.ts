@@ -1,12 +1,10 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { ok } from '../../../shared/result'
-import type { Updates } from '../../desktop/updates/updates'
+import type { Updates } from '../ports'
 import type { Served } from '../serve'
 
 /** A check answers at once: how it goes is in the state. */
-export function updateHandlers(
-  updates: Pick<Updates, 'check' | 'restart'>
-): Served<ContractCalls['updates']> {
+export function updateHandlers(updates: Updates): Served<ContractCalls['updates']> {
   return {
     check: () => {
       void updates.check()

@@ -9,8 +9,8 @@ import {
 } from '../../../shared/domain/node'
 import type { ImpApi } from '../../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../../shared/ipc/spec'
-import { connectFailureWords } from '../../../shared/words/connection'
-import { body } from '../../../shared/words/words'
+import { connectFailureMessage } from '../../../shared/copy/connection'
+import { body } from '../../../shared/copy/user-message'
 import { certificatesOf, clientPartsOf } from './pem'
 
 /** What a person chooses from. `certificate`: a file, or a fingerprint that they compare and trust. */
@@ -223,7 +223,7 @@ function choiceOf(security: Security): SecurityChoice {
 function addressProblem(text: string, choice: SecurityChoice): string | undefined {
   const parsed = parseAddress(text)
   if (!parsed.ok) {
-    const words = connectFailureWords['bad-address']({ address: text.trim() })
+    const words = connectFailureMessage['bad-address']({ address: text.trim() })
     return `${words.title}. ${body(words)}`
   }
   if (choice === 'loopback' && !isLoopback(parsed.value)) {

@@ -1,7 +1,7 @@
 import type { Pubkey } from '../../../shared/domain/ids'
 import type { Conversation } from '../../../shared/domain/message'
 import type { ImpApi } from '../../../shared/ipc/contract'
-import { Paced } from '../../lib/paced'
+import { Throttle } from '../../lib/throttle'
 
 const PAGE = 100
 /** What one call may ask for; longer lists are reloaded in parts. */
@@ -18,7 +18,7 @@ export class Conversations {
   failed = $state.raw<string | undefined>()
 
   readonly #inbox: ImpApi['inbox']
-  readonly #reload = new Paced(PAUSE, () => this.#load(Math.max(PAGE, this.list.length)))
+  readonly #reload = new Throttle(PAUSE, () => this.#load(Math.max(PAGE, this.list.length)))
   #growing = false
 
   constructor(inbox: ImpApi['inbox']) {

@@ -5,7 +5,7 @@ import type { ImpApi } from '../../../shared/ipc/contract'
 import { keyOf } from '../../../shared/domain/sender'
 import { requestCost } from '../../../shared/message-cost'
 import { parseAmount, type Unit } from '../../../shared/money'
-import { amountErrorWords } from '../../../shared/words/amount'
+import { amountErrorMessage } from '../../../shared/copy/amount'
 import type { SendProblem } from '../../lib/draft.svelte'
 
 /** A request for money to one person: an invoice of ours, made and sent as a message. */
@@ -43,7 +43,7 @@ export class PaymentRequest {
   async send(): Promise<Message | undefined> {
     if (this.sending) return undefined
     const amount = parseAmount(this.amount, this.#unit())
-    this.amountError = amount.ok ? undefined : amountErrorWords[amount.error.code](this.#unit())
+    this.amountError = amount.ok ? undefined : amountErrorMessage[amount.error.code](this.#unit())
     if (!amount.ok || this.memoTooLong) return undefined
     this.sending = true
     this.refused = undefined

@@ -1,13 +1,13 @@
 import type { SendProblem } from '../../lib/draft.svelte'
 import type { CreateInvoiceFailure } from '../../../shared/domain/invoice'
-import { createInvoiceWords } from '../../../shared/words/invoice'
-import { ipcErrorWords } from '../../../shared/words/ipc'
-import { sendRefusalWords } from '../../../shared/words/send'
-import type { Words } from '../../../shared/words/words'
+import { createInvoiceMessage } from '../../../shared/copy/invoice'
+import { ipcErrorMessage } from '../../../shared/copy/ipc'
+import { sendRefusalMessage } from '../../../shared/copy/send'
+import type { UserMessage } from '../../../shared/copy/user-message'
 
-const words = { ...createInvoiceWords, ...ipcErrorWords, ...sendRefusalWords }
+const words = { ...createInvoiceMessage, ...ipcErrorMessage, ...sendRefusalMessage }
 
 /** Why nothing was sent, in words. What both tables know is said as of a message. */
-export function sendProblemWords(code: SendProblem | CreateInvoiceFailure): Words {
+export function sendProblemWords(code: SendProblem | CreateInvoiceFailure): UserMessage {
   return words[code]
 }

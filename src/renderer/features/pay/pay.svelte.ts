@@ -4,12 +4,12 @@ import type { Changed } from '../../../shared/ipc/contract'
 import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
 import {
   CLIPBOARD_EMPTY,
-  imageErrorWords,
+  imageErrorMessage,
   INPUT_TOO_LONG,
   payInputError
-} from '../../../shared/words/pay-input'
-import { ipcErrorWords } from '../../../shared/words/ipc'
-import { body } from '../../../shared/words/words'
+} from '../../../shared/copy/pay-input'
+import { ipcErrorMessage } from '../../../shared/copy/ipc'
+import { body } from '../../../shared/copy/user-message'
 import type { AppModel } from '../../lib/app.svelte'
 import { PayAttempt } from '../../lib/pay-attempt.svelte'
 import { readQr } from '../../lib/qr-read'
@@ -105,7 +105,7 @@ export class PayModel {
     const result = await this.#app.imp.pay.inspect({ text: this.text, messageId })
     if (asked !== this.#asked) return
     if (result.ok) this.#show(result.value)
-    else this.sourceError = body(ipcErrorWords[result.error.code])
+    else this.sourceError = body(ipcErrorMessage[result.error.code])
   }
 
   /** The connection or a limit changed: what was refused may be possible now. */
@@ -120,7 +120,7 @@ export class PayModel {
     const result = await this.#app.imp.pay.inspectClipboard()
     if (asked !== this.#asked) return
     if (!result.ok) {
-      this.sourceError = body(ipcErrorWords[result.error.code])
+      this.sourceError = body(ipcErrorMessage[result.error.code])
       return
     }
     const { text, view } = result.value
@@ -136,7 +136,7 @@ export class PayModel {
     const result = await readQr(picture)
     this.reading = false
     if (result.ok) await this.enter(result.value)
-    else this.sourceError = imageErrorWords[result.error.code]
+    else this.sourceError = imageErrorMessage[result.error.code]
   }
 
   /** What was pasted into the field. False: neither a picture nor a text. */

@@ -9,7 +9,7 @@ import {
   type Sat,
   type Unit
 } from '../../../shared/money'
-import { amountErrorWords } from '../../../shared/words/amount'
+import { amountErrorMessage } from '../../../shared/copy/amount'
 import type { IpcErrorCode } from '../../../shared/ipc/spec'
 import { LOCALE } from '../../lib/format'
 
@@ -44,7 +44,7 @@ export class InvoiceForm {
 
   get amountError(): string | undefined {
     if (!this.#amountTouched || this.#parsed.ok) return undefined
-    return amountErrorWords[this.#parsed.error.code](this.#unit())
+    return amountErrorMessage[this.#parsed.error.code](this.#unit())
   }
 
   get memoError(): string | undefined {

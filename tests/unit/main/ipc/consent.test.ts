@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { consentProblem } from '../../../../src/main/desktop/consent'
+import { consentProblem } from '../../../../src/main/platform/dialogs/consent'
 import { oneAtATime, raisedLimits, spendWithConsent } from '../../../../src/main/ipc/consent'
 import type { Session } from '../../../../src/main/wallet/api'
 import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnPage, isTrustedSender } from '../../../../src/main/ipc/sender'
+import { isTrustedSender } from '../../../../src/main/ipc/sender'
+import { isOwnPage } from '../../../../src/main/page-origin'
 
 const page = { protocol: 'app:', host: 'wallet' }
 const own = 'app://wallet/index.html'

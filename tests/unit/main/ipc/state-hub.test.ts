@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { CHANGED_EVERY_MS, mergeChanges, StateHub, type StateBody } from '../../../../src/main/ipc/state-hub'
+import { CHANGED_EVERY_MS, mergeChanges, StateHub } from '../../../../src/main/ipc/state-hub'
+import type { StateBody } from '../../../../src/shared/domain/app-state'
 
 const body = { unread: 0, connection: { phase: 'idle' } } as unknown as StateBody
 const nothing = { conversations: [], messages: [], payments: [], invoices: [] }

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readOrKeepAside } from '../../../../src/main/settings/damage'
+import { readOrKeepAside } from '../../../../src/main/settings/corrupt-file'
 import { JsonFile } from '../../../../src/main/settings/json-file'
 import { ok } from '../../../../src/shared/result'
 

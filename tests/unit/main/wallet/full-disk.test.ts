@@ -68,23 +68,23 @@ describe('while the disk is full', () => {
   it('the state says so at once, without a flicker, and no longer when there is room', async () => {
     const { wallet, disk } = ready()
     const { node, session, clock, told } = wallet
-    expect(session.state.notWriting).toBe(false)
+    expect(session.state.storageUnavailable).toBe(false)
     disk.fill()
     void node.deliver(nodeMessage({ text: LARGE }))
     await settle()
-    expect(told.states.at(-1)?.notWriting).toBe(true)
+    expect(told.states.at(-1)?.storageUnavailable).toBe(true)
 
     // A small row still finds a place in the pages that are there.
     await clock.advance(60_000)
     void session.inbox.setSender({ pubkey: MIRA, petname: '', muted: false, minSats: sat(0n) })
     await clock.advance(60_000)
-    const since = told.states.findIndex(({ notWriting }) => notWriting)
-    expect(told.states.slice(since).every(({ notWriting }) => notWriting)).toBe(true)
+    const since = told.states.findIndex(({ storageUnavailable }) => storageUnavailable)
+    expect(told.states.slice(since).every(({ storageUnavailable }) => storageUnavailable)).toBe(true)
 
     disk.makeRoom()
     await clock.advance(5_000)
-    expect(told.states.at(-1)?.notWriting).toBe(false)
-    expect(session.state.notWriting).toBe(false)
+    expect(told.states.at(-1)?.storageUnavailable).toBe(false)
+    expect(session.state.storageUnavailable).toBe(false)
   })
 
   it('no payment leaves that is not in the journal, and each can be sent when there is room', async () => {
@@ -98,7 +98,7 @@ describe('while the disk is full', () => {
       return !sent.ok
     })
     expect(refused.length).toBeGreaterThan(10)
-    expect(session.state.notWriting).toBe(true)
+    expect(session.state.storageUnavailable).toBe(true)
     const written = invoices.filter((invoice) => !refused.includes(invoice))
     expect(node.pays.map(({ invoice }) => invoice)).toEqual(written.map(({ text }) => text))
     expect(statesOf(wallet, refused)).toEqual(refused.map(() => undefined))

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { PayAnswer } from '../../../../src/main/imp-node/api'
+import type { PayAnswer } from '../../../../src/main/node-client/api'
 import { blocksAnotherPay, mayBecome, type PaymentState } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
 import { settle } from '../../../support/fake-clock'

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { SendAnswer } from '../../../../src/main/imp-node/api'
+import type { SendAnswer } from '../../../../src/main/node-client/api'
 import type { MessageId } from '../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { outgoingMayBecome, type OutgoingState } from '../../../../src/shared/domain/outgoing'

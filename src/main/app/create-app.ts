@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import { app, clipboard, dialog } from 'electron'
+import type { OpenTarget } from '../../shared/ipc/contract'
+import { aboutThisRun } from '../platform/process/about'
+import { createAsk } from '../platform/dialogs/ask'
+import { createAskConsent } from '../platform/dialogs/consent'
+import { createPageCrashHandler } from '../platform/process/crash'
+import { LinkBurst, paymentLink, paymentLinkIn, startsHidden } from '../platform/system/payment-links'
+import { setApplicationMenu } from '../platform/window/menu'
+import type { PageSource } from '../platform/window/page-source'
+import * as problems from '../platform/dialogs/problem-dialogs'
+import type { ProfilePaths } from '../platform/process/profile'
+import { createApplySettings } from '../platform/system/apply-settings'
+import { MainWindow } from '../platform/window/main-window'
+import { Page } from '../ipc/page'
+import { StateHub } from '../ipc/state-hub'
+import type { Log } from '../log/log'
+import { createProfileFiles } from './create-profile-files'
+import { createHandlers } from './create-handlers'
+import { NO_NODE, createNodeManager } from './create-node-manager'
+import { createNotifications } from './create-notifications'
+import { createBackgroundMode } from './create-background-mode'
+import { createUpdates } from './create-updates'
+
+export interface AppOptions {
+  readonly paths: ProfilePaths
+  readonly source: PageSource
+  readonly log: Log
+}
+
+/** The wallet as the app's life cycle drives it. */
+export interface Wallet {
+  /** `givenNode`: an address that takes the place of the saved choice. */
+  start(argv: readonly string[], givenNode: string | undefined): void
+  /** Somebody started the wallet while it runs. */
+  startedAgain(argv: readonly string[]): void
+  openLink(url: string): void
+  show(): void
+  /** The machine woke up. */
+  wokeUp(): void
+  /** From now on closing the window closes it. */
+  quitting(): void
+  /** Resolves when everything is safely closed. */
+  close(): Promise<void>
+}
+
+/** Constructs everything and connects it. Called once, when Electron is ready. */
+export function createApp({ paths, source, log }: AppOptions): Wallet {
+  const { userData } = paths
+  const resources = join(app.getAppPath(), 'resources')
+  const ask = createAsk(dialog, () => window.native)
+  const files = createProfileFiles(userData, ({ file, keptAt }) => {
+    log.warn('file-damaged')
+    setImmediate(() => void ask(problems.settingsDamaged(file, keptAt)))
+  })
+  const { settings, secrets, places } = files
+  let isQuitting = false
+
+  const page = new Page()
+  const about = aboutThisRun()
+  const hub = new StateHub(
+    {
+      ...NO_NODE,
+      settings: settings.current,
+      secretStorage: 'memory',
+      about,
+      updates: { phase: 'off', why: 'development' }
+    },
+    (event, payload) => page.send(event, payload)
+  )
+  const window: MainWindow = new MainWindow({
+    url: source.url,
+    preload: join(__dirname, '../preload/index.js'),
+    icon: about.platform === 'linux' ? join(resources, 'icons', '512x512.png') : undefined,
+    places,
+    loading: (contents) => page.loading(contents),
+    gone: () => page.gone(),
+    painted: () => {
+      setApplicationMenu({ mac: about.platform === 'darwin', dev: __DEV__, open })
+      showPresence()
+      // Not before: a locked keychain asks the person, and holds everything up until it is answered.
+      hub.update({ secretStorage: secrets.storage })
+    },
+    focused: () => {
+      notices.seen()
+      node.session()?.focused()
+    },
+    onClose: () => presence.onClose(settings.current.closeToTray, isQuitting),
+    hidden: () => void presence.windowHidden(),
+    shown: () => presence.windowShown(),
+    crashed: createPageCrashHandler({
+      reload: () => window.reload(),
+      ask: () => ask(problems.pageKeepsCrashing),
+      quit: () => app.quit(),
+      log,
+      now: Date.now
+    })
+  })
+  const open = (target: OpenTarget) => {
+    page.open(target)
+    window.show()
+  }
+  const links = new LinkBurst((text, raise) => {
+    page.open({ to: 'pay', text, from: 'link' })
+    if (raise) window.show()
+  })
+  const readClipboard = async () => await clipboard.readText()
+
+  const {
+    presence,
+    mute,
+    show: showPresence
+  } = createBackgroundMode({ hub, window, resources, open, readClipboard, log })
+  const notices = createNotifications({ hub, window, session: () => node.session(), mute, open, log })
+  const node = createNodeManager({
+    userData,
+    demoNodeModule: join(__dirname, 'demo-node.js'),
+    files,
+    hub,
+    events: notices,
+    ask,
+    log
+  })
+  const updates = createUpdates({ hub, session: node.session, closeWallet: () => node.close(), log })
+  const applySettings = createApplySettings(app, log)
+  createHandlers({
+    origin: source.origin,
+    paths,
+    hub,
+    page,
+    window,
+    session: node.session,
+    connecting: node.connecting,
+    settings,
+    settingsChanged: (changed) => {
+      applySettings(changed)
+      hub.update({ settings: changed })
+    },
+    updates,
+    readClipboard,
+    askConsent: createAskConsent(ask),
+    log
+  })
+  return {
+    start: (argv, givenNode) => {
+      applySettings(settings.current)
+      const link = paymentLinkIn(argv)
+      if (link !== undefined) page.open({ to: 'pay', text: link, from: 'link' })
+      const show = link !== undefined || !startsHidden(argv)
+      window.create(show)
+      node.resume(givenNode)
+      updates.start()
+      // It starts a program: not while the page comes up.
+      window.native?.once(
+        'ready-to-show',
+        () => void (show ? presence.lookForTray() : presence.windowHidden())
+      )
+    },
+    startedAgain: (argv) => {
+      const link = paymentLinkIn(argv)
+      if (link === undefined) window.show()
+      else links.arrived(link)
+    },
+    openLink: (url) => {
+      const link = paymentLink(url)
+      if (link !== undefined) links.arrived(link)
+    },
+    show: () => window.show(),
+    wokeUp: () => node.lookAgain(),
+    quitting: () => {
+      isQuitting = true
+    },
+    close: async () => {
+      links.dispose()
+      updates.stop()
+      await node.close()
+      hub.dispose()
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { app } from 'electron'
+import { NO_CAPABILITIES, type NodeProfile, type SavedNode } from '../../shared/domain/node'
+import { sat } from '../../shared/money'
+import { fail, ok } from '../../shared/result'
+import type { Ask } from '../platform/dialogs/ask'
+import { DemoNodeProcess } from '../platform/process/demo-node-process'
+import { NetworkWatch } from '../platform/system/network-watch'
+import * as problems from '../platform/dialogs/problem-dialogs'
+import type { StateHub } from '../ipc/state-hub'
+import type { Log } from '../log/log'
+import { ActiveSession } from './active-session'
+import { NodeManager } from './node-manager'
+import { OtherJournals } from './other-journals'
+import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
+import { nodeName } from '../settings/saved-nodes'
+import type { StoreOpenCode } from '../store/open'
+import type { SessionListener } from '../wallet/api'
+import { systemClock } from '../clock'
+import type { createProfileFiles } from './create-profile-files'
+import { createMend } from './mend-records'
+
+/** The node's part of the state while there is none. */
+export const NO_NODE = {
+  connection: { phase: 'idle' },
+  node: undefined,
+  nodes: [],
+  identity: undefined,
+  capabilities: NO_CAPABILITIES,
+  balanceSat: undefined,
+  oneClickSpentSat: sat(0n),
+  unread: 0,
+  storageUnavailable: false,
+  recordsGone: undefined
+} as const
+
+/** gRPC and SQLite are half of the program: they are loaded while the window already comes up. */
+const nodeClient = () => import('./open-node')
+
+export interface NodeParts {
+  readonly userData: string
+  readonly demoNodeModule: string
+  readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
+  readonly hub: StateHub
+  readonly events: Omit<SessionListener, 'stateChanged' | 'changed'>
+  readonly ask: Ask
+  readonly log: Log
+}
+
+/** The node in use, and the ways to it. */
+export function createNodeManager({ userData, demoNodeModule, files, hub, events, ask, log }: NodeParts) {
+  const { settings, nodes, secrets } = files
+  let closing = false
+
+  const savedNodes = (): readonly SavedNode[] =>
+    nodes.all.map((node) => ({
+      ...node,
+      hasApiKey: secrets.has(node.id, 'api-key'),
+      hasClientCertificate: secrets.has(node.id, 'client-certificate')
+    }))
+  hub.update({ nodes: savedNodes() })
+
+  const otherJournals = new OtherJournals({
+    userData,
+    owners: () => nodes.withRecords.map((node) => ({ id: node.id, name: nodeName(node) }))
+  })
+  /** Its records are gone, and the person chose to begin new ones. */
+  let gone: NodeProfile | undefined
+
+  const active = new ActiveSession<StoreOpenCode>({
+    open: async (profile, listener) => {
+      const { openNode } = await nodeClient()
+      gone = undefined
+      return openNode(
+        { userData, secrets, settings: (node) => settings.of(node), nodes, otherJournals, log },
+        profile,
+        listener
+      )
+    },
+    listener: {
+      stateChanged: (state) => hub.update(state),
+      changed: (change) => hub.changed(change),
+      messagesArrived: (messages) => events.messagesArrived(messages),
+      invoicePaid: (invoice) => events.invoicePaid(invoice),
+      paymentEnded: (payment) => events.paymentEnded(payment),
+      messageSettled: (message) => events.messageSettled(message)
+    },
+    switched: (node, session) =>
+      hub.update({
+        ...NO_NODE,
+        ...session?.state,
+        node,
+        nodes: savedNodes(),
+        recordsGone: gone,
+        settings: settings.of(node?.id)
+      }),
+    mend: createMend({
+      ...{ userData, nodes, otherJournals, ask, log },
+      beginAnew: (profile) => {
+        gone = profile
+      },
+      quit: () => app.quit()
+    })
+  })
+
+  const demoNode = new DemoNodeProcess({
+    module: demoNodeModule,
+    stateFile: join(userData, 'demo-node.json'),
+    lost: () => {
+      if (!closing) resume(undefined)
+    }
+  })
+
+  const connecting: NodeManager = new NodeManager({
+    probe: async ({ address, security, apiKey, clientCertificate }) => {
+      const { probeNode } = await nodeClient()
+      const probed = await probeNode({ profile: { address, security }, apiKey, clientCertificate })
+      return probed.ok ? { kind: 'connected' } : { kind: 'failed', failure: probed.error }
+    },
+    nodes,
+    secrets,
+    active,
+    demoNode,
+    records: {
+      erase: (node) => {
+        const kept = otherJournals.keepHashes({ id: node.id, name: nodeName(node) })
+        return kept.ok ? eraseRecords(userData, node.id) : fail('erase-failed', kept.error.detail)
+      },
+      unsettled: (id) =>
+        hub.state.node?.id === id && active.session !== undefined
+          ? ok(active.session.unsettled())
+          : otherJournals.unsettled(id),
+      isGone: (id) => gone?.id === id,
+      setAside: (id) => {
+        try {
+          keepRecordsAside(recordsFile(userData, id))
+          return ok(undefined)
+        } catch (error) {
+          log.error('records-not-moved', error)
+          return fail('store-failed')
+        }
+      }
+    },
+    settings,
+    forgotten: () => hub.update({ nodes: savedNodes() }),
+    notSaved: () => void ask(problems.notSaved)
+  })
+
+  /** `given`: an address that takes the place of the saved choice. */
+  const resume = (given: string | undefined) =>
+    void connecting
+      .resume(given)
+      .then((resumed) => {
+        if (resumed.ok) return
+        const badAddress = resumed.error.code === 'bad-address'
+        void ask(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
+      })
+      .catch((error: unknown) => {
+        log.error('node-not-opened', error)
+        void ask(problems.nodeNotOpened)
+      })
+
+  /** The machine woke up, or its network is another one. A node that is not the one of before waits for the person. */
+  const lookAgain = () => {
+    const { connection } = hub.state
+    if (connection.phase === 'blocked' && connection.failure.code === 'wrong-node') return
+    active.session?.retryNow()
+  }
+  const network = new NetworkWatch({ clock: systemClock, interfaces: networkInterfaces, changed: lookAgain })
+  network.start()
+
+  return {
+    connecting,
+    resume,
+    session: () => active.session,
+    lookAgain,
+    close: async () => {
+      closing = true
+      network.stop()
+      await active.leave()
+      otherJournals.close()
+      demoNode.stop()
+    }
+  }
+}

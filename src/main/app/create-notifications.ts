@@ -1,0 +1,67 @@
+import { Notification } from 'electron'
+import type { OpenTarget } from '../../shared/ipc/contract'
+import { NotificationThrottle } from '../platform/notifications/notification-throttle'
+import type { Mute } from '../platform/notifications/mute'
+import { createNotificationPayAction } from '../platform/notifications/notification-pay-action'
+import { Notifications } from '../platform/notifications/notifications'
+import type { MainWindow } from '../platform/window/main-window'
+import type { CurrentSession } from '../wallet/api'
+import type { StateHub } from '../ipc/state-hub'
+import type { Log } from '../log/log'
+import type { SessionListener } from '../wallet/api'
+import { systemClock } from '../clock'
+
+export interface NotificationParts {
+  readonly hub: StateHub
+  readonly window: MainWindow
+  readonly session: CurrentSession
+  readonly mute: Pick<Mute, 'until'>
+  readonly open: (target: OpenTarget) => void
+  readonly log: Log
+}
+
+type Events = Omit<SessionListener, 'stateChanged' | 'changed'>
+
+/** Notifications of what the session tells, by the policy. */
+export function createNotifications(parts: NotificationParts): Events & { seen(): void } {
+  const { hub, window, session, mute, open, log } = parts
+  const notifications = new Notifications({
+    create: (options) => new Notification(options),
+    markup: process.platform === 'linux',
+    buttons: process.platform !== 'linux',
+    payer: createNotificationPayAction(session),
+    open,
+    log
+  })
+  const announcer = new NotificationThrottle({
+    clock: systemClock,
+    context: () => ({
+      settings: hub.state.settings,
+      focused: window.isFocused,
+      muted: mute.until !== undefined,
+      demo: hub.state.node?.demo ?? false,
+      cardOf: (message) => session()?.cardOf(message)
+    }),
+    show: (notice) => notifications.show(notice)
+  })
+  /** The person saw, or will not look any more, what the notifications tell. */
+  const seen = () => {
+    announcer.forget()
+    notifications.closeAll()
+  }
+  let node = hub.state.node?.id
+  hub.watch((state) => {
+    // What came through another node is not to be found where a click would lead.
+    if (node !== undefined && node !== state.node?.id) seen()
+    node = state.node?.id
+  })
+  return {
+    messagesArrived: (messages) => {
+      for (const message of messages) announcer.tell({ kind: 'message', message })
+    },
+    invoicePaid: (invoice) => announcer.tell({ kind: 'invoice-paid', invoice }),
+    paymentEnded: (payment) => announcer.tell({ kind: 'payment-ended', payment }),
+    messageSettled: (message) => announcer.tell({ kind: 'message-settled', message }),
+    seen
+  }
+}

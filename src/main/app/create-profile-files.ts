@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { safeStorage } from 'electron'
+import type { Damage } from '../settings/corrupt-file'
+import { JsonFile } from '../settings/json-file'
+import { SavedNodes } from '../settings/saved-nodes'
+import { Secrets } from '../settings/secrets'
+import { SettingsStore } from '../settings/settings-store'
+import { WindowPlaces } from '../settings/window-state'
+
+/** What the profile holds besides the records of the nodes. */
+export function createProfileFiles(userData: string, damaged: (damage: Damage) => void) {
+  const file = (name: string) => new JsonFile(join(userData, name))
+  return {
+    settings: new SettingsStore(file('settings.json'), damaged),
+    nodes: new SavedNodes(file('nodes.json'), damaged),
+    secrets: new Secrets(file('keys.json'), safeStorage, damaged),
+    places: new WindowPlaces(file('window.json'))
+  }
+}

@@ -1,0 +1,47 @@
+import type { NodeProfile } from '../../shared/domain/node'
+import type { Failure } from '../../shared/result'
+import type { Ask } from '../platform/dialogs/ask'
+import * as problems from '../platform/dialogs/problem-dialogs'
+import type { Log } from '../log/log'
+import type { OtherJournals } from './other-journals'
+import { backupsBeside, keepRecordsAside, recordsFile, restoreRecords } from './node-records'
+import { nodeName, type SavedNodes } from '../settings/saved-nodes'
+import type { StoreOpenCode } from '../store/open'
+import { errorText } from '../error-text'
+
+export interface MendParts {
+  readonly userData: string
+  readonly nodes: Pick<SavedNodes, 'expectNoRecords'>
+  readonly otherJournals: Pick<OtherJournals, 'keepHashes'>
+  /** The person wants to begin new records where the old ones are gone; the page asks for the word. */
+  readonly beginAnew: (profile: NodeProfile) => void
+  readonly quit: () => void
+  readonly ask: Ask
+  readonly log: Log
+}
+
+/** Asks what to do about records that cannot be opened, and does it. True: they are opened once more. */
+export function createMend({ userData, nodes, otherJournals, beginAnew, quit, ask, log }: MendParts) {
+  return async (profile: NodeProfile, { code, detail }: Failure<StoreOpenCode>): Promise<boolean> => {
+    log.warn('records-not-opened', { code })
+    const records = recordsFile(userData, profile.id)
+    const backup = code === 'gone' ? backupsBeside(records)[0] : undefined
+    const choice = await ask(problems.recordsProblems[code](records, detail, backup))
+    try {
+      if (choice === 'restore' && backup !== undefined) restoreRecords(records, backup)
+      if (choice === 'start-new') {
+        // As far as they can still be read.
+        otherJournals.keepHashes({ id: profile.id, name: nodeName(profile) })
+        keepRecordsAside(records)
+        nodes.expectNoRecords(profile.id)
+      }
+    } catch (error) {
+      log.error('records-not-moved', error)
+      await ask(problems.recordsNotMoved(records, errorText(error)))
+      return true
+    }
+    if (choice === 'begin-anew') beginAnew(profile)
+    if (choice === 'quit') quit()
+    return choice === 'start-new' || choice === 'restore' || choice === 'retry'
+  }
+}

@@ -1,0 +1,202 @@
+import type { ConnectOutcome } from '../../shared/domain/connection'
+import { formatAddress, isLoopback, parseAddress } from '../../shared/domain/address'
+import type { NodeId } from '../../shared/domain/ids'
+import type { NodeProfile, Security } from '../../shared/domain/node'
+import type { ContractCalls } from '../../shared/ipc/contract'
+import type { Handlers } from '../../shared/ipc/spec'
+import type { Unsettled } from '../../shared/domain/unsettled'
+import { msat } from '../../shared/money'
+import { fail, ok, type Result } from '../../shared/result'
+import type { SavedNodes } from '../settings/saved-nodes'
+import type { Secrets } from '../settings/secrets'
+import { forgetCredentials, keepCredentials, readCredentials, type Credentials } from './node-credentials'
+
+/** What is to be tried: an address in its one form, how to speak to it, and by what it knows the wallet. */
+export interface Target extends Credentials {
+  readonly address: string
+  readonly security: Security
+}
+
+/** The demo node's process. */
+export interface DemoNode {
+  /** Starts it where it does not run yet, where it was before if that is free; resolves with its address. */
+  start(before: string | undefined): Promise<Result<string, 'demo-node-failed'>>
+  stop(): void
+  /** Stops it, and erases its ledger: the next one begins anew. */
+  erase(): Promise<Result<undefined, 'erase-failed'>>
+}
+
+export interface NodeManagerDeps {
+  /** Tries the node for real, without side effects. */
+  readonly probe: (target: Target) => Promise<ConnectOutcome>
+  readonly nodes: SavedNodes
+  readonly secrets: Pick<Secrets, 'get' | 'set'>
+  readonly active: {
+    use(profile: NodeProfile): Promise<boolean>
+    leave(): Promise<void>
+    settled(): Promise<void>
+    readonly session: { retryNow(): void } | undefined
+  }
+  readonly demoNode: DemoNode
+  readonly records: {
+    /** Only their payment hashes stay, so that no payment of them is made a second time. */
+    erase(node: NodeProfile): Result<undefined, 'erase-failed'>
+    unsettled(id: NodeId): Result<Unsettled, 'unreadable'>
+    /** They were found to be gone, and the person chose to begin new ones. */
+    isGone(id: NodeId): boolean
+    /** Moves what is left of them out of the way. */
+    setAside(id: NodeId): Result<undefined, 'store-failed'>
+  }
+  readonly settings: { forget(id: NodeId): unknown }
+  /** A node was forgotten: the list of them is another. */
+  readonly forgotten: () => void
+  /** The choice could not be saved: it holds until the wallet quits. */
+  readonly notSaved: () => void
+}
+
+type Calls = Handlers<ContractCalls>['connection']
+
+const NO_CREDENTIALS: Credentials = { apiKey: undefined, clientCertificate: undefined }
+
+/** What the person gave: undefined leaves it as it was, null takes it away. */
+const given = <Value>(value: Value | null | undefined, before: Value | undefined): Value | undefined =>
+  value === undefined ? before : (value ?? undefined)
+
+const NOTHING_UNSETTLED: Unsettled = { sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }
+
+/** How the person comes to a node and leaves it again. */
+export class NodeManager implements Calls {
+  readonly #deps: NodeManagerDeps
+  /** Counts the person's choices: while one is tried out, a later one takes its place. */
+  #choices = 0
+
+  constructor(deps: NodeManagerDeps) {
+    this.#deps = deps
+  }
+
+  readonly connect: Calls['connect'] = async ({ address, security, apiKey, clientCertificate }) => {
+    const parsed = parseAddress(address)
+    if (!parsed.ok) return ok({ kind: 'failed', failure: parsed.error })
+    const { nodes, secrets } = this.#deps
+    const target = { address: formatAddress(parsed.value), security }
+    const saved = nodes.find(target.address, false)
+    const before = saved === undefined ? NO_CREDENTIALS : readCredentials(secrets, saved.id)
+    const credentials = {
+      apiKey: given(apiKey === '' ? null : apiKey, before.apiKey),
+      clientCertificate: given(clientCertificate, before.clientCertificate)
+    }
+    const choice = ++this.#choices
+    const outcome = await this.#deps.probe({ ...target, ...credentials })
+    if (outcome.kind === 'failed') return ok(outcome)
+    if (choice !== this.#choices) return ok({ kind: 'failed', failure: { code: 'superseded' } })
+    const profile = nodes.identify({ ...target, demo: false })
+    keepCredentials(secrets, profile.id, credentials)
+    await this.#use(profile)
+    return ok(outcome)
+  }
+
+  readonly startDemoNode: Calls['startDemoNode'] = async () => {
+    const choice = ++this.#choices
+    const started = await this.#deps.demoNode.start(undefined)
+    if (!started.ok) return started
+    const target = { address: started.value, security: { kind: 'loopback' } as const }
+    const outcome = await this.#deps.probe({ ...target, ...NO_CREDENTIALS })
+    if (outcome.kind === 'failed') return fail(outcome.failure.code, outcome.failure.detail)
+    if (choice !== this.#choices) return fail('superseded')
+    await this.#use(this.#deps.nodes.identify({ ...target, demo: true }))
+    return ok(undefined)
+  }
+
+  readonly use: Calls['use'] = async ({ id }) => {
+    this.#choices += 1
+    const saved = this.#deps.nodes.get(id)
+    return saved === undefined ? fail('not-found') : this.#useSaved(saved)
+  }
+
+  readonly retryNow: Calls['retryNow'] = () => {
+    this.#deps.active.session?.retryNow()
+    return ok(undefined)
+  }
+
+  readonly leave: Calls['leave'] = async () => {
+    this.#choices += 1
+    if (!this.#deps.nodes.deactivate().ok) this.#deps.notSaved()
+    await this.#deps.active.leave()
+    this.#deps.demoNode.stop()
+    return ok(undefined)
+  }
+
+  readonly unsettled: Calls['unsettled'] = ({ id }) => {
+    const { nodes, records } = this.#deps
+    if (nodes.get(id) === undefined) return fail('not-found')
+    return nodes.hasRecords(id) ? records.unsettled(id) : ok(NOTHING_UNSETTLED)
+  }
+
+  readonly beginAnew: Calls['beginAnew'] = async ({ id }) => {
+    const { nodes, records, notSaved } = this.#deps
+    const saved = nodes.get(id)
+    if (saved === undefined || !records.isGone(id)) return fail('not-found')
+    const aside = records.setAside(id)
+    if (!aside.ok) return aside
+    if (!nodes.expectNoRecords(id).ok) notSaved()
+    return this.#useSaved(saved)
+  }
+
+  readonly forget: Calls['forget'] = async ({ id, erase }) => {
+    const { nodes, active, demoNode, records, secrets, settings, forgotten, notSaved } = this.#deps
+    const node = nodes.get(id)
+    if (node === undefined) return fail('not-found')
+    if (nodes.active?.id === id) await this.leave(undefined)
+    if (erase) {
+      // Its records may still be about to be closed.
+      await active.settled()
+      const erased = records.erase(node)
+      if (!erased.ok) return erased
+      const ledger = node.demo ? await demoNode.erase() : ok(undefined)
+      if (!ledger.ok) return ledger
+    }
+    forgetCredentials(secrets, id)
+    settings.forget(id)
+    if (!nodes.forget(node, !erase).ok) notSaved()
+    forgotten()
+    return ok(undefined)
+  }
+
+  /**
+   * Takes the saved node into use at start, without a test before: its connection says what is wrong and tries again.
+   * `address`: one that was given from outside and takes the place of the saved choice.
+   */
+  async resume(address: string | undefined): Promise<Result<undefined, 'bad-address' | 'demo-node-failed'>> {
+    if (address !== undefined) return this.#useGiven(address)
+    const saved = this.#deps.nodes.active
+    return saved === undefined ? ok(undefined) : this.#useSaved(saved)
+  }
+
+  async #useSaved(saved: NodeProfile): Promise<Result<undefined, 'demo-node-failed'>> {
+    // The records of a demo node are shown at once; its connection tries until the process answers.
+    const choice = this.#choices
+    await this.#use(saved)
+    if (!saved.demo) return ok(undefined)
+    const started = await this.#deps.demoNode.start(saved.address)
+    if (!started.ok) return started
+    if (choice !== this.#choices) return ok(undefined)
+    if (started.value !== saved.address) await this.#use({ ...saved, address: started.value })
+    return ok(undefined)
+  }
+
+  async #useGiven(text: string): Promise<Result<undefined, 'bad-address'>> {
+    const parsed = parseAddress(text)
+    if (!parsed.ok) return parsed
+    const address = formatAddress(parsed.value)
+    const { nodes } = this.#deps
+    const security: Security = isLoopback(parsed.value) ? { kind: 'loopback' } : { kind: 'tls' }
+    await this.#use(nodes.find(address, false) ?? nodes.identify({ address, security, demo: false }))
+    return ok(undefined)
+  }
+
+  async #use(profile: NodeProfile): Promise<void> {
+    if (!this.#deps.nodes.activate(profile).ok) this.#deps.notSaved()
+    await this.#deps.active.use(profile)
+    if (!profile.demo) this.#deps.demoNode.stop()
+  }
+}

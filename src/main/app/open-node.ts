@@ -1,0 +1,104 @@
+import type { ConnectionState } from '../../shared/domain/connection'
+import type { NodeId } from '../../shared/domain/ids'
+import type { NodeProfile } from '../../shared/domain/node'
+import type { Settings } from '../../shared/domain/settings'
+import { sat } from '../../shared/money'
+import type { Result } from '../../shared/result'
+import type { ReportBug } from '../background'
+import type { ConnectionListener } from '../node-client/api'
+import { createNodeConnection } from '../node-client/connection'
+import type { Log } from '../log/log'
+import type { SavedNodes } from '../settings/saved-nodes'
+import type { Secrets } from '../settings/secrets'
+import type { StoreOpenCode } from '../store/open'
+import type { SpendingLimits } from '../../shared/policy/spending'
+import type { Session, SessionListener } from '../wallet/api'
+import { systemClock } from '../clock'
+import { openSession } from '../wallet/session'
+import { readCredentials } from './node-credentials'
+import type { OtherJournals } from './other-journals'
+import { recordsFile } from './node-records'
+import { RejectedFrames } from './rejected-frames'
+
+export interface OpenNodeDeps {
+  readonly userData: string
+  readonly secrets: Pick<Secrets, 'get'>
+  readonly settings: (node: NodeId) => Settings
+  readonly nodes: Pick<SavedNodes, 'hasRecords' | 'recordsOpened'>
+  readonly otherJournals: Pick<OtherJournals, 'except' | 'release'>
+  readonly log: Log
+}
+
+export { probeNode } from '../node-client/probe'
+
+/** Opens a saved node: its records, its connection with its key, and the limits of the moment. */
+export function openNode(
+  { userData, secrets, settings, nodes, otherJournals, log }: OpenNodeDeps,
+  profile: NodeProfile,
+  listener: SessionListener
+): Result<Session, StoreOpenCode> {
+  otherJournals.release(profile.id)
+  const opened = openSession({
+    dbFile: recordsFile(userData, profile.id),
+    recordsExpected: nodes.hasRecords(profile.id),
+    otherAttempts: otherJournals.except(profile.id),
+    network: profile.demo ? 'regtest' : undefined,
+    connect: (connection, sink) =>
+      createNodeConnection({
+        profile,
+        ...readCredentials(secrets, profile.id),
+        sink,
+        listener: logged(connection, log),
+        clock: systemClock,
+        random: Math.random,
+        reportBug: reportTo(log)
+      }),
+    limits: () => limitsOf(settings(profile.id)),
+    clock: systemClock,
+    random: Math.random,
+    listener,
+    reportBug: reportTo(log)
+  })
+  // Where the disk refuses, it is noted at the next opening.
+  if (opened.ok) nodes.recordsOpened(profile.id)
+  return opened
+}
+
+export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimits {
+  return { clickLimitSat: sat(BigInt(clickLimitSat)), dayLimitSat: sat(BigInt(dayLimitSat)) }
+}
+
+const reportTo =
+  (log: Log): ReportBug =>
+  (where, error) => {
+    log.error('bug', error, { where })
+  }
+
+/** The connection's ups and downs in the log: phases and codes, no address and nothing that was said. */
+function logged(listener: ConnectionListener, log: Log): ConnectionListener {
+  const rejected = new RejectedFrames(log, systemClock)
+  return {
+    stateChanged: (state) => {
+      log.info('connection', connectionFacts(state))
+      listener.stateChanged(state)
+    },
+    streamOpened: () => listener.streamOpened(),
+    streamReplays: () => listener.streamReplays(),
+    streamLost: (reason, aliveAt) => {
+      rejected.flush()
+      log.info('stream-lost', { reason })
+      listener.streamLost(reason, aliveAt)
+    },
+    capabilitiesChanged: (capabilities) => listener.capabilitiesChanged(capabilities),
+    frameRejected: (reason, byteLength) => {
+      rejected.add(reason)
+      listener.frameRejected(reason, byteLength)
+    }
+  }
+}
+
+function connectionFacts(state: ConnectionState) {
+  const { phase } = state
+  if (phase === 'blocked' || phase === 'backoff') return { phase, failure: state.failure.code }
+  return { phase }
+}

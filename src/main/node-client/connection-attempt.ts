@@ -1,0 +1,172 @@
+import type { ConnectFailure } from '../../shared/domain/connection'
+import type { Millis } from '../../shared/domain/ids'
+import { background, type ReportBug } from '../background'
+import type { MalformedFrame } from './api'
+import { connectFailure, isOversized } from './status-mapping'
+import type { Clock } from '../clock'
+import type { Deadlines } from './deadlines'
+import { Heartbeat } from './heartbeat'
+import { inspect, isAlive, type Inspected } from './capability-probe'
+import type { MessageQueue } from './message-queue'
+import type { CallFailure, Stream, StreamHandlers, Transport } from './transport'
+
+/** What an attempt tells; after `ended`, or after it was abandoned, nothing more. */
+export interface AttemptListener {
+  /** Calls can be made; the node is being asked who it is. */
+  connected(): void
+  /** The message stream is open. */
+  ready(inspected: Inspected): void
+  frameRejected(reason: MalformedFrame, byteLength: number): void
+  /** Nothing was missed before this stream: the node sends what came since. Told once, after `ready`. */
+  replays(): void
+  ended(failure: ConnectFailure, oversized: boolean): void
+}
+
+export interface AttemptOptions {
+  readonly transport: Transport
+  readonly apiKey: string | undefined
+  readonly intake: MessageQueue
+  /** See `Transport.subscribe`. */
+  readonly resumeAfter: string | undefined
+  readonly clock: Clock
+  readonly deadlines: Deadlines
+  readonly reportBug: ReportBug
+  readonly listener: AttemptListener
+}
+
+/** After this many rejected frames in a row the server counts as no IMP node of either generation. */
+const MAX_REJECTED_IN_A_ROW = 1_000
+
+/** One attempt at a connection, from the first packet to its loss. It holds at most one stream, and is used once. */
+export class Attempt {
+  readonly #options: AttemptOptions
+  #over = false
+  #stream: Stream | undefined
+  #heartbeat: Heartbeat | undefined
+  #replay: 'none' | 'announced' | 'told' = 'none'
+  #ready = false
+  #drained: Promise<void> = Promise.resolve()
+  #rejectedInARow = 0
+
+  constructor(options: AttemptOptions) {
+    this.#options = options
+    background(this.#run(), (error) => {
+      options.reportBug('connection-attempt', error)
+      this.end({ code: 'lost', detail: 'error in the wallet itself' })
+    })
+  }
+
+  get transport(): Transport {
+    return this.#options.transport
+  }
+
+  /** Resolves when its stream has given its last frame: only then may another stream be opened. */
+  get drained(): Promise<void> {
+    return this.#drained
+  }
+
+  /** When the node last showed that the link stands; undefined before the stream was open. */
+  get aliveAt(): Millis | undefined {
+    return this.#heartbeat?.lastSign
+  }
+
+  /** A call was answered: the node is there. */
+  signOfLife(): void {
+    this.#heartbeat?.sign()
+  }
+
+  /** Doubts whether the link still stands, and finds out. */
+  check(): void {
+    this.#heartbeat?.check()
+  }
+
+  /** Ends it without a word to the listener. Calls under way go on until they end, unless they are cut. */
+  abandon(how: 'retire' | 'destroy'): void {
+    this.#over = true
+    this.#heartbeat?.stop()
+    if (this.#stream !== undefined) {
+      this.#options.intake.detach()
+      this.#stream.cancel()
+    }
+    this.transport[how]()
+  }
+
+  end(failure: ConnectFailure, oversized = false): void {
+    if (this.#over) return
+    this.abandon('retire')
+    this.#options.listener.ended(failure, oversized)
+  }
+
+  async #run(): Promise<void> {
+    const { transport, apiKey, clock, deadlines, listener, reportBug } = this.#options
+    const failure = await transport.open()
+    if (failure !== undefined) return void this.end(failure)
+    if (this.#over) return
+    listener.connected()
+    transport.onBroken(() => this.end({ code: 'lost' }))
+    const inspection = await inspect(transport, apiKey, deadlines.sync)
+    if (!inspection.ok) return void this.end(inspection.failure)
+    if (this.#over) return
+    this.#subscribe()
+    // A node sends nothing on a stream before its first message. But it takes requests in their order, so an answer to
+    // a later one says that it has the stream, or has refused it by now.
+    if (!(await isAlive(transport, deadlines.sync))) return void this.end({ code: 'lost' })
+    if (this.#over) return
+    const ask = () => isAlive(transport, deadlines.signOfLife)
+    const dead = () => this.end({ code: 'lost', detail: 'no sign of life' })
+    this.#heartbeat = new Heartbeat(clock, deadlines.silence, ask, dead, reportBug)
+    listener.ready(inspection)
+    this.#ready = true
+    this.#tellReplay()
+  }
+
+  #subscribe(): void {
+    const { transport, intake, resumeAfter } = this.#options
+    this.#drained = new Promise((resolve) => {
+      const handlers: StreamHandlers = {
+        replays: () => {
+          if (resumeAfter === undefined || this.#replay !== 'none') return
+          this.#replay = 'announced'
+          this.#tellReplay()
+        },
+        frame: (decoded, byteLength) => {
+          this.signOfLife()
+          if (decoded.ok) {
+            this.#rejectedInARow = 0
+            intake.add(decoded.value, byteLength)
+          } else this.#reject(decoded.error.code, byteLength)
+        },
+        ended: (failure) => {
+          resolve()
+          this.#streamEnded(failure)
+        }
+      }
+      this.#stream = transport.subscribe(handlers, resumeAfter)
+    })
+    if (this.#stream !== undefined) intake.attach(this.#stream)
+  }
+
+  #reject(reason: MalformedFrame, byteLength: number): void {
+    if (this.#over) return
+    this.#options.listener.frameRejected(reason, byteLength)
+    this.#rejectedInARow += 1
+    if (this.#rejectedInARow < MAX_REJECTED_IN_A_ROW) return
+    this.end({ code: 'not-an-imp-node', detail: 'its message stream speaks another language' })
+  }
+
+  /** The announcement may come before the stream counts as open, or after. */
+  #tellReplay(): void {
+    if (!this.#ready || this.#replay !== 'announced' || this.#over) return
+    this.#replay = 'told'
+    this.#options.listener.replays()
+  }
+
+  #streamEnded(failure: CallFailure | undefined): void {
+    // The end of a stream, and the message that was too large, came over a link that stood.
+    const came = !this.#over && (failure === undefined || isOversized(failure))
+    if (came) this.signOfLife()
+    if (failure === undefined) this.end({ code: 'lost', detail: 'the node ended the stream' })
+    else if (isOversized(failure)) this.end({ code: 'lost', detail: 'oversized message' }, true)
+    else this.end(connectFailure(failure, this.#options.apiKey))
+  }
+}

@@ -1,0 +1,258 @@
+import { status as grpcStatus } from '@grpc/grpc-js'
+import { isLoopback, parseAddress } from '../../shared/domain/address'
+import { needsPerson, type ConnectFailure, type ConnectionState } from '../../shared/domain/connection'
+import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
+import type { Sat } from '../../shared/money'
+import { background, type ReportBug } from '../background'
+import type { ConnectionListener, MessageSink, NodeConnection, NodeStatus, SendRequest } from './api'
+import { Attempt } from './connection-attempt'
+import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
+import { Calls } from './calls'
+import { connectFailure } from './status-mapping'
+import type { Clock } from '../clock'
+import { DEADLINES, type Deadlines } from './deadlines'
+import type { Inspected } from './capability-probe'
+import { MessageQueue } from './message-queue'
+import type { CallOutcome } from './transport'
+import { wire, type Access, type Wired } from './create-transport'
+
+/** A connection that stood so long was no part of the trouble before it: the backoff begins anew. */
+const STABLE_MS = 10_000
+
+export interface NodeConnectionOptions extends Access {
+  readonly sink: MessageSink
+  readonly listener: ConnectionListener
+  readonly clock: Clock
+  /** Uniform in [0, 1): the jitter of the backoff. */
+  readonly random: () => number
+  /** For the log: errors that should not exist, in work that no caller waits for. */
+  readonly reportBug: ReportBug
+  /** For tests; a node's own slowness sets the real ones. */
+  readonly deadlines?: Partial<Deadlines>
+}
+
+/** An attempt that takes so long is given up for a new one when the person asks, or the network changed. */
+const HANGING_MS = 2_000
+
+/** Makes a fresh transport for an attempt. */
+export type Wire = (access: Access, connectMs: number) => Wired
+
+export function createNodeConnection(options: NodeConnectionOptions): NodeConnection {
+  return new Connection(options, wire)
+}
+
+/**
+ * idle → connecting → syncing → ready, and on every loss backoff → connecting again, or blocked where only the person
+ * can help. There is at most one attempt; what an older one still has to say is not heard.
+ */
+export class Connection implements NodeConnection {
+  readonly #options: NodeConnectionOptions
+  readonly #wire: Wire
+  readonly #deadlines: Deadlines
+  readonly #bounds: BackoffBounds
+  readonly #intake: MessageQueue
+  readonly #calls: Calls
+  #state: ConnectionState = { phase: 'idle' }
+  #attempt: Attempt | undefined
+  #attemptsFailed = 0
+  #begunAt = 0
+  /** Counts the attempts that were asked for: only the latest begins. */
+  #turn = 0
+  #skipReplay = false
+  #drained: Promise<void> = Promise.resolve()
+  #cancelWait: (() => void) | undefined
+  #capabilities: Capabilities = NO_CAPABILITIES
+  /** As of when the connection was made. */
+  #status: NodeStatus | undefined
+  #closed = false
+
+  constructor(options: NodeConnectionOptions, wire: Wire) {
+    this.#options = options
+    this.#wire = wire
+    this.#deadlines = { ...DEADLINES, ...options.deadlines }
+    const address = parseAddress(options.profile.address)
+    this.#bounds = address.ok && isLoopback(address.value) ? LOCAL_BACKOFF : REMOTE_BACKOFF
+    this.#intake = new MessageQueue(options.sink, () =>
+      // What cannot be stored must not be taken from the node either.
+      this.#attempt?.end({ code: 'lost', detail: 'messages could not be stored' })
+    )
+    this.#calls = new Calls(
+      () => (this.#state.phase === 'ready' ? this.#attempt?.transport : undefined),
+      this.#deadlines,
+      (outcome) => this.#watchCall(outcome)
+    )
+  }
+
+  get state(): ConnectionState {
+    return this.#state
+  }
+
+  start(): void {
+    if (this.#state.phase === 'idle' && !this.#closed) this.#connect()
+  }
+
+  retryNow(): void {
+    switch (this.#state.phase) {
+      case 'backoff':
+      case 'blocked':
+        this.#connect()
+        break
+      case 'ready':
+        this.#attempt?.check()
+        break
+      case 'connecting':
+      case 'syncing':
+        // An attempt that hangs may be one over a network that is no more.
+        if (this.#options.clock.now() - this.#begunAt < HANGING_MS) break
+        this.#attempt?.abandon('destroy')
+        this.#connect()
+        break
+      case 'idle':
+        break
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#cancelWait?.()
+    const attempt = this.#attempt
+    this.#attempt = undefined
+    attempt?.abandon('destroy')
+    if (this.#state.phase === 'ready') {
+      const { listener, clock } = this.#options
+      listener.streamLost('offline', attempt?.aliveAt ?? clock.now())
+    }
+    if (this.#state.phase !== 'idle') this.#enter({ phase: 'idle' })
+    await (attempt?.drained ?? this.#drained)
+    await this.#intake.settled()
+  }
+
+  generateInvoice = (amountSat: Sat, memo: string) => this.#calls.generateInvoice(amountSat, memo)
+  checkInvoice = (invoice: string) => this.#calls.checkInvoice(invoice)
+  payInvoice = (invoice: string) => this.#calls.payInvoice(invoice)
+  sendMessage = (request: SendRequest) => this.#calls.sendMessage(request)
+  getSpendable = () => this.#calls.getSpendable()
+  listSettledPayments = () => this.#calls.listSettledPayments()
+
+  get namedKey(): NodeConnection['namedKey'] {
+    return this.#status?.pubkey
+  }
+
+  get aliveAt(): NodeConnection['aliveAt'] {
+    return this.#state.phase === 'ready' ? this.#attempt?.aliveAt : undefined
+  }
+
+  get identify(): NodeConnection['identify'] {
+    return this.#status === undefined ? undefined : () => this.#calls.status()
+  }
+
+  #connect(): void {
+    this.#cancelWait?.()
+    this.#cancelWait = undefined
+    const number = this.#attemptsFailed + 1
+    this.#begunAt = this.#options.clock.now()
+    this.#enter({ phase: 'connecting', attempt: number })
+    const previous = this.#attempt?.drained ?? this.#drained
+    this.#drained = previous
+    this.#attempt = undefined
+    // One stream at a time: the last one must have given all it had.
+    const turn = (this.#turn += 1)
+    background(
+      previous.then(() => {
+        if (!this.#closed && this.#turn === turn) this.#begin(number)
+      }),
+      (error) => {
+        this.#options.reportBug('connect', error)
+        this.#failed({ code: 'lost', detail: 'error in the wallet itself' })
+      }
+    )
+  }
+
+  /** Ids of nodes are opaque; one that metadata cannot carry is not sent. */
+  get #resumeAfter(): string | undefined {
+    const id = this.#skipReplay ? undefined : this.#options.sink.lastStoredId()
+    return id !== undefined && /^[\x21-\x7e]{1,200}$/u.test(id) ? id : undefined
+  }
+
+  #begin(number: number): void {
+    const wired = this.#wire(this.#options, this.#deadlines.connect)
+    if (!wired.ok) return this.#failed(wired.failure)
+    const { listener, apiKey, clock, reportBug } = this.#options
+    const current = () => this.#attempt === attempt
+    const attempt: Attempt = new Attempt({
+      transport: wired.transport,
+      apiKey,
+      intake: this.#intake,
+      resumeAfter: this.#resumeAfter,
+      clock,
+      deadlines: this.#deadlines,
+      reportBug,
+      listener: {
+        connected: () => current() && this.#enter({ phase: 'syncing', attempt: number }),
+        ready: (inspected) => current() && this.#ready(inspected),
+        frameRejected: (reason, byteLength) => listener.frameRejected(reason, byteLength),
+        replays: () => {
+          if (current()) listener.streamReplays()
+        },
+        ended: (failure, oversized) => current() && this.#lost(failure, oversized)
+      }
+    })
+    this.#attempt = attempt
+  }
+
+  #ready({ capabilities, status }: Inspected): void {
+    const { listener, clock } = this.#options
+    this.#status = status
+    listener.streamOpened()
+    this.#enter({ phase: 'ready', since: clock.now() })
+    if (sameCapabilities(capabilities, this.#capabilities)) return
+    this.#capabilities = capabilities
+    listener.capabilitiesChanged(capabilities)
+  }
+
+  #lost(failure: ConnectFailure, oversized: boolean): void {
+    const { listener, clock } = this.#options
+    // A replay would bring the message that is too large again, and again.
+    this.#skipReplay = oversized
+    if (this.#state.phase === 'ready') {
+      if (clock.now() - this.#state.since >= STABLE_MS) this.#attemptsFailed = 0
+      const aliveAt = this.#attempt?.aliveAt ?? clock.now()
+      listener.streamLost(oversized ? 'oversized-message' : 'offline', aliveAt)
+    }
+    this.#failed(failure)
+  }
+
+  #failed(failure: ConnectFailure): void {
+    this.#attemptsFailed += 1
+    if (needsPerson(failure.code)) return this.#enter({ phase: 'blocked', failure })
+    const { clock, random } = this.#options
+    const delay = backoffDelay(this.#attemptsFailed, this.#bounds, random)
+    this.#cancelWait = clock.after(delay, () => this.#connect())
+    this.#enter({ phase: 'backoff', attempt: this.#attemptsFailed, retryAt: clock.now() + delay, failure })
+  }
+
+  /** A key that is refused in the middle of the run has been revoked: no further call would be let through. */
+  #watchCall(outcome: CallOutcome): void {
+    if (outcome.kind === 'failed') {
+      const refused =
+        outcome.code === grpcStatus.UNAUTHENTICATED || outcome.code === grpcStatus.PERMISSION_DENIED
+      if (refused) this.#attempt?.end(connectFailure(outcome, this.#options.apiKey))
+    } else {
+      this.#attempt?.signOfLife()
+    }
+  }
+
+  #enter(state: ConnectionState): void {
+    this.#state = state
+    this.#options.listener.stateChanged(state)
+  }
+}
+
+function sameCapabilities(one: Capabilities, other: Capabilities): boolean {
+  return (
+    one.sendMessage === other.sendMessage &&
+    one.getChannels === other.getChannels &&
+    one.listPayments === other.listPayments &&
+    one.listInvoices === other.listInvoices
+  )
+}

@@ -1,0 +1,88 @@
+import { fail, ok, type Result } from '../../../shared/result'
+import type { MalformedFrame, NodeMessage } from '../api'
+import { readDidcomm } from './didcomm'
+import { LEN, readVarint, VARINT, visitFields } from './protobuf-reader'
+
+/** The fields of both generations' SubscribeResponse, as far as a frame carries them. */
+interface Fields {
+  /** By field number, 1 to 5. */
+  readonly bytes: (Uint8Array | undefined)[]
+  readonly varints: Map<number, bigint>
+  /** A known field number with a wire type that neither generation gives it. */
+  foreign: boolean
+}
+
+/** Wire types by field number: `id, reply_to_id, from_pubkey, data, service_type` and `amount`. */
+const FIRST_GENERATION_LAST_TEXT = 5
+const FIRST_GENERATION_AMOUNT = 6
+/** Wire types by field number: `data` and `amount`. */
+const SECOND_GENERATION_AMOUNT = 2
+
+/**
+ * Decodes one frame of Subscribe. The two generations of the node send different messages on the same method; each
+ * frame tells by its wire types which it is, because field 2 is a string in one and a varint in the other. Only a frame
+ * that carries nothing but field 1 needs a look inside: the second generation puts JSON there, the first an id.
+ */
+export function decodeFrame(frame: Uint8Array): Result<NodeMessage, MalformedFrame> {
+  const fields = readFields(frame)
+  if (fields === undefined) return fail('wire')
+  const second = fields.varints.has(SECOND_GENERATION_AMOUNT)
+  const first =
+    fields.varints.has(FIRST_GENERATION_AMOUNT) ||
+    fields.bytes.some((value, field) => value !== undefined && field > 1)
+  if (fields.foreign || (first && second)) return fail('dialect')
+  if (second) return decodeSecondGeneration(fields)
+  if (!first && startsLikeJson(fields.bytes[1])) {
+    const guess = decodeSecondGeneration(fields)
+    if (guess.ok) return guess
+  }
+  return ok(decodeFirstGeneration(fields))
+}
+
+function readFields(frame: Uint8Array): Fields | undefined {
+  const fields: Fields = { bytes: [], varints: new Map(), foreign: false }
+  const isProtobuf = visitFields(frame, (field, wireType, start, end) => {
+    if (field > FIRST_GENERATION_AMOUNT) return
+    // A field that comes twice: the last one counts, as in every protobuf decoder.
+    if (wireType === LEN && field <= FIRST_GENERATION_LAST_TEXT) {
+      fields.bytes[field] = frame.subarray(start, end)
+    } else if (
+      wireType === VARINT &&
+      (field === SECOND_GENERATION_AMOUNT || field === FIRST_GENERATION_AMOUNT)
+    ) {
+      fields.varints.set(field, BigInt.asIntN(64, readVarint(frame, start, end)))
+    } else {
+      fields.foreign = true
+    }
+  })
+  return isProtobuf ? fields : undefined
+}
+
+const startsLikeJson = (bytes: Uint8Array | undefined): boolean => bytes?.[0] === '{'.charCodeAt(0)
+
+function decodeFirstGeneration({ bytes, varints }: Fields): NodeMessage {
+  return {
+    id: text(bytes[1]),
+    replyToId: text(bytes[2]),
+    ...senderOf(bytes),
+    data: bytes[4] ?? new Uint8Array(),
+    serviceType: text(bytes[5]),
+    amount: varints.get(FIRST_GENERATION_AMOUNT) ?? 0n
+  }
+}
+
+/**
+ * `from_pubkey` is what the node reports as the sender. A node that can only repeat what a message claims has to say so in a
+ * field of its own (extensions begin at 101); this is the place to read it.
+ */
+function senderOf(bytes: Fields['bytes']): Pick<NodeMessage, 'from' | 'claimed'> {
+  return { from: text(bytes[3]), claimed: false }
+}
+
+function decodeSecondGeneration({ bytes, varints }: Fields): Result<NodeMessage, MalformedFrame> {
+  return readDidcomm(bytes[1] ?? new Uint8Array(), varints.get(SECOND_GENERATION_AMOUNT) ?? 0n)
+}
+
+/** Names and ids are text; what is not UTF-8 in them is replaced, because it is nobody's content. */
+const text = (bytes: Uint8Array | undefined): string =>
+  bytes === undefined ? '' : new TextDecoder().decode(bytes)

@@ -1,0 +1,224 @@
+import type { Socket } from 'node:net'
+import {
+  Client,
+  connectivityState,
+  Metadata,
+  status,
+  type ChannelInterface,
+  type ClientReadableStream
+} from '@grpc/grpc-js'
+import type { ConnectFailure } from '../../../shared/domain/connection'
+import { background } from '../../background'
+import { decodeFrame } from '../decode/frame'
+import { METHODS, type MethodName, type Requests } from '../methods'
+import { TCP_KEEPALIVE_MS } from '../socket/dial'
+import { codeOf } from '../socket/failure'
+import { lateRefusal } from '../socket/tls'
+import {
+  REPLAY,
+  RESUME_AFTER,
+  type CallFailure,
+  type CallOutcome,
+  type Stream,
+  type StreamHandlers,
+  type Transport
+} from '../transport'
+import { readCallError } from './call-error'
+import { becomesReady, changes } from './channel'
+import { SocketCredentials } from './credentials'
+import { CHANNEL_OPTIONS, target } from './options'
+import { DepartureGuard } from './departure-guard'
+import { whyNotReady, type Destination } from './why-not-ready'
+
+/** So long the last words (an RST_STREAM, a GOAWAY) may take to leave. */
+const GOODBYE_MS = 1_000
+
+/** A protobuf message that no decoder accepts: wire type 7 does not exist. */
+const UNDECODABLE = Buffer.from([0x07])
+
+export interface GrpcTransportOptions extends Destination {
+  readonly apiKey: string | undefined
+  readonly connectMs: number
+}
+
+/** The node's gRPC port, by one HTTP/2 connection. */
+export class GrpcTransport implements Transport {
+  readonly #options: GrpcTransportOptions
+  readonly #client: Client
+  readonly #sockets = new Set<Socket>()
+  #callsUnderWay = 0
+  #closing = false
+  #handshakeFailure: ConnectFailure | undefined
+
+  constructor(options: GrpcTransportOptions) {
+    this.#options = options
+    const credentials = new SocketCredentials((raw) => this.#secure(raw), options.handshake !== undefined)
+    this.#client = new Client(target(options.address), credentials, CHANNEL_OPTIONS)
+  }
+
+  async open(): Promise<ConnectFailure | undefined> {
+    const outcome = await becomesReady(this.#channel, Date.now() + this.#options.connectMs)
+    if (outcome === 'ready') return undefined
+    const failure = this.#closing
+      ? ({ code: 'lost' } as const)
+      : await whyNotReady(this.#client, outcome, this.#handshakeFailure, this.#options)
+    this.destroy()
+    return failure
+  }
+
+  onBroken(listener: () => void): void {
+    const { READY } = connectivityState
+    const stillReady = this.#channel.getConnectivityState(false) === READY
+    const broken = () => {
+      if (!this.#closing) listener()
+    }
+    // A channel that cannot be watched counts as broken.
+    background(
+      (stillReady ? changes(this.#channel, READY, Infinity) : Promise.resolve()).then(broken),
+      broken
+    )
+  }
+
+  call<Name extends MethodName>(
+    method: Name,
+    request: Requests[Name],
+    deadlineMs: number
+  ): Promise<CallOutcome> {
+    const { path, encode, decode } = METHODS[method]
+    return this.#unary(path, encode(request), decode, deadlineMs)
+  }
+
+  knock(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
+    const { path } = METHODS[method]
+    return this.#unary(path, UNDECODABLE, (bytes) => bytes, deadlineMs)
+  }
+
+  subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
+    const { path, encode } = METHODS.Subscribe
+    const ticket = new DepartureGuard()
+    const options = { credentials: ticket.credentials }
+    // The raw bytes of each frame come through: which message they are is for the dialects to find out.
+    const raw = (bytes: Buffer) => bytes
+    const metadata = this.#metadata()
+    if (resumeAfter !== undefined) metadata.set(RESUME_AFTER, resumeAfter)
+    const stream = this.#client.makeServerStreamRequest(path, encode, raw, {}, metadata, options)
+    watch(stream, ticket, handlers)
+    this.#callsUnderWay += 1
+    stream.once('status', () => this.#callEnded())
+    return {
+      pause: () => void stream.pause(),
+      resume: () => void stream.resume(),
+      cancel: () => stream.cancel()
+    }
+  }
+
+  retire(): void {
+    if (this.#closing) return
+    this.#closing = true
+    // Says goodbye when the last call has ended.
+    this.#client.close()
+    if (this.#callsUnderWay === 0) this.#cutSoon()
+  }
+
+  destroy(): void {
+    this.retire()
+    this.#cut()
+  }
+
+  get #channel(): ChannelInterface {
+    return this.#client.getChannel()
+  }
+
+  #unary(
+    path: string,
+    request: Buffer,
+    decode: (bytes: Buffer) => unknown,
+    deadlineMs: number
+  ): Promise<CallOutcome> {
+    if (this.#closing || this.#channel.getConnectivityState(false) !== connectivityState.READY) {
+      return Promise.resolve(notConnected())
+    }
+    const ticket = new DepartureGuard()
+    const options = { deadline: Date.now() + deadlineMs, credentials: ticket.credentials }
+    this.#callsUnderWay += 1
+    return new Promise((resolve) => {
+      this.#client.makeUnaryRequest(
+        path,
+        (bytes: Buffer) => bytes,
+        decode,
+        request,
+        this.#metadata(),
+        options,
+        (error, message) => {
+          this.#callEnded()
+          resolve(
+            error === null
+              ? { kind: 'answered', message }
+              : { kind: 'failed', ...readCallError(error, ticket.used) }
+          )
+        }
+      )
+    })
+  }
+
+  #metadata(): Metadata {
+    const metadata = new Metadata()
+    if (this.#options.apiKey !== undefined) metadata.set('x-api-key', this.#options.apiKey)
+    return metadata
+  }
+
+  #callEnded(): void {
+    this.#callsUnderWay -= 1
+    if (this.#closing && this.#callsUnderWay === 0) this.#cutSoon()
+  }
+
+  /** A closed channel leaves its socket to the operating system, which on a dead link takes minutes. */
+  #cutSoon(): void {
+    setTimeout(() => this.#cut(), GOODBYE_MS).unref()
+  }
+
+  #cut(): void {
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  async #secure(raw: Socket): Promise<Socket> {
+    if (this.#closing) raw.destroy()
+    raw.setKeepAlive(true, TCP_KEEPALIVE_MS)
+    this.#sockets.add(raw)
+    raw.once('close', () => this.#sockets.delete(raw))
+    if (this.#options.handshake === undefined) return raw
+    const secured = await this.#options.handshake(raw)
+    if (secured.ok) {
+      secured.socket.on('error', (error) => {
+        this.#handshakeFailure ??= lateRefusal(codeOf(error))
+      })
+      return secured.socket
+    }
+    this.#handshakeFailure = secured.failure
+    throw new Error(secured.failure.code)
+  }
+}
+
+/** What was received before the stream broke is still delivered: the end comes after the last frame. */
+function watch(stream: ClientReadableStream<Buffer>, ticket: DepartureGuard, handlers: StreamHandlers): void {
+  let failed: CallFailure | undefined
+  stream.on('metadata', (metadata: Metadata) => {
+    if (metadata.get(REPLAY).includes('true')) handlers.replays()
+  })
+  stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
+  stream.on('error', (error: unknown) => {
+    failed = readCallError(error, ticket.used)
+  })
+  // A graceful stop of the node ends the stream without an error: lost all the same.
+  stream.on('end', () => handlers.ended(failed))
+}
+
+function notConnected(): CallOutcome {
+  return {
+    kind: 'failed',
+    code: status.UNAVAILABLE,
+    text: 'not connected',
+    said: 'connection',
+    departed: false
+  }
+}

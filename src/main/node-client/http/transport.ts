@@ -1,0 +1,134 @@
+import { status } from '@grpc/grpc-js'
+import type { ConnectFailure } from '../../../shared/domain/connection'
+import { METHODS, type MethodName, type Requests } from '../methods'
+import { explain } from '../socket/explain'
+import { lateRefusal } from '../socket/tls'
+import { speaksTls } from '../socket/speaks-tls'
+import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
+import { outcomeOf, readAnswer, type Answer } from './read-response'
+import { bodyOf } from './body'
+import { start, type Gateway, type GivenUp, type HttpRequest } from './request'
+import { Subscription } from './subscription'
+
+/** How a request and its answer went. */
+type Exchange =
+  | { readonly kind: 'not-connected'; readonly failure: ConnectFailure }
+  | { readonly kind: 'broken'; readonly failure: CallFailure }
+  | { readonly kind: 'answer'; readonly answer: Answer }
+
+/** A body that is no JSON: the gateway refuses it before it calls the node. */
+const UNDECODABLE = '{'
+const ASIDE_MS = 3_000
+
+/** The node's HTTP gateway, for nodes that are reached only through an HTTP reverse proxy. */
+export class HttpTransport implements Transport {
+  readonly #gateway: Gateway
+  readonly #connectMs: number
+  readonly #underWay = new Set<AbortController>()
+  #closing = false
+
+  constructor(gateway: Gateway, connectMs: number) {
+    this.#gateway = gateway
+    this.#connectMs = connectMs
+  }
+
+  async open(): Promise<ConnectFailure | undefined> {
+    const exchange = await this.#exchange('CheckInvoice', UNDECODABLE, this.#connectMs)
+    switch (exchange.kind) {
+      case 'answer':
+        return asksForTls(exchange.answer) ? { code: 'tls-required' } : undefined
+      case 'not-connected':
+        return exchange.failure.code === 'lost' && this.#gateway.handshake !== undefined
+          ? explain(this.#where, 'tls')
+          : exchange.failure
+      case 'broken':
+        return this.#whyBroken(exchange.failure)
+    }
+  }
+
+  /** Nothing stands between the calls that could break; the stream tells of itself. */
+  onBroken(): void {
+    return undefined
+  }
+
+  async call<Name extends MethodName>(
+    method: Name,
+    request: Requests[Name],
+    deadlineMs: number
+  ): Promise<CallOutcome> {
+    return outcome(await this.#exchange(method, bodyOf(request), deadlineMs))
+  }
+
+  async knock(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
+    return outcome(await this.#exchange(method, UNDECODABLE, deadlineMs))
+  }
+
+  subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
+    return new Subscription(this.#gateway, handlers, resumeAfter)
+  }
+
+  retire(): void {
+    this.#closing = true
+  }
+
+  destroy(): void {
+    this.retire()
+    for (const call of this.#underWay) call.abort('cancelled' satisfies GivenUp)
+  }
+
+  get #where() {
+    const { host, port } = this.#gateway.address
+    return { host: host.name, port }
+  }
+
+  async #exchange(method: MethodName, body: string, deadlineMs: number): Promise<Exchange> {
+    if (this.#closing) return { kind: 'not-connected', failure: { code: 'lost' } }
+    const abort = new AbortController()
+    const timer = setTimeout(() => abort.abort('deadline' satisfies GivenUp), deadlineMs)
+    this.#underWay.add(abort)
+    try {
+      const started = await start(this.#gateway, requestOf(method, body), abort.signal)
+      if (started.kind !== 'response') return started
+      const answer = await readAnswer(started.response, abort.signal)
+      return 'departed' in answer ? { kind: 'broken', failure: answer } : { kind: 'answer', answer }
+    } finally {
+      clearTimeout(timer)
+      this.#underWay.delete(abort)
+      // Cuts the connection, should the answer have been given up half read.
+      abort.abort('cancelled' satisfies GivenUp)
+    }
+  }
+
+  async #whyBroken({ code, text }: CallFailure): Promise<ConnectFailure> {
+    if (code === status.DEADLINE_EXCEEDED) return { code: 'timed-out' }
+    const plaintext = this.#gateway.handshake === undefined
+    if (plaintext && (await speaksTls(this.#where, ASIDE_MS))) return { code: 'tls-required' }
+    if (code === status.UNKNOWN) return { code: 'not-an-imp-node', detail: text }
+    return lateRefusal(text) ?? { code: 'lost', detail: text }
+  }
+}
+
+function outcome(exchange: Exchange): CallOutcome {
+  switch (exchange.kind) {
+    case 'answer':
+      return outcomeOf(exchange.answer)
+    case 'broken':
+      return { kind: 'failed', ...exchange.failure }
+    case 'not-connected': {
+      const late = exchange.failure.code === 'timed-out'
+      const code = late ? status.DEADLINE_EXCEEDED : status.UNAVAILABLE
+      return { kind: 'failed', code, text: exchange.failure.code, said: 'connection', departed: false }
+    }
+  }
+}
+
+function requestOf(method: MethodName, body: string): HttpRequest {
+  const { httpPath: path, httpVerb: verb } = METHODS[method]
+  return verb === 'GET' ? { verb, path } : { verb, path, body }
+}
+
+/** Proxies answer plaintext on a TLS port in plaintext, or send everybody there. */
+function asksForTls({ status: httpStatus, location, body }: Answer): boolean {
+  const moved = httpStatus >= 301 && httpStatus <= 308 && /^https:/iu.test(location)
+  return moved || (httpStatus === 400 && /https (?:port|server)/iu.test(body.toString('latin1')))
+}

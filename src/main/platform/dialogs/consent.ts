@@ -1,0 +1,64 @@
+import type { ConsentQuestion, RaisedLimit } from '../../../shared/domain/consent'
+import { amountText, satToMsat, type Sat } from '../../../shared/money'
+import { beginningOf, visibleLine } from '../../../shared/visible-text'
+import type { Ask } from './ask'
+import type { Problem } from './problem-dialogs'
+
+/** Asks in a dialog of the system. Its default button, and closing it, is Cancel. */
+export function createAskConsent(ask: Ask) {
+  return async (question: ConsentQuestion): Promise<boolean> =>
+    (await ask(consentProblem(question))) === 'agree'
+}
+
+const sats = (amount: Sat) => amountText(satToMsat(amount), 'sats')
+const MAX_DESCRIPTION = 200
+
+/** What the dialog for a question says. The amounts are in sats, whatever unit the window shows. */
+export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
+  switch (question.about) {
+    case 'payment': {
+      const { amountSat, payee, description, unverifiedSender } = question
+      const purpose =
+        description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
+      return yesOrNo(
+        `Pay ${sats(amountSat)}?`,
+        `To: ${shortened(payee)}\n${purpose}\n${unverifiedSender ? 'The sender of this invoice cannot be verified.' : 'This is above your spending limits.'} Nothing has been sent yet.`,
+        `Pay ${sats(amountSat)}`
+      )
+    }
+    case 'message':
+      return yesOrNo(
+        `Send this message for up to ${sats(question.amountSat)}?`,
+        `To: ${shortened(question.recipient)}\n\nThis is above your spending limits. Nothing has been sent yet.`,
+        `Send for ${sats(question.amountSat)}`
+      )
+    case 'limits':
+      return yesOrNo(
+        question.raised.length === 1 ? 'Raise this spending limit?' : 'Raise these spending limits?',
+        `${question.raised.map(raisedText).join('\n')}\n\nUp to a limit the wallet pays without this kind of question.`,
+        'Raise'
+      )
+  }
+}
+
+function yesOrNo(message: string, detail: string, agree: string): Problem<'cancel' | 'agree'> {
+  return {
+    message,
+    detail,
+    choices: [
+      { choice: 'cancel', label: 'Cancel' },
+      { choice: 'agree', label: agree }
+    ]
+  }
+}
+
+/** Text of others in a dialog: one visible line, so that it cannot look like the dialog's own words. */
+function shortened(text: string): string {
+  const line = visibleLine(text)
+  return line.length > MAX_DESCRIPTION ? `${beginningOf(line, MAX_DESCRIPTION)}…` : line
+}
+
+function raisedText({ limit, fromSat, toSat }: RaisedLimit): string {
+  const name = limit === 'clickLimitSat' ? 'One click pays up to' : 'One-click payments in 24 hours'
+  return `${name}: ${sats(fromSat)} now, ${sats(toSat)} then`
+}

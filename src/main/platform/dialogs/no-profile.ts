@@ -1,0 +1,32 @@
+import type { App, Dialog } from 'electron'
+import type { Log } from '../../log/log'
+
+const TITLE = 'IMP Wallet cannot use its data folder'
+/** EX_CANTCREAT of sysexits.h. */
+const EXIT_CODE = 73
+
+/** Says why the wallet does not start, and ends it. Nothing was opened or sent at this point. */
+export function stopWithoutProfile(
+  app: App,
+  dialog: Dialog,
+  log: Log,
+  userData: string,
+  reason: string
+): void {
+  log.error('profile-not-usable', new Error(reason))
+  // For a start in a terminal or without a display, where no dialog is seen.
+  process.stderr.write(`${TITLE}: ${userData} (${reason})\n`)
+  void app.whenReady().then(() => {
+    dialog.showMessageBoxSync({
+      type: 'error',
+      title: TITLE,
+      message: TITLE,
+      detail:
+        `The wallet cannot write to ${userData} (${reason}), so it cannot record what it does and does not start. ` +
+        'Your money is at your node and is not affected. The disk may be full, or the folder read-only or of another ' +
+        'user. Put that right and start the wallet again.',
+      buttons: ['Quit']
+    })
+    app.exit(EXIT_CODE)
+  })
+}

@@ -1,0 +1,113 @@
+import { basename } from 'node:path'
+import type { StoreOpenCode } from '../../store/open'
+
+/** What a dialog says, and the words on its buttons by what they do. The first button is the default one. */
+export interface Problem<Choice extends string> {
+  readonly message: string
+  readonly detail: string
+  readonly choices: readonly { readonly choice: Choice; readonly label: string }[]
+}
+
+export type RecordsChoice = 'start-new' | 'restore' | 'begin-anew' | 'retry' | 'leave' | 'quit'
+
+const LEAVE = { choice: 'leave', label: 'Choose another node' } as const
+const QUIT = { choice: 'quit', label: 'Quit' } as const
+const RETRY = { choice: 'retry', label: 'Try again' } as const
+const MONEY = 'Your money is at your node and is not affected.'
+
+/** Why the records of a node cannot be used. Nothing has been changed or deleted at this point. */
+export const recordsProblems: Record<
+  StoreOpenCode,
+  (file: string, detail: string | undefined, backup: string | undefined) => Problem<RecordsChoice>
+> = {
+  corrupt: (file) => ({
+    message: 'The records of this node are damaged',
+    detail:
+      `${file} cannot be read any more. ${MONEY} You can keep the damaged file aside and start with new records: ` +
+      'payments and messages shown before are then missing here, and an invoice that was paid already is only ' +
+      'recognised by the node. A backup copied over the file brings them back.',
+    choices: [QUIT, { choice: 'start-new', label: 'Keep it aside and start new' }, LEAVE]
+  }),
+  'from-the-future': (file) => ({
+    message: 'A newer IMP Wallet wrote these records',
+    detail: `This version does not understand ${file} and leaves it as it is. ${MONEY} Start the newer version again.`,
+    choices: [QUIT, LEAVE]
+  }),
+  gone: (file, detail, backup) => ({
+    message: 'The records of this node are gone',
+    detail:
+      `The wallet kept messages and payments in ${file}, and ${detail === 'empty' ? 'it is empty now' : 'it is missing now'}. ` +
+      `${MONEY} Do not pay anything again that you may have paid before: without the records the wallet does not ` +
+      'recognise it. Put the file back from a backup, or connect the disk that it is on, and try again.' +
+      (backup === undefined ? '' : ` In the same folder lies ${basename(backup)}, which can take its place.`),
+    choices: [
+      RETRY,
+      ...(backup === undefined ? [] : [{ choice: 'restore', label: `Use ${basename(backup)}` } as const]),
+      LEAVE,
+      { choice: 'begin-anew', label: 'Begin new records…' },
+      QUIT
+    ]
+  }),
+  unreadable: (file, detail) => ({
+    message: 'The records of this node cannot be opened',
+    detail:
+      `${file} cannot be read or written${detail === undefined ? '' : ` (${detail})`}. ${MONEY} The disk may be full, ` +
+      'or the folder read-only, or another program may hold the file. Put that right and try again.',
+    choices: [RETRY, QUIT, LEAVE]
+  })
+}
+
+export function settingsDamaged(file: string, keptAt: string | undefined): Problem<'ok'> {
+  return {
+    message: 'A settings file could not be read',
+    detail:
+      `${file} is damaged or not readable. The wallet goes on with what it could read, and with defaults for the rest: ` +
+      `look at the spending limits in Settings. ${keptAt === undefined ? '' : `The file is kept as ${keptAt}.`}`,
+    choices: [{ choice: 'ok', label: 'Continue' }]
+  }
+}
+
+export function recordsNotMoved(file: string, detail: string): Problem<'ok'> {
+  return {
+    message: 'The file could not be moved',
+    detail: `${file} is where it was (${detail}). ${MONEY} The folder may be read-only, or the disk full. Put that right and try again.`,
+    choices: [{ choice: 'ok', label: 'Continue' }]
+  }
+}
+
+export const nodeNotOpened: Problem<'ok'> = {
+  message: 'The node could not be opened',
+  detail: `An error in the wallet itself; the log folder in Settings holds a report. ${MONEY} Start the wallet again, or choose another node.`,
+  choices: [{ choice: 'ok', label: 'Continue' }]
+}
+
+export const notSaved: Problem<'ok'> = {
+  message: 'Your choice of node could not be saved',
+  detail: 'It holds until the wallet quits. The disk may be full, or the data folder read-only.',
+  choices: [{ choice: 'ok', label: 'Continue' }]
+}
+
+export function badGivenAddress(address: string): Problem<'ok'> {
+  return {
+    message: 'IMP_WALLET_NODE is not a node address',
+    detail: `“${address}” cannot be read as one. Write host and port, for example 127.0.0.1:8881.`,
+    choices: [{ choice: 'ok', label: 'Continue' }]
+  }
+}
+
+export const demoNodeFailed: Problem<'ok'> = {
+  message: 'The demo node did not start',
+  detail:
+    'The wallet runs without it. Choose “Leave this node” in Settings, or start the wallet again to try once more.',
+  choices: [{ choice: 'ok', label: 'Continue' }]
+}
+
+export const pageKeepsCrashing: Problem<'reload' | 'quit'> = {
+  message: 'The window crashed again',
+  detail:
+    'The wallet itself goes on: payments under way continue, and everything shown is saved. Load the window once more, or quit.',
+  choices: [
+    { choice: 'reload', label: 'Load again' },
+    { choice: 'quit', label: 'Quit' }
+  ]
+}

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { App, BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
+import { fail, ok, type Result } from '../../../shared/result'
+
+/** Asks where to save a file of this name. Undefined: the person cancelled. */
+export type AskWhere = (name: string) => Promise<string | undefined>
+
+/** Asks for a folder to write into. Undefined: the person cancelled. */
+export type AskFolder = () => Promise<string | undefined>
+
+/** Asks where to save and writes. `false`: the person cancelled. */
+export type SaveFile = (name: string, bytes: Uint8Array) => Promise<Result<boolean, 'write-failed'>>
+
+export function createAskWhere(app: App, dialog: Dialog, window: () => BrowserWindow | undefined): AskWhere {
+  return async (name) => {
+    const extension = extname(name).slice(1)
+    const options = {
+      defaultPath: join(app.getPath('downloads'), name),
+      filters: [{ name: extension.toUpperCase(), extensions: [extension] }]
+    }
+    const parent = window()
+    const { canceled, filePath } = await (parent === undefined
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options))
+    return canceled || filePath === undefined || filePath === '' ? undefined : filePath
+  }
+}
+
+export function createAskFolder(
+  app: App,
+  dialog: Dialog,
+  window: () => BrowserWindow | undefined
+): AskFolder {
+  return async () => {
+    const options: OpenDialogOptions = {
+      defaultPath: app.getPath('downloads'),
+      buttonLabel: 'Export here',
+      properties: ['openDirectory', 'createDirectory']
+    }
+    const parent = window()
+    const { canceled, filePaths } = await (parent === undefined
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options))
+    return canceled ? undefined : filePaths[0]
+  }
+}
+
+export function createSaveFile(askWhere: AskWhere): SaveFile {
+  return async (name, bytes) => {
+    const path = await askWhere(name)
+    if (path === undefined) return ok(false)
+    try {
+      await writeFile(path, bytes, { mode: 0o600 })
+      return ok(true)
+    } catch {
+      return fail('write-failed')
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Millis } from '../../../shared/domain/ids'
+import type { Clock } from '../../clock'
+
+const HOUR = 3_600_000
+
+/** Holds notifications back for an hour. Forgotten when the wallet quits. */
+export class Mute {
+  readonly #clock: Clock
+  readonly #changed: () => void
+  #until: Millis | undefined
+  #cancel: (() => void) | undefined
+
+  constructor(clock: Clock, changed: () => void) {
+    this.#clock = clock
+    this.#changed = changed
+  }
+
+  get until(): Millis | undefined {
+    return this.#until
+  }
+
+  toggle(): void {
+    this.#cancel?.()
+    if (this.#until === undefined) {
+      this.#until = this.#clock.now() + HOUR
+      this.#cancel = this.#clock.after(HOUR, () => this.toggle())
+    } else this.#until = undefined
+    this.#changed()
+  }
+}

@@ -1,0 +1,55 @@
+import type { App, Dialog } from 'electron'
+import type { Log } from '../../log/log'
+
+const TITLE = 'IMP Wallet has to stop'
+
+/**
+ * The last resort for bugs in main: a redacted line in the log, a dialog, the end. Every write of the wallet is durable
+ * when it happens, so there is nothing to save here, and nothing that a broken process should still try.
+ */
+export function installCrashHandlers(app: App, dialog: Dialog, log: Log): void {
+  let crashed = false
+  const crash = (event: string) => (error: unknown) => {
+    if (crashed) return
+    crashed = true
+    log.error(event, error)
+    if (app.isReady())
+      dialog.showMessageBoxSync({
+        type: 'error',
+        title: TITLE,
+        message: TITLE,
+        detail:
+          'An error in the wallet itself. Everything that was shown is saved. A payment that was being sent may still ' +
+          'go through: it will be listed as “outcome unknown”. Start the wallet again; if this repeats, the log folder ' +
+          'holds a report without any amounts, invoices or messages.',
+        buttons: ['Quit']
+      })
+    app.exit(70)
+  }
+  process.on('uncaughtException', crash('uncaught-exception'))
+  process.on('unhandledRejection', crash('unhandled-rejection'))
+}
+
+const CALM_MS = 60_000
+
+export interface PageCrashDeps {
+  readonly reload: () => void
+  /** Asks the person after the second crash in a row. */
+  readonly ask: () => Promise<'reload' | 'quit'>
+  readonly quit: () => void
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** What happens when the page's process is gone: reloaded once, and when that does not help, the person decides. */
+export function createPageCrashHandler({ reload, ask, quit, log, now }: PageCrashDeps) {
+  let last = Number.NEGATIVE_INFINITY
+  return async (reason: string): Promise<void> => {
+    if (reason === 'clean-exit') return
+    log.warn('page-gone', { reason })
+    const again = now() - last < CALM_MS
+    last = now()
+    if (again && (await ask()) === 'quit') return void quit()
+    reload()
+  }
+}

@@ -1,0 +1,60 @@
+import type { AppState } from '../../../shared/domain/app-state'
+import type { Millis } from '../../../shared/domain/ids'
+import { connectFailureShort, connectionWord } from '../../../shared/copy/connection'
+
+export type TrayIcon = 'connected' | 'reconnecting' | 'attention' | 'unread'
+
+/** What the tray shows, without a word about Electron. */
+export interface TrayView {
+  readonly icon: TrayIcon
+  readonly tooltip: string
+  /** The line in the menu that is no command. */
+  readonly connectionLine: string
+  readonly muteLabel: string
+}
+
+export interface TrayFacts extends Pick<AppState, 'connection' | 'node' | 'unread'> {
+  /** Notifications are held back until then. */
+  readonly mutedUntil: Millis | undefined
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const clockSeconds = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit'
+})
+
+/** Moments are given as times of the day, because a tray is not drawn again every second. */
+export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): TrayView {
+  const word = connectionWord(connection.phase)
+  const messages = unread === 1 ? '1 unread message' : `${unread} unread messages`
+  const muteLabel =
+    mutedUntil === undefined ? 'Mute for an hour' : `Muted until ${clock.format(mutedUntil)} – unmute`
+  const view = (icon: TrayIcon, what: string, connectionLine: string): TrayView => ({
+    icon,
+    tooltip: `IMP Wallet: ${what}`,
+    connectionLine,
+    muteLabel
+  })
+  if (node === undefined) return view('reconnecting', 'no node yet', 'No node yet')
+  const place = node.demo ? 'the demo node' : node.address
+  switch (connection.phase) {
+    case 'blocked': {
+      const why = connectFailureShort[connection.failure.code]
+      return view('attention', why, `${word}: ${why}`)
+    }
+    case 'backoff': {
+      const next = `next try at ${clockSeconds.format(connection.retryAt)}`
+      return view('reconnecting', `reconnecting, ${next}`, `${word} to ${place}, ${next}`)
+    }
+    case 'idle':
+    case 'connecting':
+    case 'syncing':
+      return view('reconnecting', word.toLowerCase(), `${word} to ${place}`)
+    case 'ready': {
+      const what = unread > 0 ? messages : 'connected'
+      return view(unread > 0 ? 'unread' : 'connected', what, `${word} to ${place}`)
+    }
+  }
+}

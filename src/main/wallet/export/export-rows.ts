@@ -1,0 +1,128 @@
+import type { ActivityDetails } from '../../../shared/domain/activity'
+import { sat, satToMsat, type Msat } from '../../../shared/money'
+import { rfc3339 } from './proof-of-payment'
+
+/** One entry of the activity as accounting wants it. Amounts are decimal text: no program may round them. */
+export interface ExportRow {
+  /** RFC 3339, UTC, as all times. */
+  readonly time: string
+  readonly kind: 'payment' | 'invoice' | 'message'
+  readonly direction: 'sent' | 'received'
+  readonly state: string
+  readonly amount_sat: string
+  readonly amount_msat: string
+  readonly description: string
+  readonly counterparty_name: string
+  readonly counterparty_key: string
+  readonly network: string
+  readonly payment_hash: string
+  readonly preimage: string
+  /** `verified`, `unavailable` or `mismatch`, of a payment that succeeded. */
+  readonly proof: string
+  /** Why a payment failed, or why its outcome is unknown. */
+  readonly reason: string
+  /** When the node answered; empty where success was learned later, by a check or a retry. */
+  readonly settled: string
+  /** When the wallet learned the outcome of a payment. */
+  readonly learned: string
+  /** Of a payment; `time` is when it was first sent. */
+  readonly last_attempt: string
+  readonly attempts: string
+  readonly expires: string
+  readonly message_id: string
+  readonly note: string
+  readonly invoice: string
+}
+
+export const EXPORT_COLUMNS = [
+  ...(['time', 'kind', 'direction', 'state', 'amount_sat', 'amount_msat', 'description'] as const),
+  ...([
+    'counterparty_name',
+    'counterparty_key',
+    'network',
+    'payment_hash',
+    'preimage',
+    'proof',
+    'reason'
+  ] as const),
+  ...(['settled', 'expires', 'message_id', 'note', 'invoice', 'learned', 'last_attempt', 'attempts'] as const)
+] satisfies readonly (keyof ExportRow)[]
+
+const NOTHING = {
+  ...{
+    description: '',
+    counterparty_name: '',
+    counterparty_key: '',
+    network: '',
+    payment_hash: '',
+    preimage: ''
+  },
+  ...{ proof: '', reason: '', settled: '', expires: '', message_id: '', note: '', invoice: '' },
+  ...{ learned: '', last_attempt: '', attempts: '' }
+}
+
+/** `title`: of the row of the list, which for a message is the beginning of its text. */
+export function exportRowOf(details: ActivityDetails, title: string): ExportRow {
+  switch (details.kind) {
+    case 'payment': {
+      const { payment } = details
+      return {
+        ...NOTHING,
+        ...{ time: rfc3339(payment.createdAt), kind: 'payment', direction: 'sent', state: payment.state },
+        ...amounts(payment.amountMsat),
+        description: payment.description ?? '',
+        counterparty_name: details.payeeName ?? '',
+        counterparty_key: payment.payee,
+        network: payment.network,
+        payment_hash: payment.paymentHash,
+        preimage: payment.preimage ?? '',
+        proof: payment.proof ?? '',
+        reason: payment.failure ?? payment.unknown ?? '',
+        settled: payment.learnedLate ? '' : optionalTime(payment.settledAt),
+        learned: optionalTime(payment.settledAt),
+        last_attempt: rfc3339(payment.sentAt),
+        attempts: String(payment.attempts),
+        expires: rfc3339(payment.expiresAt),
+        message_id: payment.messageId ?? '',
+        note: payment.note,
+        invoice: payment.invoice
+      }
+    }
+    case 'invoice': {
+      const { invoice } = details
+      return {
+        ...NOTHING,
+        ...{ time: rfc3339(invoice.createdAt), kind: 'invoice', direction: 'received', state: invoice.state },
+        ...amounts(invoice.amountMsat),
+        description: invoice.memo,
+        network: invoice.network,
+        payment_hash: invoice.paymentHash,
+        settled: optionalTime(invoice.paidAt),
+        expires: rfc3339(invoice.expiresAt),
+        note: invoice.note,
+        invoice: invoice.invoice
+      }
+    }
+    case 'message':
+      return {
+        ...NOTHING,
+        ...{ time: rfc3339(details.at), kind: 'message', direction: 'received', state: 'received' },
+        ...amounts(details.amountMsat),
+        description: title,
+        counterparty_name: details.message.name,
+        counterparty_key: details.message.from,
+        settled: rfc3339(details.at),
+        message_id: details.id,
+        note: details.note
+      }
+  }
+}
+
+function amounts(amountMsat: Msat): { readonly amount_sat: string; readonly amount_msat: string } {
+  const whole = sat(amountMsat / 1000n)
+  const rest = amountMsat - satToMsat(whole)
+  const fraction = rest === 0n ? '' : `.${rest.toString().padStart(3, '0')}`
+  return { amount_sat: `${whole}${fraction}`, amount_msat: amountMsat.toString() }
+}
+
+const optionalTime = (millis: number | undefined): string => (millis === undefined ? '' : rfc3339(millis))

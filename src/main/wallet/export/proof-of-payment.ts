@@ -1,0 +1,49 @@
+import type { Payment, ProofState } from '../../../shared/domain/payment'
+import { fail, ok, type Result } from '../../../shared/result'
+import { verifyPreimage } from '../pay/payment-outcome'
+
+/** A file for whoever doubts that a payment was made: everything that is needed to check it without this wallet. */
+export interface ProofFile {
+  readonly name: string
+  readonly text: string
+}
+
+/** `no-proof`: there is no preimage, so there is nothing to show. The preimage is verified anew, not taken from memory. */
+export function proofOfPayment(
+  payment: Payment,
+  payeeName: string | undefined
+): Result<ProofFile, 'no-proof'> {
+  const { paymentHash, preimage, settledAt, learnedLate } = payment
+  const learned = settledAt === undefined ? undefined : rfc3339(settledAt)
+  if (payment.state !== 'succeeded' || preimage === undefined) return fail('no-proof')
+  const proof = {
+    what: 'Proof of a Lightning payment',
+    verification: VERIFICATION[verifyPreimage(preimage, paymentHash)],
+    check:
+      'SHA-256 of the preimage (32 bytes, here in hex) must be the payment hash that the invoice contains.',
+    invoice: payment.invoice,
+    paymentHash,
+    preimage,
+    amountMsat: payment.amountMsat.toString(),
+    description: payment.description,
+    payee: payment.payee,
+    payeeName,
+    network: payment.network,
+    sentAt: rfc3339(payment.createdAt),
+    lastAttemptAt: rfc3339(payment.sentAt),
+    // Success that was learned by a check or a retry came before that, and no node tells when.
+    ...(learnedLate ? { learnedAt: learned } : { settledAt: learned })
+  }
+  const name = `proof-of-payment-${paymentHash.slice(0, 8)}.json`
+  return ok({ name, text: `${JSON.stringify(proof, null, 2)}\n` })
+}
+
+const VERIFICATION: Readonly<Record<Exclude<ProofState, 'unavailable'>, string>> = {
+  verified: 'The preimage fits the payment hash.',
+  mismatch: 'The preimage does NOT fit the payment hash: this proves nothing.'
+}
+
+/** A time as RFC 3339 in UTC, with milliseconds. */
+export function rfc3339(millis: number): string {
+  return new Date(millis).toISOString()
+}

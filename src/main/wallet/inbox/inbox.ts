@@ -1,0 +1,133 @@
+import type { Conversation, OfflineGap } from '../../../shared/domain/message'
+import { sat } from '../../../shared/money'
+import { fail, ok } from '../../../shared/result'
+import type { ConversationRow } from '../../store/conversations'
+import type { Store } from '../../store/store'
+import type { ThreadWindow, WindowAt } from '../../store/threads'
+import type { InboxCalls } from '../api'
+import type { Changes } from '../changes'
+import type { Clock } from '../../clock'
+import type { MessageIndexer } from './message-indexer'
+import { lineOf, type MessageView } from './message-view'
+import { snippetOf } from './snippet'
+
+export interface InboxDeps {
+  readonly store: Store
+  readonly view: MessageView
+  readonly indexer: MessageIndexer
+  readonly clock: Clock
+  readonly changes: Changes
+}
+
+const LAST_LINE = 120
+const FIRST_PAGE = Number.MAX_SAFE_INTEGER
+
+/** Conversations and what the person does with them. */
+export class Inbox implements InboxCalls {
+  readonly #deps: InboxDeps
+
+  constructor(deps: InboxDeps) {
+    this.#deps = deps
+  }
+
+  conversations: InboxCalls['conversations'] = ({ limit, before, query }) => {
+    const { rows, more } = this.#deps.store.conversations.list(
+      limit,
+      before ?? FIRST_PAGE,
+      query?.trim() ?? ''
+    )
+    return ok({ conversations: rows.map(conversationOf), more })
+  }
+
+  thread: InboxCalls['thread'] = ({ pubkey, limit, at }) => {
+    const { store, view } = this.#deps
+    const window = store.threads.window(pubkey, limit, at)
+    return ok({
+      messages: window.messages.map((message) => view.of(message)),
+      machine: window.runs,
+      gaps: this.#gapsOf(window, at),
+      older: window.older,
+      newer: window.newer
+    })
+  }
+
+  machineRun: InboxCalls['machineRun'] = ({ pubkey, fromSeq, toSeq, limit }) => {
+    const { store, view } = this.#deps
+    const { messages, more } = store.threads.machine(pubkey, fromSeq, toSeq, limit)
+    return ok({ messages: messages.map((message) => view.of(message)), more })
+  }
+
+  search: InboxCalls['search'] = ({ query, pubkey, limit, before }) => {
+    this.#deps.indexer.beforeSearch()
+    const { rows, more } = this.#deps.store.messageSearch.find(query, pubkey, limit, before ?? FIRST_PAGE)
+    const found = rows.map(({ seq, from, petname, direction, at, text }) => ({
+      ...{ seq, from, direction, at },
+      name: petname,
+      snippet: snippetOf(text, query)
+    }))
+    return ok({ found, more })
+  }
+
+  markRead: InboxCalls['markRead'] = ({ pubkey, upToSeq }) => {
+    const { store, changes } = this.#deps
+    const written = store.write(() => store.conversations.markRead(pubkey, upToSeq))
+    if (written.ok && written.value) changes.conversations([pubkey])
+    return ok(undefined)
+  }
+
+  markAllRead: InboxCalls['markAllRead'] = () => {
+    const { store, changes } = this.#deps
+    const written = store.write(() => store.conversations.markAllRead())
+    if (written.ok && written.value.length > 0) changes.conversations(written.value)
+    return ok(undefined)
+  }
+
+  setSender: InboxCalls['setSender'] = ({ pubkey, petname, muted, minSats }) => {
+    const { store, changes } = this.#deps
+    const written = store.write(() => {
+      store.senders.setSettings(pubkey, { petname: petname.trim(), muted, minSats })
+    })
+    if (!written.ok) return written
+    changes.conversations([pubkey])
+    return ok(undefined)
+  }
+
+  data: InboxCalls['data'] = (id) => {
+    const { store } = this.#deps
+    const message = store.messages.get(id)
+    const bytes = store.messages.data(id)
+    if (message === undefined || bytes === undefined) return fail('not-found')
+    return ok({ bytes, extension: message.text === '' && bytes.byteLength > 0 ? 'bin' : 'txt' })
+  }
+
+  /** The gaps in the window's time, which reaches to the entry that was named and, at the thread's end, to now. */
+  #gapsOf({ messages, newer }: ThreadWindow, at: WindowAt | undefined): OfflineGap[] {
+    const { store, clock } = this.#deps
+    const named = at === undefined || at.kind === 'around' ? undefined : store.messages.receivedAt(at.seq)
+    const first = messages[0]?.receivedAt ?? named
+    const last = messages.at(-1)?.receivedAt ?? named
+    if (first === undefined || last === undefined) return []
+    const from = at?.kind === 'after' ? (named ?? first) : first
+    const to = at?.kind === 'before' ? (named ?? last) : newer ? last : Math.max(clock.now(), last)
+    return store.gaps.between(from, to)
+  }
+}
+
+const said = (direction: 'in' | 'out', line: string): string => (direction === 'out' ? `You: ${line}` : line)
+
+function conversationOf({
+  sender,
+  lastSeq,
+  lastAt,
+  lastKind,
+  lastText,
+  lastDirection,
+  firstUnreadSeq
+}: ConversationRow): Conversation {
+  const { pubkey, settings, unread, receivedSat, machineCount } = sender
+  return {
+    ...{ pubkey, sender: settings, lastSeq, lastAt, lastKind, unread, firstUnreadSeq, machineCount },
+    lastLine: lastKind === 'machine' ? '' : said(lastDirection, lineOf(lastText, LAST_LINE)),
+    receivedSat: sat(receivedSat)
+  }
+}

@@ -1,0 +1,73 @@
+import type { MessageKind } from '../../../shared/domain/message'
+import { scanForInvoices } from '../../../shared/bolt11'
+
+/** Services of the node that talk to machines. The set is open: an unknown name says nothing. */
+const MACHINE_SERVICES = new Set(['vpn', 'federate', 'socket', 'sign'])
+/** Packets of a tunnel over messages: JSON, encoded twice and cut into pieces of 890 characters. */
+const PACKET = /^"?rppacket(?:content|end)/u
+const KEEP_ALIVE = /^"?(?:keep-?alive|heartbeat)"?$/iu
+/** The beginning of JSON that was encoded as a JSON string: `"{\"`. */
+const ENCODED_TWICE = /^"?[[{]\s*\\"/u
+/** A middle piece of it, recognised by its escaped quotation marks: at least this long, in UTF-16 units. */
+const PIECE_MIN_LENGTH = 800
+const PIECE_MIN_ESCAPES = 8
+/** Chatter is recognised by the beginning of a text, in UTF-16 units, so that a long text costs no more than a short one. */
+const CHATTER_LOOK_AHEAD = 65_536
+const SIGNAL_KEYS = new Set(['sdp', 'candidate', 'iceServers'])
+const SIGNAL_TYPES = new Set([
+  'offer',
+  'answer',
+  'candidate',
+  'ping',
+  'pong',
+  'keepalive',
+  'keep-alive',
+  'heartbeat'
+])
+/** Signalling is short; a longer text is not parsed just to find that it is none. */
+const SIGNAL_MAX_LENGTH = 20_000
+/** No invoice without these two letters. */
+const MAY_HOLD_INVOICE = /ln/iu
+
+/** What a message is to a person. `text` is undefined where the data is not UTF-8. */
+export function classify(text: string | undefined, serviceType: string): MessageKind {
+  if (MACHINE_SERVICES.has(serviceType.toLowerCase())) return 'machine'
+  if (text === undefined) return 'binary'
+  if (isChatter(text)) return 'machine'
+  return MAY_HOLD_INVOICE.test(text) && scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text'
+}
+
+function isChatter(text: string): boolean {
+  const head = text.slice(0, 100).trimStart()
+  if (PACKET.test(head) || KEEP_ALIVE.test(text.length < 20 ? text.trim() : '')) return true
+  if (ENCODED_TWICE.test(head)) return true
+  const begin = text.slice(0, CHATTER_LOOK_AHEAD)
+  if (text.length >= PIECE_MIN_LENGTH && hasEscapedQuotes(begin, PIECE_MIN_ESCAPES)) {
+    return !begin.includes('\n')
+  }
+  return head.startsWith('{') && text.length <= SIGNAL_MAX_LENGTH && isSignal(text)
+}
+
+/** A search by position and not by pattern: a pattern over runs of backslashes takes quadratic time. */
+function hasEscapedQuotes(text: string, atLeast: number): boolean {
+  let at = -1
+  for (let found = 0; found < atLeast; found++) {
+    at = text.indexOf('\\"', at + 1)
+    if (at === -1) return false
+  }
+  return true
+}
+
+function isSignal(text: string): boolean {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return false
+  }
+  if (typeof value !== 'object' || value === null) return false
+  const entries = new Map<string, unknown>(Object.entries(value))
+  const type = entries.get('type') ?? entries.get('typ')
+  if (typeof type === 'string' && SIGNAL_TYPES.has(type.toLowerCase())) return true
+  return [...entries.keys()].some((key) => SIGNAL_KEYS.has(key))
+}

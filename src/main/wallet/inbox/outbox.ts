@@ -1,0 +1,279 @@
+import { scanForInvoices } from '../../../shared/bolt11'
+import type { MessageId, Pubkey } from '../../../shared/domain/ids'
+import { outgoingMayBecome, type SendRefusal, type SettledMessage } from '../../../shared/domain/outgoing'
+import { keyOf } from '../../../shared/domain/sender'
+import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../../shared/message-cost'
+import { sat, type Sat } from '../../../shared/money'
+import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../../shared/policy/spending'
+import { fail, ok } from '../../../shared/result'
+import { background, type ReportBug } from '../../background'
+import type { SendAnswer, SendRequest } from '../../node-client/api'
+import type { NewMessage, StoredMessage } from '../../store/messages'
+import type { OutgoingOutcome } from '../../store/outgoing'
+import type { Store } from '../../store/store'
+import type { OutboxCalls, ReceiveCalls } from '../api'
+import type { Changes } from '../changes'
+import type { Clock } from '../../clock'
+import { givenId } from './incoming'
+import { lineOf, type MessageView } from './message-view'
+import type { WalletNode } from '../node'
+import { messageOutcome } from './message-outcome'
+import { WriteRetry } from '../write-retry'
+import { errorText } from '../../error-text'
+
+export interface OutboxDeps {
+  readonly store: Store
+  readonly node: WalletNode
+  readonly limits: () => SpendingLimits
+  readonly view: MessageView
+  readonly receive: Pick<ReceiveCalls, 'create'>
+  readonly clock: Clock
+  readonly changes: Changes
+  /** A message left `sending`. */
+  readonly settled: (message: SettledMessage) => void
+  readonly reportBug: ReportBug
+}
+
+type SendArgs = Parameters<OutboxCalls['send']>[0]
+type Requested = Awaited<ReturnType<OutboxCalls['requestPayment']>>
+
+const LINE_LENGTH = 200
+
+/** The person's messages. The journal is written before the node is asked, and nothing is ever sent again by itself. */
+export class Outbox implements OutboxCalls {
+  readonly #deps: OutboxDeps
+  readonly #writeAgain: WriteRetry
+  /** Requests whose invoice is being made, by draft: a second click joins the first. */
+  readonly #requesting = new Map<string, Promise<Requested>>()
+  #disposed = false
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps
+    this.#writeAgain = new WriteRetry(deps.clock)
+  }
+
+  /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
+  recover(): void {
+    const { store } = this.#deps
+    const left = store.outgoing.sending()
+    const outcome = {
+      state: 'unknown',
+      code: 'wallet-stopped',
+      nodeText: undefined,
+      said: undefined,
+      onlyEarlier: false
+    } as const
+    const written = store.write(() => {
+      for (const seq of left) store.outgoing.settle(seq, outcome)
+    })
+    if (written.ok) return
+    for (const seq of left) {
+      const message = store.messages.at(seq)
+      if (message !== undefined) this.#settleLater(message, outcome)
+    }
+  }
+
+  /** From the first line to the commit nothing waits: of ten clicks on one draft, nine find the message of the first. */
+  send: OutboxCalls['send'] = (args) => {
+    const { store, view } = this.#deps
+    const written = store.write(() => {
+      const known = store.messages.get(idOf(args.draftId))
+      if (known !== undefined) return ok({ message: known, isNew: false })
+      const refusal = this.#refusal(args)
+      return refusal === undefined ? ok({ message: this.#write(args), isNew: true }) : fail(refusal)
+    })
+    if (!written.ok) return written
+    if (!written.value.ok) return written.value
+    const { message, isNew } = written.value.value
+    if (isNew) this.#request(message)
+    return ok(view.of(message))
+  }
+
+  requestPayment: OutboxCalls['requestPayment'] = (args) => {
+    const known = this.#requesting.get(args.draftId)
+    if (known !== undefined) return known
+    const requested = this.#requestPayment(args).finally(() => this.#requesting.delete(args.draftId))
+    this.#requesting.set(args.draftId, requested)
+    return requested
+  }
+
+  resend: OutboxCalls['resend'] = ({ id, confirmed, retryUnknown }) => {
+    const { store, view, clock } = this.#deps
+    const written = store.write(() => {
+      const message = store.messages.get(id)
+      const state = message === undefined ? undefined : store.outgoing.get(message.seq)?.state
+      if (message === undefined || state === undefined) return fail('not-found')
+      if (state === 'sending') return fail('already-sending')
+      if (state === 'sent') return fail('already-sent')
+      if (state === 'unknown' && !retryUnknown) return fail('outcome-unknown')
+      const costSat = this.#costOf(message)
+      const refusal = this.#limitRefusal(costSat, confirmed) ?? this.#nodeRefusal(message.from)
+      if (refusal !== undefined) return fail(refusal)
+      store.outgoing.begin(message.seq, { costSat, oneClick: !confirmed }, clock.now())
+      return ok(message)
+    })
+    if (!written.ok) return written
+    if (!written.value.ok) return written.value
+    this.#request(written.value.value)
+    return ok(view.of(written.value.value))
+  }
+
+  resendCost: OutboxCalls['resendCost'] = (id) => {
+    const message = this.#deps.store.messages.get(id)
+    if (message?.direction !== 'out') return undefined
+    return { costSat: this.#costOf(message), recipient: message.from }
+  }
+
+  /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
+  dispose(): void {
+    this.#disposed = true
+    this.#writeAgain.dispose()
+  }
+
+  async #requestPayment({
+    amountSat,
+    memo,
+    ...rest
+  }: Parameters<OutboxCalls['requestPayment']>[0]): Promise<Requested> {
+    const { store, view, receive } = this.#deps
+    const sent = store.messages.get(idOf(rest.draftId))
+    if (sent !== undefined) return ok(view.of(sent))
+    // Nothing is made that could not be sent; how long the invoice will be is known only when it is there.
+    const refusal = this.#limitRefusal(rest.maxCostSat, rest.confirmed) ?? this.#nodeRefusal(rest.pubkey)
+    if (refusal !== undefined) return fail(refusal)
+    const made = await receive.create({ amountSat, memo })
+    if (!made.ok) return made
+    if (!store.isOpen) return fail('not-connected')
+    return this.send({ ...rest, text: made.value.invoice, replyToId: undefined })
+  }
+
+  #refusal(args: SendArgs): SendRefusal | undefined {
+    const bytes = Buffer.byteLength(args.text, 'utf8')
+    if (args.text.trim() === '') return 'nothing-written'
+    if (bytes > MAX_MESSAGE_BYTES) return 'too-long'
+    const costSat = messageCost(bytes, keyOf(args.pubkey))
+    if (costSat > args.maxCostSat) return 'costs-more'
+    return this.#limitRefusal(costSat, args.confirmed) ?? this.#nodeRefusal(args.pubkey)
+  }
+
+  /** A message spends money like a payment does, and within the same limits. */
+  #limitRefusal(costSat: Sat, confirmed: boolean): SendRefusal | undefined {
+    const { store, clock, limits } = this.#deps
+    const spentByClickSat = store.oneClickSince(clock.now() - SPENDING_DAY_MS)
+    const verdict = judgeAmount(costSat, { limits: limits(), spentByClickSat })
+    return verdict.kind === 'confirm' && !confirmed ? 'needs-confirmation' : undefined
+  }
+
+  #nodeRefusal(pubkey: Pubkey): SendRefusal | undefined {
+    const { node } = this.#deps
+    if (!isRecipient(keyOf(pubkey))) return 'no-recipient'
+    if (!node.ready) return 'not-connected'
+    return node.capabilities.sendMessage ? undefined : 'node-cannot-send'
+  }
+
+  #write(args: SendArgs): StoredMessage {
+    const { store, clock } = this.#deps
+    const message = outgoingMessage(args, clock.now())
+    const [stored] = store.messages.addAll([message])
+    if (stored === undefined) throw new Error('a message of ours was not stored')
+    const draft = { costSat: sat(message.amountSat), oneClick: !args.confirmed }
+    store.outgoing.begin(stored.seq, draft, clock.now())
+    return stored
+  }
+
+  #request(message: StoredMessage): void {
+    this.#deps.changes.message(this.#deps.view.of(message))
+    background(this.#ask(message), (error) => {
+      this.#deps.reportBug('send-message', error)
+    })
+  }
+
+  async #ask(message: StoredMessage): Promise<void> {
+    const { store, node } = this.#deps
+    const answer = await node.sendMessage(this.#requestOf(message)).catch(
+      // A client that throws is a bug; that it did so before the request left is not certain.
+      (error: unknown): SendAnswer => ({
+        kind: 'unknown',
+        code: 'node-unclear',
+        text: errorText(error),
+        said: 'connection'
+      })
+    )
+    if (this.#disposed) return
+    this.#settle(message, messageOutcome(answer, store.outgoing.earlierUnknown(message.seq)))
+  }
+
+  #requestOf(message: StoredMessage): SendRequest {
+    const { store } = this.#deps
+    return {
+      to: store.senders.addressOf(message.from),
+      data: store.messages.data(message.id) ?? new Uint8Array(),
+      amountSat: this.#costOf(message),
+      replyToId: this.#nodeIdOf(message.replyTo)
+    }
+  }
+
+  /** A message to which no node gave an id cannot be named to anybody: the answer goes without it. */
+  #nodeIdOf(replyTo: MessageId | undefined): string {
+    const { store } = this.#deps
+    const parent = replyTo === undefined ? undefined : store.messages.get(replyTo)
+    if (parent === undefined) return ''
+    return (parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : givenId(parent.id)) ?? ''
+  }
+
+  #costOf({ seq, byteLength, from }: StoredMessage): Sat {
+    return this.#deps.store.outgoing.costOf(seq) ?? messageCost(byteLength, keyOf(from))
+  }
+
+  #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
+    const { store, view, changes, settled } = this.#deps
+    const { seq, from, kind, text } = message
+    const written = store.write(() => {
+      const state = store.outgoing.get(seq)?.state
+      if (state === undefined || !outgoingMayBecome(state, outcome.state)) return false
+      store.outgoing.settle(seq, outcome)
+      return true
+    })
+    if (!written.ok) {
+      this.#settleLater(message, outcome)
+      return
+    }
+    if (!written.value) return
+    changes.message(view.of(message))
+    settled({
+      ...{ seq, to: from, state: outcome.state },
+      petname: store.senders.nameOf(from) ?? '',
+      line: kind === 'text' ? lineOf(text, LINE_LENGTH) : ''
+    })
+  }
+
+  #settleLater(message: StoredMessage, outcome: OutgoingOutcome): void {
+    this.#writeAgain.later(() => {
+      this.#settle(message, outcome)
+    })
+  }
+}
+
+/** Our own id, which the node's cannot be mistaken for. */
+const idOf = (draftId: string): MessageId => `out:${draftId}` as MessageId
+
+function outgoingMessage({ draftId, pubkey, text, replyToId }: SendArgs, now: number): NewMessage {
+  const data = Buffer.from(text, 'utf8')
+  return {
+    id: idOf(draftId),
+    idDerived: false,
+    from: pubkey,
+    address: undefined,
+    direction: 'out',
+    kind: scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text',
+    serviceType: 'message',
+    amountSat: messageCost(data.byteLength, keyOf(pubkey)),
+    countedSat: 0n,
+    replyTo: replyToId ?? '',
+    receivedAt: now,
+    // What is shown must be what was sent, also where the text holds half a character.
+    text: data.toString('utf8'),
+    data,
+    brought: undefined
+  }
+}

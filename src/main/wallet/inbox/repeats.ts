@@ -1,0 +1,27 @@
+import type { MessageId } from '../../../shared/domain/ids'
+import type { NewMessage } from '../../store/messages'
+
+/** Messages without an id that are remembered per stream; of older ones a repetition counts as a redelivery. */
+const REMEMBERED = 20_000
+
+/**
+ * Numbers messages of the same content to which the node gave no id. One stream delivers a message once, so the second of
+ * two on one stream is another message, which was paid for too. Only another stream can deliver the same one again: there
+ * the first is taken for the first, the second for the second (MessagesRepository).
+ */
+export class Repeats {
+  #stream: symbol | undefined
+  readonly #counts = new Map<MessageId, number>()
+
+  count(message: NewMessage, stream: symbol): NewMessage {
+    if (!message.idDerived) return message
+    if (stream !== this.#stream) this.#counts.clear()
+    this.#stream = stream
+    const count = (this.#counts.get(message.id) ?? 0) + 1
+    this.#counts.delete(message.id)
+    this.#counts.set(message.id, count)
+    const [oldest] = this.#counts.keys()
+    if (this.#counts.size > REMEMBERED && oldest !== undefined) this.#counts.delete(oldest)
+    return count === 1 ? message : { ...message, id: `${message.id}#${count}` as MessageId }
+  }
+}

@@ -1,0 +1,154 @@
+import { decodeInvoice, scanForInvoices, type DecodedInvoice, type Network } from '../../../shared/bolt11'
+import { largestHintedFee } from '../../../shared/bolt11/route'
+import type { MessageId, Millis, Pubkey } from '../../../shared/domain/ids'
+import type { PayCard, PayInputView, PayVerdict } from '../../../shared/domain/pay-card'
+import { isClaimed } from '../../../shared/domain/sender'
+import { msat } from '../../../shared/money'
+import { parsePayInput } from '../../../shared/pay-input/parse'
+import { payWarnings } from '../../../shared/policy/pay-warnings'
+import {
+  judgeSpending,
+  SPENDING_DAY_MS,
+  type SpendingFacts,
+  type SpendingLimits
+} from '../../../shared/policy/spending'
+import { isOf } from '../../store/payments'
+import type { StoredMessage } from '../../store/messages'
+import type { Store } from '../../store/store'
+import type { OtherAttempts } from '../api'
+import type { Clock } from '../../clock'
+
+export interface PayCardsDeps {
+  readonly store: Store
+  readonly otherAttempts: OtherAttempts
+  readonly clock: Clock
+  readonly limits: () => SpendingLimits
+  /** The node's network, where that is known without asking it. */
+  readonly network: Network | undefined
+}
+
+/** A message with more invoices than this shows the first ones. */
+const MAX_CARDS_PER_MESSAGE = 5
+/** Messages whose invoices are kept decoded: a few screens of them. */
+const KEPT_SCANS = 500
+/** The last millisecond that a Date can name. */
+const LAST_MILLIS = 8_640_000_000_000_000
+
+/** When an invoice stops being payable. */
+export function expiryOf(decoded: DecodedInvoice): Millis {
+  return Math.min((decoded.timestamp + decoded.expirySeconds) * 1000, LAST_MILLIS)
+}
+
+/** Makes cards of invoices: what a person must see to decide, and what the policy says about paying now. */
+export class PayCards {
+  readonly #deps: PayCardsDeps
+  readonly #scans = new Map<MessageId, readonly DecodedInvoice[]>()
+
+  constructor(deps: PayCardsDeps) {
+    this.#deps = deps
+  }
+
+  /** What a text is that somebody pasted, dropped, scanned or linked. */
+  inspect(text: string, sender: Pubkey | undefined): PayInputView {
+    if (text.trim() === '') return { kind: 'empty' }
+    const input = parsePayInput(text)
+    switch (input.kind) {
+      case 'invoices':
+        return { kind: 'cards', cards: input.invoices.flatMap((invoice) => this.#cardsOf(invoice, sender)) }
+      case 'damaged-invoice':
+        return { kind: 'damaged-invoice', code: input.error.code }
+      default:
+        return input
+    }
+  }
+
+  /** The cards of a stored message; its text is searched once, not each time it is drawn. */
+  ofMessage(message: StoredMessage): PayCard[] {
+    const { id, kind, from, direction } = message
+    if (kind !== 'invoice') return []
+    let scan = this.#scans.get(id)
+    if (scan === undefined) {
+      scan = scanForInvoices(this.#wholeText(message)).invoices.slice(0, MAX_CARDS_PER_MESSAGE)
+      const [oldest] = this.#scans.keys()
+      if (this.#scans.size >= KEPT_SCANS && oldest !== undefined) this.#scans.delete(oldest)
+      this.#scans.set(id, scan)
+    }
+    return scan.map((decoded) => this.card(decoded, direction === 'in' ? from : undefined))
+  }
+
+  card(decoded: DecodedInvoice, sender: Pubkey | undefined): PayCard {
+    const { store, clock, otherAttempts } = this.#deps
+    const { paymentHash, payee, amountMsat, description, network, invoice } = decoded
+    const now = clock.now()
+    const expiresAt = expiryOf(decoded)
+    const known = store.payments.get(paymentHash)
+    const payment = known !== undefined && isOf(known, decoded) ? known : undefined
+    const knownPayee = store.senders.get(payee)
+    const petname = knownPayee?.settings.petname ?? ''
+    const journal = payment?.state
+    const lookalike = store.senders.lookalike(payee)
+    const hintedFeeMsat = msat(largestHintedFee(decoded.routes, amountMsat ?? 0n))
+    return {
+      invoice,
+      paymentHash,
+      amountMsat,
+      description,
+      payee,
+      payeeName: petname === '' ? undefined : petname,
+      ...(lookalike === undefined ? {} : { payeeLooksLike: lookalike }),
+      ...(hintedFeeMsat === 0n ? {} : { hintedFeeMsat }),
+      network,
+      createdAt: decoded.timestamp * 1000,
+      expiresAt,
+      warnings: payWarnings({
+        ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined },
+        ...{ sender, description, journal, amountMsat, hintedFeeMsat },
+        lookalike: lookalike !== undefined
+      }),
+      verdict: this.verdict(decoded, false, sender),
+      payment,
+      elsewhere: otherAttempts.find(paymentHash, known !== undefined).attempt,
+      own: store.invoices.get(paymentHash)
+    }
+  }
+
+  /** What the policy says about paying this invoice at this moment. */
+  verdict(decoded: DecodedInvoice, retryUnknown: boolean, sender: Pubkey | undefined): PayVerdict {
+    const { store, clock, limits, otherAttempts } = this.#deps
+    const { paymentHash, amountMsat, network, payee } = decoded
+    const now = clock.now()
+    const payment = store.payments.get(paymentHash)
+    const others = otherAttempts.find(paymentHash, payment !== undefined)
+    return judgeSpending({
+      ...{ now, amountMsat, network, payee, retryUnknown },
+      expiresAt: expiryOf(decoded),
+      node: this.#node(),
+      madeHere: store.invoices.get(paymentHash) !== undefined,
+      journal: payment?.state,
+      claimedSender: sender !== undefined && isClaimed(sender),
+      otherInvoice: payment !== undefined && !isOf(payment, decoded),
+      elsewhere: others.attempt !== undefined,
+      unreadable: others.unreadable,
+      limits: limits(),
+      spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
+    })
+  }
+
+  /** Before the node made an invoice, its network may be known by other means. */
+  #node(): SpendingFacts['node'] {
+    const { store, network } = this.#deps
+    const known = network ?? store.payments.provenNetwork()
+    return store.identity.get() ?? (known === undefined ? undefined : { pubkey: undefined, network: known })
+  }
+
+  /** Beside the row is only the beginning of a long text. */
+  #wholeText({ id, text, truncated }: StoredMessage): string {
+    const data = truncated ? this.#deps.store.messages.data(id) : undefined
+    return data === undefined ? text : new TextDecoder().decode(data)
+  }
+
+  #cardsOf(invoice: string, sender: Pubkey | undefined): PayCard[] {
+    const decoded = decodeInvoice(invoice)
+    return decoded.ok ? [this.card(decoded.value, sender)] : []
+  }
+}

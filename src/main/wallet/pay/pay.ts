@@ -1,0 +1,236 @@
+import { unreachable } from '../../../shared/brand'
+import { decodeInvoice, type DecodedInvoice } from '../../../shared/bolt11'
+import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
+import { mayBecome, type CheckFinding, type Payment, type PaymentState } from '../../../shared/domain/payment'
+import type { PayRefusal } from '../../../shared/domain/pay-card'
+import { fail, ok } from '../../../shared/result'
+import { background, type ReportBug } from '../../background'
+import type { PayAnswer } from '../../node-client/api'
+import type { PaymentOutcome } from '../../store/payments'
+import type { Store } from '../../store/store'
+import type { PayCalls } from '../api'
+import type { Changes } from '../changes'
+import type { Clock } from '../../clock'
+import type { WalletNode } from '../node'
+import { outcomeOf, shortened, succeededWith } from './payment-outcome'
+import { expiryOf, type PayCards } from './pay-cards'
+import { lookUpPayments, type PaymentReport } from './payment-lookup'
+import { WriteRetry } from '../write-retry'
+import { errorText } from '../../error-text'
+
+export interface PayDeps {
+  readonly store: Store
+  readonly node: WalletNode
+  readonly cards: PayCards
+  readonly clock: Clock
+  readonly changes: Changes
+  /** A payment left `sending`, or an unknown one was resolved. */
+  readonly ended: (payment: Payment) => void
+  readonly reportBug: ReportBug
+}
+
+type SendArgs = Parameters<PayCalls['send']>[0]
+
+/** Pays invoices. The journal is written before the node is asked, and nothing is ever sent again by itself. */
+export class Pay implements PayCalls {
+  readonly #deps: PayDeps
+  readonly #writeAgain: WriteRetry
+  #disposed = false
+
+  constructor(deps: PayDeps) {
+    this.#deps = deps
+    this.#writeAgain = new WriteRetry(deps.clock)
+  }
+
+  /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
+  recover(): void {
+    const { store, clock } = this.#deps
+    const left = store.payments.sending()
+    const outcome = {
+      state: 'unknown',
+      code: 'wallet-stopped',
+      nodeText: undefined,
+      said: undefined
+    } as const
+    const written = store.write(() => {
+      for (const paymentHash of left) store.payments.settle(paymentHash, outcome, clock.now())
+    })
+    if (!written.ok) for (const paymentHash of left) this.#settleLater(paymentHash, outcome)
+  }
+
+  inspect: PayCalls['inspect'] = ({ text, messageId }) =>
+    ok(this.#deps.cards.inspect(text, this.#senderOf(messageId)))
+
+  get: PayCalls['get'] = ({ paymentHash }) => {
+    const payment = this.#deps.store.payments.get(paymentHash)
+    if (payment === undefined) return fail('not-found')
+    const decoded = decodeInvoice(payment.invoice)
+    if (!decoded.ok) return fail('not-found')
+    return ok(this.#deps.cards.card(decoded.value, this.#senderOf(payment.messageId)))
+  }
+
+  /**
+   * From the first line to the commit nothing waits: of ten clicks in one moment, nine find the row of the first. Answers
+   * when the row is on disk and the request is on its way.
+   */
+  send: PayCalls['send'] = (args) => {
+    const { store, node, clock, changes } = this.#deps
+    const decoded = decodeInvoice(args.invoice)
+    if (!decoded.ok) return fail('not-an-invoice', decoded.error.code)
+    const written = store.write(() => {
+      const refusal = this.#refusal(decoded.value, args)
+      if (refusal !== undefined) return fail(refusal)
+      return ok(store.payments.begin(draftOf(decoded.value, args), clock.now()))
+    })
+    if (!written.ok) return written
+    if (!written.value.ok) return written.value
+    const payment = written.value.value
+    changes.payment(payment)
+    background(this.#request(node, payment), (error) => {
+      this.#deps.reportBug('pay', error)
+    })
+    return ok(payment)
+  }
+
+  /** Asks the node about an unknown outcome without sending anything. What it cannot tell stays unknown. */
+  checkAgain: PayCalls['checkAgain'] = async ({ paymentHash }) => {
+    const { store, node } = this.#deps
+    const asked = store.payments.get(paymentHash)
+    if (asked === undefined) return fail('not-found')
+    if (asked.state !== 'unknown') return ok({ payment: asked, finding: findingOf(asked.state) })
+    const reports = await lookUpPayments(node, [paymentHash])
+    if (this.#disposed) return fail('not-connected')
+    if (!reports.ok) return reports
+    const report = reports.value.get(paymentHash)
+    if (report === undefined) return fail('node-cannot-tell')
+    this.apply(asked, report)
+    const payment = store.payments.get(paymentHash) ?? asked
+    return ok({ payment, finding: payment.state === 'unknown' ? report.kind : findingOf(payment.state) })
+  }
+
+  /**
+   * Writes what the node reports of a payment. `asked` is the payment as it was when the node was asked: a retry that has
+   * begun since then is another attempt, and `failed` says nothing about it.
+   */
+  apply(asked: Payment, report: PaymentReport): void {
+    const { store, clock, changes } = this.#deps
+    const { paymentHash, attempts } = asked
+    const noted = store.write(() => {
+      store.payments.noteChecked(paymentHash, clock.now())
+      return store.payments.get(paymentHash)
+    })
+    const now = noted.ok ? noted.value : undefined
+    if (now !== undefined) changes.payment(now)
+    switch (report.kind) {
+      case 'settled':
+        this.#settled(paymentHash, report.preimage)
+        return
+      case 'failed': {
+        const current = store.payments.get(paymentHash)
+        if (current?.state !== 'unknown' || current.attempts !== attempts) return
+        this.#settle(paymentHash, { state: 'failed', code: report.code, nodeText: shortened(report.text) })
+        return
+      }
+      case 'in-flight':
+      case 'not-listed':
+      case 'beyond-list':
+        return
+      default:
+        unreachable(report)
+    }
+  }
+
+  /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
+  dispose(): void {
+    this.#disposed = true
+    this.#writeAgain.dispose()
+  }
+
+  #refusal(decoded: DecodedInvoice, args: SendArgs): PayRefusal | undefined {
+    const { node, cards } = this.#deps
+    const verdict = cards.verdict(decoded, args.retryUnknown, this.#senderOf(args.messageId))
+    if (verdict.kind === 'refused') return verdict.code
+    if (decoded.amountMsat !== args.expectedAmountMsat) return 'amount-changed'
+    if (verdict.kind === 'confirm' && !args.confirmed) return 'needs-confirmation'
+    return node.ready ? undefined : 'not-connected'
+  }
+
+  async #request(node: WalletNode, { paymentHash, invoice }: Payment): Promise<void> {
+    const answer = await node.payInvoice(invoice).catch(
+      // A client that throws is a bug; that it did so before the request left is not certain.
+      (error: unknown): PayAnswer => ({
+        kind: 'unknown',
+        code: 'node-unclear',
+        text: errorText(error),
+        said: 'connection'
+      })
+    )
+    if (this.#disposed) return
+    const earlier = this.#deps.store.payments.earlierUnknown(paymentHash)
+    this.#settle(paymentHash, outcomeOf(answer, paymentHash, earlier))
+  }
+
+  #settle(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
+    const { store, clock, changes, ended } = this.#deps
+    const written = store.write(() => {
+      const state = store.payments.get(paymentHash)?.state
+      if (state === undefined || !mayBecome(state, outcome.state)) return undefined
+      return store.payments.settle(paymentHash, outcome, clock.now())
+    })
+    if (!written.ok) {
+      this.#settleLater(paymentHash, outcome)
+      return
+    }
+    if (written.value === undefined) return
+    changes.payment(written.value)
+    ended(written.value)
+  }
+
+  #settled(paymentHash: PaymentHash, preimage: string): void {
+    const { store, changes } = this.#deps
+    const outcome = succeededWith(preimage, paymentHash)
+    if (store.payments.get(paymentHash)?.state !== 'succeeded') {
+      this.#settle(paymentHash, outcome)
+      return
+    }
+    const { preimage: given, proof } = outcome
+    if (given === undefined) return
+    const written = store.write(() => store.payments.addProof(paymentHash, given, proof))
+    if (written.ok && written.value !== undefined) changes.payment(written.value)
+  }
+
+  #settleLater(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
+    this.#writeAgain.later(() => {
+      this.#settle(paymentHash, outcome)
+    })
+  }
+
+  #senderOf(messageId: MessageId | undefined) {
+    if (messageId === undefined) return undefined
+    const message = this.#deps.store.messages.get(messageId)
+    return message?.direction === 'in' ? message.from : undefined
+  }
+}
+
+function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
+  switch (state) {
+    case 'sending':
+      return 'in-flight'
+    case 'succeeded':
+      return 'settled'
+    case 'failed':
+      return 'failed'
+  }
+}
+
+function draftOf(decoded: DecodedInvoice, args: SendArgs) {
+  const { invoice, paymentHash, description, payee, network } = decoded
+  return {
+    ...{ invoice, paymentHash, description, payee, network },
+    // The policy lets no invoice without amount through.
+    amountMsat: args.expectedAmountMsat,
+    expiresAt: expiryOf(decoded),
+    messageId: args.messageId,
+    oneClick: !args.confirmed
+  }
+}

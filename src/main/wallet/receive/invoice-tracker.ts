@@ -1,0 +1,205 @@
+import type { Millis, PaymentHash } from '../../../shared/domain/ids'
+import type { Invoice } from '../../../shared/domain/invoice'
+import { fail, ok, type Result } from '../../../shared/result'
+import { background, type ReportBug } from '../../background'
+import type { Store } from '../../store/store'
+import { CallBudget } from './call-budget'
+import type { Changes } from '../changes'
+import { isFresh, nextCheckDelay, WATCH_AFTER_EXPIRY_MS } from './check-schedule'
+import type { Clock } from '../../clock'
+import type { WalletNode } from '../node'
+
+export interface InvoiceTrackerDeps {
+  readonly store: Store
+  readonly node: WalletNode
+  readonly clock: Clock
+  readonly changes: Changes
+  readonly paid: (invoice: Invoice) => void
+  readonly reportBug: ReportBug
+}
+
+/** Each check lists up to 10,000 invoices at the node. */
+const MAX_AT_ONCE = 2
+const MAX_PER_MINUTE = 30
+/** So many of them are kept for invoices that somebody may be paying just now, however many old ones are open. */
+const KEPT_FOR_FRESH = 12
+/** Nothing can spin, even while the disk is full and an expiry cannot be written. */
+const MIN_TIMER_MS = 500
+/** Timers of the platform hold 24 days, an invoice may be open for longer. */
+const MAX_TIMER_MS = 60 * 60 * 1000
+
+interface Watched {
+  readonly invoice: Invoice
+  readonly dueAt: Millis
+  readonly checks: number
+}
+
+/**
+ * Finds out which invoices were paid. Those that can still be paid, and for a while those that expired, are asked about
+ * at once when that helps a person and else ever more seldom; nothing is asked while the node is away.
+ */
+export class InvoiceTracker {
+  readonly #deps: InvoiceTrackerDeps
+  readonly #watched = new Map<PaymentHash, Watched>()
+  readonly #asking = new Set<PaymentHash>()
+  readonly #budget = new CallBudget(MAX_PER_MINUTE, 60_000)
+  #cancelTimer: (() => void) | undefined
+  #disposed = false
+
+  constructor(deps: InvoiceTrackerDeps) {
+    this.#deps = deps
+  }
+
+  /** Takes up what earlier runs left open. */
+  start(): void {
+    const { store, clock } = this.#deps
+    const now = clock.now()
+    for (const invoice of [
+      ...store.invoices.open(),
+      ...store.invoices.expiredSince(now - WATCH_AFTER_EXPIRY_MS)
+    ]) {
+      this.#watched.set(invoice.paymentHash, { invoice, dueAt: now, checks: 0 })
+    }
+    this.#run()
+  }
+
+  /** A new invoice. */
+  watch(invoice: Invoice): void {
+    this.#watched.set(invoice.paymentHash, { invoice, dueAt: this.#deps.clock.now(), checks: 0 })
+    this.#run()
+  }
+
+  /** The person looks, or the node is back: open invoices are due now, the latest first. */
+  checkOpen(): void {
+    const now = this.#deps.clock.now()
+    for (const [hash, watched] of this.#watched) {
+      if (watched.invoice.state === 'open') this.#watched.set(hash, { ...watched, dueAt: now, checks: 0 })
+    }
+    this.#run()
+  }
+
+  /** Asks about one because a person wants to know; outside of the background's budget. */
+  async checkNow(invoice: Invoice): Promise<Result<Invoice, 'not-connected' | 'node-silent'>> {
+    const answer = await this.#deps.node.checkInvoice(invoice.invoice)
+    if (this.#disposed) return fail('not-connected')
+    if (answer.ok) return ok(answer.value ? this.#markPaid(invoice) : this.#current(invoice))
+    if (answer.error.code === 'no-such-invoice') return ok(this.#current(invoice))
+    return fail(answer.error.code === 'not-connected' ? 'not-connected' : 'node-silent')
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#cancelTimer?.()
+    this.#watched.clear()
+  }
+
+  /** Does all that is due and sets the timer for what comes next. */
+  #run(): void {
+    if (this.#disposed) return
+    const now = this.#deps.clock.now()
+    this.#expire(now)
+    if (this.#deps.node.ready) {
+      for (const { invoice } of this.#due(now)) {
+        if (this.#asking.size >= MAX_AT_ONCE || !this.#budget.take(now, reserved(invoice, now))) break
+        background(this.#ask(invoice), (error) => {
+          this.#deps.reportBug('invoice-check', error)
+        })
+      }
+    }
+    this.#setTimer(now)
+  }
+
+  /** Fresh ones first, then whoever waits longest: with hundreds open, each gets its turn. */
+  #due(now: Millis): Watched[] {
+    const rank = ({ invoice }: Watched) => (isFresh(invoice, now) ? 0 : invoice.state === 'open' ? 1 : 2)
+    return [...this.#watched.values()]
+      .filter(({ dueAt, invoice }) => dueAt <= now && !this.#asking.has(invoice.paymentHash))
+      .sort(
+        (a, b) =>
+          Number(rank(a) > 0) - Number(rank(b) > 0) ||
+          a.dueAt - b.dueAt ||
+          rank(a) - rank(b) ||
+          b.invoice.createdAt - a.invoice.createdAt
+      )
+  }
+
+  /** Frees the slot and sets the next time whatever the client does: a check that throws counts as one without answer. */
+  async #ask(invoice: Invoice): Promise<void> {
+    const { node } = this.#deps
+    this.#asking.add(invoice.paymentHash)
+    try {
+      const answer = await node.checkInvoice(invoice.invoice)
+      if (!this.#disposed && answer.ok && answer.value) this.#markPaid(invoice)
+    } finally {
+      this.#asking.delete(invoice.paymentHash)
+      if (!this.#disposed) {
+        this.#postpone(invoice.paymentHash)
+        this.#run()
+      }
+    }
+  }
+
+  #postpone(paymentHash: PaymentHash): void {
+    const watched = this.#watched.get(paymentHash)
+    if (watched === undefined) return
+    const now = this.#deps.clock.now()
+    this.#watched.set(paymentHash, {
+      ...watched,
+      checks: watched.checks + 1,
+      dueAt: now + nextCheckDelay(watched.invoice, now, watched.checks)
+    })
+  }
+
+  /** What time alone decides: open ones expire, and long expired ones are no longer watched. */
+  #expire(now: Millis): void {
+    const { store, changes } = this.#deps
+    for (const [hash, watched] of this.#watched) {
+      const { invoice } = watched
+      if (invoice.state === 'open' && invoice.expiresAt <= now) {
+        const written = store.write(() => store.invoices.become(hash, 'expired', now))
+        if (!written.ok || written.value === undefined) continue
+        this.#watched.set(hash, { ...watched, invoice: written.value })
+        changes.invoice(written.value)
+      } else if (invoice.expiresAt + WATCH_AFTER_EXPIRY_MS < now) {
+        this.#watched.delete(hash)
+      }
+    }
+  }
+
+  #markPaid(invoice: Invoice): Invoice {
+    const { store, clock, changes, paid } = this.#deps
+    if (this.#current(invoice).state === 'paid') return this.#current(invoice)
+    const written = store.write(() => store.invoices.become(invoice.paymentHash, 'paid', clock.now()))
+    // What could not be written is asked about again.
+    if (!written.ok || written.value === undefined) return invoice
+    this.#watched.delete(invoice.paymentHash)
+    changes.invoice(written.value)
+    paid(written.value)
+    return written.value
+  }
+
+  #current(invoice: Invoice): Invoice {
+    return this.#deps.store.invoices.get(invoice.paymentHash) ?? invoice
+  }
+
+  #setTimer(now: Millis): void {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    const times = [...this.#watched.values()].flatMap(({ dueAt, invoice }) => [
+      ...(this.#deps.node.ready && !this.#asking.has(invoice.paymentHash)
+        ? [this.#budget.freeAt(dueAt, reserved(invoice, now))]
+        : []),
+      ...(invoice.state === 'open' ? [invoice.expiresAt] : [])
+    ])
+    if (times.length === 0) return
+    // While two are being asked about, the end of one of them comes first.
+    const soonest = Math.min(...times)
+    if (soonest <= now && this.#asking.size >= MAX_AT_ONCE) return
+    const wait = Math.min(Math.max(soonest - now, MIN_TIMER_MS), MAX_TIMER_MS)
+    this.#cancelTimer = this.#deps.clock.after(wait, () => {
+      this.#run()
+    })
+  }
+}
+
+const reserved = (invoice: Invoice, now: Millis): number => (isFresh(invoice, now) ? 0 : KEPT_FOR_FRESH)

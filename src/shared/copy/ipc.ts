@@ -1,0 +1,28 @@
+import type { IpcErrorCode } from '../ipc/spec'
+import type { UserMessage } from './user-message'
+
+/** Failures of the wallet itself, not of the person or the node. */
+export const ipcErrorMessage: Record<IpcErrorCode, UserMessage> = {
+  'bad-arguments': {
+    title: 'The wallet could not use what was entered',
+    money: 'Nothing was sent.',
+    next: 'Change it and try again.'
+  },
+  forbidden: {
+    title: 'The wallet refused its own window',
+    money: 'Nothing was sent.',
+    next: 'Close the window and open it again.'
+  },
+  internal: {
+    title: 'Something went wrong inside the wallet',
+    money: 'If this was a payment, look at it in Activity before you try again.',
+    next: 'The log folder in Settings says more.'
+  },
+  'no-node': {
+    title: 'No node is in use',
+    money: 'Nothing was sent.',
+    next: 'Connect to a node first.'
+  }
+}
+
+export const isIpcErrorCode = (code: string): code is IpcErrorCode => Object.hasOwn(ipcErrorMessage, code)

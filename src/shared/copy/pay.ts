@@ -1,0 +1,165 @@
+import type { OtherAttempt, PayRefusal, PayWarning } from '../domain/pay-card'
+import type { IpcErrorCode } from '../ipc/spec'
+import { ipcErrorMessage, isIpcErrorCode } from './ipc'
+import type { UserMessage } from './user-message'
+
+/** What a refusal is about, as far as it is known where it is shown. Amounts and names come as text, ready to read. */
+export interface PayContext {
+  readonly amount: string
+  readonly payee: string
+  /** The attempt that stands in the way of this one. */
+  readonly elsewhere?: OtherAttempt | undefined
+}
+
+/** Why the wallet does not send: always before anything reached the node. */
+export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => UserMessage> = {
+  'not-an-invoice': () => ({
+    title: 'This is not an invoice that can be paid',
+    money: 'Nothing was sent.',
+    next: 'Copy it again from where you got it.'
+  }),
+  'no-amount': () => ({
+    title: 'This invoice names no amount',
+    what: 'Your node can only pay invoices that do.',
+    money: 'Nothing was sent.',
+    next: 'Ask the payee for one with the amount in it.'
+  }),
+  expired: () => ({
+    title: 'This invoice has expired',
+    money: 'Nobody can be paid through it any more, and nothing was sent.',
+    next: 'Ask the payee for a new one.'
+  }),
+  'other-network': () => ({
+    title: 'This invoice is for another network',
+    what: 'Your node is not on it.',
+    money: 'Nothing was sent.',
+    next: 'Ask for an invoice on your node’s network, or connect to a node on this one.'
+  }),
+  'own-invoice': () => ({
+    title: 'This invoice is your own',
+    what: 'Your node made it, and a node does not pay itself.',
+    money: 'Nothing was sent.',
+    next: 'Give it to the person who is to pay you.'
+  }),
+  'already-paid': () => ({
+    title: 'This invoice is already paid',
+    money: 'Nothing was sent a second time.',
+    next: 'You find the payment and its proof in Activity.'
+  }),
+  'already-sending': () => ({
+    title: 'This payment is under way',
+    money: 'Nothing was sent a second time.',
+    next: 'Wait for its outcome; it appears here.'
+  }),
+  'outcome-unknown': ({ amount }) => ({
+    title: 'An earlier attempt has no known outcome',
+    money: `Count ${amount} as spent until it is settled. Nothing was sent a second time.`,
+    next: 'Check again first; retry only after that.'
+  }),
+  'other-invoice-same-hash': () => ({
+    title: 'Another invoice with the same payment hash was tried before',
+    what: 'Two invoices of one payment hash are one payment. Paying both could pay twice, or pay an amount that was not shown.',
+    money: 'Nothing was sent for this one.',
+    next: 'Look at the earlier payment in Activity, and ask the payee for a new invoice.'
+  }),
+  'tried-elsewhere': ({ amount, elsewhere }) =>
+    elsewhere?.state === 'succeeded'
+      ? {
+          title: `Paid through ${elsewhere.node}`,
+          what: 'One payment hash is one payment, whatever node it goes through.',
+          money: 'Nothing was sent a second time.',
+          next: 'You find the payment in the Activity of that node, unless its records were erased.'
+        }
+      : {
+          title: `Tried through ${elsewhere?.node ?? 'another node'}: outcome unknown`,
+          what: 'One payment hash is one payment, whatever node it goes through.',
+          money: `Count ${amount} as spent until that is settled. Nothing was sent a second time.`,
+          next: 'Use that node and check again there. Where that is not possible, ask the payee whether the payment arrived.'
+        },
+  'amount-changed': () => ({
+    title: 'The invoice says another amount than was shown',
+    money: 'Nothing was sent.',
+    next: 'Look at the amount once more, and pay only if it is right.'
+  }),
+  'needs-confirmation': ({ amount }) => ({
+    title: 'This is above a spending limit',
+    money: 'Nothing was sent.',
+    next: `Confirm that you want to pay ${amount}.`
+  }),
+  'not-connected': () => ({
+    title: 'Not connected to your node',
+    money: 'Nothing was sent.',
+    next: 'Pay as soon as the connection is back; the chip at the lower left says what is wrong.'
+  }),
+  'store-failed': () => ({
+    title: 'The payment could not be written down',
+    what: 'The wallet never sends what it cannot record first.',
+    money: 'Nothing was sent.',
+    next: 'Check that the disk is not full, then try again.'
+  })
+}
+
+/** Why the button asks once more, although the amount is within the limits. */
+export function unreadableText(nodes: readonly string[]): string {
+  return `The records of ${nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`
+}
+
+/** The same for everything that an order to pay can end with. */
+export function invoiceProblemMessage(code: PayRefusal | IpcErrorCode, context: PayContext): UserMessage {
+  return isIpcErrorCode(code) ? ipcErrorMessage[code] : payRefusalMessage[code](context)
+}
+
+export interface WarningContext extends PayContext {
+  /** Who sent the message that carried the invoice. */
+  readonly sender: string
+  readonly timeLeft: string
+  /** The other sender with the same short key. */
+  readonly looksLike: string
+  /** The most that the route hints ask in fees. */
+  readonly hintedFee: string
+}
+
+export interface WarningMessage {
+  readonly title: string
+  readonly text: string
+}
+
+/** Facts that must be noticed before the click. */
+export const payWarningMessage: Record<PayWarning, (context: WarningContext) => WarningMessage> = {
+  'sender-unverified': ({ sender, payee }) => ({
+    title: 'Nothing proves who sent this',
+    text: `Anyone can write that a message is from ${sender}. The money would go to ${payee} and cannot be taken back.`
+  }),
+  'payee-not-comparable': ({ payee }) => ({
+    title: 'The wallet cannot tell whether the sender is the payee',
+    text: `The sender has no key that can be compared with the invoice. The money goes to ${payee}.`
+  }),
+  'expires-soon': ({ timeLeft }) => ({
+    title: `It expires in ${timeLeft}`,
+    text: 'A payment that takes longer fails, and the money stays with you.'
+  }),
+  'payee-lookalike': ({ looksLike }) => ({
+    title: `Looks like ${looksLike}, but is another key`,
+    text: `The money does not go to ${looksLike}. Compare the whole key before you pay.`
+  }),
+  'high-route-fee': ({ hintedFee }) => ({
+    title: `The way to this payee costs up to ${hintedFee}`,
+    text: `The payee’s route hint asks up to ${hintedFee} in fees, on top of the amount. Your node decides what it pays.`
+  }),
+  'payee-not-sender': ({ sender, payee }) => ({
+    title: 'The payee is not the sender',
+    text: `${sender} sent this invoice. The money goes to ${payee}.`
+  }),
+  'payee-unknown': () => ({
+    title: 'You do not know this payee',
+    text: 'No message and no earlier payment of yours has this key. Compare it if the amount matters to you.'
+  }),
+  'description-hash-only': () => ({
+    title: 'What it is for is not in the invoice',
+    text: 'The payee published only a hash of the description. Pay only if you know what you are buying.'
+  }),
+  'earlier-attempt-failed': () => ({
+    title: 'An earlier attempt failed',
+    text: 'No money left your wallet then. This click tries again.'
+  })
+}

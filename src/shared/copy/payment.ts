@@ -1,0 +1,149 @@
+import type {
+  CheckFailureCode,
+  CheckFinding,
+  PaymentFailureCode,
+  PaymentUnknownCode,
+  ProofState
+} from '../domain/payment'
+import type { IpcErrorCode } from '../ipc/spec'
+import { ipcErrorMessage, isIpcErrorCode } from './ipc'
+import type { PayContext } from './pay'
+import type { UserMessage } from './user-message'
+
+/** A payment that certainly did not happen. */
+export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayContext) => UserMessage> = {
+  'no-route': ({ payee }) => ({
+    title: 'Not paid',
+    what: `The node found no route to ${payee}.`,
+    money: 'No money left your wallet.',
+    next: 'Try again in a minute, or ask for a new invoice.'
+  }),
+  'rejected-by-payee': ({ payee }) => ({
+    title: 'Not paid',
+    what: `${payee} rejected the payment: the invoice is cancelled, or its details no longer fit.`,
+    money: 'No money left your wallet.',
+    next: 'Ask the payee for a new invoice.'
+  }),
+  'too-little-balance': ({ amount }) => ({
+    title: 'Not paid',
+    what: `Your node cannot send ${amount} at the moment: its channels hold too little.`,
+    money: 'No money left your wallet.',
+    next: 'Add funds to your node’s channels, or pay a smaller invoice.'
+  }),
+  'timed-out': ({ payee }) => ({
+    title: 'Not paid',
+    what: `The node ran out of time before it reached ${payee}.`,
+    money: 'No money left your wallet.',
+    next: 'Try again in a minute.'
+  }),
+  'gave-up': () => ({
+    title: 'Not paid',
+    what: 'The node gave up on the payment without a reason. The payee may have cancelled it, the balance may be too low, or there is no route.',
+    money: 'No money left your wallet.',
+    next: 'Check what you can send, then try again or ask for a new invoice.'
+  }),
+  'may-not-pay': () => ({
+    title: 'Not paid',
+    what: 'Your node is not allowed to make payments: its access to LND (the macaroon) lacks that permission.',
+    money: 'No money left your wallet.',
+    next: 'Give the node a macaroon that may send payments, then try again.'
+  }),
+  expired: () => ({
+    title: 'Not paid',
+    what: 'The invoice expired before the payment got there.',
+    money: 'No money left your wallet.',
+    next: 'Ask the payee for a new invoice.'
+  }),
+  'refused-by-node': () => ({
+    title: 'Not paid',
+    what: 'The node refused the payment.',
+    money: 'No money left your wallet.',
+    next: 'Read what the node says below, then try again or ask for a new invoice.'
+  }),
+  'not-sent': () => ({
+    title: 'Not paid',
+    what: 'The connection was down before the request could leave.',
+    money: 'No money left your wallet.',
+    next: 'Try again when the wallet is connected.'
+  }),
+  'key-refused': () => ({
+    title: 'Not paid',
+    what: 'The node refused the API key.',
+    money: 'No money left your wallet.',
+    next: 'Enter the key again in Settings, then try again.'
+  })
+}
+
+const unknown =
+  (what: string, next = '') =>
+  ({ amount }: PayContext): UserMessage => ({
+    title: 'Outcome unknown',
+    what,
+    money: `Count ${amount} as spent until this is settled.`,
+    next
+  })
+
+/** A payment of which nobody knows the outcome. Never called failed. */
+export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayContext) => UserMessage> = {
+  deadline: unknown('The node did not answer in time. The payment may have gone through, or still may.'),
+  'connection-broke': unknown(
+    'The connection broke after the request left. The payment may have gone through, or still may.'
+  ),
+  'wallet-stopped': unknown(
+    'The wallet stopped while the payment was under way. It may have gone through, or still may.'
+  ),
+  'answer-unreadable': unknown(
+    'An answer came that the wallet could not read. The payment may have gone through, or still may.'
+  ),
+  'still-in-flight': unknown('The node says an attempt is still under way.', 'Check again later.'),
+  'node-unclear': unknown('The node gave an answer that says neither paid nor failed.')
+}
+
+/** Beside the retry of a payment whose outcome is unknown: the honest text. */
+export const RETRY_TEXT =
+  'The node refuses to pay one invoice twice. If the first attempt failed, a retry really pays.'
+
+/** While a payment is under way. */
+export const SENDING_TEXT =
+  'Closing the window does not stop it. The node looks for a route for up to 3 minutes; a payee can hold the payment longer.'
+
+export const FEE_TEXT = 'Unknown. The node does not report it.'
+
+/** What the proof of a settled payment is worth. */
+export const proofMessage: Record<ProofState, string> = {
+  verified: 'Proof verified: the preimage hashes to the payment hash.',
+  unavailable: 'The node says it is paid, but gave no proof.',
+  mismatch:
+    'The node says it is paid, but its proof does not belong to this invoice. The money may be gone without a receipt that holds. Keep this record and ask the payee and the node’s operator before you pay again.'
+}
+
+const checkFailureWords: Record<CheckFailureCode, string> = {
+  'not-found': 'The record of this payment is gone.',
+  'not-connected': 'Not connected. Check again when the connection is back.',
+  'node-cannot-tell': 'This node cannot say what became of a payment. Ask the payee whether it arrived.',
+  'node-silent': 'No answer from the node. Check again in a while.',
+  'list-unreadable':
+    'The node’s list of payments is too long for the wallet to read. Ask the payee whether the payment arrived.'
+}
+
+/** What the last check found, where the outcome is still unknown. `at` is the time of the check. */
+export function checkFindingText(finding: CheckFinding, at: string): string | undefined {
+  switch (finding) {
+    case 'settled':
+    case 'failed':
+      return undefined
+    case 'in-flight':
+      return `Checked at ${at}: the payment is still under way. Check again later.`
+    case 'not-listed':
+      return `Checked at ${at}: the node does not list this payment. That proves nothing: it may be under way, or it may have failed. Ask the payee whether it arrived.`
+    case 'beyond-list':
+      return `Checked at ${at}: the node’s list of payments does not reach this far, so it cannot tell. Ask the payee whether it arrived.`
+  }
+}
+
+/** Why asking the node again brought nothing new. Asking moves no money, so there is nothing to say of it. */
+export function checkProblemText(code: CheckFailureCode | IpcErrorCode): string {
+  if (!isIpcErrorCode(code)) return checkFailureWords[code]
+  const { title, next } = ipcErrorMessage[code]
+  return `${title}. ${next}`
+}

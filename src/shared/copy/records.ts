@@ -1,0 +1,53 @@
+import type { Unsettled } from '../domain/unsettled'
+import type { UserMessage } from './user-message'
+
+/** The records of the node cannot be written at present. It passes by itself as soon as they can. */
+export const storageUnavailableWords: UserMessage = {
+  title: 'The wallet cannot write to its disk',
+  what: 'New messages wait in memory, so do not quit now.',
+  money: 'Nothing is sent that cannot be written down first; your money at the node is not affected.',
+  next: 'Free some space on the disk: the wallet then goes on by itself.'
+}
+
+/** The records of a node are gone, and what was asked for could not be done. */
+export const beginAnewFailedMessage: UserMessage = {
+  title: 'New records could not be begun',
+  what: 'The data folder may be read-only, or the disk full.',
+  money: 'Your money at the node is not affected.',
+  next: 'Put that right and try again.'
+}
+
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
+/**
+ * What is said before the records of a node are left or erased while they hold something without an outcome; undefined
+ * where they hold nothing of the kind. `amount`: what the payments add up to, ready to read.
+ */
+export function unsettledMessage(
+  unsettled: Unsettled,
+  amount: string,
+  erase: boolean
+): UserMessage | undefined {
+  const { sending, unknown, messages } = unsettled
+  const parts = [
+    ...(sending > 0 ? [`${count(sending, 'payment is', 'payments are')} under way`] : []),
+    ...(unknown > 0 ? [`${count(unknown, 'payment has', 'payments have')} no known outcome`] : []),
+    ...(messages > 0 ? [`${count(messages, 'message has', 'messages have')} no known outcome`] : [])
+  ]
+  if (parts.length === 0) return undefined
+  const payments = sending + unknown > 0
+  return {
+    title: payments ? 'Payments of this node are not settled' : 'Messages of this node are not settled',
+    what: `${parts.join(', ')}. Forgetting the node stops none of it.`,
+    money: payments
+      ? `Count ${amount} as spent until that is settled.`
+      : 'What the messages cost may have left your node.',
+    next: erase
+      ? 'Erasing takes the only record of it that you have. Keep or export the records until you know the outcome.'
+      : 'The records stay, and you can check again when you come back to this node.'
+  }
+}
+
+/** The records could not be read, so what they hold without an outcome is not known. */
+export const unsettledUnreadableText =
+  'The records cannot be read, so the wallet cannot tell whether a payment in them has no known outcome.'

@@ -1,0 +1,92 @@
+import type { SendFailureCode, SendRefusal, SendUnknownCode } from '../domain/outgoing'
+import type { UserMessage } from './user-message'
+
+/** Why the wallet does not send a message: always before anything reached the node. */
+export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
+  'nothing-written': {
+    title: 'There is nothing to send',
+    money: 'Nothing was spent.',
+    next: 'Write something first.'
+  },
+  'too-long': {
+    title: 'This is longer than a node sends',
+    money: 'Nothing was spent.',
+    next: 'Shorten it, or send it in parts.'
+  },
+  'no-recipient': {
+    title: 'This sender cannot be written to',
+    what: 'What their messages give as their key is none that a node can send to.',
+    money: 'Nothing was spent.',
+    next: 'Reach them some other way.'
+  },
+  'node-cannot-send': {
+    title: 'Your node does not send messages',
+    money: 'Nothing was spent.',
+    next: 'A newer version of the node may.'
+  },
+  'costs-more': {
+    title: 'Sending costs more than was shown',
+    money: 'Nothing was spent.',
+    next: 'Look at the cost once more, then send.'
+  },
+  'needs-confirmation': {
+    title: 'This is above a spending limit',
+    money: 'Nothing was spent.',
+    next: 'Confirm that you want to send it.'
+  },
+  'already-sending': {
+    title: 'This message is on its way',
+    money: 'It was not sent a second time.',
+    next: 'Wait for its outcome; it appears here.'
+  },
+  'already-sent': {
+    title: 'This message was sent',
+    money: 'It was not sent a second time.',
+    next: ''
+  },
+  'outcome-unknown': {
+    title: 'Nobody knows whether it arrived',
+    money: 'It was not sent a second time.',
+    next: 'Send it again only if it may arrive twice.'
+  },
+  'not-connected': {
+    title: 'Not connected to your node',
+    money: 'Nothing was spent.',
+    next: 'Send it as soon as the connection is back; what you wrote stays here.'
+  },
+  'store-failed': {
+    title: 'The message could not be written down',
+    what: 'The wallet never sends what it cannot record first.',
+    money: 'Nothing was spent.',
+    next: 'Check that the disk is not full, then try again.'
+  }
+}
+
+/** A message that certainly did not go. */
+export const sendFailureMessage: Record<SendFailureCode, string> = {
+  'no-route': 'The node found no route to this person. Nothing was spent.',
+  'too-little-balance': 'Your node’s channels hold too little to send it. Nothing was spent.',
+  'refused-by-node': 'The node refused it. Nothing was spent.',
+  'may-not-pay':
+    'Your node is not allowed to make payments, which messages need. Nothing was spent; give it a macaroon that may pay.',
+  'not-sent': 'The connection was down before it could leave. Nothing was spent.',
+  'key-refused': 'The node refused the API key. Nothing was spent; enter the key again in Settings.'
+}
+
+/** A message of which nobody knows whether it arrived. Never called failed. */
+export const sendUnknownMessage: Record<SendUnknownCode, string> = {
+  deadline: 'The node did not answer in time, so it may have arrived.',
+  'connection-broke': 'The connection broke after it left, so it may have arrived.',
+  'wallet-stopped': 'The wallet stopped while it was on its way, so it may have arrived.',
+  'answer-unreadable': 'An answer came that the wallet could not read, so it may have arrived.',
+  'node-unclear': 'The node gave an answer that says neither sent nor failed, so it may have arrived.'
+}
+
+/** The node took the message and does not report whether it left or arrived. */
+export const HANDED_OVER = {
+  title: 'Handed to your node',
+  text: 'This node does not report whether the message left or arrived. It may have cost about this much.'
+}
+
+/** Beside the button that sends such a message again: the honest text. */
+export const RESEND_TEXT = 'Sent again, it may arrive twice and is paid for twice.'

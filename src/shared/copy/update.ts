@@ -1,0 +1,50 @@
+import type { UpdateState, UpdatesOff } from '../domain/update'
+
+export interface UpdateMessage {
+  readonly title: string
+  readonly hint: string
+}
+
+const off: Record<UpdatesOff, string> = {
+  development: 'This one runs from its sources and does not look for newer versions.',
+  system: 'Your system keeps the wallet up to date, as it does its other programs.',
+  'no-feed': 'Whoever built this wallet named no place to look for newer versions.'
+}
+
+/** What About says of newer versions; `when` writes a time as the screen does. */
+export function updateMessage(state: UpdateState, when: (at: number) => string): UpdateMessage {
+  switch (state.phase) {
+    case 'off':
+      return { title: 'Updates', hint: off[state.why] }
+    case 'current':
+      return {
+        title: state.checkedAt === undefined ? 'Updates' : 'This is the newest version',
+        hint:
+          state.checkedAt === undefined
+            ? 'The wallet looks for a newer version once a day.'
+            : `Looked ${when(state.checkedAt)}. The wallet looks once a day.`
+      }
+    case 'checking':
+      return { title: 'Looking for a newer version …', hint: 'Nothing about you or this computer is sent.' }
+    case 'downloading':
+      return { title: `Fetching version ${state.version} …`, hint: 'You can go on using the wallet.' }
+    case 'ready':
+      return {
+        title: `Version ${state.version} is ready`,
+        hint: 'It is used when you restart the wallet here. Your records stay as they are.'
+      }
+    case 'failed':
+      return state.why === 'no-answer'
+        ? {
+            title: 'The last look for a newer version failed',
+            hint: `No answer ${when(state.at)}. It is tried again tomorrow.`
+          }
+        : {
+            title: 'An update was thrown away',
+            hint: `It is not signed by the makers of this wallet (${when(state.at)}). Nothing of it was used.`
+          }
+  }
+}
+
+/** Why the restart has to wait. */
+export const restartRefused = 'A payment is being sent. Restart when it has ended.'

@@ -1,0 +1,20 @@
+import type { Sat } from '../money'
+
+/** What the person is asked about, in a dialog that the page can neither draw nor answer. */
+export type ConsentQuestion =
+  | {
+      readonly about: 'payment'
+      readonly amountSat: Sat
+      readonly payee: string
+      readonly description: string | undefined
+      /** The invoice came in a message whose sender cannot be verified. */
+      readonly unverifiedSender: boolean
+    }
+  | { readonly about: 'message'; readonly amountSat: Sat; readonly recipient: string }
+  | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }
+
+export interface RaisedLimit {
+  readonly limit: 'clickLimitSat' | 'dayLimitSat'
+  readonly fromSat: Sat
+  readonly toSat: Sat
+}

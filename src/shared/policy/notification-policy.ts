@@ -1,0 +1,241 @@
+import { isClaimed, UNVERIFIED } from '../domain/sender'
+import type { MessageId, Pubkey } from '../domain/ids'
+import type { Invoice } from '../domain/invoice'
+import type { MessageKind, SenderSettings } from '../domain/message'
+import type { SettledMessage } from '../domain/outgoing'
+import type { Payment } from '../domain/payment'
+import type { Settings } from '../domain/settings'
+import type { OpenTarget } from '../ipc/contract'
+import { formatAmount, type Msat, type Sat } from '../money'
+import { visibleLine } from '../visible-text'
+import { payOffer, type OfferedCard, type PayOffer } from './pay-offer'
+
+/** What a notification may be about. */
+export type NotificationEvent =
+  | { readonly kind: 'message'; readonly message: ArrivedMessage }
+  | { readonly kind: 'invoice-paid'; readonly invoice: Invoice }
+  | { readonly kind: 'payment-ended'; readonly payment: Payment }
+  | { readonly kind: 'message-settled'; readonly message: SettledMessage }
+
+/** What is read of a message. */
+export interface ArrivedMessage {
+  readonly seq: number
+  readonly id: MessageId
+  readonly from: Pubkey
+  readonly sender: SenderSettings
+  readonly kind: MessageKind
+  readonly amountSat: Sat
+  /** One line of it; empty where it is no text. */
+  readonly line: string
+  readonly invoice: { readonly amountMsat: Msat | undefined } | undefined
+}
+
+export interface NotificationContext {
+  readonly settings: Pick<Settings, 'notificationPrivacy' | 'notifyPaidInvoices' | 'unit'>
+  /** The person looks at the window: what happens is seen there. */
+  readonly focused: boolean
+  /** The person asked for an hour of silence. */
+  readonly muted: boolean
+  /** The money is play money, which is said with every amount. */
+  readonly demo: boolean
+  /** The card of a message's invoice, as it stands now. */
+  readonly cardOf: (message: MessageId) => OfferedCard | undefined
+}
+
+/** What a notification says, and where a click on it leads. */
+export interface NotificationContent {
+  readonly title: string
+  /** May be empty. */
+  readonly body: string
+  readonly target: OpenTarget
+  /** What a button may pay, where the system has buttons; the click is never the lesser way. */
+  readonly pay?: PayOffer
+}
+
+/** So many are not counted any more. */
+export const SUMMARY_COUNT_LIMIT = 100
+
+/** As much of a text as a notification shows anywhere. */
+const MAX_TEXT = 160
+
+/** Whether something that happened is worth a notification at all. */
+export function isNotifiable(
+  happening: NotificationEvent,
+  { settings, focused, muted }: NotificationContext
+): boolean {
+  if (settings.notificationPrivacy === 'off' || focused || muted) return false
+  switch (happening.kind) {
+    case 'message': {
+      const { kind, sender, amountSat } = happening.message
+      return kind !== 'machine' && !sender.muted && amountSat >= sender.minSats
+    }
+    case 'invoice-paid':
+      return settings.notifyPaidInvoices
+    case 'payment-ended':
+      return happening.payment.state !== 'sending'
+    case 'message-settled':
+      // That it went is what the person takes for granted.
+      return happening.message.state !== 'sent'
+  }
+}
+
+/**
+ * One notice for each kind of what happened meanwhile: in its own words where it is one, summed up where it is more.
+ * What is not worth telling has been left out before.
+ */
+export function notificationsFor(
+  happenings: readonly NotificationEvent[],
+  context: NotificationContext
+): readonly NotificationContent[] {
+  const messages = happenings.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
+  const paid = happenings.flatMap((one) => (one.kind === 'invoice-paid' ? [one.invoice] : []))
+  const ended = happenings.flatMap((one) => (one.kind === 'payment-ended' ? [one.payment] : []))
+  const settled = happenings.flatMap((one) => (one.kind === 'message-settled' ? [one.message] : []))
+  return [
+    ...one(messages, messageNotice, messagesNotice, context),
+    ...one(paid, paidNotice, paidManyNotice, context),
+    ...one(ended, endedNotice, endedManyNotice, context),
+    ...one(settled, settledNotice, settledManyNotice, context)
+  ]
+}
+
+function one<Item>(
+  items: readonly Item[],
+  single: (item: Item, context: NotificationContext) => NotificationContent,
+  many: (items: readonly Item[], context: NotificationContext) => NotificationContent,
+  context: NotificationContext
+): readonly NotificationContent[] {
+  const [first, ...others] = items
+  if (first === undefined) return []
+  return [others.length === 0 ? single(first, context) : many(items, context)]
+}
+
+/** What the chosen privacy lets out. Fails closed: a level that is not known here tells only the fact. */
+function mayTell(what: 'sender' | 'text', { settings }: NotificationContext): boolean {
+  const level = settings.notificationPrivacy
+  return level === 'text' || (level === 'sender' && what === 'sender')
+}
+
+/** A petname, which the person gave; a bare key tells a person nothing and a bystander too much. */
+function nameOf({ sender, from }: ArrivedMessage, context: NotificationContext): string {
+  return mayTell('sender', context) ? marked(visibleLine(sender.petname), from) : ''
+}
+
+/** Empty stays empty: without a name there is nothing that could be believed. */
+const marked = (name: string, sender: Pubkey): string =>
+  name !== '' && isClaimed(sender) ? `${name} (${UNVERIFIED})` : name
+
+function messageNotice(message: ArrivedMessage, context: NotificationContext): NotificationContent {
+  const target: OpenTarget = { to: 'conversation', pubkey: message.from, seq: message.seq }
+  const name = nameOf(message, context)
+  const { invoice } = message
+  const fact = invoice === undefined ? 'New message' : 'New message with an invoice'
+  if (mayTell('text', context)) {
+    const amount = invoice?.amountMsat
+    const asks = amount === undefined ? undefined : `asks for ${amountWords(amount, context)}`
+    const title = asks === undefined ? name || fact : `${name || marked('Somebody', message.from)} ${asks}`
+    return { title, body: cut(message.line), target, ...offerOf(message, context) }
+  }
+  if (name === '') return { title: fact, body: '', target }
+  return { title: name, body: invoice === undefined ? 'New message' : 'New invoice', target }
+}
+
+/** Only beside an amount that is told. */
+function offerOf(
+  { id, invoice }: ArrivedMessage,
+  context: NotificationContext
+): Pick<NotificationContent, 'pay'> {
+  const card = invoice === undefined ? undefined : context.cardOf(id)
+  const pay = card && payOffer(card, id, (amount) => amountWords(amount, context))
+  return pay === undefined ? {} : { pay }
+}
+
+function messagesNotice(
+  messages: readonly ArrivedMessage[],
+  context: NotificationContext
+): NotificationContent {
+  const [first] = messages
+  const last = messages.at(-1)
+  const summary = `${count(messages)} new messages`
+  if (first === undefined || last === undefined || messages.some(({ from }) => from !== first.from))
+    return { title: summary, body: '', target: { to: 'inbox' } }
+  const target: OpenTarget = { to: 'conversation', pubkey: first.from, seq: first.seq }
+  const name = nameOf(last, context)
+  return name === '' ? { title: summary, body: '', target } : { title: name, body: summary, target }
+}
+
+function paidNotice(
+  { amountMsat, memo, paymentHash }: Invoice,
+  context: NotificationContext
+): NotificationContent {
+  const target: OpenTarget = { to: 'invoice', paymentHash }
+  if (mayTell('text', context))
+    return { title: `${amountWords(amountMsat, context)} received`, body: cut(visibleLine(memo)), target }
+  const body = mayTell('sender', context) ? 'Open the wallet to see which' : ''
+  return { title: 'Invoice paid', body, target }
+}
+
+function paidManyNotice(invoices: readonly Invoice[]): NotificationContent {
+  return { title: `${count(invoices)} invoices paid`, body: '', target: { to: 'activity', key: undefined } }
+}
+
+function endedNotice(payment: Payment, context: NotificationContext): NotificationContent {
+  const { state, amountMsat, description, paymentHash } = payment
+  const target: OpenTarget = { to: 'activity', key: `p:${paymentHash}` }
+  if (!mayTell('text', context)) return { title: ENDED[state], body: '', target }
+  const amount = amountWords(amountMsat, context)
+  const about = visibleLine(description ?? '')
+  return { title: ENDED[state], body: cut(about === '' ? amount : `${amount} · ${about}`), target }
+}
+
+function endedManyNotice(payments: readonly Payment[]): NotificationContent {
+  const failed = payments.filter(({ state }) => state !== 'succeeded').length
+  const body = failed === 0 ? '' : failed === 1 ? '1 needs a look' : `${failed} need a look`
+  return { title: `${count(payments)} payments ended`, body, target: { to: 'activity', key: undefined } }
+}
+
+const ENDED: Record<Payment['state'], string> = {
+  sending: 'Payment on its way',
+  succeeded: 'Payment sent',
+  failed: 'Payment failed',
+  unknown: 'Payment outcome unknown'
+}
+
+function settledNotice(message: SettledMessage, context: NotificationContext): NotificationContent {
+  const to = mayTell('sender', context) ? marked(visibleLine(message.petname), message.to) : ''
+  const words = [to === '' ? '' : `To ${to}`, mayTell('text', context) ? message.line : '']
+  const body = cut(words.filter((part) => part !== '').join(': '))
+  return { title: SETTLED[message.state], body, target: placeOf(message) }
+}
+
+function settledManyNotice(messages: readonly SettledMessage[]): NotificationContent {
+  const [first] = messages
+  const title = messages.every(({ state }) => state === 'failed')
+    ? `${count(messages)} messages not sent`
+    : `${count(messages)} messages may not have been sent`
+  const one = first !== undefined && messages.every(({ to }) => to === first.to)
+  return { title, body: '', target: one ? placeOf(first) : { to: 'inbox' } }
+}
+
+const placeOf = ({ to, seq }: SettledMessage): OpenTarget => ({ to: 'conversation', pubkey: to, seq })
+
+const SETTLED: Record<SettledMessage['state'], string> = {
+  sent: 'Message sent',
+  failed: 'Message not sent',
+  unknown: 'Message outcome unknown'
+}
+
+function count({ length }: readonly unknown[]): string {
+  return length < SUMMARY_COUNT_LIMIT ? `${length}` : `${SUMMARY_COUNT_LIMIT} or more`
+}
+
+function amountWords(amount: Msat, { settings, demo }: NotificationContext): string {
+  const { sign, digits, unit, unitPosition } = formatAmount(amount, settings.unit)
+  if (unitPosition === 'after') return `${sign}${digits} ${demo ? 'play ' : ''}${unit}`
+  return `${sign}${unit}${digits}${demo ? ' play money' : ''}`
+}
+
+function cut(text: string): string {
+  const characters = [...text]
+  return characters.length <= MAX_TEXT ? text : `${characters.slice(0, MAX_TEXT - 1).join('')}…`
+}

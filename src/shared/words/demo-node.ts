@@ -1,9 +1,0 @@
-import type { Words } from './words'
-
-/** The demo node did not start. */
-export const demoNodeWords: Words = {
-  title: 'The demo node did not start',
-  what: 'Another program may hold its port, or the disk is full.',
-  money: 'No money is involved.',
-  next: 'Try again; the log folder says more.'
-}

@@ -1,0 +1,181 @@
+import { status } from '@grpc/grpc-js'
+import { describe, expect, it } from 'vitest'
+import type { NodeConnection } from '../../../src/main/node-client/api'
+import { decodeInvoice } from '../../../src/shared/bolt11'
+import { msat, sat } from '../../../src/shared/money'
+import { demoNode } from '../../support/demo'
+import { addressOf, connected, KINDS } from '../../support/kinds'
+import { connectTo } from '../../support/node-client'
+
+describe.each(KINDS)('at $kind', (kind) => {
+  describe('generateInvoice', () => {
+    it('gives an invoice over the amount with the memo', async () => {
+      const { connection, node } = await connected(kind)
+      const invoice = await connection.generateInvoice(sat(2_500n), 'Kaffee & Kuchen ☕')
+      if (!invoice.ok) throw new Error(invoice.error.code)
+      expect(decodeInvoice(invoice.value)).toMatchObject({
+        ok: true,
+        value: {
+          amountMsat: 2_500_000n,
+          description: 'Kaffee & Kuchen ☕',
+          payee: node.pubkey,
+          network: 'regtest'
+        }
+      })
+    })
+
+    it('keeps every digit of an amount above 2^53', async () => {
+      const { connection, node } = await connected(kind)
+      await connection.generateInvoice(sat(9_007_199_254_740_993n), '')
+      expect(node.calls.of('GenerateInvoice')[0]?.request).toMatchObject({ amount: '9007199254740993' })
+    })
+
+    it('hands on why the node refused', async () => {
+      const { connection } = await connected(kind)
+      expect(await connection.generateInvoice(sat(1n), 'x'.repeat(640))).toMatchObject({
+        ok: false,
+        error: { code: 'refused-by-node', detail: expect.stringContaining('memo too large') }
+      })
+    })
+  })
+
+  describe('checkInvoice', () => {
+    it('says whether an invoice of the node is paid', async () => {
+      const { connection, node } = await connected(kind)
+      const invoice = await connection.generateInvoice(sat(100n), 'x')
+      if (!invoice.ok) throw new Error(invoice.error.code)
+      expect(await connection.checkInvoice(invoice.value)).toEqual({ ok: true, value: false })
+      node.control.payInvoice(invoice.value)
+      expect(await connection.checkInvoice(invoice.value)).toEqual({ ok: true, value: true })
+    })
+
+    it('says so when the node does not know the text, even for one other letter case', async () => {
+      const { connection } = await connected(kind)
+      const invoice = await connection.generateInvoice(sat(100n), 'x')
+      if (!invoice.ok) throw new Error(invoice.error.code)
+      const unknown = { ok: false, error: { code: 'no-such-invoice' } }
+      expect(await connection.checkInvoice(invoice.value.toUpperCase())).toEqual(unknown)
+      expect(await connection.checkInvoice('lnbcrt1')).toEqual(unknown)
+    })
+  })
+})
+
+describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (kind) => {
+  it('tells what can be spent', async () => {
+    const { connection, node } = await connected(kind)
+    const spendable = await connection.getSpendable()
+    if (!spendable.ok || spendable.value === undefined) throw new Error('the node told no balance')
+    const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(7_000n) })
+    await connection.payInvoice(invoice)
+    expect(await connection.getSpendable()).toEqual({ ok: true, value: spendable.value - 7n })
+  })
+
+  it('lists the payments that settled, with their preimages, and no others', async () => {
+    const { connection, node } = await connected(kind)
+    expect(await connection.listSettledPayments()).toEqual({
+      ok: true,
+      value: { payments: [], mayBeCut: false }
+    })
+    const paid = node.control.peerInvoice({
+      from: 'Mira',
+      amountMsat: msat(7_000n),
+      memo: 'status:SUCCEEDED "x"'
+    })
+    const failed = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(7_000n) })
+    const answer = await connection.payInvoice(paid.invoice)
+    await connection.payInvoice(failed.invoice)
+    if (answer.kind !== 'paid') throw new Error(answer.kind)
+    expect(await connection.listSettledPayments()).toEqual({
+      ok: true,
+      value: { payments: [{ paymentHash: paid.paymentHash, preimage: answer.preimage }], mayBeCut: false }
+    })
+  })
+
+  describe('an API key', () => {
+    it('opens the calls of a node that wants it', async () => {
+      const { connection } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
+      expect(await connection.getSpendable()).toMatchObject({ ok: true })
+    })
+
+    it.each([
+      [undefined, 'key-missing'],
+      ['wrong', 'key-refused']
+    ])('blocks the connection when it is %s, before a stream is opened', async (apiKey, code) => {
+      const node = await demoNode({ generation: 2, apiKey: 'secret' })
+      const { reaches } = connectTo(addressOf(node, kind), { apiKey })
+      expect(await reaches('blocked')).toEqual({ phase: 'blocked', failure: { code } })
+      expect(node.messages.peakSubscribers).toBe(0)
+    })
+
+    it('is not sent when no header could carry it', async () => {
+      const node = await demoNode({ generation: 2, apiKey: 'secret' })
+      for (const apiKey of ['schlüssel', 'two words', 'line\nbreak', '']) {
+        const { reaches } = connectTo(addressOf(node, kind), { apiKey })
+        expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-refused' } })
+      }
+      expect(node.calls.all()).toEqual([])
+    })
+
+    it('blocks the connection when it is revoked while it is used', async () => {
+      const { node, connection, reaches } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
+      node.apiKeys.revoke('secret')
+      expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'failed', code: 'key-refused' })
+      expect(await reaches('blocked')).toEqual({ phase: 'blocked', failure: { code: 'key-refused' } })
+    })
+  })
+
+  describe('a call', () => {
+    const asks = {
+      GenerateInvoice: (c: NodeConnection) => c.generateInvoice(sat(1n), ''),
+      CheckInvoice: (c: NodeConnection) => c.checkInvoice('lnbcrt1'),
+      GetChannels: (c: NodeConnection) => c.getSpendable(),
+      ListPayments: (c: NodeConnection) => c.listSettledPayments()
+    }
+    const names = Object.keys(asks) as (keyof typeof asks)[]
+
+    it.each(names)('%s has a deadline', async (method) => {
+      const short = { generateInvoice: 200, checkInvoice: 200, getSpendable: 200, listPayments: 200 }
+      const { connection, node } = await connected(kind, {}, { deadlines: short })
+      node.control.fault({ method, point: 'before', action: { kind: 'stall' } })
+      expect(await asks[method](connection)).toEqual({ ok: false, error: { code: 'deadline' } })
+    })
+
+    it.each(names)('%s is lost when the connection breaks', async (method) => {
+      const { connection, node } = await connected(kind)
+      node.control.fault({ method, point: 'after', action: { kind: 'drop' } })
+      expect(await asks[method](connection)).toMatchObject({ ok: false, error: { code: 'lost' } })
+    })
+
+    it.each(names)('%s does not take an answer for granted', async (method) => {
+      const { connection, node } = await connected(kind)
+      const { INTERNAL } = status
+      node.control.fault({
+        method,
+        point: 'after',
+        action: { kind: 'fail', status: { code: INTERNAL, text: 'x' } }
+      })
+      expect(await asks[method](connection)).toMatchObject({ ok: false, error: { code: 'refused-by-node' } })
+    })
+
+    it('is a bad response when an invoice is missing in it', async () => {
+      const { connection, node } = await connected(kind)
+      const action = { kind: 'answer' as const, response: { invoice: '' } }
+      node.control.fault({ method: 'GenerateInvoice', point: 'after', action })
+      expect(await connection.generateInvoice(sat(1n), '')).toEqual({
+        ok: false,
+        error: { code: 'bad-response' }
+      })
+    })
+  })
+})
+
+describe.each(KINDS.filter(({ generation }) => generation === 1))('at $kind', (kind) => {
+  it('has neither a balance nor a list of payments', async () => {
+    const { connection } = await connected(kind)
+    expect(await connection.getSpendable()).toMatchObject({ ok: false, error: { code: 'unimplemented' } })
+    expect(await connection.listSettledPayments()).toMatchObject({
+      ok: false,
+      error: { code: 'unimplemented' }
+    })
+  })
+})

@@ -1,0 +1,250 @@
+import { createServer as createHttpServer } from 'node:http'
+import { createServer } from 'node:net'
+import { Server, ServerCredentials, status } from '@grpc/grpc-js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { probeNode } from '../../../src/main/node-client/probe'
+import { NO_CAPABILITIES, type Capabilities } from '../../../src/shared/domain/node'
+import { deadAddress, demoNode } from '../../support/demo'
+import { behaveLikeANode, http2Node } from '../../support/http2-node'
+import { addressOf, connected, KINDS } from '../../support/kinds'
+import { connectTo } from '../../support/node-client'
+
+const offered = (second: boolean): Capabilities => ({
+  sendMessage: true,
+  getChannels: second,
+  listPayments: second,
+  listInvoices: second
+})
+
+describe.each(KINDS)('connecting to $kind', (kind) => {
+  it('goes through connecting and syncing to ready, with one stream open', async () => {
+    const { node, recorder } = await connected(kind)
+    expect(recorder.phases).toEqual(['connecting', 'syncing', 'ready'])
+    expect(recorder.streams).toEqual(['opened'])
+    expect(node.messages.subscribers).toBe(1)
+  })
+
+  it('finds out what the node offers, and leaves no trace of it', async () => {
+    const { node, recorder } = await connected(kind)
+    const second = kind.generation === 2
+    expect(recorder.capabilities).toEqual(offered(second))
+    const called = node.calls.all().map(({ method }) => method)
+    expect(called).toEqual(second ? ['ListPayments', 'Subscribe'] : ['Subscribe'])
+  })
+
+  it('finds out that it sends no messages', async () => {
+    const { recorder } = await connected(kind, { messaging: false })
+    expect(recorder.capabilities ?? NO_CAPABILITIES).toMatchObject({ sendMessage: false })
+  })
+
+  it('probes it without subscribing', async () => {
+    const node = await demoNode({ generation: kind.generation })
+    const profile = { address: addressOf(node, kind), security: { kind: 'loopback' as const } }
+    const second = kind.generation === 2
+    expect(await probeNode({ profile, apiKey: undefined })).toEqual({
+      ok: true,
+      value: { capabilities: offered(second) }
+    })
+    expect(node.messages.peakSubscribers).toBe(0)
+  })
+})
+
+describe('connecting', () => {
+  it('reaches a node on a Unix socket', async () => {
+    const node = await demoNode({ grpc: `unix:/tmp/imp-node-test-${process.pid}.sock` })
+    const { reaches } = connectTo(node.address)
+    await reaches('ready')
+  })
+
+  it('says refused when nobody listens, and tries again later', async () => {
+    const { recorder, reaches } = connectTo(await deadAddress())
+    const state = await reaches('backoff')
+    expect(state).toMatchObject({ attempt: 1, failure: { code: 'refused', detail: 'ECONNREFUSED' } })
+    await recorder.until('it tried twice', () =>
+      recorder.states.some((s) => s.phase === 'backoff' && s.attempt === 2)
+    )
+  })
+
+  it('says refused when the Unix socket is not there', async () => {
+    const { reaches } = connectTo('unix:/tmp/imp-node-test-nobody.sock')
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'refused', detail: 'ENOENT' } })
+  })
+
+  it('says name not found for a name that nobody has', async () => {
+    const { reaches } = connectTo('', {
+      profile: { address: 'does-not-exist.invalid:8881', security: { kind: 'plaintext' } }
+    })
+    expect(await reaches('backoff', 15_000)).toMatchObject({ failure: { code: 'name-not-found' } })
+  })
+
+  it('sends nothing to an address that is none, or not on this computer as promised', async () => {
+    for (const address of ['no address', 'node.example:8881']) {
+      const { recorder, reaches } = connectTo(address)
+      expect(await reaches('blocked')).toMatchObject({ failure: { code: 'bad-address' } })
+      expect(recorder.phases).toEqual(['connecting', 'blocked'])
+    }
+  })
+})
+
+describe('what is no IMP node', () => {
+  const port = (server: { address(): unknown }): string => {
+    const address = server.address()
+    if (typeof address !== 'object' || address === null || !('port' in address)) throw new Error('no port')
+    return `127.0.0.1:${String(address.port)}`
+  }
+
+  /** A server that says this when somebody comes, and then nothing. */
+  const greeter = async (greeting: string | undefined) => {
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined)
+      if (greeting !== undefined) socket.write(greeting)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    return port(server)
+  }
+
+  it('is named so when it is a web server', async () => {
+    const server = createHttpServer((_request, response) => response.end('hello'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { reaches } = connectTo(port(server))
+    expect(await reaches('blocked')).toMatchObject({ failure: { code: 'not-an-imp-node', detail: 'http1' } })
+  })
+
+  it('is named so when it is another gRPC server', async () => {
+    const server = new Server()
+    const bound = await new Promise<number>((resolve, reject) =>
+      server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, number) =>
+        error === null ? resolve(number) : reject(error)
+      )
+    )
+    onTestFinished(() => server.forceShutdown())
+    const { recorder, reaches } = connectTo(`127.0.0.1:${bound}`)
+    expect(await reaches('blocked')).toEqual({ phase: 'blocked', failure: { code: 'not-an-imp-node' } })
+    expect(recorder.streams).toEqual([])
+  })
+
+  it.each([
+    ['answers everything with a page', { ':status': 200, 'content-type': 'text/html' }, '<html>'.repeat(100)],
+    ['answers everything with an empty page', { ':status': 200 }, undefined],
+    ['finds nothing', { ':status': 404 }, undefined],
+    ['finds every request bad', { ':status': 400 }, 'Bad Request'],
+    ['fails at everything', { ':status': 500 }, 'Internal Server Error']
+  ])('is named so when it speaks HTTP/2 and %s', async (_, headers, body) => {
+    const { address } = await http2Node(({ stream }) => {
+      stream.respond(headers, { endStream: body === undefined })
+      if (body !== undefined) stream.end(body)
+    })
+    const { reaches } = connectTo(address)
+    expect(await reaches('blocked')).toMatchObject({ failure: { code: 'not-an-imp-node' } })
+  })
+
+  it('is named so when it greets with something else', async () => {
+    const { reaches } = connectTo(await greeter('SSH-2.0-OpenSSH_9.2\r\n'))
+    expect(await reaches('blocked')).toMatchObject({ failure: { code: 'not-an-imp-node' } })
+  })
+
+  it('has timed out when it says nothing at all', async () => {
+    const { reaches } = connectTo(await greeter(undefined), { deadlines: { connect: 300 } })
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'timed-out' } })
+  })
+
+  it('has timed out when it takes calls but answers none', async () => {
+    const { address } = await http2Node(() => undefined)
+    const { reaches } = connectTo(address, { deadlines: { sync: 300 } })
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'timed-out' } })
+  })
+
+  it('is tried again when a proxy only cannot reach the node behind it', async () => {
+    const { address } = await http2Node(({ stream }) =>
+      stream.respond({ ':status': 502 }, { endStream: true })
+    )
+    const { reaches } = connectTo(address)
+    expect(await reaches('backoff')).toMatchObject({ failure: { code: 'lost' } })
+  })
+})
+
+describe.each(KINDS)('losing the connection to $kind', (kind) => {
+  it('comes back by itself when the node was killed and started again', async () => {
+    const { node, recorder, reaches } = await connected(kind)
+    await node.kill()
+    expect(await reaches('backoff')).toMatchObject({
+      failure: { code: expect.stringMatching(/lost|refused/u) }
+    })
+    await node.restart()
+    await reaches('ready')
+    expect(recorder.streams).toEqual(['opened', 'offline', 'opened'])
+    expect(node.messages.subscribers).toBe(1)
+  })
+
+  it('comes back by itself when the node ended the stream gracefully', async () => {
+    const { node, recorder, reaches } = await connected(kind)
+    node.control.endStreams()
+    await reaches('backoff')
+    await reaches('ready')
+    expect(recorder.streams).toEqual(['opened', 'offline', 'opened'])
+  })
+
+  it('never has two streams at a time, however often it is lost', async () => {
+    const { node, connection, reaches } = await connected(kind)
+    const losses = [
+      () => node.control.endStreams(),
+      () => node.control.endStreams({ code: status.UNAVAILABLE, text: 'bye' }),
+      () => node.dropConnections()
+    ]
+    for (const lose of [...losses, ...losses, ...losses]) {
+      await reaches('ready')
+      lose()
+      await reaches('backoff')
+      connection.retryNow()
+    }
+    await reaches('ready')
+    expect(node.messages.peakSubscribers).toBe(1)
+  })
+
+  it('frees the node of its stream when it is closed', async () => {
+    const { node, connection } = await connected(kind)
+    await connection.close()
+    await node.control.subscribed(0)
+  })
+})
+
+describe('a node that says goodbye', () => {
+  it('is left for another connection, though the stream still stands', async () => {
+    const { address, calls } = await http2Node(behaveLikeANode)
+    const { recorder, reaches } = connectTo(address)
+    await reaches('ready')
+    const first = calls.find(({ method }) => method === 'Subscribe')
+    first?.session.goaway(0)
+    await reaches('backoff')
+    await reaches('ready')
+    expect(recorder.streams).toEqual(['opened', 'offline', 'opened'])
+    expect(calls.filter(({ method }) => method === 'Subscribe')).toHaveLength(2)
+    await recorder.until('the first stream is closed', () => first?.stream.closed === true)
+  })
+})
+
+describe('probeNode', () => {
+  const access = (address: string) => ({
+    profile: { address, security: { kind: 'loopback' as const } },
+    apiKey: undefined
+  })
+
+  it('names the step that failed', async () => {
+    expect(await probeNode(access(await deadAddress()))).toEqual({
+      ok: false,
+      error: { code: 'refused', detail: 'ECONNREFUSED' }
+    })
+    expect(await probeNode(access('???'))).toEqual({ ok: false, error: { code: 'bad-address' } })
+  })
+
+  it('ends at once when the person gives up', async () => {
+    const { address } = await http2Node(() => undefined)
+    const giveUp = new AbortController()
+    const probe = probeNode({ ...access(address), signal: giveUp.signal })
+    giveUp.abort()
+    expect(await probe).toMatchObject({ ok: false, error: { code: 'lost' } })
+    expect(await probeNode({ ...access(address), signal: giveUp.signal })).toMatchObject({ ok: false })
+  })
+})

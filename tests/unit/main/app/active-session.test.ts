@@ -1,0 +1,119 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ActiveSession } from '../../../../src/main/app/active-session'
+import type { Session, SessionListener } from '../../../../src/main/wallet/api'
+import type { NodeId } from '../../../../src/shared/domain/ids'
+import type { NodeProfile } from '../../../../src/shared/domain/node'
+import { fail, ok, type Result } from '../../../../src/shared/result'
+
+const profile = (id: string): NodeProfile => ({
+  id: id as NodeId,
+  address: `${id}:8881`,
+  security: { kind: 'tls' },
+  demo: false
+})
+
+/** Records what happens in order; sessions close only when told to. */
+function setUp() {
+  const happened: string[] = []
+  const listeners = new Map<string, SessionListener>()
+  const closing = new Map<string, () => void>()
+  const failures: 'corrupt'[] = []
+  const mend = vi.fn(() => Promise.resolve(true))
+  const heard: unknown[] = []
+  const active = new ActiveSession<'corrupt'>({
+    open: ({ id }, listener): Promise<Result<Session, 'corrupt'>> => {
+      const failure = failures.shift()
+      if (failure !== undefined) return Promise.resolve(fail(failure))
+      happened.push(`open ${id}`)
+      listeners.set(id, listener)
+      const close = () =>
+        new Promise<void>((resolve) => {
+          happened.push(`close ${id}`)
+          closing.set(id, () => {
+            happened.push(`closed ${id}`)
+            resolve()
+          })
+        })
+      return Promise.resolve(ok({ id, close } as unknown as Session))
+    },
+    listener: {
+      stateChanged: (state) => heard.push(state),
+      changed: (change) => heard.push(change),
+      messagesArrived: (messages) => heard.push(messages),
+      invoicePaid: (invoice) => heard.push(invoice),
+      paymentEnded: (payment) => heard.push(payment),
+      messageSettled: (message) => heard.push(message)
+    },
+    switched: (node) => happened.push(`now ${node?.id ?? 'none'}`),
+    mend
+  })
+  return { active, happened, listeners, closing, failures, mend, heard }
+}
+
+describe('the node in use', () => {
+  it('is closed before the next one is opened, and there is no moment in which none is said to be in use', async () => {
+    const { active, happened, closing } = setUp()
+    await active.use(profile('a'))
+    const second = active.use(profile('b'))
+    await vi.waitFor(() => expect(happened).toContain('close a'))
+    expect(happened).not.toContain('open b')
+    expect(active.session).toBeUndefined()
+    closing.get('a')?.()
+    expect(await second).toBe(true)
+    expect(happened).toEqual(['open a', 'now a', 'close a', 'closed a', 'open b', 'now b'])
+  })
+
+  it('is switched in the order in which it was asked for', async () => {
+    const { active, happened, closing } = setUp()
+    const all = [active.use(profile('a')), active.use(profile('b')), active.leave()]
+    await vi.waitFor(() => expect(happened).toContain('close a'))
+    closing.get('a')?.()
+    await vi.waitFor(() => expect(happened).toContain('close b'))
+    closing.get('b')?.()
+    await Promise.all(all)
+    expect(happened.at(-1)).toBe('now none')
+  })
+
+  it('is the only one that is heard', async () => {
+    const { active, listeners, closing, heard } = setUp()
+    await active.use(profile('a'))
+    listeners.get('a')?.changed({ conversations: ['x'], messages: [], payments: [], invoices: [] })
+    const leaving = active.leave()
+    await vi.waitFor(() => expect(closing.has('a')).toBe(true))
+    listeners.get('a')?.changed({ conversations: ['late'], messages: [], payments: [], invoices: [] })
+    closing.get('a')?.()
+    await leaving
+    listeners.get('a')?.messagesArrived([])
+    expect(heard).toEqual([{ conversations: ['x'], messages: [], payments: [], invoices: [] }])
+  })
+
+  it('is opened once more where the person mended its records', async () => {
+    const { active, happened, failures, mend } = setUp()
+    failures.push('corrupt', 'corrupt')
+    expect(await active.use(profile('a'))).toBe(true)
+    expect(mend).toHaveBeenCalledTimes(2)
+    expect(happened).toEqual(['open a', 'now a'])
+  })
+
+  it('is none, and that is told, where opening it fails in a way that nobody foresaw', async () => {
+    const { active, happened, closing, mend, failures } = setUp()
+    await active.use(profile('a'))
+    failures.push('corrupt')
+    mend.mockRejectedValue(new Error('EACCES'))
+    const second = active.use(profile('b'))
+    await vi.waitFor(() => expect(happened).toContain('close a'))
+    closing.get('a')?.()
+    await expect(second).rejects.toThrow('EACCES')
+    expect(happened.at(-1)).toBe('now none')
+    expect(await active.use(profile('c'))).toBe(true)
+  })
+
+  it('is none where the person gave up on its records', async () => {
+    const { active, happened, failures, mend } = setUp()
+    failures.push('corrupt')
+    mend.mockResolvedValue(false)
+    expect(await active.use(profile('a'))).toBe(false)
+    expect(happened).toEqual(['now none'])
+    expect(active.session).toBeUndefined()
+  })
+})

@@ -1,0 +1,159 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { PayAnswer } from '../../../../src/main/node-client/api'
+import { OtherJournals, type JournalOwner } from '../../../../src/main/app/other-journals'
+import { recordsFile } from '../../../../src/main/app/node-records'
+import type { NodeId } from '../../../../src/shared/domain/ids'
+import { msat } from '../../../../src/shared/money'
+import { ok } from '../../../../src/shared/result'
+import { settle } from '../../../support/fake-clock'
+import { makeInvoice } from '../../../support/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/open-wallet'
+import { removeFolder } from '../../../support/temp'
+
+const A: JournalOwner = { id: 'a' as NodeId, name: 'a.example:8881' }
+const B: JournalOwner = { id: 'b' as NodeId, name: 'b.example:8881' }
+const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }
+const FAILED: PayAnswer = { kind: 'failed', code: 'no-route', text: '' }
+const invoice = makeInvoice()
+
+/** A profile with nodes that are used one after the other, as the wallet does. */
+function setUp() {
+  const userData = mkdtempSync(join(tmpdir(), 'imp-wallet-test-'))
+  onTestFinished(() => removeFolder(userData))
+  let owners: readonly JournalOwner[] = []
+  const journals = new OtherJournals({ userData, owners: () => owners })
+  onTestFinished(() => journals.close())
+  const fileOf = ({ id }: JournalOwner) => recordsFile(userData, id)
+  return {
+    userData,
+    journals,
+    fileOf,
+    list: (listed: readonly JournalOwner[]) => {
+      owners = listed
+    },
+    use: (owner: JournalOwner): OpenWallet => {
+      if (!owners.includes(owner)) owners = [...owners, owner]
+      journals.release(owner.id)
+      const wallet = openWallet({ dbFile: fileOf(owner), otherAttempts: journals.except(owner.id) })
+      wallet.node.becomeReady()
+      return wallet
+    }
+  }
+}
+
+function send(
+  wallet: OpenWallet,
+  args: { readonly retryUnknown?: boolean; readonly confirmed?: boolean } = {}
+) {
+  return wallet.session.pay.send({
+    invoice: invoice.text,
+    expectedAmountMsat: msat(2_500_000n),
+    confirmed: false,
+    retryUnknown: false,
+    messageId: undefined,
+    ...args
+  })
+}
+
+async function pay(wallet: OpenWallet, answer: PayAnswer): Promise<void> {
+  void send(wallet)
+  wallet.node.pays.at(-1)?.answer(answer)
+  await settle()
+  await wallet.session.close()
+}
+
+function cardIn({ session }: OpenWallet) {
+  const view = session.pay.inspect({ text: invoice.text, messageId: undefined })
+  if (view instanceof Promise || !view.ok || view.value.kind !== 'cards') throw new Error('no card')
+  return view.value.cards[0]
+}
+
+describe('a payment hash that another node was asked to pay', () => {
+  it.each([
+    ['unknown', UNKNOWN],
+    ['succeeded', { kind: 'paid', preimage: invoice.preimage } as const]
+  ])('is not paid again while it is %s there, and the card names that node', async (state, answer) => {
+    const { use } = setUp()
+    await pay(use(A), answer)
+    const b = use(B)
+    for (const retryUnknown of [false, true]) {
+      expect(send(b, { retryUnknown, confirmed: true })).toMatchObject({ error: { code: 'tried-elsewhere' } })
+    }
+    expect(b.node.pays).toEqual([])
+    expect(cardIn(b)).toMatchObject({
+      verdict: { kind: 'refused', code: 'tried-elsewhere' },
+      elsewhere: { node: A.name, state }
+    })
+  })
+
+  it('may be paid after a failure there', async () => {
+    const { use } = setUp()
+    await pay(use(A), FAILED)
+    expect(send(use(B))).toMatchObject({ ok: true })
+  })
+
+  it('is unknown where the wallet was killed while it was sending', () => {
+    const { use } = setUp()
+    const a = use(A)
+    void send(a)
+    // The session is left as a kill leaves it: with the row in sending, in the log beside the file.
+    const b = use(B)
+    expect(cardIn(b)).toMatchObject({ elsewhere: { node: A.name, state: 'unknown' } })
+    expect(send(b)).toMatchObject({ error: { code: 'tried-elsewhere' } })
+  })
+
+  it('is retried at the node itself as before', async () => {
+    const { use } = setUp()
+    await pay(use(A), UNKNOWN)
+    await use(B).session.close()
+    expect(send(use(A), { retryUnknown: true })).toMatchObject({ ok: true, value: { attempts: 2 } })
+  })
+
+  it('is recognised where the list of nodes has lost that node', async () => {
+    const { use, list } = setUp()
+    await pay(use(A), UNKNOWN)
+    list([B])
+    expect(send(use(B))).toMatchObject({ error: { code: 'tried-elsewhere' } })
+  })
+
+  it('is recognised after the records of that node were erased, and nothing else of them stays', async () => {
+    const { use, journals, fileOf, list } = setUp()
+    await pay(use(A), UNKNOWN)
+    const b = use(B)
+    expect(journals.keepHashes(A)).toEqual(ok(undefined))
+    rmSync(dirname(fileOf(A)), { recursive: true })
+    list([B])
+    expect(cardIn(b)).toMatchObject({ elsewhere: { node: A.name, state: 'unknown' } })
+    expect(send(b)).toMatchObject({ error: { code: 'tried-elsewhere' } })
+  })
+})
+
+describe('records that cannot be read', () => {
+  it.each([
+    ['damaged', 'x'.repeat(5_000)],
+    ['empty', '']
+  ])('are named before anything is paid, where they are %s', async (_what, content) => {
+    const { use, fileOf, list } = setUp()
+    list([A])
+    mkdirSync(dirname(fileOf(A)), { recursive: true })
+    writeFileSync(fileOf(A), content)
+    const b = use(B)
+    expect(cardIn(b)?.verdict).toEqual({
+      kind: 'confirm',
+      reason: 'other-records-unreadable',
+      nodes: [A.name]
+    })
+    expect(send(b)).toMatchObject({ error: { code: 'needs-confirmation' } })
+    expect(b.node.pays).toEqual([])
+    expect(send(b, { confirmed: true })).toMatchObject({ ok: true })
+  })
+
+  it('are named where they are missing', () => {
+    const { use, list } = setUp()
+    list([A])
+    expect(cardIn(use(B))?.verdict).toMatchObject({ nodes: [A.name] })
+  })
+})

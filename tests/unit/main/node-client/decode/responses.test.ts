@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { readSentId, readSpendable } from '../../../../../src/main/node-client/decode/responses'
+
+describe('the balance of a node', () => {
+  it('is read in whole satoshis', () => {
+    expect(readSpendable({ amt: '6039058' })).toEqual({ ok: true, value: 6_039_058n })
+    expect(readSpendable({ amt: '0' })).toEqual({ ok: true, value: 0n })
+  })
+
+  it('is not known where the node answers -1, because it has no Lightning node', () => {
+    expect(readSpendable({ amt: '-1' })).toEqual({ ok: true, value: undefined })
+  })
+
+  it('is no number where the answer holds none', () => {
+    expect(readSpendable({ amt: 'many' })).toMatchObject({ ok: false, error: { code: 'bad-response' } })
+  })
+})
+
+describe('the answer to a message', () => {
+  it('says sent with an id, also with an empty one', () => {
+    expect(readSentId({ id: 'a-uuid' })).toEqual({ ok: true, value: 'a-uuid' })
+    expect(readSentId({ id: '' })).toEqual({ ok: true, value: '' })
+  })
+
+  it.each([[[]], [{}], [{ error: { code: 2 } }], ['sent']])('does not say sent as %j', (message) => {
+    expect(readSentId(message)).toMatchObject({ ok: false, error: { code: 'bad-response' } })
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, it, vi } from 'vitest'
+import { Heartbeat } from '../../../../src/main/node-client/heartbeat'
+import { FakeClock } from '../../../support/fake-clock'
+
+function heart(answers: boolean[]) {
+  const clock = new FakeClock()
+  const ask = vi.fn(() => Promise.resolve(answers.shift() ?? true))
+  const dead = vi.fn()
+  const reportBug = vi.fn()
+  return { clock, ask, dead, reportBug, heartbeat: new Heartbeat(clock, 60_000, ask, dead, reportBug) }
+}
+
+describe('Heartbeat', () => {
+  it('takes a node for lost when the question itself throws, and reports the bug', async () => {
+    const { clock, ask, dead, reportBug } = heart([])
+    ask.mockRejectedValueOnce(new Error('a bug of the transport'))
+    await clock.advance(60_000)
+    expect(reportBug).toHaveBeenCalledTimes(1)
+    expect(dead).toHaveBeenCalledTimes(1)
+  })
+
+  it('asks after a silence, and again after the next one', async () => {
+    const { clock, ask, dead } = heart([true, true])
+    await clock.advance(59_999)
+    expect(ask).not.toHaveBeenCalled()
+    await clock.advance(1)
+    expect(ask).toHaveBeenCalledTimes(1)
+    await clock.advance(60_000)
+    expect(ask).toHaveBeenCalledTimes(2)
+    expect(dead).not.toHaveBeenCalled()
+  })
+
+  it('does not ask a node that talks', async () => {
+    const { clock, ask, heartbeat } = heart([])
+    for (let minute = 0; minute < 10; minute += 1) {
+      await clock.advance(50_000)
+      heartbeat.sign()
+    }
+    expect(ask).not.toHaveBeenCalled()
+    await clock.advance(60_000)
+    expect(ask).toHaveBeenCalledTimes(1)
+  })
+
+  it('takes a node that does not answer for dead, once', async () => {
+    const { clock, ask, dead, heartbeat } = heart([false])
+    dead.mockImplementation(() => heartbeat.stop())
+    await clock.advance(600_000)
+    expect(ask).toHaveBeenCalledTimes(1)
+    expect(dead).toHaveBeenCalledTimes(1)
+  })
+
+  it('asks at once when there is doubt, but never twice at a time', async () => {
+    const { clock, ask, heartbeat } = heart([true])
+    heartbeat.check()
+    heartbeat.check()
+    await clock.advance(0)
+    expect(ask).toHaveBeenCalledTimes(1)
+    await clock.advance(59_999)
+    expect(ask).toHaveBeenCalledTimes(1)
+  })
+
+  it('says nothing after it was stopped, even when a question was under way', async () => {
+    const { clock, dead, heartbeat } = heart([false])
+    heartbeat.check()
+    heartbeat.stop()
+    await clock.advance(600_000)
+    expect(dead).not.toHaveBeenCalled()
+  })
+})

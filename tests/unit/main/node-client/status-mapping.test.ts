@@ -1,0 +1,209 @@
+import { status } from '@grpc/grpc-js'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  connectFailure,
+  isOversized,
+  nodeFailure,
+  payFailure,
+  sendFailure
+} from '../../../../src/main/node-client/status-mapping'
+import type { Speaker } from '../../../../src/shared/domain/speaker'
+import { sat } from '../../../../src/shared/money'
+
+const failure = (code: status, text = '', said: Speaker = 'node', departed = true) => ({
+  ...{ code, text, said, departed }
+})
+const codes = Object.values(status).filter(
+  (code): code is status => typeof code === 'number' && code !== status.OK
+)
+const speakers = ['node', 'connection'] as const
+const ONE = sat(1n)
+
+const CHECKSUM = 'checksum failed. Expected qqqqqq, got p3xyz7.'
+
+describe('a PayInvoice that failed', () => {
+  it('was not sent when it provably never left, whatever the status and the words', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...codes),
+        fc.string(),
+        fc.constantFrom(...speakers),
+        (code, text, said) => {
+          expect(payFailure(failure(code, text, said, false))).toEqual({ kind: 'not-sent' })
+        }
+      )
+    )
+  })
+
+  it.each([
+    ['Failed payment', 'gave-up'],
+    ['Failed payment: FAILURE_REASON_TIMEOUT', 'timed-out'],
+    ['Failed payment: FAILURE_REASON_NO_ROUTE', 'no-route'],
+    ['Failed payment: FAILURE_REASON_ERROR', 'gave-up'],
+    ['Failed payment: FAILURE_REASON_INCORRECT_PAYMENT_DETAILS', 'rejected-by-payee'],
+    ['Failed payment: FAILURE_REASON_INSUFFICIENT_BALANCE', 'too-little-balance'],
+    ['Failed payment: FAILURE_REASON_CANCELED', 'gave-up'],
+    ['permission denied', 'may-not-pay'],
+    ['invoice expired. Valid until 2021-08-01 12:00:00 +0000 UTC', 'expired'],
+    ['invoice expired. Valid until 2021-08-01 14:00:00.5 +0200 CEST', 'expired'],
+    ['amount must be specified when paying a zero amount invoice', 'refused-by-node'],
+    ["invoice not for current active network 'mainnet'", 'refused-by-node'],
+    ['self-payments not allowed', 'refused-by-node'],
+    [CHECKSUM, 'refused-by-node'],
+    ['invalid index of 1', 'refused-by-node'],
+    ['wallet locked, unlock it to enable full RPC access', 'refused-by-node']
+  ])('failed for certain when the node says UNKNOWN %j', (text, code) => {
+    expect(payFailure(failure(status.UNKNOWN, text))).toEqual({ kind: 'failed', code, text })
+  })
+
+  it.each([
+    [status.UNAUTHENTICATED, 'api key is not provided', 'key-refused'],
+    [status.PERMISSION_DENIED, 'no permission to access this RPC', 'key-refused'],
+    [status.UNIMPLEMENTED, 'unknown service lightning.Lightning', 'refused-by-node']
+  ])('failed for certain with status %i and the text %j', (code, text, expected) => {
+    expect(payFailure(failure(code, text))).toEqual({ kind: 'failed', code: expected, text })
+  })
+
+  it.each([status.UNKNOWN, status.ALREADY_EXISTS])(
+    'is paid or under way when LND knows the hash (status %i)',
+    (code) => {
+      expect(payFailure(failure(code, 'invoice is already paid'))).toEqual({ kind: 'already-paid' })
+      expect(payFailure(failure(code, 'payment is in transition'))).toEqual({ kind: 'in-flight' })
+      expect(payFailure(failure(code, 'payment already exists'))).toEqual({ kind: 'in-flight' })
+      expect(payFailure(failure(code, 'x: invoice is already paid')).kind).toBe('unknown')
+      expect(payFailure(failure(code, 'invoice is already paid', 'connection')).kind).toBe('unknown')
+    }
+  )
+
+  it.each([
+    [status.DEADLINE_EXCEEDED, 'deadline'],
+    [status.UNAVAILABLE, 'connection-broke'],
+    [status.CANCELLED, 'connection-broke'],
+    [status.INTERNAL, 'answer-unreadable'],
+    [status.RESOURCE_EXHAUSTED, 'answer-unreadable'],
+    [status.UNIMPLEMENTED, 'answer-unreadable'],
+    [status.PERMISSION_DENIED, 'answer-unreadable']
+  ])('is unknown when the connection layer makes up status %i', (code, expected) => {
+    for (const text of ['', 'No message received', 'Protocol not secure enough']) {
+      expect(payFailure(failure(code, text, 'connection'))).toEqual({
+        ...{ kind: 'unknown', code: expected, text, said: 'connection' }
+      })
+    }
+  })
+
+  it('is unknown when the node sends a status that only resembles a broken connection', () => {
+    for (const code of [status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED]) {
+      expect(payFailure(failure(code, 'x'))).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+    }
+  })
+
+  it.each([
+    '',
+    'EOF',
+    'routerrpc server shutting down',
+    'rpc error: code = Unknown desc = Failed payment',
+    "invalid character '<' looking for beginning of value",
+    'proto: cannot parse invalid wire-format data',
+    'could not parse preimage of settled payment',
+    'Failed payment: FAILURE_REASON_NONE',
+    'Failed payment: something else',
+    'open admin.macaroon: permission denied',
+    'invoice expired',
+    'something unheard of'
+  ])('is unknown with UNKNOWN %j, which may come after the payment left', (text) => {
+    expect(payFailure(failure(status.UNKNOWN, text))).toEqual({
+      ...{ kind: 'unknown', code: 'node-unclear', text, said: 'node' }
+    })
+  })
+})
+
+describe('a SendMessage that failed', () => {
+  it('was not sent when it provably never left, whatever the status and the words', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...codes), fc.string(), (code, text) => {
+        expect(sendFailure(failure(code, text, 'node', false), ONE)).toEqual({ kind: 'not-sent' })
+      })
+    )
+  })
+
+  it.each([
+    ['Need more sats for this message, have: 1, want: 2', 'refused-by-node'],
+    ['Data size not currently supported, max: ~432000 bytes', 'refused-by-node']
+  ])('failed for certain, of however many parts, when the node says %j', (text, code) => {
+    for (const amount of [ONE, sat(400n)])
+      expect(sendFailure(failure(status.UNKNOWN, text), amount)).toEqual({ kind: 'failed', code, text })
+  })
+
+  it.each([
+    ['unable to find a path to destination', 'no-route'],
+    ['insufficient local balance', 'too-little-balance'],
+    ['permission denied', 'may-not-pay']
+  ])('failed for certain with %j where it is one payment, and is unknown where it is more', (text, code) => {
+    const refused = failure(status.UNKNOWN, text)
+    expect(sendFailure(refused, ONE)).toEqual({ kind: 'failed', code, text })
+    expect(sendFailure(refused, sat(2n))).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+  })
+
+  it('is unknown with the words of a payment that ended', () => {
+    expect(sendFailure(failure(status.UNKNOWN, 'Failed payment'), ONE).kind).toBe('unknown')
+  })
+})
+
+describe('a call that moves no money', () => {
+  it.each([
+    [failure(status.UNAVAILABLE, 'x', 'node', false), 'not-connected'],
+    [failure(status.DEADLINE_EXCEEDED), 'deadline'],
+    [failure(status.UNIMPLEMENTED), 'unimplemented'],
+    [failure(status.UNAUTHENTICATED), 'key-refused'],
+    [failure(status.PERMISSION_DENIED), 'key-refused'],
+    [failure(status.UNAVAILABLE), 'lost'],
+    [failure(status.CANCELLED), 'lost'],
+    [failure(status.UNKNOWN, 'memo too large'), 'refused-by-node'],
+    [failure(status.INTERNAL), 'refused-by-node'],
+    [
+      failure(status.INTERNAL, 'Response message parsing error: index out of range', 'connection'),
+      'bad-response'
+    ],
+    [
+      failure(
+        status.INTERNAL,
+        'Received RST_STREAM with code 0 (Call ended without gRPC status)',
+        'connection'
+      ),
+      'bad-response'
+    ],
+    [
+      failure(status.RESOURCE_EXHAUSTED, 'Received message larger than max (9 vs 8)', 'connection'),
+      'bad-response'
+    ],
+    [failure(status.UNIMPLEMENTED, 'No message received', 'connection'), 'bad-response'],
+    [failure(status.UNKNOWN, 'Received HTTP status code 500', 'connection'), 'bad-response']
+  ])('that failed with %j is %s', (failed, code) => {
+    expect(nodeFailure(failed).code).toBe(code)
+  })
+})
+
+describe('a connection', () => {
+  it('misses a key or has a wrong one', () => {
+    expect(connectFailure(failure(status.UNAUTHENTICATED), undefined).code).toBe('key-missing')
+    expect(connectFailure(failure(status.PERMISSION_DENIED), undefined).code).toBe('key-missing')
+    expect(connectFailure(failure(status.PERMISSION_DENIED), 'key').code).toBe('key-refused')
+    expect(connectFailure(failure(status.UNAUTHENTICATED), 'key').code).toBe('key-refused')
+  })
+
+  it('never tells more than a short line', () => {
+    expect(
+      connectFailure(failure(status.UNAVAILABLE, 'a'.repeat(10_000)), undefined).detail?.length
+    ).toBeLessThan(250)
+  })
+
+  it('knows a message that was too large from a node that has too much to do', () => {
+    expect(
+      isOversized(
+        failure(status.RESOURCE_EXHAUSTED, 'Received message larger than max (1 vs 0)', 'connection')
+      )
+    ).toBe(true)
+    expect(isOversized(failure(status.RESOURCE_EXHAUSTED, 'quota'))).toBe(false)
+  })
+})

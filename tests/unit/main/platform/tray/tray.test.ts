@@ -1,0 +1,116 @@
+import { describe, expect, it, vi } from 'vitest'
+import { WalletTray } from '../../../../../src/main/platform/tray/tray'
+import { trayView, type TrayFacts } from '../../../../../src/main/platform/tray/tray-view'
+import type { NodeProfile } from '../../../../../src/shared/domain/node'
+
+const node = { address: '127.0.0.1:8881', demo: false } as NodeProfile
+const ready: TrayFacts = { connection: { phase: 'ready', since: 0 }, node, unread: 0, mutedUntil: undefined }
+const at = new Date(2026, 0, 5, 14, 3, 8).getTime()
+
+describe('what the tray says', () => {
+  it('is that the wallet is connected, and to what', () => {
+    expect(trayView(ready)).toEqual({
+      icon: 'connected',
+      tooltip: 'IMP Wallet: connected',
+      connectionLine: 'Connected to 127.0.0.1:8881',
+      muteLabel: 'Mute for an hour'
+    })
+  })
+
+  it('is the number of unread messages while connected', () => {
+    expect(trayView({ ...ready, unread: 1 })).toMatchObject({
+      icon: 'unread',
+      tooltip: 'IMP Wallet: 1 unread message'
+    })
+    expect(trayView({ ...ready, unread: 3 }).tooltip).toBe('IMP Wallet: 3 unread messages')
+  })
+
+  it('is when it tries again', () => {
+    const connection = { phase: 'backoff', attempt: 2, retryAt: at, failure: { code: 'refused' } } as const
+    expect(trayView({ ...ready, connection, unread: 3 })).toMatchObject({
+      icon: 'reconnecting',
+      tooltip: 'IMP Wallet: reconnecting, next try at 14:03:08'
+    })
+  })
+
+  it('is what needs the person', () => {
+    const connection = { phase: 'blocked', failure: { code: 'certificate-changed' } } as const
+    expect(trayView({ ...ready, connection })).toMatchObject({
+      icon: 'attention',
+      tooltip: 'IMP Wallet: certificate changed',
+      connectionLine: 'Needs you: certificate changed'
+    })
+  })
+
+  it('is that there is no node yet', () => {
+    expect(trayView({ ...ready, node: undefined, connection: { phase: 'idle' } }).connectionLine).toBe(
+      'No node yet'
+    )
+  })
+
+  it('is until when it is muted', () => {
+    expect(trayView({ ...ready, mutedUntil: at }).muteLabel).toBe('Muted until 14:03 – unmute')
+  })
+})
+
+function tray() {
+  const handle = { setIcon: vi.fn(), setToolTip: vi.fn(), setMenu: vi.fn(), destroy: vi.fn() }
+  const create = vi.fn((_icon: string, _onClick: () => void) => handle)
+  const actions = {
+    open: vi.fn(),
+    newInvoice: vi.fn(),
+    payFromClipboard: vi.fn(),
+    toggleMute: vi.fn(),
+    quit: vi.fn()
+  }
+  return { handle, create, actions, tray: new WalletTray({ create, actions }) }
+}
+
+describe('the tray', () => {
+  it('is made with the first view and gets only what changed after it', () => {
+    const { tray: it, handle, create } = tray()
+    it.render(trayView(ready))
+    it.render(trayView(ready))
+    expect(create).toHaveBeenCalledOnce()
+    expect(handle.setToolTip).toHaveBeenCalledOnce()
+    expect(handle.setMenu).toHaveBeenCalledOnce()
+    it.render(trayView({ ...ready, unread: 1 }))
+    expect(handle.setIcon.mock.calls).toEqual([['unread']])
+    expect(handle.setMenu).toHaveBeenCalledOnce()
+  })
+
+  it('has a menu that does what it says', () => {
+    const { tray: it, handle, actions } = tray()
+    it.render(trayView(ready))
+    const [template] = handle.setMenu.mock.calls[0] as [
+      { label?: string; click?: () => void; enabled?: boolean }[]
+    ]
+    expect(template.map(({ label }) => label ?? '—')).toEqual([
+      'Open IMP Wallet',
+      '—',
+      'New invoice',
+      'Pay invoice from clipboard',
+      'Mute for an hour',
+      '—',
+      'Connected to 127.0.0.1:8881',
+      '—',
+      'Quit'
+    ])
+    for (const item of template) item.click?.()
+    for (const action of Object.values(actions)) expect(action).toHaveBeenCalledOnce()
+    expect(template.find(({ label }) => label?.startsWith('Connected'))?.enabled).toBe(false)
+  })
+
+  it('is taken away and made anew', () => {
+    const { tray: it, handle, create } = tray()
+    it.render(undefined)
+    expect(it.isThere).toBe(false)
+    it.render(trayView(ready))
+    expect(it.isThere).toBe(true)
+    it.render(undefined)
+    expect(handle.destroy).toHaveBeenCalledOnce()
+    it.render(trayView(ready))
+    expect(create).toHaveBeenCalledTimes(2)
+    expect(handle.setMenu).toHaveBeenCalledTimes(2)
+  })
+})

@@ -1,0 +1,110 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openStore } from '../../../../../src/main/store/open'
+import { incomingMessage } from '../../../../../src/main/wallet/inbox/incoming'
+import { MessageIndexer } from '../../../../../src/main/wallet/inbox/message-indexer'
+import { fail } from '../../../../../src/shared/result'
+import { FakeClock } from '../../../../support/fake-clock'
+import { newDbFile } from '../../../../support/open-wallet'
+import { nodeMessage } from '../../../../support/scripted-node'
+
+function indexing() {
+  const opened = openStore(newDbFile())
+  if (!opened.ok) throw new Error(opened.error.code)
+  const store = opened.value
+  onTestFinished(() => store.close())
+  const clock = new FakeClock()
+  const indexer = new MessageIndexer(store, clock)
+  const arrive = (count: number, text = 'Coffee beans') => {
+    store.write(() =>
+      store.messages.addAll(
+        Array.from({ length: count }, () => incomingMessage(nodeMessage({ text }), clock.now()))
+      )
+    )
+    indexer.wake()
+  }
+  const found = (query: string) =>
+    store.messageSearch.find(query, undefined, 10_000, Number.MAX_SAFE_INTEGER).rows
+  const indexed = () => store.messageWords.indexedUpTo
+  return { store, clock, indexer, arrive, found, indexed }
+}
+
+describe('indexing messages', () => {
+  it('waits until the stream rests, then goes on piece by piece to the end, and sets no timer more', async () => {
+    const { clock, arrive, indexed } = indexing()
+    arrive(1_500)
+    expect(indexed()).toBe(0)
+    await clock.advance(100)
+    expect(indexed()).toBe(0)
+    await clock.advance(100)
+    expect(indexed()).toBe(512)
+    await clock.advance(1_000)
+    expect(indexed()).toBe(1_500)
+    expect(clock.nextIn).toBeUndefined()
+  })
+
+  it('does not ask a full disk ten times a second, and goes on when there is room', async () => {
+    const { store, clock, arrive, indexed } = indexing()
+    arrive(1_500)
+    const write = vi.spyOn(store, 'write').mockReturnValue(fail('store-failed'))
+    await clock.advance(60_000)
+    expect(write.mock.calls.length).toBeLessThan(15)
+    write.mockRestore()
+    await clock.advance(10_000)
+    expect(indexed()).toBe(1_500)
+  })
+
+  it('makes progress in a flood that does not end', async () => {
+    const { clock, arrive, indexed } = indexing()
+    for (let turn = 0; turn < 110; turn++) {
+      arrive(1)
+      await clock.advance(100)
+    }
+    expect(indexed()).toBeGreaterThan(50)
+  })
+
+  it('lets a search find what is not indexed yet, in one order with the rest', async () => {
+    const { clock, arrive, found } = indexing()
+    arrive(3)
+    await clock.advance(1_000)
+    arrive(2)
+    expect(found('OFFE').map(({ seq }) => seq)).toEqual([5, 4, 3, 2, 1])
+    expect(found('coffee b').map(({ seq }) => seq)).toEqual([5, 4, 3, 2, 1])
+    expect(found('of').map(({ seq }) => seq)).toEqual([5, 4, 3, 2, 1])
+    expect(found('tea')).toEqual([])
+  })
+
+  it('indexes the beginning of a long text, and nothing of machines and bytes', async () => {
+    const { store, clock, arrive, found, indexer } = indexing()
+    arrive(1, `${'x '.repeat(10_000)}needle`)
+    arrive(1, `${'y '.repeat(20_000)}haystack`)
+    arrive(1, 'rppacketend needle')
+    store.write(() =>
+      store.messages.addAll([incomingMessage(nodeMessage({ data: Uint8Array.of(0xff, 0xfe) }), clock.now())])
+    )
+    indexer.wake()
+    await clock.advance(1_000)
+    expect(store.messageWords.isComplete).toBe(true)
+    expect(found('needle').map(({ seq }) => seq)).toEqual([1])
+    expect(found('haystack')).toEqual([])
+  })
+
+  it('takes up after a restart what was left', async () => {
+    const { store, clock, arrive } = indexing()
+    arrive(10)
+    const second = new MessageIndexer(store, clock)
+    second.wake()
+    await clock.advance(1_000)
+    expect(store.messageWords.isComplete).toBe(true)
+  })
+
+  it('catches up before a search, and writes nothing once it is disposed', async () => {
+    const { clock, arrive, indexer, indexed } = indexing()
+    arrive(10)
+    indexer.beforeSearch()
+    expect(indexed()).toBe(10)
+    arrive(10)
+    indexer.dispose()
+    await clock.advance(10_000)
+    expect(indexed()).toBe(10)
+  })
+})

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { INVOICE_ERROR_CODES } from '../../../../src/shared/bolt11'
+import { amountErrorMessage } from '../../../../src/shared/copy/amount'
+import {
+  CONNECT_STEPS,
+  connectFailureShort,
+  connectFailureMessage,
+  failedStep
+} from '../../../../src/shared/copy/connection'
+import { demoNodeMessage } from '../../../../src/shared/copy/demo-node'
+import { createInvoiceMessage, invoiceErrorMessage } from '../../../../src/shared/copy/invoice'
+import { ipcErrorMessage } from '../../../../src/shared/copy/ipc'
+import { payRefusalMessage, payWarningMessage } from '../../../../src/shared/copy/pay'
+import {
+  checkProblemText,
+  paymentFailureMessage,
+  paymentUnknownMessage
+} from '../../../../src/shared/copy/payment'
+import { storageUnavailableWords } from '../../../../src/shared/copy/records'
+import { body, type UserMessage } from '../../../../src/shared/copy/user-message'
+
+const context = { amount: '2,500 sats', payee: 'Ostkurier' }
+const each = <Context>(
+  record: Record<string, (context: Context) => UserMessage>,
+  about: Context
+): [string, UserMessage][] => Object.entries(record).map(([code, words]) => [code, words(about)])
+
+const errors: [string, UserMessage][] = [
+  ...each(connectFailureMessage, { address: '127.0.0.1:8881' }),
+  ...each(payRefusalMessage, context),
+  ...each(paymentFailureMessage, context),
+  ...each(paymentUnknownMessage, context),
+  ...Object.entries(createInvoiceMessage),
+  ...Object.entries(ipcErrorMessage),
+  ['demo-node-failed', demoNodeMessage],
+  ['not-writing', storageUnavailableWords]
+]
+
+describe.each(errors)('the words for %s', (_code, words) => {
+  it('are a short title and whole sentences, without shouting', () => {
+    expect(words.title).toMatch(/^\S.{3,70}[^.!?]$/u)
+    expect(body(words)).toMatch(/^[A-Z“0-9a-z].*\.$/su)
+    expect(words.title + body(words)).not.toMatch(/!|undefined/u)
+  })
+
+  it('say what it means for the money', () => {
+    expect(words.money).toMatch(/\.$/u)
+  })
+})
+
+it('never call an unknown outcome failed, and say how much to count as spent', () => {
+  for (const [, words] of each(paymentUnknownMessage, context)) {
+    expect(words.title + body(words)).not.toMatch(/failed\b(?!\.)|not paid/iu)
+    expect(body(words)).toContain('Count 2,500 sats as spent')
+  }
+})
+
+it('promise that no money left only where that is certain', () => {
+  for (const [, words] of each(paymentFailureMessage, context))
+    expect(words.money).toBe('No money left your wallet.')
+})
+
+it('name a step of the test for every way in which a connection fails', () => {
+  for (const code of Object.keys(connectFailureMessage) as (keyof typeof failedStep)[]) {
+    expect(CONNECT_STEPS).toContain(failedStep[code].step)
+    expect(connectFailureShort[code].length).toBeLessThan(30)
+  }
+})
+
+it('end every sentence at a field with what to do or what is so', () => {
+  const sentences = [
+    ...INVOICE_ERROR_CODES.map((code) => invoiceErrorMessage[code]),
+    ...Object.values(amountErrorMessage).flatMap((words) => [words('sats'), words('btc')])
+  ]
+  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/u)
+})
+
+it('name sender and payee where they differ', () => {
+  const words = payWarningMessage['payee-not-sender']({
+    ...context,
+    sender: 'Mira',
+    timeLeft: '',
+    looksLike: '',
+    hintedFee: ''
+  })
+  expect(words.text).toBe('Mira sent this invoice. The money goes to Ostkurier.')
+})
+
+it('tell why a check brought nothing new, be it the node or the wallet itself', () => {
+  expect(checkProblemText('node-silent')).toBe('No answer from the node. Check again in a while.')
+  expect(checkProblemText('internal')).toBe(
+    'Something went wrong inside the wallet. The log folder in Settings says more.'
+  )
+})

@@ -1,0 +1,317 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MessageId, PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
+import type { Invoice } from '../../../../src/shared/domain/invoice'
+import type { PayVerdict, PayWarning } from '../../../../src/shared/domain/pay-card'
+import type { SettledMessage } from '../../../../src/shared/domain/outgoing'
+import type { Payment } from '../../../../src/shared/domain/payment'
+import { msat, sat } from '../../../../src/shared/money'
+import {
+  isNotifiable,
+  notificationsFor,
+  type ArrivedMessage,
+  type NotificationEvent,
+  type NotificationContext
+} from '../../../../src/shared/policy/notification-policy'
+
+type Privacy = NotificationContext['settings']['notificationPrivacy']
+
+const context = (
+  notificationPrivacy: Privacy,
+  parts: Partial<NotificationContext> = {}
+): NotificationContext => ({
+  settings: { notificationPrivacy, notifyPaidInvoices: true, unit: 'sats' },
+  focused: false,
+  muted: false,
+  demo: false,
+  cardOf: () => undefined,
+  ...parts
+})
+
+const KEY = '02aa' as Pubkey
+
+interface Parts extends Partial<ArrivedMessage> {
+  petname?: string
+  muted?: boolean
+  minSats?: bigint
+}
+
+function message({ petname = 'Mira', muted = false, minSats = 0n, ...rest }: Parts = {}): NotificationEvent {
+  const base: ArrivedMessage = {
+    seq: 7,
+    id: 'm7' as MessageId,
+    from: KEY,
+    sender: { petname, muted, minSats: sat(minSats) },
+    kind: 'text',
+    amountSat: sat(1n),
+    line: 'Your parcel is 7741-02.',
+    invoice: undefined
+  }
+  return { kind: 'message', message: { ...base, ...rest } }
+}
+
+const withInvoice = message({
+  kind: 'invoice',
+  line: '1 × Kochere, 250 g',
+  invoice: { amountMsat: msat(2_500_000n) }
+})
+const paid: NotificationEvent = {
+  kind: 'invoice-paid',
+  invoice: {
+    paymentHash: 'ab' as PaymentHash,
+    amountMsat: msat(48_000_000n),
+    memo: 'Logo sketches'
+  } as Invoice
+}
+const ended = (state: Payment['state']): NotificationEvent => ({
+  kind: 'payment-ended',
+  payment: {
+    paymentHash: 'cd' as PaymentHash,
+    amountMsat: msat(700_000n),
+    description: 'Stamps',
+    state
+  } as Payment
+})
+const settled = (state: SettledMessage['state'], parts: Partial<SettledMessage> = {}): NotificationEvent => ({
+  kind: 'message-settled',
+  message: { seq: 9, to: KEY, petname: 'Mira', state, line: 'Thursday suits me', ...parts }
+})
+
+const words = (happening: NotificationEvent, privacy: Privacy) => {
+  const [notice] = notificationsFor([happening], context(privacy))
+  return [notice?.title, notice?.body]
+}
+
+describe('what a notification tells', () => {
+  it.each([
+    ['fact', message(), ['New message', '']],
+    ['fact', withInvoice, ['New message with an invoice', '']],
+    ['fact', paid, ['Invoice paid', '']],
+    ['fact', ended('succeeded'), ['Payment sent', '']],
+    ['sender', message(), ['Mira', 'New message']],
+    ['sender', withInvoice, ['Mira', 'New invoice']],
+    ['sender', message({ petname: '' }), ['New message', '']],
+    ['sender', paid, ['Invoice paid', 'Open the wallet to see which']],
+    ['sender', ended('failed'), ['Payment failed', '']],
+    ['text', message(), ['Mira', 'Your parcel is 7741-02.']],
+    ['text', message({ petname: '' }), ['New message', 'Your parcel is 7741-02.']],
+    ['text', withInvoice, ['Mira asks for 2,500 sats', '1 × Kochere, 250 g']],
+    [
+      'text',
+      message({ petname: '', invoice: { amountMsat: msat(1_000n) } }),
+      ['Somebody asks for 1 sat', 'Your parcel is 7741-02.']
+    ],
+    ['text', message({ invoice: { amountMsat: undefined } }), ['Mira', 'Your parcel is 7741-02.']],
+    ['text', paid, ['48,000 sats received', 'Logo sketches']],
+    ['text', ended('unknown'), ['Payment outcome unknown', '700 sats · Stamps']],
+    ['fact', settled('failed'), ['Message not sent', '']],
+    ['fact', settled('unknown'), ['Message outcome unknown', '']],
+    ['sender', settled('failed'), ['Message not sent', 'To Mira']],
+    ['sender', settled('failed', { petname: '' }), ['Message not sent', '']],
+    ['text', settled('unknown'), ['Message outcome unknown', 'To Mira: Thursday suits me']],
+    ['text', settled('failed', { petname: '' }), ['Message not sent', 'Thursday suits me']],
+    ['text', settled('failed', { line: '' }), ['Message not sent', 'To Mira']]
+  ] as const)('at the level “%s” is as chosen: %#', (privacy, happening, expected) => {
+    expect(words(happening, privacy)).toEqual(expected)
+  })
+
+  it('fails closed: a level that nobody knows tells only the fact', () => {
+    expect(words(withInvoice, 'everything' as Privacy)).toEqual(['New message with an invoice', ''])
+  })
+
+  it('never tells text below the level that allows it, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 3 }),
+        fc.constantFrom<Privacy>('fact', 'sender'),
+        (secret, privacy) => {
+          fc.pre(!'New message with an invoice Mira'.includes(secret))
+          const [notice] = notificationsFor([message({ line: secret })], context(privacy))
+          expect(`${notice?.title}\n${notice?.body}`).not.toContain(secret)
+        }
+      )
+    )
+  })
+
+  it('never tells a bare key', () => {
+    for (const privacy of ['fact', 'sender', 'text'] as const)
+      expect(words(message({ petname: '' }), privacy).join()).not.toContain(KEY)
+  })
+
+  it('says with an amount that it is play money', () => {
+    const [notice] = notificationsFor([withInvoice], context('text', { demo: true }))
+    expect(notice?.title).toBe('Mira asks for 2,500 play sats')
+    const settings = { ...context('text').settings, unit: 'bip177' } as const
+    expect(notificationsFor([paid], context('text', { settings, demo: true }))[0]?.title).toBe(
+      '₿48,000 play money received'
+    )
+  })
+
+  it('cuts a long text, and not through a character', () => {
+    const body = words(message({ line: '🦊'.repeat(500) }), 'text')[1] ?? ''
+    expect([...body]).toHaveLength(160)
+    expect(body.endsWith('🦊…')).toBe(true)
+  })
+})
+
+describe('the button to pay', () => {
+  const card = {
+    invoice: 'lnbc25u1…',
+    amountMsat: msat(2_500_000n),
+    verdict: { kind: 'one-click' } as PayVerdict,
+    warnings: [] as PayWarning[]
+  }
+  const asks = message({ kind: 'invoice', invoice: { amountMsat: card.amountMsat } })
+  const offered = (
+    given: Partial<typeof card> = {},
+    privacy: Privacy = 'text',
+    happenings: readonly NotificationEvent[] = [asks]
+  ) => {
+    const cardOf = (id: MessageId) => (id === 'm7' ? { ...card, ...given } : undefined)
+    return notificationsFor(happenings, context(privacy, { cardOf })).map(({ pay }) => pay)
+  }
+
+  it('names the amount, and pays that amount of the invoice that came', () => {
+    const offer = { invoice: card.invoice, amountMsat: card.amountMsat, messageId: 'm7' }
+    expect(offered()).toEqual([{ ...offer, label: 'Pay 2,500 sats' }])
+    const cardOf = () => card
+    const [demo] = notificationsFor([asks], context('text', { cardOf, demo: true }))
+    expect(demo?.pay?.label).toBe('Pay 2,500 play sats')
+  })
+
+  it('is there only where amounts are told', () => {
+    for (const privacy of ['fact', 'sender', 'everything'] as Privacy[])
+      expect(offered({}, privacy)).toEqual([undefined])
+  })
+
+  it('is there only where one click on the card would pay', () => {
+    const verdicts: PayVerdict[] = [
+      { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(1n) },
+      { kind: 'confirm', reason: 'above-day-limit', limitSat: sat(1n) },
+      { kind: 'refused', code: 'own-invoice' }
+    ]
+    for (const verdict of verdicts) expect(offered({ verdict })).toEqual([undefined])
+  })
+
+  it.each([
+    ['payee-not-sender', false],
+    ['expires-soon', false],
+    ['earlier-attempt-failed', false],
+    ['a warning that nobody knows yet' as PayWarning, false],
+    ['description-hash-only', true],
+    ['payee-unknown', true]
+  ] as const)('beside the warning “%s”: %s', (warning, there) => {
+    expect(offered({ warnings: [warning] })[0] !== undefined).toBe(there)
+  })
+
+  it('is in no sum, on no other notice, and not where the message has no card', () => {
+    expect(offered({}, 'text', [asks, message()])).toEqual([undefined])
+    expect(offered({}, 'text', [message(), paid, ended('failed')])).toEqual([undefined, undefined, undefined])
+    expect(
+      offered({}, 'text', [message({ id: 'm8' as MessageId, invoice: { amountMsat: msat(1n) } })])
+    ).toEqual([undefined])
+  })
+})
+
+describe('where a click leads', () => {
+  it('is to the message, the invoice or the payment', () => {
+    const target = (happening: NotificationEvent) => notificationsFor([happening], context('fact'))[0]?.target
+    expect(target(message())).toEqual({ to: 'conversation', pubkey: KEY, seq: 7 })
+    expect(target(paid)).toEqual({ to: 'invoice', paymentHash: 'ab' })
+    expect(target(ended('failed'))).toEqual({ to: 'activity', key: 'p:cd' })
+    expect(target(settled('failed'))).toEqual({ to: 'conversation', pubkey: KEY, seq: 9 })
+  })
+})
+
+describe('what comes together', () => {
+  const other = { from: '02bb' as Pubkey, petname: 'Jonas' }
+
+  it('is one notice for each kind', () => {
+    const notices = notificationsFor(
+      [message(), paid, message(other), ended('succeeded'), ended('unknown')],
+      context('fact')
+    )
+    expect(notices.map(({ title, body }) => [title, body])).toEqual([
+      ['2 new messages', ''],
+      ['Invoice paid', ''],
+      ['2 payments ended', '1 needs a look']
+    ])
+    expect(notices[0]?.target).toEqual({ to: 'inbox' })
+  })
+
+  it('leads to the first message and may tell the sender where all are from one', () => {
+    const burst = [message({ seq: 3 }), message({ seq: 4 }), message({ seq: 5 })]
+    expect(notificationsFor(burst, context('sender'))).toEqual([
+      { title: 'Mira', body: '3 new messages', target: { to: 'conversation', pubkey: KEY, seq: 3 } }
+    ])
+    expect(notificationsFor(burst, context('fact'))[0]).toMatchObject({ title: '3 new messages', body: '' })
+  })
+
+  it('sums up messages of ours, and leads to the first one that is to be looked at', () => {
+    const lost = [settled('failed', { seq: 4 }), settled('failed', { seq: 5 })]
+    const toMira = { to: 'conversation', pubkey: KEY, seq: 4 }
+    expect(notificationsFor(lost, context('text'))).toEqual([
+      { title: '2 messages not sent', body: '', target: toMira }
+    ])
+    const more = [...lost, settled('unknown', { to: '02bb' as Pubkey })]
+    expect(notificationsFor(more, context('text'))).toEqual([
+      { title: '3 messages may not have been sent', body: '', target: { to: 'inbox' } }
+    ])
+  })
+
+  it('is not counted without end', () => {
+    const flood = Array.from({ length: 100 }, () => message())
+    expect(notificationsFor(flood, context('fact'))[0]?.title).toBe('100 or more new messages')
+  })
+
+  it('is nothing where nothing happened', () => {
+    expect(notificationsFor([], context('text'))).toEqual([])
+  })
+})
+
+describe('what is worth telling', () => {
+  const worth = (
+    happening: NotificationEvent,
+    parts: Partial<NotificationContext> = {},
+    privacy: Privacy = 'text'
+  ) => isNotifiable(happening, context(privacy, parts))
+
+  it('is a message, a paid invoice and the end of a payment', () => {
+    for (const happening of [
+      message(),
+      withInvoice,
+      paid,
+      ended('succeeded'),
+      ended('failed'),
+      ended('unknown'),
+      settled('failed'),
+      settled('unknown')
+    ])
+      expect(worth(happening)).toBe(true)
+  })
+
+  it('is nothing while the person looks, wants silence, or wants no notifications', () => {
+    for (const happening of [message(), paid, ended('failed'), settled('failed')]) {
+      expect(worth(happening, { focused: true })).toBe(false)
+      expect(worth(happening, { muted: true })).toBe(false)
+      expect(worth(happening, {}, 'off')).toBe(false)
+    }
+  })
+
+  it('is not a machine, a muted sender, or less than the sender has to send', () => {
+    expect(worth(message({ kind: 'machine' }))).toBe(false)
+    expect(worth(message({ muted: true }))).toBe(false)
+    expect(worth(message({ minSats: 2n }))).toBe(false)
+    expect(worth(message({ minSats: 2n, amountSat: sat(2n) }))).toBe(true)
+  })
+
+  it('is not that a message of ours went', () => {
+    expect(worth(settled('sent'))).toBe(false)
+  })
+
+  it('is not a paid invoice where the person does not want to hear of those', () => {
+    const settings = { ...context('text').settings, notifyPaidInvoices: false }
+    expect(worth(paid, { settings })).toBe(false)
+    expect(worth(ended('failed'), { settings })).toBe(true)
+  })
+})
