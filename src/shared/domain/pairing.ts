@@ -1,0 +1,188 @@
+import type { Network } from '../bolt11'
+import type { Sat } from '../money'
+import type { NodeId } from './ids'
+
+/** How the connection details of an LND came. */
+export type LndDetailsForm = 'lndconnect' | 'folder' | 'files' | 'text' | 'found'
+
+/** The system that an LND runs on, where its details give it away; its help stands first. */
+export type LndHost = 'umbrel' | 'start9' | 'raspiblitz' | 'voltage' | 'plain'
+
+/** What was understood of the details that the person gave. The macaroon is never here: it stays out of the page. */
+export interface LndDetails {
+  readonly form: LndDetailsForm
+  /** `host:port` of the gRPC port. */
+  readonly address: string | undefined
+  /** SHA-256 of the certificate that was given, upper-case hex pairs. Undefined: the system's authorities judge. */
+  readonly fingerprint: string | undefined
+  readonly hasMacaroon: boolean
+  readonly host: LndHost | undefined
+}
+
+/** Why what was given is no connection detail. Nothing was sent. */
+export type LndDetailsFailure =
+  | 'empty'
+  | 'too-large'
+  | 'is-invoice'
+  | 'not-recognised'
+  | 'no-address'
+  | 'bad-certificate'
+  | 'bad-macaroon'
+  | 'no-macaroon'
+  | 'unreadable-file'
+  | 'nothing-in-folder'
+  /** The process that reads connection details could not be started. */
+  | 'process-failed'
+
+/** An LND of this computer, found by its folder and its open port. Nothing of it was asked. */
+export interface FoundLnd {
+  readonly id: string
+  readonly folder: string
+  readonly address: string
+  readonly network: Network
+}
+
+/** The steps of the check, in their order. `tor` is there for .onion addresses only. */
+export const PAIRING_STEPS = [
+  'tor',
+  'name',
+  'port',
+  'certificate',
+  'unlocked',
+  'key',
+  'synced',
+  'keysend',
+  'can-send',
+  'can-receive'
+] as const
+export type PairingStepId = (typeof PAIRING_STEPS)[number]
+
+/** `failed` stops the check; `warning` and `not-known` do not. */
+export type PairingStepState = 'waiting' | 'running' | 'done' | 'warning' | 'failed' | 'not-known'
+
+/** What is wrong at a step, each with words and with help for the known systems (copy/pairing.ts). */
+export type PairingProblem =
+  | 'no-tor'
+  | 'name-not-found'
+  | 'refused'
+  | 'timed-out'
+  | 'unreachable'
+  /** LND's REST port answered. */
+  | 'rest-port'
+  /** Something that is not LND answered. */
+  | 'not-lnd'
+  | 'not-tls'
+  | 'certificate-mismatch'
+  /** Another certificate than the one that this wallet trusted before. */
+  | 'certificate-changed'
+  | 'certificate-expired'
+  | 'certificate-untrusted'
+  | 'locked'
+  | 'starting'
+  | 'key-refused'
+  /** The key may not do what even a receive-only wallet needs. */
+  | 'key-too-weak'
+  /** It can receive, and not pay. */
+  | 'key-cannot-pay'
+  | 'another-node'
+  | 'another-network'
+  | 'behind-chain'
+  | 'keysend-off'
+  | 'keysend-not-known'
+  | 'no-channels'
+
+export interface PairingStep {
+  readonly id: PairingStepId
+  readonly state: PairingStepState
+  /** A short fact to stand beside it: `10009, gRPC`, `TLS 1.3`, `0.20.1`, `block 911,748`. */
+  readonly detail?: string
+  readonly problem?: PairingProblem
+}
+
+/** What the rights of a key allow, as far as the wallet uses them. */
+export interface KeyRights {
+  /** See the node's name, block and balance. */
+  readonly info: boolean
+  /** Create invoices and see which are paid; receive messages. */
+  readonly receive: boolean
+  /** Pay invoices and send messages. */
+  readonly pay: boolean
+  /** Sign messages. */
+  readonly sign: boolean
+  /** Make other keys: it can do more than the wallet needs, and the wallet makes its own. */
+  readonly bake: boolean
+}
+
+/** What the check learned, as far as it came. */
+export interface PairingFindings {
+  readonly pubkey?: string
+  readonly alias?: string
+  readonly network?: Network
+  readonly version?: string
+  readonly rights?: KeyRights
+  readonly blocksBehind?: number
+  readonly canSendSat?: Sat
+  readonly canReceiveSat?: Sat
+  /** The certificate that LND showed, where the step `certificate` failed. */
+  readonly shownFingerprint?: string
+  readonly trustedFingerprint?: string
+}
+
+export interface PairingCheck {
+  readonly running: boolean
+  readonly steps: readonly PairingStep[]
+  readonly findings: PairingFindings
+  /** A locked, starting or syncing LND is asked again at this time, in milliseconds since 1970. */
+  readonly retryAt?: number
+}
+
+export type PairingRights = 'pay-and-receive' | 'receive-only'
+
+/** A connected LND, and the key that the wallet keeps for it. */
+export interface PairedLnd {
+  readonly node: NodeId
+  readonly alias: string
+  readonly network: Network
+  readonly version: string
+  readonly rights: PairingRights
+  /** Of the key that the wallet made for itself: `lncli deletemacaroonid N` revokes it. Undefined: the given key was kept. */
+  readonly rootKeyId: string | undefined
+  readonly canSendSat: Sat | undefined
+  readonly canReceiveSat: Sat | undefined
+}
+
+/** The pairing that is under way; in the state that main sends to the page. */
+export interface PairingState {
+  readonly details: LndDetails | undefined
+  /** Address of a SOCKS proxy, for .onion: found on this computer, or entered. */
+  readonly socks: string | undefined
+  /** The saved node that is paired again: its records stay, and it must be the same LND. */
+  readonly again: NodeId | undefined
+  readonly check: PairingCheck | undefined
+  readonly connecting: boolean
+  readonly paired: PairedLnd | undefined
+}
+
+/** Why no connection came of a check that was passed. */
+export type PairingFailure =
+  | 'not-checked'
+  /** LND did not make a key with fewer rights, or the made one does not work; the given one can be kept instead. */
+  | 'not-baked'
+  | 'not-started'
+  | 'store-failed'
+  | 'superseded'
+  | 'process-failed'
+
+/** What a paired LND is known by; its macaroon is in the keychain. */
+export interface LndProfile {
+  readonly pubkey: string
+  readonly alias: string
+  readonly network: Network
+  readonly rights: PairingRights
+  /** `host:port` of LND's gRPC port. */
+  readonly lndAddress: string
+  /** PEM; undefined: a certificate of an authority that the system trusts. */
+  readonly certificate: string | undefined
+  readonly socks: string | undefined
+  readonly rootKeyId: string | undefined
+}

@@ -1,0 +1,128 @@
+import * as v from 'valibot'
+import { NETWORKS } from './bolt11'
+import type { LndDetails, LndDetailsFailure, PairingCheck } from './domain/pairing'
+
+/**
+ * What main and the LND node's utility process say to each other over the message port. Credentials travel here and
+ * nowhere else: never as arguments, in the environment or in a file.
+ */
+
+/** How to reach one LND, with everything secret in it. */
+export const LndAccessSchema = v.object({
+  /** `host:port` of the gRPC port. */
+  address: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  /** PEM; undefined: the system's authorities judge. */
+  cert: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
+  /** Hex. */
+  macaroon: v.pipe(v.string(), v.regex(/^[0-9a-f]+$/u), v.maxLength(20_000)),
+  /** `host:port` of a SOCKS5 proxy; for .onion addresses. */
+  socks: v.optional(v.pipe(v.string(), v.maxLength(1000)))
+})
+export type WalletLndAccess = v.InferOutput<typeof LndAccessSchema>
+
+/** A file that the person chose or dropped: connection details are small. */
+const GivenFile = v.object({
+  name: v.pipe(v.string(), v.maxLength(1000)),
+  bytes: v.pipe(v.instance(Uint8Array), v.maxLength(200_000))
+})
+
+/** From main to the process. `id` comes back with every answer. */
+export const LndProcessRequestSchema = v.variant('kind', [
+  /** Reads connection details and adds them to those that were given before. Sends nothing to anybody. */
+  v.object({ id: v.number(), kind: v.literal('give-text'), text: v.pipe(v.string(), v.maxLength(200_000)) }),
+  v.object({ id: v.number(), kind: v.literal('give-files'), files: v.array(GivenFile) }),
+  v.object({ id: v.number(), kind: v.literal('give-folder'), folder: v.string() }),
+  v.object({ id: v.number(), kind: v.literal('give-access'), access: LndAccessSchema }),
+  v.object({ id: v.number(), kind: v.literal('set-address'), address: v.string() }),
+  v.object({ id: v.number(), kind: v.literal('forget') }),
+  v.object({ id: v.number(), kind: v.literal('find-local') }),
+  /**
+   * Runs the ordered check with what was given; posts `check` events until it ends. `expect`: the LND that must answer.
+   * `trusted`: the fingerprint of the certificate that the wallet trusted for it until now.
+   */
+  v.object({
+    id: v.number(),
+    kind: v.literal('check'),
+    socks: v.optional(v.string()),
+    expect: v.optional(v.object({ pubkey: v.string(), network: v.picklist(NETWORKS) })),
+    trusted: v.optional(v.string()),
+    /** The person compared the fingerprints and trusts this one, upper-case hex pairs. */
+    trust: v.optional(v.string())
+  }),
+  v.object({ id: v.number(), kind: v.literal('cancel-check') }),
+  /** Makes a key of the wallet's own, or answers with the given one; tries it before it answers. */
+  v.object({
+    id: v.number(),
+    kind: v.literal('make-key'),
+    rights: v.picklist(['pay-and-receive', 'receive-only']),
+    keepGiven: v.boolean()
+  }),
+  /** Serves the IMP API in front of this LND until the process ends. Posts `status` events. */
+  v.object({
+    id: v.number(),
+    kind: v.literal('serve'),
+    access: LndAccessSchema,
+    expect: v.object({ pubkey: v.string(), network: v.picklist(NETWORKS) }),
+    /** `unix:/path` or `127.0.0.1:0`. */
+    listen: v.string(),
+    apiKey: v.pipe(v.string(), v.minLength(32)),
+    dataFolder: v.string()
+  }),
+  v.object({ id: v.number(), kind: v.literal('stop') })
+])
+export type LndProcessRequest = v.InferOutput<typeof LndProcessRequestSchema>
+
+/** Why the served LND cannot be used at present; `ok` when it can. */
+export const LND_STATUSES = [
+  'ok',
+  'unreachable',
+  'locked',
+  'starting',
+  'behind-chain',
+  'certificate-changed',
+  'credentials-refused',
+  'permission-missing',
+  'wrong-node'
+] as const
+export type LndStatus = (typeof LND_STATUSES)[number]
+
+/** From the process to main: one answer for each request, and events in between. */
+export type LndProcessMessage =
+  | { readonly event: 'ready' }
+  | { readonly event: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly event: 'check'; readonly check: PairingCheck }
+  | {
+      readonly event: 'status'
+      readonly status: LndStatus
+      readonly detail?: string
+      /** Of the certificate that LND showed, where it is not the trusted one; with its PEM, to be trusted by the person. */
+      readonly shown?: { readonly fingerprint: string; readonly pem: string }
+    }
+
+/** The answers by the kind of request; main parses them by `LndProcessAnswers`. */
+export interface LndProcessAnswers {
+  readonly 'give-text': GivenAnswer
+  readonly 'give-files': GivenAnswer
+  readonly 'give-folder': GivenAnswer
+  readonly 'give-access': GivenAnswer
+  readonly 'set-address': GivenAnswer
+  readonly forget: undefined
+  readonly 'find-local': readonly {
+    readonly folder: string
+    readonly address: string
+    readonly network: string
+  }[]
+  readonly check: PairingCheck
+  readonly 'cancel-check': undefined
+  readonly 'make-key':
+    | { readonly ok: true; readonly access: WalletLndAccess; readonly rootKeyId: string | undefined }
+    | { readonly ok: false; readonly code: 'not-checked' | 'not-baked'; readonly detail?: string }
+  readonly serve:
+    | { readonly ok: true; readonly grpc: string }
+    | { readonly ok: false; readonly code: 'not-started'; readonly detail?: string }
+  readonly stop: undefined
+}
+
+export type GivenAnswer =
+  | { readonly ok: true; readonly details: LndDetails }
+  | { readonly ok: false; readonly code: LndDetailsFailure; readonly details?: LndDetails }
