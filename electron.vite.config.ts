@@ -16,6 +16,7 @@ const entries = {
   // Beside index.js and not among the chunks, because the files it opens are found from where it lies.
   run: path('src/main/run.ts'),
   'demo-node': path('src/node/backends/demo/utility.ts'),
+  'lnd-node': path('src/node/wallet-process/utility.ts'),
   'imp-node-cli': path('src/node/cli/imp-node.ts'),
   'demo-node-cli': path('src/node/backends/demo/cli.ts'),
   // An entry of its own, so that it too finds the native code from out/main.

@@ -20,6 +20,7 @@ const SOURCES = [
 ]
 const OUTPUTS = [
   'main/index.js',
+  'main/lnd-node.js',
   'main/demo-node-cli.js',
   'main/imp-node-cli.js',
   'preload/index.js',

@@ -26,6 +26,7 @@ const NEEDED = [
   'out/main/index.js',
   'out/main/run.js',
   'out/main/demo-node.js',
+  'out/main/lnd-node.js',
   'out/preload/index.js',
   'out/main/packaged-sqlite.js',
   'out/renderer/index.html'

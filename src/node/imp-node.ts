@@ -16,7 +16,8 @@ import type { TlsOptions } from './tls/options'
 
 export interface ImpNodeParts {
   readonly grpc: ListenAddress
-  readonly http: ListenAddress
+  /** Undefined: gRPC only. */
+  readonly http: ListenAddress | undefined
   readonly readAccess: () => LndAccess
   readonly network: Network | undefined
   readonly dataFolder: string
@@ -33,7 +34,7 @@ export class StartError extends Error {}
 
 export interface RunningImpNode {
   readonly info: BackendInfo
-  readonly addresses: { readonly grpc: string; readonly http: string }
+  readonly addresses: { readonly grpc: string; readonly http: string | undefined }
   stop(): Promise<void>
 }
 

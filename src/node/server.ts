@@ -18,6 +18,7 @@ export class NodeServer {
   readonly #service: NodeService
   readonly #grpc: GrpcServer
   readonly #http: HttpGateway
+  #servesHttp = false
 
   constructor({ service, bytesAs, tls }: NodeServerOptions) {
     this.#service = service
@@ -26,10 +27,16 @@ export class NodeServer {
   }
 
   /** Rejects with Node's error where an address cannot be taken, `EADDRINUSE` first of all. */
-  async open(addresses: { readonly grpc: ListenAddress; readonly http: ListenAddress }): Promise<void> {
+  async open(addresses: {
+    readonly grpc: ListenAddress
+    /** Undefined: no HTTP. */
+    readonly http: ListenAddress | undefined
+  }): Promise<void> {
     await this.#grpc.open(addresses.grpc)
+    if (addresses.http === undefined) return
     try {
       await this.#http.open(addresses.http)
+      this.#servesHttp = true
     } catch (error) {
       await this.#grpc.kill()
       throw error
@@ -37,8 +44,8 @@ export class NodeServer {
   }
 
   /** The addresses as a client dials them, with the ports that the system chose. */
-  get addresses(): { readonly grpc: string; readonly http: string } {
-    return { grpc: this.#grpc.address, http: this.#http.address }
+  get addresses(): { readonly grpc: string; readonly http: string | undefined } {
+    return { grpc: this.#grpc.address, http: this.#servesHttp ? this.#http.address : undefined }
   }
 
   /** Resets every connection; clients may come back at once. */

@@ -57,7 +57,9 @@ async function main(args: readonly string[]): Promise<void> {
     process.once('SIGINT', end)
     const { grpc, http } = node.addresses
     const { alias, network, software } = node.info
-    process.stdout.write(`IMP node of ${alias} (${software}, ${network}). gRPC ${grpc}, HTTP ${http}.\n`)
+    process.stdout.write(
+      `IMP node of ${alias} (${software}, ${network}). gRPC ${grpc}, HTTP ${http ?? 'off'}.\n`
+    )
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError
     const message = error instanceof Error ? error.message : String(error)

@@ -114,7 +114,8 @@ export class DemoCore {
       grpc: parseLocalAddress(this.#addresses.grpc),
       http: parseLocalAddress(this.#addresses.http)
     })
-    this.#addresses = server.addresses
+    const { grpc, http = this.#addresses.http } = server.addresses
+    this.#addresses = { grpc, http }
     this.#server = server
     this.changes.notify()
   }

@@ -10,6 +10,7 @@ const GOOD: AppContent = {
     'out/main/index.js',
     'out/main/run.js',
     'out/main/demo-node.js',
+    'out/main/lnd-node.js',
     'out/main/chunks/serve-4Bqb.js',
     'out/preload/index.js',
     'out/renderer/index.html',
@@ -43,11 +44,10 @@ describe('what is in a packaged app', () => {
     expect(problemsOf({ inAsar: [...GOOD.inAsar, name] })).toEqual([`app.asar holds ${name}`])
   })
 
-  it('may not lack the demo node or the database', () => {
+  it('may not lack the demo node, the LND node or the database', () => {
     const without = (missing: string) => GOOD.inAsar.filter((name) => name !== missing)
-    expect(problemsOf({ inAsar: without('out/main/demo-node.js') })).toEqual([
-      'app.asar lacks out/main/demo-node.js'
-    ])
+    for (const node of ['out/main/demo-node.js', 'out/main/lnd-node.js'])
+      expect(problemsOf({ inAsar: without(node) })).toEqual([`app.asar lacks ${node}`])
     expect(problemsOf({ inAsar: without(NATIVE), beside: [] })).toHaveLength(2)
   })
 

@@ -1,0 +1,35 @@
+import { DatabaseSync } from '@photostructure/sqlite'
+import type { LndProcessMessage } from '../../shared/lnd-process'
+import { LndProcess } from './lnd-process'
+
+/**
+ * The LND node as a utility process of the app: reads connection details, checks an LND, and serves the IMP API in
+ * front of it. What goes over the message port is in shared/lnd-process.ts.
+ */
+interface ParentPort {
+  postMessage(message: LndProcessMessage): void
+  on(event: 'message', listener: (message: { readonly data: unknown }) => void): void
+  on(event: 'close', listener: () => void): void
+}
+
+function hasParentPort(value: object): value is { readonly parentPort: ParentPort } {
+  return 'parentPort' in value && typeof value.parentPort === 'object' && value.parentPort !== null
+}
+
+function run(port: ParentPort): void {
+  const lndProcess = new LndProcess({
+    post: (message) => port.postMessage(message),
+    openDatabase: (path) => new DatabaseSync(path),
+    end: () => process.exit(0)
+  })
+  port.on('message', ({ data }) => lndProcess.take(data))
+  port.on('close', () => void lndProcess.stop())
+  port.postMessage({ event: 'ready' })
+}
+
+const parent: object = process
+if (hasParentPort(parent)) run(parent.parentPort)
+else {
+  process.stderr.write('This runs inside the app; use imp-node-cli.js on the command line.\n')
+  process.exitCode = 2
+}
