@@ -81,8 +81,8 @@ export function writeRecords(store: Store): void {
       invoice('3', 'Over', 3000n)
     ])
       store.invoices.add(one)
-    store.invoices.become(hash('2'), 'paid', AT + 11 * MINUTE)
-    store.invoices.become(hash('3'), 'expired', AT + 61 * MINUTE)
+    store.invoices.moveTo(hash('2'), 'paid', AT + 11 * MINUTE)
+    store.invoices.moveTo(hash('3'), 'expired', AT + 61 * MINUTE)
 
     for (const digit of ['4', '5', '6', '7'])
       store.payments.begin(payment(digit, `Parcel ${digit}`, 500n), AT)

@@ -37,7 +37,10 @@ const ROW_COLUMNS = `a.pos, a.key, a.kind, a.at, a.amount_msat, a.title, a.state
   s.pubkey, s.petname`
 const AFTER_ALL = (1n << 63n) - 1n
 
-/** Reads the activity list by key, with filters and search; a page costs the same wherever it lies. */
+/**
+ * Reads the activity list with filters and search. Pages are read by key, so a page at the end costs as much as the
+ * first.
+ */
 export class ActivityList {
   private readonly selectPos
   private readonly selectSums
@@ -75,14 +78,14 @@ export class ActivityList {
       .map(({ row }) => row)
   }
 
-  /** The last row of each full part of `every` rows. */
+  /** The last row of every full group of `every` rows, newest first. The page uses them as cursors to jump to. */
   anchors(filter: ActivityFilter, query: string, every: number): ActivityCursor[] {
     const wanted = new ActivityQuery(query, this.senders)
     const rows = wanted.isEmpty ? this.stepThrough(filter, every) : this.numberFound(wanted, filter, every)
     return rows.map((row) => ({ at: row.int('at'), key: row.text('key') }))
   }
 
-  /** Of everything that a query finds; without a query, from the sums that are kept. */
+  /** Sums over all rows that match the query. Without a query they come from `activity_sums`. */
   sums(query: string): BucketSums {
     const wanted = new ActivityQuery(query, this.senders)
     if (wanted.isEmpty) {
@@ -94,14 +97,14 @@ export class ActivityList {
     return this.sumFound(wanted, 0n, AFTER_ALL)
   }
 
-  /** What moved in an interval whose ends are whole quarters of an hour. */
+  /** Sums over an interval. Both ends must be multiples of 15 minutes. */
   movedBetween(query: string, from: Millis, to: Millis): BucketSums {
     const wanted = new ActivityQuery(query, this.senders)
     if (!wanted.isEmpty) return this.sumFound(wanted, firstPosOf(from), firstPosOf(to))
     return sumsOf(this.selectSpan.all(from, to).map(splitSum))
   }
 
-  /** From one anchor to the next over the narrowest index: several times faster than numbering the rows. */
+  /** Steps from one anchor to the next over the narrowest index: several times faster than numbering all rows. */
   private stepThrough(filter: ActivityFilter, every: number): Row[] {
     const index = filter === 'all' ? 'activity_in_order' : 'activity_in_bucket'
     const next = (below: string) =>
@@ -129,7 +132,7 @@ export class ActivityList {
 
   private sumFound(wanted: ActivityQuery, from: bigint, to: bigint): BucketSums {
     const { distinct, values } = wanted.allPositions()
-    // Summed in two halves: the sum of amounts may be more than 64 bits hold.
+    // The amounts are summed as high and low parts, because their sum may not fit into 64 bits.
     const rows = this.select(
       `SELECT a.bucket, count(*) AS count, sum(a.amount_msat >> 20) AS high, sum(a.amount_msat & 1048575) AS low
        FROM (${distinct}) n CROSS JOIN activity a ON a.pos = n.pos
@@ -139,7 +142,7 @@ export class ActivityList {
     return sumsOf(rows.map(splitSum))
   }
 
-  /** An entry that is not there (any more) still names a time. */
+  /** The position of a cursor. If its entry no longer exists, the cursor's time is used. */
   private posOf({ at, key }: ActivityCursor): bigint {
     return this.selectPos.one(key)?.big('pos') ?? firstPosOf(at)
   }

@@ -1,4 +1,4 @@
-import { whoToken } from './activity'
+import { senderToken } from './activity'
 import type { SqlValue } from './database'
 import { foldName, ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
 import type { SendersRepository } from './senders'
@@ -7,14 +7,16 @@ import type { SendersRepository } from './senders'
 export interface Selection {
   readonly from: string
   readonly where: string
-  /** The column that is the row's position: of the index where there is one, so that it is read in order. */
+  /**
+   * The column that holds the row's position. It is the column of the index if one is used, so that rows come in order.
+   */
   readonly order: string
   readonly values: readonly SqlValue[]
 }
 
-/** So many people with a matching petname are looked up. */
+/** Maximum number of senders looked up by petname for one search term. */
 const MAX_NAMED = 50
-/** Fewer digits would be found in hashes by chance. */
+/** Payment hashes are searched from six digits on; shorter prefixes match hashes by chance. */
 const HASH_PREFIX = /^[0-9a-f]{6,64}$/u
 
 const SHORT_TERM = `(a.title LIKE ? ESCAPE '\\'
@@ -22,8 +24,8 @@ const SHORT_TERM = `(a.title LIKE ? ESCAPE '\\'
   OR EXISTS (SELECT 1 FROM senders WHERE senders.id = a.sender_id AND petname_folded LIKE ? ESCAPE '\\'))`
 
 /**
- * What a search in the activity asks of SQLite: each word must be in the title, the note or the petname of the other
- * side; a word of hex digits may also begin the payment hash.
+ * Translates a search in the activity list to SQL. Each term must occur in the title, in the note or in the
+ * counterparty's petname. A single term of hex digits also matches the beginning of a payment hash.
  */
 export class ActivityQuery {
   private readonly terms: readonly string[]
@@ -39,12 +41,12 @@ export class ActivityQuery {
     return this.terms.length === 0
   }
 
-  /** One selection, or two that may overlap where the search is the beginning of a payment hash. */
+  /** One selection, or two that may overlap if the query can be the beginning of a payment hash. */
   selections(): Selection[] {
-    return [this.byWords(), ...this.byHash()]
+    return [this.byText(), ...this.byPaymentHash()]
   }
 
-  /** Every position that is found, once; the column is `pos`. */
+  /** All positions that match, without duplicates, in the column `pos`. */
   allPositions(): { readonly distinct: string; readonly values: readonly SqlValue[] } {
     const selections = this.selections()
     const distinct = selections
@@ -53,7 +55,7 @@ export class ActivityQuery {
     return { distinct, values: selections.flatMap(({ values }) => values) }
   }
 
-  private byWords(): Selection {
+  private byText(): Selection {
     const indexed = this.terms.filter(isIndexed)
     const short = this.terms.filter((term) => !isIndexed(term))
     const shortWhere = short.map(() => SHORT_TERM)
@@ -75,11 +77,13 @@ export class ActivityQuery {
   }
 
   private match(term: string): string {
-    const people = this.senders.named(term, MAX_NAMED).map((id) => `who : ${ftsPhrase(whoToken(id))}`)
+    const people = this.senders
+      .idsByPetname(term, MAX_NAMED)
+      .map((id) => `who : ${ftsPhrase(senderToken(id))}`)
     return `(${[`words : ${ftsPhrase(term)}`, ...people].join(' OR ')})`
   }
 
-  private byHash(): Selection[] {
+  private byPaymentHash(): Selection[] {
     const [term, ...others] = this.terms
     const digits = term?.toLowerCase() ?? ''
     if (others.length > 0 || !HASH_PREFIX.test(digits)) return []

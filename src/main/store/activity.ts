@@ -5,7 +5,7 @@ import type { Database } from './database'
 import type { NotesRepository } from './notes'
 import type { SendersRepository } from './senders'
 
-/** A row of the list as its owner (payment, invoice, message) writes it. */
+/** A row of the activity list, as the repository of its payment, invoice or message writes it. */
 export interface ActivityEntry {
   /** `p:<hash>`, `i:<hash>` or `m:<id>`. */
   readonly key: string
@@ -19,7 +19,7 @@ export interface ActivityEntry {
   readonly alarm: boolean
 }
 
-/** Every row is under exactly one filter besides `all`. */
+/** Every row belongs to exactly one filter besides `all`. */
 export type Bucket = Exclude<ActivityFilter, 'all'>
 
 export function bucketOf(state: ActivityState): Bucket {
@@ -40,35 +40,35 @@ export function bucketOf(state: ActivityState): Bucket {
   }
 }
 
-/** The order of the list is one number: the time, and within a millisecond the order of arrival. */
-const PLACES_PER_MS = 1n << 20n
-export const firstPosOf = (at: Millis): bigint => BigInt(at) * PLACES_PER_MS
+/** A position is the time in milliseconds times 2^20, plus the order of arrival within that millisecond. */
+const POSITIONS_PER_MS = 1n << 20n
+export const firstPosOf = (at: Millis): bigint => BigInt(at) * POSITIONS_PER_MS
 
-/** How the index names a sender's row: found through the petname that the row has now. */
-export const whoToken = (senderId: number): string => `#${senderId}#`
+/** The index stores this token instead of the petname, so that a petname can change without reindexing. */
+export const senderToken = (senderId: number): string => `#${senderId}#`
 
-/** A row whose words are not in the index yet. */
-export interface Unindexed {
+/** A row that is not in the full-text index yet. */
+export interface UnindexedEntry {
   readonly pos: bigint
-  readonly words: string
+  readonly text: string
   readonly senderId: number | undefined
 }
 
-/** Writes the activity list; only the repositories of its entries call it, inside their own transactions. */
+/** Writes the activity list. Only the repositories of its entries call it, inside their own transactions. */
 export class ActivityRepository {
-  private readonly selectLastPlace
+  private readonly selectLastPos
   private readonly insert
   private readonly update
-  private readonly selectWords
-  private readonly insertWords
-  private readonly deleteWords
+  private readonly selectTitle
+  private readonly insertIndexed
+  private readonly deleteIndexed
 
   constructor(
     database: Database,
     private readonly senders: SendersRepository,
     private readonly notes: NotesRepository
   ) {
-    this.selectLastPlace = database.prepare(
+    this.selectLastPos = database.prepare(
       'SELECT pos FROM activity WHERE pos >= ? AND pos < ? ORDER BY pos DESC LIMIT 1'
     )
     this.insert = database.prepare(
@@ -76,9 +76,9 @@ export class ActivityRepository {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
     )
     this.update = database.prepare('UPDATE activity SET state = ?, bucket = ?, alarm = ? WHERE key = ?')
-    this.selectWords = database.prepare('SELECT pos, title, sender_id FROM activity WHERE key = ?')
-    this.insertWords = database.prepare('INSERT INTO activity_fts (rowid, words, who) VALUES (?, ?, ?)')
-    this.deleteWords = database.prepare('DELETE FROM activity_fts WHERE rowid = ?')
+    this.selectTitle = database.prepare('SELECT pos, title, sender_id FROM activity WHERE key = ?')
+    this.insertIndexed = database.prepare('INSERT INTO activity_fts (rowid, words, who) VALUES (?, ?, ?)')
+    this.deleteIndexed = database.prepare('DELETE FROM activity_fts WHERE rowid = ?')
   }
 
   add(entry: ActivityEntry): void {
@@ -86,11 +86,11 @@ export class ActivityRepository {
   }
 
   /**
-   * Adds an entry whose words are still to be indexed. For many at once: a statement with a trigger, as this one, makes
-   * the full-text indexes write out what they have gathered, so all words should come after all rows.
+   * Adds an entry without indexing it. An INSERT that fires a trigger flushes FTS5's pending terms, so a batch inserts
+   * all its rows first and indexes them afterwards.
    */
-  addUnindexed(entry: ActivityEntry): Unindexed {
-    const pos = this.placeFor(entry.at)
+  addUnindexed(entry: ActivityEntry): UnindexedEntry {
+    const pos = this.nextPosition(entry.at)
     const senderId = entry.counterparty === undefined ? undefined : this.senders.ensure(entry.counterparty).id
     this.insert.run(
       pos,
@@ -105,32 +105,32 @@ export class ActivityRepository {
       entry.expiresAt ?? null,
       entry.alarm ? 1 : 0
     )
-    return { pos, words: entry.title, senderId }
+    return { pos, text: entry.title, senderId }
   }
 
-  index({ pos, words, senderId }: Unindexed): void {
-    this.insertWords.run(pos, words, senderId === undefined ? '' : whoToken(senderId))
+  index({ pos, text, senderId }: UnindexedEntry): void {
+    this.insertIndexed.run(pos, text, senderId === undefined ? '' : senderToken(senderId))
   }
 
   setState(key: string, state: ActivityState, alarm: boolean): void {
     this.update.run(state, bucketOf(state), alarm ? 1 : 0, key)
   }
 
-  /** Answers false where there is no such entry. */
+  /** Returns false if there is no such entry. */
   setNote(key: string, note: string): boolean {
-    const row = this.selectWords.one(key)
+    const row = this.selectTitle.one(key)
     if (row === undefined) return false
     this.notes.set(key, note)
     const pos = row.big('pos')
-    this.deleteWords.run(pos)
-    this.index({ pos, words: `${row.text('title')}\n${note}`, senderId: row.optionalInt('sender_id') })
+    this.deleteIndexed.run(pos)
+    this.index({ pos, text: `${row.text('title')}\n${note}`, senderId: row.optionalInt('sender_id') })
     return true
   }
 
   /** The next free position in a millisecond. */
-  private placeFor(at: Millis): bigint {
+  private nextPosition(at: Millis): bigint {
     const first = firstPosOf(at)
-    const last = this.selectLastPlace.one(first, first + PLACES_PER_MS)
+    const last = this.selectLastPos.one(first, first + POSITIONS_PER_MS)
     return last === undefined ? first : last.big('pos') + 1n
   }
 }

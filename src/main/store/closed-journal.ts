@@ -6,7 +6,7 @@ import type { Row } from './row'
 import { readUnsettled } from './unsettled'
 import { errorText } from '../error-text'
 
-/** A payment that may have left, or has: no other attempt with its payment hash may be made. */
+/** A payment that left or may have left. It blocks every other attempt with its payment hash. */
 export interface BlockingPayment {
   readonly paymentHash: PaymentHash
   /** A row that is still `sending` in a closed journal has no known outcome. */
@@ -14,14 +14,14 @@ export interface BlockingPayment {
   readonly sentAt: Millis
 }
 
-/** Longer than a checkpoint of another program's backup takes, short enough for a click to wait. Milliseconds. */
+/** Milliseconds. Longer than a backup program's checkpoint takes, and short enough to wait for after a click. */
 const BUSY_TIMEOUT_MS = 250
 
 const COLUMNS = 'payment_hash, state, sent_at'
 
 /**
- * Reads the journal of a node that is not in use, and changes nothing in it. It may have been written by another version:
- * the columns read here exist since the first one.
+ * Reads the payments of a node that is not connected, without changing its database. Another version may have written
+ * the file; the columns read here exist since the first version.
  */
 export class ClosedJournal {
   private readonly selectOne
@@ -39,7 +39,7 @@ export class ClosedJournal {
       database = new Database(file, { readOnly: true })
       database.execute(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
       const journal = new ClosedJournal(database)
-      // Reads a page of the table: a file whose first pages are damaged shows it here and not at the first payment.
+      // Reads a page of the table now, so that a damaged file is noticed here and not at the first payment.
       journal.selectOne.one('')
       return ok(journal)
     } catch (error) {
@@ -87,7 +87,7 @@ export function blockingPaymentOf(row: Row): BlockingPayment {
   }
 }
 
-/** Whatever goes wrong with a file that is not ours to mend, it means one thing: what it holds is not known. */
+/** Every error means the same here: the content of the file is unknown. */
 function unreadable(error: unknown): Result<never, 'unreadable'> {
   return fail('unreadable', errorText(error))
 }

@@ -24,14 +24,14 @@ const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text, m.direction,
     ORDER BY u.seq LIMIT 1
   ) END AS first_unread`
 
-/** The bounds of all keys that begin with a text. */
+/** Bounds of all keys that begin with `text`. */
 const startingWith = (text: string): [string, string] => [text, `${text}\u{10ffff}`]
 
-/** Conversations, the one with the latest message first; and what of them was read. */
+/** Conversations, latest message first, and their read positions. */
 export class ConversationsRepository {
   private readonly selectPage
   private readonly selectFound
-  private readonly countNewlyRead
+  private readonly countUnreadUpTo
   private readonly updateRead
   private readonly selectUnread
   private readonly updateAllRead
@@ -50,7 +50,7 @@ export class ConversationsRepository {
          UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
        ) ${order}`
     )
-    this.countNewlyRead = database.prepare(
+    this.countUnreadUpTo = database.prepare(
       `SELECT count(*) AS count FROM messages
        WHERE sender_id = ? AND kind <> 'machine' AND direction = 'in' AND seq > ? AND seq <= ?`
     )
@@ -63,7 +63,10 @@ export class ConversationsRepository {
     )
   }
 
-  /** A page of those whose last message came before `before`; `query` finds petnames and the beginnings of keys. */
+  /**
+   * A page of the conversations whose last message is older than `before`. `query` matches petnames and beginnings of
+   * keys.
+   */
   list(limit: number, before: number, query: string): { rows: ConversationRow[]; more: boolean } {
     const rows =
       query === ''
@@ -92,16 +95,16 @@ export class ConversationsRepository {
     return { rows: parsed, more: rows.length > limit }
   }
 
-  /** Answers whether that changed anything. */
+  /** Returns whether anything became read. */
   markRead(pubkey: Pubkey, upToSeq: number): boolean {
     const sender = this.senders.get(pubkey)
     if (sender === undefined || upToSeq <= sender.readSeq) return false
-    const newlyRead = this.countNewlyRead.one(sender.id, sender.readSeq, upToSeq)?.int('count') ?? 0
+    const newlyRead = this.countUnreadUpTo.one(sender.id, sender.readSeq, upToSeq)?.int('count') ?? 0
     this.updateRead.run(upToSeq, newlyRead, sender.id)
     return newlyRead > 0
   }
 
-  /** Answers with the conversations that had something unread. */
+  /** Returns the conversations that had unread messages. */
   markAllRead(): Pubkey[] {
     const unread = this.selectUnread.all().map((row) => row.text('pubkey') as Pubkey)
     this.updateAllRead.run()

@@ -10,19 +10,19 @@ const SqliteErrorSchema = v.object({
   errcode: v.optional(v.number())
 })
 
-/** An error that SQLite itself reported (disk full, file damaged, …), as opposed to a bug of ours. */
+/** The code and message of an error that SQLite reported (disk full, file damaged); undefined for any other error. */
 export function sqliteError(error: unknown): { readonly code: number; readonly message: string } | undefined {
   if (!v.is(SqliteErrorSchema, error)) return undefined
-  // The low byte is the primary code, the rest says more about it: https://sqlite.org/rescode.html
+  // The low byte is the primary result code: https://sqlite.org/rescode.html
   return { code: (error.errcode ?? 1) & 0xff, message: error.message }
 }
 
-/** SQLite ends a text at its first U+0000 when it reads it back: what is stored must not contain any. */
+/** SQLite cuts a text at its first U+0000 when it is read back, so NUL is replaced before it is stored. */
 function storable(value: SqlValue): SqlValue {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
 }
 
-/** A prepared statement. Integers come back as bigint, whatever their size. */
+/** A prepared statement. All integers come back as bigint. */
 export class Statement {
   constructor(private readonly statement: StatementSyncInstance) {
     statement.setReadBigInts(true)
@@ -30,7 +30,7 @@ export class Statement {
 
   /** Returns the number of rows changed and the rowid of the last one inserted. */
   run(...values: readonly SqlValue[]): { readonly changes: number; readonly rowid: number } {
-    // With big integers on, both are bigints at run time, whatever the package's types promise.
+    // After `setReadBigInts` both are bigint at run time; the package's types do not show it.
     const result: { changes: number | bigint; lastInsertRowid: number | bigint } = this.statement.run(
       ...values.map(storable)
     )
@@ -53,10 +53,10 @@ function toRow(row: unknown): Row {
   return new Row(row as Record<string, unknown>)
 }
 
-/** One open database file with the wallet's guarantees: what is committed survives a loss of power. */
+/** One open database file. A committed transaction survives a power loss. */
 export class Database {
   private readonly sqlite: DatabaseSyncInstance
-  /** The library cannot give a statement back, so each is made once. */
+  /** Prepared statements cannot be released in this library, so each is prepared once. */
   private readonly statements = new Map<string, Statement>()
 
   constructor(file: string, options: { readonly readOnly?: boolean } = {}) {
@@ -75,7 +75,10 @@ export class Database {
     this.sqlite.exec(sql)
   }
 
-  /** All of `work` or nothing of it. Takes the write lock at the start, so it never fails half way for a reader's sake. */
+  /**
+   * Runs `work` in one transaction. It takes the write lock at the start, so a concurrent reader cannot make it fail
+   * half way.
+   */
   transaction<T>(work: () => T): T {
     this.sqlite.exec('BEGIN IMMEDIATE')
     try {
@@ -93,14 +96,14 @@ export class Database {
     return this.sqlite.isOpen
   }
 
-  /** Closes without changing anything more. */
+  /** Closes without a checkpoint or a change of the journal mode. */
   abandon(): void {
     if (this.sqlite.isOpen) this.sqlite.close()
   }
 
   /**
-   * The library leaves the connection half open for as long as a statement of it is not collected. Leaving the WAL mode
-   * first puts everything into the one file, where it can be copied, moved aside or deleted at once.
+   * Leaves WAL mode, then closes. The library keeps the connection half open until its statements are
+   * garbage-collected; without a WAL everything is in one file, which can be copied, moved or deleted at once.
    */
   close(): void {
     if (!this.sqlite.isOpen) return
@@ -108,7 +111,7 @@ export class Database {
     try {
       this.sqlite.exec('PRAGMA journal_mode = DELETE')
     } catch (error) {
-      // Read-only, damaged or in use: then the WAL stays beside the file, and nothing in it is lost.
+      // Read-only, damaged or in use: the WAL stays beside the file and nothing in it is lost.
       if (sqliteError(error) === undefined) throw error
     }
     this.abandon()

@@ -2,10 +2,10 @@ import type { Millis } from '../../shared/domain/ids'
 import type { OfflineGap } from '../../shared/domain/message'
 import type { Database } from './database'
 
-/** More in one window of a thread say nothing more to a person. */
+/** Maximum number of gaps shown in one window of a thread. */
 const MAX_GAPS = 200
 
-/** When the wallet was not subscribed. At most one gap is open: the one that lasts. */
+/** Intervals without a subscription. At most one of them is open (has not ended). */
 export class GapsRepository {
   private readonly selectSeen
   private readonly upsertSeen
@@ -30,7 +30,7 @@ export class GapsRepository {
     )
   }
 
-  /** When the stream was last known to be open; undefined where it never was. */
+  /** When the stream was last known to be open; undefined if it never was. */
   get seenAt(): Millis | undefined {
     return this.selectSeen.one()?.int('seen_at')
   }
@@ -39,22 +39,22 @@ export class GapsRepository {
     this.upsertSeen.run(at)
   }
 
-  /** Begins a gap, unless one lasts already. */
+  /** Opens a gap, unless one is open already. */
   open(from: Millis, reason: OfflineGap['reason']): void {
     if (this.selectOpen.one() === undefined) this.insert.run(from, reason)
   }
 
-  /** Ends the gap that lasts, if there is one. */
+  /** Ends the open gap, if there is one. */
   close(to: Millis): void {
     this.closeOpen.run(to)
   }
 
-  /** Removes the gap that ended at this time, unless a message that was too large began it. */
+  /** Removes the gap that ended at this time, unless its reason is a message that was too large. */
   discardOffline(to: Millis): void {
     this.deleteEnded.run(to)
   }
 
-  /** The gaps that are over and touch an interval, oldest first. */
+  /** Ended gaps that overlap the interval, oldest first. */
   between(from: Millis, to: Millis): OfflineGap[] {
     return this.selectBetween
       .all(to, from)

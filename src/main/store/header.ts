@@ -3,17 +3,17 @@ import { closeSync, openSync, readSync } from 'node:fs'
 /** https://sqlite.org/fileformat2.html#the_database_header */
 const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
-/** Three bytes that are the same in every database: where they are not, the rest of the header means nothing either. */
+/** Bytes 21 to 23 have these values in every SQLite database. If they differ, the file is not one. */
 const PAYLOAD_FRACTIONS = Buffer.from([64, 32, 32])
 const PAYLOAD_FRACTIONS_AT = 21
 const USER_VERSION_AT = 60
 
-/** What the first bytes of a file say, read without SQLite: opening a database may already change it. */
+/** The file header, read without SQLite, because opening a database may already change the file. */
 export type Header =
   | { readonly kind: 'missing' | 'empty' | 'no-database' }
   | { readonly kind: 'database'; readonly userVersion: number }
 
-/** @throws the errors of the file system, except that there is no such file */
+/** @throws file system errors other than ENOENT */
 export function readHeader(file: string): Header {
   let descriptor: number
   try {

@@ -7,7 +7,7 @@ export interface NodeIdentity {
   readonly network: Network
 }
 
-/** Who the node is that this database belongs to. Learned once, never replaced. */
+/** The public key of the node that this database belongs to. Stored once, never replaced. */
 export class IdentityRepository {
   private readonly select
   private readonly insert

@@ -12,7 +12,7 @@ const SELECT = `SELECT i.*, coalesce(n.note, '') AS note FROM invoices i
 
 const invoiceKey = (paymentHash: PaymentHash): string => `i:${paymentHash}`
 
-/** The invoices that our node made. */
+/** The invoices that our node issued. */
 export class InvoicesRepository {
   private readonly select
   private readonly insert
@@ -66,8 +66,8 @@ export class InvoicesRepository {
     })
   }
 
-  /** Answers with the invoice as it is now; one that may not become `state` stays as it was. */
-  become(paymentHash: PaymentHash, state: InvoiceState, now: Millis): Invoice | undefined {
+  /** Moves an invoice to `state` if that transition is allowed, and returns the invoice as it is afterwards. */
+  moveTo(paymentHash: PaymentHash, state: InvoiceState, now: Millis): Invoice | undefined {
     const invoice = this.get(paymentHash)
     if (invoice === undefined || !invoiceMayBecome(invoice.state, state)) return invoice
     const paidAt = state === 'paid' ? now : undefined
@@ -76,17 +76,17 @@ export class InvoicesRepository {
     return { ...invoice, state, paidAt }
   }
 
-  /** The open ones, latest first. */
+  /** Open invoices, latest first. */
   open(): Invoice[] {
     return this.selectByState.all('open', -1).map(invoiceOf)
   }
 
-  /** Those that expired unpaid at `since` or later, latest first. */
+  /** Invoices that expired unpaid at `since` or later, latest first. */
   expiredSince(since: Millis): Invoice[] {
     return this.selectExpiredSince.all(since).map(invoiceOf)
   }
 
-  /** The open ones first, then the latest others. */
+  /** All open invoices first, then the latest of the others. */
   recent(limit: number): Invoice[] {
     const latest = (state: InvoiceState) => this.selectByState.all(state, limit).map(invoiceOf)
     const others = [...latest('paid'), ...latest('expired')].sort((a, b) => b.createdAt - a.createdAt)

@@ -5,7 +5,7 @@ import { blockingPaymentOf, type BlockingPayment } from './closed-journal'
 import { Database } from './database'
 import { errorText } from '../error-text'
 
-/** A payment of records that are gone, and the name of the node that it went through. */
+/** A payment from records that were erased or replaced, with the name of the node that made it. */
 export interface KeptPayment extends BlockingPayment {
   readonly node: string
 }
@@ -20,15 +20,15 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS kept (
 ) STRICT, WITHOUT ROWID`
 
 /**
- * The payment hashes of records that were erased or replaced: what is needed so that none of these payments is made a
- * second time, and nothing else of them. One file for the whole profile; it exists from the first erased payment on.
+ * Payment hashes from records that were erased or replaced. They block a second payment of the same hash; nothing else
+ * of the records is kept. One file for the whole profile, created with the first hash.
  */
 export class KeptHashes {
   #database: Database | undefined
 
   constructor(private readonly file: string) {}
 
-  /** On disk when this returns `ok`. */
+  /** Everything is on disk when this returns `ok`. */
   keep(
     node: { readonly id: NodeId; readonly name: string },
     payments: readonly BlockingPayment[]

@@ -4,7 +4,7 @@ import { MAX_SAT, sat } from '../../shared/money'
 import type { Database } from './database'
 import type { SenderRow } from './senders'
 
-/** Machine chatter between two things a person said, summed up: a thread shows each run as one line. */
+/** Machine messages between two messages of a person. A thread shows each run as one line. */
 export class MachineRunsRepository {
   private readonly insert
   private readonly extend
@@ -26,7 +26,7 @@ export class MachineRunsRepository {
     )
   }
 
-  /** Adds a message to the sender's open run, or opens one; answers with the run's first seq. */
+  /** Adds a message to the sender's open run, or opens a new one. Returns the run's first seq. */
   add(sender: SenderRow, seq: number, at: Millis, amountSat: bigint): number {
     if (sender.openRun === undefined) {
       this.insert.run(sender.id, seq, seq, at, at, amountSat)
@@ -36,7 +36,7 @@ export class MachineRunsRepository {
     return sender.openRun
   }
 
-  /** The runs strictly between two seqs, oldest first. */
+  /** Runs strictly between two seqs, oldest first. */
   between(senderId: number, after: number, before: number): MachineRun[] {
     return this.selectBetween.all(senderId, after, before).map((row) => ({
       firstSeq: row.int('first_seq'),

@@ -1,13 +1,13 @@
 import type { Database } from './database'
 
-/** So much of a text can be found by a search, in UTF-16 units. */
+/** Length of the indexed part of a text, in UTF-16 units. */
 const INDEXED = 32_768
 
 /**
- * The full-text index over messages. It is written after them, in pieces, because it costs several times what the messages
- * do; until then the search looks through the messages themselves.
+ * The full-text index over messages. Indexing costs several times as much as storing, so it runs later and in pieces.
+ * Until then the search scans the messages that are not indexed.
  */
-export class MessageWords {
+export class MessageIndex {
   private readonly selectIndexed
   private readonly updateIndexed
   private readonly selectNext
@@ -26,7 +26,7 @@ export class MessageWords {
     this.insert = database.prepare('INSERT INTO messages_fts (rowid, text) VALUES (?, ?)')
   }
 
-  /** The words of all messages up to this seq are in the index. */
+  /** All messages up to and including this seq are indexed. */
   get indexedUpTo(): number {
     return this.selectIndexed.one()?.int('value') ?? 0
   }
@@ -35,13 +35,13 @@ export class MessageWords {
     return this.indexedUpTo >= (this.selectLast.one()?.optionalInt('seq') ?? 0)
   }
 
-  /** Indexes so many more messages; call it inside a transaction. */
+  /** Indexes up to `count` more messages. Call it inside a transaction. */
   indexNext(count: number): void {
     const rows = this.selectNext.all(this.indexedUpTo, count)
     for (const row of rows) {
       if (!row.flag('searched')) continue
       const data = row.optionalBytes('data')
-      // The text beside the row is only the beginning where the whole is kept apart.
+      // `messages.text` holds only the beginning if the whole text is stored in `data`.
       const text =
         data === undefined ? row.text('text') : new TextDecoder().decode(data.subarray(0, 4 * INDEXED))
       this.insert.run(row.int('seq'), text.slice(0, INDEXED))

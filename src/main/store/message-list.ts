@@ -1,7 +1,7 @@
 import type { Database } from './database'
 import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './messages'
 
-/** A message with the whole of its data. */
+/** A message with all of its data. */
 export interface WholeMessage {
   readonly message: StoredMessage
   readonly data: Uint8Array

@@ -1,6 +1,6 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { Database, SqlValue } from './database'
-import type { MessageWords } from './message-index'
+import type { MessageIndex } from './message-index'
 import type { Row } from './row'
 import { ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
 
@@ -14,14 +14,17 @@ export interface FoundRow {
   readonly text: string
 }
 
-/** One or two letters are looked for only in so many of the latest messages: the index does not know them. */
+/**
+ * Terms of one or two characters are not in the trigram index. They are searched only in this many of the latest
+ * messages.
+ */
 const SHORT_TERMS_LOOK_BACK = 20_000
 
-/** Full-text search over what people wrote, newest first. */
+/** Full-text search over the messages of people, newest first. */
 export class MessageSearch {
   constructor(
     private readonly database: Database,
-    private readonly words: MessageWords
+    private readonly index: MessageIndex
   ) {}
 
   find(
@@ -33,18 +36,18 @@ export class MessageSearch {
     const terms = searchTerms(query)
     if (terms.length === 0) return { rows: [], more: false }
     const wanted = limit + 1
-    const indexedUpTo = this.words.indexedUpTo
+    const indexedUpTo = this.index.indexedUpTo
     const allShort = !terms.some(isIndexed)
     const from = allShort ? Math.min(indexedUpTo, this.latest(before) - SHORT_TERMS_LOOK_BACK) : indexedUpTo
-    const found = this.lookThrough(terms, pubkey, from, before, wanted)
+    const found = this.scanMessages(terms, pubkey, from, before, wanted)
     if (found.length < wanted && !allShort) {
-      found.push(...this.lookUp(terms, pubkey, Math.min(before, indexedUpTo + 1), wanted - found.length))
+      found.push(...this.searchIndex(terms, pubkey, Math.min(before, indexedUpTo + 1), wanted - found.length))
     }
     return { rows: found.slice(0, limit).map(foundOf), more: found.length > limit }
   }
 
-  /** Those above a seq, by their text itself. */
-  private lookThrough(
+  /** Scans the text of messages above a seq, which are not indexed yet. */
+  private scanMessages(
     terms: readonly string[],
     pubkey: Pubkey | undefined,
     above: number,
@@ -61,8 +64,13 @@ export class MessageSearch {
     )
   }
 
-  /** Those that the index knows; what is too short for it is looked for in what it finds. */
-  private lookUp(terms: readonly string[], pubkey: Pubkey | undefined, before: number, limit: number): Row[] {
+  /** Searches the index for the terms it can hold, and checks the shorter terms in the rows found. */
+  private searchIndex(
+    terms: readonly string[],
+    pubkey: Pubkey | undefined,
+    before: number,
+    limit: number
+  ): Row[] {
     const short = terms.filter((term) => !isIndexed(term))
     const match = terms.filter(isIndexed).map(ftsPhrase).join(' AND ')
     return this.select(

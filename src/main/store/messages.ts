@@ -9,33 +9,33 @@ import type { MachineRunsRepository } from './machine-runs'
 import type { Row } from './row'
 import type { SenderRow, SendersRepository } from './senders'
 
-/** So much of a text is kept beside its row, for the screen; the whole is kept apart. In UTF-16 units. */
+/** Length of the text kept in the row for the screen, in UTF-16 units. A longer text is stored whole in `data`. */
 const TEXT_HEAD = 16_384
 
-/** The same content without an id, later than this, is the same words said again and not the same message. */
+/** Identical content without an id is a redelivery within this time, and a new message after it. */
 const REDELIVERY_MS = 10 * 60 * 1000
 
 /** A message to be stored. */
 export interface NewMessage {
   readonly id: MessageId
-  /** The node sent none; it was made of the content. */
+  /** The node sent no id; this one is derived from the content. */
   readonly idDerived: boolean
   readonly from: Pubkey
-  /** What a reply must be addressed to, where that is more than the key in `from`. */
+  /** The address to reply to, if it is more than the key in `from`. */
   readonly address: string | undefined
   readonly direction: 'in' | 'out'
   readonly kind: MessageKind
   readonly serviceType: string
-  /** As the node sent it. */
+  /** As the node sent it; may be negative or absurd. */
   readonly amountSat: bigint
-  /** What counts in sums: 0 where the amount cannot be true. */
+  /** The amount that counts in sums; 0 if the reported amount cannot be true. */
   readonly countedSat: bigint
   readonly replyTo: string
   readonly receivedAt: Millis
-  /** The strictly decoded text; undefined where the data is not UTF-8. */
+  /** The text, if the data is valid UTF-8. */
   readonly text: string | undefined
   readonly data: Uint8Array
-  /** Present where the message brought more than it cost to send: it becomes a row of the activity. */
+  /** Present if the message brought more than it cost to send. It then gets a row in the activity list. */
   readonly brought: { readonly amountMsat: Msat; readonly title: string } | undefined
 }
 
@@ -53,7 +53,7 @@ export interface StoredMessage {
   readonly byteLength: number
   /** The beginning of the text. */
   readonly text: string
-  /** `text` does not hold everything. */
+  /** `text` holds only the beginning. */
   readonly truncated: boolean
   readonly read: boolean
 }
@@ -120,17 +120,17 @@ export class MessagesRepository {
     this.selectData = database.prepare('SELECT text, data FROM messages WHERE id = ?')
   }
 
-  /** The node's id of the message that was stored last, of those that were received. */
+  /** The id that the node gave the latest received message. */
   lastReceivedId(): string | undefined {
     return this.selectLastReceived.one()?.text('id')
   }
 
   /**
-   * Stores what is not stored yet, in the order given; call it inside a transaction. Answers with the rows made, and with
-   * undefined where a message was there already.
+   * Stores the messages that are not stored yet, in the given order. Call it inside a transaction. Returns the new
+   * rows, and undefined for each message that was already stored.
    */
   addAll(messages: readonly NewMessage[]): (StoredMessage | undefined)[] {
-    const touched = new Map<Pubkey, Counting>()
+    const touched = new Map<Pubkey, ConversationCounters>()
     const stored = messages.map((message) => {
       const sender = touched.get(message.from) ?? { ...this.senders.ensure(message.from) }
       const row = this.add(message, sender)
@@ -150,9 +150,9 @@ export class MessagesRepository {
     return row === undefined ? undefined : messageOf(row)
   }
 
-  /** The message that a reply names: one of ours by the id that the node gave it, or one that came. */
-  named(id: MessageId): StoredMessage | undefined {
-    // Ours first: who got it knows its id, and could give the same to a message of their own.
+  /** The message that a reply refers to: one of ours by the id its node gave it, or a received one. */
+  repliedTo(id: MessageId): StoredMessage | undefined {
+    // Look up our own ids first. A recipient knows them and could reuse one to take over the reply.
     const ours = this.selectSent.one(id)
     return ours === undefined ? this.get(id) : messageOf(ours)
   }
@@ -166,7 +166,7 @@ export class MessagesRepository {
     return this.selectReceivedAt.one(seq)?.int('received_at')
   }
 
-  /** The whole data of a message, byte for byte. */
+  /** The whole data of a message, unchanged. */
   data(id: MessageId): Uint8Array | undefined {
     const row = this.selectData.one(id)
     if (row === undefined) return undefined
@@ -178,8 +178,8 @@ export class MessagesRepository {
     if (inserted !== undefined) return inserted
     const known = this.get(message.id)
     if (known === undefined) throw new Error('a message could not be read back')
-    // Ids are chosen by others. One that comes again with another content replaces nothing and is not lost either: it is
-    // kept under an id of its own, the same each time.
+    // Senders choose the ids. A known id with different content must neither replace the stored message nor get lost:
+    // it is stored under an id derived from both.
     if (!this.isSame(known, message))
       return this.insertAs(derivedId(message, fingerprint(message)), message, sender)
     const again = message.idDerived && message.receivedAt - known.receivedAt > REDELIVERY_MS
@@ -212,7 +212,10 @@ export class MessagesRepository {
     return { ...common, text, truncated: kept, read }
   }
 
-  /** What brought money is in the activity. All rows first, then their words: see ActivityRepository. */
+  /**
+   * Adds messages that brought money to the activity list. Rows first, index afterwards: see
+   * `ActivityRepository.addUnindexed`.
+   */
   private listInActivity(
     messages: readonly NewMessage[],
     stored: readonly (StoredMessage | undefined)[]
@@ -232,16 +235,20 @@ export class MessagesRepository {
     return sameHead && Buffer.compare(this.data(message.id) ?? new Uint8Array(), message.data) === 0
   }
 
-  private countIn(sender: Counting, message: NewMessage, { seq, receivedAt }: StoredMessage): void {
+  private countIn(
+    sender: ConversationCounters,
+    message: NewMessage,
+    { seq, receivedAt }: StoredMessage
+  ): void {
     if (message.direction === 'in') {
       const received = sender.receivedSat + message.countedSat
-      // A sum stops there, so that it cannot overflow whatever a node reports.
+      // The sum is capped, so that no reported amount can overflow it.
       sender.receivedSat = received < MAX_SAT ? received : MAX_SAT
     }
     if (message.kind === 'machine') {
       sender.openRun = this.runs.add(sender, seq, receivedAt, message.countedSat)
       sender.machineCount += 1
-      // Chatter does not move a conversation to the top; it only starts one.
+      // A machine message does not move a conversation to the top; it can only start one.
       sender.lastSeq ??= seq
       sender.lastAt ??= receivedAt
       return
@@ -253,8 +260,8 @@ export class MessagesRepository {
   }
 }
 
-/** The numbers of a conversation while a batch is being added to it. */
-type Counting = { -readonly [Name in keyof SenderRow]: SenderRow[Name] }
+/** The counters of a conversation while a batch is added to it. */
+type ConversationCounters = { -readonly [Name in keyof SenderRow]: SenderRow[Name] }
 
 function activityOf({ brought }: NewMessage, row: StoredMessage | undefined): ActivityEntry | undefined {
   if (brought === undefined || row === undefined) return undefined

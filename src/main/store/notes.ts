@@ -1,6 +1,6 @@
 import type { Database } from './database'
 
-/** What the person wrote about an entry of the activity, by the entry's key. */
+/** Notes of the person on entries of the activity list, by the entry's key. */
 export class NotesRepository {
   private readonly select
   private readonly upsert
@@ -14,7 +14,7 @@ export class NotesRepository {
     this.remove = database.prepare('DELETE FROM notes WHERE key = ?')
   }
 
-  /** Empty where there is none. */
+  /** Empty if there is no note. */
   get(key: string): string {
     return this.select.one(key)?.text('note') ?? ''
   }

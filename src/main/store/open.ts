@@ -10,24 +10,26 @@ import { Store } from './store'
 import { errorText } from '../error-text'
 
 /**
- * `from-the-future`: a newer wallet wrote it; the file is not touched. `corrupt`: damaged, or no database at all; the
- * file is not touched either. `gone`: records are expected, and the file is missing or holds none; nothing is made in
- * their place. `unreadable`: no permission, disk full, locked, the folder cannot be made.
+ * `from-the-future`: a newer wallet wrote the file; it is not touched. `corrupt`: damaged, or not a database; it is not
+ * touched either. `gone`: records are expected, but the file is missing or empty; nothing is created in their place.
+ * `unreadable`: no permission, disk full, locked, or the folder cannot be created.
  */
 export type StoreOpenCode = 'from-the-future' | 'corrupt' | 'gone' | 'unreadable'
 
 export interface OpenOptions {
-  /** There have been records: where there are none now, that is an error and not a first start. */
+  /** The node has had records. If there are none now, that is an error and not a first start. */
   readonly expected?: boolean
   readonly steps?: readonly Migration[]
 }
 
-/** Checking a file of this size takes some ten milliseconds; larger ones show their damage when it is met. */
+/**
+ * Files up to this size are checked in full, which takes some 10 ms. In larger ones damage is noticed when it is read.
+ */
 const CHECKED_BYTES = 64 * 1024 * 1024
 const SQLITE_CORRUPT = 11
 const SQLITE_NOTADB = 26
 
-/** Opens the database of one node and brings it up to date. A new one is made, with its folder, where none is expected. */
+/** Opens the database of one node and migrates it. Creates a new one, with its folder, unless records are expected. */
 export function openStore(
   file: string,
   { expected = false, steps = migrations }: OpenOptions = {}
@@ -52,9 +54,9 @@ export function openStore(
       database.abandon()
       return refusal
     }
-    // What is committed survives a loss of power: https://sqlite.org/pragma.html#pragma_synchronous
+    // FULL: a committed transaction survives a power loss. https://sqlite.org/pragma.html#pragma_synchronous
     database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-    // 16 MB: pages that many messages change in turn go into the file once, not for each batch.
+    // 16 MB of WAL: pages that many batches change are then written to the database once, not once per batch.
     database.execute('PRAGMA wal_autocheckpoint = 4000')
     database.execute('PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY')
     migrate(database, steps)
@@ -69,12 +71,12 @@ export function openStore(
 }
 
 function refusalOf(database: Database, file: string, latest: number, expected: boolean) {
-  // Again: the latest version may stand in the WAL beside the file.
+  // Checked again, because the latest version may be in the WAL and not yet in the file's header.
   if (schemaVersion(database) > latest) return fail('from-the-future')
   if (statSync(file).size <= CHECKED_BYTES) {
     const found = database.prepare('PRAGMA quick_check(1)').one()?.text('quick_check')
     if (found !== 'ok') return fail('corrupt', found)
   }
-  // Asked of SQLite, for the first migrations may stand in the WAL only.
+  // Asked of SQLite, because the first migrations may be in the WAL only.
   return expected && schemaVersion(database) === 0 ? fail('gone', 'empty') : undefined
 }

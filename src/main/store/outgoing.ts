@@ -16,29 +16,29 @@ import { speakerOf } from './speaker-of'
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
 
-/** What is about to be sent. */
+/** A message about to be sent. */
 export interface OutgoingDraft {
   readonly costSat: Sat
-  /** Counts against what clicks without a question may add up to. */
+  /** Counts toward the limit of what may be sent with one click. */
   readonly oneClick: boolean
 }
 
 /** What became of it. */
 export type OutgoingOutcome =
-  /** The node's id of it; undefined where it gave none. */
+  /** The node's id of the message; undefined if the node gave none. */
   | { readonly state: 'sent'; readonly nodeId: string | undefined }
   | { readonly state: 'failed'; readonly code: SendFailureCode; readonly nodeText: string | undefined }
   | {
       readonly state: 'unknown'
       readonly code: SendUnknownCode
       readonly nodeText: string | undefined
-      /** Who made `nodeText`. A failure always has the node's words: nothing else proves it. */
+      /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
       readonly said: Speaker | undefined
-      /** The latest attempt certainly failed and cost nothing; an earlier one is what nobody knows of. */
+      /** The latest attempt certainly failed and cost nothing; the unknown outcome is that of an earlier attempt. */
       readonly onlyEarlier: boolean
     }
 
-/** The journal of messages: one row per message of ours, moved only as `outgoingMayBecome` allows. */
+/** The journal of sent messages: one row per message, with the transitions of `outgoingMayBecome`. */
 export class OutgoingRepository {
   private readonly select
   private readonly insert
@@ -56,7 +56,7 @@ export class OutgoingRepository {
       `INSERT INTO outgoing (seq, cost_sat, state, attempts, counted, one_click, sent_at)
        VALUES (?, ?, 'sending', 1, 1, ?, ?)`
     )
-    // An attempt of the past that went with one click goes on counting.
+    // An earlier attempt that was sent with one click still counts toward the limit.
     this.updateBegin = database.prepare(
       `UPDATE outgoing SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL,
          node_text = NULL, said = NULL, attempts = attempts + 1, counted = counted + 1, one_click = max(one_click, ?), sent_at = ?
@@ -82,7 +82,7 @@ export class OutgoingRepository {
     return row === undefined ? undefined : outgoingOf(row)
   }
 
-  /** Writes the row that must be committed before the request leaves: a new one, or a further attempt. */
+  /** Writes the row that must be committed before the request leaves: for a new message or a further attempt. */
   begin(seq: number, { costSat, oneClick }: OutgoingDraft, now: Millis): Outgoing {
     const known = this.get(seq)
     if (known === undefined) {
@@ -94,7 +94,7 @@ export class OutgoingRepository {
     return this.written(seq)
   }
 
-  /** Writes what became of a message. */
+  /** Writes the outcome of a message. */
   settle(seq: number, outcome: OutgoingOutcome): Outgoing {
     refuseIllegal(this.written(seq).state, outcome.state)
     const costless = outcome.state === 'failed' || (outcome.state === 'unknown' && outcome.onlyEarlier)
@@ -111,28 +111,28 @@ export class OutgoingRepository {
     return this.written(seq)
   }
 
-  /** While a retry is sending: why the attempt before it is unknown. Undefined where the attempt before was not. */
+  /** While a retry is sending: why the attempt before it is unknown. Undefined if it was not unknown. */
   earlierUnknown(seq: number): SendUnknownCode | undefined {
     return this.selectEarlier.one(seq)?.optionalOneOf('earlier_unknown', SEND_UNKNOWNS)
   }
 
-  /** How the node names a message of ours; undefined where it did not go, or the node did not say. */
+  /** The node's id of one of our messages; undefined if it was not sent or the node gave none. */
   nodeIdOf(seq: number): string | undefined {
     return this.selectNodeId.one(seq)?.optionalText('node_id')
   }
 
-  /** What one sending of it costs. */
+  /** Cost of one attempt. */
   costOf(seq: number): Sat | undefined {
     const cost = this.selectCost.one(seq)?.big('cost_sat')
     return cost === undefined ? undefined : sat(cost)
   }
 
-  /** Those that an earlier run of the wallet left without an outcome. */
+  /** Messages that an earlier run of the wallet left without an outcome. */
   sending(): number[] {
     return this.selectSending.all().map((row) => row.int('seq'))
   }
 
-  /** What messages sent with one click since a time may have cost. */
+  /** The most that messages sent with one click since `since` may have cost. */
   oneClickSince(since: Millis): Sat {
     return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)
   }

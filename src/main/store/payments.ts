@@ -25,7 +25,7 @@ const SELECT = `SELECT p.*, coalesce(n.note, '') AS note FROM payments p
 
 const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
 
-/** What is about to be sent. */
+/** A payment about to be sent. */
 export interface PaymentDraft {
   readonly paymentHash: PaymentHash
   readonly invoice: string
@@ -35,11 +35,11 @@ export interface PaymentDraft {
   readonly network: Network
   readonly expiresAt: Millis
   readonly messageId: MessageId | undefined
-  /** Counts against what one-click payments may add up to. */
+  /** Counts toward the limit of one-click payments. */
   readonly oneClick: boolean
 }
 
-/** What became of it. */
+/** The outcome of a payment. */
 export type PaymentOutcome =
   | { readonly state: 'succeeded'; readonly preimage: string | undefined; readonly proof: ProofState }
   | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
@@ -47,13 +47,13 @@ export type PaymentOutcome =
       readonly state: 'unknown'
       readonly code: PaymentUnknownCode
       readonly nodeText: string | undefined
-      /** Who made `nodeText`. A failure always has the node's words: nothing else proves it. */
+      /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
       readonly said: Speaker | undefined
     }
 
 /**
- * The journal: one row per payment hash, moved only as `mayBecome` allows. A row stays with one invoice: a
- * payee can make a second invoice with the same payment hash and another amount, and that one is never paid on this row.
+ * The journal: one row per payment hash, with the transitions of `mayBecome`. A row belongs to one invoice. A payee can
+ * make a second invoice with the same payment hash and another amount; that one is never paid on this row.
  */
 export class PaymentsRepository {
   private readonly select
@@ -114,7 +114,10 @@ export class PaymentsRepository {
     return row === undefined ? undefined : paymentOf(row)
   }
 
-  /** Writes the row that must be committed before the request leaves: a new one, or a further attempt at the same invoice. */
+  /**
+   * Writes the row that must be committed before the request leaves: for a new payment or a further attempt at the same
+   * invoice.
+   */
   begin(draft: PaymentDraft, now: Millis): Payment {
     const { paymentHash, oneClick } = draft
     const known = this.get(paymentHash)
@@ -154,7 +157,7 @@ export class PaymentsRepository {
     return this.written(paymentHash)
   }
 
-  /** Writes what became of a payment. */
+  /** Writes the outcome of a payment. */
   settle(paymentHash: PaymentHash, outcome: PaymentOutcome, now: Millis): Payment {
     const known = this.written(paymentHash)
     refuseIllegal(known.state, outcome.state)
@@ -175,7 +178,7 @@ export class PaymentsRepository {
     return this.written(paymentHash)
   }
 
-  /** While a retry is sending: why the attempt before it is unknown. Undefined where the attempt before was not. */
+  /** While a retry is sending: why the attempt before it is unknown. Undefined if it was not unknown. */
   earlierUnknown(paymentHash: PaymentHash): PaymentUnknownCode | undefined {
     return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', PAYMENT_UNKNOWNS)
   }
@@ -184,7 +187,7 @@ export class PaymentsRepository {
     this.updateChecked.run(now, paymentHash)
   }
 
-  /** Adds the preimage to a settled payment that had none; undefined where the payment is not such a one. */
+  /** Adds the preimage to a settled payment that has none. Returns undefined for any other payment. */
   addProof(paymentHash: PaymentHash, preimage: string, proof: ProofState): Payment | undefined {
     const known = this.written(paymentHash)
     if (known.state !== 'succeeded' || known.proof !== 'unavailable') return undefined
@@ -193,7 +196,7 @@ export class PaymentsRepository {
     return this.written(paymentHash)
   }
 
-  /** Payments with an unknown outcome; those that the node was asked about longest ago come first. */
+  /** Payments with an unknown outcome. Those whose last check is longest ago come first. */
   unknown(limit: number): Payment[] {
     return this.selectUnknown.all(limit).map(paymentOf)
   }
@@ -203,17 +206,17 @@ export class PaymentsRepository {
     return this.selectWithoutProof.all(limit).map(paymentOf)
   }
 
-  /** The network of a payment that the node proved: a node is on one network. */
+  /** The network of a payment that the node proved. A node is on one network. */
   provenNetwork(): Network | undefined {
     return this.selectProven.one()?.oneOf('network', NETWORKS)
   }
 
-  /** Those that an earlier run of the wallet left without an outcome. */
+  /** Payments that an earlier run of the wallet left without an outcome. */
   sending(): PaymentHash[] {
     return this.selectSending.all().map((row) => row.text('payment_hash') as PaymentHash)
   }
 
-  /** What one-click payments that did not fail add up to since a time, each rounded up. */
+  /** Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. */
   oneClickSince(since: Millis): Sat {
     return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)
   }
@@ -225,14 +228,14 @@ export class PaymentsRepository {
   }
 }
 
-/** Whether a row is of this invoice: the text decides, which the signature binds to its amount, payee and network. */
+/** Whether a row belongs to this invoice. The invoice text decides: its signature covers amount, payee and network. */
 export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' | 'amountMsat'>): boolean {
   return payment.invoice === invoice.invoice && payment.amountMsat === invoice.amountMsat
 }
 
 /**
- * Whether the money may have left long before this was learned: the payment was not under way, or the node says that it
- * was paid already, which comes without a preimage.
+ * Whether the money may have left long before the success was learned: either no attempt was under way, or the node
+ * reported that the invoice is already paid, which comes without a preimage.
  */
 const isLate = (known: Payment, preimage: string | undefined): boolean =>
   known.state !== 'sending' || preimage === undefined

@@ -1,4 +1,4 @@
-/** Rows come from a file that anything may have written: each value is checked when it is read. */
+/** One row of a result. The file may contain anything, so each value is checked when it is read. */
 export class Row {
   constructor(private readonly values: Readonly<Record<string, unknown>>) {}
 
@@ -21,7 +21,7 @@ export class Row {
     return typeof value === 'bigint' ? value : this.unexpected(name)
   }
 
-  /** A count, a time or a row's number: never an amount. */
+  /** A count, a time or a row number; never an amount. */
   int(name: string): number {
     const value = Number(this.big(name))
     return Number.isSafeInteger(value) ? value : this.unexpected(name)

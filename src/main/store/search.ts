@@ -1,13 +1,13 @@
-/** Case and accents do not matter when a person searches a name. */
+/** Lower case without accents, for searching names. */
 export function foldName(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** The index knows groups of three characters; shorter words have none. */
+/** Length of an indexed group of characters (trigrams). Shorter terms are not in the index. */
 const MIN_INDEXED = 3
 const MAX_TERMS = 8
 
-/** The words of a search: an entry must contain each of them, anywhere in it. */
+/** The terms of a search. An entry must contain each of them, anywhere. */
 export function searchTerms(query: string): string[] {
   const words = query.replaceAll('\0', ' ').trim().split(/\s+/u)
   return [...new Set(words.filter((word) => word !== ''))].slice(0, MAX_TERMS)
@@ -17,12 +17,12 @@ export function isIndexed(term: string): boolean {
   return [...term].length >= MIN_INDEXED
 }
 
-/** A string of FTS5's query language that means exactly these characters, whatever they are. */
+/** An FTS5 phrase that matches exactly these characters. */
 export function ftsPhrase(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
-/** A pattern of LIKE that means exactly these characters, anywhere, with ESCAPE '\'. */
+/** A LIKE pattern that matches exactly these characters anywhere, with ESCAPE '\'. */
 export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/gu, '\\$&')}%`
 }

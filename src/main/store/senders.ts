@@ -7,19 +7,19 @@ import type { Database } from './database'
 import type { Row } from './row'
 import { foldName, likePattern } from './search'
 
-/** A person or machine known by key, with the numbers of its conversation. */
+/** A person or machine, by key, with the counters of its conversation. */
 export interface SenderRow {
   readonly id: number
   readonly pubkey: Pubkey
   readonly settings: SenderSettings
   readonly lastSeq: number | undefined
   readonly lastAt: Millis | undefined
-  /** Everything up to here was seen. */
+  /** The last seq that the person has seen. */
   readonly readSeq: number
   readonly unread: number
   readonly receivedSat: bigint
   readonly machineCount: number
-  /** First seq of the machine run that the next chatter joins. */
+  /** First seq of the machine run that the next machine message joins. */
   readonly openRun: number | undefined
 }
 
@@ -80,15 +80,15 @@ export class SendersRepository {
     return row === undefined ? undefined : senderRowOf(row)
   }
 
-  /** A different sender that a person would take for this key: the petname, or the short key that both have. */
+  /** Another sender that looks like this key to a person: its petname, or the short key that both share. */
   lookalike(pubkey: Pubkey): string | undefined {
-    // The pattern is of hex digits alone, so that the index on the key finds its beginning.
+    // Only hex digits, so that the LIKE pattern can use the index on the key.
     if (!isNodeKey(pubkey)) return undefined
     const row = this.selectLike.one(`${pubkey.slice(0, 4)}*${pubkey.slice(-4)}`, pubkey)
     return row === undefined ? undefined : row.text('petname') || shortKey(row.text('pubkey'))
   }
 
-  /** The row of a key, made where there is none yet. */
+  /** Returns the row of a key and creates it if necessary. */
   ensure(pubkey: Pubkey): SenderRow {
     const known = this.get(pubkey)
     if (known !== undefined) return known
@@ -98,17 +98,17 @@ export class SendersRepository {
     return made
   }
 
-  /** Keeps the first address of a sender: a later message must not be able to lead replies elsewhere. */
+  /** Stores the first address of a sender. It is never replaced, so that a later message cannot redirect replies. */
   noteAddress(pubkey: Pubkey, address: string): void {
     this.updateAddress.run(address, pubkey)
   }
 
-  /** What the node must be given to write to a sender. */
+  /** The address to give the node for a message to this sender. */
   addressOf(pubkey: Pubkey): string {
     return this.selectAddress.one(pubkey)?.optionalText('address') ?? keyOf(pubkey)
   }
 
-  /** Petname, or undefined where the person gave none. */
+  /** The petname; undefined if the person gave none. */
   nameOf(pubkey: Pubkey): string | undefined {
     const petname = this.get(pubkey)?.settings.petname ?? ''
     return petname === '' ? undefined : petname
@@ -132,12 +132,12 @@ export class SendersRepository {
     )
   }
 
-  /** The rows of senders whose petname contains a text. */
-  named(text: string, limit: number): number[] {
+  /** Ids of the senders whose petname contains `text`. */
+  idsByPetname(text: string, limit: number): number[] {
     return this.selectNamed.all(likePattern(foldName(text)), limit).map((row) => row.int('id'))
   }
 
-  /** Unread messages of all conversations. */
+  /** Number of unread messages in all conversations. */
   get unread(): number {
     return this.selectUnread.one()?.int('value') ?? 0
   }

@@ -4,7 +4,7 @@ type WithoutSuccess =
   | { readonly state: 'failed'; readonly nodeText: string | undefined }
   | { readonly state: 'unknown'; readonly nodeText: string | undefined; readonly said: Speaker | undefined }
 
-/** Who made the text that is stored with an outcome; null where there is no text. */
+/** Who wrote the text that is stored with an outcome; null if there is no text. */
 export function speakerOf(outcome: WithoutSuccess): Speaker | null {
   if (outcome.nodeText === undefined) return null
   return outcome.state === 'failed' ? 'node' : (outcome.said ?? null)

@@ -12,7 +12,7 @@ import { InvoicesRepository } from './invoices'
 import { MachineRunsRepository } from './machine-runs'
 import { MessageList } from './message-list'
 import { MessageSearch } from './message-search'
-import { MessageWords } from './message-index'
+import { MessageIndex } from './message-index'
 import { MessagesRepository } from './messages'
 import { NotesRepository } from './notes'
 import { OutgoingRepository } from './outgoing'
@@ -21,13 +21,13 @@ import { SendersRepository } from './senders'
 import { ThreadsRepository } from './threads'
 import { readUnsettled } from './unsettled'
 
-/** The truth of one node: everything the wallet must remember. Only the use cases in `wallet` write it. */
+/** All records of one node. Only the use cases in `wallet` write to it. */
 export class Store {
   readonly senders
   readonly messages
   readonly conversations
   readonly threads
-  readonly messageWords
+  readonly messageIndex
   readonly messageSearch
   readonly messageList
   readonly gaps
@@ -36,7 +36,7 @@ export class Store {
   readonly payments
   readonly outgoing
   readonly notes
-  /** For writing notes; the rows are kept by the repositories of their entries. */
+  /** Public for notes. The rows themselves are written by the repositories of their entries. */
   readonly activity
   readonly activityList
   #writeFailed: (() => void) | undefined
@@ -51,8 +51,8 @@ export class Store {
     this.messages = new MessagesRepository(database, this.senders, runs, this.activity)
     this.conversations = new ConversationsRepository(database, this.senders)
     this.threads = new ThreadsRepository(database, this.senders, runs)
-    this.messageWords = new MessageWords(database)
-    this.messageSearch = new MessageSearch(database, this.messageWords)
+    this.messageIndex = new MessageIndex(database)
+    this.messageSearch = new MessageSearch(database, this.messageIndex)
     this.messageList = new MessageList(database)
     this.gaps = new GapsRepository(database)
     this.identity = new IdentityRepository(database)
@@ -63,8 +63,9 @@ export class Store {
   }
 
   /**
-   * Does `work` in one transaction. When it returns `ok`, everything is on disk; when SQLite cannot write (disk full,
-   * file damaged, locked), nothing of it is. Other exceptions are bugs and pass through, also with nothing written.
+   * Runs `work` in one transaction. `ok` means that everything is on disk. `store-failed` means that SQLite could not
+   * write (disk full, file damaged, locked) and that nothing was stored. Any other exception is a bug; it is rethrown,
+   * and nothing was stored either.
    */
   write<T>(work: () => T): Result<T, 'store-failed'> {
     try {
@@ -77,25 +78,25 @@ export class Store {
     }
   }
 
-  /** Writes what changes nothing, to learn whether writing is possible. */
-  tryWriting(): Result<undefined, 'store-failed'> {
+  /** Writes without a change of content, to learn whether writing is possible. */
+  probeWrite(): Result<undefined, 'store-failed'> {
     return this.write(() => {
       this.touch.run()
       return undefined
     })
   }
 
-  /** Tells of every write that failed. One listener at a time. */
+  /** Sets the one listener that is called after every failed write; undefined removes it. */
   onWriteFailed(listener: (() => void) | undefined): void {
     this.#writeFailed = listener
   }
 
-  /** What left with one click since a time, or may have: payments and the cost of messages. */
+  /** Sum of what was or may have been sent with one click since `since`: payments, and the cost of messages. */
   oneClickSince(since: Millis): Sat {
     return sat(this.payments.oneClickSince(since) + this.outgoing.oneClickSince(since))
   }
 
-  /** Payments and messages that have no outcome yet. */
+  /** Payments and messages without an outcome. */
   unsettled(): Unsettled {
     return readUnsettled(this.database)
   }

@@ -13,7 +13,7 @@ export type WindowAt =
 export interface ThreadWindow {
   /** Oldest first. */
   readonly messages: readonly StoredMessage[]
-  /** The machine runs in the window, which reaches to the entry that was named and, at an end of the thread, beyond it. */
+  /** Machine runs in the window. They reach beyond the window's messages at an end of the thread. */
   readonly runs: readonly MachineRun[]
   readonly older: boolean
   readonly newer: boolean
@@ -21,7 +21,7 @@ export interface ThreadWindow {
 
 const END = Number.MAX_SAFE_INTEGER
 
-/** Windows of one conversation by seq: as fast in the middle of a long one as at its end. */
+/** Reads windows of a conversation by seq, so that the middle of a long one is as fast as its end. */
 export class ThreadsRepository {
   private readonly selectBefore
   private readonly selectAfter
@@ -88,7 +88,7 @@ interface Taken {
   readonly more: boolean
 }
 
-/** Asks for one more than wanted, to know whether there are more. */
+/** Reads one row more than wanted, to learn whether there are more. */
 function take(statement: Statement, limit: number, ...values: readonly number[]): Taken {
   const rows = statement.all(...values, limit + 1)
   return { found: rows.slice(0, limit).map(messageOf), more: rows.length > limit }

@@ -2,7 +2,7 @@ import type { Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import type { Database } from './database'
 
-/** Reads what has no outcome yet. Records of the first version have no table of sent messages. */
+/** Payments and messages without an outcome. Databases of the first version have no table of sent messages. */
 export function readUnsettled(database: Database): Unsettled {
   const hasMessages =
     database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'outgoing'`).one() !== undefined

@@ -38,7 +38,7 @@ export class DiskHealth {
   #failed(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = this.#clock.after(TRY_AFTER_MS, () => {
-      if (this.#store.tryWriting().ok) this.#set(false)
+      if (this.#store.probeWrite().ok) this.#set(false)
     })
     this.#set(true)
   }

@@ -85,7 +85,7 @@ export function fillInbox(store: Store, count: number): void {
     })
     store.messages.addAll(messages)
     // As the wallet does whenever the stream rests.
-    store.messageWords.indexNext(messages.length)
+    store.messageIndex.indexNext(messages.length)
   })
   const read = store.write(() => store.conversations.markAllRead())
   if (!read.ok) throw new Error(read.error.detail)

@@ -1,6 +1,6 @@
 import type { Migration } from './migration'
 
-/** The journal of the messages that the person sends. Their words are rows of `messages`, with the same seq. */
+/** The journal of messages that the person sends. Their text is in `messages`, in the row with the same seq. */
 export const outgoing: Migration = {
   version: 2,
   sql: `

@@ -1,13 +1,13 @@
 import type { Migration } from './migration'
 
-/** What `trim` of JavaScript takes away, as far as keys have it. */
+/** The white space that JavaScript's `trim` removes, as far as it occurs in keys. */
 const SPACE = `char(9, 10, 11, 12, 13, 32, 160)`
 const IS_NODE_KEY = `length(key) = 66 AND lower(key) GLOB '0[23]*' AND lower(key) NOT GLOB '*[^0-9a-f]*'`
 
 /**
- * One key, one sender: keys are kept in one form (shared/domain/sender.ts), and a DID, which generation 2 delivers without
- * a proof, gets the id of a claimed sender. Rows that turn out to be one sender are merged into the oldest of them, or
- * into the one that already has the id: petname and settings of the merged rows are kept where it has none.
+ * One row per sender. Keys get one canonical form (shared/domain/sender.ts); a DID, which generation 2 delivers without
+ * a proof, gets the id of a claimed sender. Rows of the same sender are merged into the row that has the canonical id,
+ * or into the oldest one. The petname and settings of merged rows are kept if the remaining row has none.
  */
 export const senders: Migration = {
   version: 4,

@@ -1,8 +1,8 @@
 import type { Migration } from './migration'
 
 /**
- * A payment's success may be learned long after it: by a check, or by the answer to a retry. Of the rows that are there,
- * those that were checked, or of which the node gave no preimage, may be such.
+ * Marks payments whose success was learned after the attempt: by a check, or by the answer to a retry. Existing rows
+ * get the mark if they were checked or have no preimage.
  */
 export const learnedLate: Migration = {
   version: 5,

@@ -1,8 +1,8 @@
 import type { Migration } from './migration'
 
 /**
- * Who made the text of a payment or message without success: the node, or the wallet's own connection layer. NULL where
- * there is no text, and for texts of earlier versions, which did not tell them apart.
+ * Who wrote the error text of a payment or message: the node, or the wallet's own connection layer. NULL if there is no
+ * text, and for texts of earlier versions, which did not record it.
  */
 export const speakers: Migration = {
   version: 6,

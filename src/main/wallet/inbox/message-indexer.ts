@@ -36,7 +36,7 @@ export class MessageIndexer {
   }
 
   beforeSearch(): void {
-    if (!this.store.messageWords.isComplete) this.#index(BEFORE_SEARCH)
+    if (!this.store.messageIndex.isComplete) this.#index(BEFORE_SEARCH)
   }
 
   dispose(): void {
@@ -45,7 +45,7 @@ export class MessageIndexer {
   }
 
   #goOn(): void {
-    if (this.#disposed || this.#cancelTimer !== undefined || this.store.messageWords.isComplete) return
+    if (this.#disposed || this.#cancelTimer !== undefined || this.store.messageIndex.isComplete) return
     this.#cancelTimer = this.clock.after(this.#couldWrite ? PAUSE_MS : WRITE_AGAIN_MS, () => {
       this.#cancelTimer = undefined
       const now = this.clock.now()
@@ -58,7 +58,7 @@ export class MessageIndexer {
   #index(count: number): void {
     this.#lastPiece = this.clock.now()
     const written = this.store.write(() => {
-      this.store.messageWords.indexNext(count)
+      this.store.messageIndex.indexNext(count)
     })
     this.#couldWrite = written.ok
   }

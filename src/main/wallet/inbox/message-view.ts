@@ -38,7 +38,7 @@ export class MessageView {
 
   #quoteOf({ replyTo }: StoredMessage): Quote | 'missing' | undefined {
     if (replyTo === undefined) return undefined
-    const parent = this.deps.store.messages.named(replyTo)
+    const parent = this.deps.store.messages.repliedTo(replyTo)
     if (parent === undefined) return 'missing'
     const { id, seq, direction, text, from } = parent
     return { id, seq, direction, name: this.#nameOf(from), text: lineOf(text, QUOTED) }

@@ -156,7 +156,7 @@ export class InvoiceTracker {
     for (const [hash, watched] of this.#watched) {
       const { invoice } = watched
       if (invoice.state === 'open' && invoice.expiresAt <= now) {
-        const written = store.write(() => store.invoices.become(hash, 'expired', now))
+        const written = store.write(() => store.invoices.moveTo(hash, 'expired', now))
         if (!written.ok || written.value === undefined) continue
         this.#watched.set(hash, { ...watched, invoice: written.value })
         changes.invoice(written.value)
@@ -169,7 +169,7 @@ export class InvoiceTracker {
   #markPaid(invoice: Invoice): Invoice {
     const { store, clock, changes, paid } = this.#deps
     if (this.#current(invoice).state === 'paid') return this.#current(invoice)
-    const written = store.write(() => store.invoices.become(invoice.paymentHash, 'paid', clock.now()))
+    const written = store.write(() => store.invoices.moveTo(invoice.paymentHash, 'paid', clock.now()))
     // What could not be written is asked about again.
     if (!written.ok || written.value === undefined) return invoice
     this.#watched.delete(invoice.paymentHash)

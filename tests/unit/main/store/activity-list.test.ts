@@ -20,7 +20,7 @@ function open(): Store {
   return opened.value
 }
 
-/** With petnames for everybody. */
+/** Gives every sender a petname. */
 function openNamed(): Store {
   const store = open()
   for (const petname of NAMES) {
@@ -71,7 +71,7 @@ type Row = Given & { readonly key: string; readonly order: number }
 const newestFirst = (a: Row, b: Row): number => b.at - a.at || b.order - a.order
 const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** What the list must hold, found the slow way. */
+/** The expected list, computed by brute force. */
 function expected(rows: readonly Row[], filter: ActivityFilter, query: string): Row[] {
   const terms = fold(query)
     .split(/\s+/u)
@@ -110,7 +110,7 @@ const query = fc.constantFrom(
 )
 
 describe('the activity list', () => {
-  it('gives every row once in its order, whatever the filter, the search and the size of a page', () => {
+  it('gives every row once and in order, for every filter, search and page size', () => {
     fc.assert(
       fc.property(
         fc.array(given, { maxLength: 60 }),
@@ -139,11 +139,11 @@ describe('the activity list', () => {
     )
   }, 60_000)
 
-  it('keeps counts and sums that are those of its rows, in all and of any interval', () => {
+  it('keeps counts and sums equal to those of its rows, in total and for any interval', () => {
     fc.assert(
       fc.property(fc.array(given, { maxLength: 60 }), query, (rows, q) => {
         const store = openNamed()
-        // Amounts so small that no sum reaches its bound.
+        // Amounts small enough that no sum reaches its cap.
         const kept = fill(
           store,
           rows.map((row) => ({ ...row, amount: row.amount % 1_000_000_000_000n }))
@@ -164,7 +164,7 @@ describe('the activity list', () => {
     )
   }, 60_000)
 
-  it('finds a payment and an invoice by the beginning of the hash', () => {
+  it('finds a payment and an invoice by the beginning of their hash', () => {
     const store = open()
     const hash = `abcdef12${'0'.repeat(56)}`
     for (const [index, key] of [`p:${hash}`, `i:${hash}`, `i:${'ff'.repeat(32)}`].entries()) {
@@ -188,7 +188,7 @@ describe('the activity list', () => {
     expect(keys('abcde')).toHaveLength(3)
   })
 
-  it('finds the words of a note, and no longer when it is gone', () => {
+  it('finds an entry by its note, until the note is removed', () => {
     const store = open()
     fill(store, [{ at: 1, amount: 1n, title: 'coffee', state: 'paid', from: 'Mira' }])
     const found = (q: string) => store.activityList.page('all', q, 10).length
@@ -199,7 +199,7 @@ describe('the activity list', () => {
     expect(store.activity.setNote('m:1', 'nothing there')).toBe(false)
   })
 
-  it('finds by the petname that a sender has now', () => {
+  it('finds an entry by the petname that its sender has now', () => {
     const store = open()
     fill(store, [{ at: 1, amount: 1n, title: 'coffee', state: 'paid', from: 'Mira' }])
     const name = (petname: string) =>
@@ -213,7 +213,7 @@ describe('the activity list', () => {
     expect(store.activityList.page('all', 'plum', 10)).toHaveLength(1)
   })
 
-  it('starts where a cursor says, also when its row is not there', () => {
+  it("starts at a cursor even if the cursor's row no longer exists", () => {
     const store = open()
     fill(
       store,

@@ -14,7 +14,7 @@ import { removeFolder } from '../../../support/temp'
 const KEPT = resolve(import.meta.dirname, '../../../profiles')
 const versions = readdirSync(KEPT)
 
-/** A copy of a profile as the wallet of an earlier version left it, which goes away with the test. */
+/** A temporary copy of a profile that an earlier version wrote. Deleted after the test. */
 function copyOf(version: string) {
   const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-test-'))
   onTestFinished(() => removeFolder(folder))
@@ -29,12 +29,12 @@ const bytesOf = (folder: string) =>
   )
 
 describe('profiles of earlier versions', () => {
-  it('are kept from the first one on', () => {
+  it('exist for every database version from the first one on', () => {
     expect(versions).toContain('1')
     for (const version of versions) expect(Number(version)).toBeLessThanOrEqual(migrations.length)
   })
 
-  it.each(versions)('show with this version what they showed with database version %s', (version) => {
+  it.each(versions)('show the same content as in their own version, database version %s', (version) => {
     const { records, shown } = copyOf(version)
     for (const time of ['first', 'second'] as const) {
       const opened = openStore(records)
@@ -54,8 +54,8 @@ describe('profiles of earlier versions', () => {
   })
 })
 
-describe('a profile from the future', () => {
-  it('is refused and left as it is, to the byte', () => {
+describe('a profile from a newer version', () => {
+  it('is refused and stays unchanged to the byte', () => {
     const { folder, records } = copyOf('1')
     const writer = new DatabaseSync(records)
     writer.exec(`PRAGMA user_version = ${migrations.length + 1}`)
@@ -65,14 +65,14 @@ describe('a profile from the future', () => {
     expect(bytesOf(folder)).toEqual(before)
   })
 
-  it('is refused, too, when only the log beside the file knows that it is', () => {
+  it('is refused also if only its write-ahead log holds the newer version', () => {
     const { folder, records } = copyOf('1')
     const writer = new DatabaseSync(records)
     onTestFinished(() => writer.close())
     writer.exec('PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0')
     writer.exec(`PRAGMA user_version = ${migrations.length + 1}; CREATE TABLE later (id INTEGER PRIMARY KEY);
        INSERT INTO later VALUES (1)`)
-    // As after a crash: what was committed last stands in the log.
+    // As after a crash: the last commits are only in the WAL.
     const crashed = mkdtempSync(join(tmpdir(), 'imp-wallet-test-'))
     onTestFinished(() => removeFolder(crashed))
     for (const name of ['wallet.db', 'wallet.db-wal']) copyFileSync(join(folder, name), join(crashed, name))

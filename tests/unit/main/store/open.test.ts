@@ -35,7 +35,7 @@ function pragma(file: string, name: string): unknown {
 const STEP: Migration = { version: LATEST + 1, sql: 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT' }
 
 describe('the migrations', () => {
-  it('are numbered without a gap, each in a file of its number', () => {
+  it('are numbered without a gap, and each stands in the file of its number', () => {
     const folder = resolve(import.meta.dirname, '../../../../src/main/store/migrations')
     const files = readdirSync(folder).filter((name) => /^\d{4}-/u.test(name))
     expect(files.sort().map((name) => Number(name.slice(0, 4)))).toEqual(
@@ -46,14 +46,14 @@ describe('the migrations', () => {
 })
 
 describe('opening a database', () => {
-  it('makes a new one at the latest version, with a write-ahead log', () => {
+  it('creates a new database at the latest version, with a write-ahead log', () => {
     const file = newDbFile()
     store(file)
     expect(pragma(file, 'user_version')).toBe(LATEST)
     expect(pragma(file, 'journal_mode')).toBe('wal')
   })
 
-  it('keeps what an older version wrote when it brings it up to date', () => {
+  it('keeps the content of an older version when it migrates', () => {
     const file = newDbFile()
     const old = store(file)
     old.write(() => old.senders.setSettings(MIRA, { petname: 'Mira', muted: false, minSats: sat(0n) }))
@@ -64,7 +64,7 @@ describe('opening a database', () => {
     expect(pragma(file, 'user_version')).toBe(LATEST + 1)
   })
 
-  it('leaves a whole version behind when a step fails', () => {
+  it('leaves the database at a whole version when a migration fails', () => {
     const file = newDbFile()
     store(file).close()
     const broken = { version: LATEST + 2, sql: 'CREATE TABLE half (id); INSERT INTO nothing VALUES (1)' }
@@ -73,7 +73,7 @@ describe('opening a database', () => {
     expect(store(file, [...migrations, STEP]).senders.unread).toBe(0)
   })
 
-  it('refuses one from the future and does not touch it', () => {
+  it('refuses a database from a newer version and does not touch it', () => {
     const file = newDbFile()
     store(file, [...migrations, STEP]).close()
     const before = readFileSync(file)
@@ -81,7 +81,7 @@ describe('opening a database', () => {
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  it('refuses a file that is no database and does not touch it', () => {
+  it('refuses a file that is not a database and does not touch it', () => {
     const file = newDbFile()
     writeFileSync(file, 'not a database, whatever its name says. '.repeat(200))
     const before = readFileSync(file)
@@ -89,14 +89,14 @@ describe('opening a database', () => {
     expect(readFileSync(file).equals(before)).toBe(true)
   })
 
-  it('does not take a damaged header for one from the future', () => {
+  it('does not take a damaged header for a newer version', () => {
     const file = newDbFile()
     store(file).close()
     writeFileSync(file, readFileSync(file).fill('damage', 16, 100))
     expect(open(file)).toMatchObject({ error: { code: 'corrupt' } })
   })
 
-  it('notices damage in the middle of the file', () => {
+  it('finds damage in the middle of the file', () => {
     const file = newDbFile()
     const made = store(file)
     made.write(() => {
@@ -110,13 +110,13 @@ describe('opening a database', () => {
     expect(open(file)).toMatchObject({ error: { code: 'corrupt' } })
   })
 
-  it('makes the folder of a new one, for its owner only', () => {
+  it('creates the folder of a new database for its owner only', () => {
     const file = join(dirname(newDbFile()), 'nodes', 'n1', 'wallet.db')
     expect(open(file).ok).toBe(true)
     if (process.platform !== 'win32') expect(statSync(dirname(file)).mode & 0o777).toBe(0o700)
   })
 
-  it('leaves one file behind when it is closed', () => {
+  it('leaves one single file after closing', () => {
     const file = newDbFile()
     const made = store(file)
     made.write(() => made.notes.set('key', 'note'))
@@ -125,8 +125,8 @@ describe('opening a database', () => {
   })
 })
 
-describe('writing', () => {
-  it('writes all or nothing', () => {
+describe('a write transaction', () => {
+  it('writes everything or nothing', () => {
     const made = store(newDbFile())
     const bug = new Error('a bug')
     const attempt = () =>
@@ -138,7 +138,7 @@ describe('writing', () => {
     expect(made.notes.get('key')).toBe('')
   })
 
-  it('gives a failure of SQLite as a value', () => {
+  it('returns a failure of SQLite as a value', () => {
     const file = newDbFile()
     const made = store(file)
     const other = new DatabaseSync(file)
@@ -149,13 +149,13 @@ describe('writing', () => {
     expect(made.write(() => made.notes.set('key', 'note')).ok).toBe(true)
   })
 
-  it('cuts no text at its first NUL', () => {
+  it('stores a text beyond its first NUL', () => {
     const made = store(newDbFile())
     made.write(() => made.notes.set('key', 'a\0b'))
     expect(made.notes.get('key')).toBe('a\ufffdb')
   })
 
-  it('refuses to read what cannot be what it should', () => {
+  it('throws when a stored value has an impossible type', () => {
     const file = newDbFile()
     const made = store(file)
     made.write(() => made.identity.learn({ pubkey: MIRA, network: 'regtest' }, 1))
@@ -166,8 +166,8 @@ describe('writing', () => {
   })
 })
 
-describe('records that existed', () => {
-  it('are gone, and nothing is made in their place, where the file, its folder or its content is missing', () => {
+describe('opening expected records', () => {
+  it('reports them gone and creates nothing when the file, its folder or its content is missing', () => {
     const file = newDbFile()
     const folder = join(dirname(file), 'nodes', 'n1', 'wallet.db')
     for (const missing of [file, folder]) {
@@ -184,7 +184,7 @@ describe('records that existed', () => {
     expect(openStore(file, { expected: true })).toEqual(fail('gone', 'empty'))
   })
 
-  it('cannot be opened where the folder cannot be made, which is no exception', () => {
+  it('returns unreadable, without an exception, when the folder cannot be created', () => {
     const file = newDbFile()
     writeFileSync(file, 'a file where a folder should be')
     expect(openStore(join(file, 'nodes', 'wallet.db'))).toMatchObject({ error: { code: 'unreadable' } })

@@ -41,8 +41,8 @@ function write(into: Store, text = 'Hello'): number {
   return stored.seq
 }
 
-describe('the journal of messages', () => {
-  it('moves only as it may', () => {
+describe('the journal of sent messages', () => {
+  it('allows only the transitions of the domain', () => {
     const one = store()
     const seq = write(one)
     expect(() => one.outgoing.begin(seq, { costSat: sat(3n), oneClick: true }, 2_000)).toThrow(/sending/u)
@@ -54,7 +54,7 @@ describe('the journal of messages', () => {
     expect(() => one.outgoing.settle(seq + 1, { state: 'sent', nodeId: 'abc' })).toThrow(/no such/u)
   })
 
-  it('counts what every attempt may have cost, for a day', () => {
+  it('counts for a day what every attempt may have cost', () => {
     const one = store()
     const seq = write(one)
     const lost = {
@@ -72,7 +72,7 @@ describe('the journal of messages', () => {
     expect(one.oneClickSince(2_000)).toBe(0n)
   })
 
-  it('comes to a database that was made before there was one, and leaves its messages as they are', () => {
+  it('is added to an older database without changing its messages', () => {
     const file = newDbFile()
     const old = new Database(file)
     migrate(old, migrations.slice(0, 1))

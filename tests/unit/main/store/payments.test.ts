@@ -36,14 +36,14 @@ const OUTCOMES: Readonly<Record<Exclude<PaymentState, 'sending'>, PaymentOutcome
 const BUCKET = { sending: 'waiting', succeeded: 'sent', failed: 'failed', unknown: 'unknown' } as const
 
 describe('the journal of payments', () => {
-  it('keeps when a payment was first sent, and the time of its last attempt beside it', () => {
+  it('keeps the time of the first attempt and the time of the last', () => {
     const store = open(newDbFile())
     store.payments.begin(DRAFT, 1_000)
     store.payments.settle(HASH, OUTCOMES.unknown, 2_000)
     expect(store.payments.begin(DRAFT, 90_000)).toMatchObject({ createdAt: 1_000, sentAt: 90_000 })
   })
 
-  it('tells success that was learned later from the answer to the attempt', () => {
+  it('marks a success that was learned after the attempt', () => {
     const paid = { state: 'succeeded', preimage: '00'.repeat(32), proof: 'mismatch' } as const
     const alreadyPaid = { state: 'succeeded', preimage: undefined, proof: 'unavailable' } as const
     const after = (...outcomes: readonly PaymentOutcome[]) => {
@@ -57,7 +57,7 @@ describe('the journal of payments', () => {
     expect(after(alreadyPaid)).toBe(true)
   })
 
-  it('takes no further attempt for another invoice or amount on the row of an invoice', () => {
+  it('refuses a further attempt with another invoice or amount', () => {
     const store = open(newDbFile())
     store.payments.begin(DRAFT, 1)
     store.payments.settle(HASH, OUTCOMES.failed, 2)
@@ -69,7 +69,7 @@ describe('the journal of payments', () => {
     expect(store.payments.get(HASH)).toMatchObject({ state: 'failed', attempts: 1, invoice: DRAFT.invoice })
   })
 
-  it('moves only as the domain allows, and keeps list, counts and sums in step', () => {
+  it('allows only the transitions of the domain, and keeps list, counts and sums equal', () => {
     const store = open(newDbFile())
     let count = 0
     fc.assert(
@@ -109,7 +109,7 @@ describe('the journal of payments', () => {
     )
   })
 
-  it('gives back every field that it was given', () => {
+  it('returns every field as it was written', () => {
     const store = open(newDbFile())
     store.payments.begin(DRAFT, 10)
     store.payments.settle(HASH, OUTCOMES.failed, 20)
@@ -151,7 +151,7 @@ describe('the journal of payments', () => {
     expect(store.payments.oneClickSince(10)).toBe(0n)
   })
 
-  it('remembers while a retry is sending that the attempt before it is unknown, and no longer', () => {
+  it('remembers, only while a retry is sending, that the attempt before it is unknown', () => {
     const store = open(newDbFile())
     store.payments.begin(DRAFT, 10)
     expect(store.payments.earlierUnknown(HASH)).toBeUndefined()
@@ -163,7 +163,7 @@ describe('the journal of payments', () => {
     expect(store.payments.earlierUnknown(HASH)).toBeUndefined()
   })
 
-  it('finds again what was sending when the wallet stopped', () => {
+  it('finds the payments that were sending when the wallet stopped', () => {
     const file = newDbFile()
     open(file).payments.begin(DRAFT, 10)
     expect(open(file).payments.sending()).toEqual([HASH])

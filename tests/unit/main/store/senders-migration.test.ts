@@ -10,7 +10,10 @@ const SHORT = 'did:peer:1zQm'
 const KEY = `02${'ab'.repeat(32)}`
 const BEFORE = migrations.findIndex(({ sql }) => sql.includes('renamed'))
 
-/** A database as the version before wrote it: of one DID both forms, of one key two, with chatter in between. */
+/**
+ * A database as the previous version wrote it: one DID in both forms, one key in two, with machine messages between
+ * them.
+ */
 function oldFile(): string {
   const file = newDbFile()
   const database = new DatabaseSync(file)
@@ -58,7 +61,7 @@ function migrated() {
   return opened.value
 }
 
-describe('the migration to one form of a key', () => {
+describe('the migration to one form of each key', () => {
   it('merges the forms of one peer DID into one claimed sender, with petname, mute and address', () => {
     const store = migrated()
     const jonas = senderOf(SHORT, true)
@@ -75,7 +78,7 @@ describe('the migration to one form of a key', () => {
     ])
   })
 
-  it('merges the forms of one node key, and leaves other senders as they are', () => {
+  it('merges the forms of one node key and leaves other senders unchanged', () => {
     const store = migrated()
     const key = senderOf(KEY, false)
     expect(store.threads.window(key, 50, undefined).messages.map(({ seq }) => seq)).toEqual([7, 8])
@@ -83,14 +86,14 @@ describe('the migration to one form of a key', () => {
     expect(store.conversations.list(50, Number.MAX_SAFE_INTEGER, '').rows).toHaveLength(3)
   })
 
-  it('keeps the count of unread messages equal to what the conversations say', () => {
+  it('keeps the unread count equal to the number of unread messages', () => {
     const store = migrated()
     const { rows } = store.conversations.list(50, Number.MAX_SAFE_INTEGER, '')
     expect(store.senders.unread).toBe(rows.reduce((sum, { sender }) => sum + sender.unread, 0))
     for (const { sender } of rows) expect(sender.unread).toBeGreaterThan(0)
   })
 
-  it('lets the petname find what came from the merged row', () => {
+  it('finds entries of a merged row by the remaining petname', () => {
     const store = migrated()
     expect(store.conversations.list(50, Number.MAX_SAFE_INTEGER, 'jon').rows).toHaveLength(1)
     expect(store.conversations.list(50, Number.MAX_SAFE_INTEGER, 'did:peer').rows).toHaveLength(1)

@@ -24,7 +24,7 @@ function indexing() {
   }
   const found = (query: string) =>
     store.messageSearch.find(query, undefined, 10_000, Number.MAX_SAFE_INTEGER).rows
-  const indexed = () => store.messageWords.indexedUpTo
+  const indexed = () => store.messageIndex.indexedUpTo
   return { store, clock, indexer, arrive, found, indexed }
 }
 
@@ -83,7 +83,7 @@ describe('indexing messages', () => {
     )
     indexer.wake()
     await clock.advance(1_000)
-    expect(store.messageWords.isComplete).toBe(true)
+    expect(store.messageIndex.isComplete).toBe(true)
     expect(found('needle').map(({ seq }) => seq)).toEqual([1])
     expect(found('haystack')).toEqual([])
   })
@@ -94,7 +94,7 @@ describe('indexing messages', () => {
     const second = new MessageIndexer(store, clock)
     second.wake()
     await clock.advance(1_000)
-    expect(store.messageWords.isComplete).toBe(true)
+    expect(store.messageIndex.isComplete).toBe(true)
   })
 
   it('catches up before a search, and writes nothing once it is disposed', async () => {

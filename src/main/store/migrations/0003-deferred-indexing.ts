@@ -1,7 +1,7 @@
 import type { Migration } from './migration'
 
-/** The words of messages above this seq are not in messages_fts yet: they are indexed when the stream leaves time. */
-export const wordsLater: Migration = {
+/** Messages above this seq are not in messages_fts yet. They are indexed later, when no batch is waiting. */
+export const deferredIndexing: Migration = {
   version: 3,
   sql: `INSERT INTO counters (name, value) SELECT 'indexed', coalesce(max(seq), 0) FROM messages;`
 }
