@@ -1,0 +1,70 @@
+import type { KeyRights, PairingRights } from '../domain/pairing'
+import { LND_PERMISSIONS } from '../lnd-permissions'
+
+export interface RightWords {
+  readonly words: string
+  readonly hint?: string
+}
+
+const INFO: RightWords = { words: 'See the node’s name, block and balance' }
+const RECEIVE: RightWords = {
+  words: 'Create invoices and see which are paid',
+  hint: 'Messages arrive the same way'
+}
+const PAY: RightWords = {
+  words: 'Pay invoices and send messages',
+  hint: 'This wallet keeps to your limits; LND itself sets none'
+}
+const LOOK_UP: RightWords = { words: 'Look up payments, and what one would cost' }
+const SIGN: RightWords = { words: 'Sign messages you write', hint: 'So that others know they are yours' }
+
+const CHANNELS: RightWords = { words: 'Open or close channels' }
+const ON_CHAIN: RightWords = { words: 'Send bitcoin on-chain' }
+const OTHER_KEYS: RightWords = { words: 'Make other keys, or change or delete anything on the node' }
+
+/** What a key that the wallet made for itself can do. */
+export const keyCan: Record<PairingRights, readonly RightWords[]> = {
+  'pay-and-receive': [INFO, RECEIVE, PAY, LOOK_UP, SIGN],
+  'receive-only': [INFO, RECEIVE]
+}
+
+/** What a key that the wallet made for itself cannot do. */
+export const keyCannot: Record<PairingRights, readonly RightWords[]> = {
+  'pay-and-receive': [CHANNELS, ON_CHAIN, OTHER_KEYS],
+  'receive-only': [
+    { words: 'Pay anything, not even a fee' },
+    { words: 'Send messages, because each one is a payment' },
+    CHANNELS,
+    ON_CHAIN,
+    OTHER_KEYS
+  ]
+}
+
+export const pairingRightsWords: Record<PairingRights, string> = {
+  'pay-and-receive': 'Pays and receives',
+  'receive-only': 'Receives only'
+}
+
+/** What a given key allows, in a line: `Reads, creates invoices, pays, signs`. */
+export function keyRightsLine(rights: KeyRights): string {
+  const can = [
+    rights.info && 'reads',
+    rights.receive && 'creates invoices',
+    rights.pay && 'pays',
+    rights.sign && 'signs'
+  ].filter((word) => word !== false)
+  const cannot = [!rights.receive && 'create invoices', !rights.pay && 'pay', !rights.sign && 'sign'].filter(
+    (word) => word !== false
+  )
+  if (can.length === 0) return 'Allows nothing that the wallet needs'
+  const line = can.join(', ') + (cannot.length === 0 ? '' : `; cannot ${cannot.join(' or ')}`)
+  return line.charAt(0).toUpperCase() + line.slice(1)
+}
+
+/** Revokes the key that the wallet made, and nothing else. */
+export const revokeCommand = (rootKeyId: string): string => `lncli deletemacaroonid ${rootKeyId}`
+
+/** Makes, on the node, the key that the wallet needs for `rights`; LND prints it as hex. */
+export function bakeCommand(rights: PairingRights): string {
+  return ['lncli bakemacaroon', ...LND_PERMISSIONS[rights].map((uri) => `uri:${uri}`)].join(' ')
+}
