@@ -10,6 +10,12 @@ import {
 import { demoNodeMessage } from '../../../../src/shared/copy/demo-node'
 import { createInvoiceMessage, invoiceErrorMessage } from '../../../../src/shared/copy/invoice'
 import { ipcErrorMessage } from '../../../../src/shared/copy/ipc'
+import {
+  detailsImageMessage,
+  droppedFolderMessage,
+  lndDetailsFailureMessage
+} from '../../../../src/shared/copy/lnd-details'
+import { pairingFailureMessage, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
 import { payRefusalMessage, payWarningMessage } from '../../../../src/shared/copy/pay'
 import {
   checkProblemText,
@@ -32,6 +38,16 @@ const errors: [string, UserMessage][] = [
   ...each(paymentUnknownMessage, context),
   ...Object.entries(createInvoiceMessage),
   ...Object.entries(ipcErrorMessage),
+  ...each(pairingProblemMessage, {
+    address: 'umbrel.local:10009',
+    name: 'kitchen',
+    answering: 'alice',
+    behind: undefined
+  }),
+  ...Object.entries(pairingFailureMessage),
+  ...Object.entries(lndDetailsFailureMessage),
+  ...Object.entries(detailsImageMessage),
+  ['dropped-folder', droppedFolderMessage],
   ['demo-node-failed', demoNodeMessage],
   ['not-writing', storageUnavailableWords]
 ]

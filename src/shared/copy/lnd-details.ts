@@ -1,0 +1,102 @@
+import type { LndDetailsFailure, LndDetailsForm } from '../domain/pairing'
+import type { UserMessage } from './user-message'
+
+/** What the given details were read as. */
+export const lndDetailsFormWords: Record<LndDetailsForm, string> = {
+  lndconnect: 'lndconnect link',
+  folder: 'LND folder',
+  files: 'Files',
+  text: 'Text',
+  found: 'LND on this computer'
+}
+
+/** What LND listens on where nobody changed it; proposed where an address is missing. */
+export const USUAL_LND_ADDRESS = '127.0.0.1:10009'
+
+export const DETAILS_PLACEHOLDER =
+  'Paste an lndconnect link here, or drop a QR image, or tls.cert and admin.macaroon'
+
+/** Why what was given is no connection detail. Reading details sends nothing to anybody. */
+export const lndDetailsFailureMessage: Record<LndDetailsFailure, UserMessage> = {
+  empty: {
+    title: 'There is nothing to read',
+    money: 'Nothing was sent.',
+    next: 'Copy the lndconnect link on your node first, then paste it here.'
+  },
+  'too-large': {
+    title: 'This is too large for connection details',
+    money: 'Nothing was sent.',
+    next: 'Give the lndconnect link, or the files tls.cert and admin.macaroon.'
+  },
+  'is-invoice': {
+    title: 'This is an invoice, not a connection link',
+    money: 'Nothing was sent. You can pay the invoice once a node is connected.',
+    next: 'Connection links start with lndconnect.'
+  },
+  'not-recognised': {
+    title: 'These are no connection details',
+    what: 'The wallet found no lndconnect link, no certificate and no key in it.',
+    money: 'Nothing was sent.',
+    next: 'Copy the lndconnect link on your node, or give tls.cert and admin.macaroon.'
+  },
+  'no-address': {
+    title: 'This is not an address',
+    money: 'Nothing was sent.',
+    next: `Write host and port, for example ${USUAL_LND_ADDRESS}.`
+  },
+  'bad-certificate': {
+    title: 'The certificate cannot be read',
+    what: 'It is damaged, or only a part of it was copied.',
+    money: 'Nothing was sent.',
+    next: 'Copy it again, whole, or give the file tls.cert.'
+  },
+  'bad-macaroon': {
+    title: 'The key cannot be read',
+    what: 'It is damaged, or only a part of it was copied.',
+    money: 'Nothing was sent.',
+    next: 'Copy it again, whole, or give the file admin.macaroon.'
+  },
+  'no-macaroon': {
+    title: 'The key is missing',
+    what: 'The wallet reached no macaroon in it.',
+    money: 'Nothing was sent.',
+    next: 'Add admin.macaroon, or paste it as hex.'
+  },
+  'unreadable-file': {
+    title: 'The file cannot be read',
+    money: 'Nothing was sent.',
+    next: 'Your account may not be allowed to open it. Copy it to a place of your own and choose it there.'
+  },
+  'nothing-in-folder': {
+    title: 'This is no LND folder',
+    what: 'The wallet found neither tls.cert nor a macaroon in it.',
+    money: 'Nothing was sent.',
+    next: 'Choose the folder that holds LND’s tls.cert. It is often called .lnd or Lnd.'
+  },
+  'process-failed': {
+    title: 'The part of the wallet that speaks to LND could not be started',
+    money: 'Nothing was sent, and what you gave is forgotten.',
+    next: 'Retry. If it happens again, the log folder in Settings says more.'
+  }
+}
+
+/** A picture was given, and no text came of it. */
+export const detailsImageMessage: Record<'not-an-image' | 'no-code', UserMessage> = {
+  'not-an-image': {
+    title: 'This file cannot be read as an image',
+    money: 'Nothing was sent.',
+    next: 'Use a PNG or JPEG, or paste the link.'
+  },
+  'no-code': {
+    title: 'No QR code was found in this image',
+    money: 'Nothing was sent.',
+    next: 'Use a sharper or larger image, or paste the link.'
+  }
+}
+
+/** A folder was dropped: the page is given its files one by one and not the folder itself. */
+export const droppedFolderMessage: UserMessage = {
+  title: 'A folder cannot be dropped here',
+  money: 'Nothing was sent.',
+  next: 'Choose it with “Folder…”, or drop tls.cert and admin.macaroon.'
+}

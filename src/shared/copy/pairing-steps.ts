@@ -1,0 +1,50 @@
+import type { LndDetails, PairingStep, PairingStepId, PairingStepState } from '../domain/pairing'
+import { pairingProblemMark } from './pairing'
+
+/** What a step is called while it is not done, and where its name does not depend on what was given. */
+const STEP_WORDS: Record<PairingStepId, string> = {
+  tor: 'Tor found',
+  name: 'Name found',
+  port: 'Port answers',
+  certificate: 'Certificate',
+  unlocked: 'LND is unlocked',
+  key: 'Key accepted',
+  synced: 'Synced to the chain',
+  keysend: 'Messages by keysend',
+  'can-send': 'Can send',
+  'can-receive': 'Can receive'
+}
+
+/** What a step checks, in three or four words; once a certificate is accepted it says what vouched for it. */
+export function pairingStepWords(
+  { id, state }: PairingStep,
+  { details, again }: { readonly details: LndDetails | undefined; readonly again: boolean }
+): string {
+  if (id === 'port' && isOnion(details?.address)) return 'Onion address answers'
+  if (id !== 'certificate' || state !== 'done') return STEP_WORDS[id]
+  if (again) return 'Certificate is the trusted one'
+  if (details?.fingerprint === undefined) return 'Certificate trusted by this computer'
+  return details.form === 'lndconnect'
+    ? 'Certificate matches your link'
+    : 'Certificate matches the one you gave'
+}
+
+/** The state of a step for a screen reader. */
+export const pairingStateWords: Record<PairingStepState, string> = {
+  waiting: 'Not yet',
+  running: 'In progress',
+  done: 'Done',
+  warning: 'Take note',
+  failed: 'Failed',
+  'not-known': 'Not known'
+}
+
+/** The fact beside a step: what the check found, or else what is wrong in two words. */
+export function pairingStepMark({ detail, problem, state }: PairingStep): string {
+  if (detail !== undefined) return detail
+  if (problem !== undefined) return pairingProblemMark[problem]
+  return state === 'not-known' ? 'not known' : ''
+}
+
+export const isOnion = (address: string | undefined): boolean =>
+  address !== undefined && /\.onion(?::\d+)?$/iu.test(address)
