@@ -1,3 +1,5 @@
+import { errorCode, errorText } from '../error-text'
+
 const HIDDEN = '[…]'
 
 /**
@@ -54,11 +56,20 @@ function frames(stack: string): string {
     .join(' < ')
 }
 
-/** What a log may tell of an error: its class, its code, its redacted message and where it happened. */
+/** What a log may tell of an error: its class, its code, its redacted message and where it happened. Never throws. */
 export function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return `thrown ${error === null ? 'null' : typeof error}`
-  const code = 'code' in error && /^[\w-]{1,40}$/u.test(String(error.code)) ? ` ${String(error.code)}` : ''
+  try {
+    return error instanceof Error ? describe(error) : `thrown ${error === null ? 'null' : typeof error}`
+  } catch {
+    return 'thrown what cannot be read'
+  }
+}
+
+function describe(error: Error): string {
+  const code = errorCode(error)
+  const shownCode = /^[\w-]{1,40}$/u.test(code) ? ` ${code}` : ''
   // The text of a syntax error quotes the input, not always between quotes that can be told from its content.
-  const message = error instanceof SyntaxError ? HIDDEN : redact(error.message)
-  return `${redact(error.name)}${code}: ${message} @ ${frames(error.stack ?? '')}`
+  const message = error instanceof SyntaxError ? HIDDEN : redact(errorText(error))
+  // A library may have put something else than text into these fields.
+  return `${redact(String(error.name))}${shownCode}: ${message} @ ${frames(String(error.stack ?? ''))}`
 }

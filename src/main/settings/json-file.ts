@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path'
 import Store from 'electron-store'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../shared/result'
+import { errorCode } from '../error-text'
 
 export type ReadFailure = 'damaged' | 'unreadable'
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -34,7 +35,7 @@ export class JsonFile {
     try {
       text = readFileSync(this.path, 'utf8')
     } catch (error) {
-      return fail('unreadable', errorCode(error))
+      return fail('unreadable', errorCode(error) || 'unknown')
     }
     try {
       const content = v.safeParse(Content, JSON.parse(text))
@@ -50,7 +51,7 @@ export class JsonFile {
       this.#store.store = { ...content }
       return ok(undefined)
     } catch (error) {
-      return fail('store-failed', errorCode(error))
+      return fail('store-failed', errorCode(error) || 'unknown')
     }
   }
 
@@ -73,8 +74,4 @@ export class JsonFile {
       accessPropertiesByDotNotation: false
     })
   }
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }

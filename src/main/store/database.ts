@@ -1,20 +1,18 @@
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite'
 import * as v from 'valibot'
+import { errorCode, errorText } from '../error-text'
 import { Row } from './row'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 
-const SqliteErrorSchema = v.object({
-  code: v.literal('ERR_SQLITE_ERROR'),
-  message: v.string(),
-  errcode: v.optional(v.number())
-})
+/** SQLite's own code of an error; SQLITE_ERROR where the library names none. */
+const SqliteCode = v.fallback(v.object({ errcode: v.pipe(v.number(), v.integer()) }), { errcode: 1 })
 
 /** The code and message of an error that SQLite reported (disk full, file damaged); undefined for any other error. */
 export function sqliteError(error: unknown): { readonly code: number; readonly message: string } | undefined {
-  if (!v.is(SqliteErrorSchema, error)) return undefined
+  if (errorCode(error) !== 'ERR_SQLITE_ERROR') return undefined
   // The low byte is the primary result code: https://sqlite.org/rescode.html
-  return { code: (error.errcode ?? 1) & 0xff, message: error.message }
+  return { code: v.parse(SqliteCode, error).errcode & 0xff, message: errorText(error) }
 }
 
 /** SQLite cuts a text at its first U+0000 when it is read back, so NUL is replaced before it is stored. */

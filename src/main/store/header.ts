@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { errorCode } from '../error-text'
 
 /** https://sqlite.org/fileformat2.html#the_database_header */
 const HEADER_BYTES = 100
@@ -19,7 +20,7 @@ export function readHeader(file: string): Header {
   try {
     descriptor = openSync(file, 'r')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'missing' }
+    if (errorCode(error) === 'ENOENT') return { kind: 'missing' }
     throw error
   }
   try {

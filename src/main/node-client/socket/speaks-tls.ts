@@ -1,5 +1,6 @@
 import { connect as connectTcp, type NetConnectOpts } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { errorCode } from '../../error-text'
 
 /**
  * Whether a port answers a TLS greeting with TLS, be it with an alert. Nothing is trusted and nothing is said: the
@@ -17,7 +18,7 @@ export function speaksTls(where: NetConnectOpts, deadlineMs: number): Promise<bo
     raw.once('error', () => end(false))
     const socket = connectTls({ socket: raw, rejectUnauthorized: false, ALPNProtocols: ['h2', 'http/1.1'] })
     socket.once('secureConnect', () => end(true))
-    socket.on('error', (error: Error) => end('code' in error && String(error.code).includes('ALERT')))
+    socket.on('error', (error: unknown) => end(errorCode(error).includes('ALERT')))
     socket.once('close', () => end(false))
   })
 }

@@ -3,6 +3,7 @@ import { AppImageUpdater, type AppUpdater, MacUpdater, NsisUpdater } from 'elect
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
 import type { UpdateFailure } from '../../../shared/domain/update'
 import { fail, ok } from '../../../shared/result'
+import { errorCode } from '../../error-text'
 import { describeError } from '../../log/redact'
 import type { UpdateFeed } from './feed'
 import { NotSigned, SignedFeed } from './signed-feed'
@@ -71,6 +72,5 @@ function updaterOf(platform: NodeJS.Platform): AppUpdater {
 
 function failureOf(error: unknown): UpdateFailure {
   if (error instanceof NotSigned) return 'not-trusted'
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' && NOT_TRUSTED.has(code) ? 'not-trusted' : 'no-answer'
+  return NOT_TRUSTED.has(errorCode(error)) ? 'not-trusted' : 'no-answer'
 }

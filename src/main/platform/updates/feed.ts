@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { UpdatesOff } from '../../../shared/domain/update'
 import { fail, ok, type Result } from '../../../shared/result'
+import { errorText } from '../../error-text'
 
 /** The packaging puts it beside the app when somebody publishes the build. */
 export const FEED_FILE = 'update-feed.json'
@@ -45,6 +46,6 @@ export function feedOf(installation: Installation): Result<UpdateFeed, UpdatesOf
   try {
     return ok(v.parse(FeedSchema, JSON.parse(readFileSync(file, 'utf8'))))
   } catch (error) {
-    return fail('no-feed', error instanceof Error ? error.message : undefined)
+    return fail('no-feed', errorText(error))
   }
 }

@@ -93,6 +93,18 @@ describe('describeError', () => {
     expect(describeError(thrown)).toMatch(/^SyntaxError: \[…\] @ /u)
   })
 
+  it('never throws, whatever a library made of the fields of an error', () => {
+    const odd = Object.assign(new Error('x'), { code: Object.create(null) as unknown })
+    Object.defineProperties(odd, { name: { value: 7 }, message: { value: null }, stack: { value: {} } })
+    expect(describeError(odd)).toBe('7: null @ ')
+    const trap = new Proxy(new Error('x'), {
+      get: () => {
+        throw new Error('a trap')
+      }
+    })
+    expect(describeError(trap)).toBe('thrown what cannot be read')
+  })
+
   it('tells of what was thrown without being an error only its type', () => {
     expect(describeError('a secret message')).toBe('thrown string')
     expect(describeError(null)).toBe('thrown null')
