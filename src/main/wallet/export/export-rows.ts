@@ -1,4 +1,6 @@
 import type { ActivityDetails } from '../../../shared/domain/activity'
+import type { Pubkey } from '../../../shared/domain/ids'
+import { isClaimed, keyOf } from '../../../shared/domain/sender'
 import { sat, satToMsat, type Msat } from '../../../shared/money'
 import { rfc3339 } from './proof-of-payment'
 
@@ -14,6 +16,8 @@ export interface ExportRow {
   readonly description: string
   readonly counterparty_name: string
   readonly counterparty_key: string
+  /** `yes` where nothing proves that the counterparty holds its key: a sender that a message only claims. */
+  readonly unverified: string
   readonly network: string
   readonly payment_hash: string
   readonly preimage: string
@@ -45,7 +49,17 @@ export const EXPORT_COLUMNS = [
     'proof',
     'reason'
   ] as const),
-  ...(['settled', 'expires', 'message_id', 'note', 'invoice', 'learned', 'last_attempt', 'attempts'] as const)
+  ...([
+    'settled',
+    'expires',
+    'message_id',
+    'note',
+    'invoice',
+    'learned',
+    'last_attempt',
+    'attempts'
+  ] as const),
+  'unverified'
 ] satisfies readonly (keyof ExportRow)[]
 
 const NOTHING = {
@@ -58,7 +72,7 @@ const NOTHING = {
     preimage: ''
   },
   ...{ proof: '', reason: '', settled: '', expires: '', message_id: '', note: '', invoice: '' },
-  ...{ learned: '', last_attempt: '', attempts: '' }
+  ...{ learned: '', last_attempt: '', attempts: '', unverified: '' }
 }
 
 /** `title`: of the row of the list, which for a message is the beginning of its text. */
@@ -110,13 +124,17 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
         ...amounts(details.amountMsat),
         description: title,
         counterparty_name: details.message.name,
-        counterparty_key: details.message.from,
+        counterparty_key: keyOf(details.message.from),
+        unverified: unverified(details.message.from),
         settled: rfc3339(details.at),
         message_id: details.id,
         note: details.note
       }
   }
 }
+
+/** The field of a sender: `yes`, or empty. */
+export const unverified = (sender: Pubkey): string => (isClaimed(sender) ? 'yes' : '')
 
 function amounts(amountMsat: Msat): { readonly amount_sat: string; readonly amount_msat: string } {
   const whole = sat(amountMsat / 1000n)

@@ -1,8 +1,10 @@
 import type { ExportFormat } from '../../../shared/domain/activity'
+import { keyOf } from '../../../shared/domain/sender'
 import type { WholeMessage } from '../../store/message-list'
 import type { Store } from '../../store/store'
 import type { ExportPiece } from './activity-export'
 import { writerOf } from './export-formats'
+import { unverified } from './export-rows'
 import { rfc3339 } from './proof-of-payment'
 
 /** So many are read and written in one turn of the loop: each may be half a megabyte. */
@@ -18,7 +20,7 @@ const COLUMNS = [
     'kind',
     'service_type'
   ] as const),
-  ...(['amount_sat', 'message_id', 'reply_to', 'text', 'data_base64'] as const)
+  ...(['amount_sat', 'message_id', 'reply_to', 'text', 'data_base64', 'unverified'] as const)
 ]
 type MessageRow = Readonly<Record<(typeof COLUMNS)[number], string>>
 
@@ -54,7 +56,8 @@ function rowOf(store: Store, { message, data }: WholeMessage): MessageRow {
     direction: direction === 'in' ? 'received' : 'sent',
     state: direction === 'in' ? 'received' : (store.outgoing.get(seq)?.state ?? 'unknown'),
     counterparty_name: store.senders.nameOf(from) ?? '',
-    counterparty_key: from,
+    counterparty_key: keyOf(from),
+    unverified: unverified(from),
     kind,
     service_type: serviceType,
     amount_sat: amountSat.toString(),

@@ -220,13 +220,26 @@ describe('an export of everything', () => {
     ])
   })
 
+  it('marks a sender that a message only claims, and names it by its key alone', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      nodeMessage({ id: 'm1', from: 'did:peer:1zQm', claimed: true, text: 'For you', amount: 700n }),
+      nodeMessage({ id: 'm2', from: MIRA, text: 'For you too', amount: 700n })
+    )
+    const files = await filesOf(wallet, 'json')
+    const claimed = { message_id: 'm1', counterparty_key: 'did:peer:1zQm', unverified: 'yes' }
+    const proven = { message_id: 'm2', counterparty_key: MIRA, unverified: '' }
+    expect(JSON.parse(files['activity.json'] ?? '')).toMatchObject([proven, claimed])
+    expect(JSON.parse(files['messages.json'] ?? '')).toMatchObject([claimed, proven])
+  })
+
   it('has each of many messages once, harmless to a spreadsheet', async () => {
     const wallet = ready()
     const many = Array.from({ length: 160 }, (_, index) => nodeMessage({ text: `=1+${index}, "quoted"` }))
     await wallet.node.deliver(...many)
     const lines = (await filesOf(wallet, 'csv'))['messages.csv']?.split('\r\n').filter(Boolean) ?? []
     expect(lines).toHaveLength(161)
-    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64$/u)
+    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64,unverified$/u)
     expect(lines[1]).toContain(`"'=1+0, ""quoted""`)
   })
 })

@@ -3,6 +3,7 @@ import { settled } from 'svelte'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import { senderOf } from '../../../../../src/shared/domain/sender'
 import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
@@ -148,6 +149,27 @@ describe('a message of ours', () => {
     await open(own({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said }))
     const row = await screen.findByText('Outcome unknown')
     expect(row.closest('article')?.textContent).toContain(words)
+  })
+
+  it('to a DID is only said to be handed to the node, because that is all the OK of such a node is worth', async () => {
+    const from = senderOf('did:peer:1zQmMira', true)
+    const inbox = fakeInbox({
+      messages: [
+        sampleMessage({ seq: 1, from }),
+        sampleMessage({ seq: 2, from, direction: 'out', text: 'Is it on its way?', outgoing: sent })
+      ]
+    })
+    await showApp(fakeImp(sampleState({ capabilities }), inbox.answers))
+    const row = await screen.findByText('Handed to your node')
+    expect(row.closest('.trouble')?.textContent).toContain(
+      'does not report whether the message left or arrived'
+    )
+  })
+
+  it('to a node key is sent without a word more', async () => {
+    await open(own({ state: 'sent' }))
+    await within(screen.getByRole('log')).findByText('Is it on its way?')
+    expect(screen.queryByText('Handed to your node')).toBeNull()
   })
 
   it('of unknown outcome is sent again only after it was said what that means', async () => {
