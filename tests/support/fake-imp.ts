@@ -56,6 +56,25 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       beginAnew: () => ok(undefined),
       forget: () => ok(undefined)
     },
+    pairing: {
+      begin: () => ok(undefined),
+      end: () => ok(undefined),
+      findLocal: () => ok([]),
+      useFound: () => ok(undefined),
+      giveText: () => ok(undefined),
+      giveClipboard: () => ok(undefined),
+      giveFiles: () => ok(undefined),
+      chooseFiles: () => ok(false),
+      chooseFolder: () => ok(false),
+      setAddress: () => ok(undefined),
+      clearClipboard: () => ok(undefined),
+      setSocks: () => ok(undefined),
+      forgetDetails: () => ok(undefined),
+      check: () => ok(undefined),
+      cancelCheck: () => ok(undefined),
+      connect: () => fail('not-checked'),
+      trustShown: () => ok(undefined)
+    },
     invoices: {
       create: () => fail('not-connected'),
       get: () => fail('not-found'),

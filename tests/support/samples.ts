@@ -30,6 +30,7 @@ export function sampleState(patch: Partial<AppState> = {}): AppState {
     unread: 0,
     storageUnavailable: false,
     recordsGone: undefined,
+    pairing: undefined,
     settings: DEFAULT_SETTINGS,
     secretStorage: 'keychain',
     about: {

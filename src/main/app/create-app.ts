@@ -20,6 +20,7 @@ import { createHandlers } from './create-handlers'
 import { NO_NODE, createNodeManager } from './create-node-manager'
 import { createNotifications } from './create-notifications'
 import { createBackgroundMode } from './create-background-mode'
+import { LndPairing } from './lnd-pairing'
 import { createUpdates } from './create-updates'
 
 export interface AppOptions {
@@ -61,6 +62,7 @@ export function createApp({ paths, source, log }: AppOptions): Wallet {
   const hub = new StateHub(
     {
       ...NO_NODE,
+      pairing: undefined,
       settings: settings.current,
       secretStorage: 'memory',
       about,
@@ -131,6 +133,7 @@ export function createApp({ paths, source, log }: AppOptions): Wallet {
     window,
     session: node.session,
     connecting: node.connecting,
+    pairing: new LndPairing({ changed: (pairing) => hub.update({ pairing }) }),
     settings,
     settingsChanged: (changed) => {
       applySettings(changed)

@@ -23,6 +23,7 @@ import type { PageOrigin } from '../page-origin'
 import type { CurrentSession } from '../wallet/api'
 import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
+import type { LndPairing } from './lnd-pairing'
 import type { NodeManager } from './node-manager'
 import type { SettingsStore } from '../settings/settings-store'
 
@@ -34,6 +35,7 @@ export interface HandlerParts {
   readonly window: MainWindow
   readonly session: CurrentSession
   readonly connecting: NodeManager
+  readonly pairing: LndPairing
   readonly settings: SettingsStore
   readonly updates: Updates
   readonly settingsChanged: (settings: Settings) => void
@@ -44,7 +46,7 @@ export interface HandlerParts {
 
 /** Opens every call of the contract to the page. */
 export function createHandlers(parts: HandlerParts): void {
-  const { origin, paths, hub, page, window, session, connecting, settings, log } = parts
+  const { origin, paths, hub, page, window, session, connecting, pairing, settings, log } = parts
   const askWhere = createAskWhere(app, dialog, () => window.native)
   const saveFile = createSaveFile(askWhere)
   const progress = (of: ExportProgress) => page.send('exporting', of)
@@ -66,6 +68,7 @@ export function createHandlers(parts: HandlerParts): void {
       }),
       updates: updateHandlers(parts.updates),
       connection: connecting,
+      pairing,
       invoices: invoiceHandlers(session, saveFile, (png) =>
         copyPicture({ clipboard, nativeImage, ClipboardItem }, png)
       ),

@@ -29,10 +29,6 @@ const File = v.object({
   withoutRecords: v.optional(v.array(v.string()), [])
 })
 
-/** How the person knows a node. */
-export const nodeName = ({ demo, address }: Pick<NodeProfile, 'demo' | 'address'>): string =>
-  demo ? 'the demo node' : address
-
 export type NewNode = Omit<NodeProfile, 'id'>
 
 /** The nodes that the person connected to, and the one in use. */

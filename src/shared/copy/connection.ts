@@ -110,6 +110,59 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     what: `${address} answered, but it was not taken into use.`,
     money: 'Nothing was sent.',
     next: 'Connect again if you want to use this one.'
+  }),
+  'lnd-unreachable': ({ address }) => ({
+    title: 'Your LND does not answer',
+    what: `The wallet cannot reach it at ${address}.`,
+    money: 'Your money is not affected.',
+    next: 'Check that LND runs and that the network is up. The wallet keeps trying.'
+  }),
+  'lnd-locked': () => ({
+    title: 'Your LND is locked',
+    what: 'It was started and waits for its password.',
+    money: 'Your money is not affected. Nothing can be paid or received until it is unlocked.',
+    next: 'Unlock it with “lncli unlock” or in your node’s own interface. The wallet connects by itself then.'
+  }),
+  'lnd-starting': () => ({
+    title: 'Your LND is starting',
+    money: 'Your money is not affected.',
+    next: 'Wait a moment. The wallet connects by itself when LND is ready.'
+  }),
+  'lnd-behind-chain': () => ({
+    title: 'Your LND is not in step with the blockchain',
+    what: 'It still reads blocks that it missed.',
+    money: 'Your money is not affected. Nothing can be paid until LND has caught up.',
+    next: 'Wait for it. If this lasts for hours, look at your Bitcoin node.'
+  }),
+  'lnd-certificate-changed': ({ address }) => ({
+    title: 'Your LND shows another certificate',
+    what: `${address} shows another certificate than the one you trusted. LND renews its own about every 14 months, or somebody stands in between.`,
+    money: 'Nothing was sent.',
+    next: 'Compare the new fingerprint with the one on your node before you trust the new certificate.'
+  }),
+  'lnd-key-refused': () => ({
+    title: 'Your LND refused the wallet’s key',
+    what: 'The key (macaroon) was revoked, or LND was set up anew.',
+    money: 'Your money is not affected. Your records stay.',
+    next: 'Pair this LND again: the wallet makes a new key.'
+  }),
+  'lnd-key-missing': () => ({
+    title: 'The wallet no longer has the key to your LND',
+    what: 'The system’s keychain did not give it, or there is no keychain that the wallet can trust to keep it.',
+    money: 'Your money is not affected. Your records stay.',
+    next: 'Unlock the keychain and retry, or pair this LND again.'
+  }),
+  'lnd-permission-missing': () => ({
+    title: 'The wallet’s key does not allow enough',
+    what: 'LND accepted the key (macaroon) but refused something that the wallet needs.',
+    money: 'Nothing was paid.',
+    next: 'Pair this LND again: the wallet makes a new key.'
+  }),
+  'lnd-process-failed': () => ({
+    title: 'The connection to your LND is being restarted',
+    what: 'The part of the wallet that speaks to LND stopped.',
+    money: 'Your money is not affected. The wallet asks LND about payments that were under way.',
+    next: 'The wallet restarts it by itself.'
   })
 }
 
@@ -152,7 +205,16 @@ export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'wrong-node': 'another node',
   lost: 'connection lost',
   unreachable: 'cannot be reached',
-  superseded: 'another node was chosen'
+  superseded: 'another node was chosen',
+  'lnd-unreachable': 'LND does not answer',
+  'lnd-locked': 'LND is locked',
+  'lnd-starting': 'LND is starting',
+  'lnd-behind-chain': 'LND is catching up',
+  'lnd-certificate-changed': 'certificate changed',
+  'lnd-key-refused': 'key refused',
+  'lnd-key-missing': 'key missing',
+  'lnd-permission-missing': 'key allows too little',
+  'lnd-process-failed': 'restarting'
 }
 
 /** The one word for a connection, the same everywhere: chip, tray, settings. */
@@ -203,5 +265,14 @@ export const failedStep: Record<ConnectFailureCode, { readonly step: ConnectStep
   'key-missing': { step: 'key', mark: 'Missing' },
   'key-refused': { step: 'key', mark: 'Refused' },
   'not-an-imp-node': { step: 'node', mark: 'Something else' },
-  'wrong-node': { step: 'node', mark: 'Another node' }
+  'wrong-node': { step: 'node', mark: 'Another node' },
+  'lnd-unreachable': { step: 'node', mark: 'LND not reachable' },
+  'lnd-locked': { step: 'node', mark: 'LND locked' },
+  'lnd-starting': { step: 'node', mark: 'LND starting' },
+  'lnd-behind-chain': { step: 'node', mark: 'LND catching up' },
+  'lnd-certificate-changed': { step: 'certificate', mark: 'Changed' },
+  'lnd-key-refused': { step: 'key', mark: 'Refused' },
+  'lnd-key-missing': { step: 'key', mark: 'Missing' },
+  'lnd-permission-missing': { step: 'key', mark: 'Allows too little' },
+  'lnd-process-failed': { step: 'node', mark: 'Stopped' }
 }

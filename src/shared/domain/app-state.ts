@@ -3,6 +3,7 @@ import type { Sat } from '../money'
 import type { ConnectionState } from './connection'
 import type { Capabilities, NodeProfile, SavedNode } from './node'
 import type { Pubkey } from './ids'
+import type { PairingState } from './pairing'
 import type { Settings } from './settings'
 import type { UpdateState } from './update'
 
@@ -28,6 +29,8 @@ export interface AppState {
   readonly storageUnavailable: boolean
   /** The records of this node are gone, and the person chose to begin new ones: the page asks for the word. */
   readonly recordsGone: NodeProfile | undefined
+  /** The pairing of an LND that is under way; undefined: none. */
+  readonly pairing: PairingState | undefined
   readonly settings: Settings
   /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */
   readonly secretStorage: 'keychain' | 'memory'

@@ -21,6 +21,18 @@ export type ConnectFailureCode =
   | 'unreachable'
   /** The person chose another node while this one was tried out. */
   | 'superseded'
+  /** The rest: what can be wrong with a paired LND, behind the IMP node that this wallet starts for it. */
+  | 'lnd-unreachable'
+  | 'lnd-locked'
+  | 'lnd-starting'
+  | 'lnd-behind-chain'
+  | 'lnd-certificate-changed'
+  | 'lnd-key-refused'
+  /** The keychain does not give the key any more, or there was none to keep it in. */
+  | 'lnd-key-missing'
+  | 'lnd-permission-missing'
+  /** The process of the IMP node ended. */
+  | 'lnd-process-failed'
 
 export interface ConnectFailure {
   readonly code: ConnectFailureCode
@@ -69,12 +81,21 @@ export function needsPerson(code: ConnectFailureCode): boolean {
     case 'not-an-imp-node':
     case 'wrong-node':
     case 'superseded':
+    case 'lnd-certificate-changed':
+    case 'lnd-key-refused':
+    case 'lnd-key-missing':
+    case 'lnd-permission-missing':
       return true
     case 'name-not-found':
     case 'refused':
     case 'timed-out':
     case 'lost':
     case 'unreachable':
+    case 'lnd-unreachable':
+    case 'lnd-locked':
+    case 'lnd-starting':
+    case 'lnd-behind-chain':
+    case 'lnd-process-failed':
       return false
   }
 }

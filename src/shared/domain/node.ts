@@ -1,5 +1,6 @@
 import { isLoopback, parseAddress } from './address'
 import type { NodeId } from './ids'
+import type { LndProfile } from './pairing'
 
 /** How the wire to the node is protected. `plaintext` to another host is an explicit, visible choice of the person. */
 export type Security =
@@ -17,6 +18,8 @@ export interface NodeProfile {
   readonly security: Security
   /** A demo node that this wallet starts itself: its money is play money, said everywhere. */
   readonly demo: boolean
+  /** The person's own LND: this wallet starts the IMP node in front of it, and `address` names the LND. */
+  readonly lnd?: LndProfile | undefined
 }
 
 /** A certificate and its key, PEM, for nodes behind a proxy that asks who comes. */

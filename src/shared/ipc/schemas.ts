@@ -54,6 +54,20 @@ export const note = v.pipe(v.string(), v.maxLength(10_000))
 export const png = v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000))
 const pem = v.pipe(v.string(), v.maxLength(100_000))
 export const clientCertificate = v.object({ certificate: pem, key: pem })
+/** Connection details of an LND: a link or hex is some kilobytes, the picture of a QR code more. */
+export const lndDetailsText = v.pipe(v.string(), v.maxLength(200_000))
+export const lndFiles = v.pipe(
+  v.array(
+    v.object({
+      name: v.pipe(v.string(), v.maxLength(1000)),
+      bytes: v.pipe(v.instance(Uint8Array), v.maxLength(200_000))
+    })
+  ),
+  v.minLength(1),
+  v.maxLength(20)
+)
+/** SHA-256, upper-case hex pairs with colons between them. */
+export const fingerprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$/u))
 export const security = v.variant('kind', [
   v.object({ kind: v.literal('loopback') }),
   v.object({ kind: v.literal('tls') }),

@@ -1,6 +1,7 @@
 import type { AppState } from '../../../shared/domain/app-state'
 import type { Millis } from '../../../shared/domain/ids'
 import { connectFailureShort, connectionWord } from '../../../shared/copy/connection'
+import { nodeName } from '../../../shared/copy/node-name'
 
 export type TrayIcon = 'connected' | 'reconnecting' | 'attention' | 'unread'
 
@@ -38,7 +39,7 @@ export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): T
     muteLabel
   })
   if (node === undefined) return view('reconnecting', 'no node yet', 'No node yet')
-  const place = node.demo ? 'the demo node' : node.address
+  const place = nodeName(node)
   switch (connection.phase) {
     case 'blocked': {
       const why = connectFailureShort[connection.failure.code]

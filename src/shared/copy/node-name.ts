@@ -1,0 +1,27 @@
+import type { NodeProfile } from '../domain/node'
+import type { LndProfile } from '../domain/pairing'
+import { shortKey } from '../short-key'
+import { looksEmpty, visibleLine } from '../visible-text'
+
+type Named = Pick<NodeProfile, 'demo' | 'address' | 'lnd'>
+
+/** How the person knows a node, within a sentence: the alias of their LND, or the address of an IMP node. */
+export function nodeName({ demo, address, lnd }: Named): string {
+  if (lnd !== undefined) return lndName(lnd)
+  return demo ? 'the demo node' : address
+}
+
+/** The same at the start of a line. */
+export function nodeTitle(node: Named): string {
+  return node.demo ? 'Demo node' : nodeName(node)
+}
+
+/** The network is named where the money is not real. */
+export function lndName({
+  alias,
+  pubkey,
+  network
+}: Pick<LndProfile, 'alias' | 'pubkey' | 'network'>): string {
+  const name = looksEmpty(alias) ? shortKey(pubkey) : visibleLine(alias)
+  return network === 'mainnet' ? name : `${name} (${network})`
+}
