@@ -3,7 +3,7 @@ import type { PairingRights } from './domain/pairing'
 const SEE_AND_RECEIVE = [
   'GetInfo',
   'GetNodeInfo',
-  'ChannelBalance',
+  'ListChannels',
   'AddInvoice',
   'LookupInvoice',
   'ListInvoices',

@@ -80,7 +80,23 @@ export const InvoicePage = v.object({
 })
 export const PaymentPage = v.object({ payments: v.array(Payment) })
 export const Added = v.object({ payment_request: v.string() })
-export const Balance = v.object({ local_balance: v.nullable(v.object({ msat: Msat })) })
+const Constraints = v.nullable(v.object({ chan_reserve_sat: Int64 }))
+/** Open channels. Balances are in sats. */
+export const Channels = v.object({
+  channels: v.array(
+    v.object({
+      local_balance: Int64,
+      remote_balance: Int64,
+      commit_fee: Int64,
+      commit_weight: Int64,
+      fee_per_kw: Int64,
+      initiator: v.boolean(),
+      local_constraints: Constraints,
+      remote_constraints: Constraints
+    })
+  )
+})
+export type Channel = v.InferOutput<typeof Channels>['channels'][number]
 export const FeeEstimate = v.object({ routing_fee_msat: Msat })
 export const Signature = v.object({ signature: Bytes })
 export const NodeChannels = v.object({ channels: v.array(v.unknown()) })

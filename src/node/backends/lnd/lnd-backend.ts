@@ -18,7 +18,18 @@ import {
   type TrackedPayment
 } from '../../backend'
 import type { NodeIdentity } from '../../messages'
-import { Added, Balance, FeeEstimate, Info, Invoice, InvoicePage, NodeChannels, PaymentPage } from './answers'
+import {
+  Added,
+  Channels,
+  FeeEstimate,
+  Info,
+  Invoice,
+  InvoicePage,
+  NodeChannels,
+  PaymentPage,
+  type Channel
+} from './answers'
+import { spendableOf } from './channel-balance'
 import { InvoiceFeed } from './invoice-feed'
 import type { Journal } from './journal'
 import type { LndClient } from './lnd-client'
@@ -188,8 +199,8 @@ export class LndBackend implements Backend {
   }
 
   async spendable(): Promise<BackendResult<Msat>> {
-    const balance = await this.#client.call('lnrpc.Lightning/ChannelBalance', {}, Balance)
-    return balance.ok ? ok(balance.value.local_balance?.msat ?? msat(0n)) : balance
+    const active = await this.#activeChannels()
+    return active.ok ? ok(spendableOf(active.value)) : active
   }
 
   /** From LND's graph: with an invoice LND would really probe the route. */
@@ -219,6 +230,11 @@ export class LndBackend implements Backend {
     this.#client.close()
     this.#journal.close()
     return Promise.resolve()
+  }
+
+  async #activeChannels(): Promise<BackendResult<readonly Channel[]>> {
+    const listed = await this.#client.call('lnrpc.Lightning/ListChannels', { active_only: true }, Channels)
+    return listed.ok ? ok(listed.value.channels) : listed
   }
 
   /** An invoice then needs hints, or no payer finds the way. LND lists a node's announced channels only. */
