@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { licences } from './build/licences'
 import { protoJson } from './build/proto-json'
+import { targetsFor } from './build/targets'
 import { namesOf } from './src/shared/ipc/names'
 import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
 
@@ -23,9 +24,12 @@ const entries = {
   'packaged-sqlite': path('build/packaged-sqlite.ts')
 }
 
+/** The Electron that will run this build (scripts/build.mjs sets it); undefined: the pinned one. */
+const target = targetsFor(process.env.IMP_BUILD_FOR_ELECTRON)
+
 /**
- * Main and preload are CJS for Node 18, so that the same bundle runs on Electron 25 and on the newest. Everything is
- * bundled except Electron and the native code of SQLite, which build/packaged-sqlite.ts loads from node_modules.
+ * Everything is bundled except Electron and the native code of SQLite, which build/packaged-sqlite.ts loads from
+ * node_modules. Main and preload are CJS: a sandboxed preload can be nothing else, and main loads parts of itself late.
  */
 export default defineConfig(({ command }) => {
   const dev = command === 'serve'
@@ -43,7 +47,7 @@ export default defineConfig(({ command }) => {
         __DEV__: JSON.stringify(dev)
       },
       build: {
-        target: 'node18',
+        ...(target.node === undefined ? {} : { target: target.node }),
         sourcemap: dev,
         externalizeDeps: false,
         rolldownOptions: {
@@ -62,7 +66,7 @@ export default defineConfig(({ command }) => {
       // Only the names cross into the preload; the schemas and their library stay in main.
       define: { __IPC_NAMES__: JSON.stringify(namesOf(calls, EVENT_NAMES)) },
       build: {
-        target: 'node18',
+        ...(target.node === undefined ? {} : { target: target.node }),
         sourcemap: dev ? 'inline' : false,
         rolldownOptions: {
           input: { index: path('src/preload/index.ts') },
@@ -77,7 +81,7 @@ export default defineConfig(({ command }) => {
         licences(path('out/licences/renderer.json'))
       ],
       build: {
-        target: 'chrome114',
+        ...(target.chrome === undefined ? {} : { target: target.chrome }),
         sourcemap: dev,
         minify: true,
         // The content security policy allows no fonts from data URLs.

@@ -9,11 +9,11 @@ import { inProject, projectRoot } from './lib/project.mjs'
 
 await runCommand(async () => {
   process.chdir(projectRoot)
-  await buildIfNeeded({ log })
   // About a loader of configurations that this project does not use.
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'
   await build({ configFile: inProject('tests', 'bench', 'vite.config.ts') })
   const electron = await prepareElectron({ log })
+  await buildIfNeeded({ log, electronVersion: electron.version })
   const { runBench } = await import(pathToFileURL(inProject('bench-output', 'bundle', 'main.mjs')).href)
   return runBench(process.argv.slice(2), { ...electron, args: electron.args.slice(0, -1) })
 })

@@ -1,5 +1,5 @@
 // @ts-check
-import { stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { StopError } from './lib/command.mjs'
 import { isStale, timesOf } from './lib/freshness.mjs'
 import { npmCommand, run } from './lib/process.mjs'
@@ -27,11 +27,16 @@ const OUTPUTS = [
   'renderer/index.html'
 ]
 
+/** Says which Electron the bundles in out/ were made for. */
+const MADE_FOR = inProject('out', 'made-for-electron.txt')
+
 /**
- * Builds the bundles in out/ when a source is newer than they are.
- * @param {{ log: import('./lib/command.mjs').Log }} options
+ * Builds the bundles in out/ when a source is newer than they are, or when they were made for another Electron.
+ * @param {object} options
+ * @param {import('./lib/command.mjs').Log} options.log
+ * @param {string} [options.electronVersion] of the Electron that will run them; left out: any will do
  */
-export async function buildIfNeeded({ log }) {
+export async function buildIfNeeded({ log, electronVersion }) {
   const sources = await Promise.all(SOURCES.map((name) => timesOf(inProject(name))))
   const outputs = await Promise.all(
     OUTPUTS.map((name) =>
@@ -41,9 +46,14 @@ export async function buildIfNeeded({ log }) {
       )
     )
   )
-  if (!isStale(sources.flat(), outputs)) return
+  const madeFor = await readFile(MADE_FOR, 'utf8').catch(() => undefined)
+  const fits = electronVersion === undefined || madeFor === electronVersion
+  if (fits && !isStale(sources.flat(), outputs)) return
   log('Building …')
   const [npm, ...npmArgs] = npmCommand()
-  const code = await run(npm, [...npmArgs, 'run', '--silent', 'build'])
+  const code = await run(npm, [...npmArgs, 'run', '--silent', 'build'], {
+    env: { ...process.env, IMP_BUILD_FOR_ELECTRON: electronVersion ?? madeFor ?? '' }
+  })
   if (code !== 0) throw new StopError(`The build failed (exit code ${code}).`)
+  await writeFile(MADE_FOR, electronVersion ?? madeFor ?? '')
 }

@@ -17,8 +17,8 @@ import { currentPerson, demoDataDir } from './lib/user-dirs.mjs'
  */
 await runCommand(async () => {
   const { tour, fresh } = options()
-  await buildIfNeeded({ log })
   const electron = await prepareElectron({ log })
+  await buildIfNeeded({ log, electronVersion: electron.version })
   return tour || electron.headless ? playTour(electron) : openWallet(electron, fresh)
 })
 

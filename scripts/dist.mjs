@@ -34,8 +34,8 @@ await runCommand(async () => {
     return 0
   }
   if (release && testBuild) throw new StopError('A release is no test build.')
-  await buildIfNeeded({ log })
   const electron = await resolveElectron({ log })
+  await buildIfNeeded({ log, electronVersion: electron.version })
   const { platform, arch, env } = process
   await emptyOut(outDir)
 

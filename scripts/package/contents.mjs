@@ -12,6 +12,7 @@ export const filesFor = (platform) => [
   // For developers; the wallet itself starts out/main/demo-node.js.
   '!out/main/demo-node-cli.js',
   '!out/main/imp-node-cli.js',
+  '!out/made-for-electron.txt',
   ...imagesFor(platform).map((name) => `resources/${name}`),
   '!node_modules/@photostructure/sqlite/{src,scripts,dist,binding.gyp,*.md}',
   '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**',

@@ -1,12 +1,13 @@
 /* global document -- the functions given to the page run there */
 // Draws every scene in light and dark, wide and narrow, in a window without a main process behind it, with the product's
 // own content security policy, and writes the pictures to demo-output/screens. `npm run screens -- pay` draws those whose
-// name contains "pay".
+// name contains "pay"; `--browser PROGRAM` draws in that Chromium instead of Electron.
 import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join, normalize, resolve } from 'node:path'
-import { _electron } from '@playwright/test'
+import { parseArgs } from 'node:util'
+import { _electron, chromium } from '@playwright/test'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { build } from 'vite'
 import { prepareElectron } from '../../scripts/electron/prepare.mjs'
@@ -16,7 +17,11 @@ const root = import.meta.dirname
 const project = resolve(root, '../..')
 const output = join(project, 'demo-output/screens')
 const built = join(tmpdir(), `imp-wallet-screens-${process.pid}`)
-const wanted = process.argv[2] ?? ''
+const { values, positionals } = parseArgs({
+  options: { browser: { type: 'string' } },
+  allowPositionals: true
+})
+const wanted = positionals[0] ?? ''
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
@@ -48,17 +53,52 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, '127.0.0.1', done))
 const address = `http://127.0.0.1:${server.address().port}/`
 
-const { executable, args, env } = await prepareElectron({ log })
-const folder = join(root, 'window')
-const app = await _electron.launch({
-  executablePath: executable,
-  args: [...args.slice(0, -1), folder, `--user-data-dir=${join(built, 'profile')}`, '--lang=en-US'],
-  env: { ...env, IMP_ELECTRON_APP: folder, TZ: 'UTC' }
-})
+/**
+ * @typedef {object} Screen
+ * @property {import('@playwright/test').Page} page
+ * @property {(width: number, height: number) => Promise<unknown>} resize
+ * @property {() => Promise<void>} close
+ */
+
+/** @returns {Promise<Screen>} a window of the Electron at hand, shown or under Xvfb */
+async function openElectron() {
+  const { executable, args, env } = await prepareElectron({ log })
+  const folder = join(root, 'window')
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [...args.slice(0, -1), folder, `--user-data-dir=${join(built, 'profile')}`, '--lang=en-US'],
+    env: { ...env, IMP_ELECTRON_APP: folder, TZ: 'UTC' }
+  })
+  const resize = (width, height) =>
+    app.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0].setContentSize(to.width, to.height),
+      { width, height }
+    )
+  return { page: await app.firstWindow(), resize, close: () => app.close() }
+}
+
+/**
+ * @param {string} program
+ * @returns {Promise<Screen>} a page of a headless Chromium
+ */
+async function openChromium(program) {
+  const found = program.includes('/') ? program : `/usr/bin/${program}`
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const browser = await chromium.launch({ executablePath: found, args })
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC' })
+  const page = await context.newPage()
+  return {
+    page,
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    close: () => browser.close()
+  }
+}
+
+const screen = await (values.browser === undefined ? openElectron() : openChromium(values.browser))
 const problems = []
 mkdirSync(output, { recursive: true })
 try {
-  const page = await app.firstWindow()
+  const { page } = screen
   await page.clock.setFixedTime(NOW)
   await page.goto(address)
   page.on('console', (line) => {
@@ -68,10 +108,7 @@ try {
   await page.waitForFunction(() => document.title.startsWith('scenes: '))
   const names = (await page.title()).slice('scenes: '.length).split(' ')
   for (const [size, { width, height }] of Object.entries(SIZES)) {
-    await app.evaluate(
-      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0].setContentSize(to.width, to.height),
-      { width, height }
-    )
+    await screen.resize(width, height)
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme })
       for (const name of names.filter((one) => one.includes(wanted))) {
@@ -85,7 +122,7 @@ try {
     }
   }
 } finally {
-  await app.close()
+  await screen.close()
   server.close()
   rmSync(built, { recursive: true, force: true })
 }

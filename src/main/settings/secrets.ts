@@ -3,7 +3,7 @@ import type { NodeId } from '../../shared/domain/ids'
 import { readOrKeepAside, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
-/** What is needed of Electron's safeStorage; the backend's name is told on Linux since Electron 26 or so. */
+/** The part of Electron's safeStorage that secrets use. Only Linux names the backend. */
 export interface Keychain {
   isEncryptionAvailable(): boolean
   getSelectedStorageBackend?(): string

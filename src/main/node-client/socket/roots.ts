@@ -1,27 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import * as tls from 'node:tls'
-import * as v from 'valibot'
-
-/** Where Linux distributions keep the certificates that their administrator trusts. */
-const LINUX_BUNDLES = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/ca-bundle.pem',
-  '/etc/ssl/cert.pem'
-]
-
-/** `tls.getCACertificates` came with Node 22.15; the program also runs where it is missing. */
-const Modern = v.object({ getCACertificates: v.function() })
+import { rootCertificates } from 'node:tls'
+import { systemCertificates } from '../../older-electron'
 
 /** The authorities that this computer trusts, and those that ship with the program, as PEM. */
 export function systemRoots(): string[] {
-  return [...tls.rootCertificates, ...installedRoots()]
-}
-
-function installedRoots(): string[] {
-  if (v.is(Modern, tls)) return v.parse(v.array(v.string()), tls.getCACertificates('system'))
-  if (process.platform !== 'linux') return []
-  // OpenSSL's own variable comes first, as it does where Node asks OpenSSL.
-  const bundle = [process.env.SSL_CERT_FILE ?? '', ...LINUX_BUNDLES].find((file) => existsSync(file))
-  return bundle === undefined ? [] : [readFileSync(bundle, 'utf8')]
+  return [...rootCertificates, ...systemCertificates()]
 }

@@ -9,7 +9,7 @@ export const APP_HOST = 'wallet'
 /** To be registered before Electron is ready. No privilege that a page of plain files does not need. */
 export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: APP_SCHEME,
-  // The code cache came with Electron 28; older ones do not know the word and go on without.
+  // Electron before 28 ignores `codeCache`.
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
 }
 
