@@ -4,6 +4,7 @@ import { deferredIndexing } from './0003-deferred-indexing'
 import { senders } from './0004-senders'
 import { learnedLate } from './0005-learned-late'
 import { speakers } from './0006-speakers'
+import { claimedSenders } from './0007-claimed-senders'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -13,5 +14,6 @@ export const migrations: readonly Migration[] = [
   deferredIndexing,
   senders,
   learnedLate,
-  speakers
+  speakers,
+  claimedSenders
 ]

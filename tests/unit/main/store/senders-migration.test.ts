@@ -78,11 +78,11 @@ describe('the migration to one form of each key', () => {
     ])
   })
 
-  it('merges the forms of one node key and leaves other senders unchanged', () => {
+  it('merges the forms of one node key and keeps other senders apart', () => {
     const store = migrated()
-    const key = senderOf(KEY, false)
+    const key = senderOf(KEY, true)
     expect(store.threads.window(key, 50, undefined).messages.map(({ seq }) => seq)).toEqual([7, 8])
-    expect(store.senders.get(senderOf('Mira', false))?.settings.petname).toBe('Mira')
+    expect(store.senders.get(senderOf('Mira', true))?.settings.petname).toBe('Mira')
     expect(store.conversations.list(50, Number.MAX_SAFE_INTEGER, '').rows).toHaveLength(3)
   })
 
