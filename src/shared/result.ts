@@ -1,8 +1,15 @@
 /** An expected failure: a code the program can act on, and optionally a detail for a person or the log. */
 export type Failure<C extends string> = { readonly code: C; readonly detail?: string }
 
-export type Result<T, C extends string> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure<C> }
+/**
+ * A value, or an expected failure: one of the codes `E`, as a `Failure`, or an error of any other type, as it is. Each
+ * kind of failure is declared with this type, so that no module needs a union of its own.
+ */
+export type Result<T, E> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorOf<E> }
+
+// In a tuple, so that a union of codes stays one Failure.
+type ErrorOf<E> = [E] extends [string] ? Failure<E> : E
 
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }

@@ -1,26 +1,27 @@
 import type { NodeProfile } from '../../shared/domain/node'
 import type { Failure, Result } from '../../shared/result'
+import type { StoreOpenCode } from '../store/open'
 import type { Session, SessionListener } from '../wallet/api'
 
-export interface ActiveSessionDeps<Code extends string> {
+export interface ActiveSessionDeps {
   /** Opens the node's records and starts its connection. */
-  readonly open: (profile: NodeProfile, listener: SessionListener) => Promise<Result<Session, Code>>
+  readonly open: (profile: NodeProfile, listener: SessionListener) => Promise<Result<Session, StoreOpenCode>>
   /** Hears only the session in use: what one that is being closed still has to say is no longer of interest. */
   readonly listener: SessionListener
   /** Another node is in use, or none. */
   readonly switched: (profile: NodeProfile | undefined, session: Session | undefined) => void
   /** The records could not be opened. The person says what now: true opens them once more. */
-  readonly mend: (profile: NodeProfile, failure: Failure<Code>) => Promise<boolean>
+  readonly mend: (profile: NodeProfile, failure: Failure<StoreOpenCode>) => Promise<boolean>
 }
 
 /** The one node in use, with its session. Switching is done in turn: one is closed before the next is opened. */
-export class ActiveSession<Code extends string> {
-  readonly #deps: ActiveSessionDeps<Code>
+export class ActiveSession {
+  readonly #deps: ActiveSessionDeps
   #session: Session | undefined
   #generation = 0
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(deps: ActiveSessionDeps<Code>) {
+  constructor(deps: ActiveSessionDeps) {
     this.#deps = deps
   }
 

@@ -15,7 +15,6 @@ import { ActiveSession } from './active-session'
 import { NodeManager } from './node-manager'
 import { OtherJournals } from './other-journals'
 import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
-import type { StoreOpenCode } from '../store/open'
 import type { SessionListener } from '../wallet/api'
 import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
@@ -68,7 +67,7 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, events
   /** Its records are gone, and the person chose to begin new ones. */
   let gone: NodeProfile | undefined
 
-  const active = new ActiveSession<StoreOpenCode>({
+  const active = new ActiveSession({
     open: async (profile, listener) => {
       const { openNode } = await nodeClient()
       gone = undefined

@@ -21,18 +21,16 @@ export function oneAtATime(ask: AskConsent): AskConsent {
   }
 }
 
-type Attempt<T, Code extends string> = (confirmed: boolean) => Result<T, Code> | Promise<Result<T, Code>>
-
 /**
  * Spends within the limits at once, and above them after the person's consent. The attempt after the consent is a whole
  * new one, judged again in the turn of the event loop in which it commits: meanwhile the invoice may have expired, and
  * the same payment may have been sent.
  */
-export async function spendWithConsent<T, Code extends string>(
+export async function spendWithConsent<Answer extends Result<unknown, string>>(
   { session, current }: { readonly session: Session; readonly current: CurrentSession },
-  attempt: Attempt<T, Code | 'needs-confirmation'>,
+  attempt: (confirmed: boolean) => Answer | Promise<Answer>,
   ask: () => Promise<boolean>
-): Promise<Result<T, Code | 'needs-confirmation' | 'no-node'>> {
+): Promise<Answer | ReturnType<typeof fail<'no-node'>>> {
   const first = await attempt(false)
   if (first.ok || first.error.code !== 'needs-confirmation') return first
   if (!(await ask())) return first

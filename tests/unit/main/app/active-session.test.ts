@@ -20,7 +20,7 @@ function setUp() {
   const failures: 'corrupt'[] = []
   const mend = vi.fn(() => Promise.resolve(true))
   const heard: unknown[] = []
-  const active = new ActiveSession<'corrupt'>({
+  const active = new ActiveSession({
     open: ({ id }, listener): Promise<Result<Session, 'corrupt'>> => {
       const failure = failures.shift()
       if (failure !== undefined) return Promise.resolve(fail(failure))
