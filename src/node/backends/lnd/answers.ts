@@ -55,6 +55,13 @@ export const Payment = v.object({
 })
 export type Payment = v.InferOutput<typeof Payment>
 
+const Htlc = v.object({
+  state: v.string(),
+  custom_records: CustomRecords,
+  amp: v.nullable(v.object({ set_id: Hex }))
+})
+export type Htlc = v.InferOutput<typeof Htlc>
+
 export const Invoice = v.object({
   memo: v.string(),
   r_preimage: Hex,
@@ -69,7 +76,12 @@ export const Invoice = v.object({
   amt_paid_msat: Msat,
   state: v.string(),
   is_keysend: v.boolean(),
-  htlcs: v.array(v.object({ state: v.string(), custom_records: CustomRecords }))
+  htlcs: v.array(Htlc),
+  /** Of an AMP invoice, by the hex of its set id: every set of HTLCs pays it once. */
+  amp_invoice_state: v.record(
+    v.string(),
+    v.object({ settle_index: Int64, settle_time: Seconds, amt_paid_msat: Msat })
+  )
 })
 export type Invoice = v.InferOutput<typeof Invoice>
 

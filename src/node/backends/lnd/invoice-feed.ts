@@ -1,9 +1,11 @@
+import * as v from 'valibot'
 import type { BackendFailure } from '../../backend'
 import { Invoice, InvoicePage } from './answers'
 import { backoffMs } from './backoff'
 import type { Journal } from './journal'
 import type { LndClient } from './lnd-client'
 import type { Mailbox } from './mailbox'
+import { settlementsOf } from './settlements'
 
 const PAGE = 1_000
 
@@ -19,6 +21,8 @@ export class InvoiceFeed {
   #cancel: (() => void) | undefined
   #waiting: Invoice[] = []
   #flush: NodeJS.Immediate | undefined
+  /** Live invoices wait for those that are being listed. */
+  #listing = false
 
   /** `onFailure` hears why the feed is interrupted, and undefined when it runs again. */
   constructor(parts: {
@@ -48,37 +52,46 @@ export class InvoiceFeed {
     if (this.#closed) return
     const cursor = this.#journal.cursor() ?? (await this.#firstCursor())
     if (this.#closed) return
-    if (typeof cursor === 'object') this.#again(cursor)
-    else {
-      this.#cancel = this.#client.stream(
-        'lnrpc.Lightning/SubscribeInvoices',
-        { settle_index: cursor.toString(), add_index: '0' },
-        Invoice,
-        { onData: (invoice) => this.#take(invoice), onEnd: (failure) => this.#again(failure) }
-      )
-      // LND replays nothing for the index 0: what was settled since the first start is listed.
-      if (cursor === 0n) await this.#catchUp()
+    if (typeof cursor === 'object') {
+      this.#again(cursor)
+      return
     }
+    // LND replays nothing for the index 0: what was settled until now is listed and comes before the live invoices.
+    this.#listing = cursor === 0n
+    this.#cancel = this.#client.stream(
+      'lnrpc.Lightning/SubscribeInvoices',
+      { settle_index: cursor.toString(), add_index: '0' },
+      Invoice,
+      { onData: (invoice) => this.#take(invoice), onEnd: (failure) => this.#again(failure) }
+    )
+    void this.#confirm(this.#cancel)
+    if (this.#listing) await this.#catchUp(this.#cancel)
+  }
+
+  /** LND sends nothing on a new stream before the first invoice, so another call shows that it can be used again. */
+  async #confirm(stream: () => void): Promise<void> {
+    const info = await this.#client.call('lnrpc.Lightning/GetInfo', {}, v.unknown())
+    if (info.ok && this.#cancel === stream && !this.#closed) this.#working()
   }
 
   /** Where a node that was never here begins: at LND's newest settled invoice. */
   async #firstCursor(): Promise<bigint | BackendFailure> {
     const listed = await this.#list()
     if (!Array.isArray(listed)) return listed
-    const last = listed.reduce(
-      (highest, { settle_index }) => (settle_index > highest ? settle_index : highest),
-      0n
-    )
-    this.#journal.setCursor(last)
-    return last
+    const last = listed
+      .flatMap(settlementsOf)
+      .reduce((highest, { settleIndex }) => (settleIndex > highest ? settleIndex : highest), 0n)
+    return this.#written(() => this.#journal.setCursor(last)) ?? last
   }
 
-  async #catchUp(): Promise<void> {
+  async #catchUp(stream: () => void): Promise<void> {
     const listed = await this.#list()
-    if (!Array.isArray(listed) || this.#closed) return
-    const settled = listed.filter(({ settle_index }) => settle_index > 0n)
-    settled.sort((one, other) => (one.settle_index < other.settle_index ? -1 : 1))
-    for (const invoice of settled) this.#take(invoice)
+    if (this.#closed || this.#cancel !== stream) return
+    this.#listing = false
+    if (Array.isArray(listed)) {
+      this.#waiting.unshift(...listed)
+      this.#flushSoon()
+    } else this.#again(listed)
   }
 
   async #list(): Promise<Invoice[] | BackendFailure> {
@@ -97,21 +110,46 @@ export class InvoiceFeed {
     }
   }
 
-  /** A replay of thousands becomes a few transactions. */
   #take(invoice: Invoice): void {
-    this.#attempt = 0
-    this.#onFailure(undefined)
     this.#waiting.push(invoice)
+    if (!this.#listing) this.#flushSoon()
+  }
+
+  /** A replay of thousands becomes a few transactions. */
+  #flushSoon(): void {
     this.#flush ??= setImmediate(() => {
       this.#flush = undefined
       const batch = this.#waiting
       this.#waiting = []
-      this.#mailbox.take(batch)
+      if (batch.length === 0) return
+      const failure = this.#written(() => this.#mailbox.take(batch))
+      if (failure === undefined) this.#working()
+      else this.#again(failure)
     })
   }
 
+  /** Why the journal could not be written, as on a full disk. */
+  #written(write: () => void): BackendFailure | undefined {
+    try {
+      write()
+      return undefined
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return { code: 'unreachable', detail: `messages cannot be stored: ${reason}` }
+    }
+  }
+
+  #working(): void {
+    this.#attempt = 0
+    this.#onFailure(undefined)
+  }
+
+  /** What was not written comes again: LND sends everything after the cursor. */
   #again(failure: BackendFailure | undefined): void {
     if (this.#closed) return
+    this.#cancel?.()
+    this.#cancel = undefined
+    this.#waiting = []
     this.#onFailure(failure ?? { code: 'unreachable', detail: 'LND ended the stream of invoices' })
     this.#timer = setTimeout(() => void this.#run(), backoffMs(this.#attempt))
     this.#attempt += 1

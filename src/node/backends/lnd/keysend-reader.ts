@@ -1,7 +1,7 @@
-import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Records } from './answers'
-import { RECORD, signedBytes } from './keysend-records'
+import { RECORD } from './keysend-records'
+import { isSignedBySender } from './keysend-signature'
 
 /** What the records of one received keysend say. */
 export interface ReceivedKeysend {
@@ -31,11 +31,7 @@ export function readKeysend(records: Records, recipient: string): ReceivedKeysen
     sender !== '' &&
     text !== undefined &&
     signature !== undefined &&
-    isSignature(
-      signature,
-      signedBytes(Buffer.from(sender, 'hex'), Buffer.from(recipient, 'hex'), time, text),
-      sender
-    )
+    isSignedBySender({ sender, recipient, time, text, signature })
   return {
     ...content,
     sender,
@@ -93,18 +89,6 @@ function senderOf(records: Records): string {
   if (raw === undefined) return ''
   const hex = raw.length === 33 ? raw.toString('hex') : raw.toString('latin1').toLowerCase()
   return /^0[23][0-9a-f]{64}$/.test(hex) ? hex : ''
-}
-
-function isSignature(signature: Buffer, message: Buffer, pubkey: string): boolean {
-  try {
-    return secp256k1.verify(signature, sha256(message), Buffer.from(pubkey, 'hex'), {
-      prehash: false,
-      format: 'der',
-      lowS: false
-    })
-  } catch {
-    return false
-  }
 }
 
 function partOf(records: Records) {

@@ -14,6 +14,8 @@ export const RECORD = {
   sphinx: 133773310n,
   didcommSender: 555555n,
   didcomm: 684931n,
+  /** Which part of the records an HTLC carries: decimal digits, from 0. */
+  didcommPart: 123456n,
   /** Our own, odd so that others skip them: the id of the message that this one answers, in UTF-8. */
   replyTo: 1229803523n,
   /** Our own: the payment hash of the first part (32 bytes), then number and total of the parts (2 bytes each, from 1). */

@@ -1,9 +1,10 @@
 import type { MessageSource, NodeMessage, Subscriber } from '../../messages'
 import type { SettledInvoice } from '../../backend'
-import type { Invoice, Records } from './answers'
+import type { Invoice } from './answers'
 import type { Journal } from './journal'
 import { messageId } from './keysend-records'
 import { readKeysend, type ReceivedKeysend } from './keysend-reader'
+import { settlementsOf, type Settlement } from './settlements'
 
 type InvoiceListener = (invoice: SettledInvoice) => void
 
@@ -38,41 +39,35 @@ export class Mailbox implements MessageSource {
     for (const subscriber of [...this.#subscribers]) subscriber.end()
   }
 
-  /** Takes invoices in the order in which they were settled. What is here already is skipped. */
+  /** Takes settled invoices; what is in the journal already is skipped. @throws where the journal cannot be written */
   take(invoices: readonly Invoice[]): void {
-    const { messages, settled } = this.#journal.transaction(() => this.#write(invoices))
+    const settlements = invoices.flatMap(settlementsOf)
+    settlements.sort((one, other) => (one.settleIndex < other.settleIndex ? -1 : 1))
+    const { messages, settled } = this.#journal.transaction(() => this.#write(settlements))
     for (const invoice of settled) for (const listener of [...this.#invoiceListeners]) listener(invoice)
     for (const message of messages)
       for (const subscriber of [...this.#subscribers]) subscriber.deliver(message)
   }
 
-  #write(invoices: readonly Invoice[]) {
+  #write(settlements: readonly Settlement[]) {
     const messages: NodeMessage[] = []
     const settled: SettledInvoice[] = []
     let cursor = this.#journal.cursor() ?? 0n
-    for (const invoice of invoices) {
-      if (invoice.state !== 'SETTLED' || invoice.settle_index === 0n) continue
-      const report: SettledInvoice = {
-        settleIndex: invoice.settle_index,
-        paymentHash: invoice.r_hash,
-        bolt11: invoice.payment_request,
-        amountMsat: invoice.amt_paid_msat,
-        settledAt: invoice.settle_date
-      }
-      if (!this.#journal.addSettled(report)) continue
-      settled.push(report)
-      const message = this.#receive(invoice)
+    for (const settlement of settlements) {
+      if (!this.#journal.addSettled(settlement)) continue
+      settled.push(settlement)
+      const message = this.#receive(settlement)
       if (message !== undefined) messages.push(message)
-      if (invoice.settle_index > cursor) cursor = invoice.settle_index
+      if (settlement.settleIndex > cursor) cursor = settlement.settleIndex
     }
     this.#journal.setCursor(cursor)
     return { messages, settled }
   }
 
-  #receive(invoice: Invoice): NodeMessage | undefined {
-    const keysend = readKeysend(recordsOf(invoice), this.#pubkey)
+  #receive(settlement: Settlement): NodeMessage | undefined {
+    const keysend = readKeysend(settlement.records, this.#pubkey)
     if (keysend === undefined) return undefined
-    const whole = this.#whole(invoice, keysend)
+    const whole = this.#whole(settlement, keysend)
     if (whole === undefined) return undefined
     const message: NodeMessage = {
       id: messageId(whole.paymentHash),
@@ -82,19 +77,18 @@ export class Mailbox implements MessageSource {
       data: whole.data,
       serviceType: keysend.serviceType,
       amountSat: whole.amountMsat / 1000n,
-      settledAt: invoice.settle_date,
+      settledAt: settlement.settledAt,
       paymentHash: whole.paymentHash,
-      settleIndex: invoice.settle_index
+      settleIndex: settlement.settleIndex
     }
     return this.#journal.addMessage(message, keysend.proof) ? message : undefined
   }
 
   /** The message, when it has all its parts. */
-  #whole(invoice: Invoice, { data, part, proven, sender }: ReceivedKeysend) {
-    const amountMsat: bigint = invoice.amt_paid_msat
-    if (part === undefined || part.total === 1) return { data, amountMsat, paymentHash: invoice.r_hash }
+  #whole({ amountMsat, paymentHash }: Settlement, { data, part, proven, sender }: ReceivedKeysend) {
+    if (part === undefined || part.total === 1) return { data, amountMsat, paymentHash }
     // Only the payment that begins a message may give it its id.
-    if (part.number === 1 && part.firstHash !== invoice.r_hash) return undefined
+    if (part.number === 1 && part.firstHash !== paymentHash) return undefined
     const parts = this.#journal.addPart({
       ...part,
       sender: proven ? sender : `claimed:${sender}`,
@@ -108,12 +102,4 @@ export class Mailbox implements MessageSource {
       paymentHash: part.firstHash
     }
   }
-}
-
-/** Those of the first settled part of the payment that carries any. */
-function recordsOf(invoice: Invoice): Records {
-  const carrying = invoice.htlcs.find(
-    ({ state, custom_records }) => state === 'SETTLED' && custom_records.size > 0
-  )
-  return carrying?.custom_records ?? new Map<bigint, Buffer>()
 }

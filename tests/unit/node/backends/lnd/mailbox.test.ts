@@ -55,7 +55,8 @@ function keysend(index: number, records: readonly (readonly [bigint, Buffer])[])
     amt_paid_msat: msat(2000n),
     state: 'SETTLED',
     is_keysend: true,
-    htlcs: [{ state: 'SETTLED', custom_records: new Map(records) }]
+    htlcs: [{ state: 'SETTLED', custom_records: new Map(records), amp: null }],
+    amp_invoice_state: {}
   }
 }
 
@@ -70,6 +71,20 @@ function signed(text: string, by = mira, as = by, time = 1n): [bigint, Buffer][]
     [RECORD.sender, as.pubkey],
     [RECORD.time, stamp]
   ]
+}
+
+/** As LND's SignMessage signs: recoverable, over a prefixed text, in zbase32. */
+function zbase32Signature(secret: Uint8Array, text: string): string {
+  const digest = sha256(sha256(Buffer.from(`Lightning Signed Message:${text}`)))
+  const signature = Buffer.from(secp256k1.sign(digest, secret, { prehash: false, format: 'recovered' }))
+  signature[0] = (signature[0] ?? 0) + 31
+  let bits = BigInt(`0x${signature.toString('hex')}`)
+  let encoded = ''
+  for (let i = 0; i < 104; i += 1) {
+    encoded = `${'ybndrfg8ejkmcpqxot1uwisza345h769'[Number(bits % 32n)] ?? ''}${encoded}`
+    bits /= 32n
+  }
+  return encoded
 }
 
 describe('the mailbox over LND', () => {
@@ -117,6 +132,105 @@ describe('the mailbox over LND', () => {
     const { box, live } = mailbox()
     box.take([keysend(1, [[record, Buffer.from(content)]])])
     expect(live).toMatchObject([{ serviceType, data: Buffer.from(data) }])
+  })
+
+  it.each(['as text', 'as if it were base64'])(
+    'proves a sender by the zbase32 signature of CipherChat, sent %s',
+    (form) => {
+      const { box, live } = mailbox()
+      const send = (index: number, recipient: Buffer, text: string) => {
+        const signature = zbase32Signature(mira.secret, `${recipient.toString('hex')}1700000000${text}`)
+        const record = Buffer.from(signature, form === 'as text' ? 'latin1' : 'base64')
+        box.take([
+          keysend(index, [
+            [RECORD.text, Buffer.from('hello ☕')],
+            [RECORD.signature, record],
+            [RECORD.sender, Buffer.from(mira.pubkey.toString('hex'))],
+            [RECORD.time, Buffer.from('1700000000')]
+          ])
+        ])
+      }
+      send(1, us.pubkey, 'hello ☕')
+      send(2, us.pubkey, 'another text')
+      send(3, jonas.pubkey, 'hello ☕')
+      expect(live.map(({ from }) => from?.pubkey)).toEqual([
+        mira.pubkey.toString('hex'),
+        undefined,
+        undefined
+      ])
+    }
+  )
+
+  it("keeps the sender of ThunderHub's signature claimed, because it names no recipient", () => {
+    const { box, live } = mailbox()
+    const sender = mira.pubkey.toString('hex')
+    const signature = zbase32Signature(mira.secret, JSON.stringify({ sender, message: 'pay me' }))
+    box.take([
+      keysend(1, [
+        [RECORD.text, Buffer.from('pay me')],
+        [RECORD.signature, Buffer.from(signature)],
+        [RECORD.sender, Buffer.from(sender)]
+      ])
+    ])
+    expect(live).toMatchObject([{ from: undefined, claimedPubkey: sender }])
+  })
+
+  it('joins the records that the second generation cuts over the HTLCs of an AMP payment', () => {
+    const { box, live } = mailbox()
+    const json = Buffer.from(JSON.stringify({ body: { content: 'x'.repeat(1_500) } }))
+    const sender = Buffer.from(mira.pubkey.toString('hex'))
+    const setId = 'ab'.repeat(32)
+    const part = (number: number, records: [bigint, Buffer][], set = setId) => ({
+      state: 'SETTLED',
+      custom_records: new Map([...records, [RECORD.didcommPart, Buffer.from(String(number))] as const]),
+      amp: { set_id: set }
+    })
+    box.take([
+      {
+        ...keysend(1, []),
+        r_hash: '',
+        settle_index: 0n,
+        htlcs: [
+          part(2, [
+            [RECORD.didcomm, json.subarray(1_400)],
+            [RECORD.didcommSender, sender.subarray(0, 20)]
+          ]),
+          part(0, [[RECORD.didcomm, Buffer.from('of another payment')]], 'cd'.repeat(32)),
+          part(10, [[RECORD.didcommSender, sender.subarray(20)]]),
+          part(0, [[RECORD.didcomm, json.subarray(0, 900)]]),
+          part(1, [[RECORD.didcomm, json.subarray(900, 1_400)]])
+        ],
+        amp_invoice_state: {
+          [setId]: { settle_index: 7n, settle_time: 1_700_000_007, amt_paid_msat: msat(3_000n) },
+          ['cd'.repeat(32)]: { settle_index: 0n, settle_time: 0, amt_paid_msat: msat(0n) }
+        }
+      }
+    ])
+    expect(live).toMatchObject([
+      {
+        data: Buffer.from('x'.repeat(1_500)),
+        serviceType: 'message',
+        from: undefined,
+        claimedPubkey: mira.pubkey.toString('hex'),
+        amountSat: 3n,
+        paymentHash: setId,
+        settleIndex: 7n,
+        settledAt: 1_700_000_007
+      }
+    ])
+  })
+
+  it('reads the records of an ordinary payment in parts once', () => {
+    const { box, live } = mailbox()
+    const htlc = { state: 'SETTLED', custom_records: new Map(signed('hello')), amp: null }
+    box.take([{ ...keysend(1, []), htlcs: [htlc, htlc] }])
+    expect(live).toMatchObject([{ data: Buffer.from('hello') }])
+  })
+
+  it('takes invoices in the order in which they were settled', () => {
+    const { box, live } = mailbox()
+    box.take([3, 1, 2].map((index) => keysend(index, [[RECORD.text, Buffer.from(String(index))]])))
+    expect(live.map(({ data }) => String(data))).toEqual(['1', '2', '3'])
   })
 
   it('makes no message of a payment without one', () => {

@@ -1,0 +1,76 @@
+import { secp256k1 } from '@noble/curves/secp256k1.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { signedBytes } from './keysend-records'
+
+export interface SignedMessage {
+  /** The public key that the message names as its sender: 66 hex digits. */
+  readonly sender: string
+  /** This node's public key: 66 hex digits. */
+  readonly recipient: string
+  /** The records of time and text, byte for byte. */
+  readonly time: Buffer
+  readonly text: Buffer
+  readonly signature: Buffer
+}
+
+/**
+ * Whether the sender signed this text for this recipient. Two schemes of the field name the recipient in what they sign:
+ *
+ * - whatsat, Balance of Satoshis, LNDg: DER over `sender ‖ recipient ‖ time ‖ text`
+ * - CipherChat: LND's message signature over the text `recipient in hex ‖ time ‖ text`
+ *
+ * ThunderHub's signature names no recipient (it signs `{"sender":…,"message":…}`): whoever received such a message can
+ * send it on to others, so it proves nothing here and its sender stays claimed.
+ */
+export function isSignedBySender(message: SignedMessage): boolean {
+  const { signature } = message
+  const compact = messageSignature(signature)
+  return compact === undefined
+    ? isDerSignature(message)
+    : isMessageSignature(compact, message.sender, cipherChatText(message))
+}
+
+function isDerSignature({ sender, recipient, time, text, signature }: SignedMessage): boolean {
+  const key = Buffer.from(sender, 'hex')
+  const bytes = signedBytes(key, Buffer.from(recipient, 'hex'), time, text)
+  return verify(signature, sha256(bytes), key, 'der')
+}
+
+function cipherChatText({ recipient, time, text }: SignedMessage): Buffer {
+  return Buffer.concat([Buffer.from(recipient), time, text])
+}
+
+/** LND's SignMessage: two SHA-256 over the text with a prefix (lnd rpcserver.go, SignMessage). */
+function isMessageSignature(compact: Buffer, sender: string, text: Buffer): boolean {
+  const digest = sha256(sha256(Buffer.concat([Buffer.from('Lightning Signed Message:'), text])))
+  return verify(compact, digest, Buffer.from(sender, 'hex'), 'compact')
+}
+
+function verify(signature: Uint8Array, digest: Uint8Array, key: Buffer, format: 'der' | 'compact'): boolean {
+  try {
+    return secp256k1.verify(signature, digest, key, { prehash: false, format, lowS: false })
+  } catch {
+    return false
+  }
+}
+
+const ZBASE32 = 'ybndrfg8ejkmcpqxot1uwisza345h769'
+/** 65 bytes in zbase32. */
+const ZBASE32_LENGTH = 104
+
+/**
+ * The 64 bytes of a signature that LND's SignMessage made, which is 104 characters of zbase32. Some clients pass that
+ * text on as if it were base64, which makes 78 bytes of it. Undefined where the record is neither.
+ */
+function messageSignature(record: Buffer): Buffer | undefined {
+  const text = record.length === ZBASE32_LENGTH ? record.toString('latin1') : record.toString('base64')
+  if (text.length !== ZBASE32_LENGTH) return undefined
+  let bits = 0n
+  for (const character of text) {
+    const value = ZBASE32.indexOf(character)
+    if (value < 0) return undefined
+    bits = bits * 32n + BigInt(value)
+  }
+  // The first byte says how to recover the public key, which is known here.
+  return Buffer.from(bits.toString(16).padStart(130, '0'), 'hex').subarray(1)
+}
