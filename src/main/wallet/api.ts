@@ -22,13 +22,16 @@ import type { FilePiece } from './export/everything-export'
 import type { ProofFile } from './export/proof-of-payment'
 
 /**
- * What the wallet offers to the shell. The methods that the contract names take the contract's parsed arguments and
- * give its results, so that a handler is one line. They are methods: call them on their object.
+ * The use cases, as the handlers call them. A call that the contract names takes the contract's parsed arguments and
+ * returns its result, so that its handler is one line. Call them on their object: some are methods, some are arrow
+ * functions.
  */
 type Calls = Handlers<ContractCalls>
 
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
-/** A call that spends. `confirmed`: the person agreed to an amount above the limits, in a dialog of main's. */
+/**
+ * A call that spends. `confirmed`: the person agreed, in a dialog of the main process, to an amount above the limits.
+ */
 type Spending<Call> = Call extends (args: infer Args) => infer Answer
   ? (args: Args & { readonly confirmed: boolean }) => Answer
   : never
@@ -37,20 +40,20 @@ export type PayCalls = Pick<Calls['pay'], 'inspect' | 'checkAgain' | 'get'> & {
   readonly send: Spending<Calls['pay']['send']>
 }
 export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'cancelExport' | 'saveProof'> & {
-  /** The file that proves a payment; `no-proof` where the node gave no preimage. */
+  /** The file that proves a payment; `no-proof` if the node gave no preimage. */
   proof(paymentHash: PaymentHash): Result<ProofFile, 'not-found' | 'no-proof'>
-  /** The file of an export, piece by piece; not asking for the next piece ends it. */
+  /** The file of an export, piece by piece. To cancel, the caller stops asking for pieces. */
   export(order: ExportOrder): AsyncGenerator<ExportPiece>
-  /** All files of an export of everything, one after the other, in the same way. */
+  /** All files of an export of everything, one after the other. */
   exportAll(format: ExportFormat): AsyncGenerator<FilePiece>
 }
 type Sends = 'send' | 'requestPayment' | 'resend'
 export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][Action]> } & {
-  /** What sending this message of ours again costs, and who gets it. Undefined: there is no such message. */
+  /** Cost and recipient of sending one of our messages again; undefined if there is no such message. */
   resendCost(id: MessageId): { readonly costSat: Sat; readonly recipient: Pubkey } | undefined
 }
 export type InboxCalls = Omit<Calls['inbox'], 'saveData' | Sends> & {
-  /** The whole data of a message, for saving; `extension` without a dot: `txt` or `bin`. */
+  /** The whole data of a message, for saving. `extension` has no dot: `txt` or `bin`. */
   data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
 }
 
@@ -67,25 +70,25 @@ export interface SessionState {
   readonly storageUnavailable: boolean
 }
 
-/** Told after the commit, never before; called synchronously, and also while no window exists. */
+/** Called synchronously, always after the commit, also while no window exists. */
 export interface SessionListener {
-  /** Something of `SessionState` changed. */
+  /** Some field of `SessionState` changed. */
   stateChanged(state: SessionState): void
-  /** Rows changed; the shell stamps the revision. */
+  /** Rows changed. The app adds the revision. */
   changed(change: Omit<Changed, 'revision'>): void
   messagesArrived(messages: readonly ArrivedMessage[]): void
   invoicePaid(invoice: Invoice): void
   /** A payment left `sending`, or an unknown one was resolved. */
   paymentEnded(payment: Payment): void
-  /** A message of ours left `sending`. */
+  /** A message of ours is no longer `sending`. */
   messageSettled(message: SettledMessage): void
 }
 
-/** What the wallet knows of payments besides the journal in use: those of its other nodes, and of erased records. */
+/** Attempts that are not in the open journal: those of the wallet's other nodes, and those of erased records. */
 export interface OtherAttempts {
   /**
-   * Synchronous, so that nothing comes between the answer and the commit. `ownKnows`: the journal in use has a row of
-   * this payment hash. `unreadable`: names the nodes whose journal could not be asked.
+   * Synchronous, so that nothing happens between the answer and the commit. `ownKnows`: the open journal has a row of
+   * this payment hash. `unreadable`: names of the nodes whose journal could not be read.
    */
   find(
     paymentHash: PaymentHash,
@@ -94,26 +97,26 @@ export interface OtherAttempts {
 }
 
 export interface SessionOptions {
-  /** One database per node. Created with its folder where it does not exist and is not expected. */
+  /** One database per node. If it does not exist, it is created with its folder, unless records are expected. */
   readonly dbFile: string
   /** This node had records before. */
   readonly recordsExpected: boolean
   readonly otherAttempts: OtherAttempts
-  /** The node's network where it is known beforehand, as a demo node's is; else it is learned. */
+  /** The node's network if it is known beforehand, as for a demo node; otherwise it is learned. */
   readonly network?: Network | undefined
-  /** Makes the connection; the session starts and closes it. */
+  /** Creates the connection. The session starts and closes it. */
   readonly connect: (listener: ConnectionListener, sink: MessageSink) => NodeConnection
-  /** The limits as the settings say at this moment. */
+  /** The limits of the current settings. */
   readonly limits: () => SpendingLimits
   readonly clock: Clock
-  /** Uniform in [0, 1): the jitter of what is asked again. */
+  /** Returns a uniform number in [0, 1), for the jitter of repeated checks. */
   readonly random: () => number
   readonly listener: SessionListener
-  /** For the log: errors that should not exist, in work that no caller waits for. */
+  /** Logs bugs in work that no caller waits for. */
   readonly reportBug: ReportBug
 }
 
-/** Everything of one active node: store, connection and use cases, disposed as a whole. */
+/** Everything of the active node: store, connection and use cases. Closed as a whole. */
 export interface Session {
   readonly receive: ReceiveCalls
   readonly pay: PayCalls
@@ -121,21 +124,21 @@ export interface Session {
   readonly outbox: OutboxCalls
   readonly activity: ActivityCalls
   readonly state: SessionState
-  /** A payment or a message is on its way: its outcome is not known yet, and will be soon. */
+  /** A payment or a message is under way; its outcome is expected soon. */
   readonly isPaying: boolean
-  /** Payments and messages that have no outcome yet. */
+  /** Payments and messages without an outcome. */
   unsettled(): Unsettled
   /** The window came to the front: open invoices are checked at once. */
   focused(): void
-  /** The person asked, the machine woke up, the network changed. */
+  /** Retries the connection now: the person asked, the computer woke up, or the network changed. */
   retryNow(): void
-  /** The card of the first invoice in a message, as it stands now. */
+  /** The current card of the first invoice in a message. */
   cardOf(message: MessageId): PayCard | undefined
-  /** The invoice as its node gave it, for links and files. */
+  /** The invoice as its node issued it, for links and files. */
   invoiceText(paymentHash: PaymentHash): string | undefined
-  /** Resolves when the connection is closed and the database is. Safe to call twice. */
+  /** Resolves when the connection and the database are closed. Safe to call twice. */
   close(): Promise<void>
 }
 
-/** The session in use at the moment of a call; undefined while no node is in use. */
+/** Returns the active session; undefined while no node is active. */
 export type CurrentSession = () => Session | undefined

@@ -8,7 +8,7 @@ import type { WalletNode } from './node'
 export interface BalanceDeps {
   readonly node: WalletNode
   readonly clock: Clock
-  /** Uniform in [0, 1): the jitter of the backoff. */
+  /** Returns a uniform number in [0, 1), for the jitter of the backoff. */
   readonly random: () => number
   readonly changed: () => void
   readonly reportBug: ReportBug
@@ -18,9 +18,9 @@ const MIN_INTERVAL_MS = 5_000
 const BOUNDS: BackoffBounds = { floorMs: 10_000, ceilingMs: 10 * 60_000 }
 
 /**
- * Knows about how much can be spent. The question ends a daemon of the second generation whose Lightning node is down, so
- * it is asked rarely: directly after a harmless call has shown that the Lightning node is up, one at a time, never in
- * bursts, and with backoff while calls fail. What happens while it is asked leads to another question: the last one wins.
+ * Keeps an estimate of what can be spent. GetChannels ends a daemon of the second generation whose Lightning node is
+ * down, so it is called rarely: directly after a harmless call showed that the Lightning node is up, one call at a
+ * time, with backoff while calls fail. A refresh during a call leads to another call; the last one wins.
  */
 export class Balance {
   readonly #deps: BalanceDeps
@@ -36,12 +36,12 @@ export class Balance {
     this.#deps = deps
   }
 
-  /** About what can be spent; undefined where the node does not know or was not asked yet. */
+  /** Estimate of what can be spent; undefined if the node does not know or was not asked yet. */
   get sat(): Sat | undefined {
     return this.#sat
   }
 
-  /** The connection is ready, or money moved. */
+  /** Called when the connection is ready or money moved. */
   refresh(): void {
     this.#wanted = true
     this.#run()
@@ -58,7 +58,7 @@ export class Balance {
     this.#cancelTimer = undefined
     const { node, clock, reportBug } = this.#deps
     if (this.#disposed || this.#asking || !this.#wanted) return
-    // `refresh` comes again with the connection.
+    // The next connection calls `refresh` again.
     if (!node.ready || !node.capabilities.getChannels) return
     const wait = this.#notBefore - clock.now()
     if (wait > 0) {
@@ -70,7 +70,7 @@ export class Balance {
     this.#asking = true
     this.#wanted = false
     background(
-      this.#ask()
+      this.#fetch()
         .catch((error: unknown) => {
           reportBug('balance', error)
           return false
@@ -84,8 +84,8 @@ export class Balance {
     )
   }
 
-  /** False: a call failed, or the Lightning node is down. */
-  async #ask(): Promise<boolean> {
+  /** Returns false if a call failed or the Lightning node is down. */
+  async #fetch(): Promise<boolean> {
     const { node, changed } = this.#deps
     if (!(await isLightningUp(node)) || this.#disposed || !node.ready) return false
     const answer = await node.getSpendable()
@@ -108,7 +108,7 @@ export class Balance {
   }
 }
 
-/** Asks by a call that harms no node (see node-client/capability-probe.ts). */
+/** Uses a call that is harmless to every node (see node-client/capability-probe.ts). */
 async function isLightningUp(node: WalletNode): Promise<boolean> {
   if (node.identify !== undefined) {
     const status = await node.identify()

@@ -3,12 +3,12 @@ import type { Invoice } from '../../shared/domain/invoice'
 import type { Message } from '../../shared/domain/message'
 import type { Payment } from '../../shared/domain/payment'
 
-/** Where a use case says, after its commit, what it changed. */
+/** Called by a use case after its commit, with what it changed. */
 export interface Changes {
   payment(payment: Payment): void
   invoice(invoice: Invoice): void
-  /** A message of ours was written, or something became of it. */
+  /** A message of ours was written or changed its state. */
   message(message: Message): void
-  /** Messages, read marks or the settings of these senders. */
+  /** Messages, read marks or settings of these senders changed. */
   conversations(pubkeys: readonly Pubkey[]): void
 }

@@ -1,10 +1,15 @@
 import type { Store } from '../store/store'
 import type { Clock } from '../clock'
 
-/** For so long no write may have failed before one that succeeds counts: a full disk takes one row and not the next. */
+/**
+ * Quiet period before a successful probe write clears the error: on a full disk, single writes still succeed at random.
+ */
 const TRY_AFTER_MS = 3_000
 
-/** Knows whether the records can be written at present: a disk can be full, a file locked or on a network that is gone. */
+/**
+ * Detects whether the records can be written at present. The disk may be full, the file locked, or a network drive
+ * gone.
+ */
 export class DiskHealth {
   readonly #store: Store
   readonly #clock: Clock
@@ -24,7 +29,7 @@ export class DiskHealth {
     return this.#failing
   }
 
-  /** `changed` is called from now on. */
+  /** Calls `changed` from now on. */
   start(changed: () => void): void {
     this.#changed = changed
   }

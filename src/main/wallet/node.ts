@@ -3,7 +3,7 @@ import type { Capabilities } from '../../shared/domain/node'
 
 /** The active node as the use cases see it. */
 export interface WalletNode extends ImpNode {
-  /** The channel is up and the stream open: a call has a chance. */
+  /** The channel is up and the stream is open, so a call can succeed. */
   readonly ready: boolean
   readonly capabilities: Capabilities
 }

@@ -25,10 +25,10 @@ import { PaymentResolver } from './pay/payment-resolver'
 import { Receive } from './receive/receive'
 import { DiskHealth } from './disk-health'
 
-/** Longer than a connection takes to end its calls, and shorter than the wallet takes to quit. Milliseconds. */
+/** Milliseconds. Longer than a connection needs to end its calls, shorter than the wallet may take to quit. */
 const CLOSE_TIMEOUT_MS = 3_000
 
-/** Opens a node's records, makes good what an earlier run left undone, and starts the connection. */
+/** Opens a node's records, gives unfinished rows of an earlier run an outcome, and starts the connection. */
 export function openSession(options: SessionOptions): Result<Session, StoreOpenCode> {
   const opened = openStore(options.dbFile, { expected: options.recordsExpected })
   if (!opened.ok) return opened
@@ -51,12 +51,12 @@ class NodeSession implements Session, ConnectionListener {
   readonly #resolver: PaymentResolver
   #connection: NodeConnection
   #capabilities: Capabilities = NO_CAPABILITIES
-  /** The key that the node named on the first connection of this session. */
+  /** The key that the node reported on the first connection of this session. */
   #namedKey: Pubkey | undefined
-  /** Another node answered than the one these records belong to: nothing more is asked of it. */
+  /** The node that answered is not the one these records belong to; it is not called any more. */
   #wrongNode = false
   #closing: Promise<void> | undefined
-  /** Resolves when the connection that was given up, where there is one, uses the message intake no more. */
+  /** Resolves when the connection that was given up no longer uses the message queue. */
   #left: Promise<void> = Promise.resolve()
 
   constructor(
@@ -156,7 +156,7 @@ class NodeSession implements Session, ConnectionListener {
       this.#connection.retryNow()
       return
     }
-    // The person looked after the tunnel or the node: from here on it is asked again, and its next invoice tells.
+    // The person has checked the tunnel or the node. The node is called again, and its next invoice shows its identity.
     const again = this.#left.then(() => {
       if (this.#closing !== undefined || !this.#wrongNode) return
       this.#wrongNode = false
@@ -181,7 +181,7 @@ class NodeSession implements Session, ConnectionListener {
     return this.#closing
   }
 
-  // What the connection tells.
+  // Events of the connection.
 
   stateChanged({ phase }: ConnectionState): void {
     if (this.#closing !== undefined || this.#wrongNode) return
@@ -217,7 +217,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#resolver.connected()
   }
 
-  /** The connection's own log tells; there is nothing in it to keep. */
+  /** The connection logs these itself; there is nothing to store. */
   frameRejected(): void {}
 
   get #connectionState(): ConnectionState {
@@ -231,7 +231,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#gaps.stop()
     this.#intake.dispose()
     try {
-      // What was being sent gets its answer or becomes unknown; both still go to the journal.
+      // Requests under way get their answer or become unknown; both are still written to the journal.
       await this.#within(CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))
       await new Promise(setImmediate)
     } finally {
@@ -243,14 +243,14 @@ class NodeSession implements Session, ConnectionListener {
     }
   }
 
-  /** A connection that does not close, or fails to, holds up neither the database nor the next node. */
+  /** A connection that fails to close must not hold up the database or the next node. */
   async #closed(connection: NodeConnection): Promise<void> {
     await connection.close().catch((error: unknown) => {
       this.options.reportBug('connection-close', error)
     })
   }
 
-  /** Resolves with the work, or after `ms` milliseconds without it. */
+  /** Resolves when `work` does, or after `ms` milliseconds. */
   async #within(ms: number, work: Promise<unknown>): Promise<void> {
     let cancel = (): void => undefined
     const timeout = new Promise<void>((resolve) => {
@@ -268,8 +268,8 @@ class NodeSession implements Session, ConnectionListener {
   }
 
   /**
-   * Compares who the node says it is with who it said it was, before the first order of a connection. This notices a
-   * tunnel that leads elsewhere; it is no proof, because any program can name any key.
+   * Compares the identity that the node reports with the one it reported before, ahead of the first call of a
+   * connection. This detects a tunnel that leads elsewhere. It is no proof, because any program can report any key.
    */
   #isAnotherNode(): boolean {
     const { namedKey } = this.#connection
@@ -306,7 +306,7 @@ class NodeSession implements Session, ConnectionListener {
     }
   }
 
-  /** The connection of the moment: it may be replaced by another one. */
+  /** The current connection, which may be replaced. */
   #node(): WalletNode {
     const session = (): NodeSession => this
     return {

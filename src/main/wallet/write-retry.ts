@@ -1,11 +1,11 @@
 import type { Clock } from '../clock'
 
-/** What could not be written (disk full) is tried again after this time. */
-const WRITE_AGAIN_MS = 5_000
+/** Delay before a failed write (disk full) is retried. */
+const WRITE_RETRY_MS = 5_000
 
 /**
- * Outcomes that could not be written. In the file what they are of is still sending, which blocks a second one; until the
- * outcome can be written, so it stays.
+ * Retries outcome writes that failed (disk full). Until one succeeds the row stays `sending` on disk, which blocks a
+ * second attempt.
  */
 export class WriteRetry {
   readonly #waiting = new Set<() => void>()
@@ -13,7 +13,7 @@ export class WriteRetry {
   constructor(private readonly clock: Clock) {}
 
   later(write: () => void): void {
-    const cancel = this.clock.after(WRITE_AGAIN_MS, () => {
+    const cancel = this.clock.after(WRITE_RETRY_MS, () => {
       this.#waiting.delete(cancel)
       write()
     })

@@ -4,7 +4,7 @@ import { GatewayLines } from '../../../src/main/node-client/decode/gateway-line'
 import { readSettledPayments } from '../../../src/main/node-client/decode/responses'
 import { describeError, redact } from '../../../src/main/log/redact'
 import { foldName, ftsPhrase, likePattern, searchTerms } from '../../../src/main/store/search'
-import { classify } from '../../../src/main/wallet/inbox/message-kind'
+import { messageKind } from '../../../src/main/wallet/inbox/message-kind'
 import { writerOf } from '../../../src/main/wallet/export/export-formats'
 import { incomingMessage } from '../../../src/main/wallet/inbox/incoming'
 import { lineOf } from '../../../src/main/wallet/inbox/message-view'
@@ -31,9 +31,9 @@ function frameWith(field: number, text: string): Uint8Array {
 
 const csv = writerOf('csv', ['text'])
 
-/** Everything that looks at what a peer, or the node, wrote. */
+/** Every function that reads text from a peer or the node. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
-  classify: (text) => classify(text, 'message'),
+  messageKind: (text) => messageKind(text, 'message'),
   incomingMessage: (text) =>
     incomingMessage(
       {
@@ -74,17 +74,17 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a field of a CSV file': (text) => csv.row({ text }, true)
 }
 
-describe('the time that text of others takes in main', () => {
+describe('the processing time of text from peers', () => {
   it.each(Object.entries(READERS))(
-    'grows with its length and no faster: %s',
+    'grows linearly with its length: %s',
     (_name, read) => {
       expect(slowFamilies(read)).toEqual([])
     },
     60_000
   )
 
-  // Cubic, so that the noise of a busy machine cannot hide it: twice the length takes eight times the time.
-  it('is noticed where it grows faster', () => {
+  // Cubic, so that the noise of a busy computer cannot hide it: twice the length takes eight times the time.
+  it('is noticed if it grows faster', () => {
     const pattern = (text: string) => text.match(/\\+\\+"/gu)
     expect(growsTooFast(pattern, (length) => '\\'.repeat(length), 600)).toBe(true)
   })

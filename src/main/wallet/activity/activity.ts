@@ -18,7 +18,7 @@ import type { ActivityCalls } from '../api'
 import { exportActivity, type ExportOrder, type ExportPiece } from '../export/activity-export'
 import type { Changes } from '../changes'
 import { exportEverything, type FilePiece } from '../export/everything-export'
-import { credible } from '../inbox/incoming'
+import { credibleAmount } from '../inbox/incoming'
 import { localDay } from '../export/local-day'
 import { proofOfPayment, type ProofFile } from '../export/proof-of-payment'
 
@@ -27,7 +27,7 @@ export interface ActivityDeps {
   readonly changes: Changes
 }
 
-/** The list of all that moved or was meant to. */
+/** The activity list: payments, invoices and messages that brought money. */
 export class Activity implements ActivityCalls {
   readonly #deps: ActivityDeps
 
@@ -72,7 +72,7 @@ export class Activity implements ActivityCalls {
         const message = store.messages.get(id as MessageId)
         const place = this.#placeOf(message?.id)
         if (message === undefined || place === undefined) return fail('not-found')
-        const amountMsat = satToMsat(sat(credible(message.amountSat)))
+        const amountMsat = satToMsat(sat(credibleAmount(message.amountSat)))
         const note = store.notes.get(key)
         return ok({ kind, id: message.id, message: place, amountMsat, at: message.receivedAt, note })
       }

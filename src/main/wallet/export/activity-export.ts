@@ -11,13 +11,16 @@ import type { Store } from '../../store/store'
 import { writerOf } from './export-formats'
 import { EXPORT_COLUMNS, exportRowOf } from './export-rows'
 
-/** So many rows are read and written in one turn of the loop. */
+/** Rows read and written per piece, between which the event loop can run. */
 const ROWS_PER_PIECE = 200
 
-/** A part of the file, with the rows written up to its end. The total may grow: new rows may come meanwhile. */
+/**
+ * A part of the file, with the number of rows written so far. The total may grow, because new rows may arrive
+ * meanwhile.
+ */
 export interface ExportPiece extends ExportProgress {
   readonly text: string
-  /** With it the file is whole. An export that ends without it was cut short. */
+  /** The file is complete. An export that ends without this flag was cut short. */
   readonly last: boolean
 }
 
@@ -28,8 +31,9 @@ export interface ExportOrder {
 }
 
 /**
- * The activity as a file, newest first, piece by piece: whoever writes it shows the progress, and stops by not asking for
- * the next piece. What changes meanwhile may or may not be in it; no row is in it twice.
+ * Yields the activity list as a file, newest first, piece by piece. The caller writes the pieces, shows the progress,
+ * and cancels by not asking for the next piece. A row that changes meanwhile may or may not be included; no row is
+ * included twice.
  */
 export async function* exportActivity(
   store: Store,

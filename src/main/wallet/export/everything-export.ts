@@ -4,12 +4,15 @@ import type { Store } from '../../store/store'
 import { exportActivity, type ExportPiece } from './activity-export'
 import { exportMessages } from './message-export'
 
-/** A part of one of several files. `last` ends all of them. */
+/** A part of one of several files. `last` marks the end of the last file. */
 export interface FilePiece extends ExportPiece {
   readonly file: string
 }
 
-/** All that the wallet keeps of its node: the activity with its proofs, then the messages, each as a file. */
+/**
+ * Yields everything the wallet stores of its node: the activity list with its proofs, then the messages, each as a
+ * file.
+ */
 export async function* exportEverything(
   store: Store,
   detailsOf: (key: string) => Result<ActivityDetails, 'not-found'>,

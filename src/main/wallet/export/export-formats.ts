@@ -1,6 +1,6 @@
 import type { ExportFormat } from '../../../shared/domain/activity'
 
-/** A format that is written piece by piece. */
+/** Writes a file piece by piece. */
 export interface Writer<Column extends string> {
   readonly begin: string
   row(row: Readonly<Record<Column, string>>, first: boolean): string
@@ -14,7 +14,7 @@ export function writerOf<Column extends string>(
   return format === 'csv' ? csv(columns) : json
 }
 
-/** RFC 4180. Every field of a row is quoted: a spreadsheet may take a semicolon or a tab for the separator. */
+/** CSV after RFC 4180. Every field is quoted, because a spreadsheet may use a semicolon or a tab as separator. */
 function csv<Column extends string>(columns: readonly Column[]): Writer<Column> {
   return {
     begin: `${columns.join(',')}\r\n`,
@@ -30,8 +30,8 @@ const json: Writer<string> = {
 }
 
 /**
- * What a spreadsheet would run as a formula, although peers wrote it: https://owasp.org/www-community/attacks/CSV_Injection
- * The blanks after a separator hold no further separator, so that each character is looked at once.
+ * Text from peers that a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection. The
+ * second group excludes separators, so that the pattern takes linear time.
  */
 const FORMULA = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@\t\r])/gu
 

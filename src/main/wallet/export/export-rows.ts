@@ -4,9 +4,9 @@ import { isClaimed, keyOf } from '../../../shared/domain/sender'
 import { sat, satToMsat, type Msat } from '../../../shared/money'
 import { rfc3339 } from './proof-of-payment'
 
-/** One entry of the activity as accounting wants it. Amounts are decimal text: no program may round them. */
+/** One entry of the activity list for accounting. Amounts are decimal text, so that no program rounds them. */
 export interface ExportRow {
-  /** RFC 3339, UTC, as all times. */
+  /** RFC 3339, UTC, like all times here. */
   readonly time: string
   readonly kind: 'payment' | 'invoice' | 'message'
   readonly direction: 'sent' | 'received'
@@ -21,15 +21,15 @@ export interface ExportRow {
   readonly network: string
   readonly payment_hash: string
   readonly preimage: string
-  /** `verified`, `unavailable` or `mismatch`, of a payment that succeeded. */
+  /** `verified`, `unavailable` or `mismatch`; only for a payment that succeeded. */
   readonly proof: string
   /** Why a payment failed, or why its outcome is unknown. */
   readonly reason: string
-  /** When the node answered; empty where success was learned later, by a check or a retry. */
+  /** When the node answered. Empty if the success was learned later, by a check or a retry. */
   readonly settled: string
   /** When the wallet learned the outcome of a payment. */
   readonly learned: string
-  /** Of a payment; `time` is when it was first sent. */
+  /** Time of the last attempt of a payment; `time` is the first. */
   readonly last_attempt: string
   readonly attempts: string
   readonly expires: string
@@ -75,7 +75,7 @@ const NOTHING = {
   ...{ learned: '', last_attempt: '', attempts: '', unverified: '' }
 }
 
-/** `title`: of the row of the list, which for a message is the beginning of its text. */
+/** `title` is the title of the list row. For a message it is the beginning of the text. */
 export function exportRowOf(details: ActivityDetails, title: string): ExportRow {
   switch (details.kind) {
     case 'payment': {

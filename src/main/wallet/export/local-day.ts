@@ -1,6 +1,6 @@
 import type { Millis } from '../../../shared/domain/ids'
 
-/** The day of a time, as this computer's clock shows it: from midnight to midnight, 23 to 25 hours. */
+/** The local day of a time, from midnight to midnight: 23 to 25 hours. */
 export function localDay(at: Millis): { readonly startsAt: Millis; readonly endsAt: Millis } {
   const start = new Date(at)
   start.setHours(0, 0, 0, 0)
@@ -9,7 +9,7 @@ export function localDay(at: Millis): { readonly startsAt: Millis; readonly ends
   return { startsAt: start.getTime(), endsAt: end.getTime() }
 }
 
-/** The date of a time as this computer's clock shows it: `2026-11-28`. */
+/** The local date of a time, as `2026-11-28`. */
 export function localDate(at: Millis): string {
   const date = new Date(at)
   const two = (number: number) => String(number).padStart(2, '0')

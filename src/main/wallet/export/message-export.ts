@@ -7,7 +7,7 @@ import { writerOf } from './export-formats'
 import { unverified } from './export-rows'
 import { rfc3339 } from './proof-of-payment'
 
-/** So many are read and written in one turn of the loop: each may be half a megabyte. */
+/** Messages read and written per piece. One may be half a megabyte. */
 const ROWS_PER_PIECE = 50
 
 const COLUMNS = [
@@ -24,7 +24,10 @@ const COLUMNS = [
 ]
 type MessageRow = Readonly<Record<(typeof COLUMNS)[number], string>>
 
-/** Every message, machine chatter too, oldest first, piece by piece; what arrives meanwhile comes at the end. */
+/**
+ * Yields every message, machine messages included, oldest first, piece by piece. Messages that arrive meanwhile are
+ * appended.
+ */
 export async function* exportMessages(store: Store, format: ExportFormat): AsyncGenerator<ExportPiece> {
   const writer = writerOf(format, COLUMNS)
   const total = store.messageList.count
@@ -47,7 +50,7 @@ export async function* exportMessages(store: Store, format: ExportFormat): Async
   }
 }
 
-/** Byte for byte: what is no text stands in `data_base64`. */
+/** The data is exported unchanged; data that is not text goes into `data_base64`. */
 function rowOf(store: Store, { message, data }: WholeMessage): MessageRow {
   const { seq, id, from, direction, kind, serviceType, amountSat, replyTo, receivedAt } = message
   const text = textOf(data)

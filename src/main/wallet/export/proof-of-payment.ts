@@ -2,13 +2,13 @@ import type { Payment, ProofState } from '../../../shared/domain/payment'
 import { fail, ok, type Result } from '../../../shared/result'
 import { verifyPreimage } from '../pay/payment-outcome'
 
-/** A file for whoever doubts that a payment was made: everything that is needed to check it without this wallet. */
+/** Everything that a third party needs to verify a payment without this wallet. */
 export interface ProofFile {
   readonly name: string
   readonly text: string
 }
 
-/** `no-proof`: there is no preimage, so there is nothing to show. The preimage is verified anew, not taken from memory. */
+/** Fails with `no-proof` if there is no preimage. The preimage is hashed again; the stored proof state is not used. */
 export function proofOfPayment(
   payment: Payment,
   payeeName: string | undefined
@@ -31,7 +31,7 @@ export function proofOfPayment(
     network: payment.network,
     sentAt: rfc3339(payment.createdAt),
     lastAttemptAt: rfc3339(payment.sentAt),
-    // Success that was learned by a check or a retry came before that, and no node tells when.
+    // A success learned by a check or a retry happened earlier, and no node reports when.
     ...(learnedLate ? { learnedAt: learned } : { settledAt: learned })
   }
   const name = `proof-of-payment-${paymentHash.slice(0, 8)}.json`
@@ -43,7 +43,7 @@ const VERIFICATION: Readonly<Record<Exclude<ProofState, 'unavailable'>, string>>
   mismatch: 'The preimage does NOT fit the payment hash: this proves nothing.'
 }
 
-/** A time as RFC 3339 in UTC, with milliseconds. */
+/** Formats a time as RFC 3339 in UTC, with milliseconds. */
 export function rfc3339(millis: number): string {
   return new Date(millis).toISOString()
 }

@@ -22,7 +22,7 @@ export interface InboxDeps {
 const LAST_LINE = 120
 const FIRST_PAGE = Number.MAX_SAFE_INTEGER
 
-/** Conversations and what the person does with them. */
+/** The person's actions on conversations: list, read, mute, name, search. */
 export class Inbox implements InboxCalls {
   readonly #deps: InboxDeps
 
@@ -100,7 +100,10 @@ export class Inbox implements InboxCalls {
     return ok({ bytes, extension: message.text === '' && bytes.byteLength > 0 ? 'bin' : 'txt' })
   }
 
-  /** The gaps in the window's time, which reaches to the entry that was named and, at the thread's end, to now. */
+  /**
+   * The gaps within the time span of a window. The span includes the entry that the window was requested from, and ends
+   * now if the window is the end of the thread.
+   */
   #gapsOf({ messages, newer }: ThreadWindow, at: WindowAt | undefined): OfflineGap[] {
     const { store, clock } = this.#deps
     const named = at === undefined || at.kind === 'around' ? undefined : store.messages.receivedAt(at.seq)

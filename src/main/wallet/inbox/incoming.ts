@@ -6,21 +6,21 @@ import { MAX_SAT, sat, satToMsat } from '../../../shared/money'
 import { visibleLine } from '../../../shared/visible-text'
 import type { NodeMessage } from '../../node-client/api'
 import type { NewMessage } from '../../store/messages'
-import { classify } from './message-kind'
+import { messageKind } from './message-kind'
 
-/** Ids and keys cross to the renderer, whose schemas bound them. */
+/** Maximum length of ids and keys, in UTF-16 units. The renderer's schemas have the same limit. */
 const MAX_ID = 500
 const MAX_KEY = 2000
-/** Of the title of a row of the activity. */
-const TITLE_FROM = 400
+/** Length of the text used for the title of an activity row, in UTF-16 units. */
+const TITLE_SOURCE_LENGTH = 400
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Interprets a message of the node for the store. The data is kept as it came. */
+/** Interprets a message from the node for the store. The data is kept unchanged. */
 export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMessage {
   const text = decodeText(message.data)
-  const kind = classify(text, message.serviceType)
-  const countedSat = credible(message.amount)
+  const kind = messageKind(text, message.serviceType)
+  const countedSat = credibleAmount(message.amount)
   const cost = messageCost(message.data.byteLength)
   const from = senderOf(message.from, message.claimed)
   return {
@@ -41,7 +41,7 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
   }
 }
 
-/** A DID that came with its document: replies need it. Undefined where the id of the sender says as much. */
+/** The address to reply to, if it is more than the sender's id: a DID that came with its document. */
 function addressOf(key: string, from: Pubkey): string | undefined {
   const address = key.trim()
   return address.startsWith('did:') && address !== keyOf(from) && address.length <= MAX_KEY
@@ -50,7 +50,7 @@ function addressOf(key: string, from: Pubkey): string | undefined {
 }
 
 function titleOf(text: string | undefined): string {
-  return text === undefined ? '' : visibleLine(text.slice(0, TITLE_FROM))
+  return text === undefined ? '' : visibleLine(text.slice(0, TITLE_SOURCE_LENGTH))
 }
 
 function decodeText(data: Uint8Array): string | undefined {
@@ -61,21 +61,21 @@ function decodeText(data: Uint8Array): string | undefined {
   }
 }
 
-/** What an amount counts in sums: nothing where it cannot be true. */
-export function credible(amountSat: bigint): bigint {
+/** The amount to count in sums: 0 if the reported amount cannot be true. */
+export function credibleAmount(amountSat: bigint): bigint {
   return amountSat > 0n && amountSat <= MAX_SAT ? amountSat : 0n
 }
 
-/** The id by which the node knows a message that it delivered; undefined where it gave none. */
-export function givenId(id: MessageId): string | undefined {
+/** The id that the node gave a message; undefined if this wallet derived the id. */
+export function nodeIdOfMessage(id: MessageId): string | undefined {
   return MADE_HERE.test(id) ? undefined : id
 }
 
 const MADE_HERE = /^(?:derived|long):/u
 
 /**
- * The node's id; where it sent none, one made of the message itself, so that the same message gets the same id. The store
- * tells a repeated delivery from the same words said again later.
+ * The node's id. If the node sent none, the id is derived from the message, so that the same message gets the same id.
+ * The store distinguishes a redelivery from the same text sent again later.
  */
 function idOf({ id, from, replyToId, serviceType, amount, data }: NodeMessage): MessageId {
   if (id !== '') return bounded(id, MAX_ID) as MessageId
@@ -84,7 +84,7 @@ function idOf({ id, from, replyToId, serviceType, amount, data }: NodeMessage): 
   return `derived:${hash.update(data).digest('hex')}` as MessageId
 }
 
-/** What is too long for an id or a key is replaced by a hash of it, the same each time. */
+/** Replaces an id or key that is too long with a hash of it. */
 function bounded(text: string, max: number): string {
   return text.length <= max ? text : `long:${createHash('sha256').update(text).digest('hex')}`
 }

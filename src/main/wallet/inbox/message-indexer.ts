@@ -2,19 +2,19 @@ import type { Millis } from '../../../shared/domain/ids'
 import type { Store } from '../../store/store'
 import type { Clock } from '../../clock'
 
-/** So many messages are indexed in one go, in about ten milliseconds. */
+/** Messages indexed in one transaction, which takes about 10 ms. */
 const PIECE = 512
 const PAUSE_MS = 100
-/** A stream without messages for so long rests. */
-const REST_MS = 200
-/** No message waits longer for its turn, even in a flood that does not end. */
+/** The stream counts as idle after this time without a message. */
+const IDLE_MS = 200
+/** Maximum wait for indexing while the stream is never idle. */
 const LONGEST_WAIT_MS = 5_000
-/** After a piece that could not be written: a full disk is not asked ten times a second. */
-const WRITE_AGAIN_MS = 5_000
-/** Before a search so many that are not indexed yet are caught up with: then it finds them as it finds all others. */
-const BEFORE_SEARCH = 1_000
+/** Delay after a failed write, so that a full disk is not tried ten times a second. */
+const WRITE_RETRY_MS = 5_000
+/** Messages indexed before a search, so that the search normally finds the latest ones through the index too. */
+const INDEXED_BEFORE_SEARCH = 1_000
 
-/** Indexes the words of messages when the stream rests, so that a flood is stored at full speed. */
+/** Indexes messages while the stream is idle, so that a flood of messages is stored at full speed. */
 export class MessageIndexer {
   #cancelTimer: (() => void) | undefined
   #lastArrival: Millis = 0
@@ -29,14 +29,14 @@ export class MessageIndexer {
     this.#lastPiece = clock.now()
   }
 
-  /** There may be messages to be indexed. */
+  /** Schedules indexing, if there may be messages to index. */
   wake(): void {
     this.#lastArrival = this.clock.now()
     this.#goOn()
   }
 
   beforeSearch(): void {
-    if (!this.store.messageIndex.isComplete) this.#index(BEFORE_SEARCH)
+    if (!this.store.messageIndex.isComplete) this.#index(INDEXED_BEFORE_SEARCH)
   }
 
   dispose(): void {
@@ -46,15 +46,15 @@ export class MessageIndexer {
 
   #goOn(): void {
     if (this.#disposed || this.#cancelTimer !== undefined || this.store.messageIndex.isComplete) return
-    this.#cancelTimer = this.clock.after(this.#couldWrite ? PAUSE_MS : WRITE_AGAIN_MS, () => {
+    this.#cancelTimer = this.clock.after(this.#couldWrite ? PAUSE_MS : WRITE_RETRY_MS, () => {
       this.#cancelTimer = undefined
       const now = this.clock.now()
-      if (now - this.#lastArrival >= REST_MS || now - this.#lastPiece >= LONGEST_WAIT_MS) this.#index(PIECE)
+      if (now - this.#lastArrival >= IDLE_MS || now - this.#lastPiece >= LONGEST_WAIT_MS) this.#index(PIECE)
       this.#goOn()
     })
   }
 
-  /** Where that cannot be written (disk full), the search goes on looking through the messages. */
+  /** If the index cannot be written (disk full), the search keeps scanning the messages. */
   #index(count: number): void {
     this.#lastPiece = this.clock.now()
     const written = this.store.write(() => {

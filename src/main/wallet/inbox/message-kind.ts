@@ -1,17 +1,23 @@
 import type { MessageKind } from '../../../shared/domain/message'
 import { scanForInvoices } from '../../../shared/bolt11'
 
-/** Services of the node that talk to machines. The set is open: an unknown name says nothing. */
+/** Services of the node whose messages are for machines. The set is open: an unknown name decides nothing. */
 const MACHINE_SERVICES = new Set(['vpn', 'federate', 'socket', 'sign'])
 /** Packets of a tunnel over messages: JSON, encoded twice and cut into pieces of 890 characters. */
 const PACKET = /^"?rppacket(?:content|end)/u
 const KEEP_ALIVE = /^"?(?:keep-?alive|heartbeat)"?$/iu
-/** The beginning of JSON that was encoded as a JSON string: `"{\"`. */
+/** The beginning of JSON that was encoded again as a JSON string: `"{\"`. */
 const ENCODED_TWICE = /^"?[[{]\s*\\"/u
-/** A middle piece of it, recognised by its escaped quotation marks: at least this long, in UTF-16 units. */
+/**
+ * Minimum length of a middle piece of such JSON, in UTF-16 units. Pieces are recognised by their escaped quotation
+ * marks.
+ */
 const PIECE_MIN_LENGTH = 800
 const PIECE_MIN_ESCAPES = 8
-/** Chatter is recognised by the beginning of a text, in UTF-16 units, so that a long text costs no more than a short one. */
+/**
+ * A machine message is recognised by the beginning of its text, up to this many UTF-16 units, so that a long text costs
+ * no more than a short one.
+ */
 const CHATTER_LOOK_AHEAD = 65_536
 const SIGNAL_KEYS = new Set(['sdp', 'candidate', 'iceServers'])
 const SIGNAL_TYPES = new Set([
@@ -24,13 +30,13 @@ const SIGNAL_TYPES = new Set([
   'keep-alive',
   'heartbeat'
 ])
-/** Signalling is short; a longer text is not parsed just to find that it is none. */
+/** Signalling messages are short; a longer text is not parsed. */
 const SIGNAL_MAX_LENGTH = 20_000
-/** No invoice without these two letters. */
+/** Every invoice contains these two letters. */
 const MAY_HOLD_INVOICE = /ln/iu
 
-/** What a message is to a person. `text` is undefined where the data is not UTF-8. */
-export function classify(text: string | undefined, serviceType: string): MessageKind {
+/** What a message is to a person. `text` is undefined if the data is not UTF-8. */
+export function messageKind(text: string | undefined, serviceType: string): MessageKind {
   if (MACHINE_SERVICES.has(serviceType.toLowerCase())) return 'machine'
   if (text === undefined) return 'binary'
   if (isChatter(text)) return 'machine'
@@ -48,7 +54,7 @@ function isChatter(text: string): boolean {
   return head.startsWith('{') && text.length <= SIGNAL_MAX_LENGTH && isSignal(text)
 }
 
-/** A search by position and not by pattern: a pattern over runs of backslashes takes quadratic time. */
+/** Searches by position. A pattern over runs of backslashes would take quadratic time. */
 function hasEscapedQuotes(text: string, atLeast: number): boolean {
   let at = -1
   for (let found = 0; found < atLeast; found++) {

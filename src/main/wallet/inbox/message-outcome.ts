@@ -5,10 +5,10 @@ import type { OutgoingOutcome } from '../../store/outgoing'
 import { shortened } from '../pay/payment-outcome'
 
 /**
- * What a node's answer says about a message.
- *
- * `earlier` is set where this was the retry of an attempt whose outcome is unknown: that this one failed says nothing about
- * the first, which stays unknown. Nor can the node tell two sendings of one message apart: it would deliver both.
+ * The outcome of a message, from the node's answer.
+ * `earlier` is set if this was the retry of an attempt whose outcome is unknown. A failed retry proves nothing about
+ * the first attempt, which stays unknown. The node cannot recognise two attempts of one message either: it would
+ * deliver both.
  */
 export function messageOutcome(answer: SendAnswer, earlier: SendUnknownCode | undefined): OutgoingOutcome {
   switch (answer.kind) {

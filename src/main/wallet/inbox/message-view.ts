@@ -5,11 +5,11 @@ import { sat } from '../../../shared/money'
 import { beginningOf, visibleLine, visibleText } from '../../../shared/visible-text'
 import type { StoredMessage } from '../../store/messages'
 import type { Store } from '../../store/store'
-import { credible } from './incoming'
+import { credibleAmount } from './incoming'
 import type { PayCards } from '../pay/pay-cards'
 
-/** So much of a text is drawn; the rest is in the file that Save data writes. In UTF-16 units. */
-const SHOWN = 4_000
+/** Length of the text shown, in UTF-16 units. Save data writes the rest to a file. */
+const SHOWN_LENGTH = 4_000
 const QUOTED = 160
 
 export interface MessageViewDeps {
@@ -17,19 +17,19 @@ export interface MessageViewDeps {
   readonly cards: PayCards
 }
 
-/** Draws stored messages: safe to look at, cut where long, with quotes and live cards. */
+/** Converts stored messages for the page: sanitised, shortened, with quotes and current invoice cards. */
 export class MessageView {
   constructor(private readonly deps: MessageViewDeps) {}
 
   of(message: StoredMessage): Message {
     const { seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read, text } = message
-    const cut = text.length > SHOWN
+    const cut = text.length > SHOWN_LENGTH
     return {
       ...{ seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read },
-      text: visibleText(beginningOf(text, SHOWN)),
-      // Data is also kept apart where the text beside it is whole, as with NUL in it, or where there is no text at all.
+      text: visibleText(beginningOf(text, SHOWN_LENGTH)),
+      // `data` may exist although the row holds the whole text (if it contains NUL), or if there is no text at all.
       truncated: kind !== 'binary' && (cut || (message.truncated && Buffer.byteLength(text) < byteLength)),
-      amountSat: sat(credible(message.amountSat)),
+      amountSat: sat(credibleAmount(message.amountSat)),
       replyTo: this.#quoteOf(message),
       invoices: this.deps.cards.ofMessage(message),
       outgoing: direction === 'out' ? this.deps.store.outgoing.get(seq) : undefined
@@ -49,7 +49,7 @@ export class MessageView {
   }
 }
 
-/** One safe line of the beginning of a text. */
+/** The beginning of a text as one sanitised line. */
 export function lineOf(text: string, length: number): string {
   return beginningOf(visibleLine(text.slice(0, 2 * length)), length)
 }

@@ -7,10 +7,10 @@ import type { StoredMessage } from '../../store/messages'
 import type { Store } from '../../store/store'
 import type { Changes } from '../changes'
 import type { Clock } from '../../clock'
-import { credible, incomingMessage } from './incoming'
+import { credibleAmount, incomingMessage } from './incoming'
 import { lineOf } from './message-view'
 import type { PayCards } from '../pay/pay-cards'
-import { Repeats } from './repeats'
+import { RepeatCounter } from './repeat-counter'
 
 export interface MessageWriterDeps {
   readonly store: Store
@@ -21,15 +21,18 @@ export interface MessageWriterDeps {
   readonly arrived: (messages: readonly ArrivedMessage[]) => void
 }
 
-/** Between two tries while the disk is full or the file locked. The stream is paused meanwhile, nothing is dropped. */
-const WRITE_AGAIN_MS = 1_000
+/**
+ * Delay between write retries while the disk is full or the file is locked. The stream is paused meanwhile; nothing is
+ * dropped.
+ */
+const WRITE_RETRY_MS = 1_000
 const LINE_LENGTH = 200
 
-/** Takes what the stream delivers: on disk first, then told. */
+/** Stores the messages of the stream, and announces them after they are on disk. */
 export class MessageWriter implements MessageSink {
   readonly #deps: MessageWriterDeps
   #endWait: (() => void) | undefined
-  readonly #repeats = new Repeats()
+  readonly #repeats = new RepeatCounter()
   #disposed = false
 
   constructor(deps: MessageWriterDeps) {
@@ -49,13 +52,13 @@ export class MessageWriter implements MessageSink {
     return store.isOpen ? store.messages.lastReceivedId() : undefined
   }
 
-  /** What still comes is stored if that goes at once; nothing waits any more. */
+  /** Stores what still arrives if that succeeds at once; there are no retries after this. */
   dispose(): void {
     this.#disposed = true
     this.#endWait?.()
   }
 
-  /** Stores a batch in one transaction; the intake bounds its size. Returns what was new. */
+  /** Stores a batch in one transaction and returns the new messages. `MessageQueue` bounds the size of a batch. */
   async #store(batch: readonly StreamedMessage[]): Promise<StoredMessage[]> {
     const { store, clock } = this.#deps
     const messages = batch.map((message) =>
@@ -71,7 +74,7 @@ export class MessageWriter implements MessageSink {
 
   #wait(): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = this.#deps.clock.after(WRITE_AGAIN_MS, resolve)
+      const cancel = this.#deps.clock.after(WRITE_RETRY_MS, resolve)
       this.#endWait = () => {
         cancel()
         resolve()
@@ -94,8 +97,8 @@ export class MessageWriter implements MessageSink {
     const [card] = this.#deps.cards.ofMessage(message)
     return {
       ...{ seq, id, from, kind, sender },
-      amountSat: sat(credible(message.amountSat)),
-      // In a flood nobody reads most of them.
+      amountSat: sat(credibleAmount(message.amountSat)),
+      // Computed on demand: in a flood most of these lines are never shown.
       get line() {
         return lineOf(text, LINE_LENGTH)
       },

@@ -4,34 +4,35 @@ import type { Store } from '../../store/store'
 import type { Clock } from '../../clock'
 import type { DiskHealth } from '../disk-health'
 
-/** How often an open stream is noted: a crash makes a gap seem longer by so much at most. */
-const NOTE_EVERY_MS = 60_000
+/** Interval at which an open stream is recorded as seen. A crash makes a gap look longer by at most this time. */
+const RECORD_EVERY_MS = 60_000
 
 /**
- * Records when the wallet was not subscribed, also across restarts: what came then is gone, unless the node replays it. A
- * gap begins at the last sign of life, because a link can be dead for a while before that is noticed. That a
- * record cannot be written (disk full) is no reason to stop receiving; it is written later. While nothing can be written,
- * the stream does not count as seen: what came then is in memory only, and a gap if the wallet ends before there is room.
+ * Records when the wallet was not subscribed, also across restarts. Messages of such a gap are lost unless the node
+ * replays them. A gap begins at the last sign of life, because a dead link is noticed late.
+ *
+ * Receiving continues when a gap cannot be stored (disk full); the write is queued. Meanwhile `seenAt` is not advanced,
+ * so that a crash shows the interval as a gap.
  */
 export class OfflineGaps {
   #cancelTimer: (() => void) | undefined
-  /** When the open stream was last noted; undefined while none is open. */
-  #notedAt: Millis | undefined
+  /** When the open stream was last recorded as seen; undefined while none is open. */
+  #recordedAt: Millis | undefined
   #openedAt: Millis | undefined
-  /** The machine slept since then, and the stream has not yet shown that it outlived that. */
+  /** Set when the computer slept; cleared when the stream has shown that it survived. */
   #sleptSince: Millis | undefined
-  /** What could not be written yet: it goes before whatever comes next. */
-  #owed: readonly (() => void)[] = []
+  /** Writes that failed. They are repeated, in order, before the next write. */
+  #pendingWrites: readonly (() => void)[] = []
 
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly writes: Pick<DiskHealth, 'failing'>,
-    /** When the node last showed that the link of the open stream stands. */
+    /** When the node last showed that the link of the open stream is up. */
     private readonly aliveAt: () => Millis | undefined
   ) {}
 
-  /** At start: since the stream was last seen, nobody listened. */
+  /** Opens a gap from the last time the stream was seen in an earlier run. */
   start(): void {
     const { seenAt } = this.store.gaps
     if (seenAt === undefined) return
@@ -49,7 +50,7 @@ export class OfflineGaps {
     this.#note()
   }
 
-  /** The node sends what came in the gap that the open stream ended: there was none. */
+  /** The node replays the messages of the gap that just ended, so the gap is removed. */
   streamReplays(): void {
     const openedAt = this.#openedAt
     if (openedAt === undefined) return
@@ -59,9 +60,9 @@ export class OfflineGaps {
   }
 
   streamLost(reason: OfflineGap['reason'], aliveAt: Millis): void {
-    if (this.#notedAt === undefined) return
+    if (this.#recordedAt === undefined) return
     const now = this.clock.now()
-    const from = Math.min(aliveAt, this.#sleptSince ?? (this.#isLate(now) ? this.#notedAt : now))
+    const from = Math.min(aliveAt, this.#sleptSince ?? (this.#hasSlept(now) ? this.#recordedAt : now))
     this.#stopNoting()
     this.#write(() => {
       this.store.gaps.sawStream(from)
@@ -70,49 +71,49 @@ export class OfflineGaps {
   }
 
   stop(): void {
-    if (this.#notedAt !== undefined) this.#sawStream(this.clock.now())
+    if (this.#recordedAt !== undefined) this.#sawStream(this.clock.now())
     this.#stopNoting()
   }
 
   #note(): void {
     const now = this.clock.now()
-    if (this.#sawStream(now) || this.#notedAt === undefined) this.#notedAt = now
+    if (this.#sawStream(now) || this.#recordedAt === undefined) this.#recordedAt = now
     this.#cancelTimer?.()
-    this.#cancelTimer = this.clock.after(NOTE_EVERY_MS, () => {
-      this.#sleptSince = this.#isLate(this.clock.now()) ? this.#notedAt : undefined
+    this.#cancelTimer = this.clock.after(RECORD_EVERY_MS, () => {
+      this.#sleptSince = this.#hasSlept(this.clock.now()) ? this.#recordedAt : undefined
       this.#note()
     })
   }
 
   #sawStream(now: Millis): boolean {
     if (this.writes.failing) return false
-    const owed = this.#owed
+    const pending = this.#pendingWrites
     const seenAt = Math.min(now, this.aliveAt() ?? now)
     const written = this.store.write(() => {
-      for (const work of owed) work()
+      for (const work of pending) work()
       this.store.gaps.sawStream(seenAt)
     })
-    if (written.ok) this.#owed = []
+    if (written.ok) this.#pendingWrites = []
     return written.ok
   }
 
   #write(work: () => void): void {
-    const owed = [...this.#owed, work]
+    const pending = [...this.#pendingWrites, work]
     const written = this.store.write(() => {
-      for (const each of owed) each()
+      for (const each of pending) each()
     })
-    this.#owed = written.ok ? [] : owed
+    this.#pendingWrites = written.ok ? [] : pending
   }
 
-  /** A timer that is long overdue means that the machine slept: the stream was perhaps dead from then on. */
-  #isLate(now: Millis): boolean {
-    return this.#notedAt !== undefined && now - this.#notedAt > 2 * NOTE_EVERY_MS
+  /** A timer that fires much too late means that the computer slept. The stream may be dead since then. */
+  #hasSlept(now: Millis): boolean {
+    return this.#recordedAt !== undefined && now - this.#recordedAt > 2 * RECORD_EVERY_MS
   }
 
   #stopNoting(): void {
     this.#sleptSince = undefined
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
-    this.#notedAt = undefined
+    this.#recordedAt = undefined
   }
 }

@@ -14,7 +14,7 @@ import type { Store } from '../../store/store'
 import type { OutboxCalls, ReceiveCalls } from '../api'
 import type { Changes } from '../changes'
 import type { Clock } from '../../clock'
-import { givenId } from './incoming'
+import { nodeIdOfMessage } from './incoming'
 import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from '../node'
 import { messageOutcome } from './message-outcome'
@@ -29,7 +29,7 @@ export interface OutboxDeps {
   readonly receive: Pick<ReceiveCalls, 'create'>
   readonly clock: Clock
   readonly changes: Changes
-  /** A message left `sending`. */
+  /** A message is no longer `sending`. */
   readonly settled: (message: SettledMessage) => void
   readonly reportBug: ReportBug
 }
@@ -39,11 +39,14 @@ type Requested = Awaited<ReturnType<OutboxCalls['requestPayment']>>
 
 const LINE_LENGTH = 200
 
-/** The person's messages. The journal is written before the node is asked, and nothing is ever sent again by itself. */
+/**
+ * Sends the person's messages. The journal is written before the request leaves; nothing is ever sent again
+ * automatically.
+ */
 export class Outbox implements OutboxCalls {
   readonly #deps: OutboxDeps
   readonly #writeAgain: WriteRetry
-  /** Requests whose invoice is being made, by draft: a second click joins the first. */
+  /** Payment requests whose invoice is being created, by draft: a second click joins the first. */
   readonly #requesting = new Map<string, Promise<Requested>>()
   #disposed = false
 
@@ -52,7 +55,7 @@ export class Outbox implements OutboxCalls {
     this.#writeAgain = new WriteRetry(deps.clock)
   }
 
-  /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
+  /** At start: messages that an earlier run left `sending` become `unknown`. */
   recover(): void {
     const { store } = this.#deps
     const left = store.outgoing.sending()
@@ -73,7 +76,7 @@ export class Outbox implements OutboxCalls {
     }
   }
 
-  /** From the first line to the commit nothing waits: of ten clicks on one draft, nine find the message of the first. */
+  /** Synchronous through the commit: of concurrent clicks on one draft only the first creates a message. */
   send: OutboxCalls['send'] = (args) => {
     const { store, view } = this.#deps
     const written = store.write(() => {
@@ -124,7 +127,7 @@ export class Outbox implements OutboxCalls {
     return { costSat: this.#costOf(message), recipient: message.from }
   }
 
-  /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
+  /** Later answers are dropped. Their rows become `unknown` at the next start. */
   dispose(): void {
     this.#disposed = true
     this.#writeAgain.dispose()
@@ -138,7 +141,8 @@ export class Outbox implements OutboxCalls {
     const { store, view, receive } = this.#deps
     const sent = store.messages.get(idOf(rest.draftId))
     if (sent !== undefined) return ok(view.of(sent))
-    // Nothing is made that could not be sent; how long the invoice will be is known only when it is there.
+    // Checked before the invoice is created, so that no invoice is created for a message that cannot be sent. The
+    // length of the invoice, and so the exact cost, is known only afterwards.
     const refusal = this.#limitRefusal(rest.maxCostSat, rest.confirmed) ?? this.#nodeRefusal(rest.pubkey)
     if (refusal !== undefined) return fail(refusal)
     const made = await receive.create({ amountSat, memo })
@@ -156,7 +160,7 @@ export class Outbox implements OutboxCalls {
     return this.#limitRefusal(costSat, args.confirmed) ?? this.#nodeRefusal(args.pubkey)
   }
 
-  /** A message spends money like a payment does, and within the same limits. */
+  /** A message spends money like a payment, within the same limits. */
   #limitRefusal(costSat: Sat, confirmed: boolean): SendRefusal | undefined {
     const { store, clock, limits } = this.#deps
     const spentByClickSat = store.oneClickSince(clock.now() - SPENDING_DAY_MS)
@@ -183,15 +187,15 @@ export class Outbox implements OutboxCalls {
 
   #request(message: StoredMessage): void {
     this.#deps.changes.message(this.#deps.view.of(message))
-    background(this.#ask(message), (error) => {
+    background(this.#deliver(message), (error) => {
       this.#deps.reportBug('send-message', error)
     })
   }
 
-  async #ask(message: StoredMessage): Promise<void> {
+  async #deliver(message: StoredMessage): Promise<void> {
     const { store, node } = this.#deps
     const answer = await node.sendMessage(this.#requestOf(message)).catch(
-      // A client that throws is a bug; that it did so before the request left is not certain.
+      // A client that throws is a bug. The request may have left by then.
       (error: unknown): SendAnswer => ({
         kind: 'unknown',
         code: 'node-unclear',
@@ -213,12 +217,14 @@ export class Outbox implements OutboxCalls {
     }
   }
 
-  /** A message to which no node gave an id cannot be named to anybody: the answer goes without it. */
+  /** A message that has no id of a node cannot be referred to; the reply is sent without a reference. */
   #nodeIdOf(replyTo: MessageId | undefined): string {
     const { store } = this.#deps
     const parent = replyTo === undefined ? undefined : store.messages.get(replyTo)
     if (parent === undefined) return ''
-    return (parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : givenId(parent.id)) ?? ''
+    return (
+      (parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : nodeIdOfMessage(parent.id)) ?? ''
+    )
   }
 
   #costOf({ seq, byteLength, from }: StoredMessage): Sat {
@@ -254,7 +260,7 @@ export class Outbox implements OutboxCalls {
   }
 }
 
-/** Our own id, which the node's cannot be mistaken for. */
+/** Our own id. The prefix keeps it apart from ids of the node. */
 const idOf = (draftId: string): MessageId => `out:${draftId}` as MessageId
 
 function outgoingMessage({ draftId, pubkey, text, replyToId }: SendArgs, now: number): NewMessage {
@@ -271,7 +277,7 @@ function outgoingMessage({ draftId, pubkey, text, replyToId }: SendArgs, now: nu
     countedSat: 0n,
     replyTo: replyToId ?? '',
     receivedAt: now,
-    // What is shown must be what was sent, also where the text holds half a character.
+    // What is shown must be what was sent, even if the text contains half a surrogate pair.
     text: data.toString('utf8'),
     data,
     brought: undefined

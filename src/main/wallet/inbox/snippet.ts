@@ -3,7 +3,9 @@ import { visibleLine } from '../../../shared/visible-text'
 const BEFORE_MATCH = 40
 const LENGTH = 160
 
-/** One safe line of a text with the first word of the search in it; the text's beginning where the word is not found. */
+/**
+ * One sanitised line of a text around the first term of the search; the beginning of the text if the term is not found.
+ */
 export function snippetOf(text: string, query: string): string {
   const term = query.trim().split(/\s+/u)[0]?.toLowerCase() ?? ''
   const at = term === '' ? -1 : text.toLowerCase().indexOf(term)

@@ -1,6 +1,6 @@
 import type { Millis } from '../../../shared/domain/ids'
 
-/** At most so many calls within any window of time. */
+/** Allows at most a number of calls in any window of time. */
 export class CallBudget {
   #taken: Millis[] = []
 
@@ -9,7 +9,7 @@ export class CallBudget {
     private readonly windowMs: number
   ) {}
 
-  /** Takes one call, if more than `reserved` are left. */
+  /** Takes one call if more than `reserved` are left. */
   take(now: Millis, reserved: number): boolean {
     this.#taken = this.#taken.filter((at) => at >= now - this.windowMs && at <= now)
     if (this.calls - this.#taken.length <= reserved) return false
@@ -17,7 +17,7 @@ export class CallBudget {
     return true
   }
 
-  /** The earliest time from `from` on when more than `reserved` calls are left. */
+  /** The earliest time, at or after `from`, when more than `reserved` calls are left. */
   freeAt(from: Millis, reserved: number): Millis {
     const oldest = this.#taken.at(-(this.calls - reserved))
     return oldest === undefined ? from : Math.max(from, oldest + this.windowMs + 1)

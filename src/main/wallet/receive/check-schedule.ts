@@ -5,7 +5,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** A payment that was on its way when the invoice expired still arrives; nobody waits longer than this for one. */
+/** A payment that was under way when the invoice expired still arrives. It is watched for at most this time. */
 export const WATCH_AFTER_EXPIRY_MS = 24 * HOUR
 
 const FRESH_MS = 10 * MINUTE
@@ -13,14 +13,14 @@ const FIRST_MS = 1 * SECOND
 const GROWTH = 1.5
 
 /**
- * How long to wait before asking about an invoice again, after `checks` times: soon at first, when somebody stands there
- * and pays, then ever more seldom up to a limit that grows with the invoice's age.
+ * Delay before the next check of an invoice, after `checks` checks: short at first, while a payer may be waiting, then
+ * longer, up to a limit that grows with the invoice's age. Milliseconds.
  */
 export function nextCheckDelay(invoice: Invoice, now: Millis, checks: number): number {
   return Math.min(FIRST_MS * GROWTH ** Math.min(checks, 30), longest(invoice, now))
 }
 
-/** Somebody may be paying it just now. */
+/** Whether the invoice is new enough that somebody may be paying it now. */
 export function isFresh(invoice: Invoice, now: Millis): boolean {
   return invoice.state === 'open' && now - invoice.createdAt < FRESH_MS
 }

@@ -18,14 +18,14 @@ export interface InvoiceTrackerDeps {
   readonly reportBug: ReportBug
 }
 
-/** Each check lists up to 10,000 invoices at the node. */
+/** Concurrent checks. Each lists up to 10,000 invoices at the node. */
 const MAX_AT_ONCE = 2
 const MAX_PER_MINUTE = 30
-/** So many of them are kept for invoices that somebody may be paying just now, however many old ones are open. */
-const KEPT_FOR_FRESH = 12
-/** Nothing can spin, even while the disk is full and an expiry cannot be written. */
+/** Calls reserved for fresh invoices, however many old ones are open. */
+const RESERVED_FOR_FRESH = 12
+/** Shortest delay. Prevents a busy loop, even if the disk is full and an expiry cannot be stored. */
 const MIN_TIMER_MS = 500
-/** Timers of the platform hold 24 days, an invoice may be open for longer. */
+/** Longest delay. Timers overflow after 24 days, and an invoice may be open for longer. */
 const MAX_TIMER_MS = 60 * 60 * 1000
 
 interface Watched {
@@ -35,8 +35,8 @@ interface Watched {
 }
 
 /**
- * Finds out which invoices were paid. Those that can still be paid, and for a while those that expired, are asked about
- * at once when that helps a person and else ever more seldom; nothing is asked while the node is away.
+ * Finds out which invoices were paid. It checks those that can still be paid, and for a while those that expired: at
+ * once when a person benefits, otherwise at growing intervals. It does not call the node while disconnected.
  */
 export class InvoiceTracker {
   readonly #deps: InvoiceTrackerDeps
@@ -50,7 +50,7 @@ export class InvoiceTracker {
     this.#deps = deps
   }
 
-  /** Takes up what earlier runs left open. */
+  /** Takes over the invoices that earlier runs left open. */
   start(): void {
     const { store, clock } = this.#deps
     const now = clock.now()
@@ -63,13 +63,13 @@ export class InvoiceTracker {
     this.#run()
   }
 
-  /** A new invoice. */
+  /** Starts to check a new invoice. */
   watch(invoice: Invoice): void {
     this.#watched.set(invoice.paymentHash, { invoice, dueAt: this.#deps.clock.now(), checks: 0 })
     this.#run()
   }
 
-  /** The person looks, or the node is back: open invoices are due now, the latest first. */
+  /** Makes all open invoices due, latest first: the person looks at them, or the node is back. */
   checkOpen(): void {
     const now = this.#deps.clock.now()
     for (const [hash, watched] of this.#watched) {
@@ -78,7 +78,7 @@ export class InvoiceTracker {
     this.#run()
   }
 
-  /** Asks about one because a person wants to know; outside of the background's budget. */
+  /** Checks one invoice because the person asked. Not counted in the budget of the background checks. */
   async checkNow(invoice: Invoice): Promise<Result<Invoice, 'not-connected' | 'node-silent'>> {
     const answer = await this.#deps.node.checkInvoice(invoice.invoice)
     if (this.#disposed) return fail('not-connected')
@@ -93,7 +93,7 @@ export class InvoiceTracker {
     this.#watched.clear()
   }
 
-  /** Does all that is due and sets the timer for what comes next. */
+  /** Does everything that is due and sets the timer for the next check. */
   #run(): void {
     if (this.#disposed) return
     const now = this.#deps.clock.now()
@@ -101,7 +101,7 @@ export class InvoiceTracker {
     if (this.#deps.node.ready) {
       for (const { invoice } of this.#due(now)) {
         if (this.#asking.size >= MAX_AT_ONCE || !this.#budget.take(now, reserved(invoice, now))) break
-        background(this.#ask(invoice), (error) => {
+        background(this.#check(invoice), (error) => {
           this.#deps.reportBug('invoice-check', error)
         })
       }
@@ -109,7 +109,7 @@ export class InvoiceTracker {
     this.#setTimer(now)
   }
 
-  /** Fresh ones first, then whoever waits longest: with hundreds open, each gets its turn. */
+  /** Fresh ones first, then the one that has waited longest, so that each of many hundred is checked in turn. */
   #due(now: Millis): Watched[] {
     const rank = ({ invoice }: Watched) => (isFresh(invoice, now) ? 0 : invoice.state === 'open' ? 1 : 2)
     return [...this.#watched.values()]
@@ -123,8 +123,11 @@ export class InvoiceTracker {
       )
   }
 
-  /** Frees the slot and sets the next time whatever the client does: a check that throws counts as one without answer. */
-  async #ask(invoice: Invoice): Promise<void> {
+  /**
+   * Frees the slot and sets the next time whatever the client does. A check that throws counts as one without an
+   * answer.
+   */
+  async #check(invoice: Invoice): Promise<void> {
     const { node } = this.#deps
     this.#asking.add(invoice.paymentHash)
     try {
@@ -150,7 +153,7 @@ export class InvoiceTracker {
     })
   }
 
-  /** What time alone decides: open ones expire, and long expired ones are no longer watched. */
+  /** Changes that depend on time alone: open invoices expire, and long expired ones are no longer watched. */
   #expire(now: Millis): void {
     const { store, changes } = this.#deps
     for (const [hash, watched] of this.#watched) {
@@ -170,7 +173,7 @@ export class InvoiceTracker {
     const { store, clock, changes, paid } = this.#deps
     if (this.#current(invoice).state === 'paid') return this.#current(invoice)
     const written = store.write(() => store.invoices.moveTo(invoice.paymentHash, 'paid', clock.now()))
-    // What could not be written is asked about again.
+    // If the write fails, the invoice is checked again later.
     if (!written.ok || written.value === undefined) return invoice
     this.#watched.delete(invoice.paymentHash)
     changes.invoice(written.value)
@@ -192,7 +195,7 @@ export class InvoiceTracker {
       ...(invoice.state === 'open' ? [invoice.expiresAt] : [])
     ])
     if (times.length === 0) return
-    // While two are being asked about, the end of one of them comes first.
+    // With two checks under way, the end of one of them triggers the next run.
     const soonest = Math.min(...times)
     if (soonest <= now && this.#asking.size >= MAX_AT_ONCE) return
     const wait = Math.min(Math.max(soonest - now, MIN_TIMER_MS), MAX_TIMER_MS)
@@ -202,4 +205,4 @@ export class InvoiceTracker {
   }
 }
 
-const reserved = (invoice: Invoice, now: Millis): number => (isFresh(invoice, now) ? 0 : KEPT_FOR_FRESH)
+const reserved = (invoice: Invoice, now: Millis): number => (isFresh(invoice, now) ? 0 : RESERVED_FOR_FRESH)

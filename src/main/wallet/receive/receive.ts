@@ -18,15 +18,15 @@ export interface ReceiveDeps {
   readonly tracker: InvoiceTracker
   readonly clock: Clock
   readonly changes: Changes
-  /** The node's identity was learned. */
+  /** The node's identity became known. */
   readonly identified: () => void
-  /** Another node answered than the one this database belongs to. */
+  /** The node that answered is not the one this database belongs to. */
   readonly wrongNode: () => void
 }
 
 type CreateError = Extract<Awaited<ReturnType<ReceiveCalls['create']>>, { ok: false }>['error']['code']
 
-/** Makes invoices. One is shown only after it was found to say what was asked for, and is on disk. */
+/** Creates invoices. An invoice is shown only after it was checked against the request and stored. */
 export class Receive implements ReceiveCalls {
   readonly #deps: ReceiveDeps
 
@@ -36,7 +36,7 @@ export class Receive implements ReceiveCalls {
 
   create: ReceiveCalls['create'] = async ({ amountSat, memo: typed }) => {
     const { store, node, tracker, clock, changes } = this.#deps
-    // As UTF-8 can say it: half a surrogate pair would come back as another character.
+    // The memo as UTF-8 can carry it: half a surrogate pair would come back as another character.
     const memo = Buffer.from(typed, 'utf8').toString('utf8')
     if (amountSat <= 0n) return fail('bad-amount')
     if (Buffer.byteLength(memo, 'utf8') > MEMO_MAX_BYTES) return fail('memo-too-long')
@@ -75,7 +75,9 @@ export class Receive implements ReceiveCalls {
     return tracker.checkNow(invoice)
   }
 
-  /** An invoice carries its node's key and network: learned from the first, compared with each later one. */
+  /**
+   * An invoice carries its node's key and network. They are stored from the first one and compared with each later one.
+   */
   #identify({ payee, network, paymentHash }: DecodedInvoice): Result<undefined, CreateError> {
     const { store, clock, identified, wrongNode } = this.#deps
     const node = store.identity.get()
@@ -94,7 +96,7 @@ export class Receive implements ReceiveCalls {
   }
 }
 
-/** The node's answer must be an invoice for just this amount and memo. */
+/** The node's answer must be an invoice for exactly this amount and memo. */
 function checkAnswer(text: string, amountSat: Sat, memo: string): Result<DecodedInvoice, 'invoice-mismatch'> {
   const decoded = decodeInvoice(text)
   if (!decoded.ok) return fail('invoice-mismatch', decoded.error.code)

@@ -48,8 +48,8 @@ async function lived(): Promise<OpenWallet> {
 const page = (wallet: OpenWallet, query = '') =>
   now(wallet.session.activity.page({ filter: 'all', query, limit: 10, cursor: undefined }))
 
-describe('the activity', () => {
-  it('lists payments, invoices and what messages brought, newest first, with the sum of each day', async () => {
+describe('the activity list', () => {
+  it('lists payments, invoices and messages that brought money, newest first, with the sum of each day', async () => {
     const wallet = await lived()
     const { rows, days, next } = page(wallet)
     expect(rows.map(({ kind, state, amountMsat }) => [kind, state, amountMsat])).toEqual([
@@ -64,7 +64,7 @@ describe('the activity', () => {
     ])
   })
 
-  it('names the other side by petname, else by the ends of its key', async () => {
+  it('names the counterparty by petname, or else by the ends of its key', async () => {
     const wallet = await lived()
     const names = () => page(wallet).rows.map(({ counterparty }) => counterparty)
     expect(names()).toEqual([
@@ -76,7 +76,7 @@ describe('the activity', () => {
     expect(names()).toEqual(['Mira', 'Mira', undefined])
   })
 
-  it('gives the totals of what is shown and the counts of every filter', async () => {
+  it('gives the totals of the rows shown and the counts of every filter', async () => {
     const { session } = await lived()
     const counts = { all: 3, sent: 1, received: 1, waiting: 1, unknown: 0, failed: 0 }
     expect(now(session.activity.totals({ filter: 'all', query: '' }))).toEqual({
@@ -93,7 +93,7 @@ describe('the activity', () => {
     })
   })
 
-  it('opens the details of each kind, with the message that a payment came from', async () => {
+  it('gives the details of each kind, with the message that a payment came from', async () => {
     const wallet = await lived()
     const details = page(wallet).rows.map(({ key }) => now(wallet.session.activity.details({ key })))
     expect(details).toMatchObject([
@@ -106,7 +106,7 @@ describe('the activity', () => {
     }
   })
 
-  it('keeps a note on any entry, finds it, and tells who shows the entry', async () => {
+  it('stores a note on any entry, finds it, and reports the change', async () => {
     const wallet = await lived()
     for (const { key } of page(wallet).rows) {
       expect(

@@ -16,7 +16,7 @@ function ready(): OpenWallet {
   return wallet
 }
 
-/** The value of a call that answers at once. */
+/** The value of a call that is synchronous here. */
 function now<T>(
   result: { readonly ok: true; readonly value: T } | { readonly ok: false } | Promise<unknown>
 ): T {
@@ -30,8 +30,8 @@ const texts = (wallet: OpenWallet, pubkey?: Pubkey) => thread(wallet, pubkey).me
 const conversations = ({ session }: OpenWallet, query?: string) =>
   now(session.inbox.conversations({ limit: 50, before: undefined, query })).conversations
 
-describe('what the stream delivers', () => {
-  it('is stored in order, told once per batch, after it is on disk', async () => {
+describe('a received message', () => {
+  it('is stored in order and announced once per batch, after it is on disk', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ from: MIRA, text: 'one' }),
@@ -45,7 +45,7 @@ describe('what the stream delivers', () => {
     expect(texts(openWallet({ dbFile: wallet.dbFile }))).toEqual(['one', 'three'])
   })
 
-  it('is stored once however often it comes', async () => {
+  it('is stored once even if it is delivered often', async () => {
     const wallet = ready()
     const message = nodeMessage({ id: 'same', from: MIRA, text: 'once' })
     await wallet.node.deliver(message, message)
@@ -57,7 +57,7 @@ describe('what the stream delivers', () => {
     expect(wallet.session.state.unread).toBe(1)
   })
 
-  it('keeps another content under a known id beside the first, once', async () => {
+  it('is stored beside a message with the same id and other content, once', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ id: 'same', from: MIRA, text: 'true' }))
     const forged = nodeMessage({ id: 'same', from: JONAS, text: 'forged' })
@@ -66,7 +66,7 @@ describe('what the stream delivers', () => {
     expect(texts(wallet, JONAS)).toEqual(['forged'])
   })
 
-  it('derives an id where the node sends none: the same message on another stream is the same, the same words later are not', async () => {
+  it('without an id gets a derived one: a redelivery keeps it, the same text sent later gets another', async () => {
     const wallet = ready()
     const message = nodeMessage({ id: '', from: MIRA, text: 'ok' })
     await wallet.node.deliver(message, nodeMessage({ id: '', from: JONAS, text: 'ok' }))
@@ -80,7 +80,7 @@ describe('what the stream delivers', () => {
     expect(texts(wallet)).toEqual(['ok', 'ok'])
   })
 
-  it('counts two identical messages without ids on one stream as two, and both again on the next stream as the same', async () => {
+  it('without an id counts as two if one stream delivers it twice, and another stream redelivers both', async () => {
     const wallet = ready()
     const message = nodeMessage({ id: '', from: MIRA, text: 'a hundred', amount: 100n })
     await wallet.node.deliver(message, message)
@@ -93,7 +93,7 @@ describe('what the stream delivers', () => {
     expect(texts(wallet)).toHaveLength(3)
   })
 
-  it('keeps bytes that are no UTF-8, and every byte of a long text, for saving', async () => {
+  it('keeps bytes that are not UTF-8, and every byte of a long text', async () => {
     const wallet = ready()
     const binary = Uint8Array.of(0xff, 0xfe, 0, 1, 2)
     const long = `${'é'.repeat(9_999)}\0${'x'.repeat(20_000)}`
@@ -113,7 +113,7 @@ describe('what the stream delivers', () => {
     expect([...data('bom').bytes]).toEqual([...bytes('\ufeffwith a mark')])
   })
 
-  it('makes hostile text safe to look at and loses nothing of it', async () => {
+  it('is shown sanitised if its text is hostile, and stored unchanged', async () => {
     const wallet = ready()
     const hostile = `\u202egnp.exe\u200b a${'\u0301'.repeat(10_000)} \u0000 end`
     await wallet.node.deliver(nodeMessage({ id: 'h', from: MIRA, text: hostile }))
@@ -123,7 +123,7 @@ describe('what the stream delivers', () => {
     expect(new TextDecoder().decode(now(wallet.session.inbox.data('h' as MessageId)).bytes)).toBe(hostile)
   })
 
-  it('counts no amount that cannot be true, and survives all of int64', async () => {
+  it('adds nothing to sums if its amount cannot be true, over the whole range of int64', async () => {
     const wallet = ready()
     const amounts = [2n ** 63n - 1n, -(2n ** 63n), -1n, 0n, 2_100_000_000_000_001n, 700n]
     await wallet.node.deliver(...amounts.map((amount) => nodeMessage({ from: MIRA, amount })))
@@ -135,7 +135,7 @@ describe('what the stream delivers', () => {
     })
   })
 
-  it('does not overflow a sum, whatever the node reports', async () => {
+  it('cannot overflow a sum, whatever amount the node reports', async () => {
     const wallet = ready()
     const all = 2_100_000_000_000_000n
     await wallet.node.deliver(
@@ -148,7 +148,7 @@ describe('what the stream delivers', () => {
     )
   }, 30_000)
 
-  it('lists in the activity only what brought more than its sending cost: 1 sat for 900 bytes', async () => {
+  it('appears in the activity list only if it brought more than its cost: 1 sat for 900 bytes', async () => {
     const wallet = ready()
     const long = 'x'.repeat(901)
     await wallet.node.deliver(
@@ -164,7 +164,7 @@ describe('what the stream delivers', () => {
     ])
   })
 
-  it('takes ids, keys and replies of any length and keeps them apart', async () => {
+  it('may have an id, key and reply reference of any length; different ones stay different', async () => {
     const wallet = ready()
     const long = 'k'.repeat(5_000)
     await wallet.node.deliver(
@@ -179,8 +179,8 @@ describe('what the stream delivers', () => {
   })
 })
 
-describe('machine chatter', () => {
-  it('is neither unread nor told of, and comes as runs between what people said', async () => {
+describe('a machine message', () => {
+  it('is neither unread nor notified, and is shown in runs between messages of people', async () => {
     const wallet = ready()
     const chatter = () => nodeMessage({ from: MIRA, text: 'rppacketend', amount: 3n })
     await wallet.node.deliver(chatter(), chatter(), nodeMessage({ from: MIRA, text: 'hi' }), chatter())
@@ -199,7 +199,7 @@ describe('machine chatter', () => {
     expect(run).toMatchObject({ messages: [{ seq: 4, text: 'rppacketend' }], more: true })
   })
 
-  it('does not move a conversation to the top', async () => {
+  it('does not move its conversation to the top', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: MIRA, text: 'rppacketend' }))
     await wallet.node.deliver(nodeMessage({ from: JONAS, text: 'hi' }))
@@ -211,8 +211,8 @@ describe('machine chatter', () => {
   })
 })
 
-describe('reading a thread', () => {
-  it('comes in windows from any place, each message in exactly one', async () => {
+describe('a thread', () => {
+  it('is read in windows from any place, with each message in exactly one window', async () => {
     const wallet = ready()
     for (let n = 0; n < 25; n++) {
       await wallet.node.deliver(
@@ -244,7 +244,7 @@ describe('reading a thread', () => {
     expect([after.older, after.newer]).toEqual([true, false])
   })
 
-  it('counts what is read, per message and in all', async () => {
+  it('counts read messages, one by one and all at once', async () => {
     const wallet = ready()
     await wallet.node.deliver(...['a', 'b', 'c'].map((text) => nodeMessage({ from: MIRA, text })))
     await wallet.node.deliver(nodeMessage({ from: JONAS }))
@@ -263,7 +263,7 @@ describe('reading a thread', () => {
     expect(conversations(wallet)[0]).toMatchObject({ unread: 1 })
   })
 
-  it('quotes the message that is answered, and says where it is missing', async () => {
+  it('quotes the message that is replied to, and shows if it is missing', async () => {
     const wallet = ready()
     void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
     await wallet.node.deliver(
@@ -277,7 +277,7 @@ describe('reading a thread', () => {
     ])
   })
 
-  it('shows invoices as cards with their live state', async () => {
+  it('shows invoices as cards with their current state', async () => {
     const wallet = ready()
     const { text, paymentHash } = makeInvoice()
     await wallet.node.deliver(nodeMessage({ from: MIRA, text: `For the zines: ${text}` }))
@@ -308,13 +308,13 @@ describe('reading a thread', () => {
   })
 })
 
-describe('searching', () => {
+describe('the message search', () => {
   const search = (wallet: OpenWallet, query: string, pubkey?: Pubkey) =>
     now(wallet.session.inbox.search({ query, pubkey, limit: 10, before: undefined })).found.map(
       ({ snippet }) => snippet
     )
 
-  it('finds parts of words in any script, without regard to case and accents, newest first', async () => {
+  it('finds parts of words in any script, ignoring case and accents, newest first', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       ...['Coffee beans', 'café crème', '明天在咖啡店见', 'Привет, мир', 'a 50% "discount" (maybe) OR *'].map(
@@ -335,7 +335,7 @@ describe('searching', () => {
     expect(search(wallet, '   ')).toEqual([])
   })
 
-  it('gives pages, and the place of the match in a long text', async () => {
+  it('gives pages, and a snippet around the match in a long text', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       ...Array.from({ length: 15 }, (_, n) => nodeMessage({ from: MIRA, text: `note ${n}` }))
@@ -370,10 +370,10 @@ describe('searching', () => {
   })
 })
 
-describe('gaps', () => {
+describe('a gap', () => {
   const gaps = (wallet: OpenWallet) => thread(wallet).gaps
 
-  it('has none before the first connection, and one for each time without stream', async () => {
+  it('does not exist before the first connection, and exists for each time without a stream', async () => {
     const wallet = openWallet()
     await wallet.clock.advance(60_000)
     wallet.node.becomeReady()
@@ -386,7 +386,7 @@ describe('gaps', () => {
     expect(gaps(wallet)).toEqual([{ from: 61_000, to: 66_000, reason: 'offline' }])
   })
 
-  it('says when a message was too large', async () => {
+  it('shows that a message was too large', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: MIRA }))
     wallet.node.lose('oversized-message')
@@ -395,11 +395,11 @@ describe('gaps', () => {
     expect(gaps(wallet)).toEqual([{ from: 0, to: 500, reason: 'oversized-message' }])
   })
 
-  it('has one for the time when the wallet did not run, also after a crash', async () => {
+  it('covers the time when the wallet did not run, also after a crash', async () => {
     const first = ready()
     await first.node.deliver(nodeMessage({ from: MIRA }))
     await first.clock.advance(150_000)
-    // No close: as when the process is killed. The stream was last noted at 120 s.
+    // Not closed, as if the process was killed. The stream was last recorded at 120 s.
     const second = openWallet({ dbFile: first.dbFile, clock: first.clock })
     await second.clock.advance(600_000)
     second.node.becomeReady()
@@ -408,8 +408,8 @@ describe('gaps', () => {
   })
 })
 
-describe('storing that fails', () => {
-  it('holds the stream until it can be stored, and then stores it once', async () => {
+describe('a message that cannot be stored', () => {
+  it('pauses the stream, and is stored once when writing is possible again', async () => {
     const wallet = ready()
     const { DatabaseSync } = await import('@photostructure/sqlite')
     const other = new DatabaseSync(wallet.dbFile)
@@ -428,10 +428,10 @@ describe('storing that fails', () => {
   }, 30_000)
 })
 
-describe('a sender that a message only claims', () => {
+describe('a claimed sender', () => {
   const invoice = makeInvoice({ payee: 'Mira' })
 
-  it('never shares a conversation with the proven one of the same key', async () => {
+  it('never shares a conversation with the proven sender of the same key', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ from: MIRA, text: 'from Mira' }),
@@ -442,7 +442,7 @@ describe('a sender that a message only claims', () => {
     expect(conversations(wallet)).toHaveLength(2)
   })
 
-  it('is one conversation for both forms of a peer DID, and a reply goes to the long one', async () => {
+  it('has one conversation for both forms of a peer DID, and replies go to the long form', async () => {
     const wallet = ready()
     const long = 'did:peer:1zQm?initialState=eyJhIjoxfQ=='
     await wallet.node.deliver(
@@ -453,7 +453,7 @@ describe('a sender that a message only claims', () => {
     expect(conversations(wallet)).toHaveLength(1)
   })
 
-  it('has invoices that no single click pays, and that a confirmation does', async () => {
+  it('has invoices that need a confirmation and cannot be paid with one click', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ id: 'forged', from: MIRA, claimed: true, text: `Pay me: ${invoice.text}` })

@@ -28,8 +28,8 @@ function indexing() {
   return { store, clock, indexer, arrive, found, indexed }
 }
 
-describe('indexing messages', () => {
-  it('waits until the stream rests, then goes on piece by piece to the end, and sets no timer more', async () => {
+describe('the message indexer', () => {
+  it('waits until the stream is idle, then indexes everything in pieces and sets no further timer', async () => {
     const { clock, arrive, indexed } = indexing()
     arrive(1_500)
     expect(indexed()).toBe(0)
@@ -42,7 +42,7 @@ describe('indexing messages', () => {
     expect(clock.nextIn).toBeUndefined()
   })
 
-  it('does not ask a full disk ten times a second, and goes on when there is room', async () => {
+  it('does not try a full disk ten times a second, and continues when there is space', async () => {
     const { store, clock, arrive, indexed } = indexing()
     arrive(1_500)
     const write = vi.spyOn(store, 'write').mockReturnValue(fail('store-failed'))
@@ -53,7 +53,7 @@ describe('indexing messages', () => {
     expect(indexed()).toBe(1_500)
   })
 
-  it('makes progress in a flood that does not end', async () => {
+  it('makes progress while messages keep arriving', async () => {
     const { clock, arrive, indexed } = indexing()
     for (let turn = 0; turn < 110; turn++) {
       arrive(1)
@@ -62,7 +62,7 @@ describe('indexing messages', () => {
     expect(indexed()).toBeGreaterThan(50)
   })
 
-  it('lets a search find what is not indexed yet, in one order with the rest', async () => {
+  it('lets a search find messages that are not indexed yet, in order with the others', async () => {
     const { clock, arrive, found } = indexing()
     arrive(3)
     await clock.advance(1_000)
@@ -73,7 +73,7 @@ describe('indexing messages', () => {
     expect(found('tea')).toEqual([])
   })
 
-  it('indexes the beginning of a long text, and nothing of machines and bytes', async () => {
+  it('indexes the beginning of a long text, and neither machine messages nor bytes', async () => {
     const { store, clock, arrive, found, indexer } = indexing()
     arrive(1, `${'x '.repeat(10_000)}needle`)
     arrive(1, `${'y '.repeat(20_000)}haystack`)
@@ -88,7 +88,7 @@ describe('indexing messages', () => {
     expect(found('haystack')).toEqual([])
   })
 
-  it('takes up after a restart what was left', async () => {
+  it('continues after a restart', async () => {
     const { store, clock, arrive } = indexing()
     arrive(10)
     const second = new MessageIndexer(store, clock)
@@ -97,7 +97,7 @@ describe('indexing messages', () => {
     expect(store.messageIndex.isComplete).toBe(true)
   })
 
-  it('catches up before a search, and writes nothing once it is disposed', async () => {
+  it('indexes before a search, and writes nothing once disposed', async () => {
     const { clock, arrive, indexer, indexed } = indexing()
     arrive(10)
     indexer.beforeSearch()

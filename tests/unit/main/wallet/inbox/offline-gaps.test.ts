@@ -19,7 +19,7 @@ function watched() {
   return { store, clock, gaps, all: () => store.gaps.between(0, Number.MAX_SAFE_INTEGER) }
 }
 
-/** A clock that jumps, as after a sleep of the machine: the timers that were due run late. */
+/** A clock that jumps, as during a sleep of the computer: due timers run late. */
 class SleepingClock extends FakeClock {
   slept = 0
   override now(): number {
@@ -27,7 +27,7 @@ class SleepingClock extends FakeClock {
   }
 }
 
-describe('what was missed', () => {
+describe('an offline gap', () => {
   it('begins when a stream is lost and ends when the next one opens', async () => {
     const { clock, gaps, all } = watched()
     gaps.streamOpened()
@@ -39,7 +39,7 @@ describe('what was missed', () => {
     expect(all()).toEqual([{ from: MINUTE, to: 3 * MINUTE, reason: 'offline' }])
   })
 
-  it('is one gap however many attempts fail in it', async () => {
+  it('is one gap even if several attempts fail in it', async () => {
     const { clock, gaps, all } = watched()
     gaps.streamOpened()
     for (let attempt = 0; attempt < 3; attempt++) {
@@ -50,7 +50,7 @@ describe('what was missed', () => {
     expect(all()).toEqual([{ from: 0, to: 3_000, reason: 'offline' }])
   })
 
-  it('reaches back to when the machine fell asleep', async () => {
+  it('begins when the computer fell asleep', async () => {
     const { store } = watched()
     const clock = new SleepingClock()
     const gaps = new OfflineGaps(store, clock, { failing: false }, () => alive.at)
@@ -64,7 +64,7 @@ describe('what was missed', () => {
     gaps.stop()
   })
 
-  it('is nothing when the stream outlived a sleep', async () => {
+  it('is not recorded if the stream survived the sleep', async () => {
     const { store } = watched()
     const clock = new SleepingClock()
     const gaps = new OfflineGaps(store, clock, { failing: false }, () => alive.at)
@@ -78,7 +78,7 @@ describe('what was missed', () => {
     gaps.stop()
   })
 
-  it('is written later where it could not be written at once', () => {
+  it('is written later if it could not be written at once', () => {
     const { store, gaps, all } = watched()
     gaps.streamOpened()
     const write = vi.spyOn(store, 'write').mockReturnValue(fail('store-failed'))
@@ -88,7 +88,7 @@ describe('what was missed', () => {
     expect(all()).toEqual([{ from: 0, to: 0, reason: 'oversized-message' }])
   })
 
-  it('stops noting when it is stopped', async () => {
+  it('is not recorded any more after the recorder is stopped', async () => {
     const { clock, gaps } = watched()
     gaps.streamOpened()
     gaps.stop()
@@ -104,7 +104,7 @@ describe('what was missed', () => {
     expect(all()).toEqual([{ from: 1_000, to: 70_000, reason: 'offline' }])
   })
 
-  it('begins at the last sign of life also where the wallet ended before it noticed', async () => {
+  it('begins at the last sign of life also if the wallet ended before it noticed', async () => {
     const { store, clock, gaps } = watched()
     onTestFinished(() => {
       alive.at = undefined
@@ -115,7 +115,7 @@ describe('what was missed', () => {
     expect(store.gaps.seenAt).toBe(20_000)
   })
 
-  it('is none where the node replays, whenever it says so', async () => {
+  it('is removed if the node replays, whenever it announces that', async () => {
     const { clock, gaps, all } = watched()
     gaps.streamOpened()
     gaps.streamLost('offline', clock.now())
@@ -126,7 +126,7 @@ describe('what was missed', () => {
     expect(all()).toEqual([])
   })
 
-  it('stays where a message was too large, also at a node that replays, and an older gap stays, too', async () => {
+  it('stays if a message was too large, even if the node replays, and so does an older gap', async () => {
     const { clock, gaps, all } = watched()
     gaps.streamOpened()
     gaps.streamLost('offline', clock.now())

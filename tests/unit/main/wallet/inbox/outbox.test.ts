@@ -64,8 +64,8 @@ const stateOf = (wallet: OpenWallet) => ours(wallet).outgoing?.state
 const resend = (wallet: OpenWallet, retryUnknown = false) =>
   wallet.session.outbox.resend({ id: ours(wallet).id, confirmed: false, retryUnknown })
 
-describe('sending a message', () => {
-  it('writes it down before the node hears of it, with its cost', () => {
+describe('the outbox', () => {
+  it('stores a message with its cost before it calls the node', () => {
     const wallet = ready()
     const { node, dbFile } = wallet
     const sendMessage = node.sendMessage.bind(node)
@@ -75,18 +75,18 @@ describe('sending a message', () => {
       return sendMessage(request)
     }
     send(wallet)
-    // Another wallet that opens the same file takes it for what a crash left behind.
+    // A second wallet that opens the same file treats the row as left by a crash.
     expect(onDisk).toBe('unknown')
     expect(node.sends.map(({ request }) => request)).toEqual([
       { to: MIRA, data: Buffer.from('Thursday suits me'), amountSat: 1n, replyToId: '' }
     ])
   })
 
-  it('answers at once, before the node does', () => {
+  it('returns before the node answers', () => {
     expect(send(ready())).toMatchObject({ ok: true, value: { outgoing: { state: 'sending', attempts: 1 } } })
   })
 
-  it('stands in the thread and can be searched, and starts a conversation where there was none', async () => {
+  it('puts the message into its thread and into the search, and starts a conversation if there was none', async () => {
     const wallet = ready()
     send(wallet)
     await answer(wallet, { kind: 'sent', id: 'abc' })
@@ -103,7 +103,7 @@ describe('sending a message', () => {
     })
   })
 
-  it('tells of the message when it is written and again when something became of it', async () => {
+  it('announces a message when it is written and again when it has an outcome', async () => {
     const wallet = ready()
     send(wallet)
     await answer(wallet, { kind: 'sent', id: 'abc' })
@@ -118,7 +118,7 @@ describe('sending a message', () => {
     ])
   })
 
-  it('tells by name and line what became of it, but not the words of an invoice', async () => {
+  it('announces an outcome with name and line, without the text of an invoice', async () => {
     const wallet = ready()
     const { session, told } = wallet
     await session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(1n) })
@@ -134,7 +134,7 @@ describe('sending a message', () => {
     ])
   })
 
-  it('sends once however often one draft is sent', async () => {
+  it('sends a draft once even if it is sent often', async () => {
     const wallet = ready()
     const first = send(wallet)
     for (let click = 0; click < 20; click += 1) expect(send(wallet)).toEqual(first)
@@ -144,7 +144,7 @@ describe('sending a message', () => {
     expect(thread(wallet)).toHaveLength(1)
   })
 
-  it('sends the same words twice where they were written twice', () => {
+  it('sends the same text twice if it was written twice', () => {
     const wallet = ready()
     send(wallet, 'ok', { draft: 1 })
     send(wallet, 'ok', { draft: 2 })
@@ -164,7 +164,7 @@ describe('sending a message', () => {
     expect(thread(wallet)).toHaveLength(0)
   })
 
-  it('refuses while nobody is connected, and where the node cannot send', () => {
+  it('refuses while disconnected, and if the node cannot send', () => {
     const offline = openWallet()
     expect(send(offline)).toMatchObject({ error: { code: 'not-connected' } })
     const mute = openWallet()
@@ -172,7 +172,7 @@ describe('sending a message', () => {
     expect(send(mute)).toMatchObject({ error: { code: 'node-cannot-send' } })
   })
 
-  it('counts against the limits of one click, and asks above them', async () => {
+  it('counts messages toward the limits of one click, and asks above them', async () => {
     const wallet = ready()
     send(wallet, 'a'.repeat(5_000))
     expect(wallet.session.state.oneClickSpentSat).toBe(6n)
@@ -187,7 +187,7 @@ describe('sending a message', () => {
   })
 })
 
-describe('what becomes of a message', () => {
+describe('the outcome of a message', () => {
   it.each([
     [
       { kind: 'sent', id: 'abc' },
@@ -207,7 +207,7 @@ describe('what becomes of a message', () => {
     expect(ours(wallet).outgoing).toMatchObject(outgoing)
   })
 
-  it('is unknown after a wallet that was killed meanwhile, and nothing is sent again', async () => {
+  it('is unknown after the wallet was killed meanwhile, and nothing is sent again', async () => {
     const wallet = ready()
     send(wallet)
     const next = ready({ dbFile: wallet.dbFile, clock: wallet.clock })
@@ -227,8 +227,8 @@ describe('what becomes of a message', () => {
   })
 })
 
-describe('sending once more', () => {
-  it('sends a failed one again, in its place', async () => {
+describe('sending a message again', () => {
+  it('sends a failed message again, in its place', async () => {
     const wallet = ready()
     send(wallet)
     await answer(wallet, { kind: 'not-sent' })
@@ -239,7 +239,7 @@ describe('sending once more', () => {
     expect(thread(wallet)).toMatchObject([{ outgoing: { state: 'sent' } }])
   })
 
-  it('refuses one that is under way or arrived', async () => {
+  it('refuses a message that is under way or arrived', async () => {
     const wallet = ready()
     send(wallet)
     expect(resend(wallet, true)).toMatchObject({ error: { code: 'already-sending' } })
@@ -248,7 +248,7 @@ describe('sending once more', () => {
     expect(wallet.node.sends).toHaveLength(1)
   })
 
-  it('asks for a decision where nobody knows whether the first arrived', async () => {
+  it('asks for a decision if the outcome of the first attempt is unknown', async () => {
     const wallet = ready()
     send(wallet)
     await answer(wallet, LOST)
@@ -271,7 +271,7 @@ describe('sending once more', () => {
     }
   )
 
-  it('does not know a message that is not ours', async () => {
+  it('refuses a message that is not ours', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ id: 'theirs', from: MIRA }))
     expect(
@@ -280,8 +280,8 @@ describe('sending once more', () => {
   })
 })
 
-describe('replies', () => {
-  it('name what they answer by the id that the other side knows', async () => {
+describe('a reply', () => {
+  it('refers to a message by the id that the other side knows', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ id: 'question', from: MIRA, text: 'When?' }))
     send(wallet, 'Thursday', { replyToId: 'question' })
@@ -292,7 +292,7 @@ describe('replies', () => {
     expect(wallet.node.sends[1]?.request.replyToId).toBe('ours-by-the-node')
   })
 
-  it('name nothing where no node gave an id', async () => {
+  it('refers to nothing if no node gave an id', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ id: '', from: MIRA, text: 'When?' }))
     const [question] = thread(wallet)
@@ -301,7 +301,7 @@ describe('replies', () => {
     expect(ours(wallet).replyTo).toMatchObject({ text: 'When?' })
   })
 
-  it('of others quote ours, also where somebody gives a message of theirs the same id', async () => {
+  it('from another sender quotes our message, even if somebody reuses its id', async () => {
     const wallet = ready()
     send(wallet, 'Thursday?')
     await answer(wallet, { kind: 'sent', id: 'ours' })
@@ -313,7 +313,7 @@ describe('replies', () => {
   })
 })
 
-describe('requesting payment', () => {
+describe('a payment request', () => {
   const ASK = { amountSat: sat(2_500n), memo: 'Two zines, by post', maxCostSat: sat(1n), confirmed: false }
   const { text, paymentHash } = makeInvoice({ payee: 'our node' })
   const ask = (wallet: OpenWallet, more: object = {}) =>
@@ -324,7 +324,7 @@ describe('requesting payment', () => {
     return wallet
   }
 
-  it('makes an invoice, sends it, and shows it in the thread with its state', async () => {
+  it('creates an invoice, sends it, and shows it in the thread with its state', async () => {
     const wallet = asking()
     expect(await ask(wallet)).toMatchObject({
       ok: true,
@@ -333,7 +333,7 @@ describe('requesting payment', () => {
     expect(wallet.node.sends.map(({ request }) => Buffer.from(request.data).toString())).toEqual([text])
   })
 
-  it('makes and sends one invoice however often it is clicked', async () => {
+  it('creates and sends one invoice even if it is clicked often', async () => {
     const wallet = asking()
     const clicks = await Promise.all([ask(wallet), ask(wallet), ask(wallet)])
     expect(new Set(clicks.map((click) => click.ok && click.value.seq)).size).toBe(1)
@@ -342,7 +342,7 @@ describe('requesting payment', () => {
     expect(wallet.node.sends).toHaveLength(1)
   })
 
-  it('makes no invoice that it could not send', async () => {
+  it('creates no invoice that it could not send', async () => {
     const wallet = asking()
     wallet.limits.clickLimitSat = sat(0n)
     expect(await ask(wallet)).toMatchObject({ error: { code: 'needs-confirmation' } })
@@ -355,7 +355,7 @@ describe('requesting payment', () => {
     expect(wallet.node.generated).toHaveLength(0)
   })
 
-  it('says why no invoice came of it, and sends nothing', async () => {
+  it('reports why no invoice was created, and sends nothing', async () => {
     const wallet = ready()
     wallet.node.generate = () => ({ ok: false, error: { code: 'deadline' } })
     expect(await ask(wallet)).toMatchObject({ error: { code: 'node-silent' } })

@@ -39,8 +39,8 @@ const stateOf = (wallet: OpenWallet, { paymentHash }: MadeInvoice) => {
   return invoice instanceof Promise || !invoice.ok ? undefined : invoice.value.state
 }
 
-describe('tracking invoices', () => {
-  it('survives a client that throws: the bug is reported, and the slot is free for the next check', async () => {
+describe('the invoice tracker', () => {
+  it('survives a client that throws: it reports the bug and frees the slot for the next check', async () => {
     const wallet = ready()
     const check = wallet.node.checkInvoice.bind(wallet.node)
     wallet.node.checkInvoice = () => Promise.reject(new Error('a bug of the client'))
@@ -54,7 +54,7 @@ describe('tracking invoices', () => {
     expect(made.map((invoice) => stateOf(wallet, invoice))).toEqual(['paid', 'paid', 'paid'])
   })
 
-  it('asks at once after creating, then ever more seldom', async () => {
+  it('checks soon after creation, then at growing intervals', async () => {
     const wallet = ready()
     await create(wallet)
     expect(wallet.node.checked).toHaveLength(1)
@@ -69,7 +69,7 @@ describe('tracking invoices', () => {
     expect(perMinute.at(-1)).toBeLessThanOrEqual(1)
   })
 
-  it('turns a paid one paid, says so, and never asks about it again', async () => {
+  it('marks a paid invoice as paid, announces it, and never checks it again', async () => {
     const wallet = ready()
     const made = await create(wallet)
     wallet.node.check = (invoice) => ok(invoice === made.text)
@@ -83,7 +83,7 @@ describe('tracking invoices', () => {
     expect(wallet.node.checked).toHaveLength(asked)
   })
 
-  it('asks at once when the window comes to the front, and when the node is back', async () => {
+  it('checks at once when the window comes to the front, and when the node is back', async () => {
     const wallet = ready()
     await create(wallet, 0, 48 * 3600)
     await wallet.clock.advance(2 * HOUR)
@@ -97,7 +97,7 @@ describe('tracking invoices', () => {
     expect(wallet.node.checked).toHaveLength(before + 2)
   })
 
-  it('asks nothing while the node is away', async () => {
+  it('does not call the node while disconnected', async () => {
     const wallet = ready()
     await create(wallet)
     wallet.node.lose()
@@ -107,7 +107,7 @@ describe('tracking invoices', () => {
     expect(wallet.node.checked).toHaveLength(before)
   })
 
-  it('lets an invoice expire on time, connected or not', async () => {
+  it('expires an invoice on time, connected or not', async () => {
     const wallet = ready()
     const made = await create(wallet, 0, 90)
     wallet.node.lose()
@@ -129,7 +129,7 @@ describe('tracking invoices', () => {
     expect(wallet.told.paid).toHaveLength(1)
   })
 
-  it('gives up on an expired one after a day', async () => {
+  it('stops checking an expired invoice after a day', async () => {
     const wallet = ready()
     await create(wallet, 0, 60)
     wallet.node.lose()
@@ -140,7 +140,7 @@ describe('tracking invoices', () => {
     expect(wallet.node.checked).toHaveLength(before)
   })
 
-  it('takes up after a restart what is open and what expired lately', async () => {
+  it('continues after a restart with open and recently expired invoices', async () => {
     const first = ready()
     const open = await create(first, 'open', 7200)
     const expired = await create(first, 'expired', 60)
@@ -153,7 +153,7 @@ describe('tracking invoices', () => {
     expect([stateOf(second, open), stateOf(second, expired)]).toEqual(['paid', 'paid'])
   })
 
-  it('never has more than two questions open nor asks more than thirty times a minute, with hundreds open', async () => {
+  it('makes at most two checks at once and thirty per minute, with hundreds of open invoices', async () => {
     const wallet = ready()
     wallet.node.lose()
     wallet.node.becomeReady()
@@ -175,7 +175,7 @@ describe('tracking invoices', () => {
     expect(new Set(wallet.node.checked.slice(before)).size).toBe(100)
   }, 30_000)
 
-  it('keeps room for a new invoice while hundreds of old ones are due', async () => {
+  it('reserves calls for a new invoice while hundreds of old ones are due', async () => {
     const wallet = ready()
     for (let n = 0; n < 80; n++) await create(wallet, n, 48 * 3600)
     await wallet.clock.advance(HOUR)
@@ -187,7 +187,7 @@ describe('tracking invoices', () => {
     expect(asked()).toBeGreaterThanOrEqual(3)
   }, 30_000)
 
-  it('answers a person who asks now, whatever the background may do', async () => {
+  it('checks at once for a person who asks, whatever the background checks do', async () => {
     const wallet = ready()
     const made = await create(wallet)
     wallet.node.check = () => fail('deadline')
@@ -198,7 +198,7 @@ describe('tracking invoices', () => {
     expect(await wallet.session.receive.check(made)).toMatchObject({ value: { state: 'paid' } })
   })
 
-  it('stops asking when the session is closed', async () => {
+  it('stops checking when the session is closed', async () => {
     const wallet = ready()
     await create(wallet)
     await wallet.session.close()

@@ -16,7 +16,7 @@ function answeringWith(...terms: readonly InvoiceTerms[]): OpenWallet {
 }
 
 describe('creating an invoice', () => {
-  it('gives it only when it says what was asked for, byte for byte as the node gave it, and stored', async () => {
+  it('returns it only if it matches the request, byte for byte as the node issued it, and stored', async () => {
     const wallet = answeringWith({})
     const { text, paymentHash } = makeInvoice({ payee: 'our node' })
     expect(await wallet.session.receive.create(ASKED)).toMatchObject({
@@ -34,7 +34,7 @@ describe('creating an invoice', () => {
     expect(wallet.told.changes.at(-1)?.invoices.map((invoice) => invoice.paymentHash)).toEqual([paymentHash])
   })
 
-  it('asks the node nothing that it would refuse: no amount, or a memo of more than 639 bytes', async () => {
+  it('does not call the node with what it would refuse: no amount, or a memo of more than 639 bytes', async () => {
     const wallet = answeringWith({})
     expect(await wallet.session.receive.create({ amountSat: sat(0n), memo: '' })).toMatchObject({
       error: { code: 'bad-amount' }
@@ -45,7 +45,7 @@ describe('creating an invoice', () => {
     expect(wallet.node.generated).toEqual([])
   })
 
-  it('asks for a memo that UTF-8 can say', async () => {
+  it('requests a memo that UTF-8 can represent', async () => {
     const wallet = answeringWith({ description: 'a\ufffdb' })
     expect(await wallet.session.receive.create({ amountSat: sat(2_500n), memo: 'a\ud800b' })).toMatchObject({
       ok: true,
@@ -54,7 +54,7 @@ describe('creating an invoice', () => {
     expect(wallet.node.generated[0]?.memo).toBe('a\ufffdb')
   })
 
-  it('asks nothing while the node is away', async () => {
+  it('does not call the node while disconnected', async () => {
     const wallet = openWallet()
     expect(await wallet.session.receive.create(ASKED)).toMatchObject({ error: { code: 'not-connected' } })
     expect(wallet.node.generated).toEqual([])
@@ -71,7 +71,7 @@ describe('creating an invoice', () => {
     expect(wallet.session.receive.recent({ limit: 10 })).toEqual({ ok: true, value: [] })
   })
 
-  it('shows no answer that is no invoice, and no invoice twice', async () => {
+  it('shows no answer that is not an invoice, and no invoice twice', async () => {
     const wallet = answeringWith({}, {})
     expect((await wallet.session.receive.create(ASKED)).ok).toBe(true)
     expect(await wallet.session.receive.create(ASKED)).toMatchObject({ error: { code: 'invoice-mismatch' } })
@@ -84,7 +84,7 @@ describe('creating an invoice', () => {
     ['lost', 'node-silent'],
     ['refused-by-node', 'node-refused'],
     ['bad-response', 'invoice-mismatch']
-  ])('says %s of the client as %s', async (code, expected) => {
+  ])('maps %s of the client to %s', async (code, expected) => {
     const wallet = openWallet()
     wallet.node.becomeReady()
     wallet.node.generate = () => ({ ok: false, error: { code } })
@@ -93,7 +93,7 @@ describe('creating an invoice', () => {
 })
 
 describe('the identity of the node', () => {
-  it('is learned from its first invoice and kept', async () => {
+  it('is stored from its first invoice', async () => {
     const wallet = answeringWith({})
     expect(wallet.session.state.identity).toBeUndefined()
     await wallet.session.receive.create(ASKED)
@@ -124,14 +124,14 @@ describe('the identity of the node', () => {
     expect(wallet.session.receive.recent({ limit: 10 })).toMatchObject({ value: [{}] })
   })
 
-  it('is asked for again over a new connection when the person retries', async () => {
+  it('is checked again over a new connection when the person retries', async () => {
     const wallet = answeringWith({}, { payee: 'another node', salt: 2 })
     await wallet.session.receive.create(ASKED)
     await wallet.session.receive.create(ASKED)
     const [first] = wallet.nodes
     wallet.session.retryNow()
     wallet.session.retryNow()
-    // The first one may still hand over messages until it is closed.
+    // The first connection may still deliver messages until it is closed.
     expect(wallet.nodes).toHaveLength(1)
     await settle()
     expect(first?.closed).toBe(true)

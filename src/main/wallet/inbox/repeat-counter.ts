@@ -1,15 +1,15 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { NewMessage } from '../../store/messages'
 
-/** Messages without an id that are remembered per stream; of older ones a repetition counts as a redelivery. */
+/** Messages without an id remembered per stream. The repetition of an older one counts as a redelivery. */
 const REMEMBERED = 20_000
 
 /**
- * Numbers messages of the same content to which the node gave no id. One stream delivers a message once, so the second of
- * two on one stream is another message, which was paid for too. Only another stream can deliver the same one again: there
- * the first is taken for the first, the second for the second (MessagesRepository).
+ * Numbers messages with equal content and without an id. One stream delivers a message once, so a second equal message
+ * on the same stream is another message, which was paid for too. Another stream may redeliver: there the first is taken
+ * for the first, the second for the second (see MessagesRepository).
  */
-export class Repeats {
+export class RepeatCounter {
   #stream: symbol | undefined
   readonly #counts = new Map<MessageId, number>()
 
