@@ -1,10 +1,10 @@
 /**
- * Runs a promise that no caller waits for. It must not reject: an expected failure is a value. Where it rejects all the
- * same, `failed` reports the bug and repairs the state that the work leaves behind; without it the process would end.
+ * Runs a promise that no caller waits for. Expected failures are values, so it should not reject. If it does, `failed`
+ * reports the bug and repairs the state that the work left behind. An unhandled rejection would end the process.
  */
 export function background(work: Promise<unknown>, failed: (error: unknown) => void): void {
   work.catch(failed)
 }
 
-/** Takes an error that should not exist. `where` is a name of our own for the log, such as `invoice-check`. */
+/** Reports a bug. `where` is our own name for the log, such as `invoice-check`. */
 export type ReportBug = (where: string, error: unknown) => void

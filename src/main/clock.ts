@@ -1,6 +1,6 @@
 import type { Millis } from '../shared/domain/ids'
 
-/** The current time and one-shot timers; tests pass one that they drive by hand. */
+/** The current time and one-shot timers. Tests pass a clock that they control. */
 export interface Clock {
   now(): Millis
   /** Calls back once after `ms`; the returned function cancels it. */

@@ -1,4 +1,4 @@
-/** The version in package.json. Put in by the build. */
+/** The version in package.json, inserted by the build. */
 declare const __APP_VERSION__: string
-/** True in the build that the dev server serves the page for. Put in by the build. */
+/** True if the page is served by the dev server; inserted by the build. */
 declare const __DEV__: boolean

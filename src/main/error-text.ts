@@ -1,7 +1,7 @@
-/** Of anything that was thrown or rejected with: its message, or itself as text. Never throws, whatever the value does. */
+/** The message of anything thrown or rejected with; other values are converted to text. Never throws. */
 export function errorText(error: unknown): string {
   try {
-    // Nothing keeps a message from being something else than text.
+    // `message` can be set to any type.
     const text: unknown = error instanceof Error ? error.message : error
     return String(text)
   } catch {
@@ -9,7 +9,7 @@ export function errorText(error: unknown): string {
   }
 }
 
-/** An error's code as text, such as `ECONNREFUSED`; empty where it has none. Never throws either. */
+/** An error's code as text, such as `ECONNREFUSED`; empty if it has none. Never throws. */
 export function errorCode(error: unknown): string {
   try {
     return error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -2,15 +2,15 @@ import { app } from 'electron'
 import { answerTo } from './app/command-line'
 import { closeWaysIn, isTestBuild, sandboxRefusal, silenceChromium } from './platform/process/startup'
 
-/** `EX_USAGE` of sysexits.h: the command line asks for something that the program does not do. */
+/** `EX_USAGE` of sysexits.h: the command line contains something the program does not support. */
 const BAD_USAGE = 64
 
-// Before anything else: Chromium reads its command line when this turn of the event loop ends.
+// Must run first: Chromium reads its command line at the end of this turn of the event loop.
 if (app.isPackaged && !isTestBuild(app.getAppPath())) closeWaysIn(app.commandLine)
 silenceChromium(app.commandLine)
-// What the wallet and Chromium write is for this user only.
+// Files written by the wallet and Chromium are accessible to this user only.
 process.umask(0o077)
-// Node would open its debugger at this signal; with the fuse of a package it would end the wallet.
+// By default Node opens its debugger on this signal; with the fuse of a package it would end the wallet.
 process.on('SIGUSR1', () => undefined)
 
 const refusal = sandboxRefusal(app.commandLine, { platform: process.platform, uid: process.getuid?.() })

@@ -1,11 +1,11 @@
-/** Where the wallet's own page lives: what a frame's URL must show before anything it says is heard. */
+/** The origin of the wallet's own page. Calls from any other URL are refused. */
 export interface PageOrigin {
-  /** With the colon, as in URL: `app:`. */
+  /** With the colon, as in `URL`: `app:`. */
   readonly protocol: string
   readonly host: string
 }
 
-/** True where the URL belongs to the wallet's own page. */
+/** Whether the URL belongs to the wallet's own page. */
 export function isOwnPage(url: string, page: PageOrigin): boolean {
   try {
     const parsed = new URL(url)

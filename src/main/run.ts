@@ -15,20 +15,20 @@ import { createFileLog } from './log/log'
 
 const paths = profilePaths(app, process.env.IMP_WALLET_DATA_DIR)
 const log = createFileLog(paths.logFile)
-// Before anything that can fail.
+// Must be installed before anything that can fail.
 installCrashHandlers(app, dialog, log)
 const profile = prepareProfile(app, paths.userData)
 try {
   if (profile.ok) closeProfile(paths.userData)
 } catch (error) {
-  // A folder of another user's: what is in it keeps the modes that it has.
+  // The folder belongs to another user; its files keep their modes.
   log.error('profile-not-closed', error)
 }
 
-// Only root gets here with this switch (index.ts). Chromium has no sandbox for root, and asking for it would end the app.
+// Only root gets here with this switch (index.ts). Chromium has no sandbox for root, and enabling it would end the app.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.setAppUserModelId('io.github.imp-wallet')
-// Electron would make one of its own first. Ours comes when the window is there.
+// Otherwise Electron creates a default menu. Ours is set with the window.
 Menu.setApplicationMenu(null)
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES])
 
@@ -36,7 +36,7 @@ const source = pageSource(process.env.ELECTRON_RENDERER_URL)
 guardContents(app, source.origin, log)
 
 function run(): void {
-  // macOS hands over the link of a cold start before the app is ready.
+  // macOS delivers the link of a cold start before the app is ready.
   let wallet: Wallet | undefined
   let early: string | undefined
   app.on('open-url', (event, url) => {
@@ -47,7 +47,7 @@ function run(): void {
   app.on('second-instance', (_event, argv) => wallet?.startedAgain(argv))
   app.on('activate', () => wallet?.show())
   app.on('window-all-closed', () => app.quit())
-  // Until Electron is ready there is nothing else to do.
+  // Uses the time until Electron is ready.
   setImmediate(prepareToServe)
   void app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))

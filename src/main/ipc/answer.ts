@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import { fail, type Result } from '../../shared/result'
 
-/** A call of the contract with its schema and its handler, typed where both were written. */
+/** A call of the contract: its argument schema and its handler, with matching types. */
 export interface Callee<Args> {
   readonly args: v.GenericSchema<unknown, Args>
   readonly handle: (args: Args) => Result<unknown, string> | Promise<Result<unknown, string>>
 }
 
 /**
- * Parses what the renderer sent, calls the handler, and turns a bug in it into a coded failure: nothing is ever thrown
- * across the border, where it would carry main's words and paths into the page.
+ * Parses the renderer's arguments, calls the handler, and turns an exception into a coded failure. Nothing is thrown
+ * across IPC, because an exception would carry internal text and paths into the page.
  */
 export async function answer<Args>(
   callee: Callee<Args>,

@@ -4,10 +4,10 @@ import { sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
 import type { CurrentSession, Session } from '../wallet/api'
 
-/** Resolves with whether the person agreed. While a question is open, another one is answered with no. */
+/** Resolves with whether the person agreed. While one question is open, another is answered with no. */
 export type AskConsent = (question: ConsentQuestion) => Promise<boolean>
 
-/** Wraps `ask` so that one question is open at a time: further clicks meanwhile do nothing. */
+/** Wraps `ask` so that only one question is open at a time; further questions are answered with no. */
 export function oneAtATime(ask: AskConsent): AskConsent {
   let open = false
   return async (question) => {
@@ -22,9 +22,9 @@ export function oneAtATime(ask: AskConsent): AskConsent {
 }
 
 /**
- * Spends within the limits at once, and above them after the person's consent. The attempt after the consent is a whole
- * new one, judged again in the turn of the event loop in which it commits: meanwhile the invoice may have expired, and
- * the same payment may have been sent.
+ * Spends at once within the limits, and above them after the person agreed. After the question the payment is judged
+ * again in the turn of the event loop that commits it, because meanwhile the invoice may have expired or the same
+ * payment may have been sent.
  */
 export async function spendWithConsent<Answer extends Result<unknown, string>>(
   { session, current }: { readonly session: Session; readonly current: CurrentSession },
@@ -34,11 +34,11 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
   const first = await attempt(false)
   if (first.ok || first.error.code !== 'needs-confirmation') return first
   if (!(await ask())) return first
-  // The person agreed to spend through the node that was in use then.
+  // The person agreed to spend through the node that was active then.
   return current() === session ? attempt(true) : fail('no-node')
 }
 
-/** The limits that a change would raise. */
+/** The limits that a change of settings would raise. */
 export function raisedLimits(before: Settings, after: SettingsPatch): readonly RaisedLimit[] {
   return (['clickLimitSat', 'dayLimitSat'] as const).flatMap((limit) => {
     const wanted = after[limit]

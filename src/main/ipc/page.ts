@@ -1,15 +1,15 @@
 import type { Events, OpenTarget } from '../../shared/ipc/contract'
 import { eventChannelOf } from '../../shared/ipc/spec'
 
-/** What is needed of Electron's WebContents. */
+/** The part of Electron's WebContents that is used here. */
 export interface PageContents {
   isDestroyed(): boolean
   send(channel: string, payload: unknown): void
 }
 
 /**
- * The way to the page in the window, if there is one. A page listens first and then asks for the snapshot: until it did,
- * states and changes are dropped (the snapshot holds them) and the last place to open waits for it.
+ * Sends events to the page in the window, if there is one. A page first adds its listeners and then requests the
+ * snapshot. Until then, events are dropped (the snapshot contains them) and the last navigation target is queued.
  */
 export class Page {
   #contents: PageContents | undefined
@@ -22,7 +22,7 @@ export class Page {
     this.#listening = false
   }
 
-  /** The page asked for the snapshot. */
+  /** The page requested its snapshot, so it is listening. */
   listening(): void {
     this.#listening = true
     const target = this.#waiting
@@ -35,7 +35,7 @@ export class Page {
     this.#listening = false
   }
 
-  /** Sends the person to a place now, or as soon as there is a page. */
+  /** Navigates the page to a target, now or as soon as a page is listening. */
   open(target: OpenTarget): void {
     if (this.#listening) this.send('open', target)
     else this.#waiting = target

@@ -1,14 +1,14 @@
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** Where the header chunk of every PNG holds the width and the height (PNG, 11.2.1). */
+/** Offset of width and height in the header chunk of every PNG (PNG, 11.2.1). */
 const WIDTH_AT = 16
 const HEIGHT_AT = 20
 const HEADER_END = 24
-/** The largest QR code has 185 modules along a side, light border included, and the page draws 8 pixels for each. */
+/** The largest QR code has 185 modules per side, including its border. The page draws 8 pixels per module. */
 const MAX_SIDE = 185 * 8
 
 /**
- * Whether bytes of the page can be the picture of a QR code. A small file can say that it is a picture of gigabytes, so
- * its size is read before anybody unpacks it.
+ * Whether bytes from the page can be the picture of a QR code. A small file can claim a picture of gigabytes, so the
+ * size is read before the picture is decoded.
  */
 export function isQrPng(bytes: Uint8Array): boolean {
   if (bytes.length < HEADER_END || !SIGNATURE.every((byte, at) => bytes[at] === byte)) return false

@@ -14,7 +14,7 @@ export interface RegisterDeps {
   readonly log: Log
 }
 
-/** Opens every call of the contract to the wallet's own page, and to nobody else. */
+/** Registers a handler for every call of the contract. Only the wallet's own page may call them. */
 export function registerHandlers(
   handlers: AllServed<ContractCalls>,
   { ipcMain, page, log }: RegisterDeps
@@ -24,7 +24,7 @@ export function registerHandlers(
     for (const [action, spec] of Object.entries<{ readonly args: unknown }>(specs)) {
       const handle = table[noun]?.[action]
       if (handle === undefined) throw new Error(`no handler for ${noun}.${action}`)
-      // Schema and handler stand under the same name in two objects that the type checker holds together.
+      // Schema and handler have the same name in two objects; the types of the function ensure that they match.
       const callee = { args: spec.args, handle } as Callee<never>
       ipcMain.handle(channelOf(noun, action), (event, sent: unknown) => {
         if (!isTrustedSender(event.senderFrame, page)) {

@@ -1,14 +1,14 @@
 import { isOwnPage, type PageOrigin } from '../page-origin'
 
-/** What is read of Electron's WebFrameMain. Its getters throw once the frame is gone. */
+/** The part of Electron's WebFrameMain that is read here. Its getters throw once the frame is gone. */
 export interface SenderFrame {
   readonly url: string
   readonly parent: unknown
 }
 
 /**
- * True where a call comes from the main frame of the wallet's own page. Has to run synchronously when the call arrives:
- * later the frame may show something else.
+ * Whether a call comes from the main frame of the wallet's own page. Must run synchronously when the call arrives:
+ * later the frame may show another page.
  * @see https://www.electronjs.org/docs/latest/tutorial/security#17-validate-the-sender-of-all-ipc-messages
  */
 export function isTrustedSender(frame: SenderFrame | null, page: PageOrigin): boolean {

@@ -2,7 +2,7 @@ import type { CallSpec } from '../../shared/ipc/spec'
 import { fail, type Result } from '../../shared/result'
 import type { CurrentSession, Session } from '../wallet/api'
 
-/** A handler as main serves it: the contract's failures, or that no node is in use. */
+/** A handler's result: as in the contract, or the failure that no node is active. */
 type Serve<Spec> =
   Spec extends CallSpec<infer Args, infer Value, infer Code>
     ? (args: Args) => Result<Value, Code | 'no-node'> | Promise<Result<Value, Code | 'no-node'>>
@@ -11,7 +11,7 @@ type Serve<Spec> =
 export type Served<Noun> = { readonly [Action in keyof Noun]: Serve<Noun[Action]> }
 export type AllServed<C> = { readonly [Noun in keyof C]: Served<C[Noun]> }
 
-/** Hands a call to the session in use. */
+/** Passes a call to the active session. */
 export function withSession<Args, Answer>(
   current: CurrentSession,
   call: (session: Session, args: Args) => Answer

@@ -1,17 +1,17 @@
 import type { AppState, StateBody } from '../../shared/domain/app-state'
 import type { Changed, Events } from '../../shared/ipc/contract'
 
-/** Changes are collected this long before they are sent: at most 20 events a second, whatever a stream delivers. */
+/** Changes are collected for this time and sent together: at most 20 events a second, however fast messages arrive. */
 export const CHANGED_EVERY_MS = 50
 
 export type Change = Omit<Changed, 'revision'>
 
-/** Takes the events for the page; drops them where there is none, because a page starts with a snapshot. */
+/** Sends an event to the page. It may drop the event if there is no page, because a page starts with a snapshot. */
 export type Emit = <E extends 'state' | 'changed'>(event: E, payload: Events[E]) => void
 
 /**
- * Holds the small state that the frame always shows. Every event carries the next revision, so that a page can tell an
- * old one and a missing one; several updates within one tick become one event.
+ * Holds the small state that the page always shows. Every event carries the next revision, so that a page detects old
+ * and missing events. Several updates within one tick become one event.
  */
 export class StateHub {
   readonly #emit: Emit
@@ -45,7 +45,7 @@ export class StateHub {
     })
   }
 
-  /** Rows of the store changed, and the page may show some of them. */
+  /** Rows of the store changed, and the page may be showing them. */
   changed(change: Change): void {
     this.#pending.push(change)
     this.#changeTimer ??= setTimeout(() => {
@@ -57,7 +57,10 @@ export class StateHub {
     }, CHANGED_EVERY_MS)
   }
 
-  /** For what else in main shows the state, as the tray does. Called after each coalesced update; returns the way to stop. */
+  /**
+   * For other users of the state in main, such as the tray. Called after each coalesced update; returns a function that
+   * stops it.
+   */
   watch(watcher: (state: StateBody) => void): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)
@@ -70,7 +73,7 @@ export class StateHub {
   }
 }
 
-/** One change out of several: every conversation once, of every message, payment and invoice its latest state. */
+/** Merges changes: every conversation once, and the latest state of every message, payment and invoice. */
 export function mergeChanges(changes: readonly Change[]): Change {
   const latest = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): readonly Row[] => [
     ...new Map(rows.map((row) => [keyOf(row), row])).values()

@@ -8,7 +8,7 @@ interface Open {
   bytes: number
 }
 
-/** Appends to a file with one system call per line, and starts a new one when it is full. Never throws. */
+/** Appends to a file with one system call per line, and starts a new file when it is full. Never throws. */
 export class LogFile {
   #open: Open | undefined
 
@@ -20,7 +20,8 @@ export class LogFile {
       this.#open ??= this.#openFile()
       this.#open.bytes += writeSync(this.#open.descriptor, text)
     } catch {
-      // Disk full or read-only: the dialogs about those come from where data would be lost. The next line tries again.
+      // Disk full or read-only. Errors that matter to the person are shown where data would be lost. The next line
+      // tries again.
       this.#close()
     }
   }
@@ -50,7 +51,7 @@ export class LogFile {
     try {
       if (descriptor !== undefined) closeSync(descriptor)
     } catch {
-      // It is given up either way.
+      // The descriptor is given up either way.
     }
   }
 }

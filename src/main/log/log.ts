@@ -2,10 +2,10 @@ import { LogFile } from './log-file'
 import { RateLimit } from './rate-limit'
 import { describeError, redact } from './redact'
 
-/** Facts beside an event. Codes, counts and names of our own; never content. All text is redacted all the same. */
+/** Details of an event: our own codes, counts and names, never content. Text is redacted in any case. */
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>
 
-/** Events have names of our own, so that no text of others ever becomes a line by itself. */
+/** Event names are our own, so that text from outside never forms a line by itself. */
 export interface Log {
   info(event: string, facts?: Facts): void
   warn(event: string, facts?: Facts): void
@@ -22,9 +22,9 @@ function line(level: string, event: string, facts: Facts, tail: string): string 
 }
 
 /**
- * A log in one file of at most about a megabyte, and the one before it. Lines are written at once, because the most
- * interesting one is the last before a crash. A log that cannot be written is no reason to stop anything. The file stays
- * open for as long as the process runs.
+ * A log of one file of about a megabyte, plus the previous file. Lines are written synchronously, because the most
+ * important line is the last one before a crash. Failures to write are ignored. The file stays open for the life of the
+ * process.
  */
 export function createFileLog(file: string, now: () => number = Date.now): Log {
   const out = new LogFile(file)

@@ -1,4 +1,4 @@
-/** Lines that one event may write in one window. */
+/** Maximum lines per event and window. */
 const MAX_LINES = 60
 /** Milliseconds. */
 const WINDOW_MS = 60_000
@@ -9,13 +9,13 @@ interface Window {
   dropped: number
 }
 
-/** Bounds the lines per event, so that a flood of one event cannot push everything else out of the log. */
+/** Limits the lines per event, so that a flood of one event cannot displace all others. */
 export class RateLimit {
   readonly #windows = new Map<string, Window>()
 
   constructor(private readonly now: () => number) {}
 
-  /** Returns undefined where the line must be dropped; otherwise how many lines of the event were dropped before it. */
+  /** Returns undefined if the line must be dropped; otherwise the number of lines of the event dropped before it. */
   admit(event: string): number | undefined {
     const now = this.now()
     const window = this.#windows.get(event)

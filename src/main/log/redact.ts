@@ -3,9 +3,9 @@ import { errorCode, errorText } from '../error-text'
 const HIDDEN = '[…]'
 
 /**
- * What must never reach a log, by its shape: certificates, invoices and offers of every network, DIDs, API keys and
- * message ids (UUIDs), preimages, hashes and public keys, and anything else long and opaque. Both cases are written out:
- * to make these patterns ignore it took older engines 40 ms, in the middle of the start.
+ * Patterns of what must never reach a log: certificates, invoices and offers of every network, DIDs, API keys and
+ * message ids (UUIDs), preimages, hashes and public keys, and anything else long and opaque. Both cases are written
+ * out, because compiling case-insensitive patterns took older engines 40 ms at start.
  */
 const SECRETS: readonly RegExp[] = [
   /-----BEGIN [^-]+-----[\s\S]*?(?:-----END [^-]+-----|$)/gu,
@@ -17,21 +17,21 @@ const SECRETS: readonly RegExp[] = [
   /[A-Za-z0-9+/_=-]{40,}/gu
 ]
 
-/** Text between quotes: parsers quote what they were given, which may be a message. */
+/** Text between quotation marks: parsers quote their input, which may be a message. */
 const QUOTED = /"[^"]*"|'[^']*'|`[^`]*`|“[^”]*”/gu
 
-/** Control and direction characters, with which a text could forge lines of the log. */
+/** Control and direction characters, which could forge log lines. */
 // eslint-disable-next-line no-control-regex -- exactly these are meant
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
 
 const MAX_LENGTH = 2000
 
-/** Cuts at a space, so that no half of a secret stays behind in a shape that nothing recognises. */
+/** Cuts at a space, so that no part of a secret remains that the patterns do not recognise. */
 function cut(text: string): string {
   return text.length <= MAX_LENGTH ? text : text.slice(0, MAX_LENGTH).replace(/\S*$/u, '') + HIDDEN
 }
 
-/** One line without anything that has the shape of a secret and without anything quoted. Never throws. */
+/** One line without secrets and without quoted text. Never throws. */
 export function redact(text: string): string {
   const secrets = SECRETS.reduce((safe, pattern) => safe.replace(pattern, HIDDEN), cut(text))
   return secrets.replace(QUOTED, HIDDEN).replace(CONTROL, ' ')
@@ -44,7 +44,7 @@ const FRAME =
 /** Longer lines of a stack, in UTF-16 units, are text of the error's message and not a call. */
 const MAX_FRAME_LENGTH = 1_000
 
-/** Which functions in which files, without folders: those tell who uses the computer. */
+/** Functions and file names without folders, because folders identify the user. */
 function frames(stack: string): string {
   return stack
     .split('\n')
@@ -56,19 +56,19 @@ function frames(stack: string): string {
     .join(' < ')
 }
 
-/** What a log may tell of an error: its class, its code, its redacted message and where it happened. Never throws. */
+/** The loggable part of an error: class, code, redacted message and location. Never throws. */
 export function describeError(error: unknown): string {
   try {
     return error instanceof Error ? describe(error) : `thrown ${error === null ? 'null' : typeof error}`
   } catch {
-    return 'thrown what cannot be read'
+    return 'thrown unreadable value'
   }
 }
 
 function describe(error: Error): string {
   const code = errorCode(error)
   const shownCode = /^[\w-]{1,40}$/u.test(code) ? ` ${code}` : ''
-  // The text of a syntax error quotes the input, not always between quotes that can be told from its content.
+  // A syntax error quotes its input, sometimes without quotation marks that could be recognised.
   const message = error instanceof SyntaxError ? HIDDEN : redact(errorText(error))
   // A library may have put something else than text into these fields.
   return `${redact(String(error.name))}${shownCode}: ${message} @ ${frames(String(error.stack ?? ''))}`

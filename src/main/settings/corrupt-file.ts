@@ -1,24 +1,24 @@
 import type { JsonFile } from './json-file'
 
-/** A file of ours that could not be used, and where what was in it is kept. */
+/** A settings file that could not be used, and where its copy is. */
 export interface Damage {
   readonly file: string
-  /** Undefined where the file could not even be copied; it is then still where it was. */
+  /** Undefined if the file could not be copied; it is then still in its place. */
   readonly keptAt: string | undefined
 }
 
-/** Reads a file; what is damaged is copied aside and reported, and the caller goes on with its defaults. */
-export function readOrKeepAside(file: JsonFile, onDamage: (damage: Damage) => void): unknown {
+/** Reads a file. A damaged one is copied aside and reported, and the caller continues with its defaults. */
+export function readOrCopyAside(file: JsonFile, onCorruptFile: (damage: Damage) => void): unknown {
   const read = file.read()
   if (read.ok) return read.value
-  reportDamage(file, onDamage)
+  reportCorruptFile(file, onCorruptFile)
   return undefined
 }
 
-export function reportDamage(file: JsonFile, onDamage: (damage: Damage) => void): void {
+export function reportCorruptFile(file: JsonFile, onCorruptFile: (damage: Damage) => void): void {
   try {
-    onDamage({ file: file.path, keptAt: file.keepAside() })
+    onCorruptFile({ file: file.path, keptAt: file.copyAside() })
   } catch {
-    onDamage({ file: file.path, keptAt: undefined })
+    onCorruptFile({ file: file.path, keptAt: undefined })
   }
 }

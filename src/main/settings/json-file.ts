@@ -8,7 +8,7 @@ import { errorCode } from '../error-text'
 export type ReadFailure = 'damaged' | 'unreadable'
 export type JsonObject = Readonly<Record<string, unknown>>
 
-// To a record, an array is an object like any other.
+// `v.record` alone would accept an array.
 const Content = v.pipe(
   v.unknown(),
   v.check((content) => !Array.isArray(content)),
@@ -16,8 +16,8 @@ const Content = v.pipe(
 )
 
 /**
- * A small JSON file, kept by electron-store: the old one or the new one, never half of one, and readable by its owner
- * only. What electron-store would pass over in silence, a damaged file, is told apart here before it gets to see it.
+ * A small JSON file, written by electron-store: atomically, and readable by its owner only. electron-store silently
+ * replaces a damaged file, so damage is detected here first.
  */
 export class JsonFile {
   readonly path: string
@@ -27,9 +27,9 @@ export class JsonFile {
     this.path = path
   }
 
-  /** Undefined where there is no file yet. `damaged`: not a JSON object. `unreadable`: the system does not let us. */
+  /** Undefined if there is no file yet. `damaged`: not a JSON object. `unreadable`: the system denies access. */
   read(): Result<JsonObject | undefined, ReadFailure> {
-    // Asked first, because a first start is no error, and Node takes its time to make one.
+    // Checked first, because a missing file is normal at the first start, and creating Node's error takes time.
     if (!existsSync(this.path)) return ok(undefined)
     let text: string
     try {
@@ -55,22 +55,22 @@ export class JsonFile {
     }
   }
 
-  /** Keeps a copy of a file that makes no sense before anything is written over it. Gives the copy's path. */
-  keepAside(now = new Date()): string {
+  /** Copies a damaged file before it is overwritten. Returns the path of the copy. */
+  copyAside(now = new Date()): string {
     const aside = `${this.path}.broken-${now.toISOString().replace(/[:.]/gu, '-')}`
     copyFileSync(this.path, aside)
     return aside
   }
 
-  /** Only for the first write: reading needs no store, and opening one makes its folder. */
+  /** Only for writing: reading needs no store, and opening one creates its folder. */
   #open(): Store {
     return new Store({
       cwd: dirname(this.path),
       name: basename(this.path, '.json'),
-      // Without it a damaged file could never be written over.
+      // Without this, a damaged file could never be overwritten.
       clearInvalidConfig: true,
       configFileMode: 0o600,
-      // Keys are data (ids of nodes, of displays), never paths into an object.
+      // Keys are data (ids of nodes or displays), not paths into an object.
       accessPropertiesByDotNotation: false
     })
   }

@@ -4,7 +4,7 @@ import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import { nodeId, security } from '../../shared/ipc/schemas'
 import { ok, type Result } from '../../shared/result'
-import { readOrKeepAside, reportDamage, type Damage } from './corrupt-file'
+import { readOrCopyAside, reportCorruptFile, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
 const Profile = v.object({
@@ -39,9 +39,9 @@ export class SavedNodes {
   #withoutRecords: ReadonlySet<string>
   #active: NodeId | undefined
 
-  constructor(file: JsonFile, onDamage: (damage: Damage) => void) {
+  constructor(file: JsonFile, onCorruptFile: (damage: Damage) => void) {
     this.#file = file
-    const raw = readOrKeepAside(file, onDamage)
+    const raw = readOrCopyAside(file, onCorruptFile)
     const stored = v.safeParse(File, raw ?? { nodes: [] })
     const entries = stored.success ? stored.output.nodes : []
     this.#nodes = entries.flatMap((entry) => {
@@ -54,7 +54,7 @@ export class SavedNodes {
       ? this.#nodes.find((node) => node.id === stored.output.active)?.id
       : undefined
     // Entries that make no sense would be gone with the next write.
-    if (!stored.success || this.#nodes.length < entries.length) reportDamage(file, onDamage)
+    if (!stored.success || this.#nodes.length < entries.length) reportCorruptFile(file, onCorruptFile)
   }
 
   /** In the order in which the person came to them. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
-import { readOrKeepAside, type Damage } from './corrupt-file'
+import { readOrCopyAside, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
 /** The part of Electron's safeStorage that secrets use. Only Linux names the backend. */
@@ -13,45 +13,45 @@ export interface Keychain {
 
 const File = v.record(v.string(), v.string())
 
-/** What may be secret of a node; each is encrypted by itself, so that what there is can be told without decrypting. */
+/** Kinds of secrets of a node. Each is encrypted separately, so that their existence is known without decrypting. */
 export type SecretKind = 'api-key' | 'client-certificate'
 
-/** The name of a secret in the file. An id has no dot in it. */
+/** The key of a secret in the file. A node id contains no dot. */
 const nameOf = (id: NodeId, kind: SecretKind): string => (kind === 'api-key' ? id : `${id}.${kind}`)
 
 /**
- * API keys and client certificates. On disk only as encrypted by the system's keychain; where there is none to be
- * trusted, a secret lives in memory until the wallet quits. Never in plain text on disk.
+ * API keys and client certificates. On disk they are encrypted by the system's keychain. If there is no trustworthy
+ * keychain, a secret is kept in memory until the wallet quits. It is never written in plain text.
  */
 export class Secrets {
   readonly #file: JsonFile
   readonly #keychain: Keychain
   readonly #memory = new Map<string, string>()
-  readonly #onDamage: (damage: Damage) => void
+  readonly #onCorruptFile: (damage: Damage) => void
   #storage: 'keychain' | 'memory' | undefined
 
-  constructor(file: JsonFile, keychain: Keychain, onDamage: (damage: Damage) => void) {
+  constructor(file: JsonFile, keychain: Keychain, onCorruptFile: (damage: Damage) => void) {
     this.#file = file
     this.#keychain = keychain
-    this.#onDamage = onDamage
+    this.#onCorruptFile = onCorruptFile
   }
 
-  /** Asked late, because the system may take its time, or ask the person to unlock the keychain. */
+  /** Asked late, because the system may be slow or may ask the person to unlock the keychain. */
   get storage(): 'keychain' | 'memory' {
     if (this.#storage === undefined) {
       this.#storage = isTrustworthy(this.#keychain) ? 'keychain' : 'memory'
-      if (this.#storage === 'keychain') readOrKeepAside(this.#file, this.#onDamage)
+      if (this.#storage === 'keychain') readOrCopyAside(this.#file, this.#onCorruptFile)
     }
     return this.#storage
   }
 
-  /** Undefined where the node needs none, or where it has been forgotten or cannot be decrypted any more. */
+  /** Undefined if the node needs no secret, or if it was forgotten or can no longer be decrypted. */
   get(id: NodeId, kind: SecretKind = 'api-key'): string | undefined {
     const name = nameOf(id, kind)
     const held = this.#memory.get(name)
     if (held !== undefined) return held
     const encrypted = this.#stored()[name]
-    // The keychain is not asked for what it does not hold.
+    // Without a stored secret the keychain is not asked, so that the person need not unlock it.
     if (encrypted === undefined || this.storage === 'memory') return undefined
     try {
       const secret = this.#keychain.decryptString(Buffer.from(encrypted, 'base64'))
@@ -62,25 +62,25 @@ export class Secrets {
     }
   }
 
-  /** True where a secret is kept. Whether it can still be decrypted shows when it is used. */
+  /** Whether a secret is stored. Whether it can be decrypted shows when it is used. */
   has(id: NodeId, kind: SecretKind): boolean {
     const name = nameOf(id, kind)
     return this.#memory.has(name) || Object.hasOwn(this.#stored(), name)
   }
 
-  /** Undefined forgets the secret. Where it cannot be stored it is kept for this run. */
+  /** `undefined` removes the secret. A secret that cannot be stored is kept until the wallet quits. */
   set(id: NodeId, secret: string | undefined, kind: SecretKind = 'api-key'): void {
     const name = nameOf(id, kind)
     if (secret === undefined) this.#memory.delete(name)
     else this.#memory.set(name, secret)
     const { [name]: previous, ...others } = this.#stored()
     const encrypted = secret === undefined ? undefined : this.#encrypt(secret)
-    // What is there no longer holds, whether or not the new one can be stored.
+    // The old secret is invalid, whether or not the new one can be stored.
     if (encrypted !== undefined) this.#file.write({ ...others, [name]: encrypted })
     else if (previous !== undefined) this.#file.write(others)
   }
 
-  /** Undefined where there is no keychain to be trusted, or it was locked or taken away. */
+  /** Undefined if there is no trustworthy keychain, or if it is locked or gone. */
   #encrypt(secret: string): string | undefined {
     if (this.storage === 'memory') return undefined
     try {
@@ -96,7 +96,7 @@ export class Secrets {
   }
 }
 
-/** `basic_text` is a fixed password that everybody knows; `unknown` is no answer. */
+/** `basic_text` encrypts with a fixed, public password; `unknown` means that the backend is not known. */
 function isTrustworthy(keychain: Keychain): boolean {
   try {
     const backend = keychain.getSelectedStorageBackend?.()

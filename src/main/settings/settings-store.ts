@@ -2,35 +2,35 @@ import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
 import { PER_NODE, readSettings, type Settings, type SettingsPatch } from '../../shared/domain/settings'
 import { ok, type Result } from '../../shared/result'
-import { readOrKeepAside, type Damage } from './corrupt-file'
+import { readOrCopyAside, type Damage } from './corrupt-file'
 import type { JsonFile, JsonObject } from './json-file'
 
 const Values = v.record(v.string(), v.unknown())
 const OwnByNode = v.object({ nodes: v.record(v.string(), Values) })
 
 /**
- * What the person set, on disk as soon as it is changed. What is set per node lies beside the rest under the node's id;
- * a node without its own has what is set where no node is in use.
+ * The settings, saved with every change. Settings per node are stored under the node's id. A node without its own
+ * settings uses those that apply without a node.
  */
 export class SettingsStore {
   readonly #file: JsonFile
   #common: Settings
   #own: Readonly<Record<string, JsonObject>>
 
-  constructor(file: JsonFile, onDamage: (damage: Damage) => void) {
+  constructor(file: JsonFile, onCorruptFile: (damage: Damage) => void) {
     this.#file = file
-    const stored = readOrKeepAside(file, onDamage)
+    const stored = readOrCopyAside(file, onCorruptFile)
     this.#common = readSettings(stored)
     const own = v.safeParse(OwnByNode, stored)
     this.#own = own.success ? own.output.nodes : {}
   }
 
-  /** Without those of a node. */
+  /** The settings without a node. */
   get current(): Settings {
     return this.#common
   }
 
-  /** What is in force while this node is in use. */
+  /** The settings that apply while this node is active. */
   of(node: NodeId | undefined): Settings {
     const own = node === undefined ? undefined : this.#own[node]
     const limits = PER_NODE.flatMap((name) => {
@@ -40,7 +40,7 @@ export class SettingsStore {
     return readSettings({ ...this.#common, ...Object.fromEntries(limits) })
   }
 
-  /** Gives what is in force then. `store-failed`: not on disk, and so not in force either. */
+  /** Saves a change and returns the resulting settings. `store-failed`: not saved, and therefore not applied. */
   change(patch: SettingsPatch, node?: NodeId): Result<Settings, 'store-failed'> {
     const given = Object.entries(patch).filter(([, value]) => value !== undefined)
     const isOwn = ([name]: readonly [string, unknown]) =>
@@ -57,7 +57,7 @@ export class SettingsStore {
     return this.#keep(common, own, node)
   }
 
-  /** What was set for this node is gone. */
+  /** Removes the settings of a node. */
   forget(node: NodeId): Result<Settings, 'store-failed'> {
     const { [node]: _gone, ...own } = this.#own
     return this.#keep(this.#common, own, undefined)

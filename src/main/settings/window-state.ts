@@ -8,17 +8,17 @@ const side = v.pipe(v.number(), v.integer(), v.minValue(-100_000), v.maxValue(10
 const Place = v.object({ x: side, y: side, width: side, height: side, maximized: v.boolean() })
 const File = v.object({ display: v.string(), places: v.record(v.string(), v.unknown()) })
 
-/** Where a window stands on one display, in device-independent pixels. */
+/** The window's place on one display, in device-independent pixels. */
 export type WindowPlace = v.InferOutput<typeof Place>
 export type Bounds = Pick<WindowPlace, 'x' | 'y' | 'width' | 'height'>
 
 export interface Display {
   readonly id: number
-  /** Without task bars and docks. */
+  /** The area without task bars and docks. */
   readonly workArea: Bounds
 }
 
-/** Moves and shrinks a place until the whole window can be reached on the display. */
+/** Moves and shrinks a place until the whole window is inside the area. */
 function fit(place: WindowPlace, area: Bounds): WindowPlace {
   const width = Math.min(Math.max(place.width, MIN_SIZE.width), Math.max(area.width, MIN_SIZE.width))
   const height = Math.min(Math.max(place.height, MIN_SIZE.height), Math.max(area.height, MIN_SIZE.height))
@@ -31,7 +31,7 @@ function fit(place: WindowPlace, area: Bounds): WindowPlace {
   }
 }
 
-/** Remembers where the window stood on each display. A convenience: a damaged file is simply forgotten. */
+/** Remembers the window's place on each display. A damaged file is ignored, because nothing of value is lost. */
 export class WindowPlaces {
   readonly #file: JsonFile
   #display: string | undefined
@@ -49,7 +49,7 @@ export class WindowPlaces {
     )
   }
 
-  /** The place on the display used last, else on the primary one; undefined: the default size, wherever the system likes. */
+  /** The place on the last used display, or else on the primary one. Undefined: default size, placed by the system. */
   restore(displays: readonly Display[], primary: Display): WindowPlace | undefined {
     const display = displays.find((candidate) => String(candidate.id) === this.#display) ?? primary
     const place = this.#places[String(display.id)]

@@ -5,7 +5,7 @@ import type { CurrentSession } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../serve'
 
-/** `copyPicture` takes a PNG and says whether it is on the clipboard now. */
+/** `copyPicture` takes a PNG and returns whether it is on the clipboard. */
 export function invoiceHandlers(
   current: CurrentSession,
   saveFile: SaveFile,

@@ -32,7 +32,7 @@ export function payHandlers(
   }
 }
 
-/** Asks with what main itself reads in the invoice. */
+/** The question shows what main decoded from the invoice, not what the page sent. */
 async function askToPay(
   { pay }: Session,
   order: Parameters<Session['pay']['inspect']>[0],

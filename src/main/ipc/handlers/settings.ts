@@ -8,10 +8,10 @@ import type { Served } from '../serve'
 
 export interface SettingsHandlerDeps {
   readonly store: SettingsStore
-  /** The node in use. */
+  /** The active node. */
   readonly node: () => NodeId | undefined
   readonly askConsent: AskConsent
-  /** Brings what is outside of main in line: the theme, the login item, the links. */
+  /** Applies settings that have an effect outside main: theme, login item, link handler. */
   readonly changed: (settings: Settings) => void
 }
 
@@ -23,7 +23,7 @@ export function settingsHandlers(deps: SettingsHandlerDeps): Served<ContractCall
       const raised = raisedLimits(store.of(of), patch)
       if (raised.length > 0) {
         const agreed = await askConsent({ about: 'limits', raised })
-        // The consent is about this node and these amounts. From here to the write nothing waits.
+        // The person agreed to these amounts for this node. From here to the write everything is synchronous.
         const still = JSON.stringify(raisedLimits(store.of(node()), patch), bigintAsText)
         if (!agreed || node() !== of || still !== JSON.stringify(raised, bigintAsText)) {
           return fail('needs-confirmation')

@@ -3,7 +3,7 @@ import { ok } from '../../../shared/result'
 import type { Updates } from '../ports'
 import type { Served } from '../serve'
 
-/** A check answers at once: how it goes is in the state. */
+/** A check returns at once; its progress is in the app state. */
 export function updateHandlers(updates: Updates): Served<ContractCalls['updates']> {
   return {
     check: () => {

@@ -5,8 +5,8 @@ import { fail, ok } from '../../../../src/shared/result'
 
 const args = v.object({ amount: v.pipe(v.bigint(), v.minValue(0n)) })
 
-describe('answering a call', () => {
-  it('gives the handler what the schema made of the arguments, and nothing besides', async () => {
+describe('a call from the page', () => {
+  it('gives the handler what the schema parsed, and nothing else', async () => {
     const handle = vi.fn(() => ok('done'))
     const sent = JSON.parse('{"__proto__": {"admin": true}, "more": 1}') as object
     const result = await answer({ args, handle }, { ...sent, amount: 5n }, vi.fn())
@@ -24,7 +24,7 @@ describe('answering a call', () => {
     }
   )
 
-  it('passes an expected failure on', async () => {
+  it('returns an expected failure', async () => {
     const result = await answer(
       { args, handle: () => Promise.resolve(fail('expired')) },
       { amount: 1n },
@@ -42,7 +42,7 @@ describe('answering a call', () => {
     ],
     ['rejects', () => Promise.reject(new Error('secret words'))]
   ])(
-    'turns a handler that %s into a coded failure without its words, and reports it',
+    'turns a handler that %s into a coded failure without its text, and reports it',
     async (_how, handle) => {
       const onBug = vi.fn()
       expect(await answer({ args, handle }, { amount: 1n }, onBug)).toEqual(fail('internal'))

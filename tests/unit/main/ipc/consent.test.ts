@@ -11,7 +11,7 @@ const inUse = { session, current: () => session }
 const QUESTION = { about: 'message', amountSat: sat(5n), recipient: '0373…36a5' } as const
 
 describe('consent to spend above the limits', () => {
-  /** Refuses without consent, and says `expired` where that came meanwhile. */
+  /** Refuses without consent; returns `expired` if the invoice expired meanwhile. */
   const attempts = (after: 'sent' | 'expired' = 'sent') => {
     const made: boolean[] = []
     const attempt = (confirmed: boolean) => {
@@ -22,13 +22,13 @@ describe('consent to spend above the limits', () => {
     return { made, attempt }
   }
 
-  it('is not asked for within the limits', async () => {
+  it('is not requested within the limits', async () => {
     const never = () => Promise.reject(new Error('asked'))
     expect(await spendWithConsent(inUse, () => ok('sent'), never)).toEqual(ok('sent'))
     expect(await spendWithConsent(inUse, () => fail('expired'), never)).toEqual(fail('expired'))
   })
 
-  it('is needed above them: without it nothing is tried again', async () => {
+  it('is required above them: without it there is no second attempt', async () => {
     const { made, attempt } = attempts()
     expect(await spendWithConsent(inUse, attempt, async () => false)).toEqual(fail('needs-confirmation'))
     expect(made).toEqual([false])
@@ -36,19 +36,19 @@ describe('consent to spend above the limits', () => {
     expect(made).toEqual([false, false, true])
   })
 
-  it('does not spare the other checks, which are made after it', async () => {
+  it('does not replace the other checks, which run after it', async () => {
     const { attempt } = attempts('expired')
     expect(await spendWithConsent(inUse, attempt, async () => true)).toEqual(fail('expired'))
   })
 
-  it('counts for no other node than the one it was given for', async () => {
+  it('applies only to the node it was given for', async () => {
     const { made, attempt } = attempts()
     const other = { session, current: () => undefined }
     expect(await spendWithConsent(other, attempt, async () => true)).toEqual(fail('no-node'))
     expect(made).toEqual([false])
   })
 
-  it('is asked for once at a time; a question meanwhile is answered with no', async () => {
+  it('is requested once at a time; a second question meanwhile is answered with no', async () => {
     let answer: (agreed: boolean) => void = () => undefined
     let asked = 0
     const ask = oneAtATime(() => {
@@ -65,7 +65,7 @@ describe('consent to spend above the limits', () => {
   })
 })
 
-describe('the dialog', () => {
+describe('the consent dialog', () => {
   it('has Cancel as its default and names the amount', () => {
     const { message, choices } = consentProblem({
       about: 'payment',
@@ -78,7 +78,7 @@ describe('the dialog', () => {
     expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
   })
 
-  it('keeps what others wrote on one line, so that it cannot pass for the dialog itself', () => {
+  it('keeps text of others on one line, so that it cannot look like part of the dialog', () => {
     const { detail } = consentProblem({
       about: 'payment',
       amountSat: sat(20_000n),
@@ -91,8 +91,8 @@ describe('the dialog', () => {
   })
 })
 
-describe('the limits that a change raises', () => {
-  it('are those above what is in force; lower and equal ones need no question', () => {
+describe('the limits raised by a change of settings', () => {
+  it('are those above the current ones; lower and equal ones need no question', () => {
     const of = (patch: Parameters<typeof raisedLimits>[1]) => raisedLimits(DEFAULT_SETTINGS, patch)
     expect(of({ clickLimitSat: '10000', dayLimitSat: '5' })).toEqual([])
     expect(of({ theme: 'dark' })).toEqual([])

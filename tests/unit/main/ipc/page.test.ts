@@ -3,8 +3,8 @@ import { Page } from '../../../../src/main/ipc/page'
 
 const contents = () => ({ isDestroyed: vi.fn(() => false), send: vi.fn() })
 
-describe('the way to the page', () => {
-  it('sends nothing before the page asked for the snapshot', () => {
+describe('the connection to the page', () => {
+  it('sends nothing before the page requested its snapshot', () => {
     const page = new Page()
     const loaded = contents()
     page.loading(loaded)
@@ -15,7 +15,7 @@ describe('the way to the page', () => {
     expect(loaded.send).toHaveBeenCalledExactlyOnceWith('imp-event:open', { to: 'inbox' })
   })
 
-  it('keeps the last place to open until a page listens, and opens it once', () => {
+  it('keeps the last navigation target until the page listens, and opens it once', () => {
     const page = new Page()
     page.open({ to: 'inbox' })
     page.open({ to: 'pay', text: 'lightning:lnbc1' })
@@ -26,7 +26,7 @@ describe('the way to the page', () => {
     expect(loaded.send.mock.calls).toEqual([['imp-event:open', { to: 'pay', text: 'lightning:lnbc1' }]])
   })
 
-  it('waits again while the page is loaded again', () => {
+  it('waits again while the page is reloaded', () => {
     const page = new Page()
     const loaded = contents()
     page.loading(loaded)
@@ -38,7 +38,7 @@ describe('the way to the page', () => {
     expect(loaded.send).toHaveBeenCalledOnce()
   })
 
-  it('sends nothing to a window that is gone', () => {
+  it('sends nothing to a closed window', () => {
     const page = new Page()
     const loaded = contents()
     page.loading(loaded)

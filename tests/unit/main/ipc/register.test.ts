@@ -37,12 +37,12 @@ const channels = Object.entries(calls satisfies ContractCalls).flatMap(([noun, a
   Object.keys(actions).map((action) => channelOf(noun, action))
 )
 
-describe('registering the contract', () => {
-  it('opens exactly the calls of the contract', () => {
+describe('the registration of the handlers', () => {
+  it('registers exactly the calls of the contract', () => {
     expect([...register().listeners.keys()]).toEqual(channels)
   })
 
-  it('refuses every call from a frame that is not the own page, at once and without looking at the arguments', () => {
+  it('refuses every call from a foreign frame at once, without reading the arguments', () => {
     const { listeners, handled } = register()
     const poison = new Proxy(
       {},
@@ -59,7 +59,7 @@ describe('registering the contract', () => {
     expect(handled).toEqual([])
   })
 
-  it('lets the own page through to the handler of the same name', async () => {
+  it('passes calls of the own page to the handler of the same name', async () => {
     const { listeners, handled } = register()
     const event = { senderFrame: { url: 'app://wallet/index.html', parent: null } }
     expect(await listeners.get('imp:app.snapshot')?.(event, undefined)).toEqual(ok(undefined))

@@ -5,13 +5,13 @@ import { isOwnPage } from '../../../../src/main/page-origin'
 const page = { protocol: 'app:', host: 'wallet' }
 const own = 'app://wallet/index.html'
 
-describe('who may call', () => {
-  it('hears the main frame of the own page', () => {
+describe('the sender check', () => {
+  it('accepts the main frame of the own page', () => {
     expect(isTrustedSender({ url: own, parent: null }, page)).toBe(true)
     expect(isTrustedSender({ url: `${own}#pay`, parent: null }, page)).toBe(true)
   })
 
-  it('refuses a frame that is gone, in either way that Electron shows it', () => {
+  it('refuses a frame that is gone, in both forms that Electron gives', () => {
     expect(isTrustedSender(null, page)).toBe(false)
     const disposed = {
       get url(): string {
@@ -22,7 +22,7 @@ describe('who may call', () => {
     expect(isTrustedSender(disposed, page)).toBe(false)
   })
 
-  it('refuses a frame inside of the page', () => {
+  it('refuses a frame inside the page', () => {
     expect(isTrustedSender({ url: own, parent: {} }, page)).toBe(false)
   })
 
@@ -42,7 +42,7 @@ describe('who may call', () => {
     expect(isTrustedSender({ url, parent: null }, page)).toBe(false)
   })
 
-  it('tells ports apart, for the dev server', () => {
+  it('distinguishes ports, for the dev server', () => {
     const dev = { protocol: 'http:', host: 'localhost:5173' }
     expect(isOwnPage('http://localhost:5173/x', dev)).toBe(true)
     expect(isOwnPage('http://localhost:5174/x', dev)).toBe(false)

@@ -26,7 +26,7 @@ describe('the state hub', () => {
     expect(emit).toHaveBeenLastCalledWith('state', { ...body, unread: 3, revision: 2 })
   })
 
-  it('has the latest state in a snapshot, with a revision that no later event undercuts', () => {
+  it('gives a snapshot of the latest state, with a revision below that of every later event', () => {
     const { hub: it, emit } = hub()
     it.update({ unread: 1 })
     expect(it.snapshot()).toEqual({ ...body, unread: 1, revision: 0 })
@@ -34,7 +34,7 @@ describe('the state hub', () => {
     expect(emit.mock.lastCall?.[1]).toMatchObject({ revision: 1, unread: 1 })
   })
 
-  it('sends at most 20 change events a second, and loses none of the changes', () => {
+  it('sends at most 20 change events a second and loses no change', () => {
     const { hub: it, emit } = hub()
     for (let message = 0; message < 1000; message += 1) {
       it.changed({ ...nothing, conversations: [`peer-${message}`] })
@@ -46,7 +46,7 @@ describe('the state hub', () => {
     expect(told).toHaveLength(1000)
   })
 
-  it('numbers states and changes in one row, so that a missing one shows', () => {
+  it('numbers states and changes in one sequence, so that a gap is visible', () => {
     const { hub: it, emit } = hub()
     it.changed(nothing)
     it.update({ unread: 1 })
@@ -56,7 +56,7 @@ describe('the state hub', () => {
     expect(emit.mock.calls.map(([, payload]) => payload.revision)).toEqual([1, 2, 3])
   })
 
-  it('tells watchers until they stop', () => {
+  it('calls watchers until they stop watching', () => {
     const { hub: it } = hub()
     const watcher = vi.fn()
     const stop = it.watch(watcher)
@@ -68,7 +68,7 @@ describe('the state hub', () => {
     expect(watcher.mock.calls).toEqual([[{ ...body, unread: 1 }]])
   })
 
-  it('is silent once disposed of', () => {
+  it('sends nothing once disposed', () => {
     const { hub: it, emit } = hub()
     it.update({ unread: 1 })
     it.changed(nothing)
@@ -78,8 +78,8 @@ describe('the state hub', () => {
   })
 })
 
-describe('merging changes', () => {
-  it('names a conversation once and keeps the latest of each row', () => {
+describe('merged changes', () => {
+  it('contain each conversation once and the latest state of each row', () => {
     const message = (id: string, state: string) => ({ id, outgoing: { state } }) as never
     const row = (paymentHash: string, state: string) => ({ paymentHash, state }) as never
     expect(

@@ -9,7 +9,7 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'imp-log-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('the log', () => {
-  it('writes one redacted line per event at once, into a folder that it makes', () => {
+  it('writes one redacted line per event synchronously, into a folder that it creates', () => {
     const file = join(folder, 'logs', 'wallet.log')
     createFileLog(file).info('started', { version: '1.2.3', address: `"quoted"`, left: undefined })
     expect(readFileSync(file, 'utf8')).toMatch(/^\S+Z info started version=1\.2\.3 address=\[…\]\n$/u)
@@ -21,7 +21,7 @@ describe('the log', () => {
     expect(statSync(file).mode & 0o077).toBe(0)
   })
 
-  it('keeps one file of a megabyte and the one before it', () => {
+  it('keeps one file of a megabyte and the previous one', () => {
     const file = join(folder, 'wallet.log')
     writeFileSync(file, 'x'.repeat(1_000_001))
     createFileLog(file).warn('next')
@@ -29,12 +29,12 @@ describe('the log', () => {
     expect(statSync(file).size).toBeLessThan(100)
   })
 
-  it('does not fail where nothing can be written', () => {
+  it('does not fail if nothing can be written', () => {
     writeFileSync(join(folder, 'file'), '')
     expect(() => createFileLog(join(folder, 'file', 'wallet.log')).error('x', new Error('y'))).not.toThrow()
   })
 
-  it('starts a new file when the open one is full', () => {
+  it('starts a new file when the current one is full', () => {
     const file = join(folder, 'wallet.log')
     const log = createFileLog(file)
     writeFileSync(file, 'x'.repeat(999_990))
@@ -43,7 +43,7 @@ describe('the log', () => {
     expect(readFileSync(file, 'utf8')).toContain('info two')
   })
 
-  it('drops the lines of a flood, counts them, and keeps what other events say', () => {
+  it('drops and counts the lines of a flood, and keeps other events', () => {
     const file = join(folder, 'wallet.log')
     let now = 0
     const log = createFileLog(file, () => now)

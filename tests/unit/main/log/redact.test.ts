@@ -28,12 +28,12 @@ describe('redact', () => {
     ['a DID', 'did:peer:2.Ez6LSbysY2xFMRpGMhb7tFTLMpeuPRaqaWM1yECx2AtzE3KCc'],
     ['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\nshort\n-----END CERTIFICATE-----'],
     ['base64', 'dGhpcyBpcyBhIG1lc3NhZ2UgdGhhdCBpcyBsb25nIGVub3VnaA==']
-  ])('hides %s, whatever stands around it', (_what, secret) => {
+  ])('hides %s, whatever surrounds it', (_what, secret) => {
     const safe = redact(`before ${secret} after`)
     expect(safe).toBe('before […] after')
   })
 
-  it('hides an invoice in a link, and a key that was cut off', () => {
+  it('hides an invoice in a link, and a truncated key', () => {
     expect(redact(`lightning:${INVOICE}`)).toBe('lightning:[…]')
     expect(redact('-----BEGIN PRIVATE KEY-----\nMIIB\nshort')).toBe('[…]')
   })
@@ -42,13 +42,13 @@ describe('redact', () => {
     expect(redact('Unexpected token H in "Hello Mira" at 0')).toBe('Unexpected token H in […] at 0')
   })
 
-  it('keeps one event on one line, and what reads from left to right', () => {
+  it('keeps an event on one line, without direction characters', () => {
     expect(redact('a\n2026-01-01T00:00:00Z info forged\u202e\u0000b')).toBe(
       'a 2026-01-01T00:00:00Z info forged b'
     )
   })
 
-  it('leaves nothing of a secret that a cut goes through', () => {
+  it('leaves no part of a secret at a cut', () => {
     for (let before = 1900; before < 2000; before += 7) {
       const safe = redact(`${'x '.repeat(before / 2)}${INVOICE}${HEX32}`)
       expect(safe).not.toContain('lnbc')
@@ -56,7 +56,7 @@ describe('redact', () => {
     }
   })
 
-  it('stays fast on text made to be slow', () => {
+  it('takes linear time for hostile text', () => {
     const started = performance.now()
     for (const nasty of [
       '-----BEGIN '.repeat(1000),
@@ -70,7 +70,7 @@ describe('redact', () => {
 })
 
 describe('describeError', () => {
-  it('tells class, code, redacted words and functions without folders', () => {
+  it('gives class, code, redacted message and functions without folders', () => {
     const error = Object.assign(new TypeError(`bad invoice ${INVOICE}`), { code: 'ERR_X' })
     error.stack = [
       'TypeError: bad',
@@ -83,7 +83,7 @@ describe('describeError', () => {
     )
   })
 
-  it('tells nothing of the input that a syntax error quotes', () => {
+  it('hides the input that a syntax error quotes', () => {
     let thrown: unknown
     try {
       JSON.parse('a secret message')
@@ -93,7 +93,7 @@ describe('describeError', () => {
     expect(describeError(thrown)).toMatch(/^SyntaxError: \[…\] @ /u)
   })
 
-  it('never throws, whatever a library made of the fields of an error', () => {
+  it('never throws, whatever the fields of an error contain', () => {
     const odd = Object.assign(new Error('x'), { code: Object.create(null) as unknown })
     Object.defineProperties(odd, { name: { value: 7 }, message: { value: null }, stack: { value: {} } })
     expect(describeError(odd)).toBe('7: null @ ')
@@ -102,10 +102,10 @@ describe('describeError', () => {
         throw new Error('a trap')
       }
     })
-    expect(describeError(trap)).toBe('thrown what cannot be read')
+    expect(describeError(trap)).toBe('thrown unreadable value')
   })
 
-  it('tells of what was thrown without being an error only its type', () => {
+  it('gives only the type of a thrown value that is not an error', () => {
     expect(describeError('a secret message')).toBe('thrown string')
     expect(describeError(null)).toBe('thrown null')
   })

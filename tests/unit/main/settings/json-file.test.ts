@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { readOrKeepAside } from '../../../../src/main/settings/corrupt-file'
+import { readOrCopyAside } from '../../../../src/main/settings/corrupt-file'
 import { JsonFile } from '../../../../src/main/settings/json-file'
 import { ok } from '../../../../src/shared/result'
 
@@ -11,7 +11,7 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'imp-json-'))))
 afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('a JSON file', () => {
-  it('gives back what was written, in a folder that it makes, for its owner only', () => {
+  it('returns what was written, in a folder that it creates, for its owner only', () => {
     const file = new JsonFile(join(folder, 'deep', 'a.json'))
     expect(file.read()).toEqual(ok(undefined))
     expect(file.write({ a: [1, 'x'] })).toEqual(ok(undefined))
@@ -20,7 +20,7 @@ describe('a JSON file', () => {
     expect(readdirSync(join(folder, 'deep'))).toEqual(['a.json'])
   })
 
-  it('keeps the old file where the new one cannot be written', () => {
+  it('keeps the old file if the new one cannot be written', () => {
     const file = new JsonFile(join(folder, 'a.json'))
     file.write({ is: 'old' })
     rmSync(folder, { recursive: true })
@@ -29,7 +29,7 @@ describe('a JSON file', () => {
     expect(readFileSync(folder, 'utf8')).toBe('a file where the folder was')
   })
 
-  it('tells damage from a file that cannot be read at all', () => {
+  it('distinguishes damage from a file that cannot be read', () => {
     writeFileSync(join(folder, 'a.json'), '{"half": ')
     expect(new JsonFile(join(folder, 'a.json')).read()).toMatchObject({ error: { code: 'damaged' } })
     writeFileSync(join(folder, 'b.json'), '[]')
@@ -38,21 +38,21 @@ describe('a JSON file', () => {
   })
 })
 
-describe('reading a damaged file', () => {
-  it('keeps it aside as it was, before anything is written over it', () => {
+describe('a damaged settings file', () => {
+  it('is copied aside before anything overwrites it', () => {
     const file = new JsonFile(join(folder, 'a.json'))
     writeFileSync(file.path, '{"half": ')
-    const onDamage = vi.fn()
-    expect(readOrKeepAside(file, onDamage)).toBeUndefined()
-    const { keptAt } = onDamage.mock.calls[0]?.[0] as { keptAt: string }
+    const onCorruptFile = vi.fn()
+    expect(readOrCopyAside(file, onCorruptFile)).toBeUndefined()
+    const { keptAt } = onCorruptFile.mock.calls[0]?.[0] as { keptAt: string }
     expect(readFileSync(keptAt, 'utf8')).toBe('{"half": ')
     expect(file.write({ is: 'new' })).toEqual(ok(undefined))
     expect(existsSync(keptAt)).toBe(true)
   })
 
-  it('says so where it cannot even be copied', () => {
-    const onDamage = vi.fn()
-    readOrKeepAside(new JsonFile(folder), onDamage)
-    expect(onDamage).toHaveBeenCalledWith({ file: folder, keptAt: undefined })
+  it('is reported if it cannot even be copied', () => {
+    const onCorruptFile = vi.fn()
+    readOrCopyAside(new JsonFile(folder), onCorruptFile)
+    expect(onCorruptFile).toHaveBeenCalledWith({ file: folder, keptAt: undefined })
   })
 })

@@ -29,12 +29,12 @@ describe('settings', () => {
     expect(new SettingsStore(file, undamaged).current.theme).toBe('dark')
   })
 
-  it('keep the good values of a file in which one makes no sense', () => {
+  it('keep the valid values of a file in which one is invalid', () => {
     writeFileSync(file.path, JSON.stringify({ theme: 'dark', clickLimitSat: -5, unheard: 1 }))
     expect(new SettingsStore(file, undamaged).current).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' })
   })
 
-  it('are not in force where they could not be saved', () => {
+  it('do not apply if they could not be saved', () => {
     const store = new SettingsStore(new JsonFile('/dev/null/settings.json'), () => undefined)
     expect(store.change({ clickLimitSat: '999999' })).toMatchObject({ ok: false })
     expect(store.current.clickLimitSat).toBe(DEFAULT_SETTINGS.clickLimitSat)
@@ -44,7 +44,7 @@ describe('settings', () => {
 const [one, other] = ['n-1' as NodeId, 'n-2' as NodeId] as const
 
 describe('spending limits', () => {
-  it('are those of the node in use: what suits one does not hold at another', () => {
+  it('belong to the active node and do not apply at another', () => {
     const store = new SettingsStore(file, undamaged)
     expect(store.change({ clickLimitSat: '1000000', unit: 'btc' }, one)).toMatchObject(
       ok({ clickLimitSat: '1000000', unit: 'btc' })
@@ -57,7 +57,7 @@ describe('spending limits', () => {
     }
   })
 
-  it('of a node without its own are those of a wallet without a node', () => {
+  it('of a node without its own are those that apply without a node', () => {
     const store = new SettingsStore(file, undamaged)
     store.change({ dayLimitSat: '7' })
     store.change({ clickLimitSat: '5' }, one)
@@ -65,7 +65,7 @@ describe('spending limits', () => {
     expect(store.of(other)).toMatchObject({ clickLimitSat: '10000', dayLimitSat: '7' })
   })
 
-  it('are forgotten with their node', () => {
+  it('are removed with their node', () => {
     const store = new SettingsStore(file, undamaged)
     store.change({ clickLimitSat: '5' }, one)
     store.forget(one)
@@ -74,7 +74,7 @@ describe('spending limits', () => {
     }
   })
 
-  it('that make no sense are the usual ones', () => {
+  it('fall back to the defaults if they are invalid', () => {
     writeFileSync(file.path, JSON.stringify({ nodes: { [one]: { clickLimitSat: -5, theme: 'dark' } } }))
     expect(new SettingsStore(file, undamaged).of(one)).toEqual(DEFAULT_SETTINGS)
   })
@@ -83,14 +83,14 @@ describe('spending limits', () => {
 const tls = { address: 'node.example:8881', security: { kind: 'tls' }, demo: false } as const
 
 describe('saved nodes', () => {
-  it('survive a restart with the one in use', () => {
+  it('survive a restart, with the active one', () => {
     const nodes = new SavedNodes(file, undamaged)
     const node = nodes.identify(tls)
     nodes.activate(node)
     expect(new SavedNodes(file, undamaged).active).toEqual(node)
   })
 
-  it('keep the id of an address, so that its records are found again', () => {
+  it('keep the id of an address, so that the records are found again', () => {
     const nodes = new SavedNodes(file, undamaged)
     const node = nodes.identify(tls)
     nodes.activate(node)
@@ -101,7 +101,7 @@ describe('saved nodes', () => {
     expect(nodes.identify({ ...tls, address: 'other:8881' }).id).not.toBe(node.id)
   })
 
-  it('know the demo node whatever port it got, and never mix it with a real one', () => {
+  it('contain one demo node whatever its port, never mixed with a real node', () => {
     const nodes = new SavedNodes(file, undamaged)
     const demo = nodes.identify({ address: '127.0.0.1:4000', security: { kind: 'loopback' }, demo: true })
     nodes.activate(demo)
@@ -109,7 +109,7 @@ describe('saved nodes', () => {
     expect(nodes.find('127.0.0.1:4000', false)).toBeUndefined()
   })
 
-  it('keep their order whichever is used, and take up changes', () => {
+  it('keep their order whichever is active, and store changes', () => {
     const nodes = new SavedNodes(file, undamaged)
     const [first, second] = ['a:1', 'b:1'].map((address) => nodes.identify({ ...tls, address }))
     if (first === undefined || second === undefined) throw new Error('two nodes')
@@ -120,7 +120,7 @@ describe('saved nodes', () => {
     expect(new SavedNodes(file, undamaged).all).toEqual([pinned, second])
   })
 
-  it('that were forgotten get their id back with their address, unless their records are gone', () => {
+  it('give a forgotten node its id back with its address, unless its records are gone', () => {
     const nodes = new SavedNodes(file, undamaged)
     const kept = nodes.identify(tls)
     const erased = nodes.identify({ ...tls, address: 'other:8881' })
@@ -138,17 +138,17 @@ describe('saved nodes', () => {
     expect(nodes.identify(tls).id).not.toBe(kept.id)
   })
 
-  it('keep the file aside when an entry makes no sense, and the others in use', () => {
+  it('copy the file aside if an entry is invalid, and keep the other entries', () => {
     const good = { ...tls, id: 'a-1' }
     const bad = { ...tls, id: '../../etc' }
     const text = JSON.stringify({ nodes: [good, bad], active: 'a-1' })
     writeFileSync(file.path, text)
-    const onDamage = vi.fn()
-    expect(new SavedNodes(file, onDamage).active).toEqual(good)
-    expect(readFileSync(onDamage.mock.calls[0]?.[0].keptAt, 'utf8')).toBe(text)
+    const onCorruptFile = vi.fn()
+    expect(new SavedNodes(file, onCorruptFile).active).toEqual(good)
+    expect(readFileSync(onCorruptFile.mock.calls[0]?.[0].keptAt, 'utf8')).toBe(text)
   })
 
-  it('are expected to have records from the first opening on, and all that an earlier version saved are', () => {
+  it('expect records from the first opening on, and for all nodes saved by an earlier version', () => {
     const nodes = new SavedNodes(file, undamaged)
     const fresh = { address: 'x:1', security: { kind: 'loopback' }, demo: false } as const
     const node = nodes.identify(fresh)
@@ -156,7 +156,7 @@ describe('saved nodes', () => {
     expect(new SavedNodes(file, undamaged).hasRecords(node.id)).toBe(false)
     expect(nodes.withRecords).toEqual([])
     nodes.recordsOpened(node.id)
-    // Leaving it and coming back changes nothing of that.
+    // Leaving the node and coming back changes none of this.
     nodes.activate(node)
     nodes.forget(node, true)
     nodes.activate(nodes.identify(fresh))
@@ -183,7 +183,7 @@ function keychain(parts: Partial<Keychain> = {}): Keychain {
 }
 
 describe('API keys', () => {
-  it('are on disk only as the keychain encrypts them, and are there after a restart', () => {
+  it('are encrypted on disk by the keychain and available after a restart', () => {
     const secrets = new Secrets(file, keychain(), undamaged)
     expect(secrets.storage).toBe('keychain')
     secrets.set(id, KEY)
@@ -203,7 +203,7 @@ describe('API keys', () => {
         }
       }
     ]
-  ])('stay in memory, and off the disk, where %s', (_why, parts) => {
+  ])('stay in memory, not on disk, if %s', (_why, parts) => {
     const secrets = new Secrets(file, keychain(parts), undamaged)
     secrets.set(id, KEY)
     expect(secrets.storage).toBe('memory')
@@ -212,18 +212,18 @@ describe('API keys', () => {
     expect(new Secrets(file, keychain(parts), undamaged).get(id)).toBeUndefined()
   })
 
-  it('do not make anybody unlock a keychain that holds none', () => {
+  it('do not make the person unlock a keychain that contains none', () => {
     const isEncryptionAvailable = vi.fn(() => true)
     expect(new Secrets(file, keychain({ isEncryptionAvailable }), undamaged).get(id)).toBeUndefined()
     expect(isEncryptionAvailable).not.toHaveBeenCalled()
   })
 
-  it('are trusted to a keychain that has no name for itself, as those of macOS and Windows', () => {
+  it('are stored in a keychain without a backend name, as on macOS and Windows', () => {
     const { getSelectedStorageBackend: _none, ...nameless } = keychain()
     expect(new Secrets(file, nameless, undamaged).storage).toBe('keychain')
   })
 
-  it('are beside the client certificate of the same node, each by itself', () => {
+  it('are stored separately from the client certificate of the same node', () => {
     const secrets = new Secrets(file, keychain(), undamaged)
     secrets.set(id, KEY)
     secrets.set(id, 'PRIVATE KEY', 'client-certificate')
@@ -240,7 +240,7 @@ describe('API keys', () => {
     expect(new Secrets(file, keychain(), undamaged).get(id, 'client-certificate')).toBe('PRIVATE KEY')
   })
 
-  it('that were replaced do not come back, even where the new one cannot be stored', () => {
+  it('do not come back after a replacement, even if the new one cannot be stored', () => {
     const secrets = new Secrets(file, keychain(), undamaged)
     secrets.set(id, 'old')
     const unavailable = new Secrets(file, keychain({ isEncryptionAvailable: () => false }), undamaged)
@@ -249,7 +249,7 @@ describe('API keys', () => {
     expect(new Secrets(file, keychain(), undamaged).get(id)).toBeUndefined()
   })
 
-  it('are forgotten on disk too', () => {
+  it('are removed from disk too', () => {
     const secrets = new Secrets(file, keychain(), undamaged)
     secrets.set(id, KEY)
     secrets.set(id, undefined)
@@ -257,7 +257,7 @@ describe('API keys', () => {
     expect(file.read()).toEqual(ok({}))
   })
 
-  it('last for this run where the keychain fails while storing, and are gone where it cannot decrypt', () => {
+  it('last until the wallet quits if the keychain cannot encrypt, and are gone if it cannot decrypt', () => {
     const locked = keychain({
       encryptString: () => {
         throw new Error('locked')

@@ -17,17 +17,17 @@ const laptop = { id: 1, workArea: { x: 0, y: 25, width: 1440, height: 875 } }
 const desk = { id: 2, workArea: { x: 1440, y: 0, width: 2560, height: 1400 } }
 const place = { x: 2000, y: 100, width: 1200, height: 800, maximized: false }
 
-describe('the place of the window', () => {
-  it('is the default one at first', () => {
+describe("the window's place", () => {
+  it('is the default at first', () => {
     expect(new WindowPlaces(file).restore([laptop], laptop)).toBeUndefined()
   })
 
-  it('is found again on the display where the window stood last', () => {
+  it('is restored on the display where the window was last', () => {
     new WindowPlaces(file).remember(desk, place)
     expect(new WindowPlaces(file).restore([laptop, desk], laptop)).toEqual(place)
   })
 
-  it('is the one of the primary display where the other is gone', () => {
+  it('is the one of the primary display if the other display is gone', () => {
     const onLaptop = { x: 10, y: 30, width: 1080, height: 720, maximized: true }
     const places = new WindowPlaces(file)
     places.remember(laptop, onLaptop)
@@ -47,7 +47,7 @@ describe('the place of the window', () => {
     })
   })
 
-  it('is never smaller than the window may be', () => {
+  it('is never smaller than the minimum size of the window', () => {
     new WindowPlaces(file).remember(laptop, { ...place, width: 10, height: -5 })
     expect(new WindowPlaces(file).restore([laptop], laptop)).toMatchObject(MIN_SIZE)
   })
