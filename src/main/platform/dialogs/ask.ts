@@ -1,7 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { Problem } from './problem-dialogs'
 
-/** Tells a problem in a dialog of the system and gives the person's choice; closing the dialog is the first one. */
+/** Shows a problem in a system dialog and returns the person's choice. Closing the dialog is the first choice. */
 export type Ask = <Choice extends string>(problem: Problem<Choice>) => Promise<Choice>
 
 export function createAsk(dialog: Dialog, window: () => BrowserWindow | undefined): Ask {

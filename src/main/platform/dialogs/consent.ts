@@ -4,7 +4,7 @@ import { beginningOf, visibleLine } from '../../../shared/visible-text'
 import type { Ask } from './ask'
 import type { Problem } from './problem-dialogs'
 
-/** Asks in a dialog of the system. Its default button, and closing it, is Cancel. */
+/** Asks in a system dialog. Cancel is the default button and the result of closing it. */
 export function createAskConsent(ask: Ask) {
   return async (question: ConsentQuestion): Promise<boolean> =>
     (await ask(consentProblem(question))) === 'agree'
@@ -13,7 +13,7 @@ export function createAskConsent(ask: Ask) {
 const sats = (amount: Sat) => amountText(satToMsat(amount), 'sats')
 const MAX_DESCRIPTION = 200
 
-/** What the dialog for a question says. The amounts are in sats, whatever unit the window shows. */
+/** The text of the dialog for a question. Amounts are in sats, whatever unit the window shows. */
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
@@ -52,7 +52,7 @@ function yesOrNo(message: string, detail: string, agree: string): Problem<'cance
   }
 }
 
-/** Text of others in a dialog: one visible line, so that it cannot look like the dialog's own words. */
+/** Text of others, shortened to one visible line, so that it cannot look like part of the dialog. */
 function shortened(text: string): string {
   const line = visibleLine(text)
   return line.length > MAX_DESCRIPTION ? `${beginningOf(line, MAX_DESCRIPTION)}…` : line

@@ -5,7 +5,7 @@ const TITLE = 'IMP Wallet cannot use its data folder'
 /** EX_CANTCREAT of sysexits.h. */
 const EXIT_CODE = 73
 
-/** Says why the wallet does not start, and ends it. Nothing was opened or sent at this point. */
+/** Explains why the wallet cannot start, and ends it. Nothing was opened or sent yet. */
 export function stopWithoutProfile(
   app: App,
   dialog: Dialog,
@@ -14,7 +14,7 @@ export function stopWithoutProfile(
   reason: string
 ): void {
   log.error('profile-not-usable', new Error(reason))
-  // For a start in a terminal or without a display, where no dialog is seen.
+  // For a start in a terminal or without a display, where the dialog is not seen.
   process.stderr.write(`${TITLE}: ${userData} (${reason})\n`)
   void app.whenReady().then(() => {
     dialog.showMessageBoxSync({

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { StoreOpenCode } from '../../store/open'
 
-/** What a dialog says, and the words on its buttons by what they do. The first button is the default one. */
+/** The text of a dialog, and the labels of its buttons by choice. The first button is the default. */
 export interface Problem<Choice extends string> {
   readonly message: string
   readonly detail: string
@@ -15,7 +15,7 @@ const QUIT = { choice: 'quit', label: 'Quit' } as const
 const RETRY = { choice: 'retry', label: 'Try again' } as const
 const MONEY = 'Your money is at your node and is not affected.'
 
-/** Why the records of a node cannot be used. Nothing has been changed or deleted at this point. */
+/** Why the records of a node cannot be used. Nothing was changed or deleted yet. */
 export const recordsProblems: Record<
   StoreOpenCode,
   (file: string, detail: string | undefined, backup: string | undefined) => Problem<RecordsChoice>

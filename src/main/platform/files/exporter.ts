@@ -17,10 +17,13 @@ export interface ExporterDeps {
 
 type Exported<Code extends string = 'write-failed'> = Result<number | undefined, Code>
 
-/** Between two events about the progress. */
+/** Minimum time between two progress events. */
 const PROGRESS_EVERY_MS = 100
 
-/** Writes one export at a time, piece by piece, beside its place: nobody ever finds half of it there. */
+/**
+ * Writes one export at a time. Data goes into a temporary file beside the target, which is renamed at the end, so that
+ * the target is never incomplete.
+ */
 export class Exporter {
   readonly #deps: ExporterDeps
   #running = false
@@ -30,7 +33,7 @@ export class Exporter {
     this.#deps = deps
   }
 
-  /** Asks where, then writes a file. Answers with the rows written, or `undefined` where the person cancelled. */
+  /** Asks for a file name, then writes the file. Returns the number of rows, or `undefined` if the person cancelled. */
   run(
     name: string,
     pieces: AsyncGenerator<ExportPiece>
@@ -38,7 +41,7 @@ export class Exporter {
     return this.#alone(pieces, async () => {
       const path = await this.#deps.askWhere(name)
       if (path === undefined) return ok(undefined)
-      // A name that no other program can know, so that no link waits under it.
+      // An unpredictable name, so that no other program can have placed a link there.
       const part = `${path}.${randomUUID()}.part`
       const remove = () => rm(part, { force: true })
       return this.#write(
@@ -49,7 +52,7 @@ export class Exporter {
     })
   }
 
-  /** Asks for a folder, then writes the files into a new one in it, of this name or one like it. */
+  /** Asks for a folder, then writes the files into a new subfolder with this name, numbered if the name is taken. */
   runFolder(
     name: string,
     pieces: AsyncGenerator<FilePiece>
@@ -85,7 +88,7 @@ export class Exporter {
     }
   }
 
-  /** What was written takes its place as a whole, or goes. */
+  /** Renames the written file to its target on success, and deletes it otherwise. */
   async #write(
     write: () => Promise<number | undefined>,
     place: () => Promise<void>,
@@ -102,7 +105,7 @@ export class Exporter {
     }
   }
 
-  /** The rows written, or `undefined` where not all of it was. */
+  /** The number of rows, or `undefined` if not everything was written. */
   async #writePieces<P extends ExportPiece>(
     pieces: AsyncGenerator<P>,
     pathOf: (piece: P) => string
@@ -121,7 +124,7 @@ export class Exporter {
           current = { path, file: await open(path, 'wx', 0o600) }
         }
         const { text, done, total, last } = piece
-        // Not `write`: on a disk that gets full it writes a part and calls that done.
+        // Not `write`: on a nearly full disk it may write a part and report success.
         await current.file.appendFile(text)
         if (last) {
           await current.file.sync()
@@ -138,7 +141,7 @@ export class Exporter {
   }
 }
 
-/** The path itself, or the first of those that are numbered after it: an earlier export is never written over. */
+/** The path itself, or the first numbered variant that does not exist, so that no earlier export is overwritten. */
 function unused(path: string): string {
   for (let number = 1; ; number += 1) {
     const candidate = number === 1 ? path : `${path}-${number}`

@@ -6,12 +6,12 @@ import type { Licence } from '../../../shared/domain/licence'
 const ListSchema = v.array(
   v.object({ name: v.string(), version: v.string(), licence: v.string(), text: v.string() })
 )
-/** What the build wrote, for each of its bundles (build/licences.ts). */
+/** Written by the build, one per bundle (build/licences.ts). */
 const LISTS = ['main.json', 'renderer.json']
 
 /**
- * Everything of others that ships with the wallet, by name. `lists` is the folder that the build wrote; `runtime` is
- * where Electron's own licence lies.
+ * All third-party licences that ship with the wallet, by name. `lists` is the folder that the build wrote; `runtime` is
+ * the folder with Electron's own licence.
  */
 export async function readLicences(lists: string, runtime: string): Promise<readonly Licence[]> {
   const texts = await Promise.all(LISTS.map((name) => readFile(join(lists, name), 'utf8')))
@@ -26,9 +26,9 @@ export async function readLicences(lists: string, runtime: string): Promise<read
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** Where a packaged Electron keeps its licences: beside the program, on macOS among the app's resources. */
+/** The licence folder of a packaged Electron: beside the program; on macOS in the app's resources. */
 export const runtimeFolder = (platform: NodeJS.Platform): string =>
   platform === 'darwin' ? process.resourcesPath : dirname(process.execPath)
 
-/** Chromium's own list, thousands of lines long, as a page for a browser. */
+/** Chromium's own list: thousands of lines of HTML, opened in a browser. */
 export const chromiumLicences = (runtime: string): string => join(runtime, 'LICENSES.chromium.html')

@@ -6,14 +6,17 @@ const FOLDER = 0o700
 const FILE = 0o600
 
 /**
- * Closes a profile folder to other users, as a restored backup or a folder of the person's own may not be. The folder
- * itself is enough to keep them out. Windows has no such modes, and keeps a profile private by its place.
+ * Removes other users' access to a profile folder, which a restored backup or a folder made by the person may have.
+ * Closing the folder itself is enough. Windows has no such modes; there the location keeps a profile private.
  */
 export function closeProfile(userData: string): void {
   if (process.platform !== 'win32') chmodSync(userData, FOLDER)
 }
 
-/** Gives everything in a profile the modes that new files get. Links are not followed, and what is gone is skipped. */
+/**
+ * Sets the modes of all files in a profile to those of new files. Links are not followed; files that vanish are
+ * skipped.
+ */
 export async function tightenModes(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -24,7 +27,7 @@ export async function tightenModes(folder: string): Promise<void> {
         await tightenModes(path)
       } else if (entry.isFile()) await chmod(path, FILE)
     } catch {
-      // Chromium removes files of its own at any time.
+      // Chromium may remove its own files at any time.
     }
   }
 }

@@ -9,7 +9,7 @@ export type AskWhere = (name: string) => Promise<string | undefined>
 /** Asks for a folder to write into. Undefined: the person cancelled. */
 export type AskFolder = () => Promise<string | undefined>
 
-/** Asks where to save and writes. `false`: the person cancelled. */
+/** Asks where to save, and writes the file. `false`: the person cancelled. */
 export type SaveFile = (name: string, bytes: Uint8Array) => Promise<Result<boolean, 'write-failed'>>
 
 export function createAskWhere(app: App, dialog: Dialog, window: () => BrowserWindow | undefined): AskWhere {

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock'
 
 const HOUR = 3_600_000
 
-/** Holds notifications back for an hour. Forgotten when the wallet quits. */
+/** Mutes notifications for an hour. Not stored: quitting the wallet ends it. */
 export class Mute {
   readonly #clock: Clock
   readonly #changed: () => void

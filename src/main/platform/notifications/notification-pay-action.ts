@@ -1,12 +1,13 @@
 import type { PayOffer } from '../../../shared/policy/pay-offer'
 import type { CurrentSession } from '../../wallet/api'
 
-/** Pays what was offered; false where the wallet refuses. */
+/** Pays the offered invoice; false if the wallet refuses. */
 export type PayFromNotification = () => Promise<boolean>
 
 /**
- * The button of a notification does what the card's button does: one click, at the amount that was shown. Whether that may
- * be is judged anew when it is pressed, which may be hours later, and only through the node that the message came from.
+ * The pay button of a notification does the same as that of the invoice card: one click, at the amount shown. The
+ * payment is judged again when the button is pressed, which may be hours later, and goes only through the node that the
+ * message came from.
  */
 export function createNotificationPayAction(
   current: CurrentSession

@@ -9,9 +9,9 @@ import {
 } from '../../../shared/policy/notification-policy'
 import type { Clock } from '../../clock'
 
-/** What comes together is told together. */
+/** Events within this time are combined. */
 const COLLECT_MS = 400
-/** After a notice the next one waits: a flood becomes a sum, not a flood. */
+/** Minimum time between two notifications, so that a flood becomes a summary. */
 const PAUSE_MS = 5_000
 
 export interface NotificationThrottleDeps {
@@ -20,7 +20,7 @@ export interface NotificationThrottleDeps {
   readonly show: (notice: NotificationContent) => void
 }
 
-/** Tells what happened while nobody looked, in few notices. */
+/** Notifies the person of what happened while they looked elsewhere, in few notifications. */
 export class NotificationThrottle {
   readonly #deps: NotificationThrottleDeps
   #waiting: NotificationEvent[] = []
@@ -31,15 +31,15 @@ export class NotificationThrottle {
     this.#deps = deps
   }
 
-  tell(happening: NotificationEvent): void {
+  tell(event: NotificationEvent): void {
     const { clock, context } = this.#deps
-    if (this.#waiting.length >= SUMMARY_COUNT_LIMIT || !isNotifiable(happening, context())) return
-    this.#waiting.push(happening)
+    if (this.#waiting.length >= SUMMARY_COUNT_LIMIT || !isNotifiable(event, context())) return
+    this.#waiting.push(event)
     const wait = Math.max(COLLECT_MS, this.#lastAt + PAUSE_MS - clock.now())
     this.#cancel ??= clock.after(wait, () => this.#flush())
   }
 
-  /** What has not been told yet was seen, or is not of interest any more. */
+  /** Drops events that were seen meanwhile or no longer matter. */
   forget(): void {
     this.#cancel?.()
     this.#cancel = undefined
@@ -50,8 +50,8 @@ export class NotificationThrottle {
     const { clock, context, show } = this.#deps
     const now = context()
     const notices = notificationsFor(
-      // Since then the person may have come back to the window, or changed what may be told.
-      this.#waiting.filter((happening) => isNotifiable(happening, now)),
+      // Meanwhile the person may have come back to the window, or changed the notification settings.
+      this.#waiting.filter((event) => isNotifiable(event, now)),
       now
     )
     this.forget()

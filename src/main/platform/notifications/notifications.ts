@@ -4,7 +4,7 @@ import type { PayOffer } from '../../../shared/policy/pay-offer'
 import type { Log } from '../../log/log'
 import type { PayFromNotification } from './notification-pay-action'
 
-/** What is needed of Electron's Notification. */
+/** The part of Electron's Notification that is used here. */
 export interface SystemNotification {
   on(event: 'click' | 'close' | 'action', listener: () => void): unknown
   on(event: 'failed', listener: (event: unknown, error: string) => void): unknown
@@ -20,19 +20,22 @@ export interface NotificationOptions {
 
 export interface NotificationsDeps {
   readonly create: (options: NotificationOptions) => SystemNotification
-  /** The system shows buttons; Electron has none on Linux. */
+  /** Whether the system shows buttons; Electron has none on Linux. */
   readonly buttons: boolean
   readonly payer: (offer: PayOffer) => PayFromNotification
-  /** Bodies are markup on Linux. */
+  /** Whether the body is markup, as on Linux. */
   readonly markup: boolean
   readonly open: (target: OpenTarget) => void
   readonly log: Log
 }
 
-/** More than a person reads; what is older is taken back. */
-const MOST = 20
+/** Maximum number of open notifications; the oldest one is closed. */
+const MAX_OPEN = 20
 
-/** Shows notices and keeps each until it is closed: one that nobody holds is collected, and its click is lost. */
+/**
+ * Shows notifications and keeps a reference to each until it is closed. Otherwise it is garbage-collected and its click
+ * is lost.
+ */
 export class Notifications {
   readonly #deps: NotificationsDeps
   readonly #shown = new Set<SystemNotification>()
@@ -58,25 +61,26 @@ export class Notifications {
       const pay = payer(offered)
       notification.on('action', () => {
         forget()
-        // The card says why not.
+        // The card in the window explains the refusal.
         void pay().then((paid) => {
           if (!paid) open(target)
         })
       })
     }
     notification.on('close', forget)
-    // There is no daemon, or the person forbade them: the tray and the inbox still tell.
+    // There is no notification daemon, or the person forbade notifications. The tray and the inbox still show the
+    // event.
     notification.on('failed', () => {
       forget()
       log.warn('notification-failed')
     })
     this.#shown.add(notification)
     const [oldest] = this.#shown
-    if (this.#shown.size > MOST) oldest?.close()
+    if (this.#shown.size > MAX_OPEN) oldest?.close()
     notification.show()
   }
 
-  /** What they told has been seen. */
+  /** Called when the person has seen what the notifications were about. */
   closeAll(): void {
     for (const notification of this.#shown) notification.close()
     this.#shown.clear()

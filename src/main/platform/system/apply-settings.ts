@@ -3,14 +3,17 @@ import type { Settings } from '../../../shared/domain/settings'
 import type { Log } from '../../log/log'
 import { setStartAtLogin } from './autostart'
 
-/** Brings the system in line with the settings: with all of them at the start, later with what changed. */
+/**
+ * Applies settings to the system. At the start only the theme is applied, because the other two persist in the system;
+ * later, every setting that changed.
+ */
 export function createApplySettings(app: App, log: Log) {
   let applied: Settings | undefined
   return (settings: Settings): void => {
     const before = applied
     applied = settings
     if (before?.theme !== settings.theme) nativeTheme.themeSource = settings.theme
-    // A checkout has no stable program that the system could start or hand links to.
+    // A checkout has no installed program that the system could start or open links with.
     if (!app.isPackaged) return
     try {
       if (before !== undefined && before.startAtLogin !== settings.startAtLogin)

@@ -3,11 +3,11 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'electron'
 
-/** Starts the wallet without its window. */
+/** Command line switch: start without a window. */
 export const HIDDEN = '--hidden'
 
 /**
- * The start at login on Linux, where Electron's login items do nothing.
+ * The desktop entry for the start at login on Linux, where Electron's login items do nothing.
  * @see https://specifications.freedesktop.org/autostart-spec/latest/
  */
 export function autostartEntry(executable: string): string {
@@ -23,8 +23,8 @@ export function autostartEntry(executable: string): string {
 }
 
 /**
- * Quotes a path for an Exec line: reserved characters by a backslash, which the file's own string escaping doubles, and
- * `%`, which would start a field code, by itself.
+ * Quotes a path for an Exec line. Reserved characters get a backslash, which the file's own string escaping doubles;
+ * `%`, which would start a field code, is doubled.
  * @see https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
  */
 function quoteExec(path: string): string {
@@ -40,7 +40,7 @@ export function autostartFile(env: NodeJS.ProcessEnv, home = homedir()): string 
   )
 }
 
-/** Makes the wallet start hidden at login, or not. For an installed app: a checkout has no stable way to be started. */
+/** Turns the hidden start at login on or off. Only for an installed app: a checkout has no stable path. */
 export function setStartAtLogin(app: App, on: boolean): void {
   if (process.platform !== 'linux') {
     app.setLoginItemSettings({ openAtLogin: on, args: [HIDDEN] })
@@ -52,11 +52,11 @@ export function setStartAtLogin(app: App, on: boolean): void {
     return
   }
   mkdirSync(join(file, '..'), { recursive: true })
-  // An AppImage runs from a mount of its own that is gone after it ends; APPIMAGE names the file itself.
+  // An AppImage runs from a temporary mount; APPIMAGE is the path of the file itself.
   writeFileSync(file, autostartEntry(process.env.APPIMAGE ?? process.execPath))
 }
 
-/** Started by the system at login on macOS, whose login items carry no arguments. */
+/** Whether macOS started the app at login. Login items carry no arguments there. */
 export function openedAtLogin(app: App): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin
 }

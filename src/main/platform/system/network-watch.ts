@@ -1,20 +1,20 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import type { Clock } from '../../clock'
 
-/** A look costs some tens of microseconds. */
-export const LOOK_EVERY_MS = 3_000
+/** Milliseconds between two looks. One look takes some tens of microseconds. */
+export const CHECK_INTERVAL_MS = 3_000
 
 export interface NetworkWatchDeps {
   readonly clock: Pick<Clock, 'after'>
-  /** As `os.networkInterfaces`. */
+  /** Like `os.networkInterfaces`. */
   readonly interfaces: () => NodeJS.Dict<readonly Pick<NetworkInterfaceInfo, 'address' | 'internal'>[]>
-  /** The machine has an address that it did not have before: it is online again, or in another network. */
+  /** The computer has a new address: it is online again, or in another network. */
   readonly changed: () => void
 }
 
 /**
- * Notices that the machine came online, changed its network or brought up a tunnel, by the addresses it has. Electron
- * tells that to pages only, and only whether there is any network at all.
+ * Detects by the computer's addresses that it came online, changed its network or opened a tunnel. Electron reports
+ * only whether there is any network, and only to pages.
  */
 export class NetworkWatch {
   readonly #deps: NetworkWatchDeps
@@ -36,7 +36,7 @@ export class NetworkWatch {
   }
 
   #wait(): void {
-    this.#cancel = this.#deps.clock.after(LOOK_EVERY_MS, () => {
+    this.#cancel = this.#deps.clock.after(CHECK_INTERVAL_MS, () => {
       this.#wait()
       const before = this.#known
       this.#known = this.#addresses()

@@ -1,20 +1,23 @@
 import { HIDDEN } from './autostart'
 
-/** Longer than any link with an invoice in it; what is cut off makes the rest a damaged invoice, which is then said. */
+/**
+ * In UTF-16 units; longer than any link with an invoice. A longer link is cut, and the page then reports a damaged
+ * invoice.
+ */
 const MAX_LINK = 8_000
 
-/** What may be in a payment link: `lightning:…`, and `bitcoin:…` with a lightning parameter (BIP21). */
+/** Schemes of payment links: `lightning:…`, and `bitcoin:…` with a lightning parameter (BIP21). */
 const SCHEMES = ['lightning:', 'bitcoin:']
 
-/** The text to look at, where an URL is a payment link. Whether it holds an invoice is found out where it is shown. */
+/** The text of a payment link; undefined for any other URL. The page finds out whether it contains an invoice. */
 export function paymentLink(url: string): string | undefined {
   const isPayment = SCHEMES.some((scheme) => url.slice(0, scheme.length).toLowerCase() === scheme)
   return isPayment ? url.slice(0, MAX_LINK) : undefined
 }
 
 /**
- * The payment link in a command line. Chromium puts its own switches in and changes the order, so every argument is
- * looked at, after the program's own name.
+ * The payment link in a command line. Chromium inserts its own switches and changes the order, so every argument after
+ * the program name is checked.
  * @see https://www.electronjs.org/docs/latest/api/app#event-second-instance
  */
 export function paymentLinkIn(argv: readonly string[]): string | undefined {
@@ -24,12 +27,12 @@ export function paymentLinkIn(argv: readonly string[]): string | undefined {
     .find((link) => link !== undefined)
 }
 
-/** Links that follow one another within this time are one burst. */
+/** Links that follow each other within this time are one burst. Milliseconds. */
 const BURST_MS = 1000
 
 /**
- * Collects links that come in a burst. The first opens at once and raises the window; of those that follow it, the last
- * opens when the burst is over, without raising the window again.
+ * Handles a burst of links. The first one opens at once and raises the window. Of those that follow, only the last one
+ * opens, when the burst is over, without raising the window again.
  */
 export class LinkBurst {
   readonly #open: (link: string, raise: boolean) => void
@@ -60,7 +63,7 @@ export class LinkBurst {
   }
 }
 
-/** Started by the system at login, or by somebody who wants no window yet. */
+/** Whether to start without a window: at login, or by the switch. */
 export function startsHidden(argv: readonly string[]): boolean {
   return argv.includes(HIDDEN)
 }

@@ -10,17 +10,17 @@ export interface BackgroundModeDeps {
   readonly tray: WalletTray
   readonly badge: (unread: number) => void
   readonly mute: Pick<Mute, 'until'>
-  /** Asks the system whether a tray would be seen. */
+  /** Asks the system whether a tray icon would be visible. */
   readonly lookForTray: () => Promise<boolean>
-  /** The answer, whenever it is another one. */
+  /** Called when that answer changes. */
   readonly trayFound: (found: boolean) => void
-  /** From now on tells when the tray may have gone or come back. */
+  /** Calls `changed` from now on whenever the tray may have come or gone. */
   readonly watchTray: (changed: () => void) => void
   /** Brings the window back. */
   readonly showWindow: () => void
 }
 
-/** What is there of the wallet while its window is not: the tray and the number on its icon. */
+/** Tray and badge while the window is hidden. */
 export class BackgroundMode {
   readonly #deps: BackgroundModeDeps
   #found = false
@@ -31,7 +31,7 @@ export class BackgroundMode {
     this.#deps = deps
   }
 
-  /** Draws the state. Who wants nothing to do with a tray gets none. */
+  /** Shows the state in the tray and on the badge. There is no tray if the person turned it off. */
   draw(state: StateBody): void {
     const { tray, badge, mute } = this.#deps
     const wanted = state.settings.closeToTray !== 'off'
@@ -47,11 +47,11 @@ export class BackgroundMode {
   }
 
   /**
-   * The window is hidden, after being closed or from the start. Where no tray can bring it back, now or at any time until it
-   * is shown again, it has to come back.
+   * The window was hidden, by closing it or at the start. If there is no tray that could bring it back, now or later,
+   * the window is shown again.
    */
   async windowHidden(): Promise<void> {
-    // The Dock is always there.
+    // The Dock always brings the window back.
     if (this.#deps.platform === 'darwin') return
     this.#hidden = true
     await this.#checkTray()
@@ -61,7 +61,7 @@ export class BackgroundMode {
     this.#hidden = false
   }
 
-  /** What closing the window does now. */
+  /** What closing the window does. */
   onClose(setting: Settings['closeToTray'], quitting: boolean): CloseAction {
     const tray = this.#found && this.#deps.tray.isThere
     return onClose({ platform: this.#deps.platform, setting, tray, quitting })

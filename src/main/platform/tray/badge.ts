@@ -7,7 +7,7 @@ export interface BadgeDeps {
   readonly overlay: () => NativeImage
 }
 
-/** The number of unread messages on the app's icon, where the system has such a thing. */
+/** Shows the number of unread messages on the app's icon, if the system supports it. */
 export function createBadge({ app, window, windows, overlay }: BadgeDeps): (unread: number) => void {
   let shown = 0
   return (unread) => {

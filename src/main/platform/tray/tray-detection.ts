@@ -4,7 +4,7 @@ import { Menu, nativeImage, Tray, type NativeImage } from 'electron'
 import type { TrayHandle } from './tray'
 import type { TrayIcon } from './tray-view'
 
-/** The image in the form the system wants: template images on macOS, icon files on Windows, PNG elsewhere. */
+/** The image in the system's format: template images on macOS, icon files on Windows, PNG elsewhere. */
 function image(resources: string, icon: TrayIcon): NativeImage {
   return nativeImage.createFromPath(join(resources, 'tray', fileOf(icon)))
 }
@@ -38,8 +38,8 @@ const PROPERTY = [
 ]
 
 /**
- * True where a tray is certain to be seen. Linux desktops may have none (GNOME as it comes), and Electron does not tell;
- * the session bus does. Where it cannot be asked the answer is no: then nothing relies on a tray.
+ * Whether a tray is certain to be visible. Linux desktops may have none (plain GNOME), and Electron does not report it;
+ * the session bus does. Without an answer the result is false, so that nothing relies on a tray.
  * @see https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/StatusNotifierWatcher/
  */
 export function hasTray(platform: NodeJS.Platform): Promise<boolean> {

@@ -5,17 +5,17 @@ import { nodeName } from '../../../shared/copy/node-name'
 
 export type TrayIcon = 'connected' | 'reconnecting' | 'attention' | 'unread'
 
-/** What the tray shows, without a word about Electron. */
+/** The content of the tray, independent of Electron. */
 export interface TrayView {
   readonly icon: TrayIcon
   readonly tooltip: string
-  /** The line in the menu that is no command. */
+  /** The disabled line at the top of the menu. */
   readonly connectionLine: string
   readonly muteLabel: string
 }
 
 export interface TrayFacts extends Pick<AppState, 'connection' | 'node' | 'unread'> {
-  /** Notifications are held back until then. */
+  /** Notifications are muted until then. */
   readonly mutedUntil: Millis | undefined
 }
 
@@ -26,7 +26,7 @@ const clockSeconds = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit'
 })
 
-/** Moments are given as times of the day, because a tray is not drawn again every second. */
+/** Times are clock times, because the tray is not redrawn every second. */
 export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): TrayView {
   const word = connectionWord(connection.phase)
   const messages = unread === 1 ? '1 unread message' : `${unread} unread messages`

@@ -1,20 +1,23 @@
 import { spawn } from 'node:child_process'
 import type { Clock } from '../../clock'
 
-/** A panel that only starts anew is back by then, and Electron has registered the icon there. */
+/**
+ * Delay before checking the tray, so that a panel that only restarts is back and Electron has registered the icon
+ * again.
+ */
 export const SETTLE_MS = 3_000
-/** Where nothing can be heard, so often is looked. */
-export const LISTEN_AGAIN_MS = 60_000
+/** Interval of checks while the session bus cannot be monitored. */
+export const FALLBACK_CHECK_MS = 60_000
 
 export interface TrayWatchDeps {
   readonly clock: Clock
-  /** Something may have happened to the tray: it is to be looked for. */
+  /** The tray may have come or gone: check whether it is there. */
   readonly changed: () => void
-  /** Listens until it cannot any more. */
+  /** Listens until listening fails. */
   readonly listen: (heard: () => void, ended: () => void) => void
 }
 
-/** Notices that the system's tray may have gone or come back, for as long as this program runs. */
+/** Watches, for the life of the process, for the system's tray to come or go. */
 export function watchTray({ clock, changed, listen }: TrayWatchDeps): void {
   let settling = false
   const heard = () => {
@@ -28,24 +31,24 @@ export function watchTray({ clock, changed, listen }: TrayWatchDeps): void {
   const start = () => {
     listen(heard, () => {
       heard()
-      clock.after(LISTEN_AGAIN_MS, start)
+      clock.after(FALLBACK_CHECK_MS, start)
     })
   }
   start()
 }
 
-/**
- * The monitor's output ends when it does; and it ends with the input, which ends with this program, however that ends.
- * What a shell reads here is constant.
- */
+/** dbus-monitor is killed when our stdin pipe closes, even if this process crashes. The shell script is constant. */
 const MONITOR = 'dbus-monitor --session "$@" & exec >&-; read -r _; kill $!'
-/** Whoever draws the tray comes or goes. */
+/** Signals of the programs that draw a tray coming and going. */
 const RULES = [
   "type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='org.kde.StatusNotifierWatcher'",
   "type='signal',interface='org.kde.StatusNotifierWatcher',member='StatusNotifierHostUnregistered'"
 ]
 
-/** Listens on the session bus of a Linux desktop. It hears itself begin, too: nothing is missed before that. */
+/**
+ * Monitors the session bus of a Linux desktop. The monitor also reports its own start, so no change before that is
+ * missed.
+ */
 export function listenOnSessionBus(heard: () => void, ended: () => void): void {
   const monitor = spawn('/bin/sh', ['-c', MONITOR, 'sh', ...RULES], { stdio: ['pipe', 'pipe', 'ignore'] })
   monitor.on('error', () => undefined)

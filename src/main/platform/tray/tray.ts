@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { TrayIcon, TrayView } from './tray-view'
 
-/** The system's side of a tray. */
+/** The tray operations that the system provides. */
 export interface TrayHandle {
   setIcon(icon: TrayIcon): void
   setToolTip(text: string): void
@@ -22,7 +22,7 @@ export interface TrayDeps {
   readonly actions: TrayActions
 }
 
-/** Draws a view into the system's tray; there is one as long as a view is to be shown. */
+/** Shows a view in the system's tray. The tray exists while there is a view. */
 export class WalletTray {
   readonly #deps: TrayDeps
   #handle: TrayHandle | undefined
@@ -36,7 +36,7 @@ export class WalletTray {
     return this.#handle !== undefined
   }
 
-  /** Undefined takes the tray away. */
+  /** `undefined` removes the tray. */
   render(view: TrayView | undefined): void {
     if (view === undefined) {
       this.#handle?.destroy()
@@ -49,7 +49,7 @@ export class WalletTray {
     this.#handle ??= this.#deps.create(view.icon, this.#deps.actions.open)
     if (shown !== undefined && shown.icon !== view.icon) this.#handle.setIcon(view.icon)
     if (shown?.tooltip !== view.tooltip) this.#handle.setToolTip(view.tooltip)
-    // On Linux a menu does not follow changes of its items: it is always set whole.
+    // On Linux a menu does not reflect changes of its items, so the whole menu is set.
     if (shown?.connectionLine !== view.connectionLine || shown.muteLabel !== view.muteLabel)
       this.#handle.setMenu(menu(view, this.#deps.actions))
   }

@@ -9,16 +9,16 @@ import type { UpdateFeed } from './feed'
 import { NotSigned, SignedFeed } from './signed-feed'
 import type { Updater } from './updates'
 
-/** Codes of electron-updater for a file that is not the one that the feed names. */
+/** Error codes of electron-updater for a file that differs from the one in the feed. */
 const NOT_TRUSTED = new Set(['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_INVALID_SIGNATURE'])
 
-/** electron-updater on a signed feed, which decides nothing by itself. Loaded when the first check is due. */
+/** electron-updater on a signed feed, with all automatic behaviour off. Loaded at the first check. */
 export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
   const updater = updaterOf(process.platform)
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
   updater.disableWebInstaller = true
-  // Its words may hold paths and URLs; what failed is told to the caller.
+  // Its log lines may contain paths and URLs. Failures are returned to the caller.
   updater.logger = null
   updater.setFeedURL({
     provider: 'custom',
@@ -28,7 +28,8 @@ export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
       }
     }
   })
-  // guards.ts cuts every session off from the network. This one may reach the feed and, encrypted, where the feed leads.
+  // guards.ts blocks the network for every session. This one may reach the feed and, over TLS, where the feed
+  // redirects.
   const { origin } = new URL(feed.url)
   updater.netSession.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: !url.startsWith('https://') && new URL(url).origin !== origin })
@@ -53,9 +54,9 @@ export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
       }
     },
     installAndRestart: () => {
-      // The new version may start before this one is gone.
+      // The new version may start before this process has ended.
       app.releaseSingleInstanceLock()
-      // Whatever goes wrong from here on, the person gets a wallet back.
+      // If the installation fails, the person gets a running wallet back.
       updater.once('error', () => {
         app.relaunch()
         app.exit(0)

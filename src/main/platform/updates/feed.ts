@@ -5,15 +5,15 @@ import type { UpdatesOff } from '../../../shared/domain/update'
 import { fail, ok, type Result } from '../../../shared/result'
 import { errorText } from '../../error-text'
 
-/** The packaging puts it beside the app when somebody publishes the build. */
+/** Present beside the app if the build has an update server. */
 export const FEED_FILE = 'update-feed.json'
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
 const FeedSchema = v.object({
-  /** A folder on a web server, encrypted unless it is on this computer. */
+  /** A folder on a web server, over TLS unless it is on this computer. */
   url: v.pipe(v.string(), v.url(), v.check(isSafe)),
-  /** The Ed25519 key that the feed is signed with: 32 bytes in base64. */
+  /** The Ed25519 key that signs the feed: 32 bytes in base64. */
   publicKey: v.pipe(
     v.string(),
     v.base64(),
@@ -32,11 +32,11 @@ export interface Installation {
   readonly isPackaged: boolean
   readonly platform: NodeJS.Platform
   readonly resources: string
-  /** Where an AppImage runs from; what apt or dnf installed has none. */
+  /** The AppImage file; undefined if the package was installed with apt or dnf. */
   readonly appImage: string | undefined
 }
 
-/** Where to look for newer versions of this program, or why it does not look. */
+/** The update feed of this installation, or why updates are off. */
 export function feedOf(installation: Installation): Result<UpdateFeed, UpdatesOff> {
   const { isPackaged, platform, resources, appImage } = installation
   if (!isPackaged) return fail('development')

@@ -1,9 +1,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 
-/** The file beside each file of the feed: the Ed25519 signature of its bytes, in base64. */
+/** Suffix of the file beside each feed file: the Ed25519 signature of its bytes, in base64. */
 export const SIGNATURE_SUFFIX = '.sig'
 
-/** Whether a text of the feed is what the owner of the key signed. False for everything that is no signature at all. */
+/** Whether the owner of the key signed this text. False for anything that is not a signature. */
 export function isSigned(text: string, signature: string, publicKey: string): boolean {
   const bytes = Buffer.from(signature.trim(), 'base64')
   if (bytes.length !== 64) return false

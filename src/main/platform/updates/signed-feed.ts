@@ -8,14 +8,14 @@ import {
 import type { UpdateFeed } from './feed'
 import { isSigned, SIGNATURE_SUFFIX } from './signature'
 
-/** The feed says something that its owner did not sign. */
+/** The feed is not signed by its owner. */
 export class NotSigned extends Error {
   override readonly name = 'NotSigned'
 }
 
 /**
- * A folder with `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, each with its signature beside it. Nothing in such a
- * file is looked at before the signature holds; it names the SHA-512 of the files, which electron-updater checks.
+ * A folder with `latest.yml`, `latest-mac.yml`, `latest-linux.yml`, and a signature beside each. A file is parsed only
+ * after its signature was verified. It names the SHA-512 of the downloads, which electron-updater checks.
  */
 export class SignedFeed extends Provider<UpdateInfo> {
   readonly #feed: UpdateFeed
@@ -41,7 +41,7 @@ export class SignedFeed extends Provider<UpdateInfo> {
     return resolveFiles(info, this.#base)
   }
 
-  /** electron-updater would send a number that stands for this installation with every check. Nobody needs to know it. */
+  /** electron-updater would send an id of this installation with every check. */
   override setRequestHeaders(): void {
     super.setRequestHeaders(null)
   }

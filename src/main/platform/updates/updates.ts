@@ -6,35 +6,35 @@ import type { Clock } from '../../clock'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-/** Not while the wallet starts and connects. */
+/** Delay of the first check, so that it does not slow down the start and the connection. */
 export const FIRST_CHECK_AFTER_MS = 2 * MINUTE
 export const CHECK_EVERY_MS = 24 * HOUR
-/** A timer does not run while the machine sleeps: the time is looked at more often than it is up. */
-export const LOOK_AT_CLOCK_EVERY_MS = HOUR
+/** A timer does not run while the computer sleeps, so the clock is checked more often than updates are. */
+export const CLOCK_CHECK_MS = HOUR
 
-/** What looks for, fetches and puts in place a newer version. */
+/** Finds, downloads and installs a newer version. */
 export interface Updater {
-  /** The version of a newer release, undefined where there is none. */
+  /** The version of a newer release; undefined if there is none. */
   find(): Promise<Result<string | undefined, UpdateFailure>>
-  /** Fetches what was found last. */
+  /** Downloads the version found last. */
   download(): Promise<Result<undefined, UpdateFailure>>
-  /** Ends this program, after which the new version starts. */
+  /** Ends this process; then the new version starts. */
   installAndRestart(): void
 }
 
 export interface UpdatesDeps {
   readonly clock: Clock
   readonly log: Log
-  /** Resolves with what this program may use, made at the first check. */
+  /** Creates the updater at the first check. */
   readonly createUpdater: () => Promise<Updater>
-  /** A payment is on its way: its outcome is not to be missed for the sake of a newer version. */
+  /** A payment is under way; its outcome must not be missed for an update. */
   readonly isPaying: () => boolean
   /** Closes the connection and the database. The window stays until the end. */
   readonly closeWallet: () => Promise<void>
   readonly changed: (state: UpdateState) => void
 }
 
-/** Checks daily and on request, fetches by itself, and leaves the rest to the person. */
+/** Checks daily and on request, downloads automatically, and installs only when the person asks. */
 export class Updates {
   readonly #deps: UpdatesDeps
   #state: UpdateState
@@ -61,7 +61,7 @@ export class Updates {
     this.#cancelTimer?.()
   }
 
-  /** Does nothing while a check or a download is running, and once a version is ready. */
+  /** Does nothing during a check or a download, and once a version is ready. */
   async check(): Promise<void> {
     const { phase } = this.#state
     if (phase !== 'current' && phase !== 'failed') return
@@ -83,7 +83,7 @@ export class Updates {
     this.#become({ phase: 'ready', version })
   }
 
-  /** Restarts into the version that is ready, because the person says so; never while a payment is being sent. */
+  /** Restarts into the downloaded version on the person's request; never while a payment is being sent. */
   async restart(): Promise<Result<undefined, 'no-update' | 'payment-running'>> {
     if (this.#state.phase !== 'ready' || this.#updater === undefined) return fail('no-update')
     if (this.#deps.isPaying()) return fail('payment-running')
@@ -94,7 +94,10 @@ export class Updates {
     return ok(undefined)
   }
 
-  /** Undefined where the updater cannot be loaded, as when an upgrade replaced the files of this program. Tried again then. */
+  /**
+   * Undefined if the updater cannot be loaded, for example because an upgrade replaced the program's files. The next
+   * check tries again.
+   */
   async #load(): Promise<Updater | undefined> {
     this.#updater ??= this.#deps.createUpdater()
     try {
@@ -108,7 +111,7 @@ export class Updates {
 
   #lookAgain(inMs: number): void {
     this.#cancelTimer = this.#deps.clock.after(inMs, () => {
-      this.#lookAgain(LOOK_AT_CLOCK_EVERY_MS)
+      this.#lookAgain(CLOCK_CHECK_MS)
       if (this.#deps.clock.now() >= this.#dueAt) void this.check()
     })
   }

@@ -6,19 +6,19 @@ import { assetOf, CONTENT_SECURITY_POLICY } from './assets'
 export const APP_SCHEME = 'app'
 export const APP_HOST = 'wallet'
 
-/** To be registered before Electron is ready. No privilege that a page of plain files does not need. */
+/** Must be registered before Electron is ready. Only the privileges that a page of plain files needs. */
 export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: APP_SCHEME,
   // Electron before 28 ignores `codeCache`.
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
 }
 
-/** Node loads what answers are made of on first use, which takes a while: to be called while there is time. */
+/** Loads Node's Response classes, which takes a while. Called while the process waits anyway. */
 export function prepareToServe(): void {
   void new Response()
 }
 
-/** Serves the built page from `root`, and nothing else, whole bodies with a content security policy. */
+/** Serves the files of the built page from `root`, and nothing else, with a content security policy. */
 export function serveApp(protocol: Protocol, root: string): void {
   protocol.handle(APP_SCHEME, async (request) => {
     const asset = request.method === 'GET' ? assetOf(request.url, APP_HOST) : undefined

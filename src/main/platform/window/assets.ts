@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 
-/** No inline script or style, no network, no frames: everything the page needs lies beside it. */
+/** No inline script or style, no network, no frames: the page has everything in its own files. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -23,15 +23,18 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 export interface Asset {
-  /** Plain names, none of which leads out of a folder. */
+  /** Plain names; none of them leads out of the folder. */
   readonly segments: readonly string[]
   readonly type: string
 }
 
-/** A name of a file or folder as our build makes them: it cannot be `..`, hold a separator, a drive or a NUL. */
+/**
+ * Names of files and folders as the build creates them. Such a name cannot be `..` and contains no separator, drive or
+ * NUL.
+ */
 const PLAIN_NAME = /^[\w@-][\w@.-]*$/u
 
-/** Which file of the page a URL means; undefined for everything that is none of its files. */
+/** The file of the page that a URL names; undefined if there is none. */
 export function assetOf(url: string, host: string): Asset | undefined {
   try {
     const parsed = new URL(url)

@@ -4,7 +4,7 @@ import type { Settings } from '../../../shared/domain/settings'
 export interface CloseSituation {
   readonly platform: About['platform']
   readonly setting: Settings['closeToTray']
-  /** A tray is known to be there. */
+  /** A tray is known to be visible. */
   readonly tray: boolean
   /** The person chose to quit, or the session ends. */
   readonly quitting: boolean
@@ -13,8 +13,8 @@ export interface CloseSituation {
 export type CloseAction = 'hide' | 'minimize' | 'quit'
 
 /**
- * What closing the window does. Without a tray it never leaves a running wallet that nobody can see. On macOS the Dock
- * brings the window back.
+ * What closing the window does. Without a tray it never leaves an invisible running wallet. On macOS the Dock brings
+ * the window back.
  */
 export function onClose({ platform, setting, tray, quitting }: CloseSituation): CloseAction {
   if (quitting) return 'quit'

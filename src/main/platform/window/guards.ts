@@ -3,20 +3,20 @@ import { isOwnPage, type PageOrigin } from '../../page-origin'
 import { background } from '../../background'
 import type { Log } from '../../log/log'
 
-/** Requests that may leave the page: for its own files and, in development, for its dev server with its socket. */
+/** Whether the page may request a URL: its own files and, in development, the dev server and its socket. */
 export function mayRequest(url: string, page: PageOrigin): boolean {
   if (isOwnPage(url, page)) return true
   const socket = page.protocol === 'http:' ? { protocol: 'ws:', host: page.host } : undefined
-  // The developer tools are pages of Chromium's own, with no way to the network.
+  // The developer tools are Chromium's own pages, without access to the network.
   return url.startsWith('devtools://') || (socket !== undefined && isOwnPage(url, socket))
 }
 
-/** Nothing listens here: "discard" (RFC 863) is not for loopback, and its port takes root to open. */
+/** A port without a listener: "discard" (RFC 863) is not used on loopback, and opening it takes root. */
 const DEAD_PROXY = '127.0.0.1:9'
 
 /**
- * Sends what the request filter does not see (WebRTC's TURN over TCP, Chromium's own services) to a proxy that is not
- * there. Chromium connects to loopback past any proxy unless told otherwise; a dev server needs that.
+ * Sends what the request filter does not see (WebRTC's TURN over TCP, Chromium's own services) to a proxy that does not
+ * exist. By default Chromium bypasses proxies for loopback; only a dev server needs that.
  */
 function proxyFor(page: PageOrigin): ProxyConfig {
   return {
@@ -27,14 +27,14 @@ function proxyFor(page: PageOrigin): ProxyConfig {
 }
 
 /**
- * Denies what Electron grants by default: every permission, every request to elsewhere, every download. A session that
- * needs the network, as the one for updates does, takes it back for itself.
+ * Denies what Electron grants by default: every permission, every foreign request, every download. A session that needs
+ * the network, such as the one for updates, reverts this for itself.
  */
 function hardenSession(session: Session, page: PageOrigin, log: Log): void {
   background(session.setProxy(proxyFor(page)), (error) => {
     log.error('proxy-not-set', error)
   })
-  // Chromium fetches dictionaries even with the spelling checker off; this address is not one.
+  // Chromium downloads dictionaries even with the spelling checker off; this address is invalid.
   session.setSpellCheckerDictionaryDownloadURL('https://00.00/')
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
@@ -43,7 +43,7 @@ function hardenSession(session: Session, page: PageOrigin, log: Log): void {
   session.on('will-download', (event) => event.preventDefault())
 }
 
-/** Keeps every web contents on the page it was made for, without children. */
+/** Keeps all web contents on their own page, without child windows. */
 export function guardContents(app: App, page: PageOrigin, log: Log): void {
   app.on('session-created', (session) => hardenSession(session, page, log))
   app.on('web-contents-created', (_event, contents) => {

@@ -14,19 +14,19 @@ export interface WindowOptions {
   /** A page is being loaded, for the first time or again. */
   readonly loading: (contents: WebContents) => void
   readonly gone: () => void
-  /** The page is painted for the first time. */
+  /** The page was painted for the first time. */
   readonly painted: () => void
   readonly focused: () => void
-  /** What happens when the person closes the window. */
+  /** Decides what closing the window does. */
   readonly onClose: () => CloseAction
   /** The window was hidden instead of closed. */
   readonly hidden: () => void
   readonly shown: () => void
-  /** The page's process is gone. */
+  /** The renderer process is gone. */
   readonly crashed: (reason: string) => Promise<void>
 }
 
-/** The one window. It is made when it is first shown or at a hidden start, and lives on while it is hidden. */
+/** The one window. Created when it is first shown or at a hidden start; it continues to exist while hidden. */
 export class MainWindow {
   readonly #options: WindowOptions
   #window: BrowserWindow | undefined
@@ -36,7 +36,7 @@ export class MainWindow {
     nativeTheme.on('updated', () => this.#window?.setBackgroundColor(backgroundColor()))
   }
 
-  /** The person looks at it. */
+  /** The window is visible and has the focus. */
   get isFocused(): boolean {
     return this.#window?.isFocused() ?? false
   }
@@ -45,13 +45,13 @@ export class MainWindow {
     return this.#window
   }
 
-  /** Makes the window; shows it as soon as it is painted, unless it shall stay hidden. */
+  /** Creates the window. Shows it as soon as it is painted, unless it should stay hidden. */
   create(show: boolean): void {
     const window = this.#make()
     if (show) window.once('ready-to-show', () => window.show())
   }
 
-  /** Brings the window to the front, wherever it is: closed, hidden, minimised, behind others. */
+  /** Brings the window to the front, from closed, hidden, minimised or behind others. */
   show(): void {
     const window = this.#window
     if (window === undefined) return this.create(true)
@@ -75,7 +75,7 @@ export class MainWindow {
       minWidth: MIN_SIZE.width,
       minHeight: MIN_SIZE.height,
       show: false,
-      // The page has all of it; Alt shows the menu where it is not the system's.
+      // The page offers every command of the menu; Alt shows the menu, except on macOS.
       autoHideMenuBar: true,
       backgroundColor: backgroundColor(),
       webPreferences: {
@@ -84,7 +84,7 @@ export class MainWindow {
         contextIsolation: true,
         nodeIntegration: false,
         webviewTag: false,
-        // Chromium would fetch dictionaries from the network.
+        // Chromium would download dictionaries.
         spellcheck: false
       }
     })

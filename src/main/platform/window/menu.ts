@@ -9,7 +9,7 @@ export interface MenuDeps {
 
 type Item = MenuItemConstructorOptions
 
-/** The application menu: the standard roles, which macOS cannot do without, and the wallet's places with their keys. */
+/** The application menu: the standard roles, which macOS requires, and the wallet's places with their keys. */
 function applicationMenu({ mac, dev, open }: MenuDeps): Item[] {
   const place = (label: string, accelerator: string, target: OpenTarget): Item => ({
     label,

@@ -12,7 +12,7 @@ const BUILT: PageSource = {
   origin: { protocol: `${APP_SCHEME}:`, host: APP_HOST }
 }
 
-/** The page of the dev server, which a released build cannot be talked into: the branch is not in it. */
+/** The page of the dev server. A release build does not contain this branch. */
 export function pageSource(devServer: string | undefined): PageSource {
   if (!__DEV__ || devServer === undefined) return BUILT
   const { protocol, host, href } = new URL(devServer)

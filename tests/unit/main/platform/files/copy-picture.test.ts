@@ -3,7 +3,7 @@ import { copyPicture, type PictureClipboard } from '../../../../../src/main/plat
 
 const PNG = Uint8Array.of(1, 2, 3)
 
-/** Pictures whose bytes are what they were made of; none of no bytes. */
+/** Pictures whose bytes are their input; an empty input is an invalid picture. */
 const nativeImage = {
   createFromBuffer: (bytes: Buffer) => ({ isEmpty: () => bytes.length === 0, toPNG: () => bytes })
 } as unknown as PictureClipboard['nativeImage']
@@ -17,15 +17,15 @@ function later(write: (items: readonly Item[]) => Promise<void>): PictureClipboa
   return { clipboard: { write } as never, nativeImage, ClipboardItem }
 }
 
-describe('a picture for the clipboard', () => {
-  it('goes there as a picture up to Electron 43', async () => {
+describe('copying a picture', () => {
+  it('uses a native image up to Electron 43', async () => {
     const written: { toPNG(): Buffer }[] = []
     const clipboard = { writeImage: (picture: never) => written.push(picture) } as never
     expect(await copyPicture({ clipboard, nativeImage, ClipboardItem: undefined }, PNG)).toBe(true)
     expect(written.map((picture) => [...picture.toPNG()])).toEqual([[...PNG]])
   })
 
-  it('goes there as a PNG from Electron 44 on', async () => {
+  it('uses a PNG clipboard item from Electron 44 on', async () => {
     const written: Item[] = []
     const copied = await copyPicture(
       later((items) => Promise.resolve(void written.push(...items))),
@@ -36,12 +36,12 @@ describe('a picture for the clipboard', () => {
     expect([...new Uint8Array(content ?? new ArrayBuffer())]).toEqual([...PNG])
   })
 
-  it('is not said to be copied when the clipboard refuses it', async () => {
+  it('fails when the clipboard refuses it', async () => {
     const refusing = later(() => Promise.reject(new Error('held by another program')))
     expect(await copyPicture(refusing, PNG)).toBe(false)
   })
 
-  it('does not go there when it is none', async () => {
+  it('fails for bytes that are not a picture', async () => {
     const written: Item[] = []
     const clipboard = later((items) => Promise.resolve(void written.push(...items)))
     expect(await copyPicture(clipboard, new Uint8Array())).toBe(false)

@@ -28,21 +28,21 @@ function exporterTo(path: string | undefined, now: () => number = () => 0): Expo
 const place = (): string => join(folder, 'activity.csv')
 
 describe('an export', () => {
-  it('writes every piece in its order and answers with the rows', async () => {
+  it('writes every piece in order and returns the number of rows', async () => {
     const result = await exporterTo(place()).run('activity.csv', pieces(['head\n', 'one\n', 'two\n']))
     expect(result).toEqual({ ok: true, value: 2 })
     expect(readFileSync(place(), 'utf8')).toBe('head\none\ntwo\n')
     expect(readdirSync(folder)).toEqual(['activity.csv'])
   })
 
-  it('writes nothing where the person cancelled in the dialog', async () => {
+  it('writes nothing if the person cancelled the dialog', async () => {
     const all = pieces(['head\n'])
     expect(await exporterTo(undefined).run('activity.csv', all)).toEqual({ ok: true, value: undefined })
     expect(readdirSync(folder)).toEqual([])
     expect(await all.next()).toEqual({ done: true, value: undefined })
   })
 
-  it('leaves nothing behind when it is cancelled on the way, and what was there before stays', async () => {
+  it('leaves nothing behind when it is cancelled half way, and keeps an existing file', async () => {
     writeFileSync(place(), 'an earlier export')
     const exporter = exporterTo(place())
     async function* cancelling(): AsyncGenerator<ExportPiece> {
@@ -55,13 +55,13 @@ describe('an export', () => {
     expect(readFileSync(place(), 'utf8')).toBe('an earlier export')
   })
 
-  it('that was cut short is no file, but a failure', async () => {
+  it('fails, without a file, if it was cut short', async () => {
     const result = await exporterTo(place()).run('activity.csv', pieces(['head\n', 'one\n'], false))
     expect(result).toMatchObject({ ok: false, error: { code: 'write-failed' } })
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('says that a place cannot be written to', async () => {
+  it('reports a place that cannot be written to', async () => {
     const result = await exporterTo(join(folder, 'no', 'such', 'folder.csv')).run('x.csv', pieces(['one']))
     expect(result).toMatchObject({ ok: false, error: { code: 'write-failed' } })
   })
@@ -77,7 +77,7 @@ describe('an export', () => {
     expect(readFileSync(place(), 'utf8')).toBe('one\n')
   })
 
-  it('tells how far it is, but not for every piece', async () => {
+  it('reports its progress, but not for every piece', async () => {
     let now = 0
     const exporter = exporterTo(place(), () => (now += 30))
     await exporter.run('activity.csv', pieces(Array.from({ length: 41 }, () => 'row\n')))
@@ -96,14 +96,14 @@ describe('an export of several files', () => {
   }
   const three = () => files(['a.csv', 'one\n'], ['a.csv', 'two\n'], ['b.csv', 'three\n'])
 
-  it('makes a folder of them in the one that was chosen', async () => {
+  it('writes them into a new folder inside the chosen one', async () => {
     expect(await exporterTo(folder).runFolder('all', three())).toEqual({ ok: true, value: 3 })
     expect(readdirSync(folder)).toEqual(['all'])
     expect(readFileSync(join(folder, 'all', 'a.csv'), 'utf8')).toBe('one\ntwo\n')
     expect(readFileSync(join(folder, 'all', 'b.csv'), 'utf8')).toBe('three\n')
   })
 
-  it('never writes over an earlier one', async () => {
+  it('never overwrites an earlier export', async () => {
     const exporter = exporterTo(folder)
     for (let time = 0; time < 3; time += 1) await exporter.runFolder('all', three())
     expect(readdirSync(folder).sort()).toEqual(['all', 'all-2', 'all-3'])
@@ -126,7 +126,7 @@ describe('an export of several files', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('says that a place cannot be written to', async () => {
+  it('reports a place that cannot be written to', async () => {
     const result = await exporterTo(join(folder, 'no', 'such')).runFolder('all', three())
     expect(result).toMatchObject({ ok: false, error: { code: 'write-failed' } })
   })

@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLicences } from '../../../../../src/main/platform/files/licences'
 import { removeFolder, temporaryFolder } from '../../../../support/temp'
 
-describe('the licences of what ships', () => {
+describe('the list of licences', () => {
   let folder: string
   beforeEach(() => {
     folder = temporaryFolder()
   })
   afterEach(() => removeFolder(folder))
 
-  it('are those of all bundles, each package once, and of Electron', async () => {
+  it("contains those of all bundles, each package once, and Electron's", async () => {
     const one = (name: string) => ({ name, version: '1.0.0', licence: 'MIT', text: `text of ${name}` })
     writeFileSync(join(folder, 'main.json'), JSON.stringify([one('valibot'), one('qr')]))
     writeFileSync(join(folder, 'renderer.json'), JSON.stringify([one('qr'), one('svelte')]))

@@ -5,7 +5,7 @@ import { systemClock } from '../../../../../src/main/clock'
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
 
-it('mutes for an hour, and ends by itself', () => {
+it('Mute lasts an hour and ends by itself', () => {
   const changed = vi.fn()
   const mute = new Mute(systemClock, changed)
   mute.toggle()
@@ -15,7 +15,7 @@ it('mutes for an hour, and ends by itself', () => {
   expect(changed).toHaveBeenCalledTimes(2)
 })
 
-it('ends when the person says so, for good', () => {
+it('Mute ends for good when the person ends it', () => {
   const mute = new Mute(systemClock, vi.fn())
   mute.toggle()
   mute.toggle()

@@ -10,7 +10,7 @@ import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
 const invoice = makeInvoice()
 const settings = { notificationPrivacy: 'text', notifyPaidInvoices: true, unit: 'sats' } as const
 
-/** What the notification of the last message offers. */
+/** The offer in the notification of the last message. */
 function offerIn({ session, told }: OpenWallet): PayOffer | undefined {
   const happenings = told.arrived.slice(-1).map((message) => ({ kind: 'message', message }) as const)
   const cardOf: Session['cardOf'] = (id) => session.cardOf(id)
@@ -30,7 +30,7 @@ async function asked(text = `The courier wants paying: ${invoice.text}`, from = 
 }
 
 describe('paying from a notification', () => {
-  it('pays the invoice of the message once, with the journal of the card', async () => {
+  it('pays the invoice of the message once, and records it like the card does', async () => {
     const { node, session, told, offer, payer } = await asked()
     expect(offer).toMatchObject({ label: 'Pay 2,500 sats', amountMsat: 2_500_000n })
     if (offer === undefined) throw new Error('nothing is offered')
@@ -46,7 +46,7 @@ describe('paying from a notification', () => {
     expect(session.state.oneClickSpentSat).toBe(2_500n)
   })
 
-  it('is not offered above the limits, nor where another than the sender is to be paid', async () => {
+  it('is not offered above the limits, nor if somebody other than the sender is the payee', async () => {
     const { limits, wallet } = await asked()
     limits.clickLimitSat = sat(2_499n)
     expect(offerIn(wallet)).toBeUndefined()
@@ -57,7 +57,7 @@ describe('paying from a notification', () => {
     expect((await asked(invoice.text, 'Jonas')).offer).toBeUndefined()
   })
 
-  it('is refused, and nothing is sent, where the limits are others by now', async () => {
+  it('is refused, without a payment, if the limits were lowered meanwhile', async () => {
     const { limits, node, press } = await asked()
     limits.clickLimitSat = sat(0n)
     expect(await press()).toBe(false)
@@ -71,13 +71,13 @@ describe('paying from a notification', () => {
     expect(node.pays).toEqual([])
   })
 
-  it('is refused at another amount than the one that was shown', async () => {
+  it('is refused at another amount than the one shown', async () => {
     const { node, offer, payer } = await asked()
     expect(offer && (await payer({ ...offer, amountMsat: msat(2_000_000n) })())).toBe(false)
     expect(node.pays).toEqual([])
   })
 
-  it('is refused through another node than the message came from', async () => {
+  it('is refused through a node other than the one the message came from', async () => {
     const { current, node, offer, payer } = await asked()
     const other = openWallet()
     other.node.becomeReady()

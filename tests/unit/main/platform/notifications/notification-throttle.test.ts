@@ -37,15 +37,15 @@ function setUp() {
   return { announcer, context, titles: () => show.mock.calls.map(([notice]) => notice.title) }
 }
 
-describe('the announcer', () => {
-  it('tells one thing soon', () => {
+describe('the notification throttle', () => {
+  it('notifies of one event soon', () => {
     const { announcer, titles } = setUp()
     announcer.tell(happening(1))
     vi.advanceTimersByTime(500)
     expect(titles()).toEqual(['New message'])
   })
 
-  it('tells a burst as one, and what follows it after a pause as one again', () => {
+  it('combines a burst into one notification, and later events, after a pause, into another', () => {
     const { announcer, titles } = setUp()
     for (let seq = 1; seq <= 3; seq += 1) announcer.tell(happening(seq))
     vi.advanceTimersByTime(500)
@@ -57,7 +57,7 @@ describe('the announcer', () => {
     expect(titles()).toEqual(['3 new messages', '2 new messages'])
   })
 
-  it('makes few notices of a flood', () => {
+  it('shows few notifications for a flood', () => {
     const { announcer, titles } = setUp()
     for (let seq = 0; seq < 60_000; seq += 1) {
       announcer.tell(happening(seq))
@@ -68,7 +68,7 @@ describe('the announcer', () => {
     expect(titles()[0]).toBe('100 or more new messages')
   })
 
-  it('says nothing of what the person has seen meanwhile', () => {
+  it('does not notify of what the person has seen meanwhile', () => {
     const { announcer, context, titles } = setUp()
     announcer.tell(happening(1))
     context.focused = true
@@ -80,7 +80,7 @@ describe('the announcer', () => {
     expect(titles()).toEqual([])
   })
 
-  it('goes on after it forgot', () => {
+  it('continues after it dropped events', () => {
     const { announcer, titles } = setUp()
     announcer.tell(happening(1))
     announcer.forget()

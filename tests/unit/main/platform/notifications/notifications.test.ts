@@ -30,8 +30,8 @@ function setUp({ markup = true, buttons = false, accepts = true } = {}) {
 
 const notice = { title: 'Mira & <b>', body: 'a < b & "c"', target: { to: 'inbox' } } as const
 
-describe('notifications', () => {
-  it('escape the body where it is markup, and never the title', () => {
+describe('a notification', () => {
+  it('has an escaped body if the body is markup, and never an escaped title', () => {
     const linux = setUp()
     linux.notifications.show(notice)
     expect(linux.create).toHaveBeenCalledWith({ title: 'Mira & <b>', body: 'a &lt; b &amp; "c"' })
@@ -40,7 +40,7 @@ describe('notifications', () => {
     expect(windows.create).toHaveBeenCalledWith({ title: 'Mira & <b>', body: 'a < b & "c"' })
   })
 
-  it('lead a click to what they are about', () => {
+  it('opens what it is about when it is clicked', () => {
     const { made, open, notifications } = setUp()
     notifications.show(notice)
     expect(made[0]?.show).toHaveBeenCalledOnce()
@@ -48,7 +48,7 @@ describe('notifications', () => {
     expect(open.mock.calls).toEqual([[{ to: 'inbox' }]])
   })
 
-  it('are taken back all at once, but not those that are gone', () => {
+  it('is closed with all others, unless it is gone already', () => {
     const { made, notifications } = setUp()
     for (let count = 0; count < 3; count += 1) notifications.show(notice)
     made[0]?.emit('close')
@@ -57,7 +57,7 @@ describe('notifications', () => {
     expect(made.map(({ close }) => close.mock.calls.length)).toEqual([0, 0, 1])
   })
 
-  it('fail without a word of theirs in the log, and without being kept', () => {
+  it('that fails is dropped, and its text is not logged', () => {
     const { made, log, notifications } = setUp()
     notifications.show(notice)
     made[0]?.emit('failed', {}, 'could not show: Mira')
@@ -66,18 +66,18 @@ describe('notifications', () => {
     expect(made[0]?.close).not.toHaveBeenCalled()
   })
 
-  it('do not pile up without end', () => {
+  it('is closed when too many newer ones are open', () => {
     const { made, notifications } = setUp()
     for (let count = 0; count < 25; count += 1) notifications.show(notice)
     expect(made.filter(({ close }) => close.mock.calls.length > 0)).toEqual(made.slice(0, 5))
   })
 })
 
-describe('the button of a notification', () => {
+describe('the pay button of a notification', () => {
   const pay = { label: 'Pay 2,500 sats', invoice: 'lnbc1' } as PayOffer
   const asking = { ...notice, pay }
 
-  it('is there where the system has buttons, and pays once without opening anything', async () => {
+  it('exists if the system has buttons, and pays once without opening the window', async () => {
     const system = setUp({ buttons: true })
     system.notifications.show(asking)
     expect(system.create.mock.calls[0]?.[0].actions).toEqual([{ type: 'button', text: 'Pay 2,500 sats' }])
@@ -89,7 +89,7 @@ describe('the button of a notification', () => {
     expect(system.open).not.toHaveBeenCalled()
   })
 
-  it('opens the card where the wallet refuses', async () => {
+  it('opens the card if the wallet refuses', async () => {
     const system = setUp({ buttons: true, accepts: false })
     system.notifications.show(asking)
     system.made[0]?.emit('action', {}, 0)
@@ -97,7 +97,7 @@ describe('the button of a notification', () => {
     expect(system.open.mock.calls).toEqual([[notice.target]])
   })
 
-  it('is never the only way: a click opens the card, and pays nothing', () => {
+  it('is not the only way: a click on the notification opens the card and pays nothing', () => {
     const system = setUp({ buttons: true })
     system.notifications.show(asking)
     system.made[0]?.emit('click')
@@ -105,7 +105,7 @@ describe('the button of a notification', () => {
     expect(system.pay).not.toHaveBeenCalled()
   })
 
-  it('is not there where the system has none, or nothing is offered', () => {
+  it('does not exist if the system has no buttons, or if nothing is offered', () => {
     const linux = setUp({ buttons: false })
     linux.notifications.show(asking)
     expect(linux.create.mock.calls[0]?.[0]).not.toHaveProperty('actions')
@@ -116,8 +116,8 @@ describe('the button of a notification', () => {
   })
 })
 
-describe('escaping markup', () => {
-  it('escapes each sign once', () => {
+describe('escapeMarkup', () => {
+  it('escapes each special character once', () => {
     expect(escapeMarkup('<a href="x">&amp;</a>')).toBe('&lt;a href="x"&gt;&amp;amp;&lt;/a&gt;')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { LOOK_EVERY_MS, NetworkWatch } from '../../../../../src/main/platform/system/network-watch'
+import { CHECK_INTERVAL_MS, NetworkWatch } from '../../../../../src/main/platform/system/network-watch'
 import { FakeClock } from '../../../../support/fake-clock'
 
 function setUp(...first: string[]) {
@@ -17,23 +17,23 @@ function setUp(...first: string[]) {
     changed
   })
   watch.start()
-  /** The machine has these addresses from now on, and there is time for a look. */
+  /** Sets the computer's addresses and lets one interval pass. */
   const now = (...next: string[]) => {
     addresses = next
-    return clock.advance(LOOK_EVERY_MS)
+    return clock.advance(CHECK_INTERVAL_MS)
   }
   return { watch, changed, clock, now }
 }
 
-describe('the watch over the network', () => {
-  it('says nothing while nothing changes', async () => {
+describe('the network watch', () => {
+  it('reports nothing while nothing changes', async () => {
     const { changed, now } = setUp('192.168.1.2')
     await now('192.168.1.2')
     await now('192.168.1.2')
     expect(changed).not.toHaveBeenCalled()
   })
 
-  it('notices that the machine is online again, not that it went offline', async () => {
+  it('reports when the computer is online again, not when it goes offline', async () => {
     const { changed, now } = setUp('192.168.1.2')
     await now()
     expect(changed).not.toHaveBeenCalled()
@@ -41,14 +41,14 @@ describe('the watch over the network', () => {
     expect(changed).toHaveBeenCalledOnce()
   })
 
-  it('notices another network, and a tunnel that came up', async () => {
+  it('reports another network and a new tunnel', async () => {
     const { changed, now } = setUp('192.168.1.2')
     await now('10.0.0.7')
     await now('10.0.0.7', '10.8.0.2')
     expect(changed).toHaveBeenCalledTimes(2)
   })
 
-  it('ends', async () => {
+  it('reports nothing after it was stopped', async () => {
     const { watch, changed, clock, now } = setUp()
     watch.stop()
     await now('10.0.0.7')

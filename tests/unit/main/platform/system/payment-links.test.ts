@@ -12,7 +12,7 @@ describe('a payment link in a command line', () => {
     [['electron', '.', '--hidden', 'LIGHTNING:LNBC1X'], 'LIGHTNING:LNBC1X'],
     [['x', '--allow-file-access', '--', 'lightning:lnbc1x', '--type=x'], 'lightning:lnbc1x'],
     [['x', 'bitcoin:bc1q?lightning=lnbc1x'], 'bitcoin:bc1q?lightning=lnbc1x']
-  ])('is found among the switches of Chromium: %j', (argv, link) => {
+  ])("is found among Chromium's switches: %j", (argv, link) => {
     expect(paymentLinkIn(argv)).toBe(link)
   })
 
@@ -22,24 +22,24 @@ describe('a payment link in a command line', () => {
     [['x', 'https://lightning:1/']],
     [['x']],
     [[]]
-  ])('is not there: %j', (argv) => {
+  ])('is not found: %j', (argv) => {
     expect(paymentLinkIn(argv)).toBeUndefined()
   })
 
-  it('is cut at a length that no invoice has', () => {
+  it('is cut at a length that no invoice reaches', () => {
     expect(paymentLink(`lightning:${'a'.repeat(1_000_000)}`)).toHaveLength(8000)
   })
 })
 
 describe('a hidden start', () => {
-  it('is asked for by a switch', () => {
+  it('is requested by a switch', () => {
     expect(startsHidden(['x', '--hidden'])).toBe(true)
     expect(startsHidden(['x', 'lightning:--hidden'])).toBe(false)
   })
 })
 
 describe('a burst of links', () => {
-  it('raises the window once and shows the first link and then the last', () => {
+  it('raises the window once, and shows the first link and then the last', () => {
     vi.useFakeTimers()
     onTestFinished(() => {
       vi.useRealTimers()

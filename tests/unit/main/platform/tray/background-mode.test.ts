@@ -39,7 +39,7 @@ describe('a hidden window', () => {
     expect(showWindow).not.toHaveBeenCalled()
   })
 
-  it('comes back at once where there is no tray, or nothing of ours in it', async () => {
+  it('comes back at once if there is no tray, or if our icon is off', async () => {
     const none = setUp()
     none.system.tray = false
     await none.presence.windowHidden()
@@ -49,7 +49,7 @@ describe('a hidden window', () => {
     expect(unwanted.showWindow).toHaveBeenCalledOnce()
   })
 
-  it('comes back when the tray goes, however much later', async () => {
+  it('comes back when the tray disappears, however much later', async () => {
     const { presence, showWindow, trayFound, trayChanges } = setUp()
     await presence.windowHidden()
     await trayChanges(false)
@@ -57,7 +57,7 @@ describe('a hidden window', () => {
     expect(trayFound.mock.calls).toEqual([[true], [false]])
   })
 
-  it('stays where the Dock brings it back', async () => {
+  it('stays hidden on macOS, where the Dock brings it back', async () => {
     const { presence, system, showWindow, watchTray } = setUp({ platform: 'darwin' })
     system.tray = false
     await presence.windowHidden()
@@ -66,8 +66,8 @@ describe('a hidden window', () => {
   })
 })
 
-describe('a window that is shown', () => {
-  it('is not brought to the front when the tray goes', async () => {
+describe('a visible window', () => {
+  it('is not brought to the front when the tray disappears', async () => {
     const { presence, showWindow, trayChanges } = setUp()
     await presence.windowHidden()
     presence.windowShown()
@@ -75,7 +75,7 @@ describe('a window that is shown', () => {
     expect(showWindow).not.toHaveBeenCalled()
   })
 
-  it('is not brought to the front by an answer that came too late', async () => {
+  it('is not brought to the front by a late answer', async () => {
     const { presence, system, showWindow } = setUp()
     system.tray = false
     const hidden = presence.windowHidden()

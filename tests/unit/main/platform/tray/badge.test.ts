@@ -16,14 +16,14 @@ function setUp(windows: boolean, focused = false) {
 }
 
 describe('the badge', () => {
-  it('is a number on the icon, given only when it changes', () => {
+  it('is a number on the icon, updated only when it changes', () => {
     const { app, badge, window } = setUp(false)
     for (const unread of [0, 2, 2, 0]) badge(unread)
     expect(app.setBadgeCount.mock.calls).toEqual([[2], [0]])
     expect(window.setOverlayIcon).not.toHaveBeenCalled()
   })
 
-  it('is an overlay on Windows, which has no numbers there, with words for a screen reader', () => {
+  it('is an overlay on Windows, which has no numbers, with text for a screen reader', () => {
     const { app, badge, window, image } = setUp(true)
     badge(3)
     badge(0)
@@ -34,7 +34,7 @@ describe('the badge', () => {
     expect(app.setBadgeCount).not.toHaveBeenCalled()
   })
 
-  it('flashes the window in the task bar for more, not for less, and not while the person is there', () => {
+  it('flashes the window in the task bar for more messages, not for fewer, and not while the window has the focus', () => {
     const away = setUp(true)
     away.badge(2)
     away.badge(1)

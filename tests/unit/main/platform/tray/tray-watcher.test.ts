@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { LISTEN_AGAIN_MS, SETTLE_MS, watchTray } from '../../../../../src/main/platform/tray/tray-watcher'
+import { FALLBACK_CHECK_MS, SETTLE_MS, watchTray } from '../../../../../src/main/platform/tray/tray-watcher'
 import { FakeClock } from '../../../../support/fake-clock'
 
 function watch() {
@@ -11,8 +11,8 @@ function watch() {
   return { clock, changed, listen, hear: () => last()?.[0](), end: () => last()?.[1]() }
 }
 
-describe('watching the tray', () => {
-  it('looks once for all that is heard while a panel starts anew', async () => {
+describe('the tray watcher', () => {
+  it('checks once for all signals while a panel restarts', async () => {
     const { clock, changed, hear } = watch()
     hear()
     await clock.advance(SETTLE_MS - 1)
@@ -20,20 +20,20 @@ describe('watching the tray', () => {
     expect(changed).not.toHaveBeenCalled()
     await clock.advance(1)
     expect(changed).toHaveBeenCalledOnce()
-    await clock.advance(LISTEN_AGAIN_MS)
+    await clock.advance(FALLBACK_CHECK_MS)
     expect(changed).toHaveBeenCalledOnce()
     hear()
     await clock.advance(SETTLE_MS)
     expect(changed).toHaveBeenCalledTimes(2)
   })
 
-  it('looks, and listens again later, where nothing can be heard any more', async () => {
+  it('checks, and listens again later, when listening fails', async () => {
     const { clock, changed, listen, hear, end } = watch()
     end()
     await clock.advance(SETTLE_MS)
     expect(changed).toHaveBeenCalledOnce()
     expect(listen).toHaveBeenCalledOnce()
-    await clock.advance(LISTEN_AGAIN_MS)
+    await clock.advance(FALLBACK_CHECK_MS)
     expect(listen).toHaveBeenCalledTimes(2)
     hear()
     await clock.advance(SETTLE_MS)

@@ -7,8 +7,8 @@ const node = { address: '127.0.0.1:8881', demo: false } as NodeProfile
 const ready: TrayFacts = { connection: { phase: 'ready', since: 0 }, node, unread: 0, mutedUntil: undefined }
 const at = new Date(2026, 0, 5, 14, 3, 8).getTime()
 
-describe('what the tray says', () => {
-  it('is that the wallet is connected, and to what', () => {
+describe('the content of the tray', () => {
+  it('names the node while connected', () => {
     expect(trayView(ready)).toEqual({
       icon: 'connected',
       tooltip: 'IMP Wallet: connected',
@@ -17,7 +17,7 @@ describe('what the tray says', () => {
     })
   })
 
-  it('is the number of unread messages while connected', () => {
+  it('counts unread messages while connected', () => {
     expect(trayView({ ...ready, unread: 1 })).toMatchObject({
       icon: 'unread',
       tooltip: 'IMP Wallet: 1 unread message'
@@ -25,7 +25,7 @@ describe('what the tray says', () => {
     expect(trayView({ ...ready, unread: 3 }).tooltip).toBe('IMP Wallet: 3 unread messages')
   })
 
-  it('is when it tries again', () => {
+  it('shows when the next attempt is', () => {
     const connection = { phase: 'backoff', attempt: 2, retryAt: at, failure: { code: 'refused' } } as const
     expect(trayView({ ...ready, connection, unread: 3 })).toMatchObject({
       icon: 'reconnecting',
@@ -33,7 +33,7 @@ describe('what the tray says', () => {
     })
   })
 
-  it('is what needs the person', () => {
+  it('shows what needs an action of the person', () => {
     const connection = { phase: 'blocked', failure: { code: 'certificate-changed' } } as const
     expect(trayView({ ...ready, connection })).toMatchObject({
       icon: 'attention',
@@ -42,13 +42,13 @@ describe('what the tray says', () => {
     })
   })
 
-  it('is that there is no node yet', () => {
+  it('shows that there is no node yet', () => {
     expect(trayView({ ...ready, node: undefined, connection: { phase: 'idle' } }).connectionLine).toBe(
       'No node yet'
     )
   })
 
-  it('is until when it is muted', () => {
+  it('shows until when notifications are muted', () => {
     expect(trayView({ ...ready, mutedUntil: at }).muteLabel).toBe('Muted until 14:03 – unmute')
   })
 })
@@ -67,7 +67,7 @@ function tray() {
 }
 
 describe('the tray', () => {
-  it('is made with the first view and gets only what changed after it', () => {
+  it('is created with the first view and then updated only with changes', () => {
     const { tray: it, handle, create } = tray()
     it.render(trayView(ready))
     it.render(trayView(ready))
@@ -79,7 +79,7 @@ describe('the tray', () => {
     expect(handle.setMenu).toHaveBeenCalledOnce()
   })
 
-  it('has a menu that does what it says', () => {
+  it('has a menu whose items do what their labels say', () => {
     const { tray: it, handle, actions } = tray()
     it.render(trayView(ready))
     const [template] = handle.setMenu.mock.calls[0] as [
@@ -101,7 +101,7 @@ describe('the tray', () => {
     expect(template.find(({ label }) => label?.startsWith('Connected'))?.enabled).toBe(false)
   })
 
-  it('is taken away and made anew', () => {
+  it('is removed and created again', () => {
     const { tray: it, handle, create } = tray()
     it.render(undefined)
     expect(it.isThere).toBe(false)

@@ -11,7 +11,7 @@ const secretKey = new Uint8Array(32).fill(7)
 const publicKey = Buffer.from(ed25519.getPublicKey(secretKey)).toString('base64')
 const sign = (text: string) => Buffer.from(ed25519.sign(Buffer.from(text), secretKey)).toString('base64')
 
-describe('where newer versions are looked for', () => {
+describe('the update feed of an installation', () => {
   let resources: string
   beforeEach(() => {
     resources = temporaryFolder()
@@ -25,17 +25,17 @@ describe('where newer versions are looked for', () => {
   const found = (patch: Partial<Parameters<typeof feedOf>[0]> = {}) =>
     feedOf({ isPackaged: true, platform: 'win32', resources, appImage: undefined, ...patch })
 
-  it('is what the packaging put beside the app', () => {
+  it('is the one that the packaging put beside the app', () => {
     write({ url: 'https://updates.invalid/', publicKey })
     expect(found()).toEqual({ ok: true, value: { url: 'https://updates.invalid/', publicKey } })
   })
 
-  it('is nowhere in a checkout, and nowhere where nobody publishes', () => {
+  it('does not exist in a checkout or without an update server', () => {
     expect(found({ isPackaged: false })).toMatchObject({ error: { code: 'development' } })
     expect(found()).toMatchObject({ error: { code: 'no-feed' } })
   })
 
-  it("is left to the system's package manager on Linux, but for an AppImage", () => {
+  it('does not exist on Linux, where the package manager updates, except for an AppImage', () => {
     write({ url: 'https://updates.invalid/', publicKey })
     expect(found({ platform: 'linux' })).toMatchObject({ error: { code: 'system' } })
     expect(found({ platform: 'linux', appImage: '/home/a/wallet.AppImage' })).toMatchObject({ ok: true })
@@ -47,28 +47,28 @@ describe('where newer versions are looked for', () => {
     [{ url: 'https://updates.invalid/' }],
     [{ url: 'https://updates.invalid/', publicKey: 'c2hvcnQ=' }],
     ['nonsense']
-  ])('is nowhere when that is not encrypted or not signed: %j', (feed) => {
+  ])('does not exist if it is not encrypted or not signed: %j', (feed) => {
     write(feed)
     expect(found()).toMatchObject({ error: { code: 'no-feed' } })
   })
 })
 
-describe('what the feed says', () => {
+describe('the content of the feed', () => {
   const text = 'version: 2.0.0\nfiles:\n  - url: a.AppImage\n    sha512: abc\n'
 
-  it('counts when its owner signed it', () => {
+  it('is accepted if its owner signed it', () => {
     expect(isSigned(text, sign(text), publicKey)).toBe(true)
     expect(isSigned(text, `${sign(text)}\n`, publicKey)).toBe(true)
   })
 
-  it('does not count when a byte differs, or somebody else signed it', () => {
+  it('is refused if a byte differs or somebody else signed it', () => {
     expect(isSigned(text.replace('abc', 'abd'), sign(text), publicKey)).toBe(false)
     const other = new Uint8Array(32).fill(8)
     const theirs = Buffer.from(ed25519.sign(Buffer.from(text), other)).toString('base64')
     expect(isSigned(text, theirs, publicKey)).toBe(false)
   })
 
-  it('does not count with any text for a signature, and never throws', () => {
+  it('is refused with any text as signature, without an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.uint8Array({ minLength: 64, maxLength: 64 })), (junk) => {
         const signature = typeof junk === 'string' ? junk : Buffer.from(junk).toString('base64')

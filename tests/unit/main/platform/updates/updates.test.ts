@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   CHECK_EVERY_MS,
   FIRST_CHECK_AFTER_MS,
-  LOOK_AT_CLOCK_EVERY_MS,
+  CLOCK_CHECK_MS,
   type Updater,
   Updates
 } from '../../../../../src/main/platform/updates/updates'
@@ -42,7 +42,7 @@ function wallet(answers: Partial<Updater> = {}, off?: UpdatesOff) {
 
 const newer = { find: vi.fn<Updater['find']>(() => Promise.resolve(ok('2.0.0'))) }
 
-it('an updater that cannot be loaded is a failed check, and is loaded again by the next one', async () => {
+it('An updater that cannot be loaded is a failed check, and the next check loads it again', async () => {
   const { updates, createUpdater } = wallet()
   createUpdater.mockRejectedValueOnce(new Error('the file is gone'))
   await updates.check()
@@ -52,7 +52,7 @@ it('an updater that cannot be loaded is a failed check, and is loaded again by t
   expect(createUpdater).toHaveBeenCalledTimes(2)
 })
 
-describe('when newer versions are looked for', () => {
+describe('the check for newer versions', () => {
   it.each(['development', 'system', 'no-feed'] as const)('is never where it is off: %s', async (why) => {
     const { updates, createUpdater } = wallet({}, why)
     updates.start()
@@ -62,32 +62,32 @@ describe('when newer versions are looked for', () => {
     expect(updates.state).toEqual({ phase: 'off', why })
   })
 
-  it('is soon after the start and then daily', async () => {
+  it('runs soon after the start and then daily', async () => {
     const { updates, updater } = wallet()
     updates.start()
     await vi.advanceTimersByTimeAsync(FIRST_CHECK_AFTER_MS - 1)
     expect(updater.find).toHaveBeenCalledTimes(0)
     await vi.advanceTimersByTimeAsync(1)
     expect(updater.find).toHaveBeenCalledTimes(1)
-    await vi.advanceTimersByTimeAsync(CHECK_EVERY_MS - LOOK_AT_CLOCK_EVERY_MS)
+    await vi.advanceTimersByTimeAsync(CHECK_EVERY_MS - CLOCK_CHECK_MS)
     expect(updater.find).toHaveBeenCalledTimes(1)
-    await vi.advanceTimersByTimeAsync(LOOK_AT_CLOCK_EVERY_MS)
+    await vi.advanceTimersByTimeAsync(CLOCK_CHECK_MS)
     expect(updater.find).toHaveBeenCalledTimes(2)
     updates.stop()
     await vi.advanceTimersByTimeAsync(3 * CHECK_EVERY_MS)
     expect(updater.find).toHaveBeenCalledTimes(2)
   })
 
-  it('is within an hour after a machine that slept for a day wakes up', async () => {
+  it('runs within an hour after a computer that slept for a day wakes up', async () => {
     const { updates, updater } = wallet()
     updates.start()
     await vi.advanceTimersByTimeAsync(FIRST_CHECK_AFTER_MS)
     vi.setSystemTime(Date.now() + CHECK_EVERY_MS)
-    await vi.advanceTimersByTimeAsync(LOOK_AT_CLOCK_EVERY_MS)
+    await vi.advanceTimersByTimeAsync(CLOCK_CHECK_MS)
     expect(updater.find).toHaveBeenCalledTimes(2)
   })
 
-  it('is at once when the person asks, and the next day again', async () => {
+  it('runs at once when the person asks, and again the next day', async () => {
     const { updates, updater } = wallet()
     updates.start()
     await updates.check()
@@ -96,13 +96,13 @@ describe('when newer versions are looked for', () => {
     expect(updater.find).toHaveBeenCalledTimes(1)
   })
 
-  it('is once, however often the person asks meanwhile', async () => {
+  it('runs once, however often the person asks meanwhile', async () => {
     const { updates, updater } = wallet()
     await Promise.all([updates.check(), updates.check(), updates.check()])
     expect(updater.find).toHaveBeenCalledTimes(1)
   })
 
-  it('goes on after a failure, which is kept to show', async () => {
+  it('continues after a failure, which is shown', async () => {
     const { updates, updater, seen } = wallet({ find: () => Promise.resolve(fail('not-trusted')) })
     await updates.check()
     expect(seen).toEqual([{ phase: 'checking' }, { phase: 'failed', why: 'not-trusted', at: Date.now() }])
@@ -113,7 +113,7 @@ describe('when newer versions are looked for', () => {
 })
 
 describe('a newer version', () => {
-  it('is fetched, and then waits for the person', async () => {
+  it('is downloaded and then waits for the person', async () => {
     const { updates, updater, seen, around } = wallet(newer)
     await updates.check()
     expect(seen.map(({ phase }) => phase)).toEqual(['checking', 'downloading', 'ready'])
@@ -122,7 +122,7 @@ describe('a newer version', () => {
     expect(around.closed).toBe(0)
   })
 
-  it('is put in place by a restart, after the wallet is closed', async () => {
+  it('is installed by a restart, after the wallet was closed', async () => {
     const order: string[] = []
     const { updates, around } = wallet({
       ...newer,
@@ -133,7 +133,7 @@ describe('a newer version', () => {
     expect(order).toEqual(['closed 1'])
   })
 
-  it('is not put in place while a payment is being sent', async () => {
+  it('is not installed while a payment is being sent', async () => {
     const { updates, updater, around } = wallet(newer)
     await updates.check()
     around.paying = true
@@ -145,7 +145,7 @@ describe('a newer version', () => {
     expect(updater.installAndRestart).toHaveBeenCalledTimes(1)
   })
 
-  it('that could not be fetched is not offered', async () => {
+  it('that could not be downloaded is not offered', async () => {
     const { updates } = wallet({ ...newer, download: () => Promise.resolve(fail('no-answer')) })
     await updates.check()
     expect(updates.state.phase).toBe('failed')

@@ -5,8 +5,8 @@ import { assetOf, CONTENT_SECURITY_POLICY } from '../../../../../src/main/platfo
 
 const at = (path: string) => assetOf(`app://wallet${path}`, 'wallet')
 
-describe('which file an URL means', () => {
-  it('is one of the page, with its type', () => {
+describe('the file that a URL names', () => {
+  it('is a file of the page, with its type', () => {
     expect(at('/index.html')).toEqual({ segments: ['index.html'], type: 'text/html; charset=utf-8' })
     expect(at('/assets/index-Ab_1.js?v=1#x')?.segments).toEqual(['assets', 'index-Ab_1.js'])
     expect(at('/assets/inter.woff2')?.type).toBe('font/woff2')
@@ -30,22 +30,22 @@ describe('which file an URL means', () => {
     '/notes.txt',
     '/data.json',
     '/x.HTML'
-  ])('is none for %s', (path) => {
+  ])('does not exist for %s', (path) => {
     expect(at(path)).toBeUndefined()
   })
 
-  it('is inside even where the URL goes up first', () => {
+  it('is inside the folder even if the URL goes up first', () => {
     expect(at('/../../index.html')?.segments).toEqual(['index.html'])
     expect(at('/%2e%2e/a/%2e/index.html')?.segments).toEqual(['a', 'index.html'])
   })
 
-  it('is none at another host or for what is no URL', () => {
+  it('does not exist at another host or for anything that is not a URL', () => {
     expect(assetOf('app://evil/index.html', 'wallet')).toBeUndefined()
     expect(assetOf('app://user@wallet:80/index.html', 'wallet')).toBeUndefined()
     expect(assetOf('index.html', 'wallet')).toBeUndefined()
   })
 
-  it('never lies outside of the folder, whatever is asked for', () => {
+  it('is never outside the folder, whatever is requested', () => {
     const part = fc.oneof(
       fc.constantFrom('..', '%2e%2e', '%2f', '%5c', '\\', '/', '.', '%00', 'a', '.js', 'index.html'),
       fc.string()
@@ -64,7 +64,7 @@ describe('which file an URL means', () => {
 })
 
 describe('the content security policy', () => {
-  it('allows nothing but what lies beside the page', () => {
+  it("allows nothing but the page's own files", () => {
     expect(CONTENT_SECURITY_POLICY).toContain("default-src 'none'")
     expect(CONTENT_SECURITY_POLICY).toContain("connect-src 'none'")
     expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe|\*|https?:/u)

@@ -4,7 +4,7 @@ import { onClose } from '../../../../../src/main/platform/window/closing'
 const linux = { platform: 'linux', setting: 'auto', tray: true, quitting: false } as const
 
 describe('closing the window', () => {
-  it('quits on Linux unless the person chose the tray, and only minimises where there is none', () => {
+  it('quits on Linux unless the person chose the tray, and only minimises without a tray', () => {
     expect(onClose(linux)).toBe('quit')
     expect(onClose({ ...linux, setting: 'on' })).toBe('hide')
     expect(onClose({ ...linux, setting: 'on', tray: false })).toBe('minimize')
@@ -16,7 +16,7 @@ describe('closing the window', () => {
     expect(onClose({ ...linux, platform: 'win32', tray: false })).toBe('quit')
   })
 
-  it('hides on macOS, where the Dock brings it back', () => {
+  it('hides on macOS, where the Dock brings the window back', () => {
     expect(onClose({ ...linux, platform: 'darwin', setting: 'off', tray: false })).toBe('hide')
   })
 

@@ -3,8 +3,8 @@ import { mayRequest } from '../../../../../src/main/platform/window/guards'
 
 const page = { protocol: 'app:', host: 'wallet' }
 
-describe('what the page may request', () => {
-  it('is its own files', () => {
+describe('a request of the page', () => {
+  it('is allowed for its own files', () => {
     expect(mayRequest('app://wallet/assets/a.js', page)).toBe(true)
   })
 
@@ -19,11 +19,11 @@ describe('what the page may request', () => {
     'chrome://gpu',
     'data:text/html,x',
     'not an url'
-  ])('is not %s', (url) => {
+  ])('is refused for %s', (url) => {
     expect(mayRequest(url, page)).toBe(false)
   })
 
-  it('is in development the dev server too, with its socket', () => {
+  it('is allowed in development for the dev server too, with its socket', () => {
     const dev = { protocol: 'http:', host: 'localhost:5173' }
     expect(mayRequest('http://localhost:5173/main.ts', dev)).toBe(true)
     expect(mayRequest('ws://localhost:5173/', dev)).toBe(true)
