@@ -23,13 +23,13 @@ import type { Deadlines } from './deadlines'
 import type { MethodName, Requests } from './methods'
 import type { CallOutcome, Transport } from './transport'
 
-/** The calls of a node, over whichever transport is ready at that moment. */
+/** The calls of a node, over the transport that is ready at the time of the call. */
 export class Calls implements Omit<ImpNode, 'identify'> {
   readonly #ready: () => Transport | undefined
   readonly #deadlines: Deadlines
   readonly #watch: (outcome: CallOutcome) => void
 
-  /** `ready`: the transport while the connection is ready. `watch` sees how every call ended. */
+  /** `ready`: the transport while the connection is ready. `watch` is called with the outcome of every call. */
   constructor(
     ready: () => Transport | undefined,
     deadlines: Deadlines,

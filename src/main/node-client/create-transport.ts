@@ -5,10 +5,10 @@ import { fail, ok, type Result } from '../../shared/result'
 import { GrpcTransport } from './grpc/transport'
 import { HttpTransport } from './http/transport'
 import { prepareTls, type Handshake } from './socket/tls'
-import type { TlsSecurity } from './socket/verdict'
+import type { TlsSecurity } from './socket/check-peer'
 import type { Transport } from './transport'
 
-/** What it takes to reach a node. The secrets are not part of the profile: they come from the keychain. */
+/** Everything needed to reach a node. The secrets are not part of the profile; they come from the keychain. */
 export interface Access {
   readonly profile: Pick<NodeProfile, 'address' | 'security'>
   readonly apiKey: string | undefined
@@ -19,12 +19,12 @@ export type Wired =
   | { readonly ok: true; readonly transport: Transport }
   | { readonly ok: false; readonly failure: ConnectFailure }
 
-/** Makes the transport that a profile asks for. Nothing is sent yet; fails where the profile makes no sense. */
+/** Creates the transport for a profile. Sends nothing. Fails if the profile is invalid. */
 export function wire({ profile, apiKey, clientCertificate }: Access, connectMs: number): Wired {
   const parsed = parseAddress(profile.address)
   if (!parsed.ok) return { ok: false, failure: parsed.error }
   const address = parsed.value
-  // What no header can carry is no key; the libraries would throw, and quote it.
+  // A key that a header cannot carry is refused here. The libraries would throw an error that quotes it.
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/u.test(apiKey)) {
     return { ok: false, failure: { code: 'key-refused', detail: 'not a possible key' } }
   }
@@ -40,7 +40,7 @@ export function wire({ profile, apiKey, clientCertificate }: Access, connectMs: 
   return { ok: true, transport }
 }
 
-/** Undefined: plaintext, where the person may have it. The scheme of an HTTP address has the last word about TLS. */
+/** Undefined means plaintext, if the profile allows it. For an HTTP address the scheme decides about TLS. */
 function protectionOf(
   address: Address,
   security: Security
@@ -48,7 +48,7 @@ function protectionOf(
   const plain = security.kind === 'loopback' || security.kind === 'plaintext'
   if (address.kind === 'http' && address.secure) return ok(plain ? { kind: 'tls' } : security)
   if (!plain) return address.kind === 'http' ? fail('not-tls', 'the address says http://') : ok(security)
-  // The promise that nobody else can read along holds on this computer only.
+  // Loopback without TLS is safe on this computer only.
   if (security.kind === 'loopback' && !isLoopback(address)) return fail('bad-address', 'not this computer')
   return ok(undefined)
 }

@@ -1,22 +1,22 @@
-/** How long to wait for what, in milliseconds. Nothing that is asked of a node waits without one. */
+/** Deadlines in milliseconds. Every call to a node has one. */
 export interface Deadlines {
-  /** From the first packet to a channel that carries calls: TCP, TLS and HTTP/2 together. */
+  /** From the first packet to a ready channel: TCP, TLS and HTTP/2 together. */
   readonly connect: number
-  /** For the questions that are asked of a node before it counts as connected. */
+  /** For the calls that are made before a node counts as connected. */
   readonly sync: number
   readonly generateInvoice: number
-  /** The node lists up to 10,000 invoices for each answer. */
+  /** The node lists up to 10,000 invoices for each call. */
   readonly checkInvoice: number
-  /** Above the 180 s that the node gives its Lightning node: a deadline that passes earlier would tell nothing. */
+  /** Longer than the 180 s that the node gives its Lightning node; an earlier deadline would learn nothing. */
   readonly payInvoice: number
-  /** A message is sent by payments. */
+  /** A message is sent by payments, so it may take as long as one. */
   readonly sendMessage: number
   readonly getSpendable: number
   readonly listPayments: number
   readonly status: number
-  /** So long without a sign of life, a cheap call asks whether the link still stands. */
+  /** Idle time before a liveness probe. */
   readonly silence: number
-  /** And so long it may take to answer that. */
+  /** Timeout of that probe. */
   readonly signOfLife: number
 }
 

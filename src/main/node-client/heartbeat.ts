@@ -3,9 +3,9 @@ import { background, type ReportBug } from '../background'
 import type { Clock } from '../clock'
 
 /**
- * Notices a link that died without a word (no FIN: sleep, a pulled cable, a NAT that forgot). After a silence it asks
- * once; a node that does not answer is taken for lost. These are ordinary calls, not the HTTP/2 pings that the node
- * answers with GOAWAY.
+ * Detects a link that died without a FIN: sleep, a pulled cable, a NAT that dropped its state. After some idle time it
+ * makes one call; a node that does not answer counts as lost. These are ordinary calls, because the node answers
+ * frequent HTTP/2 pings with GOAWAY.
  */
 export class Heartbeat {
   readonly #clock: Clock
@@ -34,17 +34,17 @@ export class Heartbeat {
     this.#wait(silenceMs)
   }
 
-  /** When the node last showed that the link stands. */
+  /** When the node last showed that the link is up. */
   get lastSign(): Millis {
     return this.#lastSign
   }
 
-  /** The node said something. */
+  /** Something was received from the node. */
   sign(): void {
     this.#lastSign = this.#clock.now()
   }
 
-  /** Asks at once: the machine woke up, or the network changed. */
+  /** Probes at once: the computer woke up, or the network changed. */
   check(): void {
     if (this.#asking || this.#stopped) return
     this.#cancelTimer?.()

@@ -1,22 +1,25 @@
 import type { MessageSink, NodeMessage, StreamedMessage } from './api'
 
-/** What one call of the sink takes at most. A single message may be larger. */
+/** Maximum size of one batch. A single message may be larger. */
 const BATCH = { messages: 800, bytes: 1024 * 1024 }
-/** The stream is paused when this much waits for the sink. */
+/** The stream is paused when this much is queued. */
 const PAUSE_AT = { messages: 2000, bytes: 4 * 1024 * 1024 }
-/** It goes on only when no more than this waits, so that a busy sink does not pause and resume it for every message. */
+/**
+ * The stream is resumed only when no more than this is queued, so that a busy sink does not toggle it for every
+ * message.
+ */
 const RESUME_AT = { messages: 1000, bytes: 2 * 1024 * 1024 }
 
-/** The tap of the stream that fills the intake at present. */
+/** Flow control of the current stream. */
 export interface Flow {
   pause(): void
   resume(): void
 }
 
 /**
- * Between the stream and whoever stores its messages: hands them over in the order of arrival, all that are there at
- * once, one batch at a time, and holds the stream back when too much waits. It outlives the streams, so that nothing
- * that was received is lost or overtaken when one breaks.
+ * Queues messages between the stream and its sink. Delivers them in order, everything queued at once, one batch at a
+ * time, and pauses the stream when too much is queued. The queue outlives the streams, so that received messages are
+ * neither lost nor reordered when a stream breaks.
  */
 export class MessageQueue {
   readonly #sink: Pick<MessageSink, 'receive'>
@@ -28,13 +31,13 @@ export class MessageQueue {
   #paused = false
   #stream = Symbol('stream')
 
-  /** `refused`: the sink rejected a batch. It is kept, and offered again when the next stream opens. */
+  /** `refused`: the sink rejected a batch. The batch is kept and delivered again when the next stream opens. */
   constructor(sink: Pick<MessageSink, 'receive'>, refused: (error: unknown) => void) {
     this.#sink = sink
     this.#refused = refused
   }
 
-  /** A new stream fills the intake from now on. */
+  /** Connects a new stream to the queue. */
   attach(flow: Flow): void {
     this.#flow = flow
     this.#stream = Symbol('stream')
@@ -43,7 +46,7 @@ export class MessageQueue {
     this.#start()
   }
 
-  /** The stream is over: what it still holds is taken whatever waits, because nobody will send it again. */
+  /** The stream is over. What it still holds is queued in any case, because it will not be sent again. */
   detach(): void {
     if (this.#paused) this.#flow?.resume()
     this.#paused = false
@@ -57,7 +60,7 @@ export class MessageQueue {
     this.#start()
   }
 
-  /** Resolves when nothing is being handed over and nothing waits that can be. */
+  /** Resolves when no batch is being delivered and none can be. */
   async settled(): Promise<void> {
     await this.#delivery
   }
@@ -86,7 +89,7 @@ export class MessageQueue {
     }
   }
 
-  /** Waits for as long as every turn of the loop brings more: each batch waits for the disk once. */
+  /** Waits as long as every turn of the event loop brings more messages, because each batch waits for the disk once. */
   async #gather(): Promise<void> {
     let before: number
     do {

@@ -8,19 +8,19 @@ export interface Probe {
   readonly capabilities: Capabilities
 }
 
-/** A failure as everywhere, with the fingerprint of the certificate where it is about one. */
+/** A failure, with the fingerprint of the certificate if it is about one. */
 export type ProbeResult =
   { readonly ok: true; readonly value: Probe } | { readonly ok: false; readonly error: ConnectFailure }
 
 export interface ProbeOptions extends Access {
-  /** The person gave up: the result is then `lost`. */
+  /** Aborted by the person; the result is then `lost`. */
   readonly signal?: AbortSignal
   readonly deadlines?: Partial<Deadlines>
 }
 
 /**
- * Tries a node for real, on a connection of its own, and names the step that failed. It does not subscribe: a node of
- * the second generation forgets a subscriber only at its next message.
+ * Tries to connect to a node, on a connection of its own, and reports the step that failed. Does not subscribe, because
+ * a node of the second generation notices that a subscriber left only at its next message.
  */
 export async function probeNode(options: ProbeOptions): Promise<ProbeResult> {
   const { connect, sync } = { ...DEADLINES, ...options.deadlines }

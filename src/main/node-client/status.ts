@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 
-/** A failure's gRPC status, 1 to 16 (grpc: statuscodes.md). Undefined: what came is none. */
+/** The gRPC status of a failure, 1 to 16 (grpc: statuscodes.md); undefined for any other value. */
 export function knownStatus(value: unknown): status | undefined {
   return STATUSES.find((code) => code === value)
 }

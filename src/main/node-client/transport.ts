@@ -5,47 +5,58 @@ import type { Result } from '../../shared/result'
 import type { MalformedFrame, NodeMessage } from './api'
 import type { MethodName, Requests } from './methods'
 
-/** Answers and messages up to here are taken, in bytes; real nodes stop at about 480 KB. */
+/** Maximum size of a response or message, in bytes; real nodes stop at about 480 KB. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 
-/** How a call failed, in gRPC's terms, whatever the transport. */
+/** The failure of a call as a gRPC status, for either transport. */
 export interface CallFailure {
   readonly code: status
   readonly text: string
-  /** Who made status and text. What the wallet's own connection layer makes up proves nothing about a payment. */
+  /** Who made status and text. Those made by the wallet's own connection layer prove nothing about a payment. */
   readonly said: Speaker
-  /** False: the request provably never left this computer. */
+  /** False: the request certainly never left this computer. */
   readonly departed: boolean
 }
 
 export type CallOutcome =
   { readonly kind: 'answered'; readonly message: unknown } | ({ readonly kind: 'failed' } & CallFailure)
 
-/** What the stream tells. `ended` comes once, last, whether the node ended it, the wire broke or it was cancelled. */
+/**
+ * Events of the stream. `ended` is the last one and comes once: the node ended it, the connection broke, or it was
+ * cancelled.
+ */
 export interface StreamHandlers {
-  /** The node announced that it sends everything after the message that `resumeAfter` named, oldest first. */
+  /** The node announced a replay: it sends everything after the message that `resumeAfter` named, oldest first. */
   replays(): void
   frame(decoded: Result<NodeMessage, MalformedFrame>, byteLength: number): void
-  /** Undefined: a graceful end. */
+  /** `undefined`: the node ended the stream gracefully. */
   ended(failure: CallFailure | undefined): void
 }
 
 export interface Stream {
   pause(): void
   resume(): void
-  /** Tells the node to stop, where the wire still stands. `ended` follows. */
+  /** Asks the node to stop, if it is still connected. `ended` follows. */
   cancel(): void
 }
 
-/** Metadata of Subscribe, beside the seed's protocol: the request names a message, the answer says `true`. */
+/**
+ * Metadata of Subscribe that the original protocol does not have: the request names a message, the response says
+ * `true`.
+ */
 export const RESUME_AFTER = 'imp-resume-after'
 export const REPLAY = 'imp-replay'
 
-/** One wire to a node. It is used for one attempt: once it breaks it stays broken, and a new one is made. */
+/**
+ * A connection to a node over gRPC or HTTP, for one attempt. Once it breaks it stays broken, and a new one is created.
+ */
 export interface Transport {
-  /** Undefined once calls can be made; else why they never can. Resolves once; a failure needs no `destroy`. */
+  /**
+   * Resolves with undefined once calls can be made, or with the reason why not. After a failure `destroy` is not
+   * needed.
+   */
   open(): Promise<ConnectFailure | undefined>
-  /** Asked after `open`: called at most once, when the wire no longer carries new calls. */
+  /** Call it after `open`. The listener is called at most once, when the transport accepts no new calls. */
   onBroken(listener: () => void): void
   call<Name extends MethodName>(
     method: Name,
@@ -53,17 +64,17 @@ export interface Transport {
     deadlineMs: number
   ): Promise<CallOutcome>
   /**
-   * Asks whether the node has a method, without calling it: the request is one that no decoder accepts, so the node
-   * answers UNIMPLEMENTED, or an error about the request, before its own code runs.
+   * Finds out whether the node has a method, without running it. The request is one that no decoder accepts, so the
+   * node answers UNIMPLEMENTED, or an error about the request, before its own code runs.
    */
   knock(method: MethodName, deadlineMs: number): Promise<CallOutcome>
   /**
-   * `resumeAfter`: the node's id of the last message on disk, for nodes that replay. Others ignore it; undefined asks for
-   * the live stream only.
+   * `resumeAfter`: the node's id of the last stored message, for nodes that replay; others ignore it. Undefined
+   * requests the live stream only.
    */
   subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream
-  /** Takes no more calls. Those under way may end by themselves; then the wire is cut. */
+  /** Accepts no more calls. Calls under way may finish; then the transport is destroyed. */
   retire(): void
-  /** Cuts the wire now; calls under way fail. */
+  /** Closes the connection now; calls under way fail. */
   destroy(): void
 }

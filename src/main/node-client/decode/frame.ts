@@ -3,25 +3,28 @@ import type { MalformedFrame, NodeMessage } from '../api'
 import { readDidcomm } from './didcomm'
 import { LEN, readVarint, VARINT, visitFields } from './protobuf-reader'
 
-/** The fields of both generations' SubscribeResponse, as far as a frame carries them. */
+/** The fields of a SubscribeResponse of either generation. */
 interface Fields {
-  /** By field number, 1 to 5. */
+  /** Indexed by field number, 1 to 5. */
   readonly bytes: (Uint8Array | undefined)[]
   readonly varints: Map<number, bigint>
-  /** A known field number with a wire type that neither generation gives it. */
+  /** A known field number has a wire type that neither generation uses for it. */
   foreign: boolean
 }
 
-/** Wire types by field number: `id, reply_to_id, from_pubkey, data, service_type` and `amount`. */
+/**
+ * Fields 1 to 5 are length-delimited: `id, reply_to_id, from_pubkey, data, service_type`. Field 6 is the varint
+ * `amount`.
+ */
 const FIRST_GENERATION_LAST_TEXT = 5
 const FIRST_GENERATION_AMOUNT = 6
-/** Wire types by field number: `data` and `amount`. */
+/** Field 1 is the length-delimited `data`, field 2 the varint `amount`. */
 const SECOND_GENERATION_AMOUNT = 2
 
 /**
- * Decodes one frame of Subscribe. The two generations of the node send different messages on the same method; each
- * frame tells by its wire types which it is, because field 2 is a string in one and a varint in the other. Only a frame
- * that carries nothing but field 1 needs a look inside: the second generation puts JSON there, the first an id.
+ * Decodes one frame of Subscribe. The two generations send different messages on the same method. The wire types of
+ * each frame show which one it is, because field 2 is a string in one and a varint in the other. A frame with nothing
+ * but field 1 is decided by its content: the second generation puts JSON there, the first an id.
  */
 export function decodeFrame(frame: Uint8Array): Result<NodeMessage, MalformedFrame> {
   const fields = readFields(frame)
@@ -43,7 +46,7 @@ function readFields(frame: Uint8Array): Fields | undefined {
   const fields: Fields = { bytes: [], varints: new Map(), foreign: false }
   const isProtobuf = visitFields(frame, (field, wireType, start, end) => {
     if (field > FIRST_GENERATION_AMOUNT) return
-    // A field that comes twice: the last one counts, as in every protobuf decoder.
+    // If a field occurs twice the last one counts, as in every protobuf decoder.
     if (wireType === LEN && field <= FIRST_GENERATION_LAST_TEXT) {
       fields.bytes[field] = frame.subarray(start, end)
     } else if (
@@ -72,8 +75,8 @@ function decodeFirstGeneration({ bytes, varints }: Fields): NodeMessage {
 }
 
 /**
- * `from_pubkey` is what the node reports as the sender. A node that can only repeat what a message claims has to say so in a
- * field of its own (extensions begin at 101); this is the place to read it.
+ * `from_pubkey` is the sender that the node reports. A node that only repeats what a message claims should say so in a
+ * field of its own (extensions begin at 101); it would be read here.
  */
 function senderOf(bytes: Fields['bytes']): Pick<NodeMessage, 'from' | 'claimed'> {
   return { from: text(bytes[3]), claimed: false }
@@ -83,6 +86,6 @@ function decodeSecondGeneration({ bytes, varints }: Fields): Result<NodeMessage,
   return readDidcomm(bytes[1] ?? new Uint8Array(), varints.get(SECOND_GENERATION_AMOUNT) ?? 0n)
 }
 
-/** Names and ids are text; what is not UTF-8 in them is replaced, because it is nobody's content. */
+/** Names and ids are text. Invalid UTF-8 in them is replaced, because they are not content. */
 const text = (bytes: Uint8Array | undefined): string =>
   bytes === undefined ? '' : new TextDecoder().decode(bytes)

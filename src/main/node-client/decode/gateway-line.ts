@@ -3,16 +3,16 @@ import * as v from 'valibot'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { MalformedFrame, NodeMessage } from '../api'
 import { readDidcomm } from './didcomm'
-import { parseJson } from './json'
+import { parseJson } from './parse-json'
 
-/** int64 in protobuf's JSON is a string of digits; a number only from those that do not know better. */
+/** The JSON mapping of protobuf writes int64 as a string of digits. Numbers are accepted too. */
 const Int64 = v.pipe(
   v.union([v.pipe(v.string(), v.regex(/^-?\d{1,19}$/u)), v.pipe(v.number(), v.safeInteger())]),
   v.transform((value) => BigInt(value)),
   v.check((value) => BigInt.asIntN(64, value) === value)
 )
 const Text = v.optional(v.string(), '')
-/** Field names as protobuf's JSON writes them, and as in the proto, which a gateway may be told to keep. */
+/** Field names as in protobuf's JSON mapping, or as in the proto, which a gateway may be configured to keep. */
 const Message = v.object({
   id: Text,
   replyToId: Text,
@@ -26,7 +26,9 @@ const Message = v.object({
 })
 type Fields = v.InferOutput<typeof Message>
 
-/** The gateway puts an error on the stream where it cannot change the HTTP status any more. Field names by version. */
+/**
+ * An error that the gateway writes into the stream, because the HTTP status is sent already. Field names by version.
+ */
 const StreamError = v.object({
   code: v.optional(v.number()),
   grpc_code: v.optional(v.number()),
@@ -39,9 +41,9 @@ export type GatewayLine =
   | { readonly kind: 'error'; readonly code: number; readonly text: string }
 
 /**
- * Reads the lines of one HTTP stream. The first generation of the node declared `data` as text, then as bytes, which
- * JSON writes as base64; nothing on the stream says which. A line whose data cannot be base64 settles it for the rest of
- * the stream; until then, what decodes to text is taken for base64, and so is what is too long for a word.
+ * Reads the lines of one HTTP stream. The first generation of the node declared `data` first as text, later as bytes,
+ * which JSON writes as base64; the stream does not say which. Until proven otherwise, data is base64 if it decodes to
+ * UTF-8 or is longer than 16 characters. A line whose data cannot be base64 decides for the rest of the stream.
  */
 export class GatewayLines {
   #writesText = false
@@ -68,7 +70,7 @@ export class GatewayLines {
       serviceType: fields.serviceType === '' ? fields.service_type : fields.serviceType,
       amount: fields.amount
     }
-    // The second generation sends nothing but data and amount, and its data is DIDComm.
+    // The second generation sends only data and amount, and its data is DIDComm.
     if (message.id !== '' || message.from !== '' || message.serviceType !== '') return message
     const didcomm = readDidcomm(message.data, message.amount)
     return didcomm.ok ? didcomm.value : message
@@ -82,5 +84,5 @@ export class GatewayLines {
   }
 }
 
-/** gRPC's status for an error without one. */
+/** The gRPC status of an error without one. */
 const UNKNOWN = 2

@@ -1,15 +1,15 @@
-/** Wire types of protobuf that a proto3 message can have. The groups of proto2 are refused. */
+/** Wire types that a proto3 message can contain. The groups of proto2 are refused. */
 export const VARINT = 0
 export const LEN = 2
 const FIXED64 = 1
 const FIXED32 = 5
 
-/** A field where it lies in its message; nothing is copied or converted until somebody wants it. */
+/** Receives the position of a field in the message. Nothing is copied or converted before it is needed. */
 export type FieldVisitor = (field: number, wireType: number, start: number, end: number) => void
 
 /**
- * Walks over the fields of a protobuf message (encoding as in protobuf.dev/programming-guides/encoding). Returns
- * false where the bytes are not one: a length past the end, a varint that does not stop, a field 0, a group.
+ * Visits the fields of a protobuf message (encoding: protobuf.dev/programming-guides/encoding). Returns false if the
+ * bytes are not a message: a length past the end, an unterminated varint, a field 0, a group.
  */
 export function visitFields(bytes: Uint8Array, visit: FieldVisitor): boolean {
   let at = 0
@@ -68,7 +68,7 @@ function within(
   return length > BigInt(bytes.length - start) ? undefined : { start, end: start + Number(length) }
 }
 
-/** Where the varint ends that begins here; undefined where it does not end within its bytes. */
+/** The end of the varint that begins at `start`; undefined if it is not terminated in time. */
 function varintEnd(bytes: Uint8Array, start: number, maxBytes: number): number | undefined {
   for (let at = start; at < bytes.length && at < start + maxBytes; at += 1) {
     if (((bytes[at] ?? 0) & 0x80) === 0) return at + 1

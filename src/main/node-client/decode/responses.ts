@@ -4,7 +4,7 @@ import { sat, type Sat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { NodeStatus, SettledPayment, SettledPayments } from '../api'
 
-/** Reads the node's answers, from either transport: fields as in the protos, int64 as decimal text. */
+/** Parses the node's responses from either transport: fields as in the protos, int64 as decimal text. */
 function reader<T>(schema: v.GenericSchema<unknown, T>): (message: unknown) => Result<T, 'bad-response'> {
   return (message) => {
     const parsed = v.safeParse(schema, message)
@@ -32,7 +32,7 @@ export const readPaid: (message: unknown) => Result<boolean, 'bad-response'> = r
   )
 )
 
-/** Empty where the node says paid but gives no preimage. */
+/** Empty if the node reports the invoice as paid without a preimage. */
 export const readPreimage: (message: unknown) => Result<string, 'bad-response'> = reader(
   v.pipe(
     v.object({ preimage: v.string() }),
@@ -41,8 +41,8 @@ export const readPreimage: (message: unknown) => Result<string, 'bad-response'> 
 )
 
 /**
- * Empty where the node says sent but gives no id. The field must be there: the gateway writes empty fields too, and JSON
- * without it comes from something in front of the node.
+ * Empty if the node reports the message as sent without an id. The field is required: the gateway writes empty fields
+ * too, and JSON without it comes from something in front of the node.
  */
 export const readSentId: (message: unknown) => Result<string, 'bad-response'> = reader(
   v.pipe(
@@ -51,7 +51,7 @@ export const readSentId: (message: unknown) => Result<string, 'bad-response'> = 
   )
 )
 
-/** Undefined for a negative number: the daemon answers -1 where it has no Lightning node (imp-daemon 0.4, GetChannels). */
+/** Undefined for a negative number: the daemon returns -1 without a Lightning node (imp-daemon 0.4, GetChannels). */
 export const readSpendable: (message: unknown) => Result<Sat | undefined, 'bad-response'> = reader(
   v.pipe(
     v.object({ amt: int64 }),
@@ -59,7 +59,7 @@ export const readSpendable: (message: unknown) => Result<Sat | undefined, 'bad-r
   )
 )
 
-/** LND 0.20 and later lists at most this many payments when the request names no limit. The daemon names none. */
+/** LND 0.20 and later list at most this many payments if the request sets no limit. The daemon sets none. */
 const LIST_LIMIT = 100
 
 export const readSettledPayments: (message: unknown) => Result<SettledPayments, 'bad-response'> = reader(
@@ -78,7 +78,7 @@ const NodeEntry = v.object({
 })
 const NodeList = v.optional(v.array(NodeEntry), [])
 
-/** Over gRPC in the names of the proto, over the gateway in those or in camel case. */
+/** gRPC uses the field names of the proto; the gateway uses those or camel case. */
 const Status = v.object({
   lightning_status: v.nullish(v.object({ node_status_list: NodeList })),
   lightningStatus: v.nullish(v.object({ nodeStatusList: NodeList }))
@@ -92,7 +92,7 @@ export const readStatus: (message: unknown) => Result<NodeStatus, 'bad-response'
       const [node] = nodes
       return {
         pubkey: nodes.length === 1 && node !== undefined ? pubkeyOf(node.pubkey) : undefined,
-        // The daemon asks its first active node; one that it cannot reach ends it.
+        // The daemon calls its first active node; if that one cannot be reached, the daemon ends.
         lightningUp: nodes.length > 0 && nodes.every(({ active }) => active)
       }
     })
@@ -105,8 +105,8 @@ function pubkeyOf(text: string): Pubkey | undefined {
 }
 
 /**
- * One of LND's `lnrpc.Payment` as Go prints it. Go varies the space between fields from build to build, so that nobody
- * takes the form for stable; quotes inside a text are escaped, so a field's name with a bare quote after it is real.
+ * Parses one of LND's `lnrpc.Payment`, printed by Go. Go varies the white space between fields on purpose. Quotes
+ * inside a text are escaped, so a field name followed by a bare quote is a real field.
  */
 function settledPayment(dump: string): SettledPayment[] {
   const paymentHash = /\bpayment_hash:\s*"([0-9a-f]{64})"/u.exec(dump)?.[1]

@@ -3,16 +3,16 @@ import * as v from 'valibot'
 import { knownStatus } from '../status'
 import type { CallFailure } from '../transport'
 
-/** Any of these can be missing or of another type: some of grpc-js's errors are plain Errors (1.14, compression). */
+/** Each field may be missing or of another type: some of grpc-js's errors are plain Errors (1.14, compression). */
 const CallError = v.object({
   code: v.optional(v.unknown()),
   details: v.fallback(v.optional(v.string()), undefined),
   message: v.fallback(v.optional(v.string()), undefined),
-  /** Set where the stream was reset: then no status came. */
+  /** Set if the stream was reset; then no status was received. */
   rstCode: v.optional(v.unknown())
 })
 
-/** Reads the error of a failed call. Never throws, whatever grpc-js hands over. */
+/** Reads the error of a failed call. Never throws, whatever the value is. */
 export function readCallError(error: unknown, departed: boolean): CallFailure {
   const parsed = parse(error)
   if (parsed === undefined) return { code: status.INTERNAL, text: '', said: 'connection', departed }
@@ -29,12 +29,12 @@ function parse(error: unknown): v.InferOutput<typeof CallError> | undefined {
     const parsed = v.safeParse(CallError, error)
     return parsed.success ? parsed.output : undefined
   } catch {
-    // Reading a field of it threw.
+    // Reading a field threw.
     return undefined
   }
 }
 
-/** The texts that grpc-js 1.14 makes itself; grpc-js does not tell them from those of the node in any other way. */
+/** Texts that grpc-js 1.14 creates itself. Nothing else distinguishes them from texts of the node. */
 const LIBRARY_TEXTS: readonly RegExp[] = [
   /^(?:No message received|Too many responses received|No status information received)$/u,
   /^Received (?:HTTP status code|RST_STREAM with code|message larger|message that|message compressed|compressed message)\b/u,
@@ -48,7 +48,7 @@ const LIBRARY_TEXTS: readonly RegExp[] = [
   /^(?:Name resolution failed|No connection established|Getting metadata from plugin failed|Parsing service config failed|Invalid status from control plane)\b/u,
   /^(?:Attempted to send message with a size|Compression method not supported|Unexpected read state)\b/u,
   /^(?:Metadata (?:key|string value) "|keys that (?:don't )?end with '-bin'|"authorization" metadata cannot)/u,
-  // Node's own words for a broken socket, which grpc-js hands on.
+  // Node.js texts for a broken socket, which grpc-js passes on.
   /^(?:read|write|connect) E[A-Z]+\b/u
 ]
 

@@ -1,20 +1,20 @@
 import { connectivityState, type ChannelInterface } from '@grpc/grpc-js'
 
-/** `failed`: every address of the target was tried once. `late`: the deadline (a time) came first. */
+/** `failed`: every address of the target was tried once. `late`: the deadline passed first. */
 export type ReadyOutcome = 'ready' | 'failed' | 'late'
 
-/** Makes the channel connect and waits until it carries calls. */
-export async function becomesReady(channel: ChannelInterface, deadline: number): Promise<ReadyOutcome> {
+/** Connects the channel and waits until it is ready. `deadline` is a time in milliseconds since 1970. */
+export async function waitUntilReady(channel: ChannelInterface, deadline: number): Promise<ReadyOutcome> {
   for (;;) {
     const state = channel.getConnectivityState(true)
     if (state === connectivityState.READY) return 'ready'
     if (state === connectivityState.TRANSIENT_FAILURE || state === connectivityState.SHUTDOWN) return 'failed'
-    if (!(await changes(channel, state, deadline))) return 'late'
+    if (!(await stateChange(channel, state, deadline))) return 'late'
   }
 }
 
-/** Resolves when the channel leaves a state: true, or false at the deadline. */
-export function changes(
+/** Resolves with true when the channel leaves `from`, and with false at the deadline. */
+export function stateChange(
   channel: ChannelInterface,
   from: connectivityState,
   deadline: number

@@ -3,12 +3,14 @@ import { CallCredentials, ChannelCredentials } from '@grpc/grpc-js'
 
 type SecureConnector = ReturnType<ChannelCredentials['_createSecureConnector']>
 
-/** Makes of a connected socket the one that HTTP/2 is spoken on: the same, or TLS over it. Rejects to refuse it. */
+/**
+ * Turns a connected socket into the one used for HTTP/2: the same socket, or TLS over it. Rejects to refuse the peer.
+ */
 export type Secure = (raw: Socket) => Promise<Socket>
 
 /**
- * Credentials that hand every connected socket to a function of ours. grpc-js's own know neither a pinned fingerprint
- * nor why a handshake failed, and give no hold on the socket to cut it.
+ * Channel credentials that pass every connected socket to our own function. The ones of grpc-js support no pinned
+ * fingerprint, do not report why a handshake failed, and give no access to the socket.
  */
 export class SocketCredentials extends ChannelCredentials {
   readonly #secure: Secure

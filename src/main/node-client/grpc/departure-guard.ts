@@ -1,14 +1,17 @@
 import { credentials, Metadata, type CallCredentials } from '@grpc/grpc-js'
 
 /**
- * One departure. grpc-js asks a call's credentials for metadata when it has picked a connection that is ready, and at
- * no other time, directly before it puts the request on the wire. So a call whose ticket was not asked for never left,
- * and because the ticket is good for one departure only, no retry inside the library can send a request twice.
+ * Call credentials usable once; records whether the request may have left. grpc-js requests a call's metadata from its
+ * credentials when it has picked a ready connection, directly before it writes the request, and at no other time. So a
+ * call whose metadata was not requested never left. And because the metadata is given only once, no retry inside the
+ * library can send a request twice.
  */
 export class DepartureGuard {
   #used = false
 
-  /** The request may have left. Stays true if it did not get further than the ticket: better unsure than wrong. */
+  /**
+   * The request may have left. Also true if it failed right after the metadata was given: unknown is safer than wrong.
+   */
   get used(): boolean {
     return this.#used
   }

@@ -4,19 +4,19 @@ import { MAX_ANSWER_BYTES } from '../transport'
 
 export const CHANNEL_OPTIONS: ClientOptions = {
   'grpc.max_receive_message_length': MAX_ANSWER_BYTES,
-  // A request is sent once. What a retry may do with a payment is for the person to decide.
+  // A request is sent once. Whether a payment is retried is the person's decision.
   'grpc.enable_retries': 0,
-  // Nor may a DNS TXT record set a retry policy or timeouts of its own.
+  // Otherwise a DNS TXT record could set a retry policy or timeouts.
   'grpc.service_config_disable_resolution': 1,
-  // A channel is one attempt: it shares no connection and no backoff with another one.
+  // A channel is one attempt and shares neither connection nor backoff with another.
   'grpc.use_local_subchannel_pool': 1,
-  // The address is the whole truth about where a payment goes; the environment has no say.
+  // The address alone decides where a payment goes, not environment variables.
   'grpc.enable_http_proxy': 0,
   'grpc.enable_channelz': 0
-  // No keepalive: pings more often than every five minutes are answered with GOAWAY by the node (grpc-go's default).
+  // No keepalive: the node answers pings more frequent than every five minutes with GOAWAY (grpc-go's default).
 }
 
-/** The address in grpc-js's syntax. */
+/** The address in the syntax of grpc-js. */
 export function target(address: Exclude<Address, { kind: 'http' }>): string {
   switch (address.kind) {
     case 'unix':

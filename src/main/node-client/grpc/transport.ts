@@ -12,7 +12,7 @@ import { background } from '../../background'
 import { decodeFrame } from '../decode/frame'
 import { METHODS, type MethodName, type Requests } from '../methods'
 import { TCP_KEEPALIVE_MS } from '../socket/dial'
-import { codeOf } from '../socket/failure'
+import { errorCode } from '../../error-text'
 import { lateRefusal } from '../socket/tls'
 import {
   REPLAY,
@@ -24,13 +24,13 @@ import {
   type Transport
 } from '../transport'
 import { readCallError } from './call-error'
-import { becomesReady, changes } from './channel'
+import { stateChange, waitUntilReady } from './channel'
 import { SocketCredentials } from './credentials'
 import { CHANNEL_OPTIONS, target } from './options'
 import { DepartureGuard } from './departure-guard'
 import { whyNotReady, type Destination } from './why-not-ready'
 
-/** So long the last words (an RST_STREAM, a GOAWAY) may take to leave. */
+/** Time for the last frames (RST_STREAM, GOAWAY) to be sent before the socket is destroyed. Milliseconds. */
 const GOODBYE_MS = 1_000
 
 /** A protobuf message that no decoder accepts: wire type 7 does not exist. */
@@ -41,7 +41,7 @@ export interface GrpcTransportOptions extends Destination {
   readonly connectMs: number
 }
 
-/** The node's gRPC port, by one HTTP/2 connection. */
+/** Calls the node's gRPC port over one HTTP/2 connection. */
 export class GrpcTransport implements Transport {
   readonly #options: GrpcTransportOptions
   readonly #client: Client
@@ -57,7 +57,7 @@ export class GrpcTransport implements Transport {
   }
 
   async open(): Promise<ConnectFailure | undefined> {
-    const outcome = await becomesReady(this.#channel, Date.now() + this.#options.connectMs)
+    const outcome = await waitUntilReady(this.#channel, Date.now() + this.#options.connectMs)
     if (outcome === 'ready') return undefined
     const failure = this.#closing
       ? ({ code: 'lost' } as const)
@@ -74,7 +74,7 @@ export class GrpcTransport implements Transport {
     }
     // A channel that cannot be watched counts as broken.
     background(
-      (stillReady ? changes(this.#channel, READY, Infinity) : Promise.resolve()).then(broken),
+      (stillReady ? stateChange(this.#channel, READY, Infinity) : Promise.resolve()).then(broken),
       broken
     )
   }
@@ -95,14 +95,14 @@ export class GrpcTransport implements Transport {
 
   subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
     const { path, encode } = METHODS.Subscribe
-    const ticket = new DepartureGuard()
-    const options = { credentials: ticket.credentials }
-    // The raw bytes of each frame come through: which message they are is for the dialects to find out.
+    const guard = new DepartureGuard()
+    const options = { credentials: guard.credentials }
+    // Frames are passed on as raw bytes; `decodeFrame` finds out which generation sent them.
     const raw = (bytes: Buffer) => bytes
     const metadata = this.#metadata()
     if (resumeAfter !== undefined) metadata.set(RESUME_AFTER, resumeAfter)
     const stream = this.#client.makeServerStreamRequest(path, encode, raw, {}, metadata, options)
-    watch(stream, ticket, handlers)
+    watch(stream, guard, handlers)
     this.#callsUnderWay += 1
     stream.once('status', () => this.#callEnded())
     return {
@@ -115,7 +115,7 @@ export class GrpcTransport implements Transport {
   retire(): void {
     if (this.#closing) return
     this.#closing = true
-    // Says goodbye when the last call has ended.
+    // Closes the connection when the last call has ended.
     this.#client.close()
     if (this.#callsUnderWay === 0) this.#cutSoon()
   }
@@ -138,8 +138,8 @@ export class GrpcTransport implements Transport {
     if (this.#closing || this.#channel.getConnectivityState(false) !== connectivityState.READY) {
       return Promise.resolve(notConnected())
     }
-    const ticket = new DepartureGuard()
-    const options = { deadline: Date.now() + deadlineMs, credentials: ticket.credentials }
+    const guard = new DepartureGuard()
+    const options = { deadline: Date.now() + deadlineMs, credentials: guard.credentials }
     this.#callsUnderWay += 1
     return new Promise((resolve) => {
       this.#client.makeUnaryRequest(
@@ -154,7 +154,7 @@ export class GrpcTransport implements Transport {
           resolve(
             error === null
               ? { kind: 'answered', message }
-              : { kind: 'failed', ...readCallError(error, ticket.used) }
+              : { kind: 'failed', ...readCallError(error, guard.used) }
           )
         }
       )
@@ -172,7 +172,7 @@ export class GrpcTransport implements Transport {
     if (this.#closing && this.#callsUnderWay === 0) this.#cutSoon()
   }
 
-  /** A closed channel leaves its socket to the operating system, which on a dead link takes minutes. */
+  /** A closed channel leaves its socket open, and on a dead link the system needs minutes to close it. */
   #cutSoon(): void {
     setTimeout(() => this.#cut(), GOODBYE_MS).unref()
   }
@@ -190,7 +190,7 @@ export class GrpcTransport implements Transport {
     const secured = await this.#options.handshake(raw)
     if (secured.ok) {
       secured.socket.on('error', (error) => {
-        this.#handshakeFailure ??= lateRefusal(codeOf(error))
+        this.#handshakeFailure ??= lateRefusal(errorCode(error))
       })
       return secured.socket
     }
@@ -199,17 +199,17 @@ export class GrpcTransport implements Transport {
   }
 }
 
-/** What was received before the stream broke is still delivered: the end comes after the last frame. */
-function watch(stream: ClientReadableStream<Buffer>, ticket: DepartureGuard, handlers: StreamHandlers): void {
+/** Frames received before the stream broke are still delivered; the end is reported after the last one. */
+function watch(stream: ClientReadableStream<Buffer>, guard: DepartureGuard, handlers: StreamHandlers): void {
   let failed: CallFailure | undefined
   stream.on('metadata', (metadata: Metadata) => {
     if (metadata.get(REPLAY).includes('true')) handlers.replays()
   })
   stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
   stream.on('error', (error: unknown) => {
-    failed = readCallError(error, ticket.used)
+    failed = readCallError(error, guard.used)
   })
-  // A graceful stop of the node ends the stream without an error: lost all the same.
+  // A graceful stop of the node ends the stream without an error. It is lost all the same.
   stream.on('end', () => handlers.ended(failed))
 }
 

@@ -1,11 +1,11 @@
-/** A request as the gateway takes it: bytes are base64, as in protobuf's JSON mapping. */
+/** A request as the gateway expects it: bytes are base64, as in the JSON mapping of protobuf. */
 export function bodyOf(request: object): string {
   return JSON.stringify(Object.fromEntries(Object.entries(toDid(request)).map(jsonField)))
 }
 
 /**
- * The second generation names the recipient of a message by a DID, in a field of its own, and takes text for its data.
- * Over gRPC the two requests are one on the wire; here they differ.
+ * The second generation takes the recipient's DID in a field of its own, and text as data. Over gRPC both forms have
+ * the same encoding; in JSON they differ.
  */
 function toDid(request: object): object {
   const named = 'pubkey' in request && typeof request.pubkey === 'string' && request.pubkey.startsWith('did:')

@@ -1,9 +1,12 @@
-/** Twice the size each time, from here: a stream of tiny pieces costs no more memory than its bytes. In bytes. */
-const SMALLEST = 4096
-/** A larger buffer is given back once its bytes were taken. In bytes. */
-const KEPT = 64 * 1024
+/** Initial size in bytes. The size doubles as needed, so that many tiny pieces cost no more memory than their bytes. */
+const INITIAL_BYTES = 4096
+/** A larger buffer is released after its bytes were taken. In bytes. */
+const MAX_RETAINED_BYTES = 64 * 1024
 
-/** Bytes that arrive in pieces, in one buffer, up to a limit. Not a list of pieces: each would cost some hundred bytes. */
+/**
+ * Collects bytes that arrive in pieces, up to a limit, in one buffer. A list of pieces would cost some hundred bytes
+ * each.
+ */
 export class GrowingBuffer {
   readonly #maxBytes: number
   #buffer = Buffer.alloc(0)
@@ -17,12 +20,12 @@ export class GrowingBuffer {
     return this.#size
   }
 
-  /** Returns false, and keeps nothing of the piece, where it would exceed the limit. */
+  /** Returns false, and adds nothing, if the piece would exceed the limit. */
   append(piece: Uint8Array): boolean {
     const size = this.#size + piece.length
     if (size > this.#maxBytes) return false
     if (size > this.#buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(SMALLEST, size, 2 * this.#buffer.length))
+      const larger = Buffer.allocUnsafe(Math.max(INITIAL_BYTES, size, 2 * this.#buffer.length))
       this.#buffer.copy(larger, 0, 0, this.#size)
       this.#buffer = larger
     }
@@ -31,10 +34,10 @@ export class GrowingBuffer {
     return true
   }
 
-  /** The bytes, and begins anew. They are valid until the next call of `append`. */
+  /** Returns the bytes and empties the buffer. They are valid until the next call of `append`. */
   take(): Buffer {
     const taken = this.#buffer.subarray(0, this.#size)
-    if (this.#buffer.length > KEPT) this.#buffer = Buffer.alloc(0)
+    if (this.#buffer.length > MAX_RETAINED_BYTES) this.#buffer = Buffer.alloc(0)
     this.#size = 0
     return taken
   }

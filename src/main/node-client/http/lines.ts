@@ -3,8 +3,8 @@ import { GrowingBuffer } from './growing-buffer'
 const NEWLINE = 0x0a
 
 /**
- * Cuts a stream of bytes into lines. `push` returns false when a line grows beyond the limit. A line is valid only while
- * it is being handled: its bytes are overwritten by those that follow.
+ * Splits a stream of bytes into lines. `push` returns false when a line exceeds the limit. A line is valid only while
+ * it is handled, because its bytes are overwritten by later ones.
  */
 export class Lines {
   readonly #line: (line: Buffer) => void

@@ -4,26 +4,26 @@ import * as v from 'valibot'
 import { MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
 import { GrowingBuffer } from './growing-buffer'
 import { knownStatus } from '../status'
-import { brokenBy } from './request'
+import { brokenConnection } from './request'
 
-/** An answer, read to its end. */
-export interface Answer {
+/** A complete response. */
+export interface HttpResponse {
   readonly status: number
   readonly location: string
   readonly body: Buffer
 }
 
-export async function readAnswer(
+export async function readResponse(
   response: IncomingMessage,
   signal: AbortSignal
-): Promise<Answer | CallFailure> {
+): Promise<HttpResponse | CallFailure> {
   const body = new GrowingBuffer(MAX_ANSWER_BYTES)
   try {
     for await (const chunk of response) {
-      if (chunk instanceof Buffer && !body.append(chunk)) return oversized()
+      if (chunk instanceof Buffer && !body.append(chunk)) return oversizedFailure()
     }
   } catch (error) {
-    return brokenBy(error, signal)
+    return brokenConnection(error, signal)
   }
   return {
     status: response.statusCode ?? 0,
@@ -32,8 +32,8 @@ export async function readAnswer(
   }
 }
 
-/** What an answer means as the outcome of a call. */
-export function outcomeOf({ status: httpStatus, body }: Answer): CallOutcome {
+/** The outcome of a call, from its response. */
+export function toCallOutcome({ status: httpStatus, body }: HttpResponse): CallOutcome {
   const json = parseJson(body)
   if (httpStatus === 200) {
     return json === undefined
@@ -44,18 +44,18 @@ export function outcomeOf({ status: httpStatus, body }: Answer): CallOutcome {
   return failure.success ? gatewayFailure(httpStatus, failure.output) : proxyFailure(httpStatus)
 }
 
-/** The words of grpc-js for the same, so that one place can tell what they mean. */
-export function oversized(): CallFailure {
+/** The same text as in grpc-js, so that one place maps both. */
+export function oversizedFailure(): CallFailure {
   const text = `Received message larger than max (${MAX_ANSWER_BYTES})`
   return { code: status.RESOURCE_EXHAUSTED, text, said: 'connection', departed: true }
 }
 
-/** How grpc-gateway writes a failure: the gRPC status of the call, with its text. */
+/** A failure as grpc-gateway writes it: the gRPC status of the call and its text. */
 const GatewayFailure = v.object({ code: v.unknown(), message: v.string() })
 
 /**
- * The HTTP statuses that grpc-gateway gives to the gRPC statuses which can prove that no money left (grpc-gateway 2.11,
- * runtime/errors.go, HTTPStatusFromCode). A body of this form under another status is not the gateway's.
+ * The HTTP statuses that grpc-gateway uses for those gRPC statuses that can prove that no money left (grpc-gateway
+ * 2.11, runtime/errors.go, HTTPStatusFromCode). A body of this form with another HTTP status is not from the gateway.
  */
 const HTTP_STATUS: Partial<Record<status, number>> = {
   [status.UNKNOWN]: 500,
@@ -68,14 +68,14 @@ const HTTP_STATUS: Partial<Record<status, number>> = {
 function gatewayFailure(httpStatus: number, failure: v.InferOutput<typeof GatewayFailure>): CallOutcome {
   const code = knownStatus(failure.code)
   if (code === undefined) return failed(status.INTERNAL, failure.message)
-  // A path that the gateway does not serve. A proxy may say the same, so it proves nothing.
+  // A path that the gateway does not serve. A proxy may return the same, so it proves nothing.
   const noSuchPath = httpStatus === 404 && code === status.NOT_FOUND && failure.message === 'Not Found'
   if (noSuchPath) return failed(status.UNIMPLEMENTED, failure.message)
   const said = (HTTP_STATUS[code] ?? httpStatus) === httpStatus ? 'node' : 'connection'
   return { kind: 'failed', code, text: failure.message, said, departed: true }
 }
 
-/** Something in front of the gateway answered: the same statuses as for gRPC (grpc: http-grpc-status-mapping). */
+/** A response of something in front of the gateway, mapped as for gRPC (grpc: http-grpc-status-mapping). */
 function proxyFailure(httpStatus: number): CallOutcome {
   const text = `Received HTTP status code ${httpStatus}`
   switch (httpStatus) {

@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js'
 import { hostPort, type Address } from '../../../shared/domain/address'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { dial } from '../socket/dial'
-import { codeOf } from '../socket/failure'
+import { errorCode } from '../../error-text'
 import type { Handshake } from '../socket/tls'
 import type { CallFailure } from '../transport'
 
@@ -19,22 +19,26 @@ export type HttpRequest =
   | { readonly verb: 'GET'; readonly path: string; readonly metadata?: Readonly<Record<string, string>> }
   | { readonly verb: 'POST'; readonly path: string; readonly body: string }
 
-export type Started =
+export type RequestResult =
   /** No connection came about: nothing was sent. */
   | { readonly kind: 'not-connected'; readonly failure: ConnectFailure }
   /** The request left, or a part of it, and no answer began. */
   | { readonly kind: 'broken'; readonly failure: CallFailure }
   | { readonly kind: 'response'; readonly response: IncomingMessage }
 
-/** Why a request was given up; the reason of the signal's abort. */
-export type GivenUp = 'deadline' | 'cancelled'
+/** Why a request was aborted; used as the reason of the abort signal. */
+export type AbortReason = 'deadline' | 'cancelled'
 
 /**
- * Sends a request on a connection of its own and waits for the head of the answer. A connection that is kept for the
- * next request may be one that the other side has just closed, and then nobody knows whether the request arrived.
- * Aborting cuts the connection, also while the answer is being read.
+ * Sends a request on a new connection and waits for the response head. A pooled connection may just have been closed by
+ * the other side, and then it is unknown whether the request arrived. Aborting closes the connection, also while the
+ * response is being read.
  */
-export async function start(gateway: Gateway, what: HttpRequest, signal: AbortSignal): Promise<Started> {
+export async function sendRequest(
+  gateway: Gateway,
+  what: HttpRequest,
+  signal: AbortSignal
+): Promise<RequestResult> {
   const { address, handshake } = gateway
   const dialled = await dial({ host: address.host.name, port: address.port }, handshake, signal)
   if (!dialled.ok) return { kind: 'not-connected', failure: dialled.failure }
@@ -44,11 +48,11 @@ export async function start(gateway: Gateway, what: HttpRequest, signal: AbortSi
     method: what.verb,
     path: address.basePath + what.path,
     headers: headers(gateway, what),
-    // Without an agent: nothing is pooled, and nothing is sent a second time.
+    // Without an agent nothing is pooled and nothing is sent twice.
     createConnection: () => socket
   })
   return new Promise((resolve) => {
-    const broken = (error?: Error) => resolve({ kind: 'broken', failure: brokenBy(error, signal) })
+    const broken = (error?: Error) => resolve({ kind: 'broken', failure: brokenConnection(error, signal) })
     message.on('response', (response) => resolve({ kind: 'response', response }))
     message.on('error', broken)
     message.on('close', () => broken())
@@ -56,20 +60,20 @@ export async function start(gateway: Gateway, what: HttpRequest, signal: AbortSi
   })
 }
 
-/** What a connection that broke under a request means for it. Node's HTTP parser names what is no HTTP by `HPE_…`. */
-export function brokenBy(error: unknown, signal: AbortSignal): CallFailure {
+/** The failure of a request whose connection broke. Node's HTTP parser reports input that is not HTTP as `HPE_…`. */
+export function brokenConnection(error: unknown, signal: AbortSignal): CallFailure {
   if (signal.aborted) {
     return signal.reason === 'deadline'
       ? { code: status.DEADLINE_EXCEEDED, text: 'deadline exceeded', said: 'connection', departed: true }
       : { code: status.CANCELLED, text: 'cancelled', said: 'connection', departed: true }
   }
-  const code = codeOf(error)
+  const code = errorCode(error)
   return code.startsWith('HPE_')
     ? { code: status.UNKNOWN, text: `Received no HTTP (${code})`, said: 'connection', departed: true }
     : { code: status.UNAVAILABLE, text: code === '' ? 'closed' : code, said: 'connection', departed: true }
 }
 
-/** gRPC metadata as the gateway takes it (grpc-gateway: MetadataHeaderPrefix). */
+/** gRPC metadata as headers of the gateway (grpc-gateway: MetadataHeaderPrefix). */
 function gatewayMetadata(metadata: Readonly<Record<string, string>> = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`grpc-metadata-${name}`, value]))
 }
@@ -79,7 +83,7 @@ function headers({ address, apiKey }: Gateway, what: HttpRequest): Record<string
     host: hostPort(address),
     accept: 'application/json',
     ...('body' in what ? { 'content-type': 'application/json' } : gatewayMetadata(what.metadata)),
-    // The gateway hands on only what has its prefix; a proxy in front of it may look for the bare name.
+    // The gateway passes on only headers with its prefix; a proxy in front of it may check the bare name.
     ...(apiKey === undefined ? {} : { 'x-api-key': apiKey, 'grpc-metadata-x-api-key': apiKey })
   }
 }

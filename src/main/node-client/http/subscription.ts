@@ -13,17 +13,17 @@ import {
   type Stream,
   type StreamHandlers
 } from '../transport'
-import { outcomeOf, oversized, readAnswer } from './read-response'
+import { toCallOutcome, oversizedFailure, readResponse } from './read-response'
 import { Lines } from './lines'
-import { brokenBy, start, type Gateway } from './request'
+import { brokenConnection, sendRequest, type Gateway } from './request'
 import { errorText } from '../../error-text'
 
-/** A message of the largest size, in base64, with the other fields around it. */
+/** A message of the largest size in base64, with its other fields. */
 const MAX_LINE_BYTES = Math.ceil((MAX_ANSWER_BYTES * 4) / 3) + 4096
 
 /**
- * The message stream as a GET whose answer does not end: one JSON object a line. The gateway sends nothing at all, not
- * even the head of the answer, before the first message.
+ * The message stream as a GET with an endless response: one JSON object per line. The gateway sends nothing before the
+ * first message, not even the response head.
  */
 export class Subscription implements Stream {
   readonly #handlers: StreamHandlers
@@ -58,8 +58,8 @@ export class Subscription implements Stream {
     const { signal } = this.#abort
     const metadata = resumeAfter === undefined ? {} : { [RESUME_AFTER]: resumeAfter }
     const path = METHODS.Subscribe.httpPath
-    const started = await start(gateway, { verb: 'GET', path, metadata }, signal)
-    if (started.kind === 'not-connected') return void this.#end(brokenBy(undefined, signal))
+    const started = await sendRequest(gateway, { verb: 'GET', path, metadata }, signal)
+    if (started.kind === 'not-connected') return void this.#end(brokenConnection(undefined, signal))
     if (started.kind === 'broken') return void this.#end(started.failure)
     const { response } = started
     if (response.statusCode !== 200) return this.#refused(response)
@@ -67,11 +67,11 @@ export class Subscription implements Stream {
     if (response.headers[`grpc-metadata-${REPLAY}`] === 'true') this.#handlers.replays()
     const lines = new Lines(MAX_LINE_BYTES, (line) => this.#line(line))
     response.on('data', (chunk: Buffer) => {
-      if (!lines.push(chunk)) this.#end(oversized())
+      if (!lines.push(chunk)) this.#end(oversizedFailure())
     })
     response.on('end', () => this.#end(undefined))
-    response.on('error', (error) => this.#end(brokenBy(error, signal)))
-    response.on('close', () => this.#end(brokenBy(undefined, signal)))
+    response.on('error', (error) => this.#end(brokenConnection(error, signal)))
+    response.on('close', () => this.#end(brokenConnection(undefined, signal)))
     if (this.#paused) response.pause()
   }
 
@@ -86,13 +86,13 @@ export class Subscription implements Stream {
         said: 'node',
         departed: true
       })
-    } else if (line.value.message.data.length > MAX_ANSWER_BYTES) this.#end(oversized())
+    } else if (line.value.message.data.length > MAX_ANSWER_BYTES) this.#end(oversizedFailure())
     else this.#handlers.frame(ok(line.value.message), bytes.length)
   }
 
   async #refused(response: IncomingMessage): Promise<void> {
-    const answer = await readAnswer(response, this.#abort.signal)
-    const outcome = 'departed' in answer ? answer : outcomeOf(answer)
+    const answer = await readResponse(response, this.#abort.signal)
+    const outcome = 'departed' in answer ? answer : toCallOutcome(answer)
     this.#end('departed' in outcome ? outcome : undefined)
   }
 

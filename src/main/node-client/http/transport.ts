@@ -1,26 +1,26 @@
 import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { METHODS, type MethodName, type Requests } from '../methods'
-import { explain } from '../socket/explain'
+import { diagnosePort } from '../socket/diagnose-port'
 import { lateRefusal } from '../socket/tls'
 import { speaksTls } from '../socket/speaks-tls'
 import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
-import { outcomeOf, readAnswer, type Answer } from './read-response'
+import { toCallOutcome, readResponse, type HttpResponse } from './read-response'
 import { bodyOf } from './body'
-import { start, type Gateway, type GivenUp, type HttpRequest } from './request'
+import { sendRequest, type Gateway, type AbortReason, type HttpRequest } from './request'
 import { Subscription } from './subscription'
 
-/** How a request and its answer went. */
+/** A request with its response or failure. */
 type Exchange =
   | { readonly kind: 'not-connected'; readonly failure: ConnectFailure }
   | { readonly kind: 'broken'; readonly failure: CallFailure }
-  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'answer'; readonly answer: HttpResponse }
 
-/** A body that is no JSON: the gateway refuses it before it calls the node. */
+/** A body that is not JSON. The gateway refuses it before it calls the node. */
 const UNDECODABLE = '{'
 const ASIDE_MS = 3_000
 
-/** The node's HTTP gateway, for nodes that are reached only through an HTTP reverse proxy. */
+/** Calls the node's HTTP gateway, for nodes that are reachable only through an HTTP reverse proxy. */
 export class HttpTransport implements Transport {
   readonly #gateway: Gateway
   readonly #connectMs: number
@@ -36,17 +36,17 @@ export class HttpTransport implements Transport {
     const exchange = await this.#exchange('CheckInvoice', UNDECODABLE, this.#connectMs)
     switch (exchange.kind) {
       case 'answer':
-        return asksForTls(exchange.answer) ? { code: 'tls-required' } : undefined
+        return requiresTls(exchange.answer) ? { code: 'tls-required' } : undefined
       case 'not-connected':
         return exchange.failure.code === 'lost' && this.#gateway.handshake !== undefined
-          ? explain(this.#where, 'tls')
+          ? diagnosePort(this.#where, 'tls')
           : exchange.failure
       case 'broken':
         return this.#whyBroken(exchange.failure)
     }
   }
 
-  /** Nothing stands between the calls that could break; the stream tells of itself. */
+  /** HTTP has no shared connection to watch; the stream reports its own end. */
   onBroken(): void {
     return undefined
   }
@@ -73,7 +73,7 @@ export class HttpTransport implements Transport {
 
   destroy(): void {
     this.retire()
-    for (const call of this.#underWay) call.abort('cancelled' satisfies GivenUp)
+    for (const call of this.#underWay) call.abort('cancelled' satisfies AbortReason)
   }
 
   get #where() {
@@ -84,18 +84,18 @@ export class HttpTransport implements Transport {
   async #exchange(method: MethodName, body: string, deadlineMs: number): Promise<Exchange> {
     if (this.#closing) return { kind: 'not-connected', failure: { code: 'lost' } }
     const abort = new AbortController()
-    const timer = setTimeout(() => abort.abort('deadline' satisfies GivenUp), deadlineMs)
+    const timer = setTimeout(() => abort.abort('deadline' satisfies AbortReason), deadlineMs)
     this.#underWay.add(abort)
     try {
-      const started = await start(this.#gateway, requestOf(method, body), abort.signal)
+      const started = await sendRequest(this.#gateway, requestOf(method, body), abort.signal)
       if (started.kind !== 'response') return started
-      const answer = await readAnswer(started.response, abort.signal)
+      const answer = await readResponse(started.response, abort.signal)
       return 'departed' in answer ? { kind: 'broken', failure: answer } : { kind: 'answer', answer }
     } finally {
       clearTimeout(timer)
       this.#underWay.delete(abort)
-      // Cuts the connection, should the answer have been given up half read.
-      abort.abort('cancelled' satisfies GivenUp)
+      // Closes the connection if the response was not read to its end.
+      abort.abort('cancelled' satisfies AbortReason)
     }
   }
 
@@ -111,7 +111,7 @@ export class HttpTransport implements Transport {
 function outcome(exchange: Exchange): CallOutcome {
   switch (exchange.kind) {
     case 'answer':
-      return outcomeOf(exchange.answer)
+      return toCallOutcome(exchange.answer)
     case 'broken':
       return { kind: 'failed', ...exchange.failure }
     case 'not-connected': {
@@ -127,8 +127,8 @@ function requestOf(method: MethodName, body: string): HttpRequest {
   return verb === 'GET' ? { verb, path } : { verb, path, body }
 }
 
-/** Proxies answer plaintext on a TLS port in plaintext, or send everybody there. */
-function asksForTls({ status: httpStatus, location, body }: Answer): boolean {
+/** On plaintext, proxies with a TLS port return an error in plaintext or redirect to https. */
+function requiresTls({ status: httpStatus, location, body }: HttpResponse): boolean {
   const moved = httpStatus >= 301 && httpStatus <= 308 && /^https:/iu.test(location)
   return moved || (httpStatus === 400 && /https (?:port|server)/iu.test(body.toString('latin1')))
 }

@@ -4,21 +4,21 @@ import type { Security } from '../../../shared/domain/node'
 
 export type TlsSecurity = Extract<Security, { kind: 'tls' | 'tls-certificate' | 'tls-pinned' }>
 
-/** What a TLS handshake found out about the other side. */
+/** The result of a TLS handshake. */
 export interface Peer {
-  /** The certificate it presented, DER. */
+  /** The peer's certificate, DER. */
   readonly certificate: Uint8Array
-  /** Why the platform's check did not pass, in OpenSSL's or Node's words; undefined where it did. */
+  /** Why the platform's check failed, as a code of OpenSSL or Node; undefined if it passed. */
   readonly objection: string | undefined
 }
 
-/** SHA-256 of the certificate, as `openssl x509 -fingerprint -sha256` writes it: upper-case pairs with colons. */
+/** SHA-256 of the certificate in the format of `openssl x509 -fingerprint -sha256`: upper-case pairs with colons. */
 export function fingerprintOf(certificate: Uint8Array): string {
   const hex = createHash('sha256').update(certificate).digest('hex').toUpperCase()
   return (hex.match(/../gu) ?? []).join(':')
 }
 
-/** Fingerprints are pasted in every form: with or without colons, in either case, with `sha256` in front. */
+/** Compares fingerprints in any format: with or without colons, in either case, with or without a `sha256` prefix. */
 export function sameFingerprint(one: string, other: string): boolean {
   const digits = (text: string) =>
     text
@@ -29,7 +29,7 @@ export function sameFingerprint(one: string, other: string): boolean {
   return digits(one).length === 64 && digits(one) === digits(other)
 }
 
-/** The certificates in a PEM text; text around them is nobody's business. Those that cannot be read are left out. */
+/** The certificates in a PEM text. Other text and unreadable certificates are skipped. */
 export function certificatesIn(pem: string): X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu) ?? []
   return blocks.flatMap((block) => {
@@ -42,10 +42,10 @@ export function certificatesIn(pem: string): X509Certificate[] {
 }
 
 /**
- * Whether to speak to this peer; undefined: yes. Whoever names the very certificate, by its fingerprint or by giving
- * it, trusts its key: then neither a host name nor a date is asked, as with a host key of SSH.
+ * Whether to trust this peer; undefined means yes. A person who names the exact certificate, by fingerprint or as a
+ * file, trusts its key: then neither host name nor date are checked, as for an SSH host key.
  */
-export function verdict(security: TlsSecurity, peer: Peer): ConnectFailure | undefined {
+export function checkPeer(security: TlsSecurity, peer: Peer): ConnectFailure | undefined {
   const fingerprint = fingerprintOf(peer.certificate)
   if (security.kind === 'tls-pinned') {
     return sameFingerprint(security.fingerprint, fingerprint)
@@ -55,8 +55,8 @@ export function verdict(security: TlsSecurity, peer: Peer): ConnectFailure | und
   const given = security.kind === 'tls-certificate' ? certificatesIn(security.pem) : []
   if (given.some(({ raw }) => raw.equals(peer.certificate))) return undefined
   if (peer.objection === undefined) return undefined
-  const code = codeOf(peer.objection)
-  // Of the same name as one that was given, but another: renewed, or somebody else's.
+  const code = failureCodeOf(peer.objection)
+  // The peer has the name of a given certificate but another key: renewed, or an impostor.
   const before =
     code === 'certificate-untrusted' ? given.find(({ subject }) => subject === subjectOf(peer)) : undefined
   const failure = { detail: peer.objection, fingerprint }
@@ -68,8 +68,11 @@ export function verdict(security: TlsSecurity, peer: Peer): ConnectFailure | und
 const subjectOf = ({ certificate }: Peer): string | undefined =>
   certificate.length === 0 ? undefined : new X509Certificate(certificate).subject
 
-/** The platform's objections that have a remedy of their own; BoringSSL and OpenSSL name the others differently. */
-function codeOf(objection: string): ConnectFailureCode {
+/**
+ * Failure codes for those objections that have a remedy of their own. OpenSSL and BoringSSL name the others
+ * differently.
+ */
+function failureCodeOf(objection: string): ConnectFailureCode {
   switch (objection) {
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':

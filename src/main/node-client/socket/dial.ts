@@ -1,22 +1,23 @@
 import { connect, type Socket } from 'node:net'
 import type { ConnectFailure } from '../../../shared/domain/connection'
-import { codeOf, failureOfText } from './failure'
+import { errorCode } from '../../error-text'
+import { failureOfText } from './failure'
 import type { Handshake } from './tls'
 
-export type Dialled =
+export type DialResult =
   { readonly ok: true; readonly socket: Socket } | { readonly ok: false; readonly failure: ConnectFailure }
 
-/** With the ten probes one second apart that libuv sets, a dead peer is noticed within 40 s. */
+/** With the ten probes one second apart that libuv sets, a dead peer is detected within 40 s. */
 export const TCP_KEEPALIVE_MS = 30_000
 
-/** Connects, and shakes hands where TLS is asked. Aborting ends it at any moment, with `timed-out`. */
+/** Connects, and performs the TLS handshake if there is one. Aborting ends it at any time with `timed-out`. */
 export async function dial(
   where: { readonly host: string; readonly port: number },
   handshake: Handshake | undefined,
   signal: AbortSignal
-): Promise<Dialled> {
+): Promise<DialResult> {
   if (signal.aborted) return { ok: false, failure: { code: 'timed-out' } }
-  // A name may have addresses of both families of which only one answers, `localhost` first of all.
+  // A name may have addresses of both families of which only one answers; `localhost` is the common case.
   const raw = connect({
     ...where,
     autoSelectFamily: true,
@@ -47,6 +48,6 @@ function connected(socket: Socket): Promise<ConnectFailure | undefined> {
 }
 
 function failureOf(error: Error): ConnectFailure {
-  const code = codeOf(error)
+  const code = errorCode(error)
   return failureOfText(code) ?? { code: 'lost', detail: code }
 }

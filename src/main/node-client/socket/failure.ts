@@ -1,13 +1,12 @@
 import type { ConnectFailure, ConnectFailureCode } from '../../../shared/domain/connection'
-import { errorCode } from '../../error-text'
 
-/** What the operating system calls it, and what it means for somebody who wants to reach a node. */
+/** Failure codes by the system's errno name. */
 const BY_ERRNO: Readonly<Record<string, ConnectFailureCode>> = {
   ENOTFOUND: 'name-not-found',
   EAI_AGAIN: 'name-not-found',
   EAI_NONAME: 'name-not-found',
   ECONNREFUSED: 'refused',
-  // A Unix socket that is not there is a node that is not running.
+  // A Unix socket that does not exist belongs to a node that is not running.
   ENOENT: 'refused',
   ETIMEDOUT: 'timed-out',
   EHOSTUNREACH: 'unreachable',
@@ -20,8 +19,8 @@ const BY_ERRNO: Readonly<Record<string, ConnectFailureCode>> = {
 }
 
 /**
- * Finds the system's error in a text about it, such as Node's `connect ECONNREFUSED 127.0.0.1:8881`, which the gRPC
- * library passes on inside its own words. Undefined where it names none that settles the matter.
+ * Finds the errno name in an error text such as Node's `connect ECONNREFUSED 127.0.0.1:8881`, which the gRPC library
+ * embeds in its own text. Undefined if there is none that decides.
  */
 export function failureOfText(text: string): ConnectFailure | undefined {
   for (const [errno] of text.matchAll(/\bE[A-Z_]{3,}\b/gu)) {
@@ -30,6 +29,3 @@ export function failureOfText(text: string): ConnectFailure | undefined {
   }
   return text.includes('Name resolution failed') ? { code: 'name-not-found' } : undefined
 }
-
-/** Node's name for an error, such as `ECONNREFUSED`; empty where it has none. */
-export const codeOf = (error: unknown): string => errorCode(error)

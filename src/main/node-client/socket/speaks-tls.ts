@@ -3,8 +3,8 @@ import { connect as connectTls } from 'node:tls'
 import { errorCode } from '../../error-text'
 
 /**
- * Whether a port answers a TLS greeting with TLS, be it with an alert. Nothing is trusted and nothing is said: the
- * connection ends with the handshake. Never rejects.
+ * Whether a port answers a TLS handshake with TLS, even with an alert. Trusts nothing and sends nothing: the connection
+ * is closed after the handshake. Never rejects.
  */
 export function speaksTls(where: NetConnectOpts, deadlineMs: number): Promise<boolean> {
   return new Promise((resolve) => {

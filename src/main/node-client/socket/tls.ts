@@ -3,30 +3,31 @@ import { connect, createSecureContext, type SecureContext, type TLSSocket } from
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import type { ClientCertificate } from '../../../shared/domain/node'
 import { fail, ok, type Result } from '../../../shared/result'
-import { codeOf, failureOfText } from './failure'
+import { errorCode } from '../../error-text'
+import { failureOfText } from './failure'
 import { systemRoots } from './roots'
-import { certificatesIn, verdict, type TlsSecurity } from './verdict'
+import { certificatesIn, checkPeer, type TlsSecurity } from './check-peer'
 
 export interface TlsTerms {
   readonly security: TlsSecurity
-  /** The name or IP address that is dialled. */
+  /** The name or IP address to connect to. */
   readonly host: string
-  /** Undefined for an IP address: it is no server name (RFC 6066). */
+  /** Undefined for an IP address, which is not a server name (RFC 6066). */
   readonly serverName: string | undefined
   readonly alpn: 'h2' | 'http/1.1'
   readonly clientCertificate: ClientCertificate | undefined
 }
 
-export type Secured =
+export type HandshakeResult =
   { readonly ok: true; readonly socket: TLSSocket } | { readonly ok: false; readonly failure: ConnectFailure }
 
 /**
- * Shakes hands over a connected socket and decides whether to trust who is there, before anything else is said.
- * Refusing destroys the socket. The caller sets the deadline, by destroying the socket.
+ * Performs a TLS handshake on a connected socket and decides whether to trust the peer before anything else is sent.
+ * Refusing destroys the socket. The caller enforces a deadline by destroying the socket.
  */
-export type Handshake = (raw: Socket) => Promise<Secured>
+export type Handshake = (raw: Socket) => Promise<HandshakeResult>
 
-/** Prepares handshakes on these terms; fails where the given certificates cannot be used. */
+/** Prepares handshakes with these settings. Fails if the given certificates cannot be used. */
 export function prepareTls(
   terms: TlsTerms
 ): Result<Handshake, 'certificate-untrusted' | 'client-certificate-refused'> {
@@ -36,9 +37,9 @@ export function prepareTls(
   }
   try {
     const context = secureContext(terms)
-    return ok((raw) => shakeHands(raw, terms, context))
+    return ok((raw) => performHandshake(raw, terms, context))
   } catch {
-    // OpenSSL's words about a key it cannot read may quote it.
+    // OpenSSL's message about an unreadable key may quote the key.
     return fail('client-certificate-refused', 'the certificate or its key cannot be used')
   }
 }
@@ -54,7 +55,7 @@ function secureContext({ security, clientCertificate }: TlsTerms): SecureContext
   })
 }
 
-function shakeHands(raw: Socket, terms: TlsTerms, context: SecureContext): Promise<Secured> {
+function performHandshake(raw: Socket, terms: TlsTerms, context: SecureContext): Promise<HandshakeResult> {
   return new Promise((resolve) => {
     const refuse = (failure: ConnectFailure) => {
       raw.destroy()
@@ -66,16 +67,17 @@ function shakeHands(raw: Socket, terms: TlsTerms, context: SecureContext): Promi
       ...(terms.serverName === undefined ? {} : { servername: terms.serverName }),
       ALPNProtocols: [terms.alpn],
       secureContext: context,
-      // The verdict is ours: a pinned certificate is trusted although no authority vouches for it.
+      // We decide ourselves: a pinned certificate is trusted without an authority.
       rejectUnauthorized: false
     })
     const closed = () => refuse({ code: 'lost', detail: 'closed during the TLS handshake' })
-    // Stays for good: whoever takes the socket over listens for itself, but until then an error must not be a crash.
+    // Stays attached. The new owner of the socket adds its own listener, but until then an error must not be an
+    // uncaught exception.
     socket.on('error', (error: Error) => refuse(handshakeFailure(error)))
     socket.once('close', closed)
     socket.once('secureConnect', () => {
       socket.off('close', closed)
-      const refusal = verdict(terms.security, {
+      const refusal = checkPeer(terms.security, {
         certificate: socket.getPeerX509Certificate()?.raw ?? new Uint8Array(),
         objection: socket.authorized ? undefined : objectionOf(socket.authorizationError)
       })
@@ -85,23 +87,23 @@ function shakeHands(raw: Socket, terms: TlsTerms, context: SecureContext): Promi
   })
 }
 
-/** Declared an `Error`; at run time it is a code such as `CERT_HAS_EXPIRED`. */
+/** Declared as `Error`, but at run time it is a code such as `CERT_HAS_EXPIRED`. */
 const objectionOf = (error: unknown): string => (typeof error === 'string' ? error : 'unknown')
 
-/** OpenSSL's and BoringSSL's names for an answer that is no TLS record. */
+/** Names in OpenSSL and BoringSSL for an answer that is not a TLS record. */
 const NOT_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL/u
 
-/** Alerts by which a server says what it thinks of the certificate that the client showed, or did not show. */
+/** Alerts by which a server refuses the client's certificate, or its absence. */
 const ABOUT_US =
   /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)/u
 
-/** In TLS 1.3 a server refuses a client's certificate only after the client took the handshake for done. */
+/** In TLS 1.3 a server refuses a client certificate only after the client has finished the handshake. */
 export function lateRefusal(code: string): ConnectFailure | undefined {
   return ABOUT_US.test(code) ? { code: 'client-certificate-refused', detail: code } : undefined
 }
 
 function handshakeFailure(error: Error): ConnectFailure {
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (NOT_TLS.test(code)) return { code: 'not-tls', detail: code }
   return lateRefusal(code) ?? failureOfText(code) ?? { code: 'lost', detail: code }
 }

@@ -5,18 +5,18 @@ const CALL = { method_name: 'PayInvoice', service_url: 'https://node/lightning.L
 
 describe('DepartureGuard', () => {
   it('is unused until the library asks for it, which it does right before a request leaves', async () => {
-    const ticket = new DepartureGuard()
-    const { credentials } = ticket
-    expect(ticket.used).toBe(false)
+    const guard = new DepartureGuard()
+    const { credentials } = guard
+    expect(guard.used).toBe(false)
     await credentials.generateMetadata(CALL)
-    expect(ticket.used).toBe(true)
+    expect(guard.used).toBe(true)
   })
 
   it('lets a request leave once and never again', async () => {
-    const ticket = new DepartureGuard()
-    const { credentials } = ticket
+    const guard = new DepartureGuard()
+    const { credentials } = guard
     await credentials.generateMetadata(CALL)
     await expect(credentials.generateMetadata(CALL)).rejects.toThrow()
-    expect(ticket.used).toBe(true)
+    expect(guard.used).toBe(true)
   })
 })

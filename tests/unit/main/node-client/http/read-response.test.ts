@@ -1,9 +1,9 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
-import { outcomeOf } from '../../../../../src/main/node-client/http/read-response'
+import { toCallOutcome } from '../../../../../src/main/node-client/http/read-response'
 
 const answer = (httpStatus: number, body: string) =>
-  outcomeOf({ status: httpStatus, location: '', body: Buffer.from(body) })
+  toCallOutcome({ status: httpStatus, location: '', body: Buffer.from(body) })
 
 describe('an answer of the gateway', () => {
   it('carries the message', () => {

@@ -5,8 +5,8 @@ import {
   certificatesIn,
   fingerprintOf,
   sameFingerprint,
-  verdict
-} from '../../../../../src/main/node-client/socket/verdict'
+  checkPeer
+} from '../../../../../src/main/node-client/socket/check-peer'
 
 const { cert } = issueCertificate({ commonName: 'node' })
 const der = new X509Certificate(cert).raw
@@ -53,9 +53,9 @@ describe('certificatesIn', () => {
   })
 })
 
-describe('verdict', () => {
+describe('checkPeer', () => {
   it('trusts what the authorities of this computer vouch for', () => {
-    expect(verdict({ kind: 'tls' }, { certificate: der, objection: undefined })).toBeUndefined()
+    expect(checkPeer({ kind: 'tls' }, { certificate: der, objection: undefined })).toBeUndefined()
   })
 
   it.each([
@@ -69,7 +69,7 @@ describe('verdict', () => {
     ['', 'certificate-untrusted'],
     ['something new', 'certificate-untrusted']
   ])('fails closed for %j', (objection, code) => {
-    expect(verdict({ kind: 'tls' }, { certificate: der, objection })).toEqual({
+    expect(checkPeer({ kind: 'tls' }, { certificate: der, objection })).toEqual({
       code,
       detail: objection,
       fingerprint
@@ -83,26 +83,26 @@ describe('verdict', () => {
     const given = issueCertificate({ commonName }).cert
     for (const objection of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
       const trustedFingerprint = code === 'certificate-changed' ? certificateFingerprint(given) : undefined
-      expect(verdict({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })).toMatchObject(
-        { code, ...(trustedFingerprint === undefined ? {} : { trustedFingerprint }) }
-      )
+      expect(
+        checkPeer({ kind: 'tls-certificate', pem: given }, { certificate: der, objection })
+      ).toMatchObject({ code, ...(trustedFingerprint === undefined ? {} : { trustedFingerprint }) })
     }
   })
 
   it('does not fall over a peer without a certificate', () => {
     const peer = { certificate: new Uint8Array(), objection: 'UNKNOWN' }
-    expect(verdict({ kind: 'tls-certificate', pem: cert }, peer)?.code).toBe('certificate-untrusted')
+    expect(checkPeer({ kind: 'tls-certificate', pem: cert }, peer)?.code).toBe('certificate-untrusted')
   })
 
   it('holds a pinned fingerprint against everything else', () => {
     const peer = { certificate: der, objection: 'CERT_HAS_EXPIRED' }
-    expect(verdict({ kind: 'tls-pinned', fingerprint }, peer)).toBeUndefined()
+    expect(checkPeer({ kind: 'tls-pinned', fingerprint }, peer)).toBeUndefined()
     const trusted = { certificate: der, objection: undefined }
-    expect(verdict({ kind: 'tls-pinned', fingerprint: 'AB' }, trusted)).toEqual({
+    expect(checkPeer({ kind: 'tls-pinned', fingerprint: 'AB' }, trusted)).toEqual({
       code: 'certificate-changed',
       fingerprint,
       trustedFingerprint: 'AB'
     })
-    expect(verdict({ kind: 'tls-pinned', fingerprint: '' }, trusted)?.code).toBe('certificate-changed')
+    expect(checkPeer({ kind: 'tls-pinned', fingerprint: '' }, trusted)?.code).toBe('certificate-changed')
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { failureOfText } from '../../../../../src/main/node-client/socket/failure'
-import { speakerOf } from '../../../../../src/main/node-client/socket/detect-protocol'
+import { protocolOf } from '../../../../../src/main/node-client/socket/detect-protocol'
 
-describe('speakerOf', () => {
+describe('protocolOf', () => {
   it.each([
     ['http2', Buffer.from([0, 0, 6, 4, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 100])],
     ['tls', Buffer.from([0x15, 3, 1, 0, 2, 2, 70])],
@@ -13,8 +13,8 @@ describe('speakerOf', () => {
     ['other', Buffer.from('SSH-2.0-OpenSSH_9.2\r\n')],
     ['other', Buffer.from([0])],
     ['other', Buffer.from([0, 0, 0, 0])]
-  ])('recognises %s', (speaker, bytes) => {
-    expect(speakerOf(bytes)).toBe(speaker)
+  ])('recognises %s', (protocol, bytes) => {
+    expect(protocolOf(bytes)).toBe(protocol)
   })
 })
 
