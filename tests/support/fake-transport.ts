@@ -18,14 +18,14 @@ const failed = (code: status, text = '', departed = true): CallOutcome => ({
   departed
 })
 
-/** A method that the node has, as a knock finds it; one that it has not. */
+/** A method that the node has, as a probe finds it, and one that it lacks. */
 const THERE = failed(status.INTERNAL, 'Error deserializing request')
 export const NOT_THERE = failed(status.UNIMPLEMENTED)
 
 /** A wire to a node of the first generation that does what the test says, step by step. */
 export class FakeTransport implements Transport {
-  /** Answers of `open`, knocks and calls; the test may replace them before the step comes. */
-  readonly knocks = new Map<MethodName, CallOutcome>([
+  /** Answers of `open`, probes and calls; the test may replace them before the step comes. */
+  readonly probeAnswers = new Map<MethodName, CallOutcome>([
     ['CheckInvoice', THERE],
     ['SendMessage', THERE]
   ])
@@ -61,8 +61,8 @@ export class FakeTransport implements Transport {
     return this.answer(method)
   }
 
-  knock(method: MethodName): Promise<CallOutcome> {
-    return Promise.resolve(this.knocks.get(method) ?? NOT_THERE)
+  probeMethod(method: MethodName): Promise<CallOutcome> {
+    return Promise.resolve(this.probeAnswers.get(method) ?? NOT_THERE)
   }
 
   resumeAfter: string | undefined

@@ -18,7 +18,7 @@ export type Inspection =
 
 /**
  * Finds out whether an IMP node is there, whether it accepts the key and what it offers, without any effect on it. The
- * methods are only knocked at. One real call is needed, because a node checks the key only after it has decoded a
+ * methods are only probed. One real call is needed, because a node checks the key only after it has decoded a
  * request. It must be one that harms no daemon of the second generation (imp-daemon 0.4, read in its source):
  *
  * - Status asks each Lightning node for its info and reports one that is down: harmless in every state.
@@ -35,11 +35,11 @@ export async function inspect(
   deadlineMs: number
 ): Promise<Inspection> {
   const [checkInvoice, getChannels, listPayments, listInvoices, sendMessage, statusCall] = await Promise.all([
-    transport.knock('CheckInvoice', deadlineMs),
-    transport.knock('GetChannels', deadlineMs),
-    transport.knock('ListPayments', deadlineMs),
-    transport.knock('ListInvoices', deadlineMs),
-    transport.knock('SendMessage', deadlineMs),
+    transport.probeMethod('CheckInvoice', deadlineMs),
+    transport.probeMethod('GetChannels', deadlineMs),
+    transport.probeMethod('ListPayments', deadlineMs),
+    transport.probeMethod('ListInvoices', deadlineMs),
+    transport.probeMethod('SendMessage', deadlineMs),
     transport.call('Status', {}, deadlineMs)
   ])
   const keyCall =
@@ -63,7 +63,7 @@ export async function inspect(
 
 /** Asks for a sign of life. False: nobody answered, or the wire broke. */
 export async function isAlive(transport: Transport, deadlineMs: number): Promise<boolean> {
-  return exists(await transport.knock('CheckInvoice', deadlineMs))
+  return exists(await transport.probeMethod('CheckInvoice', deadlineMs))
 }
 
 /**

@@ -14,7 +14,7 @@ import { DEADLINES, type Deadlines } from './deadlines'
 import type { Inspected } from './capability-probe'
 import { MessageQueue } from './message-queue'
 import type { CallOutcome } from './transport'
-import { wire, type Access, type Wired } from './create-transport'
+import { createTransport, type Access, type TransportResult } from './create-transport'
 
 /** A connection that stood so long was no part of the trouble before it: the backoff begins anew. */
 const STABLE_MS = 10_000
@@ -35,10 +35,10 @@ export interface NodeConnectionOptions extends Access {
 const HANGING_MS = 2_000
 
 /** Makes a fresh transport for an attempt. */
-export type Wire = (access: Access, connectMs: number) => Wired
+export type CreateTransport = (access: Access, connectMs: number) => TransportResult
 
 export function createNodeConnection(options: NodeConnectionOptions): NodeConnection {
-  return new Connection(options, wire)
+  return new Connection(options, createTransport)
 }
 
 /**
@@ -47,7 +47,7 @@ export function createNodeConnection(options: NodeConnectionOptions): NodeConnec
  */
 export class Connection implements NodeConnection {
   readonly #options: NodeConnectionOptions
-  readonly #wire: Wire
+  readonly #createTransport: CreateTransport
   readonly #deadlines: Deadlines
   readonly #bounds: BackoffBounds
   readonly #intake: MessageQueue
@@ -66,9 +66,9 @@ export class Connection implements NodeConnection {
   #status: NodeStatus | undefined
   #closed = false
 
-  constructor(options: NodeConnectionOptions, wire: Wire) {
+  constructor(options: NodeConnectionOptions, createTransport: CreateTransport) {
     this.#options = options
-    this.#wire = wire
+    this.#createTransport = createTransport
     this.#deadlines = { ...DEADLINES, ...options.deadlines }
     const address = parseAddress(options.profile.address)
     this.#bounds = address.ok && isLoopback(address.value) ? LOCAL_BACKOFF : REMOTE_BACKOFF
@@ -175,12 +175,12 @@ export class Connection implements NodeConnection {
   }
 
   #begin(number: number): void {
-    const wired = this.#wire(this.#options, this.#deadlines.connect)
-    if (!wired.ok) return this.#failed(wired.failure)
+    const created = this.#createTransport(this.#options, this.#deadlines.connect)
+    if (!created.ok) return this.#failed(created.failure)
     const { listener, apiKey, clock, reportBug } = this.#options
     const current = () => this.#attempt === attempt
     const attempt: Attempt = new Attempt({
-      transport: wired.transport,
+      transport: created.transport,
       apiKey,
       intake: this.#intake,
       resumeAfter: this.#resumeAfter,

@@ -15,12 +15,15 @@ export interface Access {
   readonly clientCertificate?: ClientCertificate | undefined
 }
 
-export type Wired =
+export type TransportResult =
   | { readonly ok: true; readonly transport: Transport }
   | { readonly ok: false; readonly failure: ConnectFailure }
 
 /** Creates the transport for a profile. Sends nothing. Fails if the profile is invalid. */
-export function wire({ profile, apiKey, clientCertificate }: Access, connectMs: number): Wired {
+export function createTransport(
+  { profile, apiKey, clientCertificate }: Access,
+  connectMs: number
+): TransportResult {
   const parsed = parseAddress(profile.address)
   if (!parsed.ok) return { ok: false, failure: parsed.error }
   const address = parsed.value

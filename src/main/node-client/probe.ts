@@ -2,7 +2,7 @@ import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Capabilities } from '../../shared/domain/node'
 import { DEADLINES, type Deadlines } from './deadlines'
 import { inspect } from './capability-probe'
-import { wire, type Access } from './create-transport'
+import { createTransport, type Access } from './create-transport'
 
 export interface Probe {
   readonly capabilities: Capabilities
@@ -24,9 +24,9 @@ export interface ProbeOptions extends Access {
  */
 export async function probeNode(options: ProbeOptions): Promise<ProbeResult> {
   const { connect, sync } = { ...DEADLINES, ...options.deadlines }
-  const wired = wire(options, connect)
-  if (!wired.ok) return { ok: false, error: wired.failure }
-  const { transport } = wired
+  const created = createTransport(options, connect)
+  if (!created.ok) return { ok: false, error: created.failure }
+  const { transport } = created
   const abort = () => transport.destroy()
   options.signal?.addEventListener('abort', abort)
   try {

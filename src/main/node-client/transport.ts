@@ -67,7 +67,7 @@ export interface Transport {
    * Finds out whether the node has a method, without running it. The request is one that no decoder accepts, so the
    * node answers UNIMPLEMENTED, or an error about the request, before its own code runs.
    */
-  knock(method: MethodName, deadlineMs: number): Promise<CallOutcome>
+  probeMethod(method: MethodName, deadlineMs: number): Promise<CallOutcome>
   /**
    * `resumeAfter`: the node's id of the last stored message, for nodes that replay; others ignore it. Undefined
    * requests the live stream only.

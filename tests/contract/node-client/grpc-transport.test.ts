@@ -44,16 +44,19 @@ describe('the gRPC transport', () => {
     proxy.reset()
     await broken
     await transport.call('CheckInvoice', { invoice: 'lnbcrt1' }, 500)
-    await transport.knock('CheckInvoice', 500)
+    await transport.probeMethod('CheckInvoice', 500)
     expect(proxy.accepted).toBe(1)
   })
 
-  it('knocks without the node ever seeing a call', async () => {
+  it('probes methods without the node ever seeing a call', async () => {
     const node = await demoNode({ generation: 2 })
     const transport = transportTo(node.address)
     await transport.open()
     for (const method of ['PayInvoice', 'SendMessage', 'GenerateInvoice', 'ListPayments'] as const) {
-      expect(await transport.knock(method, 1_000)).toMatchObject({ kind: 'failed', code: status.INTERNAL })
+      expect(await transport.probeMethod(method, 1_000)).toMatchObject({
+        kind: 'failed',
+        code: status.INTERNAL
+      })
     }
     expect(node.calls.all()).toEqual([])
   })

@@ -88,7 +88,7 @@ export class GrpcTransport implements Transport {
     return this.#unary(path, encode(request), decode, deadlineMs)
   }
 
-  knock(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
+  probeMethod(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
     const { path } = METHODS[method]
     return this.#unary(path, UNDECODABLE, (bytes) => bytes, deadlineMs)
   }

@@ -59,7 +59,7 @@ export class HttpTransport implements Transport {
     return outcome(await this.#exchange(method, bodyOf(request), deadlineMs))
   }
 
-  async knock(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
+  async probeMethod(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
     return outcome(await this.#exchange(method, UNDECODABLE, deadlineMs))
   }
 

@@ -270,7 +270,7 @@ describe('a connection', () => {
     const { connection, wire } = setUp()
     connection.start()
     await settle()
-    wire().knocks.set('CheckInvoice', NOT_THERE)
+    wire().probeAnswers.set('CheckInvoice', NOT_THERE)
     wire().opens()
     await settle()
     expect(connection.state).toEqual({ phase: 'blocked', failure: { code: 'not-an-imp-node' } })
@@ -343,7 +343,7 @@ describe('a connection', () => {
     await becomeReady()
     await clock.advance(60_000)
     expect(connection.state.phase).toBe('ready')
-    wire().knocks.set('CheckInvoice', {
+    wire().probeAnswers.set('CheckInvoice', {
       kind: 'failed',
       code: status.DEADLINE_EXCEEDED,
       text: '',
