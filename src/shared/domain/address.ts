@@ -22,14 +22,17 @@ export type Address =
       readonly basePath: string
     }
 
-/** Parses what a person typed: `host`, `host:port`, `[v6]:port`, `unix:/path` or `http(s)://host[:port][/path]`. */
-export function parseAddress(text: string): Result<Address, 'bad-address'> {
+/**
+ * Parses what a person typed: `host`, `host:port`, `[v6]:port`, `unix:/path` or `http(s)://host[:port][/path]`.
+ * `defaultPort` is for `host` alone.
+ */
+export function parseAddress(text: string, defaultPort = DEFAULT_PORT): Result<Address, 'bad-address'> {
   const trimmed = text.trim()
   if (/^unix:/iu.test(trimmed)) return parseUnix(trimmed.slice('unix:'.length))
   if (/^https?:/iu.test(trimmed)) return parseHttp(trimmed)
   const parts = splitHostPort(trimmed)
   const host = parts === undefined ? undefined : parseHost(parts.host)
-  const port = parts?.port === undefined ? DEFAULT_PORT : parsePort(parts.port)
+  const port = parts?.port === undefined ? defaultPort : parsePort(parts.port)
   if (host === undefined || port === undefined) return fail('bad-address')
   return ok({ kind: 'tcp', host, port })
 }

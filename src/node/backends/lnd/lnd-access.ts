@@ -6,4 +6,6 @@ export interface LndAccess {
   readonly cert: string | undefined
   /** Hex. */
   readonly macaroon: string
+  /** `host:port` of a SOCKS5 proxy to reach it through, for .onion addresses. */
+  readonly socks?: string | undefined
 }

@@ -1,22 +1,15 @@
-import {
-  credentials,
-  makeGenericClientConstructor,
-  Metadata,
-  status,
-  type ChannelCredentials,
-  type Client,
-  type ServiceError
-} from '@grpc/grpc-js'
+import { Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import * as v from 'valibot'
 import { ok } from '../../../shared/result'
 import type { BackendFailure, BackendResult } from '../../backend'
 import type { LndAccess } from './lnd-access'
+import { connectLnd, type LndConnection } from './lnd-connection'
 import { lndFailure } from './lnd-failure'
 import { lndMethod, type LndMethod } from './protos'
 
 const CALL_DEADLINE_MS = 30_000
-/** LND's answers with thousands of invoices are larger than grpc-js takes by default. */
-const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
+/** Tor builds a circuit first, and each answer takes seconds. */
+const SOCKS_PATIENCE = 3
 
 export interface StreamHandlers<T> {
   readonly onData: (update: T) => void
@@ -28,15 +21,17 @@ export interface StreamHandlers<T> {
 export class LndClient {
   readonly #readAccess: () => LndAccess
   #access: LndAccess
-  #client: Client
+  #connection: Promise<LndConnection>
+  #closed = false
 
   /** `readAccess` is asked again when the certificate or the macaroon is refused, because files may have been renewed. */
   constructor(readAccess: () => LndAccess) {
     this.#readAccess = readAccess
     this.#access = readAccess()
-    this.#client = connect(this.#access)
+    this.#connection = this.#connect()
   }
 
+  /** A call over a SOCKS proxy is given three times `deadlineMs`. */
   async call<T>(
     method: LndMethod,
     request: object,
@@ -44,14 +39,16 @@ export class LndClient {
     deadlineMs = CALL_DEADLINE_MS
   ): Promise<BackendResult<T>> {
     const { path, requestSerialize, responseDeserialize } = lndMethod(method)
+    const connection = await this.#open()
+    if (connection === undefined) return { ok: false, error: NO_CONNECTION }
     const answer = await new Promise<BackendResult<object>>((resolve) => {
-      this.#client.makeUnaryRequest(
+      connection.client.makeUnaryRequest(
         path,
         requestSerialize,
         responseDeserialize,
         request,
         this.#metadata(),
-        { deadline: Date.now() + deadlineMs },
+        { deadline: this.#deadline(deadlineMs) },
         (error, value) => {
           if (error === null && value !== undefined) resolve(ok(value))
           else resolve({ ok: false, error: this.#failure(error) })
@@ -69,40 +66,79 @@ export class LndClient {
     handlers: StreamHandlers<T>,
     deadlineMs?: number
   ): () => void {
+    let over = false
+    let cancel = () => undefined
+    const guarded: StreamHandlers<T> = {
+      onData: (value) => {
+        if (!over) handlers.onData(value)
+      },
+      onEnd: (failure) => {
+        if (over) return
+        over = true
+        handlers.onEnd(failure)
+      }
+    }
+    void this.#open().then((connection) => {
+      if (over) return
+      if (connection === undefined) guarded.onEnd(NO_CONNECTION)
+      else cancel = this.#stream(connection, method, request, update, guarded, deadlineMs)
+    })
+    return () => {
+      over = true
+      cancel()
+    }
+  }
+
+  close(): void {
+    this.#closed = true
+    void this.#connection.then((connection) => connection.close(), ignore)
+  }
+
+  #stream<T>(
+    { client }: LndConnection,
+    method: LndMethod,
+    request: object,
+    update: v.GenericSchema<unknown, T>,
+    handlers: StreamHandlers<T>,
+    deadlineMs: number | undefined
+  ): () => undefined {
     const { path, requestSerialize, responseDeserialize } = lndMethod(method)
-    const call = this.#client.makeServerStreamRequest(
+    const call = client.makeServerStreamRequest(
       path,
       requestSerialize,
       responseDeserialize,
       request,
       this.#metadata(),
-      deadlineMs === undefined ? {} : { deadline: Date.now() + deadlineMs }
+      deadlineMs === undefined ? {} : { deadline: this.#deadline(deadlineMs) }
     )
-    let over = false
-    const end = (failure: BackendFailure | undefined) => {
-      if (over) return
-      over = true
-      handlers.onEnd(failure)
-    }
     call.on('data', (raw: unknown) => {
-      if (over) return
       const parsed = parse(update, raw)
       if (parsed.ok) handlers.onData(parsed.value)
       else {
         call.cancel()
-        end(parsed.error)
+        handlers.onEnd(parsed.error)
       }
     })
-    call.on('error', (error: ServiceError) => end(this.#failure(error)))
-    call.on('end', () => end(undefined))
-    return () => {
-      over = true
-      call.cancel()
-    }
+    call.on('error', (error: ServiceError) => handlers.onEnd(this.#failure(error)))
+    call.on('end', () => handlers.onEnd(undefined))
+    return () => void call.cancel()
   }
 
-  close(): void {
-    this.#client.close()
+  #connect(): Promise<LndConnection> {
+    const connection = connectLnd(this.#access)
+    // Each call hears of it by itself.
+    connection.catch(ignore)
+    return connection
+  }
+
+  /** Undefined where the client is closed, or found no port for its forwarder. */
+  async #open(): Promise<LndConnection | undefined> {
+    const connection = await this.#connection.catch(ignore)
+    return this.#closed ? undefined : connection
+  }
+
+  #deadline(ms: number): number {
+    return Date.now() + (this.#access.socks === undefined ? ms : ms * SOCKS_PATIENCE)
   }
 
   #metadata(): Metadata {
@@ -120,23 +156,16 @@ export class LndClient {
   /** Connects anew where the access has changed. */
   #renew(): void {
     const access = this.#readAccess()
-    if (access.cert === this.#access.cert && access.macaroon === this.#access.macaroon) return
-    this.#client.close()
+    const { cert, macaroon } = this.#access
+    if (this.#closed || (access.cert === cert && access.macaroon === macaroon)) return
+    void this.#connection.then((connection) => connection.close(), ignore)
     this.#access = access
-    this.#client = connect(access)
+    this.#connection = this.#connect()
   }
 }
 
-function connect({ address, cert }: LndAccess): Client {
-  const channel: ChannelCredentials = credentials.createSsl(cert === undefined ? null : Buffer.from(cert))
-  const Generic = makeGenericClientConstructor({}, 'lnd')
-  return new Generic(address, channel, {
-    'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
-    'grpc.use_local_subchannel_pool': 1,
-    'grpc.initial_reconnect_backoff_ms': 500,
-    'grpc.max_reconnect_backoff_ms': 10_000
-  })
-}
+const NO_CONNECTION: BackendFailure = { code: 'unreachable', detail: 'the connection to LND is closed' }
+const ignore = () => undefined
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): BackendResult<T> {
   const parsed = v.safeParse(schema, value)

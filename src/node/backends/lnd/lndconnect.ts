@@ -1,6 +1,7 @@
-import { X509Certificate } from 'node:crypto'
 import { fail, ok, type Result } from '../../../shared/result'
+import { readCertificates, toPem } from '../../tls/certificates'
 import type { LndAccess } from './lnd-access'
+import { isMacaroon } from './macaroon-format'
 
 export type LndconnectError =
   'not-lndconnect' | 'no-address' | 'bad-certificate' | 'no-macaroon' | 'bad-macaroon'
@@ -8,11 +9,31 @@ export type LndconnectError =
 /** LND's gRPC port, where a link names none. */
 const GRPC_PORT = '10009'
 
+/** What stands in an lndconnect link. */
+export interface LndconnectLink {
+  /** `host:port`. */
+  readonly address: string
+  /** PEM. */
+  readonly cert: string | undefined
+  /** Hex. */
+  readonly macaroon: string | undefined
+}
+
+/** Reads an lndconnect link that has everything that is needed to reach LND. */
+export function parseLndconnect(text: string): Result<LndAccess, LndconnectError> {
+  const link = readLndconnect(text)
+  if (!link.ok) return link
+  const { macaroon } = link.value
+  return macaroon === undefined ? fail('no-macaroon') : ok({ ...link.value, macaroon })
+}
+
 /**
  * Reads an lndconnect link: `lndconnect://HOST:PORT?cert=…&macaroon=…`, the certificate as DER or PEM in any base64 or
- * left out, the macaroon in any base64 or in hex, also without the slashes.
+ * left out, the macaroon in any base64 or in hex or left out, also without the slashes.
  */
-export function parseLndconnect(text: string): Result<LndAccess, LndconnectError> {
+export function readLndconnect(
+  text: string
+): Result<LndconnectLink, Exclude<LndconnectError, 'no-macaroon'>> {
   const match = /^\s*lndconnect:(?:\/\/)?([^/?#]*)\/?(?:\?(\S*))?\s*$/i.exec(text)
   if (match === null) return fail('not-lndconnect')
   const address = addressOf(match[1] ?? '')
@@ -22,27 +43,23 @@ export function parseLndconnect(text: string): Result<LndAccess, LndconnectError
   const pem = cert === '' ? undefined : parseCertificate(cert)
   if (cert !== '' && pem === undefined) return fail('bad-certificate')
   const macaroonText = query.get('macaroon') ?? ''
-  if (macaroonText === '') return fail('no-macaroon')
+  if (macaroonText === '') return ok({ address, cert: pem, macaroon: undefined })
   const macaroon = parseMacaroon(macaroonText)
   return macaroon === undefined ? fail('bad-macaroon') : ok({ address, cert: pem, macaroon })
 }
 
-/** A certificate as PEM text, or DER or PEM in base64; undefined where it is none. */
+/** Certificates as PEM text, or DER or PEM in base64, as PEM; undefined where it is none. */
 export function parseCertificate(text: string): string | undefined {
-  const pem = text.includes('-----BEGIN') ? Buffer.from(text) : decodeBase64(text)
-  if (pem === undefined) return undefined
-  try {
-    return new X509Certificate(pem).toString()
-  } catch {
-    return undefined
-  }
+  const bytes = text.includes('-----BEGIN') ? Buffer.from(text) : decodeBase64(text)
+  const certificates = bytes === undefined ? [] : readCertificates(bytes)
+  return certificates.length === 0 ? undefined : toPem(certificates)
 }
 
-/** A macaroon in hex or any base64, as hex. LND's begin with version 2 of the binary form. */
+/** A macaroon in hex or any base64, as hex; undefined where it is none. */
 export function parseMacaroon(text: string): string | undefined {
   const trimmed = text.trim()
   const bytes = /^(?:[0-9a-f]{2})+$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : decodeBase64(trimmed)
-  return bytes?.[0] === 2 && bytes.length > 32 ? bytes.toString('hex') : undefined
+  return bytes !== undefined && isMacaroon(bytes) ? bytes.toString('hex') : undefined
 }
 
 /** With `+` kept: base64 that was not percent-encoded has it as a digit. */
@@ -71,7 +88,8 @@ function addressOf(host: string): string | undefined {
   return Number(port) > 65_535 || Number(port) === 0 ? undefined : `${match[1]}:${port}`
 }
 
-function decodeBase64(text: string): Buffer | undefined {
+/** Of the ordinary or the URL alphabet, padded or not, with white space. */
+export function decodeBase64(text: string): Buffer | undefined {
   const plain = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
   return /^[A-Za-z0-9+/]+$/.test(plain) ? Buffer.from(plain, 'base64') : undefined
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { parseLndconnect } from '../../../../../src/node/backends/lnd/lndconnect'
 import { issueCertificate } from '../../../../../src/node/tls/self-signed'
+import { makeMacaroon } from '../../../../support/macaroon'
 
 const { cert } = issueCertificate({ commonName: 'lnd' })
 const der = Buffer.from(cert.replace(/-----[^-]+-----|\s/g, ''), 'base64')
-const macaroon = Buffer.concat([Buffer.from([2, 1, 3]), Buffer.alloc(60, 0xfb)])
+const macaroon = makeMacaroon()
 const query = `cert=${der.toString('base64url')}&macaroon=${macaroon.toString('base64url')}`
 const access = { address: '10.0.0.5:10009', cert, macaroon: macaroon.toString('hex') }
 

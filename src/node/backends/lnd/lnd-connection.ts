@@ -1,0 +1,45 @@
+import { isIP } from 'node:net'
+import { credentials, makeGenericClientConstructor, type Client } from '@grpc/grpc-js'
+import { splitHostPort } from '../../net/connect'
+import { SocksForwarder } from '../../net/socks-forwarder'
+import { tlsTrust } from '../../tls/trust'
+import type { LndAccess } from './lnd-access'
+
+/** LND's answers with thousands of invoices are larger than grpc-js takes by default. */
+const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
+
+/** A gRPC channel to LND. */
+export interface LndConnection {
+  readonly client: Client
+  close(): void
+}
+
+/** Rejects where a forwarder to a SOCKS proxy finds no free port. */
+export async function connectLnd({ address, cert, socks }: LndAccess): Promise<LndConnection> {
+  const to = splitHostPort(address)
+  const forwarder = socks === undefined ? undefined : await SocksForwarder.open(splitHostPort(socks), to)
+  const { context, checkIdentity } = tlsTrust(cert)
+  const channel = credentials.createFromSecureContext(context, {
+    // The name that was asked for, also where a forwarder is dialled.
+    checkServerIdentity: (_dialled, shown) => checkIdentity(to.host, shown)
+  })
+  const Generic = makeGenericClientConstructor({}, 'lnd')
+  const client = new Generic(forwarder?.address ?? address, channel, {
+    'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
+    'grpc.use_local_subchannel_pool': 1,
+    'grpc.initial_reconnect_backoff_ms': 500,
+    'grpc.max_reconnect_backoff_ms': 10_000,
+    // A proxy that the environment names knows nothing of an LND at home.
+    'grpc.enable_http_proxy': 0,
+    ...(forwarder === undefined ? {} : { 'grpc.default_authority': address }),
+    // For the server's choice of a certificate; an IP address is no server name (RFC 6066).
+    ...(forwarder === undefined || isIP(to.host) !== 0 ? {} : { 'grpc.ssl_target_name_override': to.host })
+  })
+  return {
+    client,
+    close: () => {
+      client.close()
+      forwarder?.close()
+    }
+  }
+}

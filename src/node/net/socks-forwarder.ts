@@ -1,0 +1,62 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import { formatAddress } from './listen-address'
+import { type HostPort } from './connect'
+import { connectThroughSocks } from './socks'
+
+/**
+ * A port of this computer that leads to one address through a SOCKS proxy, for clients that know no SOCKS. Another
+ * program that connects to it gets no further than the TLS of the other side.
+ */
+export class SocksForwarder {
+  readonly #server: Server
+  readonly #closing = new AbortController()
+  readonly #sockets = new Set<Socket>()
+
+  private constructor(proxy: HostPort, to: HostPort) {
+    this.#server = createServer({ pauseOnConnect: true }, (inside) => void this.#forward(inside, proxy, to))
+  }
+
+  /** Rejects with Node's error where no port is free. */
+  static async open(proxy: HostPort, to: HostPort): Promise<SocksForwarder> {
+    const forwarder = new SocksForwarder(proxy, to)
+    await new Promise<void>((resolve, reject) => {
+      forwarder.#server.once('error', reject)
+      forwarder.#server.listen(0, '127.0.0.1', resolve)
+    })
+    return forwarder
+  }
+
+  /** `host:port` on loopback. */
+  get address(): string {
+    const bound = this.#server.address()
+    if (bound === null || typeof bound === 'string') throw new Error('the forwarder does not listen')
+    return formatAddress(bound.address, bound.port)
+  }
+
+  close(): void {
+    this.#closing.abort()
+    this.#server.close()
+    for (const socket of this.#sockets) socket.destroy()
+  }
+
+  async #forward(inside: Socket, proxy: HostPort, to: HostPort): Promise<void> {
+    this.#hold(inside)
+    try {
+      const outside = await connectThroughSocks(proxy, to, this.#closing.signal)
+      this.#hold(outside)
+      outside.once('close', () => inside.destroy())
+      inside.once('close', () => outside.destroy())
+      inside.pipe(outside)
+      outside.pipe(inside)
+    } catch {
+      // The client sees a connection that was reset, and tries again by its own rules.
+      inside.destroy()
+    }
+  }
+
+  #hold(socket: Socket): void {
+    this.#sockets.add(socket)
+    socket.on('error', () => undefined)
+    socket.once('close', () => this.#sockets.delete(socket))
+  }
+}

@@ -1,0 +1,95 @@
+import type { LndDetails, LndDetailsForm } from '../../../shared/domain/pairing'
+import type { GivenAnswer, WalletLndAccess } from '../../../shared/lnd-process'
+import { readCertificates } from '../../tls/certificates'
+import { hostOf } from './host'
+import { hasPieces, type LndPieces, type PiecesResult } from './pieces'
+import { readFiles, type GivenFile } from './read-files'
+import { readFolder } from './read-folder'
+import { readLndAddress, readText } from './read-text'
+
+/** The connection details that the person gave, put together from one or several pieces. */
+export class GivenDetails {
+  #pieces: LndPieces = {}
+  #form: LndDetailsForm = 'text'
+
+  get pieces(): LndPieces {
+    return this.#pieces
+  }
+
+  giveText(text: string): GivenAnswer {
+    const read = readText(text)
+    if (!read.ok) return this.#refuse(read.error.code)
+    const { form, pieces } = read.value
+    // A link is a whole of its own.
+    return form === 'lndconnect' ? this.#replace(form, pieces) : this.#add(form, { ok: true, value: pieces })
+  }
+
+  giveFiles(files: readonly GivenFile[]): GivenAnswer {
+    return this.#add('files', readFiles(files))
+  }
+
+  async giveFolder(folder: string): Promise<GivenAnswer> {
+    const read = await readFolder(folder)
+    return read.ok ? this.#replace('folder', read.value) : this.#refuse(read.error.code)
+  }
+
+  giveAccess({ address, cert, macaroon }: WalletLndAccess): GivenAnswer {
+    if (cert !== undefined && readCertificates(Buffer.from(cert)).length === 0)
+      return this.#refuse('bad-certificate')
+    return this.#replace('text', { address, cert, macaroon })
+  }
+
+  setAddress(text: string): GivenAnswer {
+    const address = readLndAddress(text)
+    return address === undefined
+      ? this.#refuse('no-address')
+      : this.#add(this.#form, { ok: true, value: { address } })
+  }
+
+  /** The person trusts this certificate, PEM, instead of the one that was given. */
+  trust(cert: string): void {
+    this.#pieces = { ...this.#pieces, cert }
+  }
+
+  forget(): void {
+    this.#pieces = {}
+    this.#form = 'text'
+  }
+
+  #replace(form: LndDetailsForm, pieces: LndPieces): GivenAnswer {
+    this.#form = form
+    this.#pieces = pieces
+    return this.#answer()
+  }
+
+  #add(form: LndDetailsForm, read: PiecesResult): GivenAnswer {
+    if (!read.ok) return this.#refuse(read.error.code)
+    if (!hasPieces(this.#pieces)) this.#form = form
+    this.#pieces = { ...this.#pieces, ...read.value }
+    return this.#answer()
+  }
+
+  #answer(): GivenAnswer {
+    const details = this.#details()
+    const { address, macaroon } = this.#pieces
+    if (address === undefined) return { ok: false, code: 'no-address', details }
+    if (macaroon === undefined) return { ok: false, code: 'no-macaroon', details }
+    return { ok: true, details }
+  }
+
+  /** What was given before stays. */
+  #refuse(code: Extract<GivenAnswer, { ok: false }>['code']): GivenAnswer {
+    return hasPieces(this.#pieces) ? { ok: false, code, details: this.#details() } : { ok: false, code }
+  }
+
+  #details(): LndDetails {
+    const { address, cert, macaroon } = this.#pieces
+    return {
+      form: this.#form,
+      address,
+      fingerprint: cert === undefined ? undefined : readCertificates(Buffer.from(cert))[0]?.fingerprint256,
+      hasMacaroon: macaroon !== undefined,
+      host: hostOf(address, cert)
+    }
+  }
+}

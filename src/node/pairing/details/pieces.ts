@@ -1,0 +1,25 @@
+import type { Network } from '../../../shared/bolt11'
+import type { LndDetailsFailure } from '../../../shared/domain/pairing'
+import type { Result } from '../../../shared/result'
+
+/** What one thing that the person gave says about an LND. A piece that is undefined was not in it. */
+export interface LndPieces {
+  /** `host:port` of the gRPC port. */
+  readonly address?: string | undefined
+  /** PEM, the server's own certificate first. */
+  readonly cert?: string | undefined
+  /** Hex. */
+  readonly macaroon?: string | undefined
+  /** Whether lnd.conf switches keysend on. */
+  readonly keysend?: boolean | undefined
+  /** That the files of this LND lie under, on this computer. */
+  readonly network?: Network | undefined
+}
+
+export type PiecesResult = Result<LndPieces, LndDetailsFailure>
+
+/** LND's gRPC port, where nothing names one. */
+export const LND_GRPC_PORT = 10_009
+
+export const hasPieces = ({ address, cert, macaroon }: LndPieces): boolean =>
+  address !== undefined || cert !== undefined || macaroon !== undefined

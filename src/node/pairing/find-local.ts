@@ -1,0 +1,46 @@
+import path from 'node:path'
+import type { LndProcessAnswers } from '../../shared/lnd-process'
+import { connectTcp, splitHostPort } from '../net/connect'
+import { readFolder } from './details/read-folder'
+
+/** How long a port of this computer may take to answer. */
+const PORT_ANSWERS_WITHIN_MS = 1_000
+
+/** Where an LND of this computer may be. */
+export interface LocalSystem {
+  readonly platform: NodeJS.Platform
+  readonly home: string
+  /** `%LOCALAPPDATA%` of Windows. */
+  readonly localAppData: string | undefined
+}
+
+/** Finds a running LND in the folder that LND itself chooses (`lncfg` of LND), by its open port. Sends nothing to it. */
+export async function findLocalLnd(system: LocalSystem): Promise<LndProcessAnswers['find-local']> {
+  const folder = usualFolder(system)
+  const read = await readFolder(folder)
+  if (!read.ok) return []
+  const { address, macaroon, cert, network } = read.value
+  if (address === undefined || macaroon === undefined || cert === undefined) return []
+  return (await isOpen(address)) ? [{ folder, address, network: network ?? 'mainnet' }] : []
+}
+
+function usualFolder({ platform, home, localAppData }: LocalSystem): string {
+  switch (platform) {
+    case 'win32':
+      return path.join(localAppData ?? path.join(home, 'AppData', 'Local'), 'Lnd')
+    case 'darwin':
+      return path.join(home, 'Library', 'Application Support', 'Lnd')
+    default:
+      return path.join(home, '.lnd')
+  }
+}
+
+async function isOpen(address: string): Promise<boolean> {
+  try {
+    const socket = await connectTcp(splitHostPort(address), AbortSignal.timeout(PORT_ANSWERS_WITHIN_MS))
+    socket.destroy()
+    return true
+  } catch {
+    return false
+  }
+}
