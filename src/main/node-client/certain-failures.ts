@@ -14,7 +14,7 @@ export interface CertainFailure<Code> {
   readonly code: Code
 }
 
-const { UNKNOWN, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED } = status
+const { UNKNOWN, UNAVAILABLE, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED } = status
 
 /** imp-daemon 0.4.6, auth/auth.go, authorize: refused before the method runs. */
 const KEY_REFUSED = [
@@ -35,6 +35,18 @@ const LND_REFUSED = [
     'the RPC server is in the process of starting up, but not yet ready to accept calls'
   ].map((text) => ({ status: UNKNOWN, text, code: 'refused-by-node' }) as const)
 ] as const
+
+/** src/node/api/errors.ts, NOTHING_SENT: the node asked LND before it sent anything, and LND was not ready. */
+const NOTHING_SENT = [
+  'LND cannot be reached',
+  'LND is locked',
+  'LND is starting',
+  'LND is behind the chain',
+  "LND's certificate is not the one that was trusted",
+  'LND does not accept the macaroon'
+].map(
+  (reason) => ({ status: UNAVAILABLE, text: `Nothing was sent: ${reason}`, code: 'refused-by-node' }) as const
+)
 
 /** grpc-go 1.49, server.go, handleStream; protoc-gen-go-grpc, Unimplemented…Server: no such method. */
 const noMethod = (service: string, method: string) =>
@@ -101,6 +113,16 @@ const REASONS = {
   FAILURE_REASON_CANCELED: 'gave-up'
 } as const satisfies Record<string, PaymentFailureCode>
 
+/** src/node/backends/lnd/messages-out.ts: the one payment of a message ended as FAILED. */
+const MESSAGE_REASONS = {
+  FAILURE_REASON_TIMEOUT: 'no-route',
+  FAILURE_REASON_NO_ROUTE: 'no-route',
+  FAILURE_REASON_ERROR: 'refused-by-node',
+  FAILURE_REASON_INCORRECT_PAYMENT_DETAILS: 'refused-by-node',
+  FAILURE_REASON_INSUFFICIENT_BALANCE: 'too-little-balance',
+  FAILURE_REASON_CANCELED: 'refused-by-node'
+} as const satisfies Record<string, SendFailureCode>
+
 /** Of PayInvoice. */
 export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCode>[] = [
   { status: UNKNOWN, text: GAVE_UP, code: 'gave-up' },
@@ -108,6 +130,7 @@ export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCod
     ...{ status: UNKNOWN, text: `${GAVE_UP}: ${reason}`, code }
   })),
   ...KEY_REFUSED,
+  ...NOTHING_SENT,
   ...LND_REFUSED,
   ...INVOICE_REFUSED,
   ...noMethod('lightning.Lightning', 'PayInvoice')
@@ -127,6 +150,7 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
     code: 'refused-by-node'
   },
   ...KEY_REFUSED,
+  ...NOTHING_SENT,
   ...noMethod('messaging.Messaging', 'SendMessage')
 ]
 
@@ -135,6 +159,9 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
  * before it.
  */
 export const CERTAIN_ONE_PART_FAILURES: readonly CertainFailure<SendFailureCode>[] = [
+  ...Object.entries(MESSAGE_REASONS).map(([reason, code]) => ({
+    ...{ status: UNKNOWN, text: `${GAVE_UP}: ${reason}`, code }
+  })),
   ...LND_REFUSED,
   // lnd 0.14.3 to 0.20.1, routing/payment_session.go, noRouteError.Error; imp-daemon asks LND for routes before it pays.
   { status: UNKNOWN, text: 'unable to find a path to destination', code: 'no-route' },

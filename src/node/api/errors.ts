@@ -11,6 +11,16 @@ export const NODE_TEXT = {
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
 } as const
 
+/** Said of a payment or message that did not leave because the Lightning node was not ready. */
+export const NOTHING_SENT = {
+  unreachable: 'Nothing was sent: LND cannot be reached',
+  locked: 'Nothing was sent: LND is locked',
+  starting: 'Nothing was sent: LND is starting',
+  'behind-chain': 'Nothing was sent: LND is behind the chain',
+  'certificate-changed': "Nothing was sent: LND's certificate is not the one that was trusted",
+  'credentials-refused': 'Nothing was sent: LND does not accept the macaroon'
+} as const satisfies Partial<Record<BackendFailureCode, string>>
+
 /** The node hands the failures of its Lightning node on as UNKNOWN, as the nodes of the field do; only states have codes. */
 const STATUS: Readonly<Record<BackendFailureCode, status>> = {
   refused: status.UNKNOWN,

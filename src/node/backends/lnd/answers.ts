@@ -33,12 +33,14 @@ function recordType(key: string): bigint {
   return Buffer.from(key, 'latin1').readBigUInt64LE()
 }
 
+export const ChainState = v.object({ synced_to_chain: v.boolean() })
+
 export const Info = v.object({
+  ...ChainState.entries,
   identity_pubkey: v.string(),
   alias: v.string(),
   version: v.string(),
   block_height: v.number(),
-  synced_to_chain: v.boolean(),
   chains: v.array(v.object({ network: v.string() }))
 })
 

@@ -155,12 +155,21 @@ export class LndClient {
 
   /** Connects anew where the access has changed. */
   #renew(): void {
-    const access = this.#readAccess()
+    const access = this.#accessNow()
     const { cert, macaroon } = this.#access
-    if (this.#closed || (access.cert === cert && access.macaroon === macaroon)) return
+    if (this.#closed || access === undefined || (access.cert === cert && access.macaroon === macaroon)) return
     void this.#connection.then((connection) => connection.close(), ignore)
     this.#access = access
     this.#connection = this.#connect()
+  }
+
+  /** Undefined while a file is missing or half written: the next refusal reads it again. */
+  #accessNow(): LndAccess | undefined {
+    try {
+      return this.#readAccess()
+    } catch {
+      return undefined
+    }
   }
 }
 
@@ -171,5 +180,6 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): BackendR
   const parsed = v.safeParse(schema, value)
   if (parsed.success) return ok(parsed.output)
   const detail = `LND answered in a form that is not known: ${parsed.issues[0].message}`
-  return { ok: false, error: { code: 'refused', detail } }
+  // Whatever it was asked to do, it may have done.
+  return { ok: false, error: { code: 'unreachable', detail } }
 }

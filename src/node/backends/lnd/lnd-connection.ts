@@ -7,6 +7,8 @@ import type { LndAccess } from './lnd-access'
 
 /** LND's answers with thousands of invoices are larger than grpc-js takes by default. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
+/** Older LNDs allow no pings below 5 minutes. */
+const KEEPALIVE_MS = 6 * 60_000
 
 /** A gRPC channel to LND. */
 export interface LndConnection {
@@ -27,6 +29,8 @@ export async function connectLnd({ address, cert, socks }: LndAccess): Promise<L
   const client = new Generic(forwarder?.address ?? address, channel, {
     'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
     'grpc.use_local_subchannel_pool': 1,
+    // A payment may be held for hours: a connection that died silently is noticed.
+    'grpc.keepalive_time_ms': KEEPALIVE_MS,
     'grpc.initial_reconnect_backoff_ms': 500,
     'grpc.max_reconnect_backoff_ms': 10_000,
     // A proxy that the environment names knows nothing of an LND at home.

@@ -4,7 +4,7 @@ import type { BackendFailure, BackendFailureCode } from '../../backend'
 /** LND's texts for its states and refusals (lnd 0.18 to 0.21: rpcperms/interceptor.go, macaroons/service.go). */
 const TEXTS: readonly (readonly [RegExp, BackendFailureCode])[] = [
   [/^wallet locked|^wallet not created/, 'locked'],
-  [/^waiting to start|in the process of starting up/, 'starting'],
+  [/^waiting to start|in the process of starting/, 'starting'],
   [/^permission denied$/, 'permission-missing'],
   [
     /verification failed|cannot get macaroon|cannot determine data format|expected 1 macaroon/,
@@ -26,7 +26,10 @@ export function lndFailure({ code, details }: Pick<ServiceError, 'code' | 'detai
             detail: `LND's certificate is not the one that was trusted: ${details}`
           }
         : { code: 'unreachable', detail: `LND cannot be reached: ${details}` }
+    // grpc-js says these of an answer that did not come whole.
     case status.CANCELLED:
+    case status.INTERNAL:
+    case status.RESOURCE_EXHAUSTED:
     case status.DEADLINE_EXCEEDED:
       return { code: 'unreachable', detail: `LND does not answer: ${details}` }
     case status.NOT_FOUND:

@@ -3,21 +3,22 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { decodeInvoice } from '../../../shared/bolt11'
 import { msat, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
-import { NODE_TEXT } from '../../api/errors'
+import { NODE_TEXT, NOTHING_SENT } from '../../api/errors'
 import {
   refused,
+  type BackendFailure,
   type BackendResult,
   type PaidInvoice,
   type PayTerms,
   type TrackedPayment
 } from '../../backend'
-import { Payment } from './answers'
+import { ChainState, Payment } from './answers'
 import { backoffMs } from './backoff'
 import type { LndClient } from './lnd-client'
 
 /** How long LND looks for a route, in seconds: what the nodes of the field use. */
 const ROUTE_SECONDS = 180
-/** How long an interrupted payment is asked after before its outcome is called unknown. */
+/** How long LND may be away before the outcome of a payment that may have left is called unknown. */
 const FOLLOW_MS = 170_000
 /** How long LND may take to say what it knows of a payment now. */
 const LOOK_MS = 30_000
@@ -69,15 +70,20 @@ export class LndPayments {
 
   async track(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
     if (!/^[0-9a-f]{64}$/.test(paymentHash)) return refused('a payment hash has 64 hex digits')
-    const payment = await this.#lookUp(paymentHash, false)
+    const payment = await this.#lookUp(paymentHash)
     if (!payment.ok) return payment.error.code === 'not-found' ? ok({ state: 'unknown' }) : payment
     return ok(trackedOf(payment.value))
   }
 
   async #lookThenSend(paymentHash: string, request: object): Promise<BackendResult<PaidInvoice>> {
-    const known = await this.#lookUp(paymentHash, false)
+    const [known, info] = await Promise.all([
+      this.#lookUp(paymentHash),
+      this.#client.call('lnrpc.Lightning/GetInfo', {}, ChainState)
+    ])
     if (known.ok && known.value.status !== 'FAILED') return this.#follow(paymentHash)
-    if (!known.ok && known.error.code !== 'not-found') return known
+    if (!known.ok && known.error.code !== 'not-found') return nothingSent(known.error)
+    // HTLCs offered by a node that is behind expire too early: payees refuse them, or peers close the channel.
+    if (info.ok && !info.value.synced_to_chain) return nothingSent({ code: 'behind-chain' })
     const sent = await this.#end('routerrpc.Router/SendPaymentV2', {
       ...request,
       timeout_seconds: ROUTE_SECONDS,
@@ -89,60 +95,95 @@ export class LndPayments {
       case 'already-paid':
       case 'in-transition':
       case 'unreachable':
-        return this.#follow(paymentHash)
+        return this.#follow(paymentHash, known.ok ? known.value : undefined)
       default:
-        return sent
+        return nothingSent(sent.error)
     }
   }
 
-  /** Waits for the end of a payment that LND may have begun, also while LND restarts. It never sends. */
-  async #follow(paymentHash: string): Promise<BackendResult<PaidInvoice>> {
-    const until = Date.now() + FOLLOW_MS
+  /**
+   * Waits for the end of a payment that LND may have begun: for hours where the payee holds it, and while LND restarts.
+   * It never sends. The outcome is unknown where LND cannot be reached for a long time, or knows no such payment.
+   * `earlier` is the attempt that had failed before this one: that LND still tells of it says nothing about this one.
+   */
+  async #follow(paymentHash: string, earlier?: Payment): Promise<BackendResult<PaidInvoice>> {
+    let lastSeenAt = Date.now()
+    let missing = 0
     for (let attempt = 0; ; attempt += 1) {
-      const payment = await this.#lookUp(paymentHash, true)
-      if (payment.ok) return outcomeOf(payment.value)
-      const unclear = refused(
-        `the payment may have left: ${payment.error.detail ?? payment.error.code}`,
-        'unreachable'
-      )
+      const payment = await this.#end('routerrpc.Router/TrackPaymentV2', trackRequest(paymentHash), () => {
+        lastSeenAt = Date.now()
+      })
+      const isEarlier = payment.ok && payment.value.creation_time_ns === earlier?.creation_time_ns
+      if (payment.ok && !isEarlier) return outcomeOf(payment.value)
+      if (payment.ok || payment.error.code === 'not-found') missing += 1
       // LND may be about to write it down; that it knows nothing is no proof for a request that it was sent.
-      if (Date.now() >= until || (payment.error.code === 'not-found' && attempt > 2)) return unclear
+      if (Date.now() - lastSeenAt >= FOLLOW_MS || missing > 3) {
+        const reason = payment.ok ? 'LND has no such attempt' : (payment.error.detail ?? payment.error.code)
+        return refused(`the payment may have left: ${reason}`, 'unreachable')
+      }
       await delay(backoffMs(Math.min(attempt, 3)), undefined, { ref: false })
     }
   }
 
-  /** The payment as LND knows it now, or with `toTheEnd` how it ended. */
-  #lookUp(paymentHash: string, toTheEnd: boolean): Promise<BackendResult<Payment>> {
-    return this.#end(
-      'routerrpc.Router/TrackPaymentV2',
-      { payment_hash: Buffer.from(paymentHash, 'hex'), no_inflight_updates: toTheEnd },
-      !toTheEnd
-    )
-  }
-
-  #end(
-    method: 'routerrpc.Router/SendPaymentV2' | 'routerrpc.Router/TrackPaymentV2',
-    request: object,
-    firstUpdate = false
-  ): Promise<BackendResult<Payment>> {
+  /** The payment as LND knows it now. */
+  #lookUp(paymentHash: string): Promise<BackendResult<Payment>> {
     return new Promise((resolve) => {
       const cancel = this.#client.stream(
-        method,
-        request,
+        'routerrpc.Router/TrackPaymentV2',
+        trackRequest(paymentHash),
         Payment,
         {
           onData: (payment) => {
-            if (!firstUpdate && !isEnded(payment)) return
             resolve(ok(payment))
             cancel()
           },
-          onEnd: (failure) => {
-            resolve({ ok: false, error: failure ?? { code: 'unreachable', detail: 'LND ended the call' } })
-          }
+          onEnd: (failure) => resolve(endedEarly(failure))
         },
-        firstUpdate ? LOOK_MS : undefined
+        LOOK_MS
       )
     })
+  }
+
+  /** How the payment ended. No deadline: a payee may hold a payment for days. */
+  #end(
+    method: 'routerrpc.Router/SendPaymentV2' | 'routerrpc.Router/TrackPaymentV2',
+    request: object,
+    onUpdate?: () => void
+  ): Promise<BackendResult<Payment>> {
+    return new Promise((resolve) => {
+      const cancel = this.#client.stream(method, request, Payment, {
+        onData: (payment) => {
+          onUpdate?.()
+          if (!isEnded(payment)) return
+          resolve(ok(payment))
+          cancel()
+        },
+        onEnd: (failure) => resolve(endedEarly(failure))
+      })
+    })
+  }
+}
+
+function trackRequest(paymentHash: string): object {
+  return { payment_hash: Buffer.from(paymentHash, 'hex'), no_inflight_updates: false }
+}
+
+function endedEarly(failure: BackendFailure | undefined): BackendResult<never> {
+  return { ok: false, error: failure ?? { code: 'unreachable', detail: 'LND ended the call' } }
+}
+
+/** Says so where LND is not ready. What LND says about the invoice or the macaroon proves it by itself. */
+function nothingSent({ code, detail }: BackendFailure): BackendResult<never> {
+  switch (code) {
+    case 'unreachable':
+    case 'locked':
+    case 'starting':
+    case 'behind-chain':
+    case 'certificate-changed':
+    case 'credentials-refused':
+      return refused(NOTHING_SENT[code], code)
+    default:
+      return refused(detail ?? code, code)
   }
 }
 

@@ -44,7 +44,8 @@ const LISTED: ReadonlyMap<string, status> = new Map([
   ['invalid index of 1', status.UNKNOWN],
   ['checksum failed. Expected qqqqqq, got p3xyz7.', status.UNKNOWN],
   ['Need more sats for this message, have: 1, want: 2', status.UNKNOWN],
-  ['insufficient local balance', status.UNKNOWN]
+  ['insufficient local balance', status.UNKNOWN],
+  ['Nothing was sent: LND is locked', status.UNAVAILABLE]
 ])
 const STATUSES: readonly unknown[] = [
   ...Array.from({ length: 17 }, (_, code) => code),
