@@ -1,4 +1,4 @@
-/** A value that only a parser or a constructor function may produce. The brand exists for the type checker alone. */
+/** A value that only a parser or a constructor function may produce. The brand exists only in the types. */
 export type Brand<T, Name extends string> = T & { readonly __brand: Name }
 
 /** For an exhaustive `switch`: does not compile while a case is missing. */

@@ -1,51 +1,54 @@
 import { sat, type Sat } from './money'
 
-/** A node cuts a message into payments of so many bytes, each of at least one satoshi (messaging.Messaging.SendMessage). */
+/**
+ * A node splits a message into payments of this many bytes, each of at least one satoshi
+ * (messaging.Messaging.SendMessage).
+ */
 const BYTES_PER_SAT = 900
-/** From 480 payments on, nodes refuse: as many as a channel has places for. */
+/** Nodes refuse a message from 480 payments on, because a channel has no more HTLC slots. */
 const MAX_PARTS = 479
 
 /** The longest message that can be sent, in UTF-8 bytes. */
 export const MAX_MESSAGE_BYTES = MAX_PARTS * BYTES_PER_SAT
 
 /**
- * What DIDComm makes of a message: signed, encrypted and written in base64 twice, with long DIDs around it. Measured with
- * imp-daemon 0.4.6: 26 bytes cost 11 sat, 900 bytes 13, 5,000 bytes 20. A little more is offered, because a message for
- * which too little is offered never leaves.
+ * Overhead of DIDComm: a message is signed, encrypted and encoded in base64 twice, with long DIDs. Measured with
+ * imp-daemon 0.4.6: 26 bytes cost 11 sat, 900 bytes 13, 5,000 bytes 20. Rounded up, because a message with too small an
+ * amount is not sent.
  */
 const DIDCOMM_BYTES = 10_000
 const DIDCOMM_GROWTH = 16 / 9
 
 /**
- * What a message of `byteLength` costs, without the fees of its routes, which are not known beforehand. For a DID it is an
+ * The cost of a message of `byteLength` bytes, without routing fees, which are not known beforehand. For a DID it is an
  * estimate.
- * @param recipient the key or DID; without one the cost by generation 1's rule
+ * @param recipient key or DID; without it the cost follows generation 1's rule
  */
 export function messageCost(byteLength: number, recipient = ''): Sat {
   const bytes = isDid(recipient) ? DIDCOMM_BYTES + byteLength * DIDCOMM_GROWTH : byteLength
   return sat(BigInt(Math.max(1, Math.ceil(bytes / BYTES_PER_SAT))))
 }
 
-/** Generation 2 of the node names its recipients by DIDs. */
+/** Generation 2 of the node addresses its recipients by DID. */
 export function isDid(recipient: string): boolean {
   return recipient.startsWith('did:')
 }
 
 /**
- * What an invoice takes at most besides its memo: keys, signature and a few route hints, as characters.
- * A memo of n bytes takes 8/5 n characters (BOLT11, field `d`).
+ * Maximum size of an invoice besides its memo, in characters: keys, signature and a few route hints. A memo of n bytes
+ * takes 8/5 n characters (BOLT11, field `d`).
  */
 const INVOICE_BYTES = 750
 
-/** What sending an invoice with a memo of so many bytes costs at most. */
+/** Maximum cost of sending an invoice with a memo of this many bytes. */
 export function requestCost(memoBytes: number, recipient = ''): Sat {
   return messageCost(INVOICE_BYTES + Math.ceil((memoBytes * 8) / 5), recipient)
 }
 
-/** A node's key, or the DID by which the second generation names a node. */
+/** A node's key, or a DID, which addresses a node of the second generation. */
 const RECIPIENT = /^(?:0[23][0-9a-f]{64}|did:[a-z0-9]+:\S+)$/u
 
-/** Whether a node can be told to send to this key; what messages give as their sender may be anything. */
+/** Whether a node can send to this key. The sender key in a message may be any text. */
 export function isRecipient(pubkey: string): boolean {
   return RECIPIENT.test(pubkey)
 }

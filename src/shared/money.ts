@@ -6,7 +6,7 @@ export type Sat = Brand<bigint, 'sat'>
 /** Millisatoshis, the unit of the Lightning protocol. */
 export type Msat = Brand<bigint, 'msat'>
 
-/** How amounts are written: satoshis, BIP-177 (₿ in base units) or whole bitcoin. */
+/** The display unit: satoshis, BIP-177 (₿ for base units) or whole bitcoin. */
 export type Unit = 'sats' | 'bip177' | 'btc'
 
 const MSAT_PER_SAT = 1000n
@@ -14,22 +14,21 @@ const MSAT_PER_SAT = 1000n
 export const sat = (value: bigint): Sat => value as Sat
 export const msat = (value: bigint): Msat => value as Msat
 export const satToMsat = (value: Sat): Msat => msat(value * MSAT_PER_SAT)
-/** Rounds up: what a person must have, or a limit must cover, for this many millisatoshis. */
+/** Rounds up to whole satoshis: what a person must have, or a limit must cover. */
 export const msatToSatCeil = (value: Msat): Sat => sat((value + MSAT_PER_SAT - 1n) / MSAT_PER_SAT)
-/** Whole satoshis in an amount; the fraction of a satoshi is dropped. */
+/** Rounds down to whole satoshis. */
 export const msatToSatFloor = (value: Msat): Sat => sat(value / MSAT_PER_SAT)
 
-/** All bitcoin there will ever be: an amount above it is an error of whoever wrote it. */
+/** All bitcoin that will ever exist. An amount above it is an error of its author. */
 export const MAX_SAT = sat(2_100_000_000_000_000n)
 
 export type AmountError =
   'empty' | 'not-a-number' | 'negative' | 'zero' | 'fractional' | 'comma' | 'point' | 'too-large'
 
 /**
- * Parses what a person typed into an amount field, in satoshis or in bitcoin.
- * Spaces, underscores and apostrophes between digits are dropped. A comma groups thousands or it is refused: where half
- * the world writes its decimals with a comma, `0,5` must never become 5. The same half groups thousands with a point, so
- * `1.000` is refused: it must never become 1.
+ * Parses an amount typed by a person, in satoshis or in bitcoin. Drops spaces, underscores and apostrophes between
+ * digits. A comma groups thousands or is refused: many locales use a decimal comma, and `0,5` must never become 5. The
+ * same locales group thousands with a point, so `1.000` is refused: it must never become 1.
  */
 export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> {
   const compact = text.trim().replace(/(?<=\d)[\s_'’](?=\d)/gu, '')
@@ -38,7 +37,7 @@ export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> 
   if (/^[-−]\s*\d*[.,]?\d+$/u.test(compact)) return fail('negative')
   const match = /^(\d{1,20}|\d{1,3}(?:,\d{3})+|)(?:\.(\d{0,20}))?$/u.exec(compact)
   if (match === null || compact === '.') return fail(/^\d+,\d+$/u.test(compact) ? 'comma' : 'not-a-number')
-  // Without a point behind it, a comma in a bitcoin amount may just as well be meant as the point.
+  // Without a point after it, a comma in a bitcoin amount may be meant as decimal point.
   if (unit === 'btc' && compact.includes(',') && match[2] === undefined) return fail('comma')
   const whole = (match[1] ?? '').replaceAll(',', '')
   const fraction = (match[2] ?? '').replace(/0+$/u, '')
@@ -51,11 +50,11 @@ export function parseAmount(text: string, unit: Unit): Result<Sat, AmountError> 
 }
 
 export interface FormattedAmount {
-  /** A negative amount must not look like a positive one: write this before digits and unit. */
+  /** Sign of the amount. Write it before digits and unit, so that a negative amount never looks positive. */
   readonly sign: '' | '−'
   /** Digits, grouped for the locale, without sign or unit. */
   readonly digits: string
-  /** The unit's word or sign. */
+  /** The unit's name or sign. */
   readonly unit: string
   readonly unitPosition: 'before' | 'after'
 }
@@ -66,7 +65,7 @@ interface Numbers {
 }
 const numbers = new Map<string, Numbers>()
 
-/** Kept, because making one costs more than all the rest of writing an amount, and lists write thousands. */
+/** Cached, because creating a number format costs more than using it, and lists format thousands of amounts. */
 function numbersOf(locale: string): Numbers {
   const kept = numbers.get(locale)
   if (kept !== undefined) return kept
@@ -77,7 +76,7 @@ function numbersOf(locale: string): Numbers {
   return made
 }
 
-/** Formats an amount in its parts; millisatoshis appear only where they are not zero. */
+/** Formats an amount in parts. Millisatoshis appear only if they are not zero. */
 export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedAmount {
   const sign = value < 0n ? '−' : ''
   const magnitude = value < 0n ? -value : value

@@ -1,14 +1,14 @@
-/** An expected failure: a code the program can act on, and optionally a detail for a person or the log. */
+/** An expected failure: a code for the program, and optionally a detail for a person or the log. */
 export type Failure<C extends string> = { readonly code: C; readonly detail?: string }
 
 /**
- * A value, or an expected failure: one of the codes `E`, as a `Failure`, or an error of any other type, as it is. Each
- * kind of failure is declared with this type, so that no module needs a union of its own.
+ * A value or an expected failure: one of the codes `E` as a `Failure`, or an error of any other type. Every kind of
+ * failure uses this type, so that no module needs its own union.
  */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorOf<E> }
 
-// In a tuple, so that a union of codes stays one Failure.
+// Wrapped in a tuple, so that a union of codes gives one Failure.
 type ErrorOf<E> = [E] extends [string] ? Failure<E> : E
 
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {

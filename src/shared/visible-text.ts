@@ -1,25 +1,25 @@
 /**
- * What other people wrote, made safe to look at. Text from peers may hide, reverse or smear what stands around it: nothing
- * of that reaches the screen, and nothing is lost, because the store keeps every byte.
+ * Sanitises text from other people for the screen. Such text may hide, reorder or cover what is around it. Only the
+ * shown text is changed; the store keeps every byte.
  */
 
-/** Directional embeddings, overrides and isolates: they can make a text read as another one. */
+/** Directional embeddings, overrides and isolates, which can make a text read as another one. */
 const REORDERING = /[\u202a-\u202e\u2066-\u2069]/gu
 /**
- * Invisible and without use in writing: fillers, tags, selectors. The joiners of Persian and of emoji (U+200C, U+200D) and the
- * selectors of text and emoji style (U+FE0E, U+FE0F) stay.
+ * Invisible characters without a use in writing: fillers, tags, selectors. The joiners of Persian and of emoji (U+200C,
+ * U+200D) and the selectors of text and emoji style (U+FE0E, U+FE0F) are kept.
  */
 const INVISIBLE = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
-/** A letter without any dot: a space to the eye. */
+/** A braille letter without dots looks like a space. */
 const BRAILLE_BLANK = /\u2800/gu
-/** What stays in a text and shows nothing where nothing else is. */
+/** Characters that are kept but invisible on their own. */
 const BLANK = /\s|\u200c|\u200d|\ufe0e|\ufe0f/gu
-/** More marks on one letter than any script needs; a heap of them paints over the lines around it. */
+/** More combining marks on one letter than any script needs; a heap of them covers the lines around it. */
 const HEAPED_MARKS = /(\p{M}{6})\p{M}+/gu
 const CONTROLS = /(?![\n\t])\p{Cc}/gu
 const MANY_EMPTY_LINES = /\n{4,}/gu
 
-/** For a block that keeps its lines. */
+/** For a block of text with line breaks. */
 export function visibleText(text: string): string {
   return text
     .replace(/\r\n?/gu, '\n')
@@ -32,17 +32,17 @@ export function visibleText(text: string): string {
     .replace(MANY_EMPTY_LINES, '\n\n\n')
 }
 
-/** For a name, a title or a row: one line, no space at the ends. */
+/** For a name, a title or a row: one line, trimmed. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/gu, ' ').trim()
 }
 
-/** Nothing of the text can be seen. */
+/** Whether no character of the text is visible. */
 export function looksEmpty(text: string): boolean {
   return visibleText(text).replace(BLANK, '') === ''
 }
 
-/** At most so many UTF-16 units of a text, not cut through a character that takes two. */
+/** The first `length` UTF-16 units of a text, without splitting a surrogate pair. */
 export function beginningOf(text: string, length: number): string {
   if (text.length <= length) return text
   const last = text.charCodeAt(length - 1)
@@ -53,7 +53,7 @@ function hex(char: string): string {
   return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 }
 
-/** The control pictures of Unicode: U+0000 is drawn as ␀. */
+/** The control picture of a control character: U+0000 becomes ␀. */
 function pictureOf(control: string): string {
   const code = control.codePointAt(0) ?? 0
   if (code < 0x20) return String.fromCodePoint(0x2400 + code)

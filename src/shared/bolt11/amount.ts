@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../result'
 const MSAT_PER_BTC = 100_000_000_000n
 const MAX_MSAT = 21_000_000n * MSAT_PER_BTC
 
-/** How many of a unit make one bitcoin (BOLT11 "Human-Readable Part"). */
+/** Units per bitcoin (BOLT11 "Human-Readable Part"). */
 const UNITS_PER_BTC: Readonly<Record<string, bigint>> = {
   '': 1n,
   m: 1_000n,
@@ -13,7 +13,7 @@ const UNITS_PER_BTC: Readonly<Record<string, bigint>> = {
   p: 1_000_000_000_000n
 }
 
-/** Reads the amount of an invoice, such as `2500u`: a positive whole number and a multiplier. */
+/** Parses the amount of an invoice, such as `2500u`: a positive whole number and a multiplier. */
 export function parseInvoiceAmount(text: string): Result<Msat, 'bad-amount' | 'sub-msat-amount'> {
   const match = /^([1-9]\d{0,19})([munp]?)$/.exec(text)
   const unitsPerBtc = UNITS_PER_BTC[match?.[2] ?? '']

@@ -3,17 +3,17 @@ import type { InvoiceErrorCode } from './errors'
 
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const CHECKSUM_LENGTH = 6
-/** What the running checksum comes to behind an undamaged text. */
+/** Final checksum of an undamaged text. */
 export const VALID_CHECKSUM = 1
 
-/** Indexed by ASCII code: the 5-bit word of a character in either case, or -1. */
+/** The 5-bit word of a character in either case, by ASCII code; -1 if there is none. */
 const WORDS = new Int8Array(128).fill(-1)
 for (const [word, character] of [...ALPHABET].entries()) {
   WORDS[character.charCodeAt(0)] = word
   WORDS[character.toUpperCase().charCodeAt(0)] = word
 }
 
-/** Indexed by the five bits that leave the checksum: the sum of the generators (BIP 173) that they select. */
+/** Sums of the generators (BIP 173), indexed by the five bits that are shifted out of the checksum. */
 const GENERATOR_SUMS = Int32Array.from({ length: 32 }, (_, top) =>
   [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3].reduce(
     (sum, generator, bit) => ((top >> bit) & 1 ? sum ^ generator : sum),
@@ -21,7 +21,7 @@ const GENERATOR_SUMS = Int32Array.from({ length: 32 }, (_, top) =>
   )
 )
 
-/** The 5-bit word that a character stands for, in either case; -1 if it stands for none. */
+/** The 5-bit word of a character in either case; -1 if there is none. */
 export function wordOf(charCode: number): number {
   return WORDS[charCode] ?? -1
 }
@@ -31,7 +31,7 @@ export function extendChecksum(checksum: number, word: number): number {
   return (((checksum & 0x1ffffff) << 5) | word) ^ (GENERATOR_SUMS[checksum >>> 25] ?? 0)
 }
 
-/** The running checksum behind the part before the separator, given in lower case. */
+/** The running checksum after the prefix, which is in lower case. */
 export function checksumOfPrefix(prefix: string): number {
   let checksum = 1
   for (let i = 0; i < prefix.length; i++) checksum = extendChecksum(checksum, prefix.charCodeAt(i) >> 5)
@@ -41,16 +41,16 @@ export function checksumOfPrefix(prefix: string): number {
 }
 
 export interface Bech32 {
-  /** Before the separator, in lower case. */
+  /** The part before the separator, in lower case. */
   readonly prefix: string
-  /** Behind the separator, 5 bits each, without the checksum. */
+  /** The part after the separator as 5-bit words, without the checksum. */
   readonly words: Uint8Array
 }
 
 /**
- * Reads bech32 (BIP 173) without its limit of 90 characters, as BOLT11 asks for ("Encoding Overview").
- * @param minWords fewer words than this are reported as `truncated`, before the checksum is looked at: that is what
- * a person who copied half of it needs to hear
+ * Reads bech32 (BIP 173) without its limit of 90 characters, as BOLT11 requires ("Encoding Overview").
+ * @param minWords a text with fewer words is reported as `truncated` before its checksum is verified, because that
+ * tells a person who copied only half of it what is wrong
  */
 export function readBech32(text: string, minWords: number): Result<Bech32, InvoiceErrorCode> {
   const lower = text.toLowerCase()

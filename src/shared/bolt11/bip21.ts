@@ -1,20 +1,20 @@
 /** A `bitcoin:` link (BIP 21). */
 export interface Bip21 {
-  /** May be empty where the link only carries an invoice. */
+  /** May be empty if the link carries only an invoice. */
   readonly address: string
-  /** The first `req-…` parameter that this wallet does not know: it makes the whole link invalid. */
+  /** The first unknown `req-…` parameter. It makes the whole link invalid. */
   readonly unknownRequired: string | undefined
 }
 
 const BITCOIN_LINKS = /(?<![a-z0-9])bitcoin:[^\s<>"]*/gi
 const KNOWN_REQUIRED = 'req-lightning'
 
-/** The `bitcoin:` links in a text, in their order. */
+/** The `bitcoin:` links in a text, in order. */
 export function findBip21(text: string): Bip21[] {
   return [...text.matchAll(BITCOIN_LINKS)].map(([link]) => parseBip21(link))
 }
 
-/** The text without the links that must be treated as invalid, and so without the invoices in them. */
+/** The text without its invalid links, and therefore without the invoices in them. */
 export function withoutRefusedBip21(text: string): string {
   return text.replace(BITCOIN_LINKS, (link) => (parseBip21(link).unknownRequired === undefined ? link : ' '))
 }

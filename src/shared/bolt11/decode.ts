@@ -4,22 +4,22 @@ import type { InvoiceErrorCode } from './errors'
 import { checkFeatures } from './features'
 import { readInvoice, type SignedInvoice } from './read'
 
-/** An invoice that may be paid as far as BOLT11 goes; whether it expired is for the one who pays to ask. */
+/** An invoice that BOLT11 allows to pay. Expiry is checked by the payer. */
 export interface DecodedInvoice extends SignedInvoice {
   readonly paymentHash: PaymentHash
   readonly paymentSecret: string
 }
 
 /**
- * Decodes a BOLT11 invoice, all upper or all lower case, with white space around it at most.
- * Refuses what BOLT11 tells a reader to refuse; each cause has a code (errors.ts). Never throws; a text longer than
- * `MAX_INVOICE_LENGTH` is refused unread.
+ * Decodes a BOLT11 invoice, all upper or all lower case, with optional white space around it. Refuses what BOLT11 tells
+ * a reader to refuse, with a code for each cause (errors.ts). Never throws. A text longer than `MAX_INVOICE_LENGTH` is
+ * refused unread.
  */
 export function decodeInvoice(text: string): Result<DecodedInvoice, InvoiceErrorCode> {
   const read = readInvoice(text)
   if (!read.ok) return read
   const { paymentHash, paymentSecret, featureBits } = read.value
-  // First, because what an unknown feature demands may be why another field is not there.
+  // Checked first, because an unknown feature may be the reason why another field is missing.
   const features = checkFeatures(featureBits)
   if (!features.ok) return features
   if (paymentHash === undefined) return fail('missing-payment-hash')

@@ -4,9 +4,9 @@ import { bech32, bech32m, createBase58check } from '@scure/base'
 import type { Network } from './prefix'
 import { wordsToBytes } from './five-bit'
 
-/** An on-chain address that the payee takes instead (BOLT11 field `f`). */
+/** An on-chain address that the payee accepts instead (BOLT11 field `f`). */
 export interface FallbackAddress {
-  /** Witness version, or 17 for a public key hash, 18 for a script hash. */
+  /** Witness version, or 17 for a public key hash and 18 for a script hash. */
   readonly version: number
   /** Witness program or hash, in hex. */
   readonly program: string
@@ -27,7 +27,7 @@ const ADDRESS_FORMS: Readonly<
   regtest: { bech32: 'bcrt', publicKeyHash: 0x6f, scriptHash: 0xc4 }
 }
 
-/** Undefined for a version or a length that no address has: readers skip those. */
+/** Undefined for an unknown version or length; BOLT11 tells readers to skip those. */
 export function readFallback(words: Uint8Array, network: Network): FallbackAddress | undefined {
   const version = words[0]
   const program = wordsToBytes(words.subarray(1))

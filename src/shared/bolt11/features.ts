@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../result'
  */
 const KNOWN_REQUIRED: ReadonlySet<number> = new Set([8, 14, 16, 24, 36, 48])
 
-/** The numbers of the bits that are set in field `9`, ascending; bit 0 is the last bit of the last word. */
+/** Numbers of the bits set in field `9`, ascending. Bit 0 is the last bit of the last word. */
 export function readFeatureBits(words: Uint8Array): number[] {
   const bits: number[] = []
   for (let i = words.length - 1, first = 0; i >= 0; i--, first += 5) {
@@ -16,7 +16,7 @@ export function readFeatureBits(words: Uint8Array): number[] {
   return bits
 }
 
-/** An unknown even bit forbids paying, an unknown odd one means nothing (BOLT11 "Feature Bits"). */
+/** An unknown even bit forbids the payment; an unknown odd bit is ignored (BOLT11 "Feature Bits"). */
 export function checkFeatures(bits: readonly number[]): Result<undefined, 'unknown-required-feature'> {
   const unknown = bits.find((bit) => bit % 2 === 0 && !KNOWN_REQUIRED.has(bit))
   return unknown === undefined ? ok(undefined) : fail('unknown-required-feature', unknown.toString())

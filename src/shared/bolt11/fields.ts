@@ -6,22 +6,22 @@ import type { Network } from './prefix'
 import { readRoute, type RouteHop } from './route'
 import { wordsToBytes, wordsToNumber } from './five-bit'
 
-/** The words that stand for a field's type (BOLT11 "Tagged Fields"). */
+/** The 5-bit words of the field types (BOLT11 "Tagged Fields"). */
 export const FIELD = { p: 1, r: 3, '9': 5, x: 6, f: 9, d: 13, s: 16, n: 19, h: 23, c: 24, m: 27 } as const
 
 const HASH_WORDS = 52
 const PUBKEY_WORDS = 53
 
-/** Added to any timestamp (35 bits) this is still a date that a calendar has. */
+/** Added to any timestamp (35 bits), this is still a valid date. */
 const MAX_EXPIRY_SECONDS = 8_640_000_000_000 - 2 ** 35
 
-/** The tagged fields of an invoice as they stand there; hashes and keys in hex. */
+/** The tagged fields of an invoice as written; hashes and keys in hex. */
 export interface TaggedFields {
   paymentHash: string | undefined
   paymentSecret: string | undefined
   description: string | undefined
   descriptionHash: string | undefined
-  /** How often a description or the hash of one is given. */
+  /** Number of descriptions and description hashes. */
   descriptions: number
   payee: Uint8Array | undefined
   expirySeconds: number | undefined
@@ -37,8 +37,8 @@ type FieldError = 'malformed-field' | 'bad-description'
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * Reads the words between timestamp and signature. Unknown fields, and `p`, `h`, `s`, `n` of another length than today's,
- * are skipped. Of a field that is there twice the first counts, so that the wallet shows what the node (LND) pays.
+ * Reads the words between timestamp and signature. Skips unknown fields, and `p`, `h`, `s`, `n` of another length than
+ * today's. If a field occurs twice the first one counts, so that the wallet shows what the node (LND) pays.
  */
 export function readFields(words: Uint8Array, network: Network): Result<TaggedFields, FieldError> {
   const fields: TaggedFields = {
@@ -127,7 +127,9 @@ function readField(
   }
 }
 
-/** BOLT11: `x`, `c` and `9` must use the fewest words possible, so none begins with a zero. A single zero stands for 0. */
+/**
+ * BOLT11: `x`, `c` and `9` use the fewest words possible, so none begins with a zero word. A single zero word means 0.
+ */
 const isMinimal = (words: Uint8Array): boolean => words.length < 2 || words[0] !== 0
 
 function malformedUnless(value: unknown): FieldError | undefined {
@@ -146,7 +148,7 @@ function readDescription(fields: TaggedFields, words: Uint8Array): FieldError | 
     fields.description = utf8.decode(bytes)
     return undefined
   } catch {
-    // A strict decoder has no other way to say that these bytes are not text.
+    // The strict decoder throws on invalid UTF-8.
     return 'bad-description'
   }
 }

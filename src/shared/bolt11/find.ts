@@ -5,31 +5,33 @@ import { decodeInvoice, type DecodedInvoice } from './decode'
 import type { InvoiceErrorCode } from './errors'
 import { MAX_INVOICE_LENGTH } from './read'
 
-/** Longer texts are searched up to here. */
+/** A longer text is searched only up to here. UTF-16 units. */
 const MAX_TEXT_LENGTH = 1_000_000
-/** A text costs at most this many signature checks, whoever wrote it. */
+/** Maximum number of signature checks per text. */
 const MAX_CANDIDATES = 20
 
 /**
- * `ln`, a network, perhaps an amount, the separator: at the beginning of a word, or behind an escape such as `%3A` (in a
- * link) or `\n` (in JSON).
+ * `ln`, a network, optionally an amount, the separator: at the beginning of a word, or after an escape such as `%3A`
+ * (in a link) or `\n` (in JSON).
  */
 const HEADS = /(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2})|(?<=\\[nrt]))ln(?!url1)[a-z]{2,6}(?:\d{1,30}[a-z]?)?1/gi
 
-/** What mail programs and chats put into a long word: line breaks, quotation marks of replies, invisible characters. */
+/**
+ * Characters that mail and chat programs insert into a long word: line breaks, quote marks of replies, invisible ones.
+ */
 const GAP = /[\s>\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/
 
 export interface InvoiceScan {
   /** In the order of the text, each once. */
   readonly invoices: readonly DecodedInvoice[]
-  /** Why the first word that looks like an invoice is none. */
+  /** Why the first word that looks like an invoice is not one. */
   readonly damaged: Failure<InvoiceErrorCode> | undefined
 }
 
 /**
- * Finds the invoices in free text: in either case, behind `lightning:`, as a parameter of a link, between punctuation
- * and markup, broken over lines. `bitcoin:` links with an unknown `req-` parameter are left out. The time grows with the
- * length of the text alone: no data character is a `1`, so a search for the end of one invoice stops at the next.
+ * Finds the invoices in free text: in either case, after `lightning:`, as a parameter of a link, between punctuation
+ * and markup, broken over lines. Ignores `bitcoin:` links with an unknown `req-` parameter. Takes linear time: no data
+ * character is a `1`, so the search for the end of one invoice stops at the next.
  */
 export function scanForInvoices(text: string): InvoiceScan {
   const searched = withoutRefusedBip21(text.slice(0, MAX_TEXT_LENGTH))
@@ -50,12 +52,12 @@ export function scanForInvoices(text: string): InvoiceScan {
   return { invoices: [...found.values()], damaged }
 }
 
-/** The invoices in free text, in lower case, in the order of the text, each once. */
+/** The invoices in free text: lower case, in the order of the text, each once. */
 export function findInvoices(text: string): string[] {
   return scanForInvoices(text).invoices.map(({ invoice }) => invoice)
 }
 
-/** The text from a head to the first end of a word where the checksum comes out right, without the gaps in between. */
+/** The text from a head to the first word end with a valid checksum, without the gaps in between. */
 function wholeInvoice(text: string, start: number, head: string): string | undefined {
   let checksum = checksumOfPrefix(head.slice(0, -1).toLowerCase())
   let length = head.length
@@ -78,7 +80,7 @@ function wholeInvoice(text: string, start: number, head: string): string | undef
   return undefined
 }
 
-/** The word at a head, if it is long enough that a person meant an invoice and not its prefix. */
+/** The word at a head, if it is long enough to be meant as an invoice and not only its prefix. */
 function damagedWord(text: string, start: number, head: string): string | undefined {
   const minLength = /^ln(?:bc|tb)/i.test(head) ? 7 : 100
   const word = /[a-z0-9]*/iy

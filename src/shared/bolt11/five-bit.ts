@@ -1,4 +1,4 @@
-/** Reads words of 5 bits as one big-endian number; undefined above what a number holds exactly. */
+/** Reads 5-bit words as one big-endian number; undefined above `Number.MAX_SAFE_INTEGER`. */
 export function wordsToNumber(words: Uint8Array): number | undefined {
   let value = 0
   for (const word of words) {
@@ -8,7 +8,7 @@ export function wordsToNumber(words: Uint8Array): number | undefined {
   return value
 }
 
-/** Packs words of 5 bits into bytes; the last byte is filled up with zeros, as the signed text of an invoice is. */
+/** Packs 5-bit words into bytes. The last byte is padded with zeros, as in the signed text of an invoice. */
 export function wordsToPaddedBytes(words: Uint8Array, bytes: Uint8Array, offset: number): void {
   let bits = 0
   let held = 0
@@ -24,7 +24,7 @@ export function wordsToPaddedBytes(words: Uint8Array, bytes: Uint8Array, offset:
   if (bits > 0) bytes[at] = held << (8 - bits)
 }
 
-/** The bytes in words of 5 bits; undefined if what is left over is a whole word or not zero. */
+/** Packs 5-bit words into bytes; undefined if the remainder is a whole word or not zero. */
 export function wordsToBytes(words: Uint8Array): Uint8Array | undefined {
   const bitLength = words.length * 5
   const length = bitLength >> 3

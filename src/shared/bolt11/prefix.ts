@@ -6,7 +6,7 @@ import type { InvoiceErrorCode } from './errors'
 export const NETWORKS = ['mainnet', 'testnet', 'signet', 'regtest'] as const
 export type Network = (typeof NETWORKS)[number]
 
-/** `ln` and the chain's address prefix; signet has one of its own, apart from testnet's (BOLT11 "Human-Readable Part"). */
+/** `ln` and the chain's address prefix. Signet's prefix differs from testnet's (BOLT11 "Human-Readable Part"). */
 export const INVOICE_PREFIXES: Readonly<Record<Network, string>> = {
   mainnet: 'lnbc',
   testnet: 'lntb',
@@ -20,12 +20,12 @@ const NETWORK_OF: ReadonlyMap<string, Network> = new Map(
 
 export interface InvoicePrefix {
   readonly network: Network
-  /** Without the amount: `lnbc`. */
+  /** The prefix without the amount: `lnbc`. */
   readonly prefix: string
   readonly amountMsat: Msat | undefined
 }
 
-/** Reads the part of an invoice before its separator, in lower case: `lnbc2500u`. */
+/** Parses the part of an invoice before its separator, in lower case: `lnbc2500u`. */
 export function parsePrefix(text: string): Result<InvoicePrefix, InvoiceErrorCode> {
   const firstDigit = text.search(/\d/)
   const prefix = firstDigit < 0 ? text : text.slice(0, firstDigit)

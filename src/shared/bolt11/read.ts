@@ -11,27 +11,27 @@ import type { RouteHop } from './route'
 import { isSignedBy, recoverPayee, SIGNATURE_WORDS, signingHash } from './signature'
 import { wordsToBytes, wordsToNumber } from './five-bit'
 
-/** LND's limit too: the most letters and digits that the largest QR code holds with low error correction. */
+/** LND's limit too: the number of characters that the largest QR code holds with low error correction. */
 export const MAX_INVOICE_LENGTH = 7089
 /** BOLT11: 35 bits. */
 const TIMESTAMP_WORDS = 7
 const DEFAULT_EXPIRY_SECONDS = 3600
 const DEFAULT_MIN_FINAL_CLTV_EXPIRY = 18
 
-/** All that an undamaged and signed invoice says, whether or not it is enough to pay it. */
+/** The content of an undamaged, signed invoice, whether or not it is payable. */
 export interface SignedInvoice {
   /** The invoice itself, in lower case. */
   readonly invoice: string
   readonly network: Network
-  /** Without the amount: `lnbc`. */
+  /** The prefix without the amount: `lnbc`. */
   readonly prefix: string
   readonly amountMsat: Msat | undefined
   /** Seconds since 1970. */
   readonly timestamp: number
-  /** This and all hashes, keys and signatures below: lower-case hex. */
+  /** This and all hashes, keys and signatures below are lower-case hex. */
   readonly paymentHash: PaymentHash | undefined
   readonly paymentSecret: string | undefined
-  /** Written by whoever made the invoice: text from a stranger. */
+  /** Text from whoever made the invoice; treat it as hostile. */
   readonly description: string | undefined
   readonly descriptionHash: string | undefined
   readonly payee: Pubkey
@@ -41,7 +41,7 @@ export interface SignedInvoice {
   readonly expiryIsDefault: boolean
   readonly minFinalCltvExpiry: number
   readonly minFinalCltvIsDefault: boolean
-  /** Numbers of the bits that are set, ascending. */
+  /** Numbers of the bits set, ascending. */
   readonly featureBits: readonly number[]
   readonly metadata: string | undefined
   readonly fallbacks: readonly FallbackAddress[]
@@ -53,8 +53,8 @@ export interface SignedInvoice {
 }
 
 /**
- * Reads an invoice: bech32 with its checksum, prefix and amount, tagged fields, signature. Around it there may be
- * white space. What a payable invoice must contain is `decodeInvoice`'s business.
+ * Reads an invoice: bech32 with its checksum, prefix and amount, tagged fields, signature. Ignores white space around
+ * it. `decodeInvoice` checks what a payable invoice must contain.
  */
 export function readInvoice(text: string): Result<SignedInvoice, InvoiceErrorCode> {
   const invoice = text.trim()
@@ -82,7 +82,7 @@ export function readInvoice(text: string): Result<SignedInvoice, InvoiceErrorCod
     minFinalCltvExpiry,
     ...rest
   } = fields.value
-  // BOLT11 wants exactly one description or exactly one hash of one.
+  // BOLT11 requires exactly one description or exactly one description hash.
   if (descriptions === 0) return fail('missing-description')
   if (descriptions > 1) return fail('doubled-description')
   const payee = named === undefined ? recoverPayee(hash, signature) : named

@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js'
 
-/** One step of the way from a public node to the payee (BOLT11 field `r`). */
+/** One hop between a public node and the payee (BOLT11 field `r`). */
 export interface RouteHop {
   readonly pubkey: string
   /** `block x transaction x output`, as in `66051x263430x1800`. */
@@ -12,7 +12,7 @@ export interface RouteHop {
 
 const HOP_BYTES = 51
 
-/** Undefined if the bytes are not a whole number of hops, one at least. */
+/** Undefined unless the bytes are one or more whole hops. */
 export function readRoute(bytes: Uint8Array): RouteHop[] | undefined {
   if (bytes.length === 0 || bytes.length % HOP_BYTES !== 0) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -32,12 +32,13 @@ export function readRoute(bytes: Uint8Array): RouteHop[] | undefined {
   return hops
 }
 
-/** Parts of a fee rate: 1,000,000 of them are the whole amount. */
+/** Fee rates are in millionths of the amount. */
 const MILLION = 1_000_000n
 
 /**
- * The largest fee, in millisatoshis, that the hints of an invoice ask for the way from a public node to the payee. The
- * fee of a hop is its base and its share of what it forwards (BOLT7, fee calculation), so hops are counted from the payee.
+ * The largest fee, in millisatoshis, that an invoice's route hints charge between a public node and the payee. A hop
+ * charges its base fee and a share of what it forwards (BOLT7, fee calculation), so hops are summed from the payee
+ * backwards.
  */
 export function largestHintedFee(routes: readonly (readonly RouteHop[])[], amount: bigint): bigint {
   let largest = 0n

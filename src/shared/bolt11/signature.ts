@@ -2,11 +2,11 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { wordsToPaddedBytes } from './five-bit'
 
-/** 64 bytes of signature and one of recovery id, in words of 5 bits. */
+/** 64 bytes of signature and 1 byte of recovery id, in 5-bit words. */
 export const SIGNATURE_WORDS = 104
 const DIGEST = { prehash: false } as const
 
-/** What the payee signs: SHA-256 of the prefix and the data, filled up to whole bytes (BOLT11 "Data Part"). */
+/** The signed hash: SHA-256 of the prefix and the data, padded to whole bytes (BOLT11 "Data Part"). */
 export function signingHash(prefix: string, words: Uint8Array): Uint8Array {
   const signed = new Uint8Array(prefix.length + Math.ceil((words.length * 5) / 8))
   for (let i = 0; i < prefix.length; i++) signed[i] = prefix.charCodeAt(i)
@@ -15,7 +15,7 @@ export function signingHash(prefix: string, words: Uint8Array): Uint8Array {
 }
 
 /**
- * The public key whose signature this is. High-S signatures are taken, as BOLT11's examples ask for.
+ * The public key that made this signature. High-S signatures are accepted, as in BOLT11's examples.
  * @param signature 65 bytes, recovery id last
  * @returns undefined if there is no such key
  */
@@ -26,12 +26,12 @@ export function recoverPayee(hash: Uint8Array, signature: Uint8Array): Uint8Arra
   try {
     return secp256k1.recoverPublicKey(recoveryFirst, hash, DIGEST)
   } catch {
-    // The library has no other way to say that the numbers are out of range or no point of the curve.
+    // The library throws if the numbers are out of range or not on the curve.
     return undefined
   }
 }
 
-/** Where the invoice names its payee (field `n`), the signature must be that key's and low-S. */
+/** If the invoice names its payee (field `n`), the signature must be that key's and low-S. */
 export function isSignedBy(payee: Uint8Array, hash: Uint8Array, signature: Uint8Array): boolean {
   try {
     return secp256k1.verify(signature.subarray(0, 64), hash, payee, { ...DIGEST, lowS: true })

@@ -9,7 +9,7 @@ export type ActivityFilter = (typeof ACTIVITY_FILTERS)[number]
 export const EXPORT_FORMATS = ['csv', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
-/** Rows written so far, and in all as far as known. */
+/** Rows written so far, and the total as far as it is known. */
 export interface ExportProgress {
   readonly done: number
   readonly total: number
@@ -17,7 +17,7 @@ export interface ExportProgress {
 
 export type ActivityState = PaymentState | 'open' | 'paid' | 'expired' | 'received'
 
-/** One row of the list, made for drawing; the details are asked for separately. */
+/** One row of the list. The details are requested separately. */
 export interface ActivityRow {
   /** Stable key: `p:<hash>`, `i:<hash>` or `m:<id>`. */
   readonly key: string
@@ -25,25 +25,28 @@ export interface ActivityRow {
   readonly at: Millis
   readonly amountMsat: Msat
   readonly title: string
-  /** Petname or short key of the other side, where known. */
+  /** Petname or short key of the counterparty, if known. */
   readonly counterparty: string | undefined
   readonly state: ActivityState
-  /** For an open invoice. */
+  /** Only for an open invoice. */
   readonly expiresAt: Millis | undefined
   readonly alarm: boolean
 }
 
-/** Where a page starts: strictly after this row in the order of the list, newest first; at one time, the last to come first. */
+/**
+ * A page contains the rows strictly after this one. The list is ordered newest first; rows with the same time, latest
+ * arrival first.
+ */
 export interface ActivityCursor {
   readonly at: Millis
   readonly key: string
 }
 
-/** What moved on one local day, over all rows of that day that the filter and the search show. */
+/** Sum over one local day, of all its rows that match filter and search. */
 export interface ActivityDay {
   /** Local midnight. */
   readonly startsAt: Millis
-  /** Received minus sent, of what is settled. */
+  /** Received minus sent, settled rows only. */
   readonly sumMsat: Msat
 }
 
@@ -62,10 +65,10 @@ export interface ActivityTotals {
   readonly counts: Readonly<Record<ActivityFilter, number>>
 }
 
-/** Where a message stands in the inbox. */
+/** The position of a message in the inbox. */
 export interface MessagePlace {
   readonly from: Pubkey
-  /** Petname; empty where there is none. */
+  /** Petname; empty if there is none. */
   readonly name: string
   readonly seq: number
 }
@@ -75,7 +78,7 @@ export type ActivityDetails =
       readonly kind: 'payment'
       readonly payment: Payment
       readonly payeeName: string | undefined
-      /** The message that carried the invoice, if one did. */
+      /** The message that carried the invoice, if there was one. */
       readonly message: MessagePlace | undefined
     }
   | { readonly kind: 'invoice'; readonly invoice: Invoice }

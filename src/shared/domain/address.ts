@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result'
 
-/** The port that both generations of the node serve gRPC on. */
+/** The gRPC port of both generations of the node. */
 const DEFAULT_PORT = 8881
 
 export interface Host {
@@ -9,7 +9,7 @@ export interface Host {
   readonly form: 'name' | 'ipv4' | 'ipv6'
 }
 
-/** Where a node is reached: gRPC over TCP or a Unix socket, or its HTTP gateway. */
+/** The address of a node: gRPC over TCP or a Unix socket, or its HTTP gateway. */
 export type Address =
   | { readonly kind: 'tcp'; readonly host: Host; readonly port: number }
   | { readonly kind: 'unix'; readonly path: string }
@@ -18,13 +18,13 @@ export type Address =
       readonly secure: boolean
       readonly host: Host
       readonly port: number
-      /** Empty, or starting with `/` and not ending with one: where a reverse proxy mounts the gateway. */
+      /** The path at which a reverse proxy mounts the gateway: empty, or with a leading and without a trailing `/`. */
       readonly basePath: string
     }
 
 /**
- * Parses what a person typed: `host`, `host:port`, `[v6]:port`, `unix:/path` or `http(s)://host[:port][/path]`.
- * `defaultPort` is for `host` alone.
+ * Parses input of the form `host`, `host:port`, `[v6]:port`, `unix:/path` or `http(s)://host[:port][/path]`.
+ * `defaultPort` applies to `host` alone.
  */
 export function parseAddress(text: string, defaultPort = DEFAULT_PORT): Result<Address, 'bad-address'> {
   const trimmed = text.trim()
@@ -37,7 +37,7 @@ export function parseAddress(text: string, defaultPort = DEFAULT_PORT): Result<A
   return ok({ kind: 'tcp', host, port })
 }
 
-/** The one way to write an address; parsing it again gives the same address. */
+/** The canonical form of an address. Parsing it again gives the same address. */
 export function formatAddress(address: Address): string {
   switch (address.kind) {
     case 'tcp':
@@ -49,7 +49,7 @@ export function formatAddress(address: Address): string {
   }
 }
 
-/** Whether what is sent there stays on this computer, so that plaintext is nobody else's to read. */
+/** Whether traffic to this address stays on this computer, so that nobody else can read plaintext. */
 export function isLoopback(address: Address): boolean {
   if (address.kind === 'unix') return true
   const { name, form } = address.host
@@ -64,13 +64,13 @@ export function isLoopback(address: Address): boolean {
   }
 }
 
-/** As in a URL, and in the header that names the host: IPv6 in brackets. */
+/** As in a URL and in the Host header: IPv6 in brackets. */
 export const hostPort = ({ host, port }: { readonly host: Host; readonly port: number }): string =>
   `${host.form === 'ipv6' ? `[${host.name}]` : host.name}:${port}`
 
 function parseUnix(rest: string): Result<Address, 'bad-address'> {
   const path = rest.replace(/^\/\/(?=\/)/u, '')
-  // 107 bytes is what Linux keeps for the name of a socket.
+  // Linux allows 107 bytes for the path of a socket.
   if (!path.startsWith('/') || path.length > 107 || path.includes('\0')) return fail('bad-address')
   return ok({ kind: 'unix', path })
 }
@@ -85,7 +85,7 @@ function parseHttp(text: string): Result<Address, 'bad-address'> {
   return ok({ kind: 'http', secure, host, port, basePath: (match?.[3] ?? '').replace(/\/+$/u, '') })
 }
 
-/** Two colons or more without brackets are an IPv6 address alone; the port is whatever follows the brackets. */
+/** Two or more colons without brackets are an IPv6 address without a port; otherwise the port follows the brackets. */
 function splitHostPort(text: string): { host: string; port: string | undefined } | undefined {
   const bracketed = /^(\[[^\]]*\])(?::(.*))?$/u.exec(text)
   if (bracketed?.[1] !== undefined) return { host: bracketed[1], port: bracketed[2] }
@@ -105,7 +105,7 @@ function parseHost(text: string): Host | undefined {
   const name = ascii(text)
   if (name === undefined) return undefined
   const labels = name.split('.')
-  // A last label of digits alone is an IPv4 address or nothing: no such top-level domain can exist (RFC 3696).
+  // If the last label is all digits it must be an IPv4 address: such a top-level domain cannot exist (RFC 3696).
   if (/^\d+$/u.test(labels.at(-1) ?? '')) {
     const octets = labels.length === 4 && labels.every((label) => /^(?:0|[1-9]\d{0,2})$/u.test(label))
     return octets && labels.every((label) => Number(label) <= 255) ? { name, form: 'ipv4' } : undefined
@@ -115,7 +115,7 @@ function parseHost(text: string): Host | undefined {
   return valid ? { name, form: 'name' } : undefined
 }
 
-/** Lower case without the root's dot; a name in another script in its ASCII form. */
+/** Lower case, without the root's dot; international names in ASCII form. */
 function ascii(text: string): string | undefined {
   if (/^[\x21-\x7e]+$/u.test(text)) return text.toLowerCase().replace(/\.$/u, '')
   if (/[\s/?#@:%\\[\]]/u.test(text) || text === '') return undefined

@@ -8,31 +8,31 @@ import type { Settings } from './settings'
 import type { UpdateState } from './update'
 
 /**
- * The small state that the frame always shows. Lists are never in it: the renderer asks for windows of them.
- * Sent whole with a revision that only grows within one run of main.
+ * The small state that the page always shows. It contains no lists; the page requests windows of those. Sent whole,
+ * with a revision that only grows within one run of main.
  */
 export interface AppState {
   readonly revision: number
   readonly connection: ConnectionState
-  /** Undefined: first run, no node chosen. */
+  /** Undefined at the first run, when no node was chosen yet. */
   readonly node: NodeProfile | undefined
-  /** All that the person connected to and did not forget; a handful, so they may be here. */
+  /** All saved nodes. There are only a few, so they may be part of the state. */
   readonly nodes: readonly SavedNode[]
   /** Learned from the node's own invoices. */
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities
   readonly balanceSat: Sat | undefined
-  /** What one-click payments added up to in the last 24 hours, against `settings.dayLimitSat`. */
+  /** Sum of the one-click payments of the last 24 hours, to compare with `settings.dayLimitSat`. */
   readonly oneClickSpentSat: Sat
   readonly unread: number
-  /** The records cannot be written at present: the disk is full, or the file held by another program. */
+  /** The records cannot be written: the disk is full, or another program locks the file. */
   readonly storageUnavailable: boolean
-  /** The records of this node are gone, and the person chose to begin new ones: the page asks for the word. */
+  /** The records of this node are gone and the person chose to begin new ones. The page asks for a confirmation. */
   readonly recordsGone: NodeProfile | undefined
-  /** The pairing of an LND that is under way; undefined: none. */
+  /** The LND pairing under way, if there is one. */
   readonly pairing: PairingState | undefined
   readonly settings: Settings
-  /** `memory`: no trustworthy keychain, the API key is forgotten when the wallet quits. */
+  /** `memory`: there is no trustworthy keychain, so API keys are forgotten when the wallet quits. */
   readonly secretStorage: 'keychain' | 'memory'
   readonly about: About
   readonly updates: UpdateState
@@ -44,9 +44,9 @@ export interface About {
   readonly chromium: string
   readonly node: string
   readonly platform: 'darwin' | 'win32' | 'linux'
-  /** The platform's tray is known to be there. */
+  /** A tray icon is known to be visible. */
   readonly tray: boolean
 }
 
-/** The state without the number that orders its versions. */
+/** The state without its revision. */
 export type StateBody = Omit<AppState, 'revision'>

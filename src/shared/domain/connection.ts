@@ -1,6 +1,6 @@
 import type { Millis } from './ids'
 
-/** Why a connection attempt ended, each with one sentence and one next step (copy/connection.ts). */
+/** Why a connection attempt failed. Each code has a sentence and a next step (copy/connection.ts). */
 export type ConnectFailureCode =
   | 'bad-address'
   | 'name-not-found'
@@ -19,16 +19,16 @@ export type ConnectFailureCode =
   | 'wrong-node'
   | 'lost'
   | 'unreachable'
-  /** The person chose another node while this one was tried out. */
+  /** The person chose another node while this one was being tested. */
   | 'superseded'
-  /** The rest: what can be wrong with a paired LND, behind the IMP node that this wallet starts for it. */
+  /** The following codes are about a paired LND, behind the IMP node that this wallet starts for it. */
   | 'lnd-unreachable'
   | 'lnd-locked'
   | 'lnd-starting'
   | 'lnd-behind-chain'
   | 'lnd-certificate-changed'
   | 'lnd-key-refused'
-  /** The keychain does not give the key any more, or there was none to keep it in. */
+  /** The keychain no longer returns the key, or there was no keychain to store it in. */
   | 'lnd-key-missing'
   | 'lnd-permission-missing'
   /** The process of the IMP node ended. */
@@ -38,19 +38,19 @@ export interface ConnectFailure {
   readonly code: ConnectFailureCode
   /** Short technical detail, safe to show: never a key, an invoice or message content. */
   readonly detail?: string
-  /** SHA-256 of the certificate the node presented, upper-case hex pairs, where the failure is about it. */
+  /** SHA-256 of the node's certificate as upper-case hex pairs, if the failure is about it. */
   readonly fingerprint?: string
-  /** SHA-256 of the certificate that was trusted before, in the same form, where another took its place. */
+  /** SHA-256 of the certificate that was trusted before, in the same form, if another one replaced it. */
   readonly trustedFingerprint?: string
 }
 
-/** How a connection test ended: the failing step, with the fingerprint where the certificate is the question. */
+/** The result of a connection test: the step that failed, with the fingerprint if the certificate is the problem. */
 export type ConnectOutcome =
   { readonly kind: 'connected' } | { readonly kind: 'failed'; readonly failure: ConnectFailure }
 
 /**
- * `blocked` needs the person (bad certificate, key refused, not an IMP node): no automatic retry.
- * `ready` means the channel is up and the message stream is open.
+ * `blocked` needs an action of the person (bad certificate, key refused, not an IMP node), so there is no automatic
+ * retry. `ready` means that the channel is up and the message stream is open.
  */
 export type ConnectionState =
   | { readonly phase: 'idle' }
@@ -65,7 +65,7 @@ export type ConnectionState =
     }
   | { readonly phase: 'blocked'; readonly failure: ConnectFailure }
 
-/** Failures that trying again cannot mend. */
+/** Whether a retry cannot help, because the person has to act. */
 export function needsPerson(code: ConnectFailureCode): boolean {
   switch (code) {
     case 'bad-address':

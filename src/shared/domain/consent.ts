@@ -1,6 +1,6 @@
 import type { Sat } from '../money'
 
-/** What the person is asked about, in a dialog that the page can neither draw nor answer. */
+/** A question to the person, in a dialog that the page can neither draw nor answer. */
 export type ConsentQuestion =
   | {
       readonly about: 'payment'

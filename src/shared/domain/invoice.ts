@@ -5,10 +5,10 @@ import type { Millis, PaymentHash } from './ids'
 /** open → paid | expired; expired → paid (a late check found the payment). */
 export type InvoiceState = 'open' | 'paid' | 'expired'
 
-/** An invoice that our node made. */
+/** An invoice that our node issued. */
 export interface Invoice {
   readonly paymentHash: PaymentHash
-  /** Byte for byte as the node gave it: CheckInvoice compares the exact string. */
+  /** As the node issued it, byte for byte, because CheckInvoice compares the exact string. */
   readonly invoice: string
   readonly amountMsat: Msat
   readonly memo: string
@@ -16,12 +16,12 @@ export interface Invoice {
   readonly createdAt: Millis
   readonly expiresAt: Millis
   readonly state: InvoiceState
-  /** When the wallet learned of the payment; the node does not tell when it came. */
+  /** When the wallet learned of the payment. The node does not report when it arrived. */
   readonly paidAt: Millis | undefined
   readonly note: string
 }
 
-/** Why no invoice was made. */
+/** Why no invoice was created. */
 export type CreateInvoiceFailure =
   | 'bad-amount'
   | 'memo-too-long'

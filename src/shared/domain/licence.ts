@@ -1,9 +1,9 @@
-/** One package of others that ships with the wallet, and what its authors ask for. */
+/** A third-party package that ships with the wallet, and its licence. */
 export interface Licence {
   readonly name: string
   readonly version: string
   /** An SPDX expression. */
   readonly licence: string
-  /** The whole text as the package carries it; empty where it carries none. */
+  /** The whole text from the package; empty if the package contains none. */
   readonly text: string
 }

@@ -10,41 +10,41 @@ export interface Quote {
   readonly id: MessageId
   readonly seq: number
   readonly direction: 'in' | 'out'
-  /** Petname or short key of who the conversation is with. */
+  /** Petname or short key of the other side of the conversation. */
   readonly name: string
   readonly text: string
 }
 
 /** A message as a thread shows it. */
 export interface Message {
-  /** Our own number in the order of arrival: the key of paging. */
+  /** Our own number in the order of arrival; used as the key for paging. */
   readonly seq: number
   readonly id: MessageId
-  /** Who the conversation is with: of a message of ours, who it goes to. */
+  /** The other side of the conversation: for a message of ours, its recipient. */
   readonly from: Pubkey
   readonly direction: 'in' | 'out'
   readonly kind: MessageKind
-  /** Cut for the screen; the store keeps all of it. Empty for `binary`. */
+  /** Shortened for the screen; the store keeps the whole text. Empty for `binary`. */
   readonly text: string
-  /** Bytes of the whole data. */
+  /** Length of the whole data in bytes. */
   readonly byteLength: number
-  /** True where `text` does not hold everything. */
+  /** Whether `text` is shortened. */
   readonly truncated: boolean
   readonly serviceType: string
-  /** What came with it; of a message of ours, what sending it costs once. */
+  /** The amount that came with the message; for a message of ours, the cost of sending it once. */
   readonly amountSat: Sat
-  /** When it came, or was written. */
+  /** When it arrived or was written. */
   readonly receivedAt: Millis
   readonly read: boolean
-  /** Undefined where the message answers nothing; `missing` where the parent is not in the store. */
+  /** Undefined if the message is not a reply; `missing` if the message it replies to is not stored. */
   readonly replyTo: Quote | 'missing' | undefined
-  /** One card per invoice in the text, with its live state. */
+  /** One card per invoice in the text, with its current state. */
   readonly invoices: readonly PayCard[]
-  /** Of a message of ours. */
+  /** Only for a message of ours. */
   readonly outgoing: Outgoing | undefined
 }
 
-/** Consecutive machine messages with nothing a person said between them: one line in a thread. */
+/** Consecutive machine messages, without a message of a person between them. A thread shows them as one line. */
 export interface MachineRun {
   readonly firstSeq: number
   readonly lastSeq: number
@@ -54,31 +54,31 @@ export interface MachineRun {
   readonly amountSat: Sat
 }
 
-/** An interval in which the wallet was not subscribed: the node does not replay what came then. */
+/** An interval without a subscription. The node does not replay its messages. */
 export interface OfflineGap {
   readonly from: Millis
   readonly to: Millis
-  /** A frame above the size limit ended the stream: something was certainly dropped. */
+  /** A frame above the size limit ended the stream, so at least one message was lost. */
   readonly reason: 'offline' | 'oversized-message'
 }
 
-/** A message that a search found, as one row. */
+/** A search result, shown as one row. */
 export interface FoundMessage {
   readonly seq: number
   readonly from: Pubkey
-  /** Petname; empty where there is none. */
+  /** Petname; empty if there is none. */
   readonly name: string
   readonly direction: 'in' | 'out'
   readonly at: Millis
-  /** One line of its text with the first match in it. */
+  /** One line of the text, around the first match. */
   readonly snippet: string
 }
 
-/** What the person decided about a sender. Stays on this computer. */
+/** The person's settings for a sender. They stay on this computer. */
 export interface SenderSettings {
   readonly petname: string
   readonly muted: boolean
-  /** Messages that carry less do not notify. */
+  /** Messages with a smaller amount do not notify. */
   readonly minSats: Sat
 }
 
@@ -87,11 +87,11 @@ export interface Conversation {
   readonly sender: SenderSettings
   readonly lastSeq: number
   readonly lastAt: Millis
-  /** One line describing the last thing a person said, or the machine count. */
+  /** One line: the last message of a person, or the number of machine messages. */
   readonly lastLine: string
   readonly lastKind: MessageKind
   readonly unread: number
-  /** Where a thread opens and draws its "New" line; undefined where everything was seen. */
+  /** Where a thread opens and shows its "New" line; undefined if everything was read. */
   readonly firstUnreadSeq: number | undefined
   readonly receivedSat: Sat
   readonly machineCount: number

@@ -2,7 +2,10 @@ import { isLoopback, parseAddress } from './address'
 import type { NodeId } from './ids'
 import type { LndProfile } from './pairing'
 
-/** How the wire to the node is protected. `plaintext` to another host is an explicit, visible choice of the person. */
+/**
+ * How the connection to the node is protected. `plaintext` to another host is an explicit, visible choice of the
+ * person.
+ */
 export type Security =
   | { readonly kind: 'loopback' }
   | { readonly kind: 'tls' }
@@ -10,31 +13,31 @@ export type Security =
   | { readonly kind: 'tls-pinned'; readonly fingerprint: string }
   | { readonly kind: 'plaintext' }
 
-/** A node the person saved. Its API key is not here: secrets live in the OS keychain or in memory. */
+/** A saved node. Its API key is not part of it: secrets are in the system keychain or in memory. */
 export interface NodeProfile {
   readonly id: NodeId
-  /** As entered and normalised: `host:port`, `[v6]:port`, `unix:/path` or `http(s)://…`. */
+  /** Normalised: `host:port`, `[v6]:port`, `unix:/path` or `http(s)://…`. */
   readonly address: string
   readonly security: Security
-  /** A demo node that this wallet starts itself: its money is play money, said everywhere. */
+  /** A demo node that this wallet starts itself. The page marks its money as play money everywhere. */
   readonly demo: boolean
   /** The person's own LND: this wallet starts the IMP node in front of it, and `address` names the LND. */
   readonly lnd?: LndProfile | undefined
 }
 
-/** A certificate and its key, PEM, for nodes behind a proxy that asks who comes. */
+/** A client certificate and its key as PEM, for nodes behind a proxy that requires one. */
 export interface ClientCertificate {
   readonly certificate: string
   readonly key: string
 }
 
-/** A saved node in the list of them: which secrets the wallet holds for it, never what they are. */
+/** A saved node as the page sees it: which secrets the wallet stores for it, but not their values. */
 export interface SavedNode extends NodeProfile {
   readonly hasApiKey: boolean
   readonly hasClientCertificate: boolean
 }
 
-/** What goes to this node can be read and changed on its way. The person chose that, and is reminded of it. */
+/** Whether others can read and change the traffic to this node. The person chose this and is reminded of it. */
 export function isExposed({ address, security }: Pick<NodeProfile, 'address' | 'security'>): boolean {
   if (security.kind !== 'plaintext') return false
   const parsed = parseAddress(address)
@@ -43,14 +46,14 @@ export function isExposed({ address, security }: Pick<NodeProfile, 'address' | '
   return !encrypted && !isLoopback(parsed.value)
 }
 
-/** What the node offers beyond the three Lightning calls and Subscribe; probed without side effects. */
+/** What the node offers beyond the three Lightning calls and Subscribe. Probed without side effects. */
 export interface Capabilities {
   readonly sendMessage: boolean
   readonly getChannels: boolean
   readonly listPayments: boolean
   /**
-   * Shown, and not used to find paid invoices: the list ends with the node's hundredth, and its text is Go's debug output,
-   * which no two builds promise to write alike, with the memos in it. What is paid is said by CheckInvoice.
+   * Shown, but not used to find paid invoices: the list ends with the node's hundredth invoice, and its text is Go's
+   * debug output, which has no stable format and contains the memos. CheckInvoice decides what is paid.
    */
   readonly listInvoices: boolean
 }

@@ -4,7 +4,7 @@ import type { Millis, PaymentHash, Pubkey } from './ids'
 import type { Invoice } from './invoice'
 import type { Payment } from './payment'
 
-/** Why main refuses to send, always before anything reaches the node. */
+/** Why main refuses a payment, before anything reaches the node. */
 export type PayRefusal =
   | 'not-an-invoice'
   | 'no-amount'
@@ -14,21 +14,21 @@ export type PayRefusal =
   | 'already-paid'
   | 'already-sending'
   | 'outcome-unknown'
-  /** An attempt was made to pay another invoice that has the same payment hash. */
+  /** There was an attempt to pay another invoice with the same payment hash. */
   | 'other-invoice-same-hash'
-  /** The payment hash was tried through another node, and that payment may have left or has. */
+  /** The payment hash was tried through another node, and that payment left or may have left. */
   | 'tried-elsewhere'
   | 'amount-changed'
   | 'needs-confirmation'
   | 'not-connected'
   | 'store-failed'
 
-/** Facts that must be noticed before paying; most serious first in a card. */
+/** Facts to notice before paying. A card lists the most serious first. */
 export type PayWarning =
-  /** The message only claims to be from its sender. */
+  /** The sender is only a claim of the message. */
   | 'sender-unverified'
   | 'payee-not-sender'
-  /** The sender is known by something that no invoice names, so nothing says whether the sender is the payee. */
+  /** The sender's id is not a key that invoices use, so it cannot be compared with the payee. */
   | 'payee-not-comparable'
   /** A different sender has the same short key. */
   | 'payee-lookalike'
@@ -39,9 +39,9 @@ export type PayWarning =
   | 'description-hash-only'
   | 'earlier-attempt-failed'
 
-/** A payment with the same payment hash that went through another node, or that stood in records that are gone. */
+/** A payment with the same payment hash that went through another node, or that was in records that are gone. */
 export interface OtherAttempt {
-  /** How the person knows that node. */
+  /** The node's name as the person knows it. */
   readonly node: string
   readonly state: 'succeeded' | 'unknown'
   readonly sentAt: Millis
@@ -49,7 +49,7 @@ export interface OtherAttempt {
 
 export type PayVerdict =
   | { readonly kind: 'one-click' }
-  /** The records of these nodes cannot be read: whether the invoice was tried there is not known. */
+  /** The records of these nodes cannot be read, so it is not known whether the invoice was tried there. */
   | {
       readonly kind: 'confirm'
       readonly reason: 'other-records-unreadable'
@@ -60,37 +60,40 @@ export type PayVerdict =
       readonly reason: 'above-click-limit' | 'above-day-limit'
       readonly limitSat: Sat
     }
-  /** The invoice came in a message that only claims to be from its sender. */
+  /** The invoice came in a message whose sender is only claimed. */
   | { readonly kind: 'confirm'; readonly reason: 'unverified-sender' }
   | { readonly kind: 'refused'; readonly code: PayRefusal }
 
-/** An invoice as a person decides about it. Made in main, from the invoice text alone: no network. */
+/**
+ * An invoice with everything a person needs to decide about it. Made in main from the invoice text alone, without
+ * network access.
+ */
 export interface PayCard {
   readonly invoice: string
   readonly paymentHash: PaymentHash
   readonly amountMsat: Msat | undefined
   readonly description: string | undefined
   readonly payee: Pubkey
-  /** Petname, or undefined where the payee is nobody we know. */
+  /** Petname; undefined if the payee is unknown. */
   readonly payeeName: string | undefined
-  /** A different sender whose short key is the same: its petname, or the short key. */
+  /** Another sender with the same short key: its petname, or the short key. */
   readonly payeeLooksLike?: string
-  /** The most that the route hints of the invoice ask in fees; absent where they ask nothing. */
+  /** The most that the invoice's route hints charge in fees; absent if they charge nothing. */
   readonly hintedFeeMsat?: Msat
   readonly network: Network
   readonly createdAt: Millis
   readonly expiresAt: Millis
   readonly warnings: readonly PayWarning[]
   readonly verdict: PayVerdict
-  /** The journal's payment of this very invoice. One of another invoice with the same payment hash is not it. */
+  /** The journal's payment of this exact invoice. A payment of another invoice with the same hash is not included. */
   readonly payment: Payment | undefined
-  /** What the wallet's other journals know about this payment hash. */
+  /** A payment of this hash in the wallet's other journals. */
   readonly elsewhere: OtherAttempt | undefined
-  /** Our node made it: where it stands. */
+  /** Set if our node issued the invoice. */
   readonly own: Invoice | undefined
 }
 
-/** What a pasted, dropped, scanned or linked text turned out to be. */
+/** What a pasted, dropped, scanned or linked text contains. */
 export type PayInputView =
   | { readonly kind: 'cards'; readonly cards: readonly PayCard[] }
   | { readonly kind: 'lnurl' | 'lightning-address' | 'bolt12' | 'on-chain' | 'nothing' | 'empty' }

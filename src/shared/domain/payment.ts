@@ -4,21 +4,21 @@ import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
 import type { Speaker } from './speaker'
 
 /**
- * sending → succeeded | failed | unknown;
- * unknown → sending (the person retries) | succeeded | failed (the node reports the end of the payment itself);
- * failed → sending (the person retries) | succeeded (the node was wrong). At start, rows left in `sending` become `unknown`.
+ * sending → succeeded | failed | unknown; unknown → sending (the person retries) | succeeded | failed (the node reports
+ * the end of the payment); failed → sending (the person retries) | succeeded (the node was wrong). At start, rows left
+ * in `sending` become `unknown`.
  */
 export type PaymentState = 'sending' | 'succeeded' | 'failed' | 'unknown'
 
 /**
- * `verified`: SHA-256(preimage) is the payment hash. `unavailable`: the node says paid but gave no preimage.
- * `mismatch`: the node answered success with a preimage that does not hash to the payment hash: a kept alarm.
+ * `verified`: SHA-256(preimage) is the payment hash. `unavailable`: the node reports success without a preimage.
+ * `mismatch`: the node reports success with a preimage that does not hash to the payment hash; an alarm that stays.
  */
 export type ProofState = 'verified' | 'unavailable' | 'mismatch'
 
 /**
- * Why a payment failed. The first five are how an attempt of the node ended; the others stopped the request before the
- * node tried: the node refused it, or it provably never left. `gave-up`: the node did not say why.
+ * Why a payment failed. The first five are results of an attempt of the node. The others stopped the request before the
+ * node tried: the node refused it, or it provably never left. `gave-up`: the node gave no reason.
  */
 export const PAYMENT_FAILURES = [
   'no-route',
@@ -35,8 +35,9 @@ export const PAYMENT_FAILURES = [
 export type PaymentFailureCode = (typeof PAYMENT_FAILURES)[number]
 
 /**
- * True where a failure ends every attempt for the payment hash. The node refuses a hash that is under way or paid before
- * it tries, so an attempt that it ended is the only one there was. The other failures say nothing about earlier attempts.
+ * Whether a failure proves that every attempt with the payment hash has ended. The node refuses a hash that is under
+ * way or paid before it tries, so an attempt that it ended is the only one there was. The other failures prove nothing
+ * about earlier attempts.
  */
 export function endsEveryAttempt(code: PaymentFailureCode): boolean {
   switch (code) {
@@ -56,8 +57,8 @@ export function endsEveryAttempt(code: PaymentFailureCode): boolean {
 }
 
 /**
- * Why the outcome is unknown. `still-in-flight`: the node says an attempt is under way. `answer-unreadable`: an answer
- * came that the wallet could not read. `node-unclear`: the node's answer proves neither.
+ * Why the outcome is unknown. `still-in-flight`: the node reports an attempt under way. `answer-unreadable`: the wallet
+ * could not read the response. `node-unclear`: the node's response proves neither success nor failure.
  */
 export const PAYMENT_UNKNOWNS = [
   'deadline',
@@ -69,15 +70,15 @@ export const PAYMENT_UNKNOWNS = [
 ] as const
 export type PaymentUnknownCode = (typeof PAYMENT_UNKNOWNS)[number]
 
-/** Why asking the node once more about an unknown outcome brought nothing new. */
+/** Why a check of an unknown outcome brought no result. */
 export type CheckFailureCode = 'not-found' | LookupFailureCode
 
-/** Why looking payments up gave no reports. `list-unreadable`: too large, or in a form that the wallet does not know. */
+/** Why a lookup of payments brought no result. `list-unreadable`: too large, or in an unknown format. */
 export type LookupFailureCode = 'not-connected' | 'node-cannot-tell' | 'node-silent' | 'list-unreadable'
 
 /**
- * What asking the node once more found. `not-listed`: the node's list lacks the payment, which proves nothing.
- * `beyond-list`: the list is full, so the payment may be settled and missing all the same.
+ * The result of a check. `not-listed`: the node's list does not contain the payment, which proves nothing.
+ * `beyond-list`: the list is full, so the payment may be settled without being listed.
  */
 export type CheckFinding = 'settled' | 'failed' | 'in-flight' | 'not-listed' | 'beyond-list'
 
@@ -99,29 +100,29 @@ export interface Payment {
   readonly state: PaymentState
   readonly failure: PaymentFailureCode | undefined
   readonly unknown: PaymentUnknownCode | undefined
-  /** The words that came with a failure or an unknown outcome, shown as text. */
+  /** The text that came with a failure or an unknown outcome, shown as text. */
   readonly nodeText: string | undefined
-  /** Who made `nodeText`; undefined where there is none, and where an earlier version stored it. */
+  /** Who wrote `nodeText`; undefined if there is none, or if an earlier version stored it. */
   readonly said: Speaker | undefined
   readonly preimage: string | undefined
   readonly proof: ProofState | undefined
   readonly attempts: number
-  /** Of the first attempt. */
+  /** Time of the first attempt. */
   readonly createdAt: Millis
-  /** Of the latest attempt. */
+  /** Time of the latest attempt. */
   readonly sentAt: Millis
-  /** When the node was last asked about an unknown outcome. */
+  /** When the node was last asked about the unknown outcome. */
   readonly checkedAt: Millis | undefined
-  /** When the wallet learned that it succeeded or failed. No node tells when that was. */
+  /** When the wallet learned of success or failure. Nodes do not report when it happened. */
   readonly settledAt: Millis | undefined
-  /** It succeeded, and that was not learned from the answer to its attempt: the money may have left long before. */
+  /** The success was not learned from the response to the attempt, so the money may have left long before. */
   readonly learnedLate: boolean
   /** The message that carried the invoice. */
   readonly messageId: MessageId | undefined
   readonly note: string
 }
 
-/** While a payment is in one of these, a second pay of the same hash is refused. */
+/** While a payment is in one of these states, a second payment of the same hash is refused. */
 export function blocksAnotherPay(state: PaymentState): boolean {
   switch (state) {
     case 'sending':
@@ -133,7 +134,7 @@ export function blocksAnotherPay(state: PaymentState): boolean {
   }
 }
 
-/** Every legal move; anything else is a bug and is refused by the journal. */
+/** Whether a transition is allowed. Any other is a bug, and the journal refuses it. */
 export function mayBecome(from: PaymentState, to: PaymentState): boolean {
   switch (from) {
     case 'sending':
@@ -141,7 +142,7 @@ export function mayBecome(from: PaymentState, to: PaymentState): boolean {
     case 'unknown':
       return to === 'sending' || to === 'succeeded' || to === 'failed'
     case 'failed':
-      // A payment called failed must still be able to turn out settled, and may be tried again.
+      // A failed payment may be retried, and may still turn out to be settled.
       return to === 'sending' || to === 'succeeded'
     case 'succeeded':
       return false

@@ -3,17 +3,20 @@ import { looksEmpty, visibleLine } from '../visible-text'
 import type { Pubkey } from './ids'
 
 /**
- * Who a conversation is with. A sender is *proven* where the node vouches for the key: generation 1 reports `from_pubkey`,
- * and the wallet trusts its own node with it as with the amount. A sender is *claimed* where a message only says of itself
- * whom it is from: `from` of generation 2, which anybody can write (docs/protocol.md). A claimed sender has an id of its
- * own, so that its messages, petname and settings are never those of the proven one with the same key.
+ * The identity of a conversation. A sender is *proven* if the node vouches for the key: generation 1 reports
+ * `from_pubkey`, and the wallet trusts its own node with it as with the amount. A sender is *claimed* if only the
+ * message itself names it: `from` of generation 2, which anybody can write (docs/protocol.md). A claimed sender has an
+ * id of its own, so that its messages, petname and settings are never mixed with those of the proven sender of the same
+ * key.
  */
 const CLAIMED = 'claimed:'
 const NODE_KEY = /^0[23][0-9a-f]{64}$/iu
-/** The long form of a peer DID carries the whole DID document; the short form before it names the same peer. */
+/**
+ * The long form of a peer DID contains the whole DID document; the part before it is the short form of the same peer.
+ */
 const INITIAL_STATE = /^(did:[^?]*)\?initialState=/su
 
-/** One form for every form of a key: no space around it, hex in lower case, a peer DID without its document. */
+/** The canonical form of a key: no white space around it, hex in lower case, a peer DID without its document. */
 export function normalKey(key: string): string {
   const trimmed = key.trim()
   if (NODE_KEY.test(trimmed)) return trimmed.toLowerCase()
@@ -26,25 +29,27 @@ export function senderOf(key: string, claimed: boolean): Pubkey {
   return (claimed && !isClaimed(normal) ? `${CLAIMED}${normal}` : normal) as Pubkey
 }
 
-/** Nothing proves that this sender holds the key. A node that reports the prefix itself proves nothing either. */
+/**
+ * Whether nothing proves that this sender holds the key. A node that reports the prefix itself proves nothing either.
+ */
 export function isClaimed(sender: string): boolean {
   return sender.startsWith(CLAIMED)
 }
 
-/** The key itself, to show, to copy and to send to. */
+/** The key itself, to show, copy and send to. */
 export function keyOf(sender: string): string {
   return isClaimed(sender) ? sender.slice(CLAIMED.length) : sender
 }
 
-/** Whether a key is a node's, as invoices name payees; a DID cannot be compared with a payee. */
+/** Whether a key is a node key, as used for payees in invoices. A DID cannot be compared with a payee. */
 export function isNodeKey(key: string): boolean {
   return NODE_KEY.test(key)
 }
 
-/** Behind the name of a claimed sender, wherever it stands. */
+/** Appended to the name of a claimed sender wherever it is shown. */
 export const UNVERIFIED = 'unverified'
 
-/** The petname, or the ends of the key; never blank. Safe to look at, without the mark of a claimed sender. */
+/** The petname, or the ends of the key. Sanitised, never blank, without the mark of a claimed sender. */
 export function bareName(sender: string, petname: string): string {
   const name = visibleLine(petname)
   if (!looksEmpty(name)) return name

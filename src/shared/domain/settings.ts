@@ -1,24 +1,24 @@
 import * as v from 'valibot'
 
-/** Whole satoshis in settings are kept as decimal text: JSON has no bigint. */
+/** Amounts in settings are stored as decimal text, because JSON has no bigint. */
 const satText = v.pipe(v.string(), v.regex(/^\d{1,16}$/u, 'not an amount in sats'))
 
 /**
- * Everything the person can set. A new setting is one line here, one in the defaults and one control on the
- * settings screen; store, IPC and renderer derive from these two objects. What `PER_NODE` names is kept for each node
- * apart: limits that suit play money must not hold where the money is real.
+ * All settings. A new setting is one line here, one in the defaults and one control on the settings screen; store, IPC
+ * and renderer derive from these two objects. The settings in `PER_NODE` are stored per node, because limits that suit
+ * play money must not apply to real money.
  */
 const fields = {
   theme: v.picklist(['system', 'light', 'dark']),
   unit: v.picklist(['sats', 'bip177', 'btc']),
-  /** One click pays up to here; 0 asks always. */
+  /** The limit of one click; 0 always asks. */
   clickLimitSat: satText,
-  /** What one-click payments may add up to in 24 hours. */
+  /** The limit of all one-click payments in 24 hours. */
   dayLimitSat: satText,
-  /** What a notification may tell: nothing at all, only the fact, the sender, the sender and the text. */
+  /** What a notification contains: `off` none at all, `fact` neither sender nor text, `sender` no text, `text` both. */
   notificationPrivacy: v.picklist(['off', 'fact', 'sender', 'text']),
   notifyPaidInvoices: v.boolean(),
-  /** `auto`: hide to the tray on systems where a tray is certain to be seen. */
+  /** `auto`: hide to the tray on systems with a tray that is certain to be visible. */
   closeToTray: v.picklist(['auto', 'on', 'off']),
   startAtLogin: v.boolean(),
   handleLightningLinks: v.boolean()
@@ -41,13 +41,13 @@ export const DEFAULT_SETTINGS: Settings = {
 
 export const PER_NODE = ['clickLimitSat', 'dayLimitSat'] as const satisfies readonly (keyof Settings)[]
 
-/** A change of some settings, as the renderer may ask for it. */
+/** A change of some settings, as the renderer requests it. */
 export const SettingsPatchSchema = v.partial(v.strictObject(fields))
 export type SettingsPatch = v.InferOutput<typeof SettingsPatchSchema>
 
 const Stored = v.record(v.string(), v.unknown())
 
-/** Reads settings from disk: a value that no longer makes sense falls back alone, the others stay. */
+/** Reads settings from disk. An invalid value falls back to its default; the others are kept. */
 export function readSettings(stored: unknown): Settings {
   const values = v.is(Stored, stored) ? stored : {}
   const usable = Object.entries(values).filter(

@@ -1,6 +1,6 @@
 /**
- * Who made an error text. `node`: it came over the wire with a gRPC status. `connection`: the library or our own code
- * made it up, because no answer came or because the answer could not be read.
+ * Who wrote an error text. `node`: it was received with a gRPC status. `connection`: the library or our own code
+ * created it, because no response came or the response could not be read.
  */
 export const SPEAKERS = ['node', 'connection'] as const
 export type Speaker = (typeof SPEAKERS)[number]

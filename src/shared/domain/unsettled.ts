@@ -1,13 +1,13 @@
 import type { Msat } from '../money'
 
-/** What the records of a node hold that has no known outcome yet. */
+/** The number of payments and messages of a node whose outcome is not known yet. */
 export interface Unsettled {
   /** Payments under way. */
   readonly sending: number
   /** Payments whose outcome is unknown. */
   readonly unknown: number
-  /** What all these payments add up to. */
+  /** Sum of these payments. */
   readonly amountMsat: Msat
-  /** Messages of ours under way, or whose outcome is unknown. */
+  /** Our messages that are under way or have an unknown outcome. */
   readonly messages: number
 }

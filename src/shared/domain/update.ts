@@ -1,15 +1,15 @@
 import type { Millis } from './ids'
 
 /**
- * Why this program does not look for newer versions of itself: it runs from its sources, the system's package manager
- * does it, or whoever built it named no signed place to look.
+ * Why this program does not check for updates: it runs from its sources, the package manager updates it, or the build
+ * has no signed update server.
  */
 export type UpdatesOff = 'development' | 'system' | 'no-feed'
 
-/** Nobody is told about a failure but in the settings: the next check may well succeed. */
+/** A failure is shown only in the settings, because the next check may succeed. */
 export type UpdateFailure =
   | 'no-answer'
-  /** What the feed says is not signed by whoever built this program, or is not what was signed. */
+  /** The feed or a download is not signed by the publisher of this build. */
   | 'not-trusted'
 
 export type UpdateState =
@@ -18,6 +18,6 @@ export type UpdateState =
   | { readonly phase: 'current'; readonly checkedAt: Millis | undefined }
   | { readonly phase: 'checking' }
   | { readonly phase: 'downloading'; readonly version: string }
-  /** Downloaded and checked. It is used when the person restarts the wallet from here. */
+  /** Downloaded and verified. Installed when the person restarts the wallet. */
   | { readonly phase: 'ready'; readonly version: string }
   | { readonly phase: 'failed'; readonly why: UpdateFailure; readonly at: Millis }

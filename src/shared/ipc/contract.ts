@@ -23,30 +23,32 @@ import * as s from './schemas'
 import { call, type Invokers } from './spec'
 
 /**
- * Every call that crosses from the renderer to main. Main's handlers, the preload's functions, the renderer's bridge and
- * the tests' stand-ins all derive from this object: a new call is one entry here, one handler, one use.
+ * Every call from the renderer to main. The handlers, the preload, the renderer's bridge and the test stand-ins derive
+ * from this object: a new call is one entry here, one handler, one use.
  */
 export const calls = {
   app: {
-    /** The whole state once, after the listeners are registered; later states come as events with a higher revision. */
+    /**
+     * The whole state, requested once the listeners are registered. Later states come as events with a higher revision.
+     */
     snapshot: call(s.nothing).returns<AppState>(),
     copyText: call(v.object({ text: s.inputText })).returns<undefined>(),
     openDataFolder: call(s.nothing).returns<undefined>(),
     openLogFolder: call(s.nothing).returns<undefined>(),
-    /** Of everything of others that ships with the wallet. */
+    /** Licences of all third-party packages that ship with the wallet. */
     licences: call(s.nothing).returns<readonly Licence[]>(),
     openChromiumLicences: call(s.nothing).returns<undefined>()
   },
   updates: {
-    /** Looks for a newer version now; how it goes is in the state. */
+    /** Checks for a newer version now. Progress is in the state. */
     check: call(s.nothing).returns<undefined>(),
-    /** Restarts into the version that is ready. */
+    /** Restarts into the downloaded version. */
     restart: call(s.nothing).returns<undefined, 'no-update' | 'payment-running'>()
   },
   connection: {
     /**
-     * Tries the node for real, and on success saves it and makes it the active one. Of the secrets, what is left out
-     * stays as it is saved for the node at this address; `null` takes it away.
+     * Tests the node with a real connection; on success saves it and makes it the active node. A secret that is left
+     * out keeps its stored value; `null` removes it.
      */
     connect: call(
       v.object({
@@ -60,20 +62,21 @@ export const calls = {
     startDemoNode: call(s.nothing).returns<undefined, ConnectFailureCode | 'demo-node-failed'>(),
     /** Ends the wait between two attempts. */
     retryNow: call(s.nothing).returns<undefined>(),
-    /** Takes a saved node into use, without a test before: its connection says what is wrong. */
+    /** Activates a saved node without a test; its connection shows what is wrong. */
     use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
-    /** Leaves the active node: back to the first-run screen. Its records stay on disk. */
+    /** Deactivates the node and returns to the first-run screen. Its records stay on disk. */
     leave: call(s.nothing).returns<undefined>(),
-    /** What has no outcome yet in the records of a saved node: to be said before they are left or erased. */
+    /** What has no outcome yet in the records of a saved node. Shown before the records are left or erased. */
     unsettled: call(v.object({ id: s.nodeId })).returns<Unsettled, 'not-found' | 'unreadable'>(),
-    /** Begins new records for a node whose records are gone, and takes it into use. */
+    /** Begins new records for a node whose records are gone, and activates it. */
     beginAnew: call(v.object({ id: s.nodeId })).returns<
       undefined,
       'not-found' | 'store-failed' | 'demo-node-failed'
     >(),
     /**
-     * Forgets a saved node with its secrets and limits. Its records stay on disk and come back with its address, unless
-     * they are to be erased; then only their payment hashes stay. `erase-failed`: they could not be, and the node stays saved.
+     * Forgets a saved node with its secrets and limits. Its records stay on disk and are found again by its address,
+     * unless `erase` is set; then only their payment hashes are kept. `erase-failed`: they could not be erased, and the
+     * node stays saved.
      */
     forget: call(v.object({ id: s.nodeId, erase: v.boolean() })).returns<
       undefined,
@@ -139,43 +142,43 @@ export const calls = {
     get: call(v.object({ paymentHash: s.paymentHash })).returns<Invoice, 'not-found'>(),
     /** Open ones first, then the latest others. */
     recent: call(v.object({ limit: s.pageSize })).returns<readonly Invoice[]>(),
-    /** Asks the node now, whatever the state. */
+    /** Asks the node now, whatever the invoice's state. */
     check: call(v.object({ paymentHash: s.paymentHash })).returns<
       Invoice,
       'not-found' | 'not-connected' | 'node-silent'
     >(),
-    /** Asks where to save and writes a PNG. `false`: the person cancelled. */
+    /** Asks for a file name and writes the PNG. `false`: the person cancelled. */
     saveQr: call(v.object({ paymentHash: s.paymentHash, png: s.png })).returns<
       boolean,
       'write-failed' | 'not-found'
     >(),
-    /** Puts the PNG on the clipboard, as a picture. */
+    /** Copies the PNG to the clipboard as a picture. */
     copyQr: call(v.object({ paymentHash: s.paymentHash, png: s.png })).returns<
       undefined,
       'not-copied' | 'not-found'
     >()
   },
   pay: {
-    /** What a text is, without any network. */
+    /** Finds out what a text contains, without network access. */
     inspect: call(
       v.object({ text: s.inputText, messageId: v.optional(s.messageId) })
     ).returns<PayInputView>(),
     inspectClipboard: call(s.nothing).returns<{ readonly text: string; readonly view: PayInputView }>(),
     /**
-     * Journals the payment and sends it. Answers with the row in `sending`; the outcome comes as an event. Above the limits
-     * main asks the person first, in a dialog of the system; `needs-confirmation`: they did not agree.
+     * Journals the payment and sends it. Returns the row in `sending`; the outcome comes as an event. Above the limits
+     * main first asks the person in a system dialog; `needs-confirmation`: they did not agree.
      */
     send: call(
       v.object({
         invoice: s.invoiceText,
-        /** What the person saw; main refuses if the invoice says otherwise. */
+        /** The amount that the person saw. Main refuses if the invoice has another one. */
         expectedAmountMsat: s.msatAmount,
-        /** The person chose to retry one whose outcome is unknown, after reading what that means. */
+        /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
         retryUnknown: v.optional(v.boolean(), false),
         messageId: v.optional(s.messageId)
       })
     ).returns<Payment, PayRefusal>(),
-    /** Asks the node about an unknown outcome without sending anything, where the node can tell. */
+    /** Asks the node about an unknown outcome without sending anything, if the node supports it. */
     checkAgain: call(v.object({ paymentHash: s.paymentHash })).returns<PaymentCheck, CheckFailureCode>(),
     get: call(v.object({ paymentHash: s.paymentHash })).returns<PayCard, 'not-found'>()
   },
@@ -187,9 +190,9 @@ export const calls = {
       readonly more: boolean
     }>(),
     /**
-     * A window of one thread, oldest first: the last ones, those before or after a seq, or those around one.
-     * `limit` counts what people sent. Machine chatter is not among the messages: its runs come summed up, those between
-     * the window's messages and, where the window ends the thread, those beyond its last or first message.
+     * A window of one thread, oldest first: the last messages, those before or after a seq, or those around one.
+     * `limit` counts messages of people. Machine messages are returned as runs: those between the window's messages
+     * and, at an end of the thread, those beyond it.
      */
     thread: call(
       v.object({
@@ -207,8 +210,8 @@ export const calls = {
       readonly messages: readonly Message[]
       readonly machine: readonly MachineRun[]
       /**
-       * Those in the time of the window, which reaches to the entry the request names and, where it ends the thread, to
-       * now.
+       * Gaps within the window. The window's time includes the entry that the request names and, at the end of the
+       * thread, now.
        */
       readonly gaps: readonly OfflineGap[]
       readonly older: boolean
@@ -218,11 +221,11 @@ export const calls = {
     machineRun: call(
       v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })
     ).returns<{ readonly messages: readonly Message[]; readonly more: boolean }>(),
-    /** Newest first; machine chatter is not searched. */
+    /** Newest first. Machine messages are not searched. */
     search: call(
       v.object({
         query: s.searchText,
-        /** Only in this conversation. */
+        /** Searches only this conversation. */
         pubkey: v.optional(s.pubkey),
         limit: s.pageSize,
         before: v.optional(s.seq)
@@ -231,7 +234,7 @@ export const calls = {
       readonly found: readonly FoundMessage[]
       readonly more: boolean
     }>(),
-    /** Everything up to and including this seq was seen. */
+    /** Marks everything up to and including this seq as read. */
     markRead: call(v.object({ pubkey: s.pubkey, upToSeq: s.seq })).returns<undefined>(),
     markAllRead: call(s.nothing).returns<undefined>(),
     setSender: call(
@@ -243,8 +246,8 @@ export const calls = {
       })
     ).returns<undefined, 'store-failed'>(),
     /**
-     * Journals a message and sends it. Answers at once with the message in `sending`; the outcome comes as an event. The
-     * same `draftId` again sends nothing and answers with the message that came of it.
+     * Journals a message and sends it. Returns the message in `sending`; the outcome comes as an event. A second call
+     * with the same `draftId` sends nothing and returns the same message.
      */
     send: call(
       v.object({
@@ -252,11 +255,13 @@ export const calls = {
         pubkey: s.pubkey,
         text: s.messageText,
         replyToId: v.optional(s.messageId),
-        /** What the person was shown that it costs at most. */
+        /** The maximum cost that the person was shown. */
         maxCostSat: s.satAmount
       })
     ).returns<Message, SendRefusal>(),
-    /** Makes an invoice and sends it as a message, as `send` does. An invoice that is not sent stays among the open ones. */
+    /**
+     * Creates an invoice and sends it as a message, like `send`. If the message is not sent, the invoice stays open.
+     */
     requestPayment: call(
       v.object({
         draftId: s.draftId,
@@ -266,11 +271,11 @@ export const calls = {
         maxCostSat: s.satAmount
       })
     ).returns<Message, SendRefusal | CreateInvoiceFailure>(),
-    /** Sends a message of ours once more that failed, or of which nobody knows whether it arrived. */
+    /** Sends a message of ours again that failed or has an unknown outcome. */
     resend: call(
       v.object({
         id: s.messageId,
-        /** The person chose to send one again whose outcome is unknown, after reading what that means. */
+        /** The person chose to resend a message with an unknown outcome, after reading what that means. */
         retryUnknown: v.boolean()
       })
     ).returns<Message, SendRefusal | 'not-found'>(),
@@ -287,8 +292,8 @@ export const calls = {
       })
     ).returns<ActivityPage>(),
     /**
-     * The cursors of every `every`-th row, newest first, so that a list of any length can be drawn to scale and any part
-     * of it fetched by key: `cursors[i]` starts the page that follows the first `(i + 1) * every` rows.
+     * Cursors of every `every`-th row, newest first, so that a list of any length can be drawn to scale and read at any
+     * place: `cursors[i]` starts the page that follows the first `(i + 1) * every` rows.
      */
     anchors: call(
       v.object({
@@ -302,8 +307,8 @@ export const calls = {
     ).returns<ActivityTotals>(),
     details: call(v.object({ key: s.activityKey })).returns<ActivityDetails, 'not-found'>(),
     /**
-     * Asks where to save and writes what the filter and the search show, newest first; `exporting` events tell how far it
-     * is. Answers with the rows written, or `undefined` where the person cancelled, before or on the way.
+     * Asks for a file name and writes the rows that match filter and search, newest first. `exporting` events report
+     * the progress. Returns the number of rows, or `undefined` if the person cancelled the dialog or the export.
      */
     export: call(
       v.object({
@@ -313,16 +318,16 @@ export const calls = {
       })
     ).returns<number | undefined, 'write-failed' | 'already-exporting'>(),
     /**
-     * Asks for a folder and writes all that the wallet keeps of the node into a new one in it: the activity with its
-     * proofs, and the messages. Otherwise as `export`.
+     * Asks for a folder and writes all records of the node into a new folder in it: the activity list with its proofs,
+     * and the messages. Otherwise like `export`.
      */
     exportAll: call(v.object({ format: v.picklist(EXPORT_FORMATS) })).returns<
       number | undefined,
       'write-failed' | 'already-exporting'
     >(),
-    /** Stops the export that runs; nothing of it stays on disk. */
+    /** Cancels the running export and deletes what it wrote. */
     cancelExport: call(s.nothing).returns<undefined>(),
-    /** Saves the proof of a payment as a file that anybody can check. `false`: the person cancelled. */
+    /** Saves the proof of a payment as a file that anybody can verify. `false`: the person cancelled. */
     saveProof: call(v.object({ paymentHash: s.paymentHash })).returns<
       boolean,
       'not-found' | 'no-proof' | 'write-failed'
@@ -333,14 +338,16 @@ export const calls = {
     >()
   },
   settings: {
-    /** A higher spending limit takes the person's consent in main's dialog; `needs-confirmation`: they did not agree. */
+    /**
+     * Raising a spending limit needs the person's consent in a system dialog; `needs-confirmation`: they did not agree.
+     */
     change: call(SettingsPatchSchema).returns<Settings, 'store-failed' | 'needs-confirmation'>()
   }
 }
 
 export type ContractCalls = typeof calls
 
-/** Where an event outside the window sends the person: a notification, a link, the tray. Never an act by itself. */
+/** Where an event outside the window leads: a notification, a link, the tray. It only navigates and never acts. */
 export type OpenTarget =
   | { readonly to: 'inbox' }
   | { readonly to: 'conversation'; readonly pubkey: Pubkey; readonly seq: number }
@@ -350,7 +357,7 @@ export type OpenTarget =
   | { readonly to: 'activity'; readonly key: string | undefined }
   | { readonly to: 'settings' }
 
-/** What changed in the store since the last event; the renderer asks again for what it shows of it. */
+/** What changed in the store since the last event. The renderer requests again what it shows of it. */
 export interface Changed {
   readonly revision: number
   /** Conversations with new or changed messages. */
@@ -361,9 +368,9 @@ export interface Changed {
   readonly invoices: readonly Invoice[]
 }
 
-/** Every event from main to the renderer. */
+/** All events from main to the renderer. */
 export interface Events {
-  /** The new small state, whole; older revisions than the one held are dropped. */
+  /** The new state as a whole. Revisions older than the current one are ignored. */
   readonly state: AppState
   readonly changed: Changed
   readonly open: OpenTarget
@@ -379,6 +386,6 @@ export const EVENT_NAMES = [
 
 /** What the preload puts on `window.imp`. */
 export type ImpApi = Invokers<ContractCalls> & {
-  /** Returns the function that stops listening. */
+  /** Returns a function that removes the listener. */
   readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void
 }

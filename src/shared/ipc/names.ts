@@ -1,4 +1,4 @@
-/** The names of all calls by noun, and of all events: all that the preload needs to know of the contract. */
+/** The names of all calls by noun, and of all events: everything the preload needs of the contract. */
 export interface IpcNames {
   readonly calls: Readonly<Record<string, readonly string[]>>
   readonly events: readonly string[]

@@ -4,7 +4,7 @@ import type { MessageId, NodeId, PaymentHash, Pubkey } from '../domain/ids'
 import { MAX_INPUT_LENGTH } from '../pay-input/limits'
 import { MAX_SAT, msat, sat, satToMsat } from '../money'
 
-/** Brands a parsed string: the schema that precedes it is the proof. */
+/** Brands a parsed string. The schema before it is the proof. */
 const brand = <Name extends string>() => v.transform((value: string) => value as Brand<string, Name>)
 
 export const nothing = v.undefined()
@@ -24,7 +24,7 @@ export const messageId: v.GenericSchema<unknown, MessageId> = v.pipe(
   v.maxLength(512),
   brand<'message-id'>()
 )
-/** An id is also the name of a folder. */
+/** An id is also a folder name. */
 export const nodeId: v.GenericSchema<unknown, NodeId> = v.pipe(
   v.string(),
   v.regex(/^[0-9a-z-]{1,64}$/u),
@@ -44,13 +44,13 @@ export const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Num
 export const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
 export const searchText = v.pipe(v.string(), v.maxLength(500))
 export const memo = v.pipe(v.string(), v.maxLength(5_000))
-/** Made anew for each message that is written: what is sent twice by two clicks carries the same. */
+/** A new one for each message that is written. Two clicks on the same message carry the same id. */
 export const draftId = v.pipe(v.string(), v.uuid())
 export const messageText = v.pipe(v.string(), v.maxLength(1_000_000))
-/** Of an entry of the activity; the longest has the id of a message in it. */
+/** The key of an activity entry; the longest contains a message id. */
 export const activityKey = v.pipe(v.string(), v.maxLength(600))
 export const note = v.pipe(v.string(), v.maxLength(10_000))
-/** Many times the picture of the largest QR code. */
+/** Much larger than the picture of the largest QR code. Bytes. */
 export const png = v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000))
 const pem = v.pipe(v.string(), v.maxLength(100_000))
 export const clientCertificate = v.object({ certificate: pem, key: pem })

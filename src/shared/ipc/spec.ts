@@ -1,13 +1,16 @@
 import type * as v from 'valibot'
 import type { Result } from '../result'
 
-/** Failures that any call can end with, whatever it does. `no-node`: it needs a node, and none is in use. */
+/** Failures of any call. `no-node`: the call needs a node, and none is active. */
 export type IpcErrorCode = 'bad-arguments' | 'forbidden' | 'internal' | 'no-node'
 
-/** One call: arguments come from an untrusted renderer, so they have a schema; results come from main, so a type is enough. */
+/**
+ * One call. Its arguments come from an untrusted renderer, so they have a schema; its result comes from main, so a type
+ * is enough.
+ */
 export interface CallSpec<Args, Value, Code extends string> {
   readonly args: v.GenericSchema<unknown, Args>
-  /** Carries the result type only; never present. */
+  /** Only carries the result type; never present. */
   readonly result?: Result<Value, Code>
 }
 
@@ -20,13 +23,13 @@ export function call<Args>(args: v.GenericSchema<unknown, Args>) {
 
 export type Calls = Readonly<Record<string, Readonly<Record<string, CallSpec<never, unknown, string>>>>>
 
-/** What an implementation of a call looks like in main. */
+/** The type of a call's implementation in main. */
 export type Handler<Spec> =
   Spec extends CallSpec<infer Args, infer Value, infer Code>
     ? (args: Args) => Result<Value, Code> | Promise<Result<Value, Code>>
     : never
 
-/** What the renderer calls. A call without arguments is called with none. */
+/** The type of a call in the renderer. A call without arguments takes none. */
 export type Invoke<Spec> =
   Spec extends CallSpec<infer Args, infer Value, infer Code>
     ? undefined extends Args

@@ -1,2 +1,2 @@
-/** Longer than any invoice a wallet meets, with room for text around it; more is refused before it is looked at. UTF-16 units. */
+/** UTF-16 units. Longer than any invoice with text around it; longer input is refused unread. */
 export const MAX_INPUT_LENGTH = 100_000

@@ -5,24 +5,24 @@ import { isOnChainAddress } from './on-chain-address'
 
 /** What a pasted, dropped, scanned or linked text asks for. */
 export type PayInput =
-  /** One or more invoices, each decodes; lower case, in the order of the text. */
+  /** One or more valid invoices: lower case, in the order of the text. */
   | { readonly kind: 'invoices'; readonly invoices: readonly string[] }
-  /** Looks like an invoice and is none. */
+  /** Looks like an invoice but is not valid. */
   | { readonly kind: 'damaged-invoice'; readonly error: Failure<InvoiceErrorCode> }
-  /** A `bitcoin:` link that demands something unknown: BIP 21 forbids to use any of it. */
+  /** A `bitcoin:` link with an unknown required parameter. BIP 21 forbids to use any part of it. */
   | { readonly kind: 'bip21-unknown-required'; readonly name: string }
-  /** Known ways to be paid that a node's PayInvoice cannot pay. */
+  /** Known payment formats that a node's PayInvoice cannot pay. */
   | { readonly kind: 'lnurl' | 'lightning-address' | 'bolt12' | 'on-chain' }
   | { readonly kind: 'nothing' }
 
 const LNURL = /(?<![a-z0-9])(?:lnurl1[02-9ac-hj-np-z]{20,}|(?:lnurl[pwc]|keyauth):\/\/\S)/i
 /** Offer, invoice request and invoice of BOLT12. */
 const BOLT12 = /(?<![a-z0-9])ln[ori]1[02-9ac-hj-np-z]{20,}/i
-/** Also in the form of BIP 353, with a ₿ before it. */
+/** Also in the form of BIP 353, with a leading ₿. */
 const LIGHTNING_ADDRESS = /^₿?[a-z0-9._+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,10}[a-z0-9-]{2,63}$/i
 const LIGHTNING_LINK = /^lightning:(?:\/\/)?(\S*)$/i
 
-/** Recognises what a text asks to be paid. Never throws, and takes no longer than the text is long. */
+/** Recognises the payment request in a text. Never throws; takes linear time. */
 export function parsePayInput(text: string): PayInput {
   const { invoices, damaged } = scanForInvoices(text)
   if (invoices.length > 0) return { kind: 'invoices', invoices: invoices.map(({ invoice }) => invoice) }

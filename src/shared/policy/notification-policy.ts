@@ -10,14 +10,14 @@ import { formatAmount, type Msat, type Sat } from '../money'
 import { visibleLine } from '../visible-text'
 import { payOffer, type OfferedCard, type PayOffer } from './pay-offer'
 
-/** What a notification may be about. */
+/** The events that may lead to a notification. */
 export type NotificationEvent =
   | { readonly kind: 'message'; readonly message: ArrivedMessage }
   | { readonly kind: 'invoice-paid'; readonly invoice: Invoice }
   | { readonly kind: 'payment-ended'; readonly payment: Payment }
   | { readonly kind: 'message-settled'; readonly message: SettledMessage }
 
-/** What is read of a message. */
+/** The part of a message that is used here. */
 export interface ArrivedMessage {
   readonly seq: number
   readonly id: MessageId
@@ -25,72 +25,75 @@ export interface ArrivedMessage {
   readonly sender: SenderSettings
   readonly kind: MessageKind
   readonly amountSat: Sat
-  /** One line of it; empty where it is no text. */
+  /** One line of the text; empty if there is none. */
   readonly line: string
   readonly invoice: { readonly amountMsat: Msat | undefined } | undefined
 }
 
 export interface NotificationContext {
   readonly settings: Pick<Settings, 'notificationPrivacy' | 'notifyPaidInvoices' | 'unit'>
-  /** The person looks at the window: what happens is seen there. */
+  /** The window has the focus, so the person sees what happens there. */
   readonly focused: boolean
-  /** The person asked for an hour of silence. */
+  /** The person muted notifications for an hour. */
   readonly muted: boolean
-  /** The money is play money, which is said with every amount. */
+  /** The node has play money. This is shown with every amount. */
   readonly demo: boolean
-  /** The card of a message's invoice, as it stands now. */
+  /** The current card of a message's invoice. */
   readonly cardOf: (message: MessageId) => OfferedCard | undefined
 }
 
-/** What a notification says, and where a click on it leads. */
+/** The text of a notification, and where a click on it leads. */
 export interface NotificationContent {
   readonly title: string
   /** May be empty. */
   readonly body: string
   readonly target: OpenTarget
-  /** What a button may pay, where the system has buttons; the click is never the lesser way. */
+  /**
+   * The payment that a button offers, on systems with buttons. A click on the notification itself opens the card
+   * instead.
+   */
   readonly pay?: PayOffer
 }
 
-/** So many are not counted any more. */
+/** Summaries read "100 or more" from here. */
 export const SUMMARY_COUNT_LIMIT = 100
 
-/** As much of a text as a notification shows anywhere. */
+/** Length of text that notifications show on any system. UTF-16 units. */
 const MAX_TEXT = 160
 
-/** Whether something that happened is worth a notification at all. */
+/** Whether an event deserves a notification. */
 export function isNotifiable(
-  happening: NotificationEvent,
+  event: NotificationEvent,
   { settings, focused, muted }: NotificationContext
 ): boolean {
   if (settings.notificationPrivacy === 'off' || focused || muted) return false
-  switch (happening.kind) {
+  switch (event.kind) {
     case 'message': {
-      const { kind, sender, amountSat } = happening.message
+      const { kind, sender, amountSat } = event.message
       return kind !== 'machine' && !sender.muted && amountSat >= sender.minSats
     }
     case 'invoice-paid':
       return settings.notifyPaidInvoices
     case 'payment-ended':
-      return happening.payment.state !== 'sending'
+      return event.payment.state !== 'sending'
     case 'message-settled':
-      // That it went is what the person takes for granted.
-      return happening.message.state !== 'sent'
+      // Success is expected, so only other outcomes notify.
+      return event.message.state !== 'sent'
   }
 }
 
 /**
- * One notice for each kind of what happened meanwhile: in its own words where it is one, summed up where it is more.
- * What is not worth telling has been left out before.
+ * One notification per kind of event: the event itself if there is one, a summary if there are more. The caller has
+ * filtered the events with `isNotifiable`.
  */
 export function notificationsFor(
-  happenings: readonly NotificationEvent[],
+  events: readonly NotificationEvent[],
   context: NotificationContext
 ): readonly NotificationContent[] {
-  const messages = happenings.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
-  const paid = happenings.flatMap((one) => (one.kind === 'invoice-paid' ? [one.invoice] : []))
-  const ended = happenings.flatMap((one) => (one.kind === 'payment-ended' ? [one.payment] : []))
-  const settled = happenings.flatMap((one) => (one.kind === 'message-settled' ? [one.message] : []))
+  const messages = events.flatMap((one) => (one.kind === 'message' ? [one.message] : []))
+  const paid = events.flatMap((one) => (one.kind === 'invoice-paid' ? [one.invoice] : []))
+  const ended = events.flatMap((one) => (one.kind === 'payment-ended' ? [one.payment] : []))
+  const settled = events.flatMap((one) => (one.kind === 'message-settled' ? [one.message] : []))
   return [
     ...one(messages, messageNotice, messagesNotice, context),
     ...one(paid, paidNotice, paidManyNotice, context),
@@ -110,18 +113,18 @@ function one<Item>(
   return [others.length === 0 ? single(first, context) : many(items, context)]
 }
 
-/** What the chosen privacy lets out. Fails closed: a level that is not known here tells only the fact. */
-function mayTell(what: 'sender' | 'text', { settings }: NotificationContext): boolean {
+/** Whether the privacy setting allows a part. Fails closed: an unknown level allows neither. */
+function mayShow(what: 'sender' | 'text', { settings }: NotificationContext): boolean {
   const level = settings.notificationPrivacy
   return level === 'text' || (level === 'sender' && what === 'sender')
 }
 
-/** A petname, which the person gave; a bare key tells a person nothing and a bystander too much. */
+/** The petname. A bare key means nothing to a person and reveals too much to a bystander. */
 function nameOf({ sender, from }: ArrivedMessage, context: NotificationContext): string {
-  return mayTell('sender', context) ? marked(visibleLine(sender.petname), from) : ''
+  return mayShow('sender', context) ? marked(visibleLine(sender.petname), from) : ''
 }
 
-/** Empty stays empty: without a name there is nothing that could be believed. */
+/** An empty name stays empty: without a name there is no claim to mark. */
 const marked = (name: string, sender: Pubkey): string =>
   name !== '' && isClaimed(sender) ? `${name} (${UNVERIFIED})` : name
 
@@ -130,7 +133,7 @@ function messageNotice(message: ArrivedMessage, context: NotificationContext): N
   const name = nameOf(message, context)
   const { invoice } = message
   const fact = invoice === undefined ? 'New message' : 'New message with an invoice'
-  if (mayTell('text', context)) {
+  if (mayShow('text', context)) {
     const amount = invoice?.amountMsat
     const asks = amount === undefined ? undefined : `asks for ${amountWords(amount, context)}`
     const title = asks === undefined ? name || fact : `${name || marked('Somebody', message.from)} ${asks}`
@@ -140,7 +143,7 @@ function messageNotice(message: ArrivedMessage, context: NotificationContext): N
   return { title: name, body: invoice === undefined ? 'New message' : 'New invoice', target }
 }
 
-/** Only beside an amount that is told. */
+/** An offer only beside an amount that is shown. */
 function offerOf(
   { id, invoice }: ArrivedMessage,
   context: NotificationContext
@@ -169,9 +172,9 @@ function paidNotice(
   context: NotificationContext
 ): NotificationContent {
   const target: OpenTarget = { to: 'invoice', paymentHash }
-  if (mayTell('text', context))
+  if (mayShow('text', context))
     return { title: `${amountWords(amountMsat, context)} received`, body: cut(visibleLine(memo)), target }
-  const body = mayTell('sender', context) ? 'Open the wallet to see which' : ''
+  const body = mayShow('sender', context) ? 'Open the wallet to see which' : ''
   return { title: 'Invoice paid', body, target }
 }
 
@@ -182,7 +185,7 @@ function paidManyNotice(invoices: readonly Invoice[]): NotificationContent {
 function endedNotice(payment: Payment, context: NotificationContext): NotificationContent {
   const { state, amountMsat, description, paymentHash } = payment
   const target: OpenTarget = { to: 'activity', key: `p:${paymentHash}` }
-  if (!mayTell('text', context)) return { title: ENDED[state], body: '', target }
+  if (!mayShow('text', context)) return { title: ENDED[state], body: '', target }
   const amount = amountWords(amountMsat, context)
   const about = visibleLine(description ?? '')
   return { title: ENDED[state], body: cut(about === '' ? amount : `${amount} · ${about}`), target }
@@ -202,8 +205,8 @@ const ENDED: Record<Payment['state'], string> = {
 }
 
 function settledNotice(message: SettledMessage, context: NotificationContext): NotificationContent {
-  const to = mayTell('sender', context) ? marked(visibleLine(message.petname), message.to) : ''
-  const words = [to === '' ? '' : `To ${to}`, mayTell('text', context) ? message.line : '']
+  const to = mayShow('sender', context) ? marked(visibleLine(message.petname), message.to) : ''
+  const words = [to === '' ? '' : `To ${to}`, mayShow('text', context) ? message.line : '']
   const body = cut(words.filter((part) => part !== '').join(': '))
   return { title: SETTLED[message.state], body, target: placeOf(message) }
 }

@@ -2,7 +2,7 @@ import type { MessageId } from '../domain/ids'
 import type { PayCard, PayWarning } from '../domain/pay-card'
 import type { Msat } from '../money'
 
-/** What a button on a notification pays: the invoice of a message, at the amount that the button names. */
+/** What a button on a notification pays: the invoice of a message, at the amount that the button shows. */
 export interface PayOffer {
   /** `Pay 2,500 sats` */
   readonly label: string
@@ -13,16 +13,16 @@ export interface PayOffer {
 
 export type OfferedCard = Pick<PayCard, 'invoice' | 'amountMsat' | 'verdict' | 'warnings'>
 
-/** Facts that nobody has to weigh before paying. Every other warning has to be read, and for that there is the card. */
-const MERE_FACTS: ReadonlySet<PayWarning> = new Set(['description-hash-only', 'payee-unknown'])
+/** Warnings that need no decision. Any other warning must be read first, on the card. */
+const INFORMATIVE_WARNINGS: ReadonlySet<PayWarning> = new Set(['description-hash-only', 'payee-unknown'])
 
-/** What may be paid from a notification: only what one click on the card would pay, with nothing on it to be read first. */
+/** What may be paid from a notification: only what one click on the card would pay, without a warning to read first. */
 export function payOffer(
   { invoice, amountMsat, verdict, warnings }: OfferedCard,
   messageId: MessageId,
   words: (amount: Msat) => string
 ): PayOffer | undefined {
   if (verdict.kind !== 'one-click' || amountMsat === undefined) return undefined
-  if (!warnings.every((warning) => MERE_FACTS.has(warning))) return undefined
+  if (!warnings.every((warning) => INFORMATIVE_WARNINGS.has(warning))) return undefined
   return { label: `Pay ${words(amountMsat)}`, invoice, amountMsat, messageId }
 }

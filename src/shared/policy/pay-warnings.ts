@@ -8,26 +8,26 @@ export interface WarningFacts {
   readonly now: Millis
   readonly expiresAt: Millis
   readonly payee: Pubkey
-  /** We have a message from the payee, paid it before, or gave it a name. */
+  /** The payee sent us a message, was paid before, or has a petname. */
   readonly payeeKnown: boolean
-  /** Who sent the message that carried the invoice. */
+  /** The sender of the message that carried the invoice. */
   readonly sender: Pubkey | undefined
   readonly description: string | undefined
   readonly journal: PaymentState | undefined
   readonly amountMsat: Msat | undefined
-  /** The most that the route hints ask in fees. */
+  /** The most that the route hints charge in fees. */
   readonly hintedFeeMsat: Msat
   /** Another sender has the same short key. */
   readonly lookalike: boolean
 }
 
-/** Less time than this is easily over while a person reads. */
+/** Less time than this may pass while a person reads. Milliseconds. */
 const EXPIRES_SOON_MS = 60_000
-/** Hinted fees are worth a warning above this share of the amount, and above a few sats. */
+/** Percentage of the amount above which hinted fees cause a warning, if they are also more than a few sats. */
 const HIGH_FEE_PERCENT = 5n
 const SMALL_FEE_MSAT = 5_000n
 
-/** What must be noticed before paying, most serious first: what may cost the money, then the time, then mere facts. */
+/** The warnings about a payment, most serious first: those about the money, then the expiry, then mere facts. */
 export function payWarnings(facts: WarningFacts): PayWarning[] {
   const { sender, now, expiresAt } = facts
   const senderKey = sender === undefined ? undefined : keyOf(sender)

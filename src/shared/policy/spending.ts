@@ -6,41 +6,41 @@ import { msatToSatCeil, type Msat, type Sat } from '../money'
 
 /** What the person allows to be paid with one click. */
 export interface SpendingLimits {
-  /** One click pays up to here; 0 asks always. */
+  /** The limit of one click; 0 always asks. */
   readonly clickLimitSat: Sat
-  /** What one-click payments may add up to in 24 hours. */
+  /** The limit of all one-click payments in 24 hours. */
   readonly dayLimitSat: Sat
 }
 
-/** All that decides whether an invoice may be paid, and how. */
+/** Everything that decides whether an invoice may be paid, and how. */
 export interface SpendingFacts {
   readonly now: Millis
   readonly amountMsat: Msat | undefined
   readonly expiresAt: Millis
   readonly network: Network
   readonly payee: Pubkey
-  /** Our node, where it is known by now. */
+  /** Our node, if it is known yet. */
   readonly node: { readonly pubkey: Pubkey | undefined; readonly network: Network } | undefined
   /** This wallet made the invoice. */
   readonly madeHere: boolean
-  /** Where the journal's row of this payment hash stands. */
+  /** The state of the journal's row with this payment hash. */
   readonly journal: PaymentState | undefined
-  /** That row is of another invoice, which has the same payment hash. */
+  /** That row belongs to another invoice with the same payment hash. */
   readonly otherInvoice: boolean
-  /** The message that carried the invoice only claims to be from its sender: no single click pays it. */
+  /** The message that carried the invoice only claims its sender, so one click never pays it. */
   readonly claimedSender: boolean
-  /** A payment of this hash through another node may have left, or has. */
+  /** A payment of this hash through another node left or may have left. */
   readonly elsewhere: boolean
-  /** Other nodes whose journals cannot be asked about this payment hash. */
+  /** Other nodes whose journals cannot be read for this payment hash. */
   readonly unreadable: readonly string[]
-  /** The person retries one whose outcome is unknown. */
+  /** The person retries a payment with an unknown outcome. */
   readonly retryUnknown: boolean
   readonly limits: SpendingLimits
-  /** What one-click payments and messages of the last 24 hours that did not fail add up to. */
+  /** Sum of the one-click payments and messages of the last 24 hours that did not fail. */
   readonly spentByClickSat: Sat
 }
 
-/** The day of the day limit. */
+/** The period of the day limit. */
 export const SPENDING_DAY_MS = 24 * 60 * 60 * 1000
 
 /** Decides whether an invoice may be paid now: with one click, after a confirmation, or not at all. */
@@ -58,7 +58,7 @@ export function judgeSpending(facts: SpendingFacts): PayVerdict {
 
 export type AmountVerdict = Extract<PayVerdict, { kind: 'one-click' } | { readonly limitSat: Sat }>
 
-/** Whether an amount may go with one click; what it is for makes no difference. */
+/** Whether an amount may be sent with one click, whatever it is for. */
 export function judgeAmount(
   amountSat: Sat,
   { limits, spentByClickSat }: Pick<SpendingFacts, 'limits' | 'spentByClickSat'>
@@ -73,12 +73,12 @@ export function judgeAmount(
   return { kind: 'one-click' }
 }
 
-/** What holds whatever the limits say; the reason that the person can do least about comes first. */
+/** Refusals that do not depend on the limits. The one that the person can change least comes first. */
 function refusalOf(facts: SpendingFacts): PayRefusal | undefined {
   const { node, journal } = facts
   if (facts.madeHere || (node !== undefined && facts.payee === node.pubkey)) return 'own-invoice'
   if (node !== undefined && facts.network !== node.network) return 'other-network'
-  // One payment hash is one payment: nothing may be paid on the row of another invoice.
+  // One payment hash is one payment, so nothing is paid on another invoice's row.
   if (journal !== undefined && facts.otherInvoice) return 'other-invoice-same-hash'
   if (journal === 'succeeded') return 'already-paid'
   if (journal === 'sending') return 'already-sending'

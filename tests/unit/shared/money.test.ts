@@ -56,20 +56,20 @@ describe('parseAmount', () => {
     expect(valueOf(text)).toBe(code)
   })
 
-  it('reads bitcoin to the eighth decimal and no further', () => {
+  it('reads bitcoin with at most eight decimals', () => {
     expect(valueOf('0.00002500', 'btc')).toBe(2500n)
     expect(valueOf('1', 'btc')).toBe(100_000_000n)
     expect(valueOf('.5', 'btc')).toBe(50_000_000n)
     expect(valueOf('0.000000001', 'btc')).toBe('fractional')
   })
 
-  it('never takes a decimal comma for a grouping one', () => {
+  it('never takes a decimal comma for a thousands separator', () => {
     expect(valueOf('0,5', 'btc')).toBe('comma')
     expect(valueOf('1,000', 'btc')).toBe('comma')
     expect(valueOf('1,000.5', 'btc')).toBe(100_050_000_000n)
   })
 
-  it('reads back what formatAmount wrote, in every unit', () => {
+  it('parses the output of formatAmount in every unit', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 1n, max: 2_100_000_000_000_000n }),
@@ -81,7 +81,7 @@ describe('parseAmount', () => {
     )
   })
 
-  it('never changes an amount by its separators, in whatever locale it was written', () => {
+  it('never changes an amount by its separators, in any locale', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 1n, max: 20_000_000n }),
@@ -114,7 +114,7 @@ describe('formatAmount', () => {
     expect(amountText(msat(2_500_000n), 'btc')).toBe('0.00002500 BTC')
   })
 
-  it('shows millisatoshis only where they are not zero', () => {
+  it('shows millisatoshis only if they are not zero', () => {
     expect(amountText(msat(2_500_010n), 'sats')).toBe('2,500.010 sats')
     expect(amountText(msat(10n), 'btc')).toBe('0.00000000010 BTC')
   })
@@ -133,8 +133,8 @@ describe('formatAmount', () => {
   })
 })
 
-describe('conversion', () => {
-  it('rounds a limit up and a holding down', () => {
+describe('rounding to satoshis', () => {
+  it('rounds a limit up and a balance down', () => {
     expect(msatToSatCeil(msat(1n))).toBe(1n)
     expect(msatToSatCeil(msat(1000n))).toBe(1n)
     expect(msatToSatFloor(msat(1999n))).toBe(1n)

@@ -2,17 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { looksEmpty, visibleLine, visibleText } from '../../../src/shared/visible-text'
 
-describe('what peers wrote', () => {
-  it('names characters that would reorder the text around them', () => {
+describe('sanitised text', () => {
+  it('shows the names of characters that would reorder the text around them', () => {
     expect(visibleText('pay \u202Egpj.exe')).toBe('pay ⟨U+202E⟩gpj.exe')
     expect(visibleText('a\u2066b\u2069')).toBe('a⟨U+2066⟩b⟨U+2069⟩')
   })
 
-  it('drops characters that nobody can see', () => {
+  it('has no invisible characters', () => {
     expect(visibleText('in\u200bvoi\u00adce\ufeff')).toBe('invoice')
   })
 
-  it('drops fillers and tags, draws an empty braille cell as a space, and knows what looks empty', () => {
+  it('has no fillers and tags, shows an empty braille cell as a space, and is recognised if it looks empty', () => {
     expect(visibleText('a\u3164\u115f\uffa0\u180e\u034f\u17b4\u{e0041}b')).toBe('ab')
     expect(visibleText('a\u2800b')).toBe('a b')
     for (const blank of ['', ' \n', '\u2800\u3164', '\u200d\ufe0f', '\u{e0041}'])
@@ -26,28 +26,28 @@ describe('what peers wrote', () => {
     expect(visibleText('👩\u200d💻')).toBe('👩\u200d💻')
   })
 
-  it('draws control characters instead of obeying them', () => {
+  it('shows control characters as pictures', () => {
     expect(visibleText('a\u0000b\u0007c\u007fd\u0085')).toBe('a␀b␇c␡d�')
   })
 
-  it('keeps lines and tabs, whatever ends the lines', () => {
+  it('keeps lines and tabs, with any line ending', () => {
     expect(visibleText('a\r\nb\rc\u2028d\te')).toBe('a\nb\nc\nd\te')
   })
 
-  it('takes the heap of marks from a letter, and leaves what scripts use', () => {
+  it('loses heaps of combining marks and keeps those that scripts use', () => {
     expect(visibleText(`Z${'\u0301'.repeat(10_000)}!`)).toBe(`Z${'\u0301'.repeat(6)}!`)
     expect(visibleText('a\u0301\u0323')).toBe('a\u0301\u0323')
   })
 
-  it('does not let empty lines push everything else away', () => {
+  it('has no long runs of empty lines', () => {
     expect(visibleText(`a${'\n'.repeat(500)}b`)).toBe('a\n\n\nb')
   })
 
-  it('makes one line for rows and titles', () => {
+  it('is one line for rows and titles', () => {
     expect(visibleLine('  two\n words\t ')).toBe('two words')
   })
 
-  it('leaves nothing that reorders or controls, and finishes, for any text', () => {
+  it('contains no reordering or control character, for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(visibleText(text)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/u)

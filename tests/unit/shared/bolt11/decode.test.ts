@@ -54,7 +54,7 @@ describe('decodeInvoice', () => {
     expect(refusal(makeInvoice(MINIMAL, { prefix }))).toBe(code)
   })
 
-  it('ignores white space around the invoice and gives it back in lower case', () => {
+  it('ignores white space around the invoice and returns it in lower case', () => {
     expect(decoded(` \t\n${COFFEE.toUpperCase()}\r\n`).invoice).toBe(COFFEE)
   })
 
@@ -76,14 +76,14 @@ describe('decodeInvoice', () => {
     expect(refusal(invoice)).toBe(code)
   })
 
-  it('wants a payment hash, a payment secret and something the payment is for', () => {
+  it('requires a payment hash, a payment secret and a description or its hash', () => {
     expect(refusal(makeInvoice([hash('s', 2), text('d', 'x')]))).toBe('missing-payment-hash')
     expect(refusal(makeInvoice([hash('p', 1), text('d', 'x')]))).toBe('missing-payment-secret')
     expect(refusal(makeInvoice([hash('p', 1), hash('s', 2)]))).toBe('missing-description')
     expect(refusal(makeInvoice([]))).toBe('missing-description')
   })
 
-  it('takes an empty description for one', () => {
+  it('accepts an empty description', () => {
     expect(decoded(makeInvoice([hash('p', 1), hash('s', 2), text('d', '')])).description).toBe('')
   })
 
@@ -95,7 +95,7 @@ describe('decodeInvoice', () => {
     expect(refusal(makeInvoice(fields))).toBe('doubled-description')
   })
 
-  it('takes the first of any other field that is doubled, as the node does', () => {
+  it('takes the first of any other repeated field, as the node does', () => {
     const invoice = makeInvoice([
       ['x', [1]],
       ['c', [2]],
@@ -119,7 +119,7 @@ describe('decodeInvoice', () => {
     })
   })
 
-  it('skips fields of unknown type and hashes and keys of another length', () => {
+  it('skips fields of unknown type, and hashes and keys of another length', () => {
     const long = new Uint8Array(33).fill(9)
     const skipped = ['p', 's', 'h'].map((letter) => bytesField(letter, long))
     const invoice = makeInvoice([...skipped, bytesField('n', long.subarray(1)), ['q', [1, 2, 3]], ...MINIMAL])
@@ -145,7 +145,7 @@ describe('decodeInvoice', () => {
     expect(refusal(makeInvoice([...MINIMAL, field]))).toBe('malformed-field')
   })
 
-  it('refuses a description that is not UTF-8 and keeps every character of one that is', () => {
+  it('refuses a description that is not UTF-8, and keeps every character of one that is', () => {
     const broken = bytesField('d', Uint8Array.of(0x61, 0xff))
     expect(refusal(makeInvoice([hash('p', 1), hash('s', 2), broken]))).toBe('bad-description')
     const odd = '\ufeff<b>ナ\u202e\u0000'
@@ -165,7 +165,7 @@ describe('decodeInvoice', () => {
     }
   })
 
-  it('uses the default expiry and final delta only where the invoice names none', () => {
+  it('uses the default expiry and final delta only if the invoice has none', () => {
     expect(decoded(makeInvoice(MINIMAL))).toMatchObject({
       expirySeconds: 3600,
       expiryIsDefault: true,
@@ -180,7 +180,7 @@ describe('decodeInvoice', () => {
     })
   })
 
-  it('recovers the payee, or checks the signature against the payee that is named', () => {
+  it('recovers the payee, or checks the signature against the payee in the invoice', () => {
     expect(decoded(makeInvoice(MINIMAL))).toMatchObject({ payee: PUBLIC_KEY, payeeSource: 'recovered' })
     expect(decoded(makeInvoice([named, ...MINIMAL]))).toMatchObject({
       payee: PUBLIC_KEY,
@@ -188,14 +188,14 @@ describe('decodeInvoice', () => {
     })
   })
 
-  it('refuses a signature that is not of the named payee, or a named payee that is no key', () => {
+  it("refuses a signature that is not the payee's, and a payee that is not a key", () => {
     const stranger = bytesField('n', hexToBytes('02'.concat(PUBLIC_KEY.slice(2))))
     const noPoint = bytesField('n', new Uint8Array(33).fill(5))
     expect(refusal(makeInvoice([stranger, ...MINIMAL]))).toBe('bad-signature')
     expect(refusal(makeInvoice([noPoint, ...MINIMAL]))).toBe('bad-signature')
   })
 
-  it('takes a high-S signature only where no payee is named', () => {
+  it('accepts a high-S signature only if the invoice names no payee', () => {
     expect(decoded(makeInvoice(MINIMAL, { highS: true })).payee).toBe(PUBLIC_KEY)
     expect(refusal(makeInvoice([named, ...MINIMAL], { highS: true }))).toBe('bad-signature')
   })

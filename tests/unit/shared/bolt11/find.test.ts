@@ -26,27 +26,27 @@ describe('findInvoices', () => {
     expect(findInvoices(within)).toEqual([COFFEE])
   })
 
-  it('keeps the order of the text and gives each invoice once', () => {
+  it('keeps the order of the text and returns each invoice once', () => {
     const both = `${BEANS} ${COFFEE}, ${BEANS.toUpperCase()}\nlightning:${COFFEE}`
     expect(findInvoices(both)).toEqual([BEANS, COFFEE])
   })
 
-  it('finds an invoice behind a damaged one', () => {
+  it('finds an invoice after a damaged one', () => {
     const scan = scanForInvoices(`${COFFEE.slice(0, -1)}q ${BEANS}`)
     expect(scan.invoices.map(({ invoice }) => invoice)).toEqual([BEANS])
     expect(scan.damaged).toEqual({ code: 'bad-checksum' })
   })
 
-  it('does not put two halves of different invoices together', () => {
+  it('does not join halves of different invoices', () => {
     expect(findInvoices(`${COFFEE.slice(0, 100)}\n${BEANS.slice(100)}`)).toEqual([])
   })
 
-  it('leaves out an invoice that must not be paid, and says why', () => {
+  it('leaves out an invoice that must not be paid, and reports why', () => {
     const scan = scanForInvoices(`take ${makeInvoice([...MINIMAL, ['9', [4, 0, 0, 0, 0]]])}`)
     expect(scan).toEqual({ invoices: [], damaged: { code: 'unknown-required-feature', detail: '22' } })
   })
 
-  it('leaves out the invoice of a bitcoin link that demands something unknown, and only that', () => {
+  it('leaves out the invoice of a bitcoin link with an unknown required parameter, and only that one', () => {
     const link = `BITCOIN:bc1q?req-escrow=1&lightning=${COFFEE}`
     expect(findInvoices(link)).toEqual([])
     expect(findInvoices(`${link} or ${BEANS}`)).toEqual([BEANS])
@@ -59,7 +59,7 @@ describe('findInvoices', () => {
     ['a word glued before it', `x${COFFEE}`],
     ['a program', 'lncli1 sendpayment'],
     ['nothing', '']
-  ])('does not call %s damaged', (_what, within) => {
+  ])('does not report %s as damaged', (_what, within) => {
     expect(scanForInvoices(within)).toEqual({ invoices: [], damaged: undefined })
   })
 
@@ -68,11 +68,11 @@ describe('findInvoices', () => {
     ['another chain', makeInvoice(MINIMAL, { prefix: 'lnsb' }), 'unknown-network'],
     ['a wrong multiplier', invoiceVector('spec-23'), 'bad-amount'],
     ['letters glued behind it', `${COFFEE}b`, 'bad-character']
-  ])('tells what is wrong with %s', (_what, within, code) => {
+  ])('reports what is wrong with %s', (_what, within, code) => {
     expect(scanForInvoices(`pay ${within} now`)).toMatchObject({ invoices: [], damaged: { code } })
   })
 
-  it('finds every invoice between any texts that have a space at the joint', () => {
+  it('finds every invoice between any texts that are separated by a space', () => {
     const filler = fc.string({ unit: 'grapheme', maxLength: 30 }).map((words) => ` ${words} `)
     fc.assert(
       fc.property(filler, filler, filler, (before, between, after) => {
@@ -82,7 +82,7 @@ describe('findInvoices', () => {
     )
   })
 
-  it('checks at most 20 signatures for one text', () => {
+  it('checks at most 20 signatures per text', () => {
     const many = Array.from({ length: 25 }, (_, index) =>
       makeInvoice([hash('p', index), hash('s', 2), text('d', index.toString())])
     )
@@ -100,7 +100,7 @@ describe('findInvoices', () => {
     ['escapes', '%aaln'.repeat(400_000)],
     ['links', 'bitcoin:?req-x&'.repeat(130_000)],
     ['links one by one', 'bitcoin:?lightning=lnbc1 '.repeat(80_000)]
-  ])('comes back from two million characters of %s', (_what, hostile) => {
+  ])('finishes for two million characters of %s', (_what, hostile) => {
     expect(findInvoices(hostile)).toEqual([])
   })
 })

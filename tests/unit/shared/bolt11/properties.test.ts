@@ -24,8 +24,8 @@ const mutated = fc
     }, invoice)
   )
 
-describe('decodeInvoice, whatever it is given', () => {
-  it('answers any text with a value, never an exception', () => {
+describe('decodeInvoice with arbitrary input', () => {
+  it('returns a value for any text, never an exception', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -40,7 +40,7 @@ describe('decodeInvoice, whatever it is given', () => {
     )
   })
 
-  it('answers a mutilated invoice with a value, never an exception', () => {
+  it('returns a value for a mutilated invoice, never an exception', () => {
     fc.assert(
       fc.property(mutated, (text) => {
         expect(typeof decodeInvoice(text).ok).toBe('boolean')
@@ -49,7 +49,7 @@ describe('decodeInvoice, whatever it is given', () => {
     )
   })
 
-  it('refuses an invoice in which one character was exchanged, wherever it stands', () => {
+  it('refuses an invoice with one changed character at any position', () => {
     for (const { invoice } of invoiceVectors.filter(({ valid }) => valid)) {
       const random = fc.sample(fc.nat(ALPHABET.length - 2), { numRuns: invoice.length, seed: invoice.length })
       for (let at = 0; at < invoice.length; at++) {
@@ -61,14 +61,14 @@ describe('decodeInvoice, whatever it is given', () => {
     }
   })
 
-  it('refuses a text above the limit unread', () => {
+  it('refuses a text above the limit without reading it', () => {
     const decoded = decodeInvoice(`lnbc1${'q'.repeat(50_000_000)}`)
     expect(decoded).toEqual({ ok: false, error: { code: 'too-long' } })
     expect(MAX_INVOICE_LENGTH).toBe(7089)
   })
 })
 
-describe('decodeInvoice beside another implementation', () => {
+describe('decodeInvoice and another implementation', () => {
   const anyPurpose = fc.oneof(
     fc
       .string({ unit: 'grapheme', maxLength: 100 })
@@ -82,7 +82,7 @@ describe('decodeInvoice beside another implementation', () => {
     basic_mpp: { required: false, supported: true }
   }
 
-  it('reads what that one writes', () => {
+  it('reads what the other implementation writes', () => {
     fc.assert(
       fc.property(
         anyHash,

@@ -50,7 +50,7 @@ describe('the examples of BOLT11', () => {
   const invalid = invoiceVectors.filter((vector) => !vector.valid)
   const readable = invoiceVectors.filter((vector) => vector.decodes)
 
-  it('are all here', () => {
+  it('are complete', () => {
     expect([valid.length, invalid.length, readable.length]).toEqual([16, 10, 18])
   })
 
@@ -64,23 +64,23 @@ describe('the examples of BOLT11', () => {
     expect(decoded.ok ? 'accepted' : decoded.error.code).toBe(CODES[id])
   })
 
-  it.each(readable)('reads every field of $id, whether or not it may be paid', ({ invoice, expected }) => {
+  it.each(readable)('gives every field of $id, whether or not it is payable', ({ invoice, expected }) => {
     const read = readInvoice(invoice)
     expect(read.ok && described(read.value)).toEqual(expected)
   })
 
-  it('names the unknown feature', () => {
+  it('reports the unknown feature', () => {
     const refused = decodeInvoice(invoiceVectors.find(({ id }) => id === 'spec-17')?.invoice ?? '')
     expect(refused.ok ? undefined : refused.error.detail).toBe('100')
   })
 })
 
-describe('invoices in texts', () => {
+describe('findInvoices with the collected texts', () => {
   it('has every example', () => {
     expect(textVectors).toHaveLength(28)
   })
 
-  it.each(textVectors)('finds what is in $id: $name', ({ text, expected, damaged, onchain }) => {
+  it.each(textVectors)('finds the invoices of $id: $name', ({ text, expected, damaged, onchain }) => {
     expect(findInvoices(text)).toEqual(expected)
     expect(scanForInvoices(text).damaged !== undefined).toBe(damaged ?? false)
     expect(findBip21(text).map((link) => link.address)).toEqual(onchain === undefined ? [] : [onchain])

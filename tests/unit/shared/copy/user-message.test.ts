@@ -52,38 +52,38 @@ const errors: [string, UserMessage][] = [
   ['not-writing', storageUnavailableWords]
 ]
 
-describe.each(errors)('the words for %s', (_code, words) => {
-  it('are a short title and whole sentences, without shouting', () => {
+describe.each(errors)('the message %s', (_code, words) => {
+  it('has a short title and whole sentences without exclamation marks', () => {
     expect(words.title).toMatch(/^\S.{3,70}[^.!?]$/u)
     expect(body(words)).toMatch(/^[A-Z“0-9a-z].*\.$/su)
     expect(words.title + body(words)).not.toMatch(/!|undefined/u)
   })
 
-  it('say what it means for the money', () => {
+  it('says what it means for the money', () => {
     expect(words.money).toMatch(/\.$/u)
   })
 })
 
-it('never call an unknown outcome failed, and say how much to count as spent', () => {
+it('The message about an unknown outcome never says failed, and says how much to count as spent', () => {
   for (const [, words] of each(paymentUnknownMessage, context)) {
     expect(words.title + body(words)).not.toMatch(/failed\b(?!\.)|not paid/iu)
     expect(body(words)).toContain('Count 2,500 sats as spent')
   }
 })
 
-it('promise that no money left only where that is certain', () => {
+it('A message promises that no money left only if that is certain', () => {
   for (const [, words] of each(paymentFailureMessage, context))
     expect(words.money).toBe('No money left your wallet.')
 })
 
-it('name a step of the test for every way in which a connection fails', () => {
+it('The message of every connection failure names a step of the test', () => {
   for (const code of Object.keys(connectFailureMessage) as (keyof typeof failedStep)[]) {
     expect(CONNECT_STEPS).toContain(failedStep[code].step)
     expect(connectFailureShort[code].length).toBeLessThan(30)
   }
 })
 
-it('end every sentence at a field with what to do or what is so', () => {
+it('Every sentence at a field says what to do or what is the case', () => {
   const sentences = [
     ...INVOICE_ERROR_CODES.map((code) => invoiceErrorMessage[code]),
     ...Object.values(amountErrorMessage).flatMap((words) => [words('sats'), words('btc')])
@@ -91,7 +91,7 @@ it('end every sentence at a field with what to do or what is so', () => {
   for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/u)
 })
 
-it('name sender and payee where they differ', () => {
+it('A warning about sender and payee names both if they differ', () => {
   const words = payWarningMessage['payee-not-sender']({
     ...context,
     sender: 'Mira',
@@ -102,7 +102,7 @@ it('name sender and payee where they differ', () => {
   expect(words.text).toBe('Mira sent this invoice. The money goes to Ostkurier.')
 })
 
-it('tell why a check brought nothing new, be it the node or the wallet itself', () => {
+it('The message of a failed check says whether the node or the wallet brought no result', () => {
   expect(checkProblemText('node-silent')).toBe('No answer from the node. Check again in a while.')
   expect(checkProblemText('internal')).toBe(
     'Something went wrong inside the wallet. The log folder in Settings says more.'

@@ -76,7 +76,7 @@ describe('parseAddress', () => {
     expect(parseAddress(text)).toEqual({ ok: false, error: { code: 'bad-address' } })
   })
 
-  it('never throws, and reads back what it wrote', () => {
+  it('never throws, and parses its own output', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.webUrl(), fc.ipV6(), fc.domain()),
@@ -101,7 +101,7 @@ describe('isLoopback', () => {
     'a.localhost',
     'unix:/a',
     'http://127.0.0.1'
-  ])('says that %s is this computer', (text) => {
+  ])('is true for %s', (text) => {
     expect(isLoopback(parsed(text))).toBe(true)
   })
 
@@ -114,7 +114,7 @@ describe('isLoopback', () => {
     '[::ffff:10.0.0.1]',
     'localhost.example',
     'https://node.example'
-  ])('says that %s is another one', (text) => {
+  ])('is false for %s', (text) => {
     expect(isLoopback(parsed(text))).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isExposed } from '../../../../src/shared/domain/node'
 
-describe('what goes to a node', () => {
+describe('unencrypted traffic to a node', () => {
   it.each([
     ['node.example:8881', true],
     ['192.168.1.7:8881', true],
@@ -10,7 +10,7 @@ describe('what goes to a node', () => {
     ['127.0.0.1:8881', false],
     ['[::1]:8881', false],
     ['unix:/run/imp.sock', false]
-  ])('unencrypted to %s is exposed to others: %s', (address, exposed) => {
+  ])('to %s is exposed to others: %s', (address, exposed) => {
     expect(isExposed({ address, security: { kind: 'plaintext' } })).toBe(exposed)
   })
 

@@ -8,27 +8,27 @@ describe('a sender', () => {
     expect(senderOf(form, false)).toBe(KEY)
   })
 
-  it('is the same for the short and the long form of one peer DID', () => {
+  it('is the same for the short and the long form of a peer DID', () => {
     const short = senderOf('did:peer:1zQm', true)
     expect(senderOf('did:peer:1zQm?initialState=eyJhIjoxfQ==', true)).toBe(short)
     expect(senderOf('did:peer:1zQn', true)).not.toBe(short)
     expect(keyOf(short)).toBe('did:peer:1zQm')
   })
 
-  it('that is only claimed is never the proven one of the same key', () => {
+  it('that is only claimed is never the proven sender of the same key', () => {
     expect(senderOf(KEY, true)).not.toBe(senderOf(KEY, false))
     expect(isClaimed(senderOf(KEY, true))).toBe(true)
     expect(isClaimed(senderOf(KEY, false))).toBe(false)
     expect(keyOf(senderOf(KEY, true))).toBe(KEY)
   })
 
-  it('cannot be made proven by what it writes as its key', () => {
+  it('cannot become proven through the text of its key', () => {
     const once = senderOf(KEY, true)
     expect(senderOf(once, true)).toBe(once)
     expect(isClaimed(senderOf(once, false))).toBe(true)
   })
 
-  it('has a name that is never blank, with a mark where it is only claimed', () => {
+  it('has a name that is never blank, marked if the sender is only claimed', () => {
     expect(bareName('', '')).toBe('Unknown sender')
     expect(bareName('\u200b \u2066', '')).not.toBe('')
     expect(senderName(senderOf('', true), '')).toBe('Unknown sender (unverified)')

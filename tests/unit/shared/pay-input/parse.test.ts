@@ -12,7 +12,7 @@ const OFFER = 'lno1pgx9getnwss8vetrw3hhyuckyypwa3eyt44h6txtxquqh7lz5djge4afgfjn7
 
 describe('parsePayInput', () => {
   it.each(textVectors.filter(({ expected }) => expected.length > 0))(
-    'takes $id: $name',
+    'recognises $id: $name',
     ({ text, expected }) => {
       expect(parsePayInput(text)).toEqual({ kind: 'invoices', invoices: expected })
     }
@@ -22,7 +22,7 @@ describe('parsePayInput', () => {
     ['txt-19', 'bad-checksum'],
     ['txt-20', 'mixed-case'],
     ['txt-28', 'too-long']
-  ])('says what is wrong with %s', (id, code) => {
+  ])('reports what is wrong with %s', (id, code) => {
     const input = textVectors.find((vector) => vector.id === id)?.text ?? ''
     expect(parsePayInput(input)).toEqual({ kind: 'damaged-invoice', error: { code } })
   })
@@ -64,11 +64,11 @@ describe('parsePayInput', () => {
     ['mk2QpYatsKicvFVuTAQLBryyccRXMUaGHP', 'on-chain'],
     ['1RustyRX2oai4EYYDpQGWvEL62BBGqN9S', 'nothing'],
     [`${ADDRESS.slice(0, -1)}5`, 'nothing']
-  ])('takes %j for %s', (input, kind) => {
+  ])('recognises %j as %s', (input, kind) => {
     expect(parsePayInput(input)).toEqual({ kind })
   })
 
-  it('refuses a bitcoin link that demands something unknown, in either case, with its name', () => {
+  it('refuses a bitcoin link with an unknown required parameter in either case, and names it', () => {
     expect(parsePayInput(`bitcoin:${ADDRESS}?req-escrow=1&lightning=${COFFEE}`)).toEqual({
       kind: 'bip21-unknown-required',
       name: 'req-escrow'
@@ -79,7 +79,7 @@ describe('parsePayInput', () => {
     })
   })
 
-  it('says what is wrong with the invoice of a bitcoin link instead of pointing to the chain', () => {
+  it('reports a damaged invoice in a bitcoin link instead of pointing to the chain', () => {
     expect(parsePayInput(`bitcoin:${ADDRESS}?lightning=${COFFEE.slice(0, -2)}qq`)).toEqual({
       kind: 'damaged-invoice',
       error: { code: 'bad-checksum' }
@@ -94,11 +94,11 @@ describe('parsePayInput', () => {
     }
   )
 
-  it('leaves the choice among several invoices to the person', () => {
+  it('leaves the choice between several invoices to the person', () => {
     expect(parsePayInput(`${COFFEE}\n${BEANS}`)).toEqual({ kind: 'invoices', invoices: [COFFEE, BEANS] })
   })
 
-  it('answers any text with a value, never an exception', () => {
+  it('returns a value for any text, never an exception', () => {
     const start = fc.constantFrom(
       '',
       'bitcoin:',

@@ -82,7 +82,7 @@ const words = (happening: NotificationEvent, privacy: Privacy) => {
   return [notice?.title, notice?.body]
 }
 
-describe('what a notification tells', () => {
+describe('the text of a notification', () => {
   it.each([
     ['fact', message(), ['New message', '']],
     ['fact', withInvoice, ['New message with an invoice', '']],
@@ -115,11 +115,11 @@ describe('what a notification tells', () => {
     expect(words(happening, privacy)).toEqual(expected)
   })
 
-  it('fails closed: a level that nobody knows tells only the fact', () => {
+  it('contains only the fact if the privacy level is unknown', () => {
     expect(words(withInvoice, 'everything' as Privacy)).toEqual(['New message with an invoice', ''])
   })
 
-  it('never tells text below the level that allows it, whatever the text', () => {
+  it('never contains the message text below the level that allows it', () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 3 }),
@@ -133,12 +133,12 @@ describe('what a notification tells', () => {
     )
   })
 
-  it('never tells a bare key', () => {
+  it('never contains a bare key', () => {
     for (const privacy of ['fact', 'sender', 'text'] as const)
       expect(words(message({ petname: '' }), privacy).join()).not.toContain(KEY)
   })
 
-  it('says with an amount that it is play money', () => {
+  it('marks amounts of play money', () => {
     const [notice] = notificationsFor([withInvoice], context('text', { demo: true }))
     expect(notice?.title).toBe('Mira asks for 2,500 play sats')
     const settings = { ...context('text').settings, unit: 'bip177' } as const
@@ -147,14 +147,14 @@ describe('what a notification tells', () => {
     )
   })
 
-  it('cuts a long text, and not through a character', () => {
+  it('is cut at a maximum length, never inside a character', () => {
     const body = words(message({ line: '🦊'.repeat(500) }), 'text')[1] ?? ''
     expect([...body]).toHaveLength(160)
     expect(body.endsWith('🦊…')).toBe(true)
   })
 })
 
-describe('the button to pay', () => {
+describe('the pay button of a notification', () => {
   const card = {
     invoice: 'lnbc25u1…',
     amountMsat: msat(2_500_000n),
@@ -171,7 +171,7 @@ describe('the button to pay', () => {
     return notificationsFor(happenings, context(privacy, { cardOf })).map(({ pay }) => pay)
   }
 
-  it('names the amount, and pays that amount of the invoice that came', () => {
+  it("names the amount, and pays exactly that amount of the message's invoice", () => {
     const offer = { invoice: card.invoice, amountMsat: card.amountMsat, messageId: 'm7' }
     expect(offered()).toEqual([{ ...offer, label: 'Pay 2,500 sats' }])
     const cardOf = () => card
@@ -179,12 +179,12 @@ describe('the button to pay', () => {
     expect(demo?.pay?.label).toBe('Pay 2,500 play sats')
   })
 
-  it('is there only where amounts are told', () => {
+  it('exists only if amounts are shown', () => {
     for (const privacy of ['fact', 'sender', 'everything'] as Privacy[])
       expect(offered({}, privacy)).toEqual([undefined])
   })
 
-  it('is there only where one click on the card would pay', () => {
+  it('exists only if one click on the card would pay', () => {
     const verdicts: PayVerdict[] = [
       { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(1n) },
       { kind: 'confirm', reason: 'above-day-limit', limitSat: sat(1n) },
@@ -204,7 +204,7 @@ describe('the button to pay', () => {
     expect(offered({ warnings: [warning] })[0] !== undefined).toBe(there)
   })
 
-  it('is in no sum, on no other notice, and not where the message has no card', () => {
+  it('exists on no summary, on no other notification, and not if the message has no card', () => {
     expect(offered({}, 'text', [asks, message()])).toEqual([undefined])
     expect(offered({}, 'text', [message(), paid, ended('failed')])).toEqual([undefined, undefined, undefined])
     expect(
@@ -213,8 +213,8 @@ describe('the button to pay', () => {
   })
 })
 
-describe('where a click leads', () => {
-  it('is to the message, the invoice or the payment', () => {
+describe('the click on a notification', () => {
+  it('opens the message, the invoice or the payment', () => {
     const target = (happening: NotificationEvent) => notificationsFor([happening], context('fact'))[0]?.target
     expect(target(message())).toEqual({ to: 'conversation', pubkey: KEY, seq: 7 })
     expect(target(paid)).toEqual({ to: 'invoice', paymentHash: 'ab' })
@@ -223,10 +223,10 @@ describe('where a click leads', () => {
   })
 })
 
-describe('what comes together', () => {
+describe('events that are combined', () => {
   const other = { from: '02bb' as Pubkey, petname: 'Jonas' }
 
-  it('is one notice for each kind', () => {
+  it('give one notification per kind', () => {
     const notices = notificationsFor(
       [message(), paid, message(other), ended('succeeded'), ended('unknown')],
       context('fact')
@@ -239,7 +239,7 @@ describe('what comes together', () => {
     expect(notices[0]?.target).toEqual({ to: 'inbox' })
   })
 
-  it('leads to the first message and may tell the sender where all are from one', () => {
+  it('open the first message, and name the sender if all are from one', () => {
     const burst = [message({ seq: 3 }), message({ seq: 4 }), message({ seq: 5 })]
     expect(notificationsFor(burst, context('sender'))).toEqual([
       { title: 'Mira', body: '3 new messages', target: { to: 'conversation', pubkey: KEY, seq: 3 } }
@@ -247,7 +247,7 @@ describe('what comes together', () => {
     expect(notificationsFor(burst, context('fact'))[0]).toMatchObject({ title: '3 new messages', body: '' })
   })
 
-  it('sums up messages of ours, and leads to the first one that is to be looked at', () => {
+  it('about our own messages give a summary that opens the first one to look at', () => {
     const lost = [settled('failed', { seq: 4 }), settled('failed', { seq: 5 })]
     const toMira = { to: 'conversation', pubkey: KEY, seq: 4 }
     expect(notificationsFor(lost, context('text'))).toEqual([
@@ -259,24 +259,24 @@ describe('what comes together', () => {
     ])
   })
 
-  it('is not counted without end', () => {
+  it('are counted only up to a limit', () => {
     const flood = Array.from({ length: 100 }, () => message())
     expect(notificationsFor(flood, context('fact'))[0]?.title).toBe('100 or more new messages')
   })
 
-  it('is nothing where nothing happened', () => {
+  it('give no notification if there are none', () => {
     expect(notificationsFor([], context('text'))).toEqual([])
   })
 })
 
-describe('what is worth telling', () => {
+describe('an event that notifies', () => {
   const worth = (
     happening: NotificationEvent,
     parts: Partial<NotificationContext> = {},
     privacy: Privacy = 'text'
   ) => isNotifiable(happening, context(privacy, parts))
 
-  it('is a message, a paid invoice and the end of a payment', () => {
+  it('is a message, a paid invoice or the end of a payment', () => {
     for (const happening of [
       message(),
       withInvoice,
@@ -290,7 +290,7 @@ describe('what is worth telling', () => {
       expect(worth(happening)).toBe(true)
   })
 
-  it('is nothing while the person looks, wants silence, or wants no notifications', () => {
+  it('does not exist while the window has the focus, or notifications are muted or off', () => {
     for (const happening of [message(), paid, ended('failed'), settled('failed')]) {
       expect(worth(happening, { focused: true })).toBe(false)
       expect(worth(happening, { muted: true })).toBe(false)
@@ -298,18 +298,18 @@ describe('what is worth telling', () => {
     }
   })
 
-  it('is not a machine, a muted sender, or less than the sender has to send', () => {
+  it("is not a machine message, a muted sender, or an amount below the sender's minimum", () => {
     expect(worth(message({ kind: 'machine' }))).toBe(false)
     expect(worth(message({ muted: true }))).toBe(false)
     expect(worth(message({ minSats: 2n }))).toBe(false)
     expect(worth(message({ minSats: 2n, amountSat: sat(2n) }))).toBe(true)
   })
 
-  it('is not that a message of ours went', () => {
+  it('is not the success of a message of ours', () => {
     expect(worth(settled('sent'))).toBe(false)
   })
 
-  it('is not a paid invoice where the person does not want to hear of those', () => {
+  it('is not a paid invoice if the person turned that off', () => {
     const settings = { ...context('text').settings, notifyPaidInvoices: false }
     expect(worth(paid, { settings })).toBe(false)
     expect(worth(ended('failed'), { settings })).toBe(true)

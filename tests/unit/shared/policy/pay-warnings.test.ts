@@ -19,13 +19,13 @@ const FACTS: WarningFacts = {
 }
 const warnings = (facts: Partial<WarningFacts>) => payWarnings({ ...FACTS, ...facts })
 
-describe('what must be noticed before paying', () => {
-  it('is nothing about an ordinary invoice of somebody known', () => {
+describe('the warnings before a payment', () => {
+  it('are empty for an ordinary invoice of a known payee', () => {
     expect(warnings({})).toEqual([])
     expect(warnings({ sender: key('a') })).toEqual([])
   })
 
-  it('comes with the most serious first', () => {
+  it('have the most serious first', () => {
     expect(
       warnings({
         sender: key('b'),
@@ -43,14 +43,14 @@ describe('what must be noticed before paying', () => {
     ])
   })
 
-  it('compares the payee with a sender who is named by a node key, and says where that is not possible', () => {
+  it('compare the payee with a sender who has a node key, and say if that is impossible', () => {
     expect(warnings({ sender: 'did:key:z6Mk…' as Pubkey })).toEqual(['payee-not-comparable'])
     expect(warnings({ sender: '' as Pubkey })).toEqual(['payee-not-comparable'])
     expect(warnings({ sender: key('B') })).toEqual(['payee-not-sender'])
     expect(warnings({ sender: key('b') })).toEqual(['payee-not-sender'])
   })
 
-  it('says first that nothing proves who a claimed sender is, whatever key it claims', () => {
+  it('begin with the unverified sender if it is only claimed, whatever key it claims', () => {
     expect(warnings({ sender: senderOf(key('a'), true) })).toEqual(['sender-unverified'])
     expect(warnings({ sender: senderOf(key('b'), true) })).toEqual(['sender-unverified', 'payee-not-sender'])
     expect(warnings({ sender: senderOf('did:key:z6Mk', true) })).toEqual([
@@ -59,24 +59,24 @@ describe('what must be noticed before paying', () => {
     ])
   })
 
-  it('says that an invoice expires soon, and no longer when it has expired', () => {
+  it('contain an expiry that is near, but not one that has passed', () => {
     expect(warnings({ now: 3_540_000 })).toEqual([])
     expect(warnings({ now: 3_540_001 })).toEqual(['expires-soon'])
     expect(warnings({ now: 3_600_000 })).toEqual([])
   })
 
-  it('names a payee that looks like somebody else first', () => {
+  it('begin with a payee that looks like another sender', () => {
     expect(warnings({ lookalike: true, sender: key('b') })).toEqual(['payee-lookalike', 'payee-not-sender'])
   })
 
-  it('says that the route hints ask more than 5 percent, and more than a few sats', () => {
+  it('contain route hints that charge more than 5 percent and more than a few sats', () => {
     expect(warnings({ hintedFeeMsat: msat(50_000n) })).toEqual([])
     expect(warnings({ hintedFeeMsat: msat(50_001n) })).toEqual(['high-route-fee'])
     expect(warnings({ amountMsat: msat(10_000n), hintedFeeMsat: msat(5_000n) })).toEqual([])
     expect(warnings({ amountMsat: undefined, hintedFeeMsat: msat(50_001n) })).toEqual([])
   })
 
-  it('does not take an empty description for a hidden one', () => {
+  it('do not take an empty description for a hidden one', () => {
     expect(warnings({ description: '' })).toEqual([])
   })
 })

@@ -46,8 +46,8 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   spentByClickSat: fc.bigInt({ min: 0n, max: 40n }).map(sat)
 })
 
-describe('whether an invoice may be paid', () => {
-  it('never lets one click pay an invoice of a sender that is only claimed', () => {
+describe('the verdict on paying an invoice', () => {
+  it('never allows one click for an invoice of a claimed sender', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         expect(judgeSpending({ ...facts, claimedSender: true }).kind).not.toBe('one-click')
@@ -55,7 +55,7 @@ describe('whether an invoice may be paid', () => {
     )
   })
 
-  it('refuses an invoice whose payment hash another invoice was tried with, whatever became of that one', () => {
+  it('refuses a payment hash that another invoice was tried with, whatever its outcome', () => {
     for (const journal of ['sending', 'succeeded', 'failed', 'unknown'] as const) {
       for (const retryUnknown of [false, true]) {
         expect(judge({ journal, otherInvoice: true, retryUnknown })).toEqual({
@@ -66,7 +66,7 @@ describe('whether an invoice may be paid', () => {
     }
   })
 
-  it('takes one click up to the limit of a click, and asks above it', () => {
+  it('allows one click up to the click limit, and asks above it', () => {
     expect(judge({ limits: limits(2_500n, 100_000n) })).toEqual({ kind: 'one-click' })
     expect(judge({ limits: limits(2_499n, 100_000n) })).toEqual({
       kind: 'confirm',
@@ -77,7 +77,7 @@ describe('whether an invoice may be paid', () => {
     expect(judge({ amountMsat: msat(1n), limits: limits(0n, 100_000n) }).kind).toBe('confirm')
   })
 
-  it('asks when the clicks of a day would add up to more than the day limit', () => {
+  it('asks if the clicks of 24 hours would exceed the day limit', () => {
     expect(judge({ spentByClickSat: sat(97_500n) })).toEqual({ kind: 'one-click' })
     expect(judge({ spentByClickSat: sat(97_501n) })).toEqual({
       kind: 'confirm',
@@ -86,7 +86,7 @@ describe('whether an invoice may be paid', () => {
     })
   })
 
-  it('pays up to the last millisecond before the expiry', () => {
+  it('allows paying until the last millisecond before the expiry', () => {
     expect(judge({ now: 1_999 }).kind).toBe('one-click')
     expect(judge({ now: 2_000 })).toEqual({ kind: 'refused', code: 'expired' })
   })
@@ -103,7 +103,7 @@ describe('whether an invoice may be paid', () => {
     expect(judge(facts)).toEqual({ kind: 'refused', code })
   })
 
-  it('says that the outcome is unknown rather than that the invoice expired meanwhile', () => {
+  it('reports the unknown outcome rather than a later expiry', () => {
     expect(judge({ journal: 'unknown', now: 5_000 })).toEqual({ kind: 'refused', code: 'outcome-unknown' })
     expect(judge({ journal: 'unknown', now: 5_000, retryUnknown: true })).toEqual({
       kind: 'refused',
@@ -111,12 +111,12 @@ describe('whether an invoice may be paid', () => {
     })
   })
 
-  it('may be tried again after a failure, and after an unknown outcome when the person says so', () => {
+  it('allows a retry after a failure, and after an unknown outcome if the person says so', () => {
     expect(judge({ journal: 'failed' }).kind).toBe('one-click')
     expect(judge({ journal: 'unknown', retryUnknown: true }).kind).toBe('one-click')
   })
 
-  it('lets nothing through that is blocked, expired, without amount or above a limit, whatever else holds', () => {
+  it('never allows what is blocked, expired, without amount or above a limit, whatever else holds', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const verdict = judgeSpending(facts)
@@ -136,7 +136,7 @@ describe('whether an invoice may be paid', () => {
     )
   })
 
-  it('never lets a retry pass where the journal says that it is sending or was paid', () => {
+  it('never allows a retry if the journal says sending or succeeded', () => {
     for (const journal of ['sending', 'succeeded'] as const) {
       expect(judge({ journal, retryUnknown: true }).kind).toBe('refused')
     }
