@@ -1,6 +1,6 @@
 import type { LucideIcon } from '@lucide/svelte'
 
-/** An icon of the one set: `import Inbox from '@lucide/svelte/icons/inbox'`. */
+/** An icon of the Lucide set: `import Inbox from '@lucide/svelte/icons/inbox'`. */
 export type IconOf = LucideIcon
-/** The colours of state. */
+/** The colours of states. */
 export type Tone = 'neutral' | 'green' | 'red' | 'blue' | 'warn'

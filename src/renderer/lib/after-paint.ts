@@ -1,4 +1,4 @@
-/** Runs once when what stands now has been painted; returns the function that cancels it. */
+/** Runs `work` once after the next paint; returns a function that cancels it. */
 export function afterPaint(work: () => unknown): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const frame = requestAnimationFrame(() => {

@@ -9,22 +9,22 @@ import { Drafts } from './draft.svelte'
 import { ExportTask } from './export-task.svelte'
 import { Router } from './router.svelte'
 
-/** What every screen shares: the way to main, the small state, the place, the time. Created once, in main.ts. */
+/** What all screens share: the bridge to main, the small state, the route, the clock. Created once, in main.ts. */
 export class AppModel {
   readonly imp: ImpApi
   readonly router = new Router()
   readonly clock = new Clock()
-  /** What the person is writing to whom, through the node in use. */
+  /** The unsent messages of the active node. */
   drafts: Drafts
   readonly exporting: ExportTask
   /** Undefined until main has answered for the first time. */
   state = $state.raw<AppState | undefined>()
-  /** Why main gave no state at all. */
+  /** Why main returned no state. */
   broken = $state.raw<IpcErrorCode | undefined>()
-  /** Grows when an event was lost: the screen is drawn anew, and asks for everything again. */
+  /** Incremented when an event was lost: the screen is created again and requests everything anew. */
   epoch = $state(0)
 
-  // Nothing draws this list itself.
+  // Not rendered, so it need not be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #changeListeners = new Set<(changed: Changed) => void>()
 
@@ -34,7 +34,7 @@ export class AppModel {
     this.exporting = new ExportTask(imp)
   }
 
-  /** Connects to main; returns the function that disconnects. */
+  /** Connects to main; returns a function that disconnects. */
   start(): () => void {
     return openBridge(this.imp, {
       state: (state) => {
@@ -53,7 +53,10 @@ export class AppModel {
     })
   }
 
-  /** Calls back whenever main's records change; returns the function that stops it. Made for `$effect(() => app.onChanged(…))`. */
+  /**
+   * Calls `listener` whenever main's records change; returns a function that removes it. Use: `$effect(() =>
+   * app.onChanged(…))`.
+   */
   onChanged(listener: (changed: Changed) => void): () => void {
     this.#changeListeners.add(listener)
     return () => this.#changeListeners.delete(listener)
@@ -63,7 +66,7 @@ export class AppModel {
     return this.state?.settings.unit ?? 'sats'
   }
 
-  /** The money is play money: said wherever an amount is large enough to be believed. */
+  /** Whether the money is play money. Shown at every amount that could be taken for real. */
   get demo(): boolean {
     return this.state?.node?.demo ?? false
   }

@@ -2,27 +2,27 @@ import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 
 /**
- * A button that spends money answers only after it has stood this long at one place, with one meaning, in a window that
- * has the focus, in milliseconds. Without it the sender of a message or a link could put another button under the pointer
- * just before the click. It is also longer than a double click.
+ * Milliseconds. A button that spends money reacts only after it has kept its place and meaning this long in a window
+ * with the focus. Otherwise the sender of a message or a link could place another button under the pointer just before
+ * the click. It is also longer than a double click.
  */
 export const ARM_AFTER_MS = 600
 
-/** Between two looks at the place of a button. A move is also noticed at the click itself. */
-const LOOK_EVERY_MS = 100
-/** How long the reason stands beside the button: two short sentences are read by then. */
+/** Interval of position checks. A move is also noticed at the click itself. Milliseconds. */
+const CHECK_INTERVAL_MS = 100
+/** How long the explanation is shown beside the button: enough to read two short sentences. Milliseconds. */
 const REASON_SHOWN_MS = 4000
-/** The Tab key moves the focus within this time, or it was not the key. */
+/** A focus change later than this after the Tab key was not caused by it. Milliseconds. */
 const TAB_FOCUSES_WITHIN_MS = 50
 
 /**
- * Watches one button. `means` says what a click on it does, as a text: the invoice, the amount and the words. Any change
- * of it, of the place of the button, or of the attention of the window starts the wait again.
+ * Watches one button. `means` describes what a click does: invoice, amount and label. Any change of it, of the button's
+ * position or of the window's focus restarts the wait.
  */
 export class ArmedButton {
-  /** A click counts now. For the DOM (`data-armed`), so that a test waits for the same condition as a person does. */
+  /** A click counts now. Also in the DOM (`data-armed`), so that tests wait for the same condition as a person. */
   armed = $state(false)
-  /** The last click came too early: the reason stands beside the button. */
+  /** The last click came too early; the explanation is shown. */
   tooEarly = $state(false)
   readonly #means: () => string
   #element: HTMLElement | undefined
@@ -37,7 +37,7 @@ export class ArmedButton {
     this.#means = means
   }
 
-  /** Whether this click counts. A click that does not is explained by `tooEarly`. */
+  /** Whether this click counts. If not, `tooEarly` explains why. */
   takes(): boolean {
     this.#look()
     const onlyByKey = document.activeElement === this.#element && !this.#pressed
@@ -49,18 +49,18 @@ export class ArmedButton {
     return counts
   }
 
-  /** For the button's own keys: a key that is held down is not a decision. */
+  /** For the keys of the button: the repeats of a held key do not count. */
   readonly onkeydown = (event: KeyboardEvent): void => {
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
   }
 
-  /** Watches the element that it is put on: `<button {@attach armed.watch}>`. */
+  /** Watches the element it is attached to: `<button {@attach armed.watch}>`. */
   readonly watch: Attachment<HTMLElement> = (element) => {
     const stop = new AbortController()
     const { signal } = stop
     this.#element = element
     untrack(this.#restart)
-    const look = setInterval(this.#look, LOOK_EVERY_MS)
+    const look = setInterval(this.#look, CHECK_INTERVAL_MS)
     for (const name of ['focus', 'blur']) window.addEventListener(name, this.#restart, { signal })
     document.addEventListener('visibilitychange', this.#restart, { signal })
     document.addEventListener('keydown', this.#keyDown, { signal, capture: true })
@@ -109,12 +109,12 @@ export class ArmedButton {
     this.#focusMovedAt = byPerson ? -Infinity : now
   }
 
-  /** What the button is at this moment; empty while a person cannot be looking at it. */
+  /** The position and meaning of the button at this moment; empty while a person cannot see it. */
   #now(): string {
     const element = this.#element
     if (element === undefined || document.visibilityState !== 'visible' || !document.hasFocus()) return ''
     const { x, y, width, height } = element.getBoundingClientRect()
-    // Something that covers the button and goes away would also put it under the pointer.
+    // Something that covers the button and then disappears would also place it under the pointer.
     const top = document.elementFromPoint(x + width / 2, y + height / 2)
     if (top !== null && !element.contains(top) && !top.contains(element)) return ''
     return [Math.round(x), Math.round(y), Math.round(width), Math.round(height), this.#means()].join(' ')

@@ -6,16 +6,16 @@ export interface BridgeListener {
   readonly state: (state: AppState) => void
   readonly changed: (changed: Changed) => void
   readonly open: (target: OpenTarget) => void
-  /** An event was lost on the way: whatever is shown may be old. A new snapshot is already asked for. */
+  /** An event was lost, so the state shown may be old. A new snapshot has been requested already. */
   readonly missed: () => void
-  /** Main did not give the first state. */
+  /** Main did not return the first state. */
   readonly failed: (code: IpcErrorCode) => void
 }
 
 /**
- * Listens first and asks for the snapshot second, so that nothing between the two is missed. Every event carries the next
- * revision: a state older than the one held is dropped, a gap means that something was lost.
- * Returns the function that stops listening.
+ * Adds the listeners before it requests the snapshot, so that no event is missed in between. Every event carries the
+ * next revision: a state with an older revision is ignored, and a gap means that an event was lost. Returns a function
+ * that stops listening.
  */
 export function openBridge(imp: ImpApi, to: BridgeListener): () => void {
   let held = -1

@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity'
 
-/** The time as reactive state. It ticks once a second, and only while something on the screen reads it. */
+/** The time as reactive state. It ticks once a second, but only while something on the screen reads it. */
 export class Clock {
   readonly #subscribe = createSubscriber((update) => {
     const timer = setInterval(update, 1000)

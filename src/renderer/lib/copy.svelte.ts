@@ -2,7 +2,7 @@ import type { ImpApi } from '../../shared/ipc/contract'
 
 const SHOWN_FOR = 1500
 
-/** Puts a text on the clipboard and says so for a moment. */
+/** Copies a text to the clipboard and reports it for a moment. */
 export class CopyState {
   done = $state(false)
   readonly #imp: ImpApi

@@ -8,10 +8,10 @@ import { MAX_MESSAGE_BYTES, messageCost } from '../../shared/message-cost'
 
 export type SendProblem = SendRefusal | IpcErrorCode
 
-/** What the person is writing to somebody. It stays while they look elsewhere. */
+/** An unsent message to one sender. Kept while another screen is open. */
 export class Draft {
   text = $state('')
-  /** The message it answers. */
+  /** The message it replies to. */
   replyTo = $state.raw<Message | undefined>()
   sending = $state(false)
   /** Why the last attempt was refused, before anything reached the node. */
@@ -24,7 +24,7 @@ export class Draft {
 
   readonly #inbox: ImpApi['inbox']
   readonly #pubkey: Pubkey
-  /** The name of the message while it is the same one: a second click on it sends nothing more. */
+  /** The draft id, kept while the message is unchanged, so that a second click sends nothing more. */
   #name: { readonly id: string; readonly text: string; readonly replyTo: Message | undefined } | undefined
 
   constructor(inbox: ImpApi['inbox'], pubkey: Pubkey) {
@@ -32,12 +32,12 @@ export class Draft {
     this.#pubkey = pubkey
   }
 
-  /** The person wrote on: what was said about the earlier text holds no more. */
+  /** The text was changed, so an error about the earlier text no longer applies. */
   readonly changed = (): void => {
     this.refused = undefined
   }
 
-  /** Resolves with the message that is on its way, and is empty then; or says why not. */
+  /** Resolves with the sent message and empties the draft; on a refusal keeps it and sets `refused`. */
   async send(): Promise<Message | undefined> {
     if (this.sending || this.empty || this.tooLong) return undefined
     const { text, replyTo } = this
@@ -56,20 +56,20 @@ export class Draft {
     this.sending = false
     if (result.ok) {
       this.#name = undefined
-      // What was written while it went is the beginning of the next one.
+      // Text that was typed while the message was sent becomes the next draft.
       if (this.text === text) this.text = ''
       this.replyTo = undefined
       return result.value
     }
-    // The person said no in main's dialog: there is nothing to tell them.
+    // The person cancelled main's dialog, so no message is needed.
     if (result.error.code !== 'needs-confirmation') this.refused = result.error.code
     return undefined
   }
 }
 
-/** One draft for each conversation, for as long as the window lives. */
+/** One draft per conversation, for the life of the window. */
 export class Drafts {
-  // Nothing draws this list itself.
+  // Not rendered, so it need not be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #drafts = new Map<Pubkey, Draft>()
   readonly #inbox: ImpApi['inbox']

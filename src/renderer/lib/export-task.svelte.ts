@@ -1,13 +1,13 @@
 import type { ActivityFilter, ExportFormat, ExportProgress } from '../../shared/domain/activity'
 import type { ImpApi } from '../../shared/ipc/contract'
 
-/** How the last export ended. Nothing is said of one that was cancelled: the person knows. */
+/** The result of the last export. A cancelled one is not reported. */
 export type ExportEnd = { readonly kind: 'saved'; readonly rows: number } | { readonly kind: 'failed' }
 
-/** The one export that may run. It goes on while the person looks elsewhere. */
+/** The one export that may run. It continues while another screen is open. */
 export class ExportTask {
   running = $state(false)
-  /** Undefined until the first rows are written: the person is still choosing where. */
+  /** Undefined until the first rows are written, that is while the file dialog is open. */
   progress = $state.raw<ExportProgress | undefined>()
   ended = $state.raw<ExportEnd | undefined>()
   readonly #imp: ImpApi
@@ -20,7 +20,7 @@ export class ExportTask {
     return this.#run(() => this.#imp.activity.export({ format, filter, query }))
   }
 
-  /** The activity and the messages, into a folder. */
+  /** Exports the activity list and the messages into a folder. */
   runAll(format: ExportFormat): Promise<void> {
     return this.#run(() => this.#imp.activity.exportAll({ format }))
   }

@@ -1,11 +1,11 @@
-/** How the interface writes times. The interface is English, so are its numbers and days; clocks run 24 hours. */
+/** Formats of times. The interface is English, and so are its numbers and dates; clocks have 24 hours. */
 export const LOCALE = 'en'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Made on first use: the first format of all takes a good part of the time in which the first screen is drawn. */
+/** Created on first use: the first date format takes a considerable part of the time to the first screen. */
 function written(options: Intl.DateTimeFormatOptions): (at: number) => string {
   let format: Intl.DateTimeFormat | undefined
   return (at) => (format ??= new Intl.DateTimeFormat('en-GB', options)).format(at)
@@ -40,7 +40,7 @@ export function dayOf(at: number, now: number): string {
     : withYear(at)
 }
 
-/** When something is, seen from now: `11:07`, `tomorrow at 09:20`, `Thursday 19 November at 09:20`. */
+/** A time relative to now: `11:07`, `tomorrow at 09:20`, `Thursday 19 November at 09:20`. */
 export function momentOf(at: number, now: number): string {
   const day = dayOf(at, now)
   if (day === 'Today') return timeOf(at)
@@ -48,23 +48,23 @@ export function momentOf(at: number, now: number): string {
   return `${words} at ${timeOf(at)}`
 }
 
-/** The same behind a comma: `at 11:07`, `tomorrow at 09:20`. */
+/** The same within a sentence: `at 11:07`, `tomorrow at 09:20`. */
 export function atMoment(at: number, now: number): string {
   const moment = momentOf(at, now)
   return moment.includes(' ') ? moment : `at ${moment}`
 }
 
-/** To the second, with the day: `Today, 10:25:12`. */
+/** With seconds and the day: `Today, 10:25:12`. */
 export function dayAndTime(at: number, now: number): string {
   return `${dayOf(at, now)}, ${timeWithSeconds(at)}`
 }
 
-/** To the second, with the day where it is not today: `10:25:12`, `Yesterday, 10:25:12`. */
+/** With seconds, and the day if it is not today: `10:25:12`, `Yesterday, 10:25:12`. */
 export function dayTime(at: number, now: number): string {
   return dayOf(at, now) === 'Today' ? timeWithSeconds(at) : dayAndTime(at, now)
 }
 
-/** Time still to go or passed, with seconds below an hour: `0:07`, `42:10`, `23 h 12 min`, `3 days`. */
+/** A duration, with seconds below an hour: `0:07`, `42:10`, `23 h 12 min`, `3 days`. */
 export function duration(ms: number): string {
   const left = Math.max(0, ms)
   if (left >= 2 * DAY) return `${Math.floor(left / DAY)} days`
@@ -73,7 +73,7 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
-/** The same in a narrow place: `0:07`, `42:10`, `6 h`, `3 days`. */
+/** A duration for a narrow place: `0:07`, `42:10`, `6 h`, `3 days`. */
 export function shortDuration(ms: number): string {
   const left = Math.max(0, ms)
   return left >= HOUR && left < 2 * DAY ? `${Math.floor(left / HOUR)} h` : duration(left)
@@ -95,7 +95,7 @@ const weekdayShort = written({ weekday: 'short' })
 const dayShort = written({ day: 'numeric', month: 'short' })
 const dayShortYear = written({ day: 'numeric', month: 'short', year: 'numeric' })
 
-/** In a list, seen from now: `10:07`, within a week `Sat`, then `18 Nov`, then `18 Nov 2024`. */
+/** A time in a list: `10:07`, within a week `Sat`, then `18 Nov`, then `18 Nov 2024`. */
 export function whenShort(at: number, now: number): string {
   const days = dayNumber(now) - dayNumber(at)
   if (days === 0) return timeOf(at)
@@ -103,7 +103,7 @@ export function whenShort(at: number, now: number): string {
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayShort(at) : dayShortYear(at)
 }
 
-/** How long something still waits, by the minute: `43 min`, `23 h`, `3 days`; seconds only in the last minute. */
+/** A remaining time by the minute: `43 min`, `23 h`, `3 days`; seconds only in the last minute. */
 export function timeLeft(ms: number): string {
   return ms >= MINUTE && ms < HOUR ? `${Math.ceil(ms / MINUTE)} min` : shortDuration(ms)
 }

@@ -1,4 +1,4 @@
-/** A small symmetric picture of a public key, so that two keys are told apart at a glance. No security rests on it. */
+/** A small symmetric picture of a public key, which tells keys apart at a glance. It is not a security feature. */
 export interface Identicon {
   /** 1 to 6: one of the identicon colours in tokens.css. */
   readonly colour: number
@@ -6,7 +6,7 @@ export interface Identicon {
   readonly path: string
 }
 
-/** FNV-1a over the text, with a last mix so that similar keys differ everywhere. */
+/** FNV-1a over the text, with a final mix so that similar keys give different pictures. */
 function hash(text: string): number {
   let h = 0x811c9dc5
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
@@ -17,7 +17,7 @@ function hash(text: string): number {
 
 export function identicon(pubkey: string): Identicon {
   const bits = hash(pubkey)
-  // Three columns are free, two mirror them; a picture without a cell would be no picture.
+  // Three columns are free, two mirror them. An empty picture is replaced by one with a single cell.
   const cells = bits % 32768 === 0 ? 4 : bits % 32768
   let path = ''
   for (let row = 0; row < 5; row++) {

@@ -1,11 +1,11 @@
 /**
- * A part of the page in a file of its own, which the first screen does not need. It loads once; a failed load can be
+ * A part of the page in a file of its own, which the first screen does not need. Loaded once. A failed load can be
  * repeated, because an update may have replaced the files of the running wallet.
  */
 export class LazyPart<T> {
-  /** What the file exports by default; undefined until it is loaded. */
+  /** The default export of the file; undefined until it is loaded. */
   loaded = $state.raw<T | undefined>()
-  /** How often loading failed. */
+  /** Number of failed loads. */
   failures = $state(0)
   #loading = false
   readonly #read: () => Promise<{ readonly default: T }>
@@ -14,7 +14,7 @@ export class LazyPart<T> {
     this.#read = read
   }
 
-  /** Never rejects: a failure is counted and shown in the place of the part. */
+  /** Never rejects: a failure is counted and shown in place of the part. */
   readonly load = async (): Promise<void> => {
     if (this.loaded !== undefined || this.#loading) return
     this.#loading = true

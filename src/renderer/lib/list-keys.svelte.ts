@@ -3,8 +3,8 @@ import { tick } from 'svelte'
 const PAGE = 10
 
 /**
- * Keys for a list of buttons with one tab stop: arrows, Page Up and Down, Home and End move the focus, Enter presses.
- * The rows carry `data-row` with their index; a virtual list keeps the active one mounted.
+ * Keyboard control of a list of buttons with one tab stop: arrows, Page Up and Down, Home and End move the focus, Enter
+ * presses. The rows have their index in `data-row`; a virtual list keeps the active one mounted.
  */
 export class ListKeys {
   /** The row that Tab reaches. */

@@ -8,10 +8,10 @@ import type { CheckResult } from './check-text'
 
 export type PayProblem = PayRefusal | IpcErrorCode
 
-/** What stands where the button is, before there is a payment. */
+/** What is shown in place of the button before there is a payment. */
 export type PayStage =
   | { readonly kind: 'offer' }
-  /** Main has the order. Above a limit its dialog asks the person until the answer comes. */
+  /** Main has received the order. Above a limit it asks the person in a dialog before it answers. */
   | { readonly kind: 'ordering' }
 
 export interface PayAttemptOptions {
@@ -19,26 +19,26 @@ export interface PayAttemptOptions {
   readonly card: () => PayCard
   /** The message that carried the invoice. */
   readonly messageId?: () => MessageId | undefined
-  /** Main sees the invoice otherwise than the card shows it. */
+  /** Called if main's view of the invoice differs from the card. */
   readonly onRefused?: () => void
 }
 
 /**
- * One person deciding about one invoice. Holds only what the click itself needs; what becomes of the payment is in main's
- * journal, and is heard of through `changed` events and answers.
+ * One invoice that a person may pay. It holds only what the click needs; the outcome is in main's journal and comes
+ * with `changed` events and answers.
  */
 export class PayAttempt {
   #ordering = $state(false)
   readonly stage: PayStage = $derived({ kind: this.#ordering ? 'ordering' : 'offer' })
-  /** Main refused the last order, before anything reached the node. */
+  /** Why main refused the last order, before anything reached the node. */
   refused = $state.raw<PayProblem | undefined>()
   checking = $state(false)
-  /** What the last check brought. */
+  /** The result of the last check. */
   checked = $state.raw<CheckResult | undefined>()
   #heard = $state.raw<Payment | undefined>()
   readonly #options: PayAttemptOptions
 
-  /** The payment of this invoice as far as is known here. */
+  /** The payment of this invoice as far as it is known here. */
   readonly payment = $derived.by(() => {
     const card = this.#options.card()
     const heard = this.#heard?.invoice === card.invoice ? this.#heard : undefined
@@ -49,12 +49,12 @@ export class PayAttempt {
     this.#options = options
   }
 
-  /** Two invoices may share a payment hash: the invoice is what one attempt is about. */
+  /** Two invoices may share a payment hash, so an attempt is about the invoice. */
   get invoice(): string {
     return this.#options.card().invoice
   }
 
-  /** Takes in what main's journal says now. */
+  /** Takes over the state from main's journal. */
   hear(changed: Changed): void {
     for (const payment of changed.payments) this.#take(payment)
   }
@@ -64,12 +64,12 @@ export class PayAttempt {
     const { verdict } = this.#options.card()
     if (this.stage.kind !== 'offer') return
     switch (verdict.kind) {
-      // Above a limit main asks the person, in a dialog of the system.
+      // Above a limit main asks the person in a system dialog.
       case 'one-click':
       case 'confirm':
         return void this.#order()
       case 'refused':
-        // The connection may be back since; main looks at the moment of sending.
+        // The connection may be back meanwhile; main decides when it sends.
         if (verdict.code === 'not-connected') return void this.#order()
         this.refused = verdict.code
         return
@@ -78,17 +78,17 @@ export class PayAttempt {
     }
   }
 
-  /** Sends again where nobody knows what became of the first attempt. */
+  /** Sends again although the outcome of the first attempt is unknown. */
   retry(): void {
     if (this.stage.kind === 'offer') void this.#order()
   }
 
-  /** What the refusal rested on has changed. */
+  /** The reason of the refusal may no longer apply. */
   reconsider(): void {
     this.refused = undefined
   }
 
-  /** Asks the node about an unknown outcome; sends no money. */
+  /** Asks the node about an unknown outcome. Sends no money. */
   async checkAgain(): Promise<void> {
     if (this.checking) return
     this.checking = true
@@ -122,7 +122,7 @@ export class PayAttempt {
     })
     this.#ordering = false
     if (result.ok) this.#take(result.value)
-    // The person said no in main's dialog: there is nothing to tell them.
+    // The person cancelled main's dialog, so no message is needed.
     else if (result.error.code === 'needs-confirmation') return
     else {
       this.refused = result.error.code
@@ -135,7 +135,7 @@ export class PayAttempt {
   }
 }
 
-/** Why there is no button for this verdict. A verdict from before the connection came back does not count. */
+/** Why there is no button for this verdict. A `not-connected` from before the connection came back does not count. */
 export function refusalOf(verdict: PayVerdict, online: boolean): PayRefusal | undefined {
   if (!online) return 'not-connected'
   return verdict.kind === 'refused' && verdict.code !== 'not-connected' ? verdict.code : undefined
@@ -143,7 +143,10 @@ export function refusalOf(verdict: PayVerdict, online: boolean): PayRefusal | un
 
 const ORDER: Record<PaymentState, number> = { sending: 0, unknown: 1, failed: 2, succeeded: 3 }
 
-/** Events and answers may cross: a later attempt is newer, and within one attempt states only move forward. */
+/**
+ * Events and answers may arrive out of order: a later attempt is newer, and within one attempt states only move
+ * forward.
+ */
 function newest(a: Payment | undefined, b: Payment | undefined): Payment | undefined {
   if (a === undefined || b === undefined) return a ?? b
   if (a.attempts !== b.attempts) return a.attempts > b.attempts ? a : b

@@ -3,7 +3,7 @@ import { amountText } from '../../shared/money'
 import { networkWords } from '../../shared/copy/invoice'
 import { LOCALE } from './format'
 
-/** The proof of a payment as text that stands on its own. Says honestly what the preimage is worth. */
+/** The proof of a payment as text for somebody else, including what the preimage does and does not prove. */
 export function proofText(payment: Payment, payeeName: string | undefined): string {
   const { preimage, proof } = payment
   const name = payeeName === undefined || payeeName === '' ? '' : ` (${payeeName})`

@@ -1,31 +1,34 @@
 import encodeQR from 'qr'
 
-/** ISO/IEC 18004 asks for four light modules around the code. */
+/** ISO/IEC 18004 requires four light modules around the code. */
 const QUIET_ZONE = 4
-/** Pixels per module in a saved picture: sharp on paper and on any screen. */
+/** Pixels per module in a saved picture: sharp in print and on any screen. */
 const PNG_SCALE = 8
 
-/** The modules of a QR code, quiet zone included. */
+/** The modules of a QR code, including the quiet zone. */
 export interface QrCode {
-  /** Modules along one side. */
+  /** Number of modules per side. */
   readonly side: number
-  /** The dark ones, as an SVG path with one unit per module. */
+  /** The dark modules, as an SVG path with one unit per module. */
   readonly path: string
   readonly rows: readonly (readonly boolean[])[]
 }
 
-/** In upper case an invoice fits the alphanumeric mode, and the code is a third smaller. Undefined: too long for any code. */
+/**
+ * In upper case an invoice fits the alphanumeric mode, which makes the code a third smaller. Undefined if the text is
+ * too long for any code.
+ */
 export function qrOf(invoice: string): QrCode | undefined {
   try {
     const rows = encodeQR(invoice.toUpperCase(), 'raw', { border: QUIET_ZONE, ecc: 'medium' })
     return { side: rows.length, path: pathOf(rows), rows }
   } catch {
-    // The library says "too long" only by throwing.
+    // The library throws if the text is too long.
     return undefined
   }
 }
 
-/** Neighbours in a row become one rectangle. */
+/** Merges neighbouring modules of a row into one rectangle. */
 function pathOf(rows: readonly (readonly boolean[])[]): string {
   let path = ''
   rows.forEach((row, y) => {
@@ -40,7 +43,7 @@ function pathOf(rows: readonly (readonly boolean[])[]): string {
   return path
 }
 
-/** A PNG of the code, black on white. */
+/** The code as PNG, black on white. */
 export async function pngOf(code: QrCode): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = code.side * PNG_SCALE

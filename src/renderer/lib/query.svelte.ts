@@ -1,9 +1,9 @@
 import type { Failure, Result } from '../../shared/result'
 
 /**
- * Something asked of main and shown: the last good answer stays on the screen while the next one is under way.
- * `refresh()` during a request asks once more after it, so the answer shown is never older than the last change heard of;
- * `reset()` forgets the answer, and one still under way is dropped.
+ * A request to main whose last good answer stays on the screen while the next one is under way. `refresh()` during a
+ * request causes another one after it, so that the answer shown is never older than the last known change. `reset()`
+ * drops the answer, also one under way.
  */
 export class Query<T, Code extends string> {
   value = $state.raw<T | undefined>()

@@ -2,15 +2,18 @@ import type { Pubkey } from '../../shared/domain/ids'
 import type { MessageId } from '../../shared/domain/ids'
 import type { OpenTarget } from '../../shared/ipc/contract'
 
-/** Where the person is, and what brought them there. A new object each time, so that going to the same place again counts. */
+/**
+ * The current screen, and what led to it. Each navigation creates a new object, so that going to the same place again
+ * has an effect.
+ */
 export type Route =
   | { readonly screen: 'inbox'; readonly pubkey?: Pubkey; readonly seq?: number }
   | {
       readonly screen: 'pay'
       readonly text?: string
-      /** A picture with a QR code, in place of a text. */
+      /** A picture with a QR code, in place of text. */
       readonly picture?: Blob
-      /** It came by itself: it asks before it takes the place of a card. */
+      /** The input came from outside, so the person is asked before it replaces a card. */
       readonly from?: 'link'
       readonly messageId?: MessageId
       readonly senderName?: string
@@ -21,7 +24,7 @@ export type Route =
 
 export type Screen = Route['screen']
 
-/** In the order of the sidebar; Ctrl/Cmd and the position switches to the first four. */
+/** In the order of the sidebar. Ctrl/Cmd with a number opens one of the first four. */
 export const SCREENS = [
   'inbox',
   'pay',
@@ -32,16 +35,16 @@ export const SCREENS = [
 
 export class Router {
   route = $state.raw<Route>({ screen: 'inbox' })
-  /** The conversation that was open last: coming back to the inbox finds it. */
+  /** The conversation opened last, which the inbox opens again. */
   lastConversation: Pubkey | undefined
   #find = false
 
-  /** Ctrl+F where no search field stands yet. */
+  /** Ctrl+F before a search field exists. */
   readonly find = (): void => {
     this.#find = true
   }
 
-  /** True, once: the person asked for the search field before the screen stood. */
+  /** True once, if the person pressed Ctrl+F before the screen was loaded. */
   takeFind(): boolean {
     const asked = this.#find
     this.#find = false
@@ -54,7 +57,7 @@ export class Router {
     this.route = route
   }
 
-  /** What was open belongs to the records of the node before. */
+  /** Open entries belong to the records of the previous node. */
   readonly nodeChanged = (): void => {
     this.lastConversation = undefined
     this.#find = false

@@ -3,11 +3,11 @@ import { SCREENS } from './router.svelte'
 
 export interface ShortcutTarget {
   readonly go: (route: Route) => void
-  /** Leads to the search field of the screen, now or when the screen stands. */
+  /** Focuses the search field of the screen, now or when the screen is loaded. */
   readonly find: () => void
 }
 
-/** Typing goes to the field, never to a shortcut. */
+/** Keys typed into a field are never shortcuts. */
 export function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -15,7 +15,7 @@ export function isField(target: EventTarget | null): boolean {
   )
 }
 
-/** Ctrl/Cmd with 1…4 N F and comma. True: the key is used up. */
+/** Handles Ctrl/Cmd with 1…4, N, F and comma. True if the key was handled. */
 export function handleShortcut(event: KeyboardEvent, to: ShortcutTarget): boolean {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return false
   const screen = /^[1-4]$/u.test(event.key) ? SCREENS[Number(event.key) - 1] : undefined
@@ -38,7 +38,7 @@ export function handleShortcut(event: KeyboardEvent, to: ShortcutTarget): boolea
   }
 }
 
-/** False: the screen has no search field, or it does not stand yet. */
+/** False if the screen has no search field, or is not loaded yet. */
 export function focusSearch(): boolean {
   const search = document.querySelector<HTMLInputElement>('main input[type="search"]')
   search?.focus()

@@ -1,6 +1,6 @@
 /**
- * Runs `task` at once, then, while calls keep coming, at most once every `pause` ms; the last call is never lost.
- * One run at a time: a call during a run leads to one more after it.
+ * Runs `task` at once, then, while calls continue, at most once every `pause` milliseconds. The last call is never
+ * lost. Runs do not overlap: a call during a run causes one more run after it.
  */
 export class Throttle {
   readonly #task: () => Promise<void>

@@ -1,6 +1,6 @@
 import type { Route } from './router.svelte'
 
-/** The picture in what was pasted or dropped, or else its text; undefined where it holds neither. */
+/** The picture in a paste or drop, or else its text; undefined if there is neither. */
 export function readTransfer(
   transfer: DataTransfer | null
 ): { picture: Blob } | { text: string } | undefined {
@@ -10,7 +10,7 @@ export function readTransfer(
   return text.trim() === '' ? undefined : { text }
 }
 
-/** Where a paste or a drop leads. The content is read at once: after the event it is gone. */
+/** The route for a paste or a drop. The content is read synchronously, because it is gone after the event. */
 export function pasteRoute(transfer: DataTransfer | null): Route | undefined {
   const content = readTransfer(transfer)
   return content === undefined ? undefined : { screen: 'pay', ...content }

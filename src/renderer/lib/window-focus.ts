@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity'
 
-/** Whether the person can be looking: the window has the focus and is not hidden. Reactive. */
+/** Whether the window has the focus and is visible. Reactive. */
 export class WindowFocus {
   readonly #subscribe = createSubscriber((update) => {
     window.addEventListener('focus', update)

@@ -60,8 +60,8 @@ async function showFrame(fake: FakeImp): Promise<HTMLElement> {
 }
 const heading = async () => (await screen.findByRole('heading', { level: 1 })).textContent
 
-describe('what a person does before the screens are loaded', () => {
-  it('opens Pay with what was pasted', async () => {
+describe('input before the screens are loaded', () => {
+  it('opens Pay with a pasted text', async () => {
     const fake = payable()
     await showFrame(fake)
     await fireEvent.paste(document.body, { clipboardData: transfer })
@@ -71,14 +71,14 @@ describe('what a person does before the screens are loaded', () => {
     expect(argsOf(fake, 'pay.send')).toEqual([])
   })
 
-  it('opens Pay with what was dropped', async () => {
+  it('opens Pay with a dropped text', async () => {
     await showFrame(payable())
     await fireEvent.drop(document.body, { dataTransfer: transfer })
     parts.come()
     await screen.findByRole('button', PAY)
   })
 
-  it('opens Pay with what was pasted before main has answered', async () => {
+  it('opens Pay with a text pasted before main has answered', async () => {
     const fake = payable()
     render(App, { props: { app: new AppModel(fake.api) } })
     await fireEvent.paste(document.body, { clipboardData: transfer })
@@ -89,7 +89,7 @@ describe('what a person does before the screens are loaded', () => {
     await screen.findByRole('button', PAY)
   })
 
-  it('opens Pay with a link that came', async () => {
+  it('opens Pay with a link', async () => {
     const fake = payable()
     await showFrame(fake)
     fake.emit('open', { to: 'pay', text: 'lightning:lnbc25u1p4s90f' })
@@ -102,14 +102,14 @@ describe('what a person does before the screens are loaded', () => {
     ['4', 'Activity'],
     ['n', 'Receive'],
     [',', 'Settings']
-  ])('goes with Ctrl+%s to %s', async (key, name) => {
+  ])('switches with Ctrl+%s to %s', async (key, name) => {
     await showFrame(payable())
     await fireEvent.keyDown(document.body, { key, ctrlKey: true })
     parts.come()
     expect(await heading()).toBe(name)
   })
 
-  it('leads Ctrl+F to the search field', async () => {
+  it('focuses the search field with Ctrl+F', async () => {
     await showFrame(payable())
     await fireEvent.keyDown(document.body, { key: 'f', ctrlKey: true })
     parts.come()
@@ -129,10 +129,10 @@ describe('what a person does before the screens are loaded', () => {
   })
 })
 
-describe('a part that cannot be loaded', () => {
+describe('a part of the page that cannot be loaded', () => {
   const FAILED = 'This part of the wallet could not be loaded'
 
-  it('says so in the place of the screens, and comes with a retry', async () => {
+  it('is replaced by a message with a retry, in place of the screens', async () => {
     await showFrame(payable())
     await fireEvent.paste(document.body, { clipboardData: transfer })
     parts.fail()
@@ -146,7 +146,7 @@ describe('a part that cannot be loaded', () => {
     expect(screen.queryByText(FAILED)).toBeNull()
   })
 
-  it('says so at the connection status, where it was asked for', async () => {
+  it('is reported at the connection status, where it was clicked', async () => {
     const frame = await showFrame(payable())
     await fireEvent.click(within(frame).getByRole('button', { name: /Connected/u }))
     await waitFor(() => {
@@ -156,7 +156,7 @@ describe('a part that cannot be loaded', () => {
     expect(await screen.findAllByText(FAILED)).toHaveLength(2)
   })
 
-  it('says so in the list of saved nodes', async () => {
+  it('is reported in the list of saved nodes', async () => {
     const nodes = [savedNode()]
     render(App, { props: { app: new AppModel(fakeImp(sampleState({ node: undefined, nodes })).api) } })
     await screen.findByText('Your nodes')

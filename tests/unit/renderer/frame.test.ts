@@ -25,7 +25,7 @@ describe('the frame', () => {
     }
   })
 
-  it('shows how many messages are unread, and says it', async () => {
+  it('shows and announces the number of unread messages', async () => {
     const fake = fakeImp(sampleState({ unread: 3 }))
     await showApp(fake)
     expect(screen.getByRole('link', { name: 'Inbox' }).textContent).toContain('3')
@@ -34,7 +34,7 @@ describe('the frame', () => {
     expect(screen.getByText('140 unread')).toBeTruthy()
   })
 
-  it('says above every screen, and aloud, that the records cannot be written, until they can', async () => {
+  it('shows above every screen, and announces, that the records cannot be written', async () => {
     const fake = fakeImp(sampleState({ storageUnavailable: true }))
     await showApp(fake)
     for (const name of ['Pay', 'Activity']) {
@@ -53,19 +53,19 @@ describe('the frame', () => {
     ['4', 'Activity'],
     [',', 'Settings'],
     ['n', 'Receive']
-  ])('goes with Ctrl+%s to %s', async (key, name) => {
+  ])('switches with Ctrl+%s to %s', async (key, name) => {
     await showApp(fakeImp(sampleState()), { screen: name === 'Inbox' ? 'pay' : 'inbox' })
     await fireEvent.keyDown(document.body, { key, ctrlKey: true })
     expect(heading()).toBe(name)
   })
 
-  it('leaves the keys alone without Ctrl or Cmd', async () => {
+  it('ignores the keys without Ctrl or Cmd', async () => {
     await showApp(fakeImp(sampleState()), { screen: 'pay' })
     await fireEvent.keyDown(document.body, { key: '3' })
     expect(heading()).toBe('Pay')
   })
 
-  it('opens Pay with what is pasted outside a field, and pays nothing', async () => {
+  it('opens Pay with a text pasted outside a field, and pays nothing', async () => {
     const fake = fakeImp(sampleState(), {
       pay: { inspect: () => ok({ kind: 'cards', cards: [sampleCard()] }) }
     })
@@ -84,7 +84,7 @@ describe('the frame', () => {
     expect(heading()).toBe('Receive')
   })
 
-  it('follows a notification, a link or the tray to where it points', async () => {
+  it('follows a notification, a link or the tray', async () => {
     const fake = fakeImp(sampleState())
     await showApp(fake)
     fake.emit('open', { to: 'pay', text: 'lnbc25u' })
@@ -94,7 +94,7 @@ describe('the frame', () => {
     await waitFor(() => expect(heading()).toBe('Settings'))
   })
 
-  it('drops a state that is older than the one it holds', async () => {
+  it('ignores a state that is older than the current one', async () => {
     const fake = fakeImp(sampleState({ revision: 7, unread: 3 }))
     await showApp(fake)
     fake.emit('state', sampleState({ revision: 6, unread: 9 }))

@@ -10,37 +10,37 @@ import type { ImpApi } from '../../../shared/ipc/contract'
 import type { Msat } from '../../../shared/money'
 import { startOfDay } from '../../lib/days'
 
-/** Rows of one part of the list: asked for, kept and let go together. */
+/** Rows of one part of the list, which are loaded and released together. */
 export const PART = 100
-/** Parts farther than this from what is seen are let go. */
+/** Parts farther than this from the visible ones are released. */
 const KEPT_AROUND = 6
 
-/** A part of the list: where it starts, and its rows while it is near what is seen. */
+/** A part of the list: where it starts, and its rows while it is near the visible ones. */
 interface Part {
   /** The last row before it; undefined for the first part. */
   readonly cursor: ActivityCursor | undefined
   readonly rows: readonly ActivityRow[] | undefined
 }
 
-/** What the rows on the screen answer. */
+/** The filter and search that the rows on the screen belong to. */
 interface Wanted {
   readonly filter: ActivityFilter
   readonly query: string
 }
 
 /**
- * The activity list drawn to scale: its length and the cursors of its parts are known, its rows are held only around what
- * is seen. What is on the screen stays there until the answer to the next question has come.
+ * The activity list drawn to scale: its length and the cursors of its parts are known, but rows are loaded only around
+ * the visible ones. The rows on the screen stay until the next answer has come.
  */
 export class ActivityList {
-  /** Rows of the whole list. */
+  /** Number of rows in the whole list. */
   count = $state(0)
   totals = $state.raw<ActivityTotals | undefined>()
-  /** What the list on the screen answers; undefined before the first answer. */
+  /** The filter and search on the screen; undefined before the first answer. */
   shown = $state.raw<Wanted | undefined>()
-  /** The code, where main could not give the list. */
+  /** The error code if main could not read the list. */
   failed = $state.raw<string | undefined>()
-  // The maps here are replaced whole, or hold nothing that is drawn.
+  // The maps here are replaced as a whole, or are not rendered.
   /* eslint-disable svelte/prefer-svelte-reactivity */
   #parts = $state.raw<readonly Part[]>([])
   #days = $state.raw<ReadonlyMap<Millis, Msat>>(new Map())
@@ -55,14 +55,17 @@ export class ActivityList {
     this.#activity = activity
   }
 
-  /** Another question: the answer starts at its newest row. */
+  /** Loads another filter or search, from its newest row. */
   async ask(filter: ActivityFilter, query: string): Promise<void> {
     this.#wanted = { filter, query }
     this.#seen = { first: 0, last: 0 }
     await this.refresh()
   }
 
-  /** The same question again, after something changed. Replaces what is seen at once, the rest when it is next seen. */
+  /**
+   * Loads the same filter and search again after a change. Replaces the visible rows now, and the others when they
+   * become visible.
+   */
   async refresh(): Promise<void> {
     const generation = ++this.#generation
     const wanted = this.#wanted
@@ -88,7 +91,7 @@ export class ActivityList {
     this.#show(wanted, parts, count, days, totals.value)
   }
 
-  /** Tells which rows are on the screen: loads what is missing there and lets go what is far. */
+  /** Reports the visible rows: loads what is missing and releases what is far away. */
   async see(first: number, last: number): Promise<void> {
     this.#seen = { first, last }
     const generation = this.#generation
@@ -97,12 +100,12 @@ export class ActivityList {
     await Promise.all(missing.map((index) => this.#loadPart(index, generation)))
   }
 
-  /** Undefined where the row is not loaded. Reactive. */
+  /** Undefined if the row is not loaded. Reactive. */
   rowAt(index: number): ActivityRow | undefined {
     return this.#parts[Math.floor(index / PART)]?.rows?.[index % PART]
   }
 
-  /** The local midnight of a row's day, where the row is the first of its day. */
+  /** The local midnight of a row's day, if the row is the first of its day. */
   dayStarting(index: number): Millis | undefined {
     const row = this.rowAt(index)
     if (row === undefined) return undefined
@@ -111,12 +114,12 @@ export class ActivityList {
     return before !== undefined && startOfDay(before.at) === day ? undefined : day
   }
 
-  /** What moved on a day. */
+  /** The sum of a day. */
   sumOf(day: Millis): Msat | undefined {
     return this.#days.get(day)
   }
 
-  /** Where an entry stands, if the list has it; loads that part. */
+  /** The index of an entry if the list has it; loads its part. */
   async find(key: string, at: Millis): Promise<number | undefined> {
     const after = this.#parts.findIndex(
       (part) => part.cursor !== undefined && !isBefore(part.cursor, { at, key })
@@ -147,7 +150,7 @@ export class ActivityList {
     this.shown = wanted
   }
 
-  /** The parts on the screen, before a refreshed list replaces the old one: nothing blinks. */
+  /** Loads the visible parts before the refreshed list replaces the old one, so that nothing flickers. */
   async #fill(wanted: Wanted, parts: readonly Part[], days: Map<Millis, Msat>): Promise<readonly Part[]> {
     const { from, to } = this.#partsSeen()
     return Promise.all(
@@ -201,7 +204,7 @@ function daysOf(page: ActivityPage): readonly (readonly [Millis, Msat])[] {
   return page.days.map((day) => [day.startsAt, day.sumMsat])
 }
 
-/** Whether `a` stands above `b`: newest first, and among equals by key. */
+/** Whether `a` is above `b`: newest first, and among equals by key. */
 function isBefore(a: ActivityCursor, b: ActivityCursor): boolean {
   return a.at > b.at || (a.at === b.at && a.key > b.key)
 }

@@ -1,6 +1,9 @@
 import type { ActivityFilter, ActivityRow } from '../../../shared/domain/activity'
 
-/** Whether money moved, and which way. Undefined: it did not, or nobody knows; then a state word says which. */
+/**
+ * Whether money moved, and in which direction. Undefined if it did not or if that is unknown; the state of the row
+ * shows which.
+ */
 export function movedOf(row: ActivityRow): 'in' | 'out' | undefined {
   switch (row.state) {
     case 'succeeded':
@@ -17,12 +20,12 @@ export function movedOf(row: ActivityRow): 'in' | 'out' | undefined {
   }
 }
 
-/** An amount that moves no money (any more, or not yet) is grey. */
+/** An amount that moves no money (not yet, or not any more) is grey. */
 export function isVoid(row: ActivityRow): boolean {
   return row.state === 'failed' || row.state === 'open' || row.state === 'expired'
 }
 
-/** What stands where the other side gave no words. */
+/** The title of an entry without text. */
 export const untitled: Record<ActivityRow['kind'], string> = {
   payment: 'Payment without a description',
   invoice: 'Invoice without a memo',
@@ -38,7 +41,7 @@ export const filterNames: Record<ActivityFilter, string> = {
   failed: 'Failed'
 }
 
-/** An empty list that nobody searched. */
+/** The text of an empty list without a search. */
 export const nothingIn: Record<Exclude<ActivityFilter, 'all'>, string> = {
   sent: 'Nothing sent yet',
   received: 'Nothing received yet',

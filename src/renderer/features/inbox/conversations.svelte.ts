@@ -4,17 +4,17 @@ import type { ImpApi } from '../../../shared/ipc/contract'
 import { Throttle } from '../../lib/throttle'
 
 const PAGE = 100
-/** What one call may ask for; longer lists are reloaded in parts. */
+/** Maximum number per call; longer lists are loaded in parts. */
 const MOST_AT_ONCE = 500
-/** Between two reloads while messages pour in. */
+/** Minimum time between two reloads while messages arrive. Milliseconds. */
 const PAUSE = 250
 
-/** The list of conversations, newest first, as far down as somebody scrolled. */
+/** The list of conversations, newest first, as far down as the person scrolled. */
 export class Conversations {
   list = $state.raw<readonly Conversation[]>([])
   more = $state(false)
   ready = $state(false)
-  /** The code, where main could not give the list. */
+  /** The error code if main could not read the list. */
   failed = $state.raw<string | undefined>()
 
   readonly #inbox: ImpApi['inbox']
@@ -25,7 +25,7 @@ export class Conversations {
     this.#inbox = inbox
   }
 
-  /** Something changed: order, last lines and counts. What is on the screen stays until the new is here. */
+  /** Order, last lines or counts changed. What is on the screen stays until the answer has come. */
   readonly refresh = (): void => this.#reload.call()
 
   readonly stop = (): void => this.#reload.stop()
@@ -41,7 +41,7 @@ export class Conversations {
     return this.list.find((conversation) => conversation.pubkey === pubkey)
   }
 
-  /** One conversation, also where it stands too far down to be loaded. */
+  /** One conversation, even if it is not in the loaded part. */
   async get(pubkey: Pubkey): Promise<Conversation | undefined> {
     const held = this.find(pubkey)
     if (held !== undefined) return held

@@ -2,22 +2,22 @@ import type { Message } from '../../../shared/domain/message'
 import { messageCost } from '../../../shared/message-cost'
 import { looksEmpty, visibleText } from '../../../shared/visible-text'
 
-/** The text without the invoices that stand below it as cards. Undefined where nothing is left to read. */
+/** The text without the invoices that are shown as cards below it. Undefined if nothing else is left. */
 export function wordsOf(message: Message): string | undefined {
   let text = message.text
-  // An invoice is letters and digits, so it is its own pattern; it stands in text in either case.
+  // An invoice is alphanumeric, so it is its own pattern; it occurs in either case.
   for (const card of message.invoices)
     text = text.replace(new RegExp(`(?:lightning:)?${card.invoice}`, 'giu'), '')
   const words = visibleText(text).trim()
   return looksEmpty(words) ? undefined : words
 }
 
-/** True where somebody sent more than the message cost. */
+/** Whether somebody sent more than the message cost. */
 export function carriesGift(message: Message): boolean {
   return message.direction === 'in' && message.amountSat > messageCost(message.byteLength)
 }
 
-/** The parts of a text that match one of the words of a search, for marking them. */
+/** The parts of a text that match a term of the search, for highlighting. */
 export function matches(
   text: string,
   query: string

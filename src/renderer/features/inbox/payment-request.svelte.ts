@@ -8,7 +8,7 @@ import { parseAmount, type Unit } from '../../../shared/money'
 import { amountErrorMessage } from '../../../shared/copy/amount'
 import type { SendProblem } from '../../lib/draft.svelte'
 
-/** A request for money to one person: an invoice of ours, made and sent as a message. */
+/** A payment request to one person: an invoice of ours, created and sent as a message. */
 export class PaymentRequest {
   amount = $state('')
   memo = $state('')
@@ -18,13 +18,13 @@ export class PaymentRequest {
 
   readonly memoBytes = $derived(new TextEncoder().encode(this.memo).length)
   readonly memoTooLong = $derived(this.memoBytes > MEMO_MAX_BYTES)
-  /** At most: the invoice's length is known only when it is made. */
+  /** The maximum: the length of the invoice is known only when it is created. */
   readonly cost = $derived.by(() => requestCost(this.memoBytes, keyOf(this.#pubkey)))
 
   readonly #inbox: ImpApi['inbox']
   readonly #pubkey: Pubkey
   readonly #unit: () => Unit
-  /** Two clicks ask for the same money once. */
+  /** Two clicks with the same id request the money once. */
   #draftId = crypto.randomUUID()
 
   constructor(inbox: ImpApi['inbox'], pubkey: Pubkey, unit: () => Unit) {
@@ -33,7 +33,7 @@ export class PaymentRequest {
     this.#unit = unit
   }
 
-  /** The person changed it: it is another request now. */
+  /** The form was changed, so this is another request. */
   readonly changed = (): void => {
     this.#draftId = crypto.randomUUID()
     this.amountError = undefined
@@ -56,7 +56,7 @@ export class PaymentRequest {
     })
     this.sending = false
     if (result.ok) return result.value
-    // The person said no in main's dialog: there is nothing to tell them.
+    // The person cancelled main's dialog, so no message is needed.
     if (result.error.code !== 'needs-confirmation') this.refused = result.error.code
     return undefined
   }

@@ -4,17 +4,17 @@ import type { ImpApi } from '../../../shared/ipc/contract'
 
 const PAGE = 50
 const PEOPLE = 5
-/** After the last key. */
+/** Delay after the last key. Milliseconds. */
 const PAUSE = 150
 
-/** One search over everything people wrote, or over one conversation. */
+/** A search over the messages of all people, or of one conversation. */
 export class InboxSearch {
   text = $state('')
   scope = $state.raw<Pubkey | undefined>()
   found = $state.raw<readonly FoundMessage[]>([])
   people = $state.raw<readonly Conversation[]>([])
   more = $state(false)
-  /** What the results on the screen answer; undefined before the first answer. */
+  /** The query that the results belong to; undefined before the first answer. */
   answered = $state.raw<string | undefined>()
   failed = $state.raw<string | undefined>()
   readonly query = $derived(this.text.trim())
@@ -27,7 +27,9 @@ export class InboxSearch {
     this.#inbox = inbox
   }
 
-  /** Searches for what stands in the field once typing pauses. Made for `$effect`: returns what cancels it. */
+  /**
+   * Searches for the text in the field once typing pauses. For use in `$effect`: returns a function that cancels it.
+   */
   schedule(): () => void {
     const { query, scope } = this
     this.#generation += 1

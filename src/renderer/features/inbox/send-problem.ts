@@ -7,7 +7,7 @@ import type { UserMessage } from '../../../shared/copy/user-message'
 
 const words = { ...createInvoiceMessage, ...ipcErrorMessage, ...sendRefusalMessage }
 
-/** Why nothing was sent, in words. What both tables know is said as of a message. */
+/** The message about a refusal. A code that exists in both tables is explained as one of a message. */
 export function sendProblemWords(code: SendProblem | CreateInvoiceFailure): UserMessage {
   return words[code]
 }

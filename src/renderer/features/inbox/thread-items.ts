@@ -3,10 +3,10 @@ import type { MachineRun, Message, OfflineGap } from '../../../shared/domain/mes
 import { sat } from '../../../shared/money'
 import { startOfDay } from '../../lib/days'
 
-/** A line across the thread, drawn above the entry it belongs to. */
+/** A separator across the thread, drawn above the entry it belongs to. */
 export type Split =
   | { readonly kind: 'day'; readonly at: Millis }
-  /** `times` above 1: several intervals with nothing said between them, as one line. */
+  /** `times` above 1: several intervals without a message between them, shown as one line. */
   | { readonly kind: 'offline'; readonly from: Millis; readonly to: Millis; readonly times: number }
   | { readonly kind: 'oversized'; readonly at: Millis }
   | { readonly kind: 'new' }
@@ -24,24 +24,24 @@ export type ThreadItem =
       readonly kind: 'machine'
       readonly run: MachineRun
     }
-  /** Gaps after the last thing said. */
+  /** Gaps after the last message. */
   | { readonly key: 'tail'; readonly splits: readonly Split[]; readonly kind: 'tail' }
 
-/** What the renderer holds of one thread. */
+/** The part of a thread that the renderer holds. */
 export interface ThreadWindow {
-  /** Oldest first, without machine chatter. */
+  /** Oldest first, without machine messages. */
   readonly messages: readonly Message[]
   readonly runs: readonly MachineRun[]
   readonly gaps: readonly OfflineGap[]
-  /** Nothing was said after this window. */
+  /** No message exists after this window. */
   readonly atEnd: boolean
   /** The first message that was unread when the thread was opened. */
   readonly newFrom: number | undefined
 }
 
 /**
- * The rows of a thread. Splits belong to the entry below them, so that an entry stays one row whatever is loaded above it
- * and a virtual list keeps its place.
+ * The rows of a thread. Separators belong to the entry below them, so that an entry stays one row whatever is loaded
+ * above it, and a virtual list keeps its place.
  */
 export function threadItems(window: ThreadWindow): readonly ThreadItem[] {
   const entries = [
@@ -56,12 +56,13 @@ export function threadItems(window: ThreadWindow): readonly ThreadItem[] {
   let gap = 0
   for (const entry of entries) {
     const passed: OfflineGap[] = []
-    // By its end: it begins at the last sign of life, which may be a frame whose message was stored a moment later.
+    // Compared by the end of the gap. Its start is the last sign of life, which may be a frame whose message was stored
+    // a moment later.
     for (let next = gaps[gap]; next !== undefined && next.to <= entry.at; next = gaps[++gap])
       passed.push(next)
     const splits: Split[] = []
     const startsDay = startOfDay(entry.at)
-    // What was missed before the first word says nothing about this conversation.
+    // Gaps before the first message do not concern this conversation.
     if (items.length > 0) splits.push(...gapSplits(passed))
     if (day !== startsDay) splits.push({ kind: 'day', at: entry.at })
     const last = 'run' in entry ? entry.run.lastSeq : entry.seq
@@ -82,7 +83,7 @@ export function threadItems(window: ThreadWindow): readonly ThreadItem[] {
   return items
 }
 
-/** One line for all intervals in a row; a message that was too large keeps its own. */
+/** One line for consecutive intervals; a message that was too large keeps its own line. */
 function gapSplits(gaps: readonly OfflineGap[]): readonly Split[] {
   const splits: Split[] = []
   for (const gap of gaps) {
@@ -98,7 +99,7 @@ function gapSplits(gaps: readonly OfflineGap[]): readonly Split[] {
   return splits
 }
 
-/** Runs that follow each other with nothing said between them arrive in parts while a thread grows: they are one. */
+/** Consecutive runs without a message between them arrive in parts while a thread is loaded; they are merged. */
 export function continueRuns(
   runs: readonly MachineRun[],
   messages: readonly Message[],

@@ -4,7 +4,7 @@ import type { Conversation, Message, OfflineGap } from '../../../shared/domain/m
 import type { ImpApi } from '../../../shared/ipc/contract'
 import { continueRuns, threadItems, type ThreadWindow } from './thread-items'
 
-/** Entries asked for at once, and the most that are held: pages far from what is seen are let go. */
+/** Entries per request, and the maximum kept: pages far from the visible ones are released. */
 const PAGE = 60
 const MOST = 300
 
@@ -14,13 +14,13 @@ type Page = Extract<Awaited<ReturnType<ImpApi['inbox']['thread']>>, { ok: true }
 type Anchor = NonNullable<Parameters<ImpApi['inbox']['thread']>[0]['at']>
 
 /**
- * One open thread: a window on its messages that grows at the end somebody scrolls to and follows what arrives.
- * `shift` tells a virtual list that rows came or went at the start, so that what is seen stays where it is.
+ * One open thread: a window of its messages, which grows at the end the person scrolls to and follows new messages.
+ * `shift` tells a virtual list that rows were added or removed at the start, so that the visible rows keep their place.
  */
 export class ThreadModel {
   readonly pubkey: Pubkey
   ready = $state(false)
-  /** The code, where main could not give the thread. */
+  /** The error code if main could not read the thread. */
   failed = $state.raw<string | undefined>()
   older = $state(false)
   newer = $state(false)
@@ -42,7 +42,7 @@ export class ThreadModel {
     this.#window = { ...NOTHING, newFrom: firstUnreadSeq }
   }
 
-  /** Shows what lies around one message, or the end of the thread. */
+  /** Loads the messages around one message, or the end of the thread. */
   async open(around?: number): Promise<void> {
     const generation = ++this.#generation
     this.#busy = true
@@ -76,7 +76,7 @@ export class ThreadModel {
         runs: [...page.machine, ...this.#window.runs],
         gaps: joinGaps(page.gaps, this.#window.gaps)
       }
-      // A virtual list can follow a change at one end at a time.
+      // A virtual list can handle a change at only one end at a time.
       await tick()
       this.shift = false
       this.#letGoNewest()
@@ -90,8 +90,8 @@ export class ThreadModel {
   }
 
   /**
-   * Something arrived. Takes it in where the end of the thread is loaded; elsewhere it is found by scrolling there.
-   * `seen`: the person is looking, so that no line needs to say where the new begins.
+   * New messages arrived. Adds them if the end of the thread is loaded; otherwise they are loaded by scrolling there.
+   * `seen`: the person is looking, so no line for new messages is needed.
    */
   async follow(seen: boolean): Promise<void> {
     if (!this.ready || this.#busy) {
@@ -112,7 +112,7 @@ export class ThreadModel {
     if (this.#followAgain) await this.follow(seen)
   }
 
-  /** Takes in what became of messages of ours. */
+  /** Takes over the new states of our messages. */
   take(changed: readonly Message[]): void {
     const { messages } = this.#window
     const now = (seq: number) => changed.find((message) => message.seq === seq)
@@ -120,14 +120,14 @@ export class ThreadModel {
     this.#window = { ...this.#window, messages: messages.map((message) => now(message.seq) ?? message) }
   }
 
-  /** The person saw everything up to here, in a window that had the focus. */
+  /** The person saw everything up to here, in a window with the focus. */
   async saw(seq: number): Promise<void> {
     if (seq <= this.#readUpTo) return
     this.#readUpTo = seq
     await this.#inbox.markRead({ pubkey: this.pubkey, upToSeq: seq })
   }
 
-  /** The row of a message or of the run it belongs to; -1 where it is not loaded. */
+  /** The row of a message or of its run; -1 if it is not loaded. */
   indexOf(seq: number): number {
     return this.items.findIndex((item) => {
       if (item.kind === 'message') return item.message.seq === seq
@@ -139,7 +139,7 @@ export class ThreadModel {
     return this.items.findIndex((item) => item.splits.some((split) => split.kind === 'new'))
   }
 
-  /** The last sequence number a row stands for. */
+  /** The last sequence number in a row. */
   seqAt(index: number): number | undefined {
     const item = this.items[index]
     if (item === undefined || item.kind === 'tail') return lastSeq(this.#window)

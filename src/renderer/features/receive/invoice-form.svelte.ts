@@ -15,14 +15,14 @@ import { LOCALE } from '../../lib/format'
 
 const utf8 = new TextEncoder()
 
-/** The form for a new invoice. What was typed stays until an invoice came of it. */
+/** The form for a new invoice. The input is kept until an invoice was created. */
 export class InvoiceForm {
   amount = $state('')
   memo = $state('')
   busy = $state(false)
-  /** Why no invoice came of the last attempt. */
+  /** Why the last attempt created no invoice. */
   failure = $state<CreateInvoiceFailure | IpcErrorCode | undefined>()
-  /** Errors stand at the fields only after the person left them or asked for the invoice. */
+  /** Errors appear at the fields only after the person left them or submitted the form. */
   #amountTouched = $state(false)
   readonly #imp: ImpApi
   readonly #unit: () => Unit
@@ -35,7 +35,7 @@ export class InvoiceForm {
   readonly #parsed = $derived.by(() => parseAmount(this.amount, this.#unit()))
   readonly memoBytes = $derived(utf8.encode(this.memo).length)
 
-  /** The amount in the other unit; nothing where it cannot be read. */
+  /** The amount in the other unit; empty if the input is not an amount. */
   get other(): string {
     const otherUnit: Unit = this.#unit() === 'btc' ? 'sats' : 'btc'
     if (this.amount.trim() === '') return amountText(satToMsat(sat(0n)), otherUnit, LOCALE)
@@ -57,7 +57,7 @@ export class InvoiceForm {
     if (this.amount.trim() !== '') this.#amountTouched = true
   }
 
-  /** Asks the node for an invoice of what was typed. Undefined: it did not come to one, and the form says why. */
+  /** Requests an invoice from the node. Undefined: none was created, and the form shows why. */
   async create(): Promise<Invoice | undefined> {
     this.#amountTouched = true
     if (!this.#parsed.ok || this.memoError !== undefined) return undefined
@@ -66,7 +66,7 @@ export class InvoiceForm {
     return invoice
   }
 
-  /** The same invoice once more, for one that expired. */
+  /** Creates the same invoice again, for one that expired. */
   async again(invoice: Invoice): Promise<Invoice | undefined> {
     return await this.#create(msatToSatFloor(invoice.amountMsat), invoice.memo)
   }

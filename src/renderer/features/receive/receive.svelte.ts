@@ -7,12 +7,12 @@ import { InvoiceForm } from './invoice-form.svelte'
 
 const SHOWN = 100
 
-/** The Receive screen: a form, the invoices that wait, and the one that is looked at. Lives as long as the window. */
+/** The Receive screen: a form, the open invoices, and the selected one. Lives as long as the window. */
 export class ReceiveModel {
   readonly form: InvoiceForm
   readonly recent
   selected = $state.raw<Invoice | undefined>()
-  /** Invoices that waited while they were listed here: they stay in place when they are paid or expire. */
+  /** Invoices that were open while listed here; they keep their place when they are paid or expire. */
   #listed = $state.raw<readonly PaymentHash[]>([])
   readonly #app: AppModel
 
@@ -66,7 +66,7 @@ export class ReceiveModel {
     this.selected = undefined
   }
 
-  /** Takes a settled or expired one out of the list; its record stays in Activity. */
+  /** Removes a paid or expired invoice from the list; its record stays in Activity. */
   removeFromList(invoice: Invoice): void {
     this.#listed = this.#listed.filter((hash) => hash !== invoice.paymentHash)
     this.close()

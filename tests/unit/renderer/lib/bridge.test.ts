@@ -21,7 +21,7 @@ function bridge(fake: FakeImp) {
 const snapshots = (fake: FakeImp) => fake.calls.filter((call) => call.name === 'app.snapshot').length
 
 describe('the bridge to main', () => {
-  it('takes the snapshot and what follows it', async () => {
+  it('delivers the snapshot and what follows it', async () => {
     const fake = fakeImp(sampleState({ revision: 5 }))
     const { heard } = bridge(fake)
     await settled()
@@ -30,7 +30,7 @@ describe('the bridge to main', () => {
     expect(heard).toEqual(['state 5', 'state 6', 'changed 7'])
   })
 
-  it('does not go back to a snapshot that a later state has overtaken', async () => {
+  it('ignores a snapshot that is older than a state received meanwhile', async () => {
     const fake = fakeImp(sampleState({ revision: 5 }))
     const { heard } = bridge(fake)
     fake.emit('state', sampleState({ revision: 6 }))
@@ -38,7 +38,7 @@ describe('the bridge to main', () => {
     expect(heard).toEqual(['state 6'])
   })
 
-  it('asks for everything again when an event was lost', async () => {
+  it('requests everything again when an event was lost', async () => {
     const fake = fakeImp(sampleState({ revision: 5 }))
     const { heard } = bridge(fake)
     await settled()
@@ -48,14 +48,14 @@ describe('the bridge to main', () => {
     expect(snapshots(fake)).toBe(2)
   })
 
-  it('says why there is no state', async () => {
+  it('reports why there is no state', async () => {
     const fake = fakeImp(sampleState(), { app: { snapshot: () => fail('internal' as never) } })
     const { heard } = bridge(fake)
     await settled()
     expect(heard).toEqual(['failed internal'])
   })
 
-  it('hears nothing after it is closed', async () => {
+  it('delivers nothing after it was closed', async () => {
     const fake = fakeImp(sampleState())
     const { heard, close } = bridge(fake)
     await settled()

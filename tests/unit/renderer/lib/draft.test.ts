@@ -23,13 +23,13 @@ describe('a draft', () => {
     return draft
   }
 
-  it('costs a satoshi for each 900 bytes of UTF-8', () => {
+  it('costs a satoshi per 900 bytes of UTF-8', () => {
     expect(draftOf('a').cost).toBe(1n)
     expect(draftOf('a'.repeat(900)).cost).toBe(1n)
     expect(draftOf('ü'.repeat(451)).cost).toBe(2n)
   })
 
-  it('is sent with what it costs and what it answers, and is empty then', async () => {
+  it('is sent with its cost and its reply reference, and is empty afterwards', async () => {
     const draft = draftOf('Yes, please.')
     const answered = sampleMessage({ seq: 3 })
     draft.replyTo = answered
@@ -46,7 +46,7 @@ describe('a draft', () => {
     expect(sends()).toHaveLength(1)
   })
 
-  it('keeps its name when it is tried again unchanged, so that it cannot go twice', async () => {
+  it('keeps its id when it is tried again unchanged, so that it cannot be sent twice', async () => {
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     const draft = draftOf('Hello')
     await draft.send()
@@ -58,7 +58,7 @@ describe('a draft', () => {
     expect(third).not.toBe(first)
   })
 
-  it('stays, with the reason, where main refuses', async () => {
+  it('is kept, with the reason, if main refuses', async () => {
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     const draft = draftOf('Hello')
     await draft.send()
@@ -67,20 +67,20 @@ describe('a draft', () => {
     expect(draft.refused).toBeUndefined()
   })
 
-  it('stays as it is where the person said no to main above a limit', async () => {
+  it("is kept unchanged if the person cancels main's dialog", async () => {
     imp.answer({ inbox: { send: () => fail('needs-confirmation') } })
     const draft = draftOf('Hello')
     await draft.send()
     expect([draft.text, draft.refused, draft.sending]).toEqual(['Hello', undefined, false])
   })
 
-  it('sends neither nothing nor more than a node takes', async () => {
+  it('is not sent if it is empty or larger than a node accepts', async () => {
     await draftOf('  \n').send()
     await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send()
     expect(sends()).toEqual([])
   })
 
-  it('keeps what was written while it went', async () => {
+  it('keeps what was typed while it was sent', async () => {
     const draft = draftOf('One')
     const sending = draft.send()
     draft.text = 'Two'
@@ -89,8 +89,8 @@ describe('a draft', () => {
   })
 })
 
-describe('drafts', () => {
-  it('are one for each person, and stay while one looks elsewhere', () => {
+describe('the drafts', () => {
+  it('are one per person, and are kept while another screen is open', () => {
     const drafts = new Drafts(fakeImp(sampleState()).api.inbox)
     drafts.of(MIRA).text = 'Not finished'
     expect(drafts.of(COURIER).text).toBe('')

@@ -4,7 +4,7 @@ import { identicon } from '../../../../src/renderer/lib/identicon'
 
 const cellsOf = (path: string) => [...path.matchAll(/M(\d) (\d)/gu)].map(([, x, y]) => `${x},${y}`)
 
-it('draws the same key always the same, mirrored, never empty, in one of six colours', () => {
+it('The identicon of a key is always the same, mirrored, never empty, in one of six colours', () => {
   fc.assert(
     fc.property(fc.string(), (key) => {
       const { colour, path } = identicon(key)
@@ -19,7 +19,7 @@ it('draws the same key always the same, mirrored, never empty, in one of six col
   )
 })
 
-it('tells keys apart that differ in one digit', () => {
+it('The identicons of keys that differ in one digit differ', () => {
   const keys = Array.from({ length: 64 }, (_, i) => `02${i.toString(16).padStart(64, '0')}`)
   const pictures = new Set(keys.map((key) => JSON.stringify(identicon(key))))
   expect(pictures.size).toBeGreaterThan(60)

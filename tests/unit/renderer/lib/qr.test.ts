@@ -16,8 +16,8 @@ function scan(side: number, path: string, scale = 4): string {
   return decodeQR({ width, height: width, data }, { timeLimit: 3000 })
 }
 
-describe('the code of an invoice', () => {
-  it('is read back as the invoice in upper case', () => {
+describe('the QR code of an invoice', () => {
+  it('decodes to the invoice in upper case', () => {
     const { invoice } = sampleInvoice()
     const code = qrOf(invoice)
     if (code === undefined) throw new Error('no code')
@@ -31,7 +31,7 @@ describe('the code of an invoice', () => {
     expect([Math.min(...all), Math.max(...all)]).toEqual([4, side - 5])
   })
 
-  it('is left out where the text is too long for any code', () => {
+  it('does not exist if the text is too long', () => {
     expect(qrOf('q'.repeat(5000))).toBeUndefined()
   })
 })

@@ -16,7 +16,7 @@ function answering() {
 }
 
 describe('a query', () => {
-  it('keeps the last good answer while the next is under way, and when it fails', async () => {
+  it('keeps the last good answer while the next is under way, and if it fails', async () => {
     const main = answering()
     const query = new Query(main.ask)
     void query.refresh()
@@ -27,7 +27,7 @@ describe('a query', () => {
     expect([query.value, query.error?.code, query.busy]).toEqual([1, 'lost', false])
   })
 
-  it('asks once more after an answer that a change may have overtaken', async () => {
+  it('requests again if a change may have overtaken the answer', async () => {
     const main = answering()
     const query = new Query(main.ask)
     void query.refresh()
@@ -40,7 +40,7 @@ describe('a query', () => {
     expect([query.value, main.asked(), query.busy]).toEqual([2, 0, false])
   })
 
-  it('drops the answer to a question that was forgotten', async () => {
+  it('drops the answer to a request that was reset', async () => {
     const main = answering()
     const query = new Query(main.ask)
     void query.refresh()

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Throttle } from '../../../../src/renderer/lib/throttle'
 
-describe('a paced task', () => {
+describe('a throttled task', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
@@ -23,7 +23,7 @@ describe('a paced task', () => {
     expect(task).toHaveBeenCalledTimes(2)
   })
 
-  it('runs once more after a run that was called again meanwhile', async () => {
+  it('runs once more if it was called during a run', async () => {
     const ends: (() => void)[] = []
     const task = vi.fn(() => new Promise<void>((resolve) => ends.push(resolve)))
     const paced = new Throttle(100, task)
@@ -36,7 +36,7 @@ describe('a paced task', () => {
     expect(task).toHaveBeenCalledTimes(2)
   })
 
-  it('does nothing more once it is stopped', async () => {
+  it('does not run after it was stopped', async () => {
     const task = vi.fn(() => Promise.resolve())
     const paced = new Throttle(100, task)
     paced.call()

@@ -16,7 +16,7 @@ async function listOf(rows: readonly ActivityRow[]) {
 }
 
 describe('the activity list', () => {
-  it('knows its whole length and holds its first part', async () => {
+  it('knows the length of the whole list and loads its first part', async () => {
     const { list, pages } = await listOf(manyRows(1234))
     expect(list.count).toBe(1234)
     expect(list.rowAt(0)?.title).toBe('Payment 1234')
@@ -24,13 +24,13 @@ describe('the activity list', () => {
     expect(pages()).toBe(1)
   })
 
-  it('asks for nothing but the page while one page is all there is', async () => {
+  it('requests nothing but the page if that is the whole list', async () => {
     const { list, imp } = await listOf(manyRows(PART))
     expect(list.count).toBe(PART)
     expect(imp.calls.some((call) => call.name === 'activity.anchors')).toBe(false)
   })
 
-  it('loads the part that is seen, wherever it lies, and every row in its place', async () => {
+  it('loads the visible part anywhere in the list, with every row in its place', async () => {
     const { list } = await listOf(manyRows(5000))
     for (const index of [4999, 2500, 199, 200, 0]) {
       await list.see(index, index)
@@ -38,14 +38,14 @@ describe('the activity list', () => {
     }
   })
 
-  it('loads a part once, however often it is seen', async () => {
+  it('loads a part once, however often it becomes visible', async () => {
     const { list, pages } = await listOf(manyRows(5000))
     await Promise.all([list.see(2500, 2510), list.see(2505, 2515), list.see(2510, 2520)])
     await list.see(2500, 2510)
     expect(pages()).toBe(2)
   })
 
-  it('lets go what is far from what is seen', async () => {
+  it('releases parts far from the visible ones', async () => {
     const { list } = await listOf(manyRows(5000))
     await list.see(2500, 2510)
     await list.see(4900, 4910)
@@ -53,7 +53,7 @@ describe('the activity list', () => {
     expect(list.rowAt(0)).toBeUndefined()
   })
 
-  it('begins a day once, also where the day goes on over two parts', async () => {
+  it('starts a day once, even if the day continues in the next part', async () => {
     const { list } = await listOf(manyRows(1000))
     await list.see(0, 999)
     const starts = Array.from({ length: 1000 }, (_, i) => list.dayStarting(i)).filter(
@@ -66,7 +66,7 @@ describe('the activity list', () => {
     expect(starts).toHaveLength(days.size)
   })
 
-  it('knows what moved on a day', async () => {
+  it('gives the sum of a day', async () => {
     const { list } = await listOf([
       sampleRow({ key: 'p:2', amountMsat: msat(2_500_000n) }),
       sampleRow({ key: 'i:1', kind: 'invoice', state: 'paid', at: NOW - 1000, amountMsat: msat(1_000_000n) })
@@ -74,7 +74,7 @@ describe('the activity list', () => {
     expect(list.sumOf(list.dayStarting(0) ?? 0)).toBe(-1_500_000n)
   })
 
-  it('keeps what is on the screen until the next answer is there', async () => {
+  it('keeps the rows on the screen until the next answer has come', async () => {
     const { list } = await listOf(manyRows(50))
     const asking = list.ask('failed', '')
     expect(list.count).toBe(50)
@@ -82,14 +82,14 @@ describe('the activity list', () => {
     expect(list.count).toBe(0)
   })
 
-  it('shows the answer to the last question only', async () => {
+  it('shows only the answer to the last query', async () => {
     const { list } = await listOf(manyRows(300))
     await Promise.all([list.ask('failed', ''), list.ask('sent', '')])
     expect(list.shown?.filter).toBe('sent')
     expect(list.count).toBe(300)
   })
 
-  it('takes in a new entry, and keeps the part that is seen on the screen', async () => {
+  it('adds a new entry and keeps the visible part on the screen', async () => {
     const { list, activity } = await listOf(manyRows(1000))
     await list.see(500, 510)
     activity.add(sampleRow({ key: 'p:99999999', title: 'The newest', at: NOW + 1000 }))
@@ -101,7 +101,7 @@ describe('the activity list', () => {
     expect(list.rowAt(501)?.title).toBe('Payment 500')
   })
 
-  it('finds where an entry stands', async () => {
+  it('finds the place of an entry', async () => {
     const rows = manyRows(5000)
     const { list } = await listOf(rows)
     const sought = rows[3210]
@@ -109,7 +109,7 @@ describe('the activity list', () => {
     expect(await list.find('p:none', NOW)).toBeUndefined()
   })
 
-  it('says why it could not be read', async () => {
+  it('reports why it could not be read', async () => {
     const { list, imp } = await listOf(manyRows(10))
     imp.answer({
       activity: { page: () => Promise.resolve({ ok: false, error: { code: 'internal' } }) as never }

@@ -22,14 +22,14 @@ const drawer = () => screen.findByRole('complementary', { name: 'Details' })
 const open = (imp: FakeImp, key?: string) =>
   showApp(imp, key === undefined ? { screen: 'activity' } : { screen: 'activity', key })
 
-describe('the activity', () => {
-  it('says what fills it while it is empty, and offers both', async () => {
+describe('the Activity screen', () => {
+  it('explains an empty list and offers both ways to fill it', async () => {
     const app = await open(impOf([]))
     await fireEvent.click(await screen.findByRole('button', { name: 'Pay an invoice' }))
     expect(app.router.route).toEqual({ screen: 'pay' })
   })
 
-  it('writes a sign only where money moved', async () => {
+  it('shows a sign only if money moved', async () => {
     await open(
       impOf([
         sampleRow({ key: 'p:1', title: 'Paid one' }),
@@ -44,12 +44,12 @@ describe('the activity', () => {
     expect((await row(/Unknown one.*Outcome unknown/u)).textContent).not.toMatch(/[+−]2,500/u)
   })
 
-  it('says loudly that a proof does not fit', async () => {
+  it('shows clearly that a proof does not match', async () => {
     await open(impOf([sampleRow({ alarm: true })]))
     expect(within(await row(/Courier/u)).getByText('Proof does not fit')).toBeTruthy()
   })
 
-  it('counts every filter, and shows one at a click', async () => {
+  it('counts the rows of every filter, and applies a filter on click', async () => {
     await open(
       impOf([sampleRow({ key: 'p:1' }), sampleRow({ key: 'p:2', title: 'Stickers', state: 'failed' })])
     )
@@ -58,7 +58,7 @@ describe('the activity', () => {
     expect(await row(/Stickers/u)).toBeTruthy()
   })
 
-  it('says what was searched where nothing matches, and how to get out', async () => {
+  it('names the search that matches nothing, and offers to clear it', async () => {
     await open(impOf([sampleRow({ title: 'Kochere' })]))
     await fireEvent.click(await screen.findByRole('button', { name: 'Failed 0' }))
     await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'kochere' } })
@@ -68,13 +68,13 @@ describe('the activity', () => {
     expect(await row(/Kochere/u)).toBeTruthy()
   })
 
-  it('holds only the rows around what is seen of a hundred thousand', async () => {
+  it('renders only the visible rows of a hundred thousand', async () => {
     await open(impOf(manyRows(100_000)))
     await row(/Payment 100000/u)
     expect(document.querySelectorAll('[data-row]').length).toBeLessThan(60)
   })
 
-  it('moves through the rows with keys and opens one with Enter', async () => {
+  it('moves through the rows with the keyboard and opens one with Enter', async () => {
     await open(impOf(manyRows(30), paymentDetails({ state: 'succeeded', proof: 'verified', preimage: 'ab' })))
     const first = await row(/Payment 30/u)
     first.focus()
@@ -86,7 +86,7 @@ describe('the activity', () => {
     await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull())
   })
 
-  it('tells when the list could not be read, and tries again', async () => {
+  it('shows that the list could not be read, and retries', async () => {
     const imp = impOf([])
     imp.answer({ activity: { page: () => fail('internal' as never) } })
     await open(imp)
@@ -97,13 +97,13 @@ describe('the activity', () => {
   })
 })
 
-describe('an export', () => {
+describe('an export of the activity list', () => {
   const choose = async (item: RegExp) => {
     await fireEvent.keyDown(await screen.findByRole('button', { name: 'Export' }), { key: 'Enter' })
     await fireEvent.click(await screen.findByRole('menuitem', { name: item }))
   }
 
-  it('saves what the list shows', async () => {
+  it('contains what the list shows', async () => {
     const imp = impOf([sampleRow({ title: 'Kochere' })])
     imp.answer({ activity: { export: () => ok(1) } })
     await open(imp)
@@ -114,7 +114,7 @@ describe('an export', () => {
     expect(await screen.findByText('One entry saved')).toBeTruthy()
   })
 
-  it('shows how far it is, goes on while one looks elsewhere, and can be cancelled', async () => {
+  it('shows its progress, continues while another screen is open, and can be cancelled', async () => {
     const imp = impOf([sampleRow()])
     let end: () => void = () => undefined
     imp.answer({
@@ -132,7 +132,7 @@ describe('an export', () => {
     await waitFor(() => expect(screen.queryByText(/saved$/u)).toBeNull())
   })
 
-  it('says that the file could not be written, and that nothing is left of it', async () => {
+  it('reports that the file could not be written and that no part of it remains', async () => {
     const imp = impOf([sampleRow()])
     imp.answer({ activity: { export: () => fail('write-failed') } })
     await open(imp)
@@ -143,7 +143,7 @@ describe('an export', () => {
 })
 
 describe('the details of an entry', () => {
-  it('give a verified proof to copy, whole', async () => {
+  it('offer to copy a verified proof as a whole', async () => {
     const preimage = '4e15ab3b4378b89f'.repeat(4)
     const imp = impOf(
       [sampleRow()],
@@ -174,7 +174,7 @@ describe('the details of an entry', () => {
     expect(await screen.findByText('Saved')).toBeTruthy()
   })
 
-  it('never offer a proof that does not hold', async () => {
+  it('never offer a proof that does not match', async () => {
     await open(
       impOf([sampleRow()], paymentDetails({ state: 'succeeded', proof: 'mismatch', preimage: 'ab' })),
       'p:1'
@@ -195,7 +195,7 @@ describe('the details of an entry', () => {
     expect(imp.calls.some((call) => call.name === 'pay.send')).toBe(false)
   })
 
-  it('say that a check found nothing, and when', async () => {
+  it('show that a check found nothing, and when it was made', async () => {
     const unknown = { state: 'unknown', unknown: 'deadline' } as const
     const imp = impOf([sampleRow({ state: 'unknown' })], paymentDetails(unknown))
     imp.answer({
@@ -221,7 +221,7 @@ describe('the details of an entry', () => {
     expect(await screen.findByText('Paid, proof verified')).toBeTruthy()
   })
 
-  it('lead from an open invoice to its QR code', async () => {
+  it('link an open invoice to its QR code', async () => {
     const invoice = sampleInvoice({ expiresAt: Date.now() + 3_600_000 })
     const app = await open(impOf([sampleRow()], { kind: 'invoice', invoice }), 'i:1')
     await fireEvent.click(await screen.findByRole('button', { name: 'Show QR' }))
@@ -239,7 +239,7 @@ describe('the details of an entry', () => {
     )
   })
 
-  it('lead to the message that carried the invoice', async () => {
+  it('link to the message that carried the invoice', async () => {
     const details: ActivityDetails = {
       kind: 'payment',
       payment: samplePayment({ state: 'succeeded' }),
@@ -251,7 +251,7 @@ describe('the details of an entry', () => {
     expect(app.router.route).toEqual({ screen: 'inbox', pubkey: MIRA, seq: 7 })
   })
 
-  it('keep a note when its field is left, and when the drawer closes', async () => {
+  it('save a note when its field loses the focus and when the drawer closes', async () => {
     const imp = impOf([sampleRow()], paymentDetails({ state: 'succeeded', note: 'old' }))
     await open(imp, 'p:1')
     const field = await screen.findByRole('textbox', { name: 'Note' })
@@ -269,7 +269,7 @@ describe('the details of an entry', () => {
     )
   })
 
-  it('say that a note could not be kept', async () => {
+  it('show that a note could not be saved', async () => {
     const imp = impOf([sampleRow()], paymentDetails({ state: 'succeeded' }))
     imp.answer({ activity: { setNote: () => fail('store-failed') } })
     await open(imp, 'p:1')

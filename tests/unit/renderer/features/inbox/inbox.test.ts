@@ -19,15 +19,15 @@ function inboxOf(messages: readonly Message[]): { imp: FakeImp; inbox: FakeInbox
 const log = () => screen.findByRole('log')
 const conversation = (name: RegExp) => screen.findByRole('button', { name })
 
-describe('the inbox', () => {
-  it('says what fills it while it is empty, and offers that', async () => {
+describe('the Inbox screen', () => {
+  it('explains an empty list and offers a way to fill it', async () => {
     const { imp } = inboxOf([])
     const app = await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'New invoice' }))
     expect(app.router.route).toEqual({ screen: 'receive', compose: true })
   })
 
-  it('opens the newest conversation, and another one with a click', async () => {
+  it('opens the newest conversation, and another one on click', async () => {
     const { imp } = inboxOf([
       sampleMessage({ seq: 1, from: COURIER, text: 'On my way' }),
       sampleMessage({ seq: 2 })
@@ -49,13 +49,13 @@ describe('the inbox', () => {
     expect(thread.querySelector('img, b')).toBeNull()
   })
 
-  it('says that the message a reply answers is not here', async () => {
+  it('shows that the message replied to is missing', async () => {
     const { imp } = inboxOf([sampleMessage({ replyTo: 'missing' })])
     await showApp(imp)
     expect(within(await log()).getByText('The message this answers is not here')).toBeTruthy()
   })
 
-  it('marks as read what is seen in a window that has the focus, and only there', async () => {
+  it('marks visible messages as read only while the window has the focus', async () => {
     const focus = vi.spyOn(document, 'hasFocus').mockReturnValue(false)
     const { imp, inbox } = inboxOf([
       sampleMessage({ seq: 1, read: false }),
@@ -70,7 +70,7 @@ describe('the inbox', () => {
     await waitFor(() => expect(inbox.readUpTo.get(MIRA)).toBe(2))
   })
 
-  it('takes in what arrives, without losing the place', async () => {
+  it('shows new messages without moving the visible ones', async () => {
     const { imp, inbox } = inboxOf([sampleMessage({ seq: 1 })])
     await showApp(imp)
     const thread = await log()
@@ -94,14 +94,14 @@ describe('the inbox', () => {
     })
   })
 
-  it('warns where the payee of an invoice is not its sender', async () => {
+  it('warns if the payee of an invoice is not the sender', async () => {
     const card = sampleCard({ expiresAt: Date.now() + 3_600_000, warnings: ['payee-not-sender'] })
     const { imp } = inboxOf([sampleMessage({ text: card.invoice, kind: 'invoice', invoices: [card] })])
     await showApp(imp)
     expect(await screen.findByText('Not the sender')).toBeTruthy()
   })
 
-  it('shows machine messages as one line, and all of them when asked', async () => {
+  it('shows machine messages as one line, and all of them on request', async () => {
     const machine = Array.from({ length: 46 }, (_, i) =>
       sampleMessage({ seq: i + 2, kind: 'machine', text: `keep-alive ${i}` })
     )
@@ -123,7 +123,7 @@ describe('the inbox', () => {
     expect(await screen.findByText('Saved')).toBeTruthy()
   })
 
-  it('says where a file could not be written', async () => {
+  it('shows that a file could not be written', async () => {
     const { imp } = inboxOf([sampleMessage({ truncated: true, byteLength: 480_000 })])
     imp.answer({ inbox: { saveData: () => fail('write-failed') } })
     await showApp(imp)
@@ -142,7 +142,7 @@ describe('the inbox', () => {
     await waitFor(() => expect(document.activeElement).toBe(first))
   })
 
-  it('marks everything read from its menu', async () => {
+  it('marks everything as read from its menu', async () => {
     const { imp } = inboxOf([sampleMessage({ read: false })])
     await showApp(imp)
     await fireEvent.keyDown(await screen.findByRole('button', { name: 'Inbox options' }), { key: 'Enter' })
@@ -151,8 +151,8 @@ describe('the inbox', () => {
   })
 })
 
-describe('a sender', () => {
-  it('gets a petname that stays on this computer', async () => {
+describe('the sender options', () => {
+  it('save a petname, which stays on this computer', async () => {
     const { imp } = inboxOf([sampleMessage()])
     await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
@@ -165,7 +165,7 @@ describe('a sender', () => {
     })
   })
 
-  it('keeps the least amount that notifies as it was while what is typed is none', async () => {
+  it('keep the minimum amount while the input is not an amount', async () => {
     const { imp } = inboxOf([sampleMessage()])
     await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
@@ -180,7 +180,7 @@ describe('a sender', () => {
 describe('the search in the inbox', () => {
   const words = ['The parcel is on its way', 'Thank you', 'Which parcel do you mean?']
 
-  it('finds messages, marks the words and jumps to the message', async () => {
+  it('finds messages, highlights the terms and opens the message', async () => {
     const { imp } = inboxOf(words.map((text, i) => sampleMessage({ seq: i + 1, text })))
     const app = await showApp(imp)
     await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'parcel' } })
@@ -193,7 +193,7 @@ describe('the search in the inbox', () => {
     expect(app.router.route).toEqual({ screen: 'inbox', pubkey: MIRA, seq: 1 })
   })
 
-  it('says that nothing matches, and leads back to all', async () => {
+  it('shows that nothing matches, and leads back to all conversations', async () => {
     const { imp } = inboxOf([sampleMessage()])
     await showApp(imp)
     await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'kochere' } })
@@ -202,7 +202,7 @@ describe('the search in the inbox', () => {
     expect(await conversation(/^Mira/u)).toBeTruthy()
   })
 
-  it('stays within one conversation when it starts there', async () => {
+  it('stays within one conversation when it is started there', async () => {
     const { imp } = inboxOf([
       sampleMessage({ seq: 1, from: COURIER, text: 'parcel' }),
       sampleMessage({ seq: 2 })
@@ -218,7 +218,7 @@ describe('the search in the inbox', () => {
     expect(await screen.findByText('Nothing matches “parcel”')).toBeTruthy()
   })
 
-  it('shows the latest question only, whichever answer comes last', async () => {
+  it('shows only the latest query, whichever answer comes last', async () => {
     const { imp } = inboxOf([sampleMessage()])
     const answers = new Map<string, () => void>()
     imp.answer({

@@ -6,13 +6,13 @@ import { sampleCard } from '../../../../support/samples'
 
 const card = sampleCard()
 
-describe('the words of a message', () => {
-  it('leaves out the invoices that stand below as cards', () => {
+describe('the shown text of a message', () => {
+  it('leaves out the invoices that are shown as cards below it', () => {
     const message = sampleMessage({ text: `Please pay:\n${card.invoice}`, invoices: [card] })
     expect(wordsOf(message)).toBe('Please pay:')
   })
 
-  it('leaves them out in upper case and as links, too', () => {
+  it('leaves them out in upper case and in links, too', () => {
     const message = sampleMessage({
       text: `lightning:${card.invoice.toUpperCase()} thanks`,
       invoices: [card]
@@ -20,32 +20,32 @@ describe('the words of a message', () => {
     expect(wordsOf(message)).toBe('thanks')
   })
 
-  it('are none where there is nothing but an invoice', () => {
+  it('is absent if there is nothing but an invoice', () => {
     expect(wordsOf(sampleMessage({ text: ` ${card.invoice}\n`, invoices: [card] }))).toBeUndefined()
   })
 
-  it('keep an invoice that did not become a card', () => {
+  it('keeps an invoice that did not become a card', () => {
     expect(wordsOf(sampleMessage({ text: card.invoice }))).toBe(card.invoice)
   })
 })
 
-describe('sats that came with a message', () => {
-  it('are no gift while they only pay for the message', () => {
+describe('the amount of a message', () => {
+  it('is not a gift while it only pays for the message', () => {
     expect(carriesGift(sampleMessage({ amountSat: sat(1n), byteLength: 900 }))).toBe(false)
     expect(carriesGift(sampleMessage({ amountSat: sat(3n), byteLength: 2100 }))).toBe(false)
   })
 
-  it('are a gift above that', () => {
+  it('is a gift above that', () => {
     expect(carriesGift(sampleMessage({ amountSat: sat(2n), byteLength: 900 }))).toBe(true)
   })
 
-  it('are never a gift in what we sent ourselves', () => {
+  it('is never a gift in a message of ours', () => {
     expect(carriesGift(sampleMessage({ amountSat: sat(500n), direction: 'out' }))).toBe(false)
   })
 })
 
 describe('the matches of a search', () => {
-  it('are marked whatever their case', () => {
+  it('are highlighted in either case', () => {
     expect(matches('The Parcel is here', 'parcel')).toEqual([
       { text: 'The ', hit: false },
       { text: 'Parcel', hit: true },
@@ -53,7 +53,7 @@ describe('the matches of a search', () => {
     ])
   })
 
-  it('are found for words with signs that mean something in patterns', () => {
+  it('are found for terms with characters that are special in patterns', () => {
     expect(matches('cost (a+b)*2?', '(a+b)*2?')).toEqual([
       { text: 'cost ', hit: false },
       { text: '(a+b)*2?', hit: true }

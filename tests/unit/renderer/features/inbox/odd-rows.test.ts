@@ -26,7 +26,7 @@ const someCard = fc
 const cardsOfOneText = fc.uniqueArray(someCard, { selector: ({ invoice }) => invoice, maxLength: 3 })
 
 describe('a thread', () => {
-  it('shows every message, whatever invoices it carries', async () => {
+  it('shows every message, whatever invoices it contains', async () => {
     const someMessages = fc.array(
       fc.record({ text: fc.string({ unit: 'binary', minLength: 1 }), cards: cardsOfOneText }),
       { minLength: 1, maxLength: 4 }
@@ -50,7 +50,7 @@ describe('a thread', () => {
     )
   })
 
-  it('keeps its other messages where one cannot be drawn, and offers its data', async () => {
+  it('keeps its other messages if one cannot be rendered, and offers its data', async () => {
     const fake = inboxOf([
       sampleMessage({ seq: 1 }),
       sampleMessage({ seq: 2, receivedAt: 1e300 }),

@@ -27,8 +27,8 @@ async function show(own: Invoice): Promise<{ imp: FakeImp; app: AppModel; card: 
   return { imp, app, card }
 }
 
-describe('an invoice of our own in a message', () => {
-  it('waits with its time, offers no payment, and turns paid when it is', async () => {
+describe('the card of an invoice of our own', () => {
+  it('shows the remaining time, offers no payment, and turns to paid', async () => {
     const { imp, card } = await show(open)
     expect(within(card).getByRole('timer').textContent).toMatch(/Waiting, 5\d:\d\d left|Waiting, 1 h left/u)
     expect(screen.queryByRole('button', { name: /^Pay /u })).toBeNull()
@@ -37,12 +37,12 @@ describe('an invoice of our own in a message', () => {
     expect(card.textContent).toContain('+48,000')
   })
 
-  it('says that nobody can pay it any more', async () => {
+  it('shows that the invoice can no longer be paid', async () => {
     const { card } = await show({ ...open, expiresAt: Date.now() - 60_000 })
     expect(card.textContent).toContain('Expired')
   })
 
-  it('leads to its place on the Receive screen', async () => {
+  it('links to the invoice on the Receive screen', async () => {
     const { app, card } = await show(open)
     await fireEvent.click(within(card).getByRole('button', { name: 'Details' }))
     expect(app.router.route).toEqual({ screen: 'receive', paymentHash: open.paymentHash })

@@ -13,11 +13,11 @@ function message(text: string): Message {
   }
 }
 
-describe('the time that text of others takes on the screen', () => {
+describe('the rendering time of text from peers', () => {
   it.each<[string, (text: string) => unknown]>([
     ['wordsOf', (text) => wordsOf(message(text))],
     ['matches of a search in a row', (text) => matches(text, 'a word')]
-  ])('grows with its length and no faster: %s', (_name, read) => {
+  ])('grows linearly with its length: %s', (_name, read) => {
     expect(slowFamilies(read)).toEqual([])
   })
 })

@@ -36,22 +36,22 @@ const kinds = (item: ThreadItem | undefined): readonly Split['kind'][] =>
   item?.splits.map((split) => split.kind) ?? []
 
 describe('the rows of a thread', () => {
-  it('stand in the order of arrival, machine runs between the messages', () => {
+  it('are in the order of arrival, with machine runs between the messages', () => {
     const items = threadItems(window({ messages: [at(1, NOW), at(50, NOW)], runs: [run(2, 49)] }))
     expect(items.map((item) => item.key)).toEqual(['m1', 'r2', 'm50'])
   })
 
-  it('begin each day with its heading, once', () => {
+  it('begin each day with one heading', () => {
     const items = threadItems(window({ messages: [at(1, NOW - DAY), at(2, NOW - DAY + MINUTE), at(3, NOW)] }))
     expect(items.map(kinds)).toEqual([['day'], [], ['day']])
   })
 
-  it('know that a machine run went on past midnight', () => {
+  it('show that a machine run continued after midnight', () => {
     const items = threadItems(window({ runs: [run(1, 9, NOW - DAY, NOW)], messages: [at(10, NOW + MINUTE)] }))
     expect(items.map(kinds)).toEqual([['day'], []])
   })
 
-  it('say where the new begins, also inside a machine run', () => {
+  it('mark where the new messages begin, even inside a machine run', () => {
     expect(threadItems(window({ messages: [at(1, NOW), at(2, NOW)], newFrom: 2 })).map(kinds)).toEqual([
       ['day'],
       ['new']
@@ -71,7 +71,7 @@ describe('the rows of a thread', () => {
     expect(kinds(items[1])).toEqual(['offline'])
   })
 
-  it('join gaps with nothing said between them into one line', () => {
+  it('join gaps without a message between them into one line', () => {
     const items = threadItems(
       window({
         messages: [at(1, NOW - 60 * MINUTE), at(2, NOW)],
@@ -83,7 +83,7 @@ describe('the rows of a thread', () => {
     ])
   })
 
-  it('keep a message that was too large as a line of its own', () => {
+  it('show a message that was too large on a line of its own', () => {
     const items = threadItems(
       window({
         messages: [at(1, NOW - 60 * MINUTE), at(2, NOW)],
@@ -96,12 +96,12 @@ describe('the rows of a thread', () => {
     expect(kinds(items[1])).toEqual(['offline', 'oversized'])
   })
 
-  it('leave out gaps from before the first word', () => {
+  it('leave out gaps before the first message', () => {
     const items = threadItems(window({ messages: [at(1, NOW)], gaps: [offline(NOW - DAY, NOW - DAY / 2)] }))
     expect(items.map(kinds)).toEqual([['day']])
   })
 
-  it('show a gap after the last word only at the end of the thread', () => {
+  it('show a gap after the last message only at the end of the thread', () => {
     const gaps = [offline(NOW + MINUTE, NOW + 2 * MINUTE)]
     expect(threadItems(window({ messages: [at(1, NOW)], gaps })).at(-1)?.kind).toBe('tail')
     expect(threadItems(window({ messages: [at(1, NOW)], gaps, atEnd: false })).at(-1)?.kind).toBe('message')
@@ -116,7 +116,7 @@ describe('the rows of a thread', () => {
 })
 
 describe('machine runs that arrive in parts', () => {
-  it('are one run while nobody says anything between them', () => {
+  it('are one run if no message of a person is between them', () => {
     expect(continueRuns([run(1, 5)], [], [run(6, 8)])).toEqual([run(1, 8)])
   })
 

@@ -49,13 +49,13 @@ describe('an open thread', () => {
     expect(thread.items[thread.indexOf(250)]?.key).toBe('m250')
   })
 
-  it('grows upwards, without a hole and without a double, down to its first message', async () => {
+  it('grows upwards to its first message, without gaps and duplicates', async () => {
     const thread = await open(150)
     while (thread.older) await thread.loadOlder()
     expect(seqs(thread)).toEqual(range(1, 150))
   })
 
-  it('lets go the far end while it grows, and finds it again', async () => {
+  it('releases its far end while it grows, and loads it again', async () => {
     const thread = await open(1000)
     while (thread.older) await thread.loadOlder()
     expect(seqs(thread)).toEqual(range(1, 300))
@@ -65,7 +65,7 @@ describe('an open thread', () => {
     expect(thread.older).toBe(true)
   })
 
-  it('asks for older messages once, however often somebody scrolls there', async () => {
+  it('requests older messages once, however often the person scrolls there', async () => {
     const thread = await open(500)
     const before = imp.calls.length
     await Promise.all([thread.loadOlder(), thread.loadOlder(), thread.loadOlder()])
@@ -73,14 +73,14 @@ describe('an open thread', () => {
     expect(seqs(thread)).toEqual(range(381, 500))
   })
 
-  it('takes in what arrives at its end', async () => {
+  it('adds new messages at its end', async () => {
     const thread = await open(3)
     inbox.add(sampleMessage({ seq: 4, read: false }))
     await thread.follow(true)
     expect(seqs(thread)).toEqual([1, 2, 3, 4])
   })
 
-  it('takes in what arrived while it was still loading', async () => {
+  it('adds messages that arrived while it was loading', async () => {
     const thread = await open(3)
     const following = thread.follow(true)
     inbox.add(sampleMessage({ seq: 4 }))
@@ -89,7 +89,7 @@ describe('an open thread', () => {
     expect(seqs(thread)).toEqual([1, 2, 3, 4])
   })
 
-  it('leaves what arrives to be scrolled to where its end is not loaded', async () => {
+  it('leaves new messages to be scrolled to if its end is not loaded', async () => {
     const thread = await open(500, undefined, 100)
     inbox.add(sampleMessage({ seq: 501 }))
     await thread.follow(true)
@@ -98,7 +98,7 @@ describe('an open thread', () => {
     expect(seqs(thread)).toContain(501)
   })
 
-  it('counts machine chatter as one row that grows', async () => {
+  it('counts machine messages as one row that grows', async () => {
     const thread = await open(50, (seq) => (seq > 1 ? { kind: 'machine' } : {}))
     for (const seq of range(51, 60)) inbox.add(sampleMessage({ seq, kind: 'machine' }))
     await thread.follow(true)
@@ -106,17 +106,17 @@ describe('an open thread', () => {
     expect(thread.items.at(-1)).toMatchObject({ run: { firstSeq: 2, lastSeq: 60, count: 59 } })
   })
 
-  it('opens in the same time when it is nothing but machine chatter', async () => {
+  it('opens as fast if it contains only machine messages', async () => {
     const thread = await open(5000, () => ({ kind: 'machine' }))
     expect(thread.items).toHaveLength(1)
     expect([thread.older, thread.newer]).toEqual([false, false])
   })
 })
 
-describe('what is new in a thread', () => {
+describe('the new messages of a thread', () => {
   const unreadFrom = (first: number) => (seq: number) => ({ read: seq < first })
 
-  it('begins at the first unread message, and stays there while the thread is open', async () => {
+  it('begin at the first unread message, as long as the thread is open', async () => {
     const thread = await open(10, unreadFrom(8))
     expect(thread.items[thread.firstNewIndex]?.key).toBe('m8')
     await thread.saw(10)
@@ -125,7 +125,7 @@ describe('what is new in a thread', () => {
     expect(thread.items[thread.firstNewIndex]?.key).toBe('m8')
   })
 
-  it('begins anew at what arrives while nobody looks', async () => {
+  it('begin at the next message that arrives while the person is not looking', async () => {
     const thread = await open(10, unreadFrom(8))
     await thread.saw(10)
     inbox.add(sampleMessage({ seq: 11, read: false }))
@@ -134,7 +134,7 @@ describe('what is new in a thread', () => {
     expect(thread.items[thread.firstNewIndex]?.key).toBe('m11')
   })
 
-  it('is marked as read once it was seen, and not again', async () => {
+  it('are marked as read once when they were seen', async () => {
     const thread = await open(10, unreadFrom(8))
     await thread.saw(9)
     await thread.saw(9)
@@ -143,15 +143,15 @@ describe('what is new in a thread', () => {
     expect(marks.map((call) => call.args)).toEqual([{ pubkey: MIRA, upToSeq: 9 }])
   })
 
-  it('marks nothing in a thread that was read before', async () => {
+  it('are not marked again in a thread that was read before', async () => {
     const thread = await open(10)
     await thread.saw(10)
     expect(imp.calls.some((call) => call.name === 'inbox.markRead')).toBe(false)
   })
 })
 
-describe('a thread that main cannot give', () => {
-  it('says so, and shows what it had', async () => {
+describe('a thread that main cannot read', () => {
+  it('shows that, and keeps the messages it had', async () => {
     const thread = await open(500)
     imp.answer({
       inbox: { thread: () => Promise.resolve({ ok: false, error: { code: 'internal' } }) as never }

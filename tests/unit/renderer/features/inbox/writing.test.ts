@@ -36,8 +36,8 @@ async function open(...more: readonly Message[]): Promise<{ imp: FakeImp; inbox:
 }
 const field = () => screen.findByRole('textbox', { name: 'Message to Mira' })
 
-describe('writing to a sender', () => {
-  it('is not offered where the node sends no messages', async () => {
+describe('the composer', () => {
+  it('is absent if the node cannot send messages', async () => {
     const inbox = fakeInbox({ messages: [sampleMessage()] })
     await showApp(fakeImp(sampleState(), inbox.answers))
     await screen.findByRole('log')
@@ -45,7 +45,7 @@ describe('writing to a sender', () => {
     expect(screen.queryByRole('button', { name: 'Answer' })).toBeNull()
   })
 
-  it('is not offered to a sender whose key no node can send to', async () => {
+  it('is absent for a sender whose key no node can send to', async () => {
     const from = 'not-a-key' as typeof MIRA
     const inbox = fakeInbox({ messages: [sampleMessage({ from })] })
     await showApp(fakeImp(sampleState({ capabilities }), inbox.answers))
@@ -53,7 +53,7 @@ describe('writing to a sender', () => {
     expect(screen.queryByRole('textbox', { name: /^Message to/u })).toBeNull()
   })
 
-  it('says the cost on the button, and sends with Enter', async () => {
+  it('shows the cost on the button, and sends with Enter', async () => {
     const { imp, inbox } = await open()
     const message = own({ state: 'sending', sentAt: Date.now() })
     imp.answer({
@@ -73,14 +73,14 @@ describe('writing to a sender', () => {
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
   })
 
-  it('begins a new line with Shift and Enter', async () => {
+  it('starts a new line with Shift and Enter', async () => {
     const { imp } = await open()
     await fireEvent.input(await field(), { target: { value: 'One' } })
     await fireEvent.keyDown(await field(), { key: 'Enter', shiftKey: true })
     expect(argsOf(imp, 'inbox.send')).toEqual([])
   })
 
-  it('answers the message that was chosen, until somebody thinks better of it', async () => {
+  it('replies to the chosen message until the person cancels that', async () => {
     const { imp } = await open()
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     await fireEvent.click(await screen.findByRole('button', { name: 'Answer' }))
@@ -93,7 +93,7 @@ describe('writing to a sender', () => {
     expect(within(form).queryByText('Two bags are ready.')).toBeNull()
   })
 
-  it('keeps what was written, and says why it was not sent', async () => {
+  it('keeps the text and shows why it was not sent', async () => {
     const { imp } = await open()
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     await fireEvent.input(await field(), { target: { value: 'Thank you' } })
@@ -105,7 +105,7 @@ describe('writing to a sender', () => {
   it.each([
     ['at once', []],
     ['over the first screen', [undefined]]
-  ])('keeps what was written to the node it was written through: switched %s', async (_, between) => {
+  ])('keeps the text of the node it was written through: switched %s', async (_, between) => {
     const { imp } = await open()
     await fireEvent.input(await field(), { target: { value: 'Two bags, as ever' } })
     for (const node of [...between, savedNode({ id: 'n2' })]) {
@@ -135,7 +135,7 @@ describe('writing to a sender', () => {
 })
 
 describe('a message of ours', () => {
-  it('that failed says that nothing was spent, and carries no sign', async () => {
+  it('that failed shows that nothing was spent, and has no sign', async () => {
     await open(own({ state: 'failed', failure: 'no-route' }))
     const row = await screen.findByText('Not sent')
     expect(row.closest('article')?.textContent).not.toMatch(/[+−]1/u)
@@ -151,7 +151,7 @@ describe('a message of ours', () => {
     expect(row.closest('article')?.textContent).toContain(words)
   })
 
-  it('to a DID is only said to be handed to the node, because that is all the OK of such a node is worth', async () => {
+  it('to a DID is shown only as handed to the node, because the OK of such a node proves no more', async () => {
     const from = senderOf('did:peer:1zQmMira', true)
     const inbox = fakeInbox({
       messages: [
@@ -166,13 +166,13 @@ describe('a message of ours', () => {
     )
   })
 
-  it('to a node key is sent without a word more', async () => {
+  it('to a node key is shown as sent', async () => {
     await open(own({ state: 'sent' }))
     await within(screen.getByRole('log')).findByText('Is it on its way?')
     expect(screen.queryByText('Handed to your node')).toBeNull()
   })
 
-  it('of unknown outcome is sent again only after it was said what that means', async () => {
+  it('with an unknown outcome is sent again only after the person read what that means', async () => {
     const { imp } = await open(own({ state: 'unknown', unknown: 'connection-broke' }))
     expect(await screen.findByText(/it may arrive twice and is paid for twice/u)).toBeTruthy()
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
@@ -180,7 +180,7 @@ describe('a message of ours', () => {
     expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', retryUnknown: true }])
   })
 
-  it('changes where it stands when its outcome comes', async () => {
+  it('changes its state in place when its outcome comes', async () => {
     const { imp } = await open(own({ state: 'sending' }))
     expect(await screen.findByText(/^Sending/u)).toBeTruthy()
     imp.setChanged({ messages: [own({ state: 'sent' })] })

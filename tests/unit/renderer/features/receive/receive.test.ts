@@ -11,8 +11,8 @@ const receive = { screen: 'receive' } as const
 beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
 afterEach(() => vi.useRealTimers())
 
-describe('a new invoice', () => {
-  it('is made of the amount and the memo, and shown with its code and text', async () => {
+describe('the form for a new invoice', () => {
+  it('creates an invoice with amount and memo, and shows its code and text', async () => {
     const invoice = sampleInvoice()
     const fake = fakeImp(sampleState(), { invoices: { create: () => ok(invoice) } })
     await showApp(fake, receive)
@@ -42,7 +42,7 @@ describe('a new invoice', () => {
     ['0,5', /commas/u],
     ['twelve', /digits only/u],
     ['9999999999999999', /more than all bitcoin/u]
-  ])('says at the field why “%s” is no amount, and asks the node for nothing', async (text, words) => {
+  ])('shows at the field why “%s” is not an amount, and does not call the node', async (text, words) => {
     const fake = fakeImp(sampleState())
     await showApp(fake, receive)
     await type('Amount', text)
@@ -65,7 +65,7 @@ describe('a new invoice', () => {
     expect(argsOf(fake, 'invoices.create')).toEqual([])
   })
 
-  it('keeps what was typed when the node makes something else, and shows no code', async () => {
+  it('keeps the input, and shows no code, if the node returns another invoice', async () => {
     const fake = fakeImp(sampleState(), { invoices: { create: () => fail('invoice-mismatch') } })
     await showApp(fake, receive)
     await type('Amount', '100')
@@ -75,7 +75,7 @@ describe('a new invoice', () => {
     expect(screen.queryByRole('img', { name: 'QR code' })).toBeNull()
   })
 
-  it('is asked for once, however fast the clicks', async () => {
+  it('requests an invoice once, however fast the clicks', async () => {
     const fake = fakeImp(sampleState(), { invoices: { create: () => new Promise(() => undefined) } })
     await showApp(fake, receive)
     await type('Amount', '100')
@@ -84,7 +84,7 @@ describe('a new invoice', () => {
   })
 })
 
-describe('an invoice that is looked at', () => {
+describe('the view of an invoice', () => {
   const open = sampleInvoice()
   const showing = (invoice = open) =>
     fakeImp(sampleState(), { invoices: { recent: () => ok([invoice]), get: () => ok(invoice) } })
@@ -102,7 +102,7 @@ describe('an invoice that is looked at', () => {
     ])
   })
 
-  describe('with the picture of its code', () => {
+  describe('the picture of the QR code', () => {
     const png = Uint8Array.of(137, 80, 78, 71)
     beforeEach(() => {
       // jsdom draws nothing: the canvas takes what is drawn and gives these bytes.
@@ -114,7 +114,7 @@ describe('an invoice that is looked at', () => {
     })
     afterEach(() => vi.restoreAllMocks())
 
-    it('copies it, and says so to the eye and to a screen reader', async () => {
+    it('is copied, and that is announced', async () => {
       const fake = showing()
       await showApp(fake, at(open.paymentHash))
       await screen.findByText('Waiting for payment')
@@ -124,7 +124,7 @@ describe('an invoice that is looked at', () => {
       expect(argsOf(fake, 'invoices.copyQr')).toEqual([{ paymentHash: open.paymentHash, png }])
     })
 
-    it('says when the clipboard did not take it', async () => {
+    it('reports that the clipboard refused it', async () => {
       const fake = showing()
       fake.answer({ invoices: { copyQr: () => fail('not-copied') } })
       await showApp(fake, at(open.paymentHash))
@@ -134,7 +134,7 @@ describe('an invoice that is looked at', () => {
     })
   })
 
-  it('turns green in place when it is paid, and its code goes away', async () => {
+  it('turns green in place when the invoice is paid, and the code disappears', async () => {
     const fake = showing()
     await showApp(fake, at(open.paymentHash))
     await screen.findByText('Waiting for payment')
@@ -146,7 +146,7 @@ describe('an invoice that is looked at', () => {
     expect(document.querySelector('main [aria-current]')?.textContent).toMatch(/48,000 sats.*Paid/su)
   })
 
-  it('expires while it is looked at, and can be created again', async () => {
+  it('shows the expiry while it is open, and offers to create the invoice again', async () => {
     const again = sampleInvoice({ paymentHash: 'e'.repeat(64) as never, expiresAt: NOW + 7_200_000 })
     const fake = showing()
     fake.answer({ invoices: { create: () => ok(again) } })
@@ -161,7 +161,7 @@ describe('an invoice that is looked at', () => {
     expect(argsOf(fake, 'invoices.create')).toEqual([{ amountSat: sat(48_000n), memo: open.memo }])
   })
 
-  it('is chosen from the list of open ones and closed again', async () => {
+  it('is opened from the list of open invoices and closed again', async () => {
     const fake = showing()
     await showApp(fake, receive)
     await fireEvent.click(await screen.findByRole('button', { name: /48,000 sats/u }))
