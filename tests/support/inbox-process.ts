@@ -25,7 +25,7 @@ function play({ dbFile, address, from }: InboxOrder): void {
     process.send?.({ texts: messages.map(({ text }) => text) } satisfies Shown)
     if (newer) showNew()
   }
-  const wallet = new Wallet({ dbFile, address, listener: { changed: showNew } })
+  const wallet = new Wallet({ dbFile, address, listen: (events) => events.on('changed', showNew) })
   const last = wallet.session.inbox.thread({ pubkey: from, limit: 1 })
   if (!(last instanceof Promise) && last.ok) shownUpTo = last.value.messages.at(-1)?.seq ?? 0
 }

@@ -9,7 +9,14 @@ import type { Changed } from '../../src/shared/ipc/contract'
 import { sat } from '../../src/shared/money'
 import type { ArrivedMessage } from '../../src/shared/policy/notification-policy'
 import type { SpendingLimits } from '../../src/shared/policy/spending'
-import type { OtherAttempts, Session, SessionOptions, SessionState } from '../../src/main/wallet/api'
+import { Emitter } from '../../src/main/emitter'
+import type {
+  OtherAttempts,
+  Session,
+  SessionEvents,
+  SessionOptions,
+  SessionState
+} from '../../src/main/wallet/api'
 import { openSession } from '../../src/main/wallet/session'
 import { FakeClock } from './fake-clock'
 import { ScriptedNode } from './scripted-node'
@@ -18,7 +25,7 @@ import { removeFolder } from './temp'
 /** There is no other node. */
 export const NO_OTHER_ATTEMPTS: OtherAttempts = { find: () => ({ attempt: undefined, unreadable: [] }) }
 
-/** What a session told. */
+/** What a session emitted. */
 export class Told {
   readonly states: SessionState[] = []
   readonly changes: Omit<Changed, 'revision'>[] = []
@@ -27,12 +34,17 @@ export class Told {
   readonly ended: Payment[] = []
   readonly settled: SettledMessage[] = []
 
-  stateChanged = (state: SessionState): void => void this.states.push(state)
-  changed = (change: Omit<Changed, 'revision'>): void => void this.changes.push(change)
-  messagesArrived = (messages: readonly ArrivedMessage[]): void => void this.arrived.push(...messages)
-  invoicePaid = (invoice: Invoice): void => void this.paid.push(invoice)
-  paymentEnded = (payment: Payment): void => void this.ended.push(payment)
-  messageSettled = (message: SettledMessage): void => void this.settled.push(message)
+  readonly #events = new Emitter<SessionEvents>()
+  readonly emit = this.#events.emit
+
+  constructor() {
+    this.#events.on('state', (state) => this.states.push(state))
+    this.#events.on('changed', (change) => this.changes.push(change))
+    this.#events.on('messagesArrived', (messages) => this.arrived.push(...messages))
+    this.#events.on('invoicePaid', (invoice) => this.paid.push(invoice))
+    this.#events.on('paymentEnded', (payment) => this.ended.push(payment))
+    this.#events.on('messageSettled', (message) => this.settled.push(message))
+  }
 }
 
 /** An error that the session reported as a bug. */
@@ -79,7 +91,7 @@ export function openWallet(
     limits: () => limits,
     random: given.random ?? (() => 0.5),
     reportBug: (where, error) => void bugs.push({ where, error }),
-    listener: told,
+    emit: told.emit,
     connect: (listener, sink) => {
       const node = new ScriptedNode(listener, sink)
       nodes.push(node)

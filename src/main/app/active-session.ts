@@ -1,13 +1,12 @@
 import type { NodeProfile } from '../../shared/domain/node'
 import type { Failure, Result } from '../../shared/result'
 import type { StoreOpenCode } from '../store/open'
-import type { Session, SessionListener } from '../wallet/api'
+import type { Session, SessionEvents } from '../wallet/api'
+import { Emitter, type Emit } from '../emitter'
 
 export interface ActiveSessionDeps {
   /** Opens the node's records and starts its connection. */
-  readonly open: (profile: NodeProfile, listener: SessionListener) => Promise<Result<Session, StoreOpenCode>>
-  /** Hears only the session in use: what one that is being closed still has to say is no longer of interest. */
-  readonly listener: SessionListener
+  readonly open: (profile: NodeProfile, emit: Emit<SessionEvents>) => Promise<Result<Session, StoreOpenCode>>
   /** Another node is in use, or none. */
   readonly switched: (profile: NodeProfile | undefined, session: Session | undefined) => void
   /** The records could not be opened. The person says what now: true opens them once more. */
@@ -16,6 +15,8 @@ export interface ActiveSessionDeps {
 
 /** The one node in use, with its session. Switching is done in turn: one is closed before the next is opened. */
 export class ActiveSession {
+  /** Of the session in use only. */
+  readonly events = new Emitter<SessionEvents>()
   readonly #deps: ActiveSessionDeps
   #session: Session | undefined
   #generation = 0
@@ -56,13 +57,13 @@ export class ActiveSession {
 
   async #use(profile: NodeProfile): Promise<boolean> {
     await this.#close()
-    let opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
+    let opened = await this.#deps.open(profile, this.#whileCurrent())
     while (!opened.ok) {
       if (!(await this.#deps.mend(profile, opened.error))) {
         this.#deps.switched(undefined, undefined)
         return false
       }
-      opened = await this.#deps.open(profile, this.#hearOnlyCurrent())
+      opened = await this.#deps.open(profile, this.#whileCurrent())
     }
     this.#session = opened.value
     this.#deps.switched(profile, opened.value)
@@ -77,21 +78,11 @@ export class ActiveSession {
     await session.close()
   }
 
-  #hearOnlyCurrent(): SessionListener {
-    const { listener } = this.#deps
+  /** Passes on what this session emits, until it is closed. */
+  #whileCurrent(): Emit<SessionEvents> {
     const generation = this.#generation
-    const ifCurrent =
-      <Event>(tell: (event: Event) => void) =>
-      (event: Event): void => {
-        if (generation === this.#generation) tell(event)
-      }
-    return {
-      stateChanged: ifCurrent((state) => listener.stateChanged(state)),
-      changed: ifCurrent((change) => listener.changed(change)),
-      messagesArrived: ifCurrent((messages) => listener.messagesArrived(messages)),
-      invoicePaid: ifCurrent((invoice) => listener.invoicePaid(invoice)),
-      paymentEnded: ifCurrent((payment) => listener.paymentEnded(payment)),
-      messageSettled: ifCurrent((message) => listener.messageSettled(message))
+    return (event, payload) => {
+      if (generation === this.#generation) this.events.emit(event, payload)
     }
   }
 

@@ -119,10 +119,10 @@ export function createApp({ paths, source, log }: AppOptions): Wallet {
     demoNodeModule: join(__dirname, 'demo-node.js'),
     files,
     hub,
-    events: notices,
     ask,
     log
   })
+  notices.listenTo(node.events)
   const updates = createUpdates({ hub, session: node.session, closeWallet: () => node.close(), log })
   const applySettings = createApplySettings(app, log)
   createHandlers({

@@ -15,7 +15,6 @@ import { ActiveSession } from './active-session'
 import { NodeManager } from './node-manager'
 import { OtherJournals } from './other-journals'
 import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
-import type { SessionListener } from '../wallet/api'
 import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
 import { createMend } from './mend-records'
@@ -42,13 +41,12 @@ export interface NodeParts {
   readonly demoNodeModule: string
   readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
   readonly hub: StateHub
-  readonly events: Omit<SessionListener, 'stateChanged' | 'changed'>
   readonly ask: Ask
   readonly log: Log
 }
 
 /** The node in use, and the ways to it. */
-export function createNodeManager({ userData, demoNodeModule, files, hub, events, ask, log }: NodeParts) {
+export function createNodeManager({ userData, demoNodeModule, files, hub, ask, log }: NodeParts) {
   const { settings, nodes, secrets } = files
   let closing = false
 
@@ -68,22 +66,14 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, events
   let gone: NodeProfile | undefined
 
   const active = new ActiveSession({
-    open: async (profile, listener) => {
+    open: async (profile, emit) => {
       const { openNode } = await nodeClient()
       gone = undefined
       return openNode(
         { userData, secrets, settings: (node) => settings.of(node), nodes, otherJournals, log },
         profile,
-        listener
+        emit
       )
-    },
-    listener: {
-      stateChanged: (state) => hub.update(state),
-      changed: (change) => hub.changed(change),
-      messagesArrived: (messages) => events.messagesArrived(messages),
-      invoicePaid: (invoice) => events.invoicePaid(invoice),
-      paymentEnded: (payment) => events.paymentEnded(payment),
-      messageSettled: (message) => events.messageSettled(message)
     },
     switched: (node, session) =>
       hub.update({
@@ -102,6 +92,9 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, events
       quit: () => app.quit()
     })
   })
+
+  active.events.on('state', (state) => hub.update(state))
+  active.events.on('changed', (change) => hub.changed(change))
 
   const demoNode = new DemoNodeProcess({
     module: demoNodeModule,
@@ -170,6 +163,7 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, events
   network.start()
 
   return {
+    events: active.events,
     connecting,
     resume,
     session: () => active.session,

@@ -5,10 +5,10 @@ import type { Mute } from '../platform/notifications/mute'
 import { createNotificationPayAction } from '../platform/notifications/notification-pay-action'
 import { Notifications } from '../platform/notifications/notifications'
 import type { MainWindow } from '../platform/window/main-window'
-import type { CurrentSession } from '../wallet/api'
+import type { Emitter } from '../emitter'
+import type { CurrentSession, SessionEvents } from '../wallet/api'
 import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
-import type { SessionListener } from '../wallet/api'
 import { systemClock } from '../clock'
 
 export interface NotificationParts {
@@ -20,10 +20,8 @@ export interface NotificationParts {
   readonly log: Log
 }
 
-type Events = Omit<SessionListener, 'stateChanged' | 'changed'>
-
 /** Notifications of what the session tells, by the policy. */
-export function createNotifications(parts: NotificationParts): Events & { seen(): void } {
+export function createNotifications(parts: NotificationParts) {
   const { hub, window, session, mute, open, log } = parts
   const notifications = new Notifications({
     create: (options) => new Notification(options),
@@ -33,7 +31,7 @@ export function createNotifications(parts: NotificationParts): Events & { seen()
     open,
     log
   })
-  const announcer = new NotificationThrottle({
+  const throttle = new NotificationThrottle({
     clock: systemClock,
     context: () => ({
       settings: hub.state.settings,
@@ -46,7 +44,7 @@ export function createNotifications(parts: NotificationParts): Events & { seen()
   })
   /** The person saw, or will not look any more, what the notifications tell. */
   const seen = () => {
-    announcer.forget()
+    throttle.forget()
     notifications.closeAll()
   }
   let node = hub.state.node?.id
@@ -55,13 +53,13 @@ export function createNotifications(parts: NotificationParts): Events & { seen()
     if (node !== undefined && node !== state.node?.id) seen()
     node = state.node?.id
   })
-  return {
-    messagesArrived: (messages) => {
-      for (const message of messages) announcer.tell({ kind: 'message', message })
-    },
-    invoicePaid: (invoice) => announcer.tell({ kind: 'invoice-paid', invoice }),
-    paymentEnded: (payment) => announcer.tell({ kind: 'payment-ended', payment }),
-    messageSettled: (message) => announcer.tell({ kind: 'message-settled', message }),
-    seen
+  const listenTo = (events: Emitter<SessionEvents>) => {
+    events.on('messagesArrived', (messages) => {
+      for (const message of messages) throttle.tell({ kind: 'message', message })
+    })
+    events.on('invoicePaid', (invoice) => throttle.tell({ kind: 'invoice-paid', invoice }))
+    events.on('paymentEnded', (payment) => throttle.tell({ kind: 'payment-ended', payment }))
+    events.on('messageSettled', (message) => throttle.tell({ kind: 'message-settled', message }))
   }
+  return { listenTo, seen }
 }

@@ -12,7 +12,8 @@ import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import type { StoreOpenCode } from '../store/open'
 import type { SpendingLimits } from '../../shared/policy/spending'
-import type { Session, SessionListener } from '../wallet/api'
+import type { Emit } from '../emitter'
+import type { Session, SessionEvents } from '../wallet/api'
 import { systemClock } from '../clock'
 import { openSession } from '../wallet/session'
 import { readCredentials } from './node-credentials'
@@ -35,7 +36,7 @@ export { probeNode } from '../node-client/probe'
 export function openNode(
   { userData, secrets, settings, nodes, otherJournals, log }: OpenNodeDeps,
   profile: NodeProfile,
-  listener: SessionListener
+  emit: Emit<SessionEvents>
 ): Result<Session, StoreOpenCode> {
   otherJournals.release(profile.id)
   const opened = openSession({
@@ -56,7 +57,7 @@ export function openNode(
     limits: () => limitsOf(settings(profile.id)),
     clock: systemClock,
     random: Math.random,
-    listener,
+    emit,
     reportBug: reportTo(log)
   })
   // Where the disk refuses, it is noted at the next opening.

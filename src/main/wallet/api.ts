@@ -15,6 +15,7 @@ import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import type { Result } from '../../shared/result'
 import type { ReportBug } from '../background'
+import type { Emit } from '../emitter'
 import type { ConnectionListener, MessageSink, NodeConnection } from '../node-client/api'
 import type { ExportOrder, ExportPiece } from './export/activity-export'
 import type { Clock } from '../clock'
@@ -70,18 +71,18 @@ export interface SessionState {
   readonly storageUnavailable: boolean
 }
 
-/** Called synchronously, always after the commit, also while no window exists. */
-export interface SessionListener {
+/** What a session emits: synchronously, always after the commit, also while no window exists. */
+export interface SessionEvents {
   /** Some field of `SessionState` changed. */
-  stateChanged(state: SessionState): void
+  readonly state: SessionState
   /** Rows changed. The app adds the revision. */
-  changed(change: Omit<Changed, 'revision'>): void
-  messagesArrived(messages: readonly ArrivedMessage[]): void
-  invoicePaid(invoice: Invoice): void
+  readonly changed: Omit<Changed, 'revision'>
+  readonly messagesArrived: readonly ArrivedMessage[]
+  readonly invoicePaid: Invoice
   /** A payment left `sending`, or an unknown one was resolved. */
-  paymentEnded(payment: Payment): void
+  readonly paymentEnded: Payment
   /** A message of ours is no longer `sending`. */
-  messageSettled(message: SettledMessage): void
+  readonly messageSettled: SettledMessage
 }
 
 /** Attempts that are not in the open journal: those of the wallet's other nodes, and those of erased records. */
@@ -111,7 +112,7 @@ export interface SessionOptions {
   readonly clock: Clock
   /** Returns a uniform number in [0, 1), for the jitter of repeated checks. */
   readonly random: () => number
-  readonly listener: SessionListener
+  readonly emit: Emit<SessionEvents>
   /** Logs bugs in work that no caller waits for. */
   readonly reportBug: ReportBug
 }

@@ -8,7 +8,7 @@ import type { ConnectionListener, NodeConnection } from '../node-client/api'
 import { openStore, type StoreOpenCode } from '../store/open'
 import type { Store } from '../store/store'
 import { Activity } from './activity/activity'
-import type { Session, SessionOptions, SessionState } from './api'
+import type { Session, SessionEvents, SessionOptions, SessionState } from './api'
 import { Balance } from './balance'
 import type { Changes } from './changes'
 import { Inbox } from './inbox/inbox'
@@ -63,7 +63,7 @@ class NodeSession implements Session, ConnectionListener {
     private readonly options: SessionOptions,
     private readonly store: Store
   ) {
-    const { clock, random, limits, listener, otherAttempts, reportBug } = options
+    const { clock, random, limits, emit, otherAttempts, reportBug } = options
     this.#writes = new DiskHealth(store, clock)
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
@@ -76,12 +76,12 @@ class NodeSession implements Session, ConnectionListener {
         this.#tellState()
       }
     })
-    const paid = (invoice: Parameters<typeof listener.invoicePaid>[0]) => {
-      listener.invoicePaid(invoice)
+    const paid = (invoice: SessionEvents['invoicePaid']) => {
+      emit('invoicePaid', invoice)
       this.#balance.refresh()
     }
-    const ended = (payment: Parameters<typeof listener.paymentEnded>[0]) => {
-      listener.paymentEnded(payment)
+    const ended = (payment: SessionEvents['paymentEnded']) => {
+      emit('paymentEnded', payment)
       this.#balance.refresh()
       this.#resolver.ended(payment)
     }
@@ -101,15 +101,15 @@ class NodeSession implements Session, ConnectionListener {
       }
     })
     this.inbox = new Inbox({ store, view, indexer: this.#indexer, clock, changes })
-    const settled = (message: Parameters<typeof listener.messageSettled>[0]) => {
-      listener.messageSettled(message)
+    const settled = (message: SessionEvents['messageSettled']) => {
+      emit('messageSettled', message)
       this.#balance.refresh()
     }
     const { receive } = this
     this.outbox = new Outbox({ store, node, limits, view, receive, clock, changes, settled, reportBug })
     this.activity = new Activity({ store, changes })
-    const arrived = (messages: Parameters<typeof listener.messagesArrived>[0]) => {
-      listener.messagesArrived(messages)
+    const arrived = (messages: SessionEvents['messagesArrived']) => {
+      emit('messagesArrived', messages)
     }
     this.#cards = cards
     this.#tracker = tracker
@@ -279,27 +279,27 @@ class NodeSession implements Session, ConnectionListener {
   }
 
   #tellState(): void {
-    this.options.listener.stateChanged(this.state)
+    this.options.emit('state', this.state)
   }
 
   #changes(): Changes {
-    const { listener } = this.options
+    const { emit } = this.options
     const none = { conversations: [], messages: [], payments: [], invoices: [] }
     return {
       payment: (payment) => {
-        listener.changed({ ...none, payments: [payment] })
+        emit('changed', { ...none, payments: [payment] })
         this.#tellState()
       },
       invoice: (invoice) => {
-        listener.changed({ ...none, invoices: [invoice] })
+        emit('changed', { ...none, invoices: [invoice] })
       },
       message: (message) => {
-        listener.changed({ ...none, conversations: [message.from], messages: [message] })
+        emit('changed', { ...none, conversations: [message.from], messages: [message] })
         this.#indexer.wake()
         this.#tellState()
       },
       conversations: (conversations) => {
-        listener.changed({ ...none, conversations })
+        emit('changed', { ...none, conversations })
         this.#indexer.wake()
         this.#tellState()
       }

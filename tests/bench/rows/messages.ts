@@ -51,7 +51,7 @@ async function receiveDurably(node: ChildProcess, address: string, folder: strin
   const wallet = new Wallet({
     dbFile: join(folder, 'wallet.db'),
     address,
-    listener: { messagesArrived: (messages) => void (told += messages.length) }
+    listen: (events) => events.on('messagesArrived', (messages) => void (told += messages.length))
   })
   await wallet.untilReady()
   const startedAt = performance.now()

@@ -25,7 +25,7 @@ async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): P
       return { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
     },
     wrap: (connection) => dyingAt(killAt, connection),
-    listener: { paymentEnded: () => void (killAt === 'written' && die()) }
+    listen: (events) => events.on('paymentEnded', () => void (killAt === 'written' && die()))
   })
   await wallet.untilReady()
   clicking = true

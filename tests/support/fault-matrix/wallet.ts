@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { createNodeConnection } from '../../../src/main/node-client/connection'
 import type { NodeConnection } from '../../../src/main/node-client/api'
-import type { Session, SessionListener, SessionOptions } from '../../../src/main/wallet/api'
+import type { Session, SessionEvents, SessionOptions } from '../../../src/main/wallet/api'
 import type { StoreOpenCode } from '../../../src/main/store/open'
+import { Emitter } from '../../../src/main/emitter'
 import { systemClock } from '../../../src/main/clock'
 import { openSession } from '../../../src/main/wallet/session'
 import type { NodeId, PaymentHash } from '../../../src/shared/domain/ids'
@@ -15,14 +16,6 @@ export const AMOUNT_MSAT = msat(100_000n)
 const DEADLINE_MS = 300
 const PATIENCE_MS = 20_000
 const LIMITS: SpendingLimits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
-const SILENT: SessionListener = {
-  stateChanged: () => undefined,
-  changed: () => undefined,
-  messagesArrived: () => undefined,
-  invoicePaid: () => undefined,
-  paymentEnded: () => undefined,
-  messageSettled: () => undefined
-}
 
 export interface WalletOptions {
   readonly dbFile: string
@@ -34,7 +27,7 @@ export interface WalletOptions {
   readonly limits?: () => SpendingLimits
   /** Of PayInvoice and SendMessage, in milliseconds. */
   readonly deadlineMs?: number
-  readonly listener?: Partial<SessionListener>
+  readonly listen?: (events: Emitter<SessionEvents>) => void
 }
 
 export class RecordsNotOpened extends Error {
@@ -57,7 +50,7 @@ export class Wallet {
     wrap = (connection) => connection,
     limits = () => LIMITS,
     deadlineMs = DEADLINE_MS,
-    listener
+    listen
   }: WalletOptions) {
     const node = {
       id: 'node' as NodeId,
@@ -65,6 +58,13 @@ export class Wallet {
       security: { kind: 'loopback' as const },
       demo: true
     }
+    const events = new Emitter<SessionEvents>()
+    events.on('state', (state) => {
+      const isReady = state.connection.phase === 'ready'
+      if (isReady && !this.#wasReady) this.timesReady += 1
+      this.#wasReady = isReady
+    })
+    listen?.(events)
     const opened = openSession({
       recordsExpected: false,
       otherAttempts: { find: () => ({ attempt: undefined, unreadable: [] }) },
@@ -74,16 +74,7 @@ export class Wallet {
       clock: systemClock,
       random: () => 0,
       reportBug,
-      listener: {
-        ...SILENT,
-        ...listener,
-        stateChanged: (state) => {
-          const isReady = state.connection.phase === 'ready'
-          if (isReady && !this.#wasReady) this.timesReady += 1
-          this.#wasReady = isReady
-          listener?.stateChanged?.(state)
-        }
-      },
+      emit: events.emit,
       connect: (connectionListener, sink) =>
         wrap(
           createNodeConnection({

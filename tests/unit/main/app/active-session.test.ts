@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ActiveSession } from '../../../../src/main/app/active-session'
-import type { Session, SessionListener } from '../../../../src/main/wallet/api'
+import type { Emit } from '../../../../src/main/emitter'
+import type { Session, SessionEvents } from '../../../../src/main/wallet/api'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { NodeProfile } from '../../../../src/shared/domain/node'
 import { fail, ok, type Result } from '../../../../src/shared/result'
@@ -15,17 +16,17 @@ const profile = (id: string): NodeProfile => ({
 /** Records what happens in order; sessions close only when told to. */
 function setUp() {
   const happened: string[] = []
-  const listeners = new Map<string, SessionListener>()
+  const listeners = new Map<string, Emit<SessionEvents>>()
   const closing = new Map<string, () => void>()
   const failures: 'corrupt'[] = []
   const mend = vi.fn(() => Promise.resolve(true))
   const heard: unknown[] = []
   const active = new ActiveSession({
-    open: ({ id }, listener): Promise<Result<Session, 'corrupt'>> => {
+    open: ({ id }, emit): Promise<Result<Session, 'corrupt'>> => {
       const failure = failures.shift()
       if (failure !== undefined) return Promise.resolve(fail(failure))
       happened.push(`open ${id}`)
-      listeners.set(id, listener)
+      listeners.set(id, emit)
       const close = () =>
         new Promise<void>((resolve) => {
           happened.push(`close ${id}`)
@@ -36,17 +37,11 @@ function setUp() {
         })
       return Promise.resolve(ok({ id, close } as unknown as Session))
     },
-    listener: {
-      stateChanged: (state) => heard.push(state),
-      changed: (change) => heard.push(change),
-      messagesArrived: (messages) => heard.push(messages),
-      invoicePaid: (invoice) => heard.push(invoice),
-      paymentEnded: (payment) => heard.push(payment),
-      messageSettled: (message) => heard.push(message)
-    },
     switched: (node) => happened.push(`now ${node?.id ?? 'none'}`),
     mend
   })
+  active.events.on('changed', (change) => heard.push(change))
+  active.events.on('messagesArrived', (messages) => heard.push(messages))
   return { active, happened, listeners, closing, failures, mend, heard }
 }
 
@@ -77,13 +72,13 @@ describe('the node in use', () => {
   it('is the only one that is heard', async () => {
     const { active, listeners, closing, heard } = setUp()
     await active.use(profile('a'))
-    listeners.get('a')?.changed({ conversations: ['x'], messages: [], payments: [], invoices: [] })
+    listeners.get('a')?.('changed', { conversations: ['x'], messages: [], payments: [], invoices: [] })
     const leaving = active.leave()
     await vi.waitFor(() => expect(closing.has('a')).toBe(true))
-    listeners.get('a')?.changed({ conversations: ['late'], messages: [], payments: [], invoices: [] })
+    listeners.get('a')?.('changed', { conversations: ['late'], messages: [], payments: [], invoices: [] })
     closing.get('a')?.()
     await leaving
-    listeners.get('a')?.messagesArrived([])
+    listeners.get('a')?.('messagesArrived', [])
     expect(heard).toEqual([{ conversations: ['x'], messages: [], payments: [], invoices: [] }])
   })
 

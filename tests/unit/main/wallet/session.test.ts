@@ -101,7 +101,7 @@ describe('a session', () => {
       limits: () => ({ clickLimitSat: sat(0n), dayLimitSat: sat(0n) }),
       random: () => 0,
       reportBug: () => undefined,
-      listener: new Told(),
+      emit: new Told().emit,
       connect: (listener, sink) => {
         connected = true
         return new ScriptedNode(listener, sink)
