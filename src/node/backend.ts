@@ -142,7 +142,9 @@ export interface Backend {
   settledPayments(): Promise<BackendResult<readonly SettledPayment[]>>
   /** At most `limit` own invoices, oldest first. */
   invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>>
+  /** What can be sent through all channels, and what can be received. */
   spendable(): Promise<BackendResult<Msat>>
+  receivable(): Promise<BackendResult<Msat>>
   /** About how much a payment would cost on top; sends nothing. */
   estimateFee(terms: PayTerms): Promise<BackendResult<Msat>>
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>>

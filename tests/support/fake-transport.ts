@@ -6,7 +6,8 @@ import type {
   CallOutcome,
   Stream,
   StreamHandlers,
-  Transport
+  Transport,
+  WatchHandlers
 } from '../../src/main/node-client/transport'
 import type { ConnectFailure } from '../../src/shared/domain/connection'
 
@@ -72,6 +73,13 @@ export class FakeTransport implements Transport {
     this.streams += 1
     this.#handlers = handlers
     return { pause: () => undefined, resume: () => undefined, cancel: () => this.endsStream() }
+  }
+
+  readonly watches: { readonly since: bigint; readonly handlers: WatchHandlers }[] = []
+
+  watchInvoices(since: bigint, handlers: WatchHandlers): Pick<Stream, 'cancel'> {
+    this.watches.push({ since, handlers })
+    return { cancel: () => handlers.ended(undefined) }
   }
 
   delivers(message: Partial<NodeMessage>): void {

@@ -8,6 +8,8 @@ export interface Kind {
   readonly kind: string
   readonly generation: 1 | 2
   readonly http: boolean
+  /** The node that comes along, with its extension. */
+  readonly extension?: boolean
 }
 
 export const KINDS: readonly Kind[] = [
@@ -15,6 +17,11 @@ export const KINDS: readonly Kind[] = [
   { kind: 'generation 2', generation: 2, http: false },
   { kind: 'the HTTP gateway of generation 1', generation: 1, http: true },
   { kind: 'the HTTP gateway of generation 2', generation: 2, http: true }
+]
+
+export const EXTENDED_KINDS: readonly Kind[] = [
+  { kind: 'the node that comes along', generation: 1, http: false, extension: true },
+  { kind: 'the HTTP gateway of the node that comes along', generation: 1, http: true, extension: true }
 ]
 
 export const addressOf = (node: DemoNode, { http }: Kind): string =>
@@ -30,7 +37,7 @@ export async function connected(
   options: DemoNodeOptions = {},
   client: Parameters<typeof connectTo>[1] & { readonly deadlines?: Partial<Deadlines> } = {}
 ): Promise<Connected> {
-  const node = await demoNode({ generation: kind.generation, ...options })
+  const node = await demoNode({ generation: kind.generation, extension: kind.extension ?? false, ...options })
   const connection = connectTo(addressOf(node, kind), client)
   await connection.reaches('ready')
   return { node, ...connection }

@@ -3,6 +3,7 @@ import type {
   ConnectionListener,
   MalformedFrame,
   NodeConnection,
+  NodeInfo,
   NodeMessage
 } from '../../src/main/node-client/api'
 import type { Clock } from '../../src/main/clock'
@@ -37,6 +38,15 @@ export class Recorder implements ConnectionListener {
   stateChanged(state: ConnectionState): void {
     this.states.push(state)
     this.#changed()
+  }
+
+  /** What the node said of itself, and whether it is the right one. */
+  named: NodeInfo | undefined
+  accepts = true
+
+  nodeNamed(info: NodeInfo): boolean {
+    this.named = info
+    return this.accepts
   }
 
   streamOpened(): void {

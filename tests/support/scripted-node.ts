@@ -1,25 +1,29 @@
 import type { ConnectionState } from '../../src/shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../src/shared/domain/node'
-import type { Pubkey } from '../../src/shared/domain/ids'
-import { sat, type Sat } from '../../src/shared/money'
+import type { PaymentHash, Pubkey } from '../../src/shared/domain/ids'
+import { msat, sat, type Msat, type Sat } from '../../src/shared/money'
 import { fail, ok, type Result } from '../../src/shared/result'
 import type {
   ConnectionListener,
+  InvoiceWatch,
+  InvoiceWatcher,
   MessageSink,
   NodeConnection,
   NodeFailureCode,
+  NodeInfo,
   NodeMessage,
   PayAnswer,
+  PayOrder,
   SendAnswer,
   SendRequest,
   NodeStatus,
   SettledPayment,
-  SettledPayments
+  SettledPayments,
+  TrackedPayment
 } from '../../src/main/node-client/api'
 
 /** A PayInvoice that waits for the test to say what comes of it. */
-export interface PendingPay {
-  readonly invoice: string
+export interface PendingPay extends PayOrder {
   readonly answer: (answer: PayAnswer) => void
 }
 
@@ -38,6 +42,13 @@ export class ScriptedNode implements NodeConnection {
   readonly generated: { readonly amountSat: Sat; readonly memo: string }[] = []
   readonly checked: string[] = []
   readonly pays: PendingPay[] = []
+  /** What a node with the extension answers, and what it was asked. */
+  info: Result<NodeInfo, NodeFailureCode> = fail('unimplemented')
+  track: (paymentHash: PaymentHash) => Result<TrackedPayment, NodeFailureCode> = () =>
+    ok({ state: 'unknown' })
+  estimate: () => Promise<Result<Msat, NodeFailureCode>> = () => Promise.resolve(fail('unimplemented'))
+  readonly tracked: PaymentHash[] = []
+  readonly watches: { readonly since: bigint; readonly watcher: InvoiceWatcher }[] = []
   readonly sends: PendingSend[] = []
   generate: (amountSat: Sat, memo: string) => Result<string, NodeFailureCode> = () => fail('deadline')
   check: (invoice: string) => Result<boolean, NodeFailureCode | 'no-such-invoice'> = () => ok(false)
@@ -105,10 +116,28 @@ export class ScriptedNode implements NodeConnection {
     return this.check(invoice)
   }
 
-  payInvoice(invoice: string): Promise<PayAnswer> {
+  payInvoice(order: PayOrder): Promise<PayAnswer> {
     return new Promise((answer) => {
-      this.pays.push({ invoice, answer })
+      this.pays.push({ ...order, answer })
     })
+  }
+
+  getInfo(): Promise<Result<NodeInfo, NodeFailureCode>> {
+    return Promise.resolve(this.info)
+  }
+
+  trackPayment(paymentHash: PaymentHash): Promise<Result<TrackedPayment, NodeFailureCode>> {
+    this.tracked.push(paymentHash)
+    return Promise.resolve(this.track(paymentHash))
+  }
+
+  estimateFee(): Promise<Result<Msat, NodeFailureCode>> {
+    return this.estimate()
+  }
+
+  watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {
+    this.watches.push({ since, watcher })
+    return { cancel: () => watcher.ended() }
   }
 
   sendMessage(request: SendRequest): Promise<SendAnswer> {
@@ -131,6 +160,21 @@ export class ScriptedNode implements NodeConnection {
   #enter(state: ConnectionState): void {
     this.state = state
     this.listener.stateChanged(state)
+  }
+}
+
+/** What a node with the extension says of itself; what is not given is ordinary. */
+export function nodeInfo(info: Partial<NodeInfo> = {}): NodeInfo {
+  return {
+    pubkey: '03'.padEnd(66, 'e') as Pubkey,
+    alias: 'alice',
+    network: 'regtest',
+    software: 'lnd 0.20.1-beta',
+    syncedToChain: true,
+    blockHeight: 912_000,
+    spendableMsat: msat(3_000_000n),
+    receivableMsat: msat(2_000_999n),
+    ...info
   }
 }
 

@@ -83,6 +83,7 @@ function logged(listener: ConnectionListener, log: Log): ConnectionListener {
       log.info('connection', connectionFacts(state))
       listener.stateChanged(state)
     },
+    nodeNamed: (info) => listener.nodeNamed(info),
     streamOpened: () => listener.streamOpened(),
     streamReplays: () => listener.streamReplays(),
     streamLost: (reason, aliveAt) => {

@@ -1,10 +1,11 @@
+import type { Network } from '../../shared/bolt11'
 import type { ConnectionState } from '../../shared/domain/connection'
-import type { PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
-import type { Millis, Pubkey } from '../../shared/domain/ids'
-import type { Capabilities } from '../../shared/domain/node'
+import type { LatestReturn, PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
+import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { Capabilities, NodeFacts } from '../../shared/domain/node'
 import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
 import type { Speaker } from '../../shared/domain/speaker'
-import type { Sat } from '../../shared/money'
+import type { Msat, Sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
 
 /** Why a call that moves no money failed. `refused-by-node` carries the node's text as detail. */
@@ -16,7 +17,8 @@ export type NodeFailureCode =
  * deadline, a cancelled call, a stream that broke after the request may have left.
  */
 export type PayAnswer =
-  | { readonly kind: 'paid'; readonly preimage: string }
+  /** `feeMsat`: what it cost on top; undefined where the node does not tell. */
+  | { readonly kind: 'paid'; readonly preimage: string; readonly feeMsat?: Msat | undefined }
   | { readonly kind: 'already-paid' }
   | { readonly kind: 'in-flight' }
   | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
@@ -27,6 +29,15 @@ export type PayAnswer =
       readonly text: string
       readonly said: Speaker
     }
+
+/** An invoice to pay, and on which terms. */
+export interface PayOrder {
+  readonly invoice: string
+  /** For an invoice that names no amount, and for no other. Only a node with the extension can pay such an invoice. */
+  readonly amountMsat: Msat | undefined
+  /** The most that it may cost on top. Only a node with the extension heeds it. */
+  readonly feeLimitMsat: Msat
+}
 
 /** A message to another node. */
 export interface SendRequest {
@@ -75,6 +86,32 @@ export interface NodeStatus {
   readonly lightningUp: boolean
 }
 
+/** What a node with the extension says of itself. Like every word of a node, it proves nothing. */
+export interface NodeInfo extends NodeFacts {
+  readonly pubkey: Pubkey
+  readonly network: Network
+  /** Undefined where the node may not ask its Lightning node for balances. */
+  readonly spendableMsat: Msat | undefined
+  readonly receivableMsat: Msat | undefined
+}
+
+/** What a node with the extension knows of one payment hash that it was asked to pay. */
+export type TrackedPayment =
+  /** It was never asked to pay it, or has forgotten: this proves nothing about a request that may have left. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'in-flight'; readonly latestReturn: LatestReturn | undefined }
+  | { readonly state: 'succeeded'; readonly preimage: string; readonly feeMsat: Msat }
+  /** It ended, and no money left. `text`: why, in LND's words. */
+  | { readonly state: 'failed'; readonly text: string }
+
+/** One of the node's own invoices that was paid. */
+export interface SettledInvoice {
+  /** Counts upwards over the settled invoices of the node. */
+  readonly settleIndex: bigint
+  readonly paymentHash: PaymentHash
+  readonly settledAt: Millis
+}
+
 /** A payment that the node lists as settled. */
 export interface SettledPayment {
   readonly paymentHash: string
@@ -97,8 +134,8 @@ export interface ImpNode {
   generateInvoice(amountSat: Sat, memo: string): Promise<Result<string, NodeFailureCode>>
   /** `true`: paid. The text must be the node's own, byte for byte. */
   checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>>
-  payInvoice(invoice: string): Promise<PayAnswer>
-  /** Requires `capabilities.sendMessage`. */
+  payInvoice(order: PayOrder): Promise<PayAnswer>
+  /** Only where `capabilities.sendMessage`. */
   sendMessage(request: SendRequest): Promise<SendAnswer>
   /**
    * Estimate of what can be spent: our side of all active channels, including the reserve of about 1 % that cannot be
@@ -113,6 +150,27 @@ export interface ImpNode {
   listSettledPayments(): Promise<Result<SettledPayments, NodeFailureCode>>
   /** Reports the Lightning node's key and whether it is up. Undefined if the node has no such call. */
   readonly identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
+  /** This and the calls below: only where `capabilities.extension`. None of them moves money. */
+  getInfo(): Promise<Result<NodeInfo, NodeFailureCode>>
+  /** What became of a payment that the node was asked for. */
+  trackPayment(paymentHash: PaymentHash): Promise<Result<TrackedPayment, NodeFailureCode>>
+  /** About what a payment would cost on top. */
+  estimateFee(order: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>>
+  /**
+   * Tells of the node's own invoices that were paid after the one with this settle index, oldest first, then of new ones;
+   * 0: only of new ones. Undefined while there is no connection. It ends with the connection.
+   */
+  watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined
+}
+
+export interface InvoiceWatcher {
+  paid(invoice: SettledInvoice): void
+  /** Told once, last: the node ended the stream, it broke, or it was cancelled. */
+  ended(): void
+}
+
+export interface InvoiceWatch {
+  cancel(): void
 }
 
 /** A message and the stream that delivered it: the node can redeliver a message only on another stream. */
@@ -139,7 +197,12 @@ export type MalformedFrame = 'wire' | 'dialect' | 'json'
 /** Listens to the connection. Called synchronously at each change. */
 export interface ConnectionListener {
   stateChanged(state: ConnectionState): void
-  /** The stream opened. The interval since `streamLost` is a gap in what was received. */
+  /**
+   * A node with the extension says who it is, before any message is taken from it or anything is asked of it. False: it
+   * is not the node of these records, and the connection is blocked as `wrong-node`.
+   */
+  nodeNamed(info: NodeInfo): boolean
+  /** The stream was lost or opened again: the interval between is a gap in what was received. */
   streamOpened(): void
   /** `aliveAt`: the last sign that the link was up. Messages after it may be missing, whenever the loss was noticed. */
   streamLost(reason: 'offline' | 'oversized-message', aliveAt: Millis): void

@@ -1,13 +1,17 @@
-import type { Sat } from '../../shared/money'
+import type { PaymentHash } from '../../shared/domain/ids'
+import type { Msat, Sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
 import type {
   ImpNode,
   NodeFailureCode,
+  NodeInfo,
   NodeStatus,
   PayAnswer,
+  PayOrder,
   SendAnswer,
   SendRequest,
-  SettledPayments
+  SettledPayments,
+  TrackedPayment
 } from './api'
 import { NO_SUCH_INVOICE, nodeFailure, payFailure, sendFailure } from './status-mapping'
 import {
@@ -19,23 +23,42 @@ import {
   readSpendable,
   readStatus
 } from './decode/responses'
+import {
+  readFee,
+  readFeeText,
+  readNodeInfo,
+  readPaidOnTerms,
+  readTrackedPayment
+} from './decode/extension-responses'
 import type { Deadlines } from './deadlines'
 import type { MethodName, Requests } from './methods'
 import type { CallOutcome, Transport } from './transport'
 
-/** The calls of a node, over the transport that is ready at the time of the call. */
-export class Calls implements Omit<ImpNode, 'identify'> {
+/** An answer came that is none: it proves nothing about the money. */
+const UNREADABLE = { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' } as const
+
+/** In the extension's requests, 0 says that the invoice names the amount. */
+const amountText = (amountMsat: Msat | undefined): string => (amountMsat ?? 0n).toString()
+
+/** The calls of a node, over whichever transport is ready at that moment. */
+export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
   readonly #ready: () => Transport | undefined
   readonly #deadlines: Deadlines
+  readonly #isExtended: () => boolean
   readonly #watch: (outcome: CallOutcome) => void
 
-  /** `ready`: the transport while the connection is ready. `watch` is called with the outcome of every call. */
+  /**
+   * `ready`: the transport while the connection is ready. `isExtended`: its node has the extension. `watch` sees how every
+   * call ended.
+   */
   constructor(
     ready: () => Transport | undefined,
+    isExtended: () => boolean,
     deadlines: Deadlines,
     watch: (outcome: CallOutcome) => void
   ) {
     this.#ready = ready
+    this.#isExtended = isExtended
     this.#deadlines = deadlines
     this.#watch = watch
   }
@@ -52,13 +75,17 @@ export class Calls implements Omit<ImpNode, 'identify'> {
     return unknown ? fail('no-such-invoice') : result
   }
 
-  async payInvoice(invoice: string): Promise<PayAnswer> {
+  async payInvoice(order: PayOrder): Promise<PayAnswer> {
+    if (this.#isExtended()) return this.#payOnTerms(order)
+    const { invoice, amountMsat } = order
+    // The seed's request has no field for an amount: the node could only refuse.
+    if (amountMsat !== undefined) return { kind: 'not-sent' }
     const outcome = await this.#call('PayInvoice', { invoice }, this.#deadlines.payInvoice)
     if (outcome === undefined) return { kind: 'not-sent' }
     if (outcome.kind === 'failed') return payFailure(outcome)
     const preimage = readPreimage(outcome.message)
-    if (preimage.ok) return { kind: 'paid', preimage: preimage.value }
-    return { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' }
+    if (!preimage.ok) return UNREADABLE
+    return { kind: 'paid', preimage: preimage.value, feeMsat: readFeeText(outcome.feeText) }
   }
 
   async sendMessage({ to, data, amountSat, replyToId }: SendRequest): Promise<SendAnswer> {
@@ -72,8 +99,7 @@ export class Calls implements Omit<ImpNode, 'identify'> {
     if (outcome === undefined) return { kind: 'not-sent' }
     if (outcome.kind === 'failed') return sendFailure(outcome, amountSat)
     const id = readSentId(outcome.message)
-    if (id.ok) return { kind: 'sent', id: id.value }
-    return { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' }
+    return id.ok ? { kind: 'sent', id: id.value } : UNREADABLE
   }
 
   getSpendable(): Promise<Result<Sat | undefined, NodeFailureCode>> {
@@ -86,6 +112,37 @@ export class Calls implements Omit<ImpNode, 'identify'> {
 
   status(): Promise<Result<NodeStatus, NodeFailureCode>> {
     return this.#ask('Status', {}, this.#deadlines.status, readStatus)
+  }
+
+  getInfo(): Promise<Result<NodeInfo, NodeFailureCode>> {
+    return this.#ask('GetInfo', {}, this.#deadlines.getInfo, readNodeInfo)
+  }
+
+  trackPayment(paymentHash: PaymentHash): Promise<Result<TrackedPayment, NodeFailureCode>> {
+    const request: Requests['TrackPayment'] = { payment_hash: paymentHash }
+    return this.#ask('TrackPayment', request, this.#deadlines.trackPayment, readTrackedPayment)
+  }
+
+  estimateFee({
+    invoice,
+    amountMsat
+  }: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>> {
+    const request: Requests['EstimateFee'] = { invoice, amount_msat: amountText(amountMsat) }
+    return this.#ask('EstimateFee', request, this.#deadlines.estimateFee, readFee)
+  }
+
+  async #payOnTerms({ invoice, amountMsat, feeLimitMsat }: PayOrder): Promise<PayAnswer> {
+    const request: Requests['PayOnTerms'] = {
+      invoice,
+      amount_msat: amountText(amountMsat),
+      // 0 would ask for the node's own limit.
+      fee_limit_msat: (feeLimitMsat > 0n ? feeLimitMsat : 1n).toString()
+    }
+    const outcome = await this.#call('PayOnTerms', request, this.#deadlines.payInvoice)
+    if (outcome === undefined) return { kind: 'not-sent' }
+    if (outcome.kind === 'failed') return payFailure(outcome)
+    const paid = readPaidOnTerms(outcome.message)
+    return paid.ok ? { kind: 'paid', ...paid.value } : UNREADABLE
   }
 
   async #ask<Name extends MethodName, T>(

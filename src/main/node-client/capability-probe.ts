@@ -2,7 +2,8 @@ import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Capabilities } from '../../shared/domain/node'
 import { connectFailure } from './status-mapping'
-import type { NodeStatus } from './api'
+import type { NodeInfo, NodeStatus } from './api'
+import { readNodeInfo } from './decode/extension-responses'
 import { readStatus } from './decode/responses'
 import type { CallOutcome, Transport } from './transport'
 
@@ -11,6 +12,8 @@ export interface Inspected {
   readonly capabilities: Capabilities
   /** Undefined where the node does not have the call behind `identify`. */
   readonly status: NodeStatus | undefined
+  /** Undefined where the node does not have the extension. */
+  readonly info: NodeInfo | undefined
 }
 
 export type Inspection =
@@ -27,21 +30,24 @@ export type Inspection =
  * - GetChannels and ListInvoices end a daemon whose Lightning node is down.
  *
  * So Status is called, and ListPayments only where there is no Status. A node of the first generation has neither, and
- * no keys.
+ * no keys. A node with the extension has GetInfo, which only reads; it has to say who it is before it is used.
  */
 export async function inspect(
   transport: Transport,
   apiKey: string | undefined,
   deadlineMs: number
 ): Promise<Inspection> {
-  const [checkInvoice, getChannels, listPayments, listInvoices, sendMessage, statusCall] = await Promise.all([
-    transport.probeMethod('CheckInvoice', deadlineMs),
-    transport.probeMethod('GetChannels', deadlineMs),
-    transport.probeMethod('ListPayments', deadlineMs),
-    transport.probeMethod('ListInvoices', deadlineMs),
-    transport.probeMethod('SendMessage', deadlineMs),
-    transport.call('Status', {}, deadlineMs)
-  ])
+  const [checkInvoice, getChannels, listPayments, listInvoices, sendMessage, trackPayment, statusCall] =
+    await Promise.all([
+      transport.probeMethod('CheckInvoice', deadlineMs),
+      transport.probeMethod('GetChannels', deadlineMs),
+      transport.probeMethod('ListPayments', deadlineMs),
+      transport.probeMethod('ListInvoices', deadlineMs),
+      transport.probeMethod('SendMessage', deadlineMs),
+      // Over HTTP only a method with a body can be probed.
+      transport.probeMethod('TrackPayment', deadlineMs),
+      transport.call('Status', {}, deadlineMs)
+    ])
   const keyCall =
     isMissing(statusCall) && exists(listPayments)
       ? await transport.call('ListPayments', {}, deadlineMs)
@@ -49,16 +55,39 @@ export async function inspect(
   const failure =
     refusal(keyCall, apiKey) ?? (exists(checkInvoice) ? undefined : absence(checkInvoice, apiKey))
   if (failure !== undefined) return { ok: false, failure }
+  const named = exists(trackPayment) ? await askInfo(transport, apiKey, deadlineMs) : NOT_EXTENDED
+  if (!named.ok) return named
   return {
     ok: true,
     capabilities: {
       sendMessage: exists(sendMessage),
       getChannels: exists(getChannels),
       listPayments: exists(listPayments),
-      listInvoices: exists(listInvoices)
+      listInvoices: exists(listInvoices),
+      extension: named.info !== undefined
     },
-    status: statusOf(statusCall)
+    status: statusOf(statusCall),
+    info: named.info
   }
+}
+
+type Named =
+  | { readonly ok: true; readonly info: NodeInfo | undefined }
+  | { readonly ok: false; readonly failure: ConnectFailure }
+
+const NOT_EXTENDED: Named = { ok: true, info: undefined }
+
+/** Fails while the Lightning node does not answer: a node that cannot say who it is is not used yet. */
+async function askInfo(transport: Transport, apiKey: string | undefined, deadlineMs: number): Promise<Named> {
+  const outcome = await transport.call('GetInfo', {}, deadlineMs)
+  if (outcome.kind === 'failed') {
+    // Something that finds fault with every request does not have the method either.
+    if (isMissing(outcome) || exists(outcome)) return NOT_EXTENDED
+    return { ok: false, failure: connectFailure(outcome, apiKey) }
+  }
+  const info = readNodeInfo(outcome.message)
+  if (info.ok) return { ok: true, info: info.value }
+  return { ok: false, failure: { code: 'lost', detail: 'the node does not say who it is' } }
 }
 
 /** Asks for a sign of life. False: nobody answered, or the wire broke. */

@@ -1,19 +1,21 @@
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Millis } from '../../shared/domain/ids'
 import { background, type ReportBug } from '../background'
-import type { MalformedFrame } from './api'
+import type { MalformedFrame, NodeInfo } from './api'
 import { connectFailure, isOversized } from './status-mapping'
 import type { Clock } from '../clock'
 import type { Deadlines } from './deadlines'
 import { Heartbeat } from './heartbeat'
 import { inspect, isAlive, type Inspected } from './capability-probe'
 import type { MessageQueue } from './message-queue'
-import type { CallFailure, Stream, StreamHandlers, Transport } from './transport'
+import type { CallFailure, Stream, StreamHandlers, Transport, WatchHandlers } from './transport'
 
 /** What an attempt tells; after `ended`, or after it was abandoned, nothing more. */
 export interface AttemptListener {
   /** Calls can be made; the node is being asked who it is. */
   connected(): void
+  /** See `ConnectionListener.nodeNamed`. */
+  named(info: NodeInfo): boolean
   /** The message stream is open. */
   ready(inspected: Inspected): void
   frameRejected(reason: MalformedFrame, byteLength: number): void
@@ -26,7 +28,7 @@ export interface AttemptOptions {
   readonly transport: Transport
   readonly apiKey: string | undefined
   readonly intake: MessageQueue
-  /** See `Transport.subscribe`. */
+  /** The id of the last message on disk, for `Transport.subscribe`; undefined: ask for no replay. */
   readonly resumeAfter: string | undefined
   readonly clock: Clock
   readonly deadlines: Deadlines
@@ -42,6 +44,7 @@ export class Attempt {
   readonly #options: AttemptOptions
   #over = false
   #stream: Stream | undefined
+  readonly #watches = new Set<Pick<Stream, 'cancel'>>()
   #heartbeat: Heartbeat | undefined
   #replay: 'none' | 'announced' | 'told' = 'none'
   #ready = false
@@ -88,6 +91,7 @@ export class Attempt {
       this.#options.intake.detach()
       this.#stream.cancel()
     }
+    for (const watch of this.#watches) watch.cancel()
     this.transport[how]()
   }
 
@@ -95,6 +99,22 @@ export class Attempt {
     if (this.#over) return
     this.abandon('retire')
     this.#options.listener.ended(failure, oversized)
+  }
+
+  /** Opens a stream of settled invoices. It ends with the attempt. */
+  watchInvoices(since: bigint, handlers: WatchHandlers): Pick<Stream, 'cancel'> {
+    const watch = this.transport.watchInvoices(since, {
+      message: (message) => {
+        this.signOfLife()
+        if (!this.#over) handlers.message(message)
+      },
+      ended: (failure) => {
+        this.#watches.delete(watch)
+        handlers.ended(failure)
+      }
+    })
+    this.#watches.add(watch)
+    return watch
   }
 
   async #run(): Promise<void> {
@@ -107,6 +127,9 @@ export class Attempt {
     const inspection = await inspect(transport, apiKey, deadlines.sync)
     if (!inspection.ok) return void this.end(inspection.failure)
     if (this.#over) return
+    if (inspection.info !== undefined && !listener.named(inspection.info)) {
+      return void this.end({ code: 'wrong-node' })
+    }
     this.#subscribe()
     // A node sends nothing on a stream before its first message. But it takes requests in their order, so an answer to
     // a later one says that it has the stream, or has refused it by now.

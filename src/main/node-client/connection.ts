@@ -4,7 +4,18 @@ import { needsPerson, type ConnectFailure, type ConnectionState } from '../../sh
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
 import type { Sat } from '../../shared/money'
 import { background, type ReportBug } from '../background'
-import type { ConnectionListener, MessageSink, NodeConnection, NodeStatus, SendRequest } from './api'
+import type { PaymentHash } from '../../shared/domain/ids'
+import type {
+  ConnectionListener,
+  InvoiceWatch,
+  InvoiceWatcher,
+  MessageSink,
+  NodeConnection,
+  NodeStatus,
+  PayOrder,
+  SendRequest
+} from './api'
+import { readSettledInvoice } from './decode/extension-responses'
 import { Attempt } from './connection-attempt'
 import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
 import { Calls } from './calls'
@@ -78,6 +89,7 @@ export class Connection implements NodeConnection {
     )
     this.#calls = new Calls(
       () => (this.#state.phase === 'ready' ? this.#attempt?.transport : undefined),
+      () => this.#capabilities.extension,
       this.#deadlines,
       (outcome) => this.#watchCall(outcome)
     )
@@ -129,10 +141,24 @@ export class Connection implements NodeConnection {
 
   generateInvoice = (amountSat: Sat, memo: string) => this.#calls.generateInvoice(amountSat, memo)
   checkInvoice = (invoice: string) => this.#calls.checkInvoice(invoice)
-  payInvoice = (invoice: string) => this.#calls.payInvoice(invoice)
+  payInvoice = (order: PayOrder) => this.#calls.payInvoice(order)
   sendMessage = (request: SendRequest) => this.#calls.sendMessage(request)
   getSpendable = () => this.#calls.getSpendable()
   listSettledPayments = () => this.#calls.listSettledPayments()
+  getInfo = () => this.#calls.getInfo()
+  trackPayment = (paymentHash: PaymentHash) => this.#calls.trackPayment(paymentHash)
+  estimateFee = (order: Omit<PayOrder, 'feeLimitMsat'>) => this.#calls.estimateFee(order)
+
+  watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {
+    if (this.#state.phase !== 'ready' || !this.#capabilities.extension) return undefined
+    return this.#attempt?.watchInvoices(since, {
+      message: (message) => {
+        const invoice = readSettledInvoice(message)
+        if (invoice.ok) watcher.paid(invoice.value)
+      },
+      ended: () => watcher.ended()
+    })
+  }
 
   get namedKey(): NodeConnection['namedKey'] {
     return this.#status?.pubkey
@@ -189,6 +215,7 @@ export class Connection implements NodeConnection {
       reportBug,
       listener: {
         connected: () => current() && this.#enter({ phase: 'syncing', attempt: number }),
+        named: (info) => !current() || listener.nodeNamed(info),
         ready: (inspected) => current() && this.#ready(inspected),
         frameRejected: (reason, byteLength) => listener.frameRejected(reason, byteLength),
         replays: () => {
@@ -203,11 +230,12 @@ export class Connection implements NodeConnection {
   #ready({ capabilities, status }: Inspected): void {
     const { listener, clock } = this.#options
     this.#status = status
+    const same = sameCapabilities(capabilities, this.#capabilities)
+    // Before anybody hears that calls can be made: how the node is paid depends on them.
+    this.#capabilities = capabilities
     listener.streamOpened()
     this.#enter({ phase: 'ready', since: clock.now() })
-    if (sameCapabilities(capabilities, this.#capabilities)) return
-    this.#capabilities = capabilities
-    listener.capabilitiesChanged(capabilities)
+    if (!same) listener.capabilitiesChanged(capabilities)
   }
 
   #lost(failure: ConnectFailure, oversized: boolean): void {
@@ -253,6 +281,7 @@ function sameCapabilities(one: Capabilities, other: Capabilities): boolean {
     one.sendMessage === other.sendMessage &&
     one.getChannels === other.getChannels &&
     one.listPayments === other.listPayments &&
-    one.listInvoices === other.listInvoices
+    one.listInvoices === other.listInvoices &&
+    one.extension === other.extension
   )
 }

@@ -14,7 +14,11 @@ export interface Deadlines {
   readonly getSpendable: number
   readonly listPayments: number
   readonly status: number
-  /** Idle time before a liveness probe. */
+  readonly getInfo: number
+  /** The node asks its Lightning node, which may take up to 30 s for that. */
+  readonly trackPayment: number
+  readonly estimateFee: number
+  /** So long without a sign of life, a cheap call asks whether the link still stands. */
   readonly silence: number
   /** Timeout of that probe. */
   readonly signOfLife: number
@@ -30,6 +34,9 @@ export const DEADLINES: Deadlines = {
   getSpendable: 15_000,
   listPayments: 30_000,
   status: 15_000,
+  getInfo: 15_000,
+  trackPayment: 35_000,
+  estimateFee: 10_000,
   silence: 60_000,
   signOfLife: 10_000
 }

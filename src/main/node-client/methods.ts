@@ -2,8 +2,14 @@ import { fromJSON, type MethodDefinition } from '@grpc/proto-loader'
 import * as v from 'valibot'
 import core from '../../../proto/imp/api/v2/core/core.proto'
 import lightning from '../../../proto/imp/api/v2/lightning/lightning.proto'
+import extension from '../../../proto/imp/extension/v1/node.proto'
 import messaging from '../../../proto/imp/api/messaging/messaging.proto'
 import websocket from '../../../proto/imp/api/websocket/websocket.proto'
+import type { EstimateFeeRequest } from '../../proto-types/generated/extension/imp/extension/v1/EstimateFeeRequest'
+import type { GetInfoRequest } from '../../proto-types/generated/extension/imp/extension/v1/GetInfoRequest'
+import type { PayInvoiceRequest as PayOnTermsRequest } from '../../proto-types/generated/extension/imp/extension/v1/PayInvoiceRequest'
+import type { TrackPaymentRequest } from '../../proto-types/generated/extension/imp/extension/v1/TrackPaymentRequest'
+import type { WatchInvoicesRequest } from '../../proto-types/generated/extension/imp/extension/v1/WatchInvoicesRequest'
 import type { SendMessageRequest } from '../../proto-types/generated/v1/messaging/SendMessageRequest'
 import type { SubscribeRequest } from '../../proto-types/generated/v1/websocket/SubscribeRequest'
 import type { StatusRequest } from '../../proto-types/generated/v2/core/StatusRequest'
@@ -16,7 +22,7 @@ import type { PayInvoiceRequest } from '../../proto-types/generated/v2/lightning
 
 /**
  * The node's calls that the wallet knows, each with its request. The Lightning calls of the first generation are the same
- * in the second.
+ * in the second. Those after Subscribe are of the extension; its PayInvoice is called PayOnTerms here.
  */
 export interface Requests {
   readonly GenerateInvoice: GenerateInvoiceRequest
@@ -28,6 +34,11 @@ export interface Requests {
   readonly SendMessage: SendMessageRequest
   readonly Status: StatusRequest
   readonly Subscribe: SubscribeRequest
+  readonly GetInfo: GetInfoRequest
+  readonly TrackPayment: TrackPaymentRequest
+  readonly EstimateFee: EstimateFeeRequest
+  readonly WatchInvoices: WatchInvoicesRequest
+  readonly PayOnTerms: PayOnTermsRequest
 }
 export type MethodName = keyof Requests
 
@@ -77,6 +88,8 @@ const calls = {
   ...service(websocket, 'websocket.Websocket')
 }
 
+const extended = service(extension, 'imp.extension.v1.Node')
+
 export const METHODS: { readonly [Name in MethodName]: Method<Requests[Name]> } = {
   GenerateInvoice: method(calls['GenerateInvoice']),
   PayInvoice: method(calls['PayInvoice']),
@@ -86,5 +99,10 @@ export const METHODS: { readonly [Name in MethodName]: Method<Requests[Name]> } 
   ListInvoices: method(calls['ListInvoices']),
   SendMessage: method(calls['SendMessage']),
   Status: method(calls['Status']),
-  Subscribe: method(calls['Subscribe'])
+  Subscribe: method(calls['Subscribe']),
+  GetInfo: method(extended['GetInfo']),
+  TrackPayment: method(extended['TrackPayment']),
+  EstimateFee: method(extended['EstimateFee']),
+  WatchInvoices: method(extended['WatchInvoices']),
+  PayOnTerms: method(extended['PayInvoice'])
 }

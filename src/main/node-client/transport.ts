@@ -19,7 +19,13 @@ export interface CallFailure {
 }
 
 export type CallOutcome =
-  { readonly kind: 'answered'; readonly message: unknown } | ({ readonly kind: 'failed' } & CallFailure)
+  | {
+      readonly kind: 'answered'
+      readonly message: unknown
+      /** What the trailing metadata say that the payment cost on top. */
+      readonly feeText?: string | undefined
+    }
+  | ({ readonly kind: 'failed' } & CallFailure)
 
 /**
  * Events of the stream. `ended` is the last one and comes once: the node ended it, the connection broke, or it was
@@ -30,6 +36,13 @@ export interface StreamHandlers {
   replays(): void
   frame(decoded: Result<NodeMessage, MalformedFrame>, byteLength: number): void
   /** `undefined`: the node ended the stream gracefully. */
+  ended(failure: CallFailure | undefined): void
+}
+
+/** What a stream of settled invoices tells; as for `StreamHandlers`. */
+export interface WatchHandlers {
+  /** A message of the stream, with its fields as in the answers of unary calls. */
+  message(message: unknown): void
   ended(failure: CallFailure | undefined): void
 }
 
@@ -47,9 +60,10 @@ export interface Stream {
 export const RESUME_AFTER = 'imp-resume-after'
 export const REPLAY = 'imp-replay'
 
-/**
- * A connection to a node over gRPC or HTTP, for one attempt. Once it breaks it stays broken, and a new one is created.
- */
+/** Trailing metadata of PayInvoice: what the payment cost on top, in msat. */
+export const FEE = 'imp-fee-msat'
+
+/** One wire to a node. It is used for one attempt: once it breaks it stays broken, and a new one is made. */
 export interface Transport {
   /**
    * Resolves with undefined once calls can be made, or with the reason why not. After a failure `destroy` is not
@@ -73,7 +87,9 @@ export interface Transport {
    * requests the live stream only.
    */
   subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream
-  /** Accepts no more calls. Calls under way may finish; then the transport is destroyed. */
+  /** The stream of the extension; `since` as in its proto. */
+  watchInvoices(since: bigint, handlers: WatchHandlers): Pick<Stream, 'cancel'>
+  /** Takes no more calls. Those under way may end by themselves; then the wire is cut. */
   retire(): void
   /** Closes the connection now; calls under way fail. */
   destroy(): void

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../../shared/domain/connection'
 import type { ExportFormat } from '../../shared/domain/activity'
 import type { MessageId, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
-import type { Capabilities } from '../../shared/domain/node'
+import type { Capabilities, NodeFacts } from '../../shared/domain/node'
 import type { SettledMessage } from '../../shared/domain/outgoing'
 import type { OtherAttempt, PayCard } from '../../shared/domain/pay-card'
 import type { Payment } from '../../shared/domain/payment'
@@ -63,7 +63,9 @@ export interface SessionState {
   readonly connection: ConnectionState
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities
+  readonly nodeFacts: NodeFacts | undefined
   readonly balanceSat: Sat | undefined
+  readonly receivableSat: Sat | undefined
   /** See `AppState.oneClickSpentSat`. */
   readonly oneClickSpentSat: Sat
   readonly unread: number

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Millis } from '../../shared/domain/ids'
-import type { Sat } from '../../shared/money'
+import type { NodeFacts } from '../../shared/domain/node'
+import { msatToSatFloor, type Msat, type Sat } from '../../shared/money'
 import { background, type ReportBug } from '../background'
+import type { NodeInfo } from '../node-client/api'
 import { backoffDelay, type BackoffBounds } from '../node-client/backoff'
 import type { Clock } from '../clock'
 import type { WalletNode } from './node'
@@ -17,14 +20,22 @@ export interface BalanceDeps {
 const MIN_INTERVAL_MS = 5_000
 const BOUNDS: BackoffBounds = { floorMs: 10_000, ceilingMs: 10 * 60_000 }
 
+/** What is known; each undefined where the node does not know or was not asked yet. */
+interface Known {
+  readonly spendable: Sat | undefined
+  readonly receivable: Sat | undefined
+  readonly facts: NodeFacts | undefined
+}
+
 /**
- * Keeps an estimate of what can be spent. GetChannels ends a daemon of the second generation whose Lightning node is
- * down, so it is called rarely: directly after a harmless call showed that the Lightning node is up, one call at a
- * time, with backoff while calls fail. A refresh during a call leads to another call; the last one wins.
+ * Knows how much can be sent and received. A node with the extension tells both by GetInfo. GetChannels of the second
+ * generation ends a daemon whose Lightning node is down, so it is called directly after a harmless call has shown that the
+ * Lightning node is up. Either is asked one at a time, never in bursts, and with backoff while calls fail. What happens
+ * while it is asked leads to another question: the last one wins.
  */
 export class Balance {
   readonly #deps: BalanceDeps
-  #sat: Sat | undefined
+  #known: Known = { spendable: undefined, receivable: undefined, facts: undefined }
   #wanted = false
   #asking = false
   #failures = 0
@@ -36,9 +47,22 @@ export class Balance {
     this.#deps = deps
   }
 
-  /** Estimate of what can be spent; undefined if the node does not know or was not asked yet. */
+  /** What can be sent; about, unless the node has the extension. */
   get sat(): Sat | undefined {
-    return this.#sat
+    return this.#known.spendable
+  }
+
+  get receivableSat(): Sat | undefined {
+    return this.#known.receivable
+  }
+
+  get facts(): NodeFacts | undefined {
+    return this.#known.facts
+  }
+
+  /** Takes over what a node with the extension said of itself when the connection was made. */
+  named(info: NodeInfo): void {
+    this.#learn(knownFrom(info))
   }
 
   /** Called when the connection is ready or money moved. */
@@ -58,8 +82,8 @@ export class Balance {
     this.#cancelTimer = undefined
     const { node, clock, reportBug } = this.#deps
     if (this.#disposed || this.#asking || !this.#wanted) return
-    // The next connection calls `refresh` again.
-    if (!node.ready || !node.capabilities.getChannels) return
+    // `refresh` comes again with the connection.
+    if (!node.ready || !(node.capabilities.extension || node.capabilities.getChannels)) return
     const wait = this.#notBefore - clock.now()
     if (wait > 0) {
       this.#cancelTimer = clock.after(wait, () => {
@@ -86,15 +110,24 @@ export class Balance {
 
   /** Returns false if a call failed or the Lightning node is down. */
   async #fetch(): Promise<boolean> {
-    const { node, changed } = this.#deps
+    const { node } = this.#deps
+    if (node.capabilities.extension) {
+      const info = await node.getInfo()
+      if (!info.ok || this.#disposed) return false
+      this.#learn(knownFrom(info.value))
+      return true
+    }
     if (!(await isLightningUp(node)) || this.#disposed || !node.ready) return false
     const answer = await node.getSpendable()
     if (!answer.ok || this.#disposed) return false
-    if (answer.value !== this.#sat) {
-      this.#sat = answer.value
-      changed()
-    }
+    this.#learn({ spendable: answer.value, receivable: undefined, facts: undefined })
     return true
+  }
+
+  #learn(known: Known): void {
+    const same = isDeepStrictEqual(known, this.#known)
+    this.#known = known
+    if (!same) this.#deps.changed()
   }
 
   #asked(answered: boolean): void {
@@ -108,7 +141,19 @@ export class Balance {
   }
 }
 
-/** Uses a call that is harmless to every node (see node-client/capability-probe.ts). */
+function knownFrom({ spendableMsat, receivableMsat, ...info }: NodeInfo): Known {
+  const { alias, software, syncedToChain, blockHeight } = info
+  return {
+    spendable: floored(spendableMsat),
+    receivable: floored(receivableMsat),
+    facts: { alias, software, syncedToChain, blockHeight }
+  }
+}
+
+const floored = (amount: Msat | undefined): Sat | undefined =>
+  amount === undefined ? undefined : msatToSatFloor(amount)
+
+/** Asks by a call that harms no node (see node-client/capability-probe.ts). */
 async function isLightningUp(node: WalletNode): Promise<boolean> {
   if (node.identify !== undefined) {
     const status = await node.identify()

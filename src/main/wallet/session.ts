@@ -4,7 +4,7 @@ import type { Millis, Pubkey } from '../../shared/domain/ids'
 import { SPENDING_DAY_MS } from '../../shared/policy/spending'
 import { ok, type Result } from '../../shared/result'
 import { background } from '../background'
-import type { ConnectionListener, NodeConnection } from '../node-client/api'
+import type { ConnectionListener, NodeConnection, NodeInfo } from '../node-client/api'
 import { openStore, type StoreOpenCode } from '../store/open'
 import type { Store } from '../store/store'
 import { Activity } from './activity/activity'
@@ -132,7 +132,9 @@ class NodeSession implements Session, ConnectionListener {
       connection: this.#connectionState,
       identity: this.store.identity.get(),
       capabilities: this.#capabilities,
+      nodeFacts: this.#balance.facts,
       balanceSat: this.#balance.sat,
+      receivableSat: this.#balance.receivableSat,
       oneClickSpentSat: this.store.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
       unread: this.store.senders.unread,
       storageUnavailable: this.#writes.failing
@@ -194,6 +196,18 @@ class NodeSession implements Session, ConnectionListener {
     this.#tracker.checkOpen()
     this.#balance.refresh()
     this.#resolver.connected()
+  }
+
+  nodeNamed(info: NodeInfo): boolean {
+    if (!this.store.isOpen || !this.#isThisNode(info)) return false
+    if (this.store.identity.get() === undefined) {
+      // Where it cannot be written (disk full), the next connection or invoice brings it again.
+      this.store.write(() => {
+        this.store.identity.learn({ pubkey: info.pubkey, network: info.network }, this.options.clock.now())
+      })
+    }
+    this.#balance.named(info)
+    return true
   }
 
   streamOpened(): void {
@@ -278,6 +292,14 @@ class NodeSession implements Session, ConnectionListener {
     return namedKey !== this.#namedKey
   }
 
+  /** Before the identity is known, the network may be: a node is on one network. */
+  #isThisNode({ pubkey, network }: NodeInfo): boolean {
+    const known = this.store.identity.get()
+    if (known !== undefined) return known.pubkey === pubkey && known.network === network
+    const expected = this.options.network ?? this.store.payments.provenNetwork()
+    return expected === undefined || expected === network
+  }
+
   #tellState(): void {
     this.options.emit('state', this.state)
   }
@@ -319,10 +341,14 @@ class NodeSession implements Session, ConnectionListener {
       },
       generateInvoice: (amountSat, memo) => this.#connection.generateInvoice(amountSat, memo),
       checkInvoice: (invoice) => this.#connection.checkInvoice(invoice),
-      payInvoice: (invoice) => this.#connection.payInvoice(invoice),
+      payInvoice: (order) => this.#connection.payInvoice(order),
       sendMessage: (request) => this.#connection.sendMessage(request),
       getSpendable: () => this.#connection.getSpendable(),
       listSettledPayments: () => this.#connection.listSettledPayments(),
+      getInfo: () => this.#connection.getInfo(),
+      trackPayment: (paymentHash) => this.#connection.trackPayment(paymentHash),
+      estimateFee: (order) => this.#connection.estimateFee(order),
+      watchInvoices: (since, watcher) => this.#connection.watchInvoices(since, watcher),
       get identify() {
         return session().#connection.identify
       }

@@ -6,7 +6,7 @@ import type { PayInvoiceResponse } from '../../proto-types/generated/extension/i
 import type { SettledInvoice as SettledInvoiceFrame } from '../../proto-types/generated/extension/imp/extension/v1/SettledInvoice'
 import type { SubscribeResponse } from '../../proto-types/generated/extension/imp/extension/v1/SubscribeResponse'
 import type { TrackPaymentResponse } from '../../proto-types/generated/extension/imp/extension/v1/TrackPaymentResponse'
-import { msat } from '../../shared/money'
+import { msat, type Msat } from '../../shared/money'
 import { ok } from '../../shared/result'
 import type { Backend, BackendInfo, BackendResult, PayTerms, TrackedPayment } from '../backend'
 import type { NodeMessage } from '../messages'
@@ -36,7 +36,8 @@ export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
         software: info.software,
         synced_to_chain: info.syncedToChain,
         block_height: info.blockHeight.toString(),
-        spendable_msat: info.spendable.toString()
+        ...(info.spendable === undefined ? {} : { spendable_msat: info.spendable.toString() }),
+        ...(info.receivable === undefined ? {} : { receivable_msat: info.receivable.toString() })
       })
     ),
     unary(
@@ -100,11 +101,25 @@ export function extendedSubscribeResponse(message: NodeMessage, transport: Trans
   }
 }
 
-async function infoOf(backend: Backend): Promise<BackendResult<BackendInfo & { spendable: bigint }>> {
+interface InfoWithBalances extends BackendInfo {
+  readonly spendable: Msat | undefined
+  readonly receivable: Msat | undefined
+}
+
+async function infoOf(backend: Backend): Promise<BackendResult<InfoWithBalances>> {
   const info = await backend.info()
   if (!info.ok) return info
-  const spendable = await backend.spendable()
-  return spendable.ok ? ok({ ...info.value, spendable: spendable.value }) : spendable
+  const spendable = await balanceOf(backend.spendable())
+  if (!spendable.ok) return spendable
+  const receivable = await balanceOf(backend.receivable())
+  if (!receivable.ok) return receivable
+  return ok({ ...info.value, spendable: spendable.value, receivable: receivable.value })
+}
+
+/** Undefined where the key may not ask: who the node is must be told all the same. */
+async function balanceOf(asked: Promise<BackendResult<Msat>>): Promise<BackendResult<Msat | undefined>> {
+  const balance = await asked
+  return !balance.ok && balance.error.code === 'permission-missing' ? ok(undefined) : balance
 }
 
 /** In protobuf, 0 means: not said. */

@@ -3,7 +3,10 @@ import { fail, ok, type Result } from '../../shared/result'
 
 /** What of a protobuf message descriptor the JSON mapping needs. */
 const Descriptor = v.object({
-  field: v.optional(v.array(v.object({ name: v.string(), type: v.string() })), [])
+  field: v.optional(
+    v.array(v.object({ name: v.string(), type: v.string(), proto3Optional: v.optional(v.boolean()) })),
+    []
+  )
 })
 
 export type MessageFields = v.InferOutput<typeof Descriptor>['field']
@@ -15,14 +18,19 @@ export function messageFields(descriptor: object): MessageFields {
   return v.parse(Descriptor, descriptor).field
 }
 
-/** A message as grpc-gateway writes it: camelCase, int64 as strings, fields with their default included. */
+/**
+ * A message as grpc-gateway writes it: camelCase, int64 as strings, fields with their default included, except optional
+ * ones that are not set.
+ */
 export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs): Record<string, unknown> {
   const values = new Map(Object.entries(message))
   return Object.fromEntries(
-    fields.map(({ name, type }) => [
-      camelCase(name),
-      jsonValue(values.get(name), type, name === 'data' ? bytesAs : 'base64')
-    ])
+    fields
+      .filter(({ name, proto3Optional }) => proto3Optional !== true || values.get(name) !== undefined)
+      .map(({ name, type }) => [
+        camelCase(name),
+        jsonValue(values.get(name), type, name === 'data' ? bytesAs : 'base64')
+      ])
   )
 }
 

@@ -180,7 +180,8 @@ export const capabilityMessage: Record<keyof Capabilities, string> = {
   sendMessage: 'Send messages',
   getChannels: 'Say about how much can be spent',
   listPayments: 'Report the payments in its list',
-  listInvoices: 'List its first invoices'
+  listInvoices: 'List its first invoices',
+  extension: 'Tell fees, outcomes and paid invoices at once'
 }
 
 /** While the wallet tries again by itself. */

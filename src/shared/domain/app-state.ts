@@ -1,7 +1,7 @@
 import type { Network } from '../bolt11'
 import type { Sat } from '../money'
 import type { ConnectionState } from './connection'
-import type { Capabilities, NodeProfile, SavedNode } from './node'
+import type { Capabilities, NodeFacts, NodeProfile, SavedNode } from './node'
 import type { Pubkey } from './ids'
 import type { PairingState } from './pairing'
 import type { Settings } from './settings'
@@ -18,10 +18,15 @@ export interface AppState {
   readonly node: NodeProfile | undefined
   /** All saved nodes. There are only a few, so they may be part of the state. */
   readonly nodes: readonly SavedNode[]
-  /** Learned from the node's own invoices. */
+  /** Learned from the node's own invoices, or from what a node with the extension says of itself. */
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities
+  /** Undefined where the node does not tell, or has not yet. */
+  readonly nodeFacts: NodeFacts | undefined
+  /** What can be sent; about, unless the node has the extension. */
   readonly balanceSat: Sat | undefined
+  /** What can be received; only a node with the extension tells. */
+  readonly receivableSat: Sat | undefined
   /** Sum of the one-click payments of the last 24 hours, to compare with `settings.dayLimitSat`. */
   readonly oneClickSpentSat: Sat
   readonly unread: number

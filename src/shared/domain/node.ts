@@ -56,11 +56,23 @@ export interface Capabilities {
    * debug output, which has no stable format and contains the memos. CheckInvoice decides what is paid.
    */
   readonly listInvoices: boolean
+  /** `imp.extension.v1.Node`: fees, amounts for invoices without one, outcomes of payments, paid invoices at once. */
+  readonly extension: boolean
+}
+
+/** What a node with the extension says of itself, for a person to read. */
+export interface NodeFacts {
+  readonly alias: string
+  /** The Lightning node behind it, such as `lnd 0.20.1-beta`. */
+  readonly software: string
+  readonly syncedToChain: boolean
+  readonly blockHeight: number
 }
 
 export const NO_CAPABILITIES: Capabilities = {
   sendMessage: false,
   getChannels: false,
   listPayments: false,
-  listInvoices: false
+  listInvoices: false,
+  extension: false
 }

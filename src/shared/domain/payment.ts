@@ -70,6 +70,14 @@ export const PAYMENT_UNKNOWNS = [
 ] as const
 export type PaymentUnknownCode = (typeof PAYMENT_UNKNOWNS)[number]
 
+/** The end of a payment that is under way: until then it can settle, and if it does not, all of it comes back. */
+export interface LatestReturn {
+  /** The block height at which the last part returns at the latest. */
+  readonly height: number
+  /** About when that block is expected. */
+  readonly at: Millis
+}
+
 /** Why a check of an unknown outcome brought no result. */
 export type CheckFailureCode = 'not-found' | LookupFailureCode
 

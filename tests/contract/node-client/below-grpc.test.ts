@@ -3,6 +3,7 @@ import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
 import { behaveLikeANode, http2Node, type RawCall } from '../../support/http2-node'
 import { connectTo } from '../../support/node-client'
+import { payOrder } from '../../support/pay-order'
 
 const SHORT = { payInvoice: 300 }
 
@@ -22,7 +23,7 @@ describe('a payment over HTTP/2', () => {
     const { connection, requests } = await payingNode(({ stream }) =>
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
     )
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
       kind: 'unknown',
       code: 'connection-broke'
     })
@@ -34,7 +35,7 @@ describe('a payment over HTTP/2', () => {
       session.goaway(constants.NGHTTP2_NO_ERROR, 0)
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
     })
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
     expect(requests()).toBe(1)
   })
 
@@ -44,7 +45,7 @@ describe('a payment over HTTP/2', () => {
       call.session.goaway(constants.NGHTTP2_NO_ERROR)
       answerIt = () => call.status(status.UNKNOWN, 'Failed payment')
     })
-    const answer = connection.payInvoice('lnbcrt1')
+    const answer = connection.payInvoice(payOrder('lnbcrt1'))
     await reaches('backoff')
     answerIt()
     expect(await answer).toMatchObject({ kind: 'failed', code: 'gave-up' })
@@ -58,12 +59,12 @@ describe('a payment over HTTP/2', () => {
     ['the answer is no gRPC', { ':status': 200, 'content-type': 'text/html' }]
   ])('is unknown when %s', async (_, headers) => {
     const { connection } = await payingNode(({ stream }) => stream.respond(headers, { endStream: true }))
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
   })
 
   it('is unknown when the status is OK and no message came', async () => {
     const { connection } = await payingNode((call) => call.status(status.OK))
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
       ...{ kind: 'unknown', code: 'answer-unreadable', said: 'connection' }
     })
   })
@@ -78,7 +79,7 @@ describe('a payment over HTTP/2', () => {
         })
         stream.end(Buffer.from([1, 0, 0, 0, 1, 0xff]))
       })
-      expect(await connection.payInvoice('lnbcrt1')).toMatchObject({
+      expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
         ...{ kind: 'unknown', code: 'answer-unreadable', said: 'connection' }
       })
     }
@@ -88,14 +89,17 @@ describe('a payment over HTTP/2', () => {
     const { connection } = await payingNode(({ stream }) =>
       stream.close(constants.NGHTTP2_INADEQUATE_SECURITY)
     )
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown', said: 'connection' })
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+      kind: 'unknown',
+      said: 'connection'
+    })
   })
 
   it('is unknown when a proxy answers that it does not let it through', async () => {
     const { connection, reaches } = await payingNode(({ stream }) =>
       stream.respond({ ':status': 403 }, { endStream: true })
     )
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-missing' } })
   })
 })

@@ -6,6 +6,7 @@ import { msat, sat } from '../../../src/shared/money'
 import { demoNode } from '../../support/demo'
 import { addressOf, connected, KINDS } from '../../support/kinds'
 import { connectTo } from '../../support/node-client'
+import { payOrder } from '../../support/pay-order'
 
 describe.each(KINDS)('at $kind', (kind) => {
   describe('generateInvoice', () => {
@@ -66,7 +67,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
     const spendable = await connection.getSpendable()
     if (!spendable.ok || spendable.value === undefined) throw new Error('the node told no balance')
     const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(7_000n) })
-    await connection.payInvoice(invoice)
+    await connection.payInvoice(payOrder(invoice))
     expect(await connection.getSpendable()).toEqual({ ok: true, value: spendable.value - 7n })
   })
 
@@ -82,8 +83,8 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       memo: 'status:SUCCEEDED "x"'
     })
     const failed = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(7_000n) })
-    const answer = await connection.payInvoice(paid.invoice)
-    await connection.payInvoice(failed.invoice)
+    const answer = await connection.payInvoice(payOrder(paid.invoice))
+    await connection.payInvoice(payOrder(failed.invoice))
     if (answer.kind !== 'paid') throw new Error(answer.kind)
     expect(await connection.listSettledPayments()).toEqual({
       ok: true,
@@ -119,7 +120,10 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
     it('blocks the connection when it is revoked while it is used', async () => {
       const { node, connection, reaches } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
       node.apiKeys.revoke('secret')
-      expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'failed', code: 'key-refused' })
+      expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+        kind: 'failed',
+        code: 'key-refused'
+      })
       expect(await reaches('blocked')).toEqual({ phase: 'blocked', failure: { code: 'key-refused' } })
     })
   })

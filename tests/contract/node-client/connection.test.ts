@@ -13,7 +13,8 @@ const offered = (second: boolean): Capabilities => ({
   sendMessage: true,
   getChannels: second,
   listPayments: second,
-  listInvoices: second
+  listInvoices: second,
+  extension: false
 })
 
 describe.each(KINDS)('connecting to $kind', (kind) => {

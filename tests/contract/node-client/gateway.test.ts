@@ -6,6 +6,7 @@ import type { Security } from '../../../src/shared/domain/node'
 import { demoNode } from '../../support/demo'
 import { faultProxy } from '../../support/fault-proxy'
 import { connectTo } from '../../support/node-client'
+import { payOrder } from '../../support/pay-order'
 
 const LOOPBACK: Security = { kind: 'loopback' }
 
@@ -143,7 +144,7 @@ describe('a payment through the gateway', () => {
     const { invoice } = node.control.peerInvoice({ from: 'Mira' })
     // The stream stands, but nobody takes new connections.
     void proxy.stopAccepting()
-    expect(await connection.payInvoice(invoice)).toEqual({ kind: 'not-sent' })
+    expect(await connection.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
     proxy.reset()
     expect(node.calls.of('PayInvoice')).toEqual([])
   })
@@ -163,6 +164,6 @@ describe('a payment through the gateway', () => {
     })
     const { connection, reaches } = connectTo(`http://${address}`)
     await reaches('ready')
-    expect(await connection.payInvoice('lnbcrt1')).toMatchObject({ kind: 'unknown' })
+    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
   })
 })

@@ -27,7 +27,8 @@ export class RawNode {
   #streams: Frames[] = []
 
   async start(): Promise<string> {
-    const methods = Object.keys(METHODS) as MethodName[]
+    const served = Object.entries(METHODS).filter(([, { path }]) => !path.startsWith('/imp.extension'))
+    const methods = served.map(([name]) => name as MethodName)
     for (const name of methods) {
       if (name === 'Subscribe')
         this.#server.register(METHODS[name].path, this.#subscribe, raw, raw, 'serverStream')

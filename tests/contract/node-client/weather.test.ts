@@ -6,6 +6,7 @@ import { faultProxy } from '../../support/fault-proxy'
 import { KINDS, type Kind } from '../../support/kinds'
 import { connectTo } from '../../support/node-client'
 import { outages } from '../../support/outages'
+import { payOrder } from '../../support/pay-order'
 
 async function behindProxy(kind: Kind, seed: number, client: Parameters<typeof connectTo>[1] = {}) {
   const node = await demoNode({ generation: kind.generation })
@@ -25,7 +26,7 @@ describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
     const texts = Array.from({ length: 50 }, (_, index) => String(index))
     for (const data of texts) node.control.sendMessage({ from: 'Mira', data })
     const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
-    expect(await connection.payInvoice(invoice)).toMatchObject({ kind: 'paid' })
+    expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'paid' })
     await recorder.until('all came', () => recorder.messages.length === texts.length)
     expect(recorder.texts).toEqual(texts)
     expect(recorder.streams).toEqual(['opened'])
@@ -48,7 +49,7 @@ describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
     const [check, generate, pay] = await Promise.all([
       connection.checkInvoice('lnbcrt1'),
       connection.generateInvoice(sat(1n), ''),
-      connection.payInvoice(invoice)
+      connection.payInvoice(payOrder(invoice))
     ])
     expect(performance.now() - started).toBeLessThan(2_000)
     expect(check).toEqual({ ok: false, error: { code: 'deadline' } })

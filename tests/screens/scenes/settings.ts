@@ -16,7 +16,13 @@ export const scenes: Scenes = {
     state: {
       identity,
       balanceSat: sat(1_240_500n),
-      capabilities: { sendMessage: true, getChannels: true, listPayments: false, listInvoices: false },
+      capabilities: {
+        sendMessage: true,
+        getChannels: true,
+        listPayments: false,
+        listInvoices: false,
+        extension: false
+      },
       nodes: [
         savedNode(),
         savedNode({ id: 'n2', address: 'shop.example:8881', security: { kind: 'tls' } }),

@@ -1,6 +1,7 @@
 import type { NodeConnection } from '../../../src/main/node-client/api'
 import { sat } from '../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
+import { payOrder } from '../pay-order'
 
 /** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
 export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
@@ -41,7 +42,7 @@ function dyingAt(killAt: KillStep, connection: NodeConnection): NodeConnection {
       }
       return async (invoice: string) => {
         if (killAt === 'committed') die()
-        const answer = target.payInvoice(invoice)
+        const answer = target.payInvoice(payOrder(invoice))
         if (killAt === 'sent') setImmediate(die)
         const outcome = await answer
         if (killAt === 'answered') die()

@@ -10,6 +10,7 @@ import { seededRandom, type Random } from '../fault-matrix/random'
 import { grpcNode } from './grpc-node'
 import { httpNode } from './http-node'
 import { isListed, type Said } from './words'
+import { payOrder } from '../pay-order'
 
 const DEADLINE_MS = 150
 /** Far above any delay of a busy machine: a call past it hangs. */
@@ -107,11 +108,12 @@ async function openLane(wire: 'grpc' | 'http') {
       const heard = said
       const calls = new Calls(
         () => wired,
+        () => false,
         { ...DEADLINES, payInvoice: DEADLINE_MS },
         () => undefined
       )
       try {
-        const answer = await settledInTime(calls.payInvoice('lnbcrt1'))
+        const answer = await settledInTime(calls.payInvoice(payOrder('lnbcrt1')))
         if (answer.kind === 'hangs') {
           wired.destroy()
           transport = undefined

@@ -15,13 +15,15 @@ import { TCP_KEEPALIVE_MS } from '../socket/dial'
 import { errorCode } from '../../error-text'
 import { lateRefusal } from '../socket/tls'
 import {
+  FEE,
   REPLAY,
   RESUME_AFTER,
   type CallFailure,
   type CallOutcome,
   type Stream,
   type StreamHandlers,
-  type Transport
+  type Transport,
+  type WatchHandlers
 } from '../transport'
 import { readCallError } from './call-error'
 import { stateChange, waitUntilReady } from './channel'
@@ -95,21 +97,40 @@ export class GrpcTransport implements Transport {
 
   subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
     const { path, encode } = METHODS.Subscribe
-    const guard = new DepartureGuard()
-    const options = { credentials: guard.credentials }
-    // Frames are passed on as raw bytes; `decodeFrame` finds out which generation sent them.
-    const raw = (bytes: Buffer) => bytes
     const metadata = this.#metadata()
     if (resumeAfter !== undefined) metadata.set(RESUME_AFTER, resumeAfter)
-    const stream = this.#client.makeServerStreamRequest(path, encode, raw, {}, metadata, options)
-    watch(stream, guard, handlers)
-    this.#callsUnderWay += 1
-    stream.once('status', () => this.#callEnded())
+    const { stream, guard } = this.#stream(path, encode({}), metadata)
+    stream.on('metadata', (initial: Metadata) => {
+      if (initial.get(REPLAY).includes('true')) handlers.replays()
+    })
+    // Which message the raw bytes are is for the dialects to find out.
+    stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
+    onEnd(stream, guard, handlers)
     return {
       pause: () => void stream.pause(),
       resume: () => void stream.resume(),
       cancel: () => stream.cancel()
     }
+  }
+
+  watchInvoices(since: bigint, handlers: WatchHandlers): Pick<Stream, 'cancel'> {
+    const { path, encode, decode } = METHODS.WatchInvoices
+    const request = encode({ since: since.toString() })
+    const { stream, guard } = this.#stream(path, request, this.#metadata())
+    stream.on('data', (frame: Buffer) => handlers.message(decoded(decode, frame)))
+    onEnd(stream, guard, handlers)
+    return { cancel: () => stream.cancel() }
+  }
+
+  /** A stream of raw bytes. It counts as a call under way until it ends. */
+  #stream(path: string, request: Buffer, metadata: Metadata) {
+    const guard = new DepartureGuard()
+    const raw = (bytes: Buffer) => bytes
+    const options = { credentials: guard.credentials }
+    const stream = this.#client.makeServerStreamRequest(path, raw, raw, request, metadata, options)
+    this.#callsUnderWay += 1
+    stream.once('status', () => this.#callEnded())
+    return { stream, guard }
   }
 
   retire(): void {
@@ -142,7 +163,8 @@ export class GrpcTransport implements Transport {
     const options = { deadline: Date.now() + deadlineMs, credentials: guard.credentials }
     this.#callsUnderWay += 1
     return new Promise((resolve) => {
-      this.#client.makeUnaryRequest(
+      let feeText: string | undefined
+      const call = this.#client.makeUnaryRequest(
         path,
         (bytes: Buffer) => bytes,
         decode,
@@ -151,13 +173,19 @@ export class GrpcTransport implements Transport {
         options,
         (error, message) => {
           this.#callEnded()
-          resolve(
-            error === null
-              ? { kind: 'answered', message }
-              : { kind: 'failed', ...readCallError(error, guard.used) }
-          )
+          // The event with the trailing metadata comes in the same turn of the loop, after this call.
+          queueMicrotask(() => {
+            resolve(
+              error === null
+                ? { kind: 'answered', message, feeText }
+                : { kind: 'failed', ...readCallError(error, guard.used) }
+            )
+          })
         }
       )
+      call.once('status', ({ metadata }) => {
+        feeText = metadata.get(FEE).find((value) => typeof value === 'string')
+      })
     })
   }
 
@@ -199,18 +227,27 @@ export class GrpcTransport implements Transport {
   }
 }
 
-/** Frames received before the stream broke are still delivered; the end is reported after the last one. */
-function watch(stream: ClientReadableStream<Buffer>, guard: DepartureGuard, handlers: StreamHandlers): void {
+/** What was received before the stream broke is still delivered: the end comes after the last frame. */
+function onEnd(
+  stream: ClientReadableStream<Buffer>,
+  guard: DepartureGuard,
+  handlers: Pick<StreamHandlers, 'ended'>
+): void {
   let failed: CallFailure | undefined
-  stream.on('metadata', (metadata: Metadata) => {
-    if (metadata.get(REPLAY).includes('true')) handlers.replays()
-  })
-  stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
   stream.on('error', (error: unknown) => {
     failed = readCallError(error, guard.used)
   })
   // A graceful stop of the node ends the stream without an error. It is lost all the same.
   stream.on('end', () => handlers.ended(failed))
+}
+
+/** Undefined where the bytes are no message. */
+function decoded(decode: (bytes: Buffer) => unknown, frame: Buffer): unknown {
+  try {
+    return decode(frame)
+  } catch {
+    return undefined
+  }
 }
 
 function notConnected(): CallOutcome {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { status } from '@grpc/grpc-js'
 import * as v from 'valibot'
-import { MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
+import { FEE, MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
 import { GrowingBuffer } from './growing-buffer'
 import { knownStatus } from '../status'
 import { brokenConnection } from './request'
@@ -10,6 +10,8 @@ import { brokenConnection } from './request'
 export interface HttpResponse {
   readonly status: number
   readonly location: string
+  /** What the payment cost on top: trailing metadata, which the gateway puts into a header. */
+  readonly feeText?: string | undefined
   readonly body: Buffer
 }
 
@@ -25,20 +27,22 @@ export async function readResponse(
   } catch (error) {
     return brokenConnection(error, signal)
   }
+  const feeText = response.headers[`grpc-metadata-${FEE}`]
   return {
     status: response.statusCode ?? 0,
     location: response.headers.location ?? '',
+    feeText: typeof feeText === 'string' ? feeText : undefined,
     body: body.take()
   }
 }
 
-/** The outcome of a call, from its response. */
-export function toCallOutcome({ status: httpStatus, body }: HttpResponse): CallOutcome {
+/** What an answer means as the outcome of a call. */
+export function toCallOutcome({ status: httpStatus, body, feeText }: HttpResponse): CallOutcome {
   const json = parseJson(body)
   if (httpStatus === 200) {
     return json === undefined
       ? failed(status.INTERNAL, 'Received an answer that is no JSON')
-      : { kind: 'answered', message: json }
+      : { kind: 'answered', message: json, feeText }
   }
   const failure = v.safeParse(GatewayFailure, json)
   return failure.success ? gatewayFailure(httpStatus, failure.output) : proxyFailure(httpStatus)

@@ -4,11 +4,12 @@ import { METHODS, type MethodName, type Requests } from '../methods'
 import { diagnosePort } from '../socket/diagnose-port'
 import { lateRefusal } from '../socket/tls'
 import { speaksTls } from '../socket/speaks-tls'
-import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport } from '../transport'
+import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport, WatchHandlers } from '../transport'
 import { toCallOutcome, readResponse, type HttpResponse } from './read-response'
 import { bodyOf } from './body'
 import { sendRequest, type Gateway, type AbortReason, type HttpRequest } from './request'
-import { Subscription } from './subscription'
+import { openInvoiceStream } from './invoice-stream'
+import { openSubscription } from './subscription'
 
 /** A request with its response or failure. */
 type Exchange =
@@ -64,7 +65,11 @@ export class HttpTransport implements Transport {
   }
 
   subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream {
-    return new Subscription(this.#gateway, handlers, resumeAfter)
+    return openSubscription(this.#gateway, handlers, resumeAfter)
+  }
+
+  watchInvoices(since: bigint, handlers: WatchHandlers): Pick<Stream, 'cancel'> {
+    return openInvoiceStream(this.#gateway, since, handlers)
   }
 
   retire(): void {

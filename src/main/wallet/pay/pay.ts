@@ -3,6 +3,7 @@ import { decodeInvoice, type DecodedInvoice } from '../../../shared/bolt11'
 import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
 import { mayBecome, type CheckFinding, type Payment, type PaymentState } from '../../../shared/domain/payment'
 import type { PayRefusal } from '../../../shared/domain/pay-card'
+import { DEFAULT_FEE_LIMIT, largestFee } from '../../../shared/policy/fee-limit'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
 import type { PayAnswer } from '../../node-client/api'
@@ -155,8 +156,9 @@ export class Pay implements PayCalls {
     return node.ready ? undefined : 'not-connected'
   }
 
-  async #request(node: WalletNode, { paymentHash, invoice }: Payment): Promise<void> {
-    const answer = await node.payInvoice(invoice).catch(
+  async #request(node: WalletNode, { paymentHash, invoice, amountMsat }: Payment): Promise<void> {
+    const feeLimitMsat = largestFee(amountMsat, DEFAULT_FEE_LIMIT)
+    const answer = await node.payInvoice({ invoice, amountMsat: undefined, feeLimitMsat }).catch(
       // A client that throws is a bug; that it did so before the request left is not certain.
       (error: unknown): PayAnswer => ({
         kind: 'unknown',

@@ -117,6 +117,10 @@ export class DemoBackend implements Backend {
     return settled(ok(this.#parts.ledger.channels.spendableMsat()))
   }
 
+  receivable(): Promise<BackendResult<Msat>> {
+    return settled(ok(this.#parts.ledger.channels.receivableMsat()))
+  }
+
   estimateFee(): Promise<BackendResult<Msat>> {
     return settled(ok(NO_FEE))
   }
@@ -127,7 +131,7 @@ export class DemoBackend implements Backend {
   }
 
   watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void {
-    let last = since ?? BigInt(this.#settledInvoices().length)
+    let last = since ?? this.#settledInvoices().at(-1)?.settleIndex ?? 0n
     const tell = () => {
       for (const invoice of this.#settledInvoices()) {
         if (invoice.settleIndex <= last) continue

@@ -29,7 +29,7 @@ import {
   PaymentPage,
   type Channel
 } from './answers'
-import { spendableOf } from './channel-balance'
+import { receivableOf, spendableOf } from './channel-balance'
 import { InvoiceFeed } from './invoice-feed'
 import type { Journal } from './journal'
 import type { LndClient } from './lnd-client'
@@ -201,6 +201,11 @@ export class LndBackend implements Backend {
   async spendable(): Promise<BackendResult<Msat>> {
     const active = await this.#activeChannels()
     return active.ok ? ok(spendableOf(active.value)) : active
+  }
+
+  async receivable(): Promise<BackendResult<Msat>> {
+    const active = await this.#activeChannels()
+    return active.ok ? ok(receivableOf(active.value)) : active
   }
 
   /** From LND's graph: with an invoice LND would really probe the route. */

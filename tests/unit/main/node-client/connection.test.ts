@@ -6,6 +6,7 @@ import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { FakeClock, settle } from '../../../support/fake-clock'
 import { FakeTransport, NOT_THERE } from '../../../support/fake-transport'
 import { Recorder } from '../../../support/node-client'
+import { payOrder } from '../../../support/pay-order'
 
 /** A connection to another computer over fake wires, in fake time, without jitter. */
 function setUp(apiKey?: string) {
@@ -307,7 +308,7 @@ describe('a connection', () => {
   it('sends nothing while it is not ready', async () => {
     const { connection, wire } = setUp()
     const attempts = async () => {
-      expect(await connection.payInvoice('lnbc1')).toEqual({ kind: 'not-sent' })
+      expect(await connection.payInvoice(payOrder('lnbc1'))).toEqual({ kind: 'not-sent' })
       expect(await connection.checkInvoice('lnbc1')).toMatchObject({ error: { code: 'not-connected' } })
     }
     await attempts()
@@ -329,7 +330,7 @@ describe('a connection', () => {
       new Promise((resolve) => {
         settlePayment = (preimage) => resolve({ kind: 'answered', message: { preimage } })
       })
-    const payment = connection.payInvoice('lnbc1')
+    const payment = connection.payInvoice(payOrder('lnbc1'))
     wire().endsStream()
     await settle()
     expect(wire().ended).toBe('retired')

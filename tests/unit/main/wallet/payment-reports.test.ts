@@ -55,6 +55,7 @@ function setUp() {
 
 const listener = Object.assign(new Told(), {
   stateChanged: () => undefined,
+  nodeNamed: () => true,
   streamOpened: () => undefined,
   streamLost: () => undefined,
   streamReplays: () => undefined,

@@ -5,7 +5,7 @@ import { openSession } from '../../../../src/main/wallet/session'
 import { settle } from '../../../support/fake-clock'
 import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
 import { NO_OTHER_ATTEMPTS, openWallet, Told } from '../../../support/open-wallet'
-import { nodeMessage, ScriptedNode } from '../../../support/scripted-node'
+import { nodeInfo, nodeMessage, ScriptedNode } from '../../../support/scripted-node'
 import { writeFileSync } from 'node:fs'
 
 const CLICK = {
@@ -57,6 +57,43 @@ describe('a session', () => {
     expect(session.state.connection).toMatchObject({ phase: 'blocked', failure: { code: 'wrong-node' } })
     expect(session.pay.send(CLICK)).toMatchObject({ error: { code: 'not-connected' } })
     expect(node.pays).toEqual([])
+  })
+
+  it('learns the node’s identity before the first invoice where the node tells, and compares it later', async () => {
+    const first = openWallet()
+    const info = nodeInfo()
+    expect(first.node.listener.nodeNamed(info)).toBe(true)
+    expect(first.session.state).toMatchObject({
+      identity: { pubkey: info.pubkey, network: 'regtest' },
+      nodeFacts: { alias: 'alice', software: 'lnd 0.20.1-beta' },
+      balanceSat: 3_000n,
+      receivableSat: 2_000n
+    })
+    await first.session.close()
+    const { node } = openWallet({ dbFile: first.dbFile })
+    expect(node.listener.nodeNamed(nodeInfo({ pubkey: pubkeyOf('another') }))).toBe(false)
+    expect(node.listener.nodeNamed(nodeInfo({ network: 'mainnet' }))).toBe(false)
+    expect(node.listener.nodeNamed(info)).toBe(true)
+  })
+
+  it('is not the node of a demo wallet where the node is on another network', () => {
+    const { session, node } = openWallet({ network: 'regtest' })
+    expect(node.listener.nodeNamed(nodeInfo({ network: 'mainnet' }))).toBe(false)
+    expect(session.state.identity).toBeUndefined()
+  })
+
+  it('reads what can be sent and received from a node with the extension, and never by GetChannels', async () => {
+    const { session, node, clock } = openWallet()
+    node.info = { ok: true, value: nodeInfo() }
+    node.becomeReady({ ...NO_CAPABILITIES, getChannels: true, extension: true })
+    await settle()
+    expect(session.state).toMatchObject({ balanceSat: 3_000n, receivableSat: 2_000n })
+    node.info = { ok: true, value: nodeInfo({ spendableMsat: msat(1_999n), receivableMsat: undefined }) }
+    void session.pay.send(CLICK)
+    node.pays[0]?.answer({ kind: 'paid', preimage: makeInvoice().preimage })
+    await clock.advance(5_000)
+    expect(session.state).toMatchObject({ balanceSat: 1n, receivableSat: undefined })
+    expect(node.balances).toBe(0)
   })
 
   it('counts what is unread and what was spent by click in its state', async () => {

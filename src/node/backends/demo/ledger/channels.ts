@@ -34,6 +34,11 @@ export class Channels {
     return msat(this.all().reduce((sum, channel) => sum + channel.localMsat, 0n))
   }
 
+  /** What the peers can send to this node, over all channels. */
+  receivableMsat(): Msat {
+    return msat(this.all().reduce((sum, channel) => sum + channel.remoteMsat, 0n))
+  }
+
   /** Locks an amount in for a payment; false where there is no channel or not enough on our side. */
   offer(pubkey: string, amount: Msat): boolean {
     const channel = this.#channels.get(pubkey)

@@ -136,7 +136,13 @@ describe('what the node can do', () => {
   it('is said in Settings, with what can be spent where the node tells', async () => {
     await open({
       node: home,
-      capabilities: { sendMessage: true, getChannels: false, listPayments: false, listInvoices: true }
+      capabilities: {
+        sendMessage: true,
+        getChannels: false,
+        listPayments: false,
+        listInvoices: true,
+        extension: false
+      }
     })
     const able = list('What this node can do')
       .getAllByRole('listitem')

@@ -18,7 +18,13 @@ export interface GetInfoResponse {
   'software'?: (string);
   'synced_to_chain'?: (boolean);
   'block_height'?: (number | string | Long);
+  /**
+   * Absent where the key that the node holds may not ask for balances.
+   */
   'spendable_msat'?: (number | string | Long);
+  'receivable_msat'?: (number | string | Long);
+  '_spendable_msat'?: "spendable_msat";
+  '_receivable_msat'?: "receivable_msat";
 }
 
 export interface GetInfoResponse__Output {
@@ -37,5 +43,11 @@ export interface GetInfoResponse__Output {
   'software': (string);
   'synced_to_chain': (boolean);
   'block_height': (string);
-  'spendable_msat': (string);
+  /**
+   * Absent where the key that the node holds may not ask for balances.
+   */
+  'spendable_msat'?: (string);
+  'receivable_msat'?: (string);
+  '_spendable_msat'?: "spendable_msat";
+  '_receivable_msat'?: "receivable_msat";
 }

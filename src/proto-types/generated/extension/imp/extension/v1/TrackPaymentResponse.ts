@@ -17,6 +17,14 @@ export interface TrackPaymentResponse {
    * why it failed, in LND's words
    */
   'failure'?: (string);
+  /**
+   * Of a payment in flight: the block height at which the last of its parts returns at the latest, and about when that
+   * is, Unix time in seconds. Absent where the node does not know.
+   */
+  'latest_return_height'?: (number | string | Long);
+  'latest_return_at'?: (number | string | Long);
+  '_latest_return_height'?: "latest_return_height";
+  '_latest_return_at'?: "latest_return_at";
 }
 
 export interface TrackPaymentResponse__Output {
@@ -34,4 +42,12 @@ export interface TrackPaymentResponse__Output {
    * why it failed, in LND's words
    */
   'failure': (string);
+  /**
+   * Of a payment in flight: the block height at which the last of its parts returns at the latest, and about when that
+   * is, Unix time in seconds. Absent where the node does not know.
+   */
+  'latest_return_height'?: (string);
+  'latest_return_at'?: (string);
+  '_latest_return_height'?: "latest_return_height";
+  '_latest_return_at'?: "latest_return_at";
 }

@@ -1,0 +1,146 @@
+import { status } from '@grpc/grpc-js'
+import { describe, expect, it } from 'vitest'
+import type { SettledInvoice } from '../../../src/main/node-client/api'
+import type { PaymentHash } from '../../../src/shared/domain/ids'
+import { decodeInvoice } from '../../../src/shared/bolt11'
+import { msat, sat } from '../../../src/shared/money'
+import { connected, EXTENDED_KINDS, addressOf } from '../../support/kinds'
+import { demoNode } from '../../support/demo'
+import { connectTo } from '../../support/node-client'
+import { payOrder } from '../../support/pay-order'
+
+describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
+  it('finds the extension, and hears who the node is before it subscribes', async () => {
+    const { node, recorder } = await connected(kind)
+    expect(recorder.capabilities).toMatchObject({ extension: true })
+    expect(recorder.named).toMatchObject({ pubkey: node.pubkey, network: 'regtest', alias: 'Demo node' })
+    expect(node.calls.all().map(({ method }) => method)).toEqual(['GetInfo', 'Subscribe'])
+  })
+
+  it('takes nothing from another node than the one of the records, and asks nothing of it', async () => {
+    const node = await demoNode({ extension: true })
+    const { recorder, reaches, connection } = connectTo(addressOf(node, kind), { start: false })
+    recorder.accepts = false
+    connection.start()
+    expect(await reaches('blocked')).toMatchObject({ failure: { code: 'wrong-node' } })
+    expect(node.messages.peakSubscribers).toBe(0)
+    const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
+    expect(await connection.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
+    expect(node.calls.all().map(({ method }) => method)).toEqual(['GetInfo'])
+  })
+
+  it('comes back later to a node that cannot say who it is', async () => {
+    const node = await demoNode({ extension: true })
+    const action = { kind: 'fail', status: { code: status.UNAVAILABLE, text: 'wallet locked' } } as const
+    node.control.fault({ method: 'GetInfo', point: 'before', action, times: 1 })
+    const { recorder, reaches } = connectTo(addressOf(node, kind))
+    await reaches('ready')
+    expect(recorder.phases).toContain('backoff')
+    expect(recorder.named).toMatchObject({ pubkey: node.pubkey })
+  })
+
+  it('reads what can be sent and received', async () => {
+    const { node, connection } = await connected(kind)
+    expect(await connection.getInfo()).toMatchObject({
+      ok: true,
+      value: {
+        spendableMsat: node.ledger.channels.spendableMsat(),
+        receivableMsat: node.ledger.channels.receivableMsat()
+      }
+    })
+  })
+
+  it('tracks a payment through all its states', async () => {
+    const { node, connection } = await connected(kind)
+    const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
+    const hash = paymentHash as PaymentHash
+    expect(await connection.trackPayment(hash)).toEqual({ ok: true, value: { state: 'unknown' } })
+    node.control.holdPayments()
+    const answer = connection.payInvoice(payOrder(invoice))
+    await node.control.called('PayInvoice')
+    expect(await connection.trackPayment(hash)).toMatchObject({ ok: true, value: { state: 'in-flight' } })
+    node.control.releasePayments()
+    const paid = await answer
+    if (paid.kind !== 'paid') throw new Error(paid.kind)
+    expect(await connection.trackPayment(hash)).toEqual({
+      ok: true,
+      value: { state: 'succeeded', preimage: paid.preimage, feeMsat: paid.feeMsat }
+    })
+    const lost = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(1_000n) })
+    await connection.payInvoice(payOrder(lost.invoice))
+    expect(await connection.trackPayment(lost.paymentHash as PaymentHash)).toEqual({
+      ok: true,
+      value: { state: 'failed', text: 'Failed payment' }
+    })
+  })
+
+  it('pays an invoice that names no amount', async () => {
+    const { node, connection } = await connected(kind)
+    const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira' })
+    expect(await connection.payInvoice(payOrder(invoice, { amountMsat: msat(7_000n) }))).toMatchObject({
+      kind: 'paid'
+    })
+    expect(node.ledger.payments.byHash(paymentHash)).toMatchObject({ amountMsat: 7_000n, executions: 1 })
+  })
+
+  it('hears at once of a paid invoice, and of those paid since when it watches again', async () => {
+    const { node, connection, recorder } = await connected(kind)
+    const make = async () => {
+      const made = await connection.generateInvoice(sat(5n), '')
+      if (!made.ok) throw new Error(made.error.code)
+      const decoded = decodeInvoice(made.value)
+      if (!decoded.ok) throw new Error(decoded.error.code)
+      return { invoice: made.value, paymentHash: decoded.value.paymentHash }
+    }
+    const watch = (since: bigint) => {
+      const paid: SettledInvoice[] = []
+      let wake = (): void => undefined
+      const ended = new Promise<void>((resolve) => {
+        connection.watchInvoices(since, {
+          paid: (invoice) => {
+            paid.push(invoice)
+            wake()
+          },
+          ended: resolve
+        })
+      })
+      const heard = async (count: number) => {
+        while (paid.length < count) await new Promise<void>((resolve) => (wake = resolve))
+        return paid
+      }
+      return { heard, ended }
+    }
+    const first = await make()
+    const second = await make()
+    const third = await make()
+    node.control.payInvoice(first.invoice)
+    const live = watch(1n)
+    node.control.payInvoice(second.invoice)
+    const [heard] = await live.heard(1)
+    expect(heard).toMatchObject({ paymentHash: second.paymentHash, settleIndex: 2n })
+    node.dropConnections()
+    await live.ended
+    node.control.payInvoice(third.invoice)
+    const opened = () => recorder.streams.filter((event) => event === 'opened').length === 2
+    await recorder.until('it is connected again', opened)
+    const [missed] = await watch(2n).heard(1)
+    expect(missed).toMatchObject({ paymentHash: third.paymentHash, settleIndex: 3n })
+  })
+})
+
+describe('a node of the field', () => {
+  it('does not have the extension', async () => {
+    const { recorder, connection } = await connected({ kind: '', generation: 1, http: false })
+    expect(recorder.capabilities?.extension).toBe(false)
+    expect(recorder.named).toBeUndefined()
+    expect(connection.watchInvoices(0n, { paid: () => undefined, ended: () => undefined })).toBeUndefined()
+  })
+
+  it('is never asked to pay an invoice without an amount', async () => {
+    const { node, connection } = await connected({ kind: '', generation: 1, http: false })
+    const { invoice } = node.control.peerInvoice({ from: 'Mira' })
+    const answer = await connection.payInvoice(payOrder(invoice, { amountMsat: msat(7_000n) }))
+    expect(answer).toEqual({ kind: 'not-sent' })
+    expect(node.calls.of('PayInvoice')).toHaveLength(0)
+  })
+})
