@@ -78,6 +78,14 @@ export class Store {
     }
   }
 
+  /** As `write`, for work that may refuse. It refuses before it writes anything. */
+  writeUnlessRefused<T, C extends string>(
+    work: () => Result<T, C>
+  ): Result<T, C> | ReturnType<typeof fail<'store-failed'>> {
+    const written = this.write(work)
+    return written.ok ? written.value : fail('store-failed', written.error.detail)
+  }
+
   /** Writes without a change of content, to learn whether writing is possible. */
   probeWrite(): Result<undefined, 'store-failed'> {
     return this.write(() => {

@@ -79,15 +79,14 @@ export class Outbox implements OutboxCalls {
   /** Synchronous through the commit: of concurrent clicks on one draft only the first creates a message. */
   send: OutboxCalls['send'] = (args) => {
     const { store, view } = this.#deps
-    const written = store.write(() => {
+    const written = store.writeUnlessRefused(() => {
       const known = store.messages.get(idOf(args.draftId))
       if (known !== undefined) return ok({ message: known, isNew: false })
       const refusal = this.#refusal(args)
       return refusal === undefined ? ok({ message: this.#write(args), isNew: true }) : fail(refusal)
     })
     if (!written.ok) return written
-    if (!written.value.ok) return written.value
-    const { message, isNew } = written.value.value
+    const { message, isNew } = written.value
     if (isNew) this.#request(message)
     return ok(view.of(message))
   }
@@ -102,7 +101,7 @@ export class Outbox implements OutboxCalls {
 
   resend: OutboxCalls['resend'] = ({ id, confirmed, retryUnknown }) => {
     const { store, view, clock } = this.#deps
-    const written = store.write(() => {
+    const written = store.writeUnlessRefused(() => {
       const message = store.messages.get(id)
       const state = message === undefined ? undefined : store.outgoing.get(message.seq)?.state
       if (message === undefined || state === undefined) return fail('not-found')
@@ -116,9 +115,8 @@ export class Outbox implements OutboxCalls {
       return ok(message)
     })
     if (!written.ok) return written
-    if (!written.value.ok) return written.value
-    this.#request(written.value.value)
-    return ok(view.of(written.value.value))
+    this.#request(written.value)
+    return ok(view.of(written.value))
   }
 
   resendCost: OutboxCalls['resendCost'] = (id) => {

@@ -71,21 +71,20 @@ export class Pay implements PayCalls {
   }
 
   /**
-   * From the first line to the commit nothing waits: of ten clicks in one moment, nine find the row of the first. Answers
-   * when the row is on disk and the request is on its way.
+   * Synchronous through the commit, so that concurrent clicks take turns and only the first creates a row. Answers when
+   * the row is on disk and the request is on its way.
    */
   send: PayCalls['send'] = (args) => {
     const { store, node, clock, changes } = this.#deps
     const decoded = decodeInvoice(args.invoice)
     if (!decoded.ok) return fail('not-an-invoice', decoded.error.code)
-    const written = store.write(() => {
+    const written = store.writeUnlessRefused(() => {
       const refusal = this.#refusal(decoded.value, args)
       if (refusal !== undefined) return fail(refusal)
       return ok(store.payments.begin(draftOf(decoded.value, args), clock.now()))
     })
     if (!written.ok) return written
-    if (!written.value.ok) return written.value
-    const payment = written.value.value
+    const payment = written.value
     changes.payment(payment)
     background(this.#request(node, payment), (error) => {
       this.#deps.reportBug('pay', error)
