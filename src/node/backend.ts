@@ -117,6 +117,8 @@ export interface OutgoingMessage {
   readonly amountSat: bigint
   /** Empty where it answers no message. */
   readonly replyToId: string
+  /** The client's own name for the message. A repeat under the same name pays nothing again. */
+  readonly draft: string | undefined
 }
 
 /**

@@ -168,7 +168,7 @@ describe('the node over a real LND', { timeout: 120_000 }, () => {
     const { id } = await alice.client.call('SendMessage', {
       msg: Buffer.from(text),
       pubkey: bob.node.info.pubkey,
-      amount: '0'
+      amount: '2'
     })
     const received = await until('the message', 20, async () =>
       inbox.messages.find((one) => one['id'] === id)

@@ -44,7 +44,7 @@ export class Dispatcher {
 
   call(method: UnaryMethod, request: object, caller: Caller): Promise<Reply> {
     return this.#run({ kind: 'unary', method: method.name, request, caller }, async () => {
-      const answer = await method.execute(request)
+      const answer = await method.execute(request, caller)
       if (!answer.ok) return { kind: 'status', status: answer.status }
       const { response, trailers } = answer
       return trailers === undefined ? { kind: 'answer', response } : { kind: 'answer', response, trailers }

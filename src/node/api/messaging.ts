@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { SendMessageResponse } from '../../proto-types/generated/v1/messaging/SendMessageResponse'
 import type { Backend } from '../backend'
+import type { Caller } from './caller'
 import { Int64, unary, type UnaryMethod } from './method'
 import type { Generation } from './subscribe-response'
 
@@ -8,18 +9,22 @@ const common = { amount: Int64, reply_to_id: v.string() }
 const RequestV1 = v.object({ msg: v.instance(Uint8Array), pubkey: v.string(), ...common })
 const RequestV2 = v.object({ msg: v.string(), did: v.string(), ...common })
 
+/** Metadata of SendMessage: the client's own name for the message, so that a repeat pays nothing again. */
+export const DRAFT = 'imp-draft'
+
 /** Messages to other nodes. */
 export function messagingMethods(backend: Backend, generation: Generation): readonly UnaryMethod[] {
   const path = '/messaging.Messaging/SendMessage'
   const respond = ({ id }: { id: string }): SendMessageResponse => ({ id })
-  const send = (to: string, data: Buffer, amountSat: bigint, replyToId: string) =>
-    backend.sendMessage({ to, data, amountSat, replyToId })
+  const send = (to: string, data: Buffer, amountSat: bigint, replyToId: string, caller: Caller) =>
+    backend.sendMessage({ to, data, amountSat, replyToId, draft: draftOf(caller) })
   return generation === 1
     ? [
         unary(
           path,
           RequestV1,
-          ({ msg, pubkey, amount, reply_to_id }) => send(pubkey, Buffer.from(msg), amount, reply_to_id),
+          ({ msg, pubkey, amount, reply_to_id }, caller) =>
+            send(pubkey, Buffer.from(msg), amount, reply_to_id, caller),
           respond
         )
       ]
@@ -27,8 +32,14 @@ export function messagingMethods(backend: Backend, generation: Generation): read
         unary(
           path,
           RequestV2,
-          ({ msg, did, amount, reply_to_id }) => send(did, Buffer.from(msg, 'utf8'), amount, reply_to_id),
+          ({ msg, did, amount, reply_to_id }, caller) =>
+            send(did, Buffer.from(msg, 'utf8'), amount, reply_to_id, caller),
           respond
         )
       ]
+}
+
+function draftOf(caller: Caller): string | undefined {
+  const draft = caller.metadata(DRAFT)
+  return draft === '' ? undefined : draft
 }

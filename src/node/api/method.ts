@@ -16,7 +16,7 @@ export interface UnaryMethod {
   /** As in `/lightning.Lightning/PayInvoice`. */
   readonly path: string
   readonly name: string
-  execute(request: object): Promise<Answer>
+  execute(request: object, caller: Caller): Promise<Answer>
 }
 
 /** What a transport does with a stream that was opened. */
@@ -47,15 +47,15 @@ export const Int64 = v.pipe(
 export function unary<Request, Parsed, T>(
   path: string,
   request: v.GenericSchema<Request, Parsed>,
-  execute: (request: Parsed) => Promise<BackendResult<T>>,
+  execute: (request: Parsed, caller: Caller) => Promise<BackendResult<T>>,
   respond: (value: T) => object,
   trailers?: (value: T) => Trailers
 ): UnaryMethod {
   return {
     path,
     name: methodName(path),
-    execute: async (fields) => {
-      const result = await execute(v.parse(request, fields))
+    execute: async (fields, caller) => {
+      const result = await execute(v.parse(request, fields), caller)
       if (!result.ok) return { ok: false, status: statusOf(result.error) }
       const response = respond(result.value)
       return trailers === undefined

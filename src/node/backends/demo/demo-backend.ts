@@ -149,8 +149,10 @@ export class DemoBackend implements Backend {
     return Promise.resolve()
   }
 
-  #send({ to, data, amountSat, replyToId }: OutgoingMessage): BackendResult<{ id: string }> {
-    const { ledger, addressedBy, entropy, sent } = this.#parts
+  #send({ to, data, amountSat, replyToId, draft }: OutgoingMessage): BackendResult<{ id: string }> {
+    const { ledger, addressedBy, entropy, sent, answersRepeats } = this.#parts
+    const earlier = sent.all().find((one) => answersRepeats && draft !== undefined && one.draft === draft)
+    if (earlier !== undefined) return ok({ id: earlier.id })
     const parts = Math.max(1, Math.ceil(data.length / BYTES_PER_PART))
     if (parts >= MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_PART))
     const amount = amountSat === 0n ? 1n : amountSat
@@ -159,7 +161,7 @@ export class DemoBackend implements Backend {
     const amountMsat = msat(amount * 1000n)
     if (peer === undefined || !ledger.sendKeysend(peer, amountMsat)) return refused(LND_TEXT.noRoute)
     const id = uuid(entropy(`sent message/${sent.all().length + 1}`))
-    sent.add({ id, to: peer, data, amountSat: amount, replyToId })
+    sent.add({ id, to: peer, data, amountSat: amount, replyToId, draft })
     return ok({ id })
   }
 

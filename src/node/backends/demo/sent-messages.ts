@@ -9,6 +9,8 @@ export interface SentMessage {
   readonly amountSat: bigint
   /** Empty where it answers none. */
   readonly replyToId: string
+  /** The client's own name for it. */
+  readonly draft: string | undefined
 }
 
 /** What the peers received of this node, in order. */

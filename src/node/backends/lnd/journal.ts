@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { msat } from '../../../shared/money'
 import type { SettledInvoice } from '../../backend'
 import type { NodeMessage } from '../../messages'
+import { SentJournal } from './sent-journal'
 import type { SqliteDatabase, SqliteStatement } from './sqlite'
 
 /** Amounts and indexes are text: a JavaScript number cannot hold every int64. */
@@ -31,10 +32,6 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS settled_invoice (
     settle_index INTEGER PRIMARY KEY, payment_hash TEXT NOT NULL, bolt11 TEXT NOT NULL,
     amount_msat TEXT NOT NULL, settled_at INTEGER NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS sent_keysend (
-    payment_hash TEXT PRIMARY KEY, preimage TEXT NOT NULL, message_id TEXT NOT NULL, number INTEGER NOT NULL,
-    recipient TEXT NOT NULL, amount_msat TEXT NOT NULL, sent_at INTEGER NOT NULL
   );
 `
 
@@ -82,25 +79,17 @@ export interface MessagePart {
   readonly amountSat: bigint
 }
 
-export interface SentKeysend {
-  readonly paymentHash: string
-  readonly preimage: string
-  readonly messageId: string
-  readonly number: number
-  readonly recipient: string
-  readonly amountMsat: bigint
-  /** Milliseconds since 1970. */
-  readonly sentAt: number
-}
-
 /** What the node keeps about one LND: how far it has read, what it received, what it sent. */
 export class Journal {
+  /** Messages of this node. */
+  readonly sent: SentJournal
   readonly #database: SqliteDatabase
   readonly #statements = new Map<string, SqliteStatement>()
 
   constructor(database: SqliteDatabase) {
     this.#database = database
     database.exec(SCHEMA)
+    this.sent = new SentJournal(database)
   }
 
   /** All or nothing. */
@@ -210,19 +199,6 @@ export class Journal {
           settledAt: settled_at
         }
       })
-  }
-
-  /** Writes a keysend down before it leaves, so that it cannot be sent twice. */
-  addSent(sent: SentKeysend): void {
-    this.#prepared('INSERT INTO sent_keysend VALUES (?, ?, ?, ?, ?, ?, ?)').run(
-      sent.paymentHash,
-      sent.preimage,
-      sent.messageId,
-      sent.number,
-      sent.recipient,
-      sent.amountMsat.toString(),
-      sent.sentAt
-    )
   }
 
   close(): void {

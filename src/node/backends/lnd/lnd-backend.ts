@@ -96,7 +96,7 @@ export class LndBackend implements Backend {
     this.identity = { pubkey: parts.pubkey, did: '' }
     this.messages = new Mailbox(parts.journal, parts.pubkey)
     this.#payments = new LndPayments(parts.client, parts.feeLimit)
-    this.#out = new MessagesOut({ ...parts, payments: this.#payments })
+    this.#out = new MessagesOut({ ...parts, journal: parts.journal.sent, payments: this.#payments })
     this.#feed = new InvoiceFeed({
       client: parts.client,
       journal: parts.journal,

@@ -1,133 +1,175 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import { NODE_TEXT } from '../../api/errors'
 import { refused, type BackendResult, type OutgoingMessage } from '../../backend'
 import { Signature } from './answers'
-import type { Journal } from './journal'
 import { messageId, partRecord, RECORD, signedBytes, timeRecord } from './keysend-records'
 import type { LndClient } from './lnd-client'
-import { defaultFeeLimit, type LndPayments } from './payments'
-import { msat } from '../../../shared/money'
+import { nothingSent, type LndPayments } from './payments'
+import type { SentJournal, SentKeysend, SentMessage } from './sent-journal'
 
-/** As much text as an onion over eight hops holds beside the other records. */
-const BYTES_PER_PART = 600
+/**
+ * The seed's price: one satoshi for each 900 bytes. So many bytes fit the onion of a route with two nodes in between; the
+ * parts of a longer text are equally long, so that most of them fit longer routes too.
+ */
+const BYTES_PER_SAT = 900
 const MAX_PARTS = 480
 /** LND's identity key. */
 const IDENTITY_KEY = { key_family: 6, key_index: 0 }
 const FINAL_CLTV_DELTA = 80
 
-interface Part {
-  readonly data: Buffer
-  readonly preimage: Buffer
-  readonly paymentHash: Buffer
+interface Begun {
+  readonly sent: SentMessage
+  readonly repeats: boolean
 }
 
-/** Sends messages as signed keysends, each part written to the journal before it leaves. */
+/** Sends messages as signed keysends. Preimages are written down before anything leaves, and used again for a repeat. */
 export class MessagesOut {
   readonly #parts: {
     readonly client: LndClient
     readonly payments: LndPayments
-    readonly journal: Journal
+    readonly journal: SentJournal
     readonly pubkey: string
   }
 
   constructor(parts: {
     readonly client: LndClient
     readonly payments: LndPayments
-    readonly journal: Journal
+    readonly journal: SentJournal
     /** This node's, in hex. */
     readonly pubkey: string
   }) {
     this.#parts = parts
   }
 
-  async send({ to, data, amountSat, replyToId }: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
+  /** A repeat of a message that was begun before completes that one: its payments have the same hashes, so none is made twice. */
+  async send(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
+    const { to, data, amountSat } = message
     if (!/^0[23][0-9a-f]{64}$/.test(to)) return refused(`${to} is not a public key: 66 hex digits`)
-    const parts = cut(data)
-    const count = BigInt(parts.length)
-    if (parts.length > MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_PART))
-    const amount = amountSat === 0n ? count : amountSat
-    if (amount < count) return refused(NODE_TEXT.tooFewSats(amount, count))
-    const id = messageId(parts[0]?.paymentHash.toString('hex') ?? '')
+    const count = Math.max(1, Math.ceil(data.length / BYTES_PER_SAT))
+    if (count >= MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_SAT))
+    const amount = amountSat === 0n ? 1n : amountSat
+    if (amount < count) return refused(NODE_TEXT.tooFewSats(amount, BigInt(count)))
+    const begun = this.#begin(message, amount, count)
+    return begun.ok ? await this.#send(message, begun.value, cut(data, count)) : begun
+  }
+
+  async #send(
+    message: OutgoingMessage,
+    { sent, repeats }: Begun,
+    parts: readonly Buffer[]
+  ): Promise<BackendResult<{ id: string }>> {
+    const { id, settled } = sent
+    if (settled) return ok({ id })
     for (const [index, part] of parts.entries()) {
-      // The first part carries what cannot be divided evenly.
-      const sats = amount / count + (index === 0 ? amount % count : 0n)
-      const sent = await this.#sendPart({ id, to, part, index, parts, sats, replyToId })
-      if (!sent.ok) return sent
+      const paid = await this.#sendPart(message, sent, index, part)
+      if (paid.ok) continue
+      // After the first part, a refusal says nothing about the whole message.
+      if (index === 0 && !repeats) return paid
+      const reason = paid.error.detail ?? paid.error.code
+      return refused(`part ${index + 1} of ${parts.length}: ${reason}`, paid.error.code)
     }
+    this.#settle(id)
     return ok({ id })
   }
 
-  async #sendPart(terms: {
-    readonly id: string
-    readonly to: string
-    readonly part: Part
-    readonly index: number
-    readonly parts: readonly Part[]
-    readonly sats: bigint
-    readonly replyToId: string
-  }): Promise<BackendResult<undefined>> {
-    const { id, to, part, index, parts, sats, replyToId } = terms
-    const { client, journal, payments, pubkey } = this.#parts
+  /** Finds the message in the journal or writes it there. A failure means that nothing leaves. */
+  #begin(message: OutgoingMessage, amountSat: bigint, count: number): BackendResult<Begun> {
+    const { journal } = this.#parts
+    const identity = { draft: message.draft, content: contentOf(message, amountSat) }
+    try {
+      const earlier = journal.find(identity)
+      if (earlier === 'another') return refused('this draft was sent with another content')
+      if (earlier !== undefined) return ok({ sent: earlier, repeats: true })
+      const keysends = makeKeysends(amountSat, count)
+      const id = messageId(keysends[0]?.paymentHash ?? '')
+      journal.begin({ id, identity, recipient: message.to, keysends, at: Date.now() })
+      return ok({ sent: { id, keysends, settled: false }, repeats: false })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      return refused(`the message was not sent, because it cannot be stored: ${reason}`)
+    }
+  }
+
+  #settle(id: string): void {
+    try {
+      this.#parts.journal.settle(id)
+    } catch {
+      // A repeat finds it unsettled, asks LND about its payments and learns that they are made.
+    }
+  }
+
+  async #sendPart(
+    { to, replyToId }: OutgoingMessage,
+    { keysends }: SentMessage,
+    index: number,
+    data: Buffer
+  ): Promise<BackendResult<undefined>> {
+    const { client, payments, pubkey } = this.#parts
+    const keysend = keysends[index]
+    const first = keysends[0]
+    if (keysend === undefined || first === undefined) return refused('the message was begun with fewer parts')
     const time = timeRecord(Date.now())
     const sender = Buffer.from(pubkey, 'hex')
     const recipient = Buffer.from(to, 'hex')
     const signed = await client.call(
       'signrpc.Signer/SignMessage',
-      { msg: signedBytes(sender, recipient, time, part.data), key_loc: IDENTITY_KEY },
+      { msg: signedBytes(sender, recipient, time, data), key_loc: IDENTITY_KEY },
       Signature
     )
-    if (!signed.ok) return signed
+    if (!signed.ok) return nothingSent(signed.error)
     const records: [bigint, Buffer][] = [
-      [RECORD.preimage, part.preimage],
-      [RECORD.text, part.data],
+      [RECORD.preimage, Buffer.from(keysend.preimage, 'hex')],
+      [RECORD.text, data],
       [RECORD.signature, signed.value.signature],
       [RECORD.sender, sender],
       [RECORD.time, time]
     ]
     if (replyToId !== '') records.push([RECORD.replyTo, Buffer.from(replyToId)])
-    const first = parts[0]
-    if (parts.length > 1 && first !== undefined) {
-      records.push([RECORD.part, partRecord(first.paymentHash, index + 1, parts.length)])
+    if (keysends.length > 1) {
+      const firstHash = Buffer.from(first.paymentHash, 'hex')
+      records.push([RECORD.part, partRecord(firstHash, index + 1, keysends.length)])
     }
-    const amountMsat = msat(sats * 1000n)
-    const paymentHash = part.paymentHash.toString('hex')
-    const preimage = part.preimage.toString('hex')
-    journal.addSent({
-      paymentHash,
-      preimage,
-      messageId: id,
-      number: index + 1,
-      recipient: to,
-      amountMsat,
-      sentAt: Date.now()
-    })
-    const paid = await payments.once(paymentHash, {
+    const paid = await payments.once(keysend.paymentHash, {
       dest: recipient,
-      amt_msat: amountMsat.toString(),
-      payment_hash: part.paymentHash,
+      amt_msat: keysend.amountMsat.toString(),
+      payment_hash: Buffer.from(keysend.paymentHash, 'hex'),
       final_cltv_delta: FINAL_CLTV_DELTA,
       dest_custom_records: Object.fromEntries(records.map(([type, value]) => [type.toString(), value])),
       // Other wallets read the first HTLC only.
       max_parts: 1,
-      fee_limit_msat: defaultFeeLimit(amountMsat).toString()
+      fee_limit_msat: payments.feeLimit(keysend.amountMsat).toString()
     })
     return paid.ok ? ok(undefined) : paid
   }
 }
 
-/** Into parts of whole characters, where it is text. */
-function cut(data: Buffer): readonly Part[] {
-  const parts: Part[] = []
-  let begin = 0
-  do {
-    let end = Math.min(begin + BYTES_PER_PART, data.length)
-    while (end < data.length && end > begin + BYTES_PER_PART - 4 && ((data[end] ?? 0) & 0xc0) === 0x80)
-      end -= 1
+function makeKeysends(amountSat: bigint, count: number): readonly SentKeysend[] {
+  const parts = BigInt(count)
+  return Array.from({ length: count }, (_, index) => {
     const preimage = randomBytes(32)
-    parts.push({ data: data.subarray(begin, end), preimage, paymentHash: Buffer.from(sha256(preimage)) })
-    begin = end
-  } while (begin < data.length)
-  return parts
+    // The first part carries what cannot be divided evenly.
+    const sats = amountSat / parts + (index === 0 ? amountSat % parts : 0n)
+    return {
+      preimage: preimage.toString('hex'),
+      paymentHash: Buffer.from(sha256(preimage)).toString('hex'),
+      amountMsat: msat(sats * 1000n)
+    }
+  })
+}
+
+function contentOf({ to, data, replyToId }: OutgoingMessage, amountSat: bigint): string {
+  return createHash('sha256').update(`${to} ${amountSat} ${replyToId}\n`).update(data).digest('hex')
+}
+
+/** Into `count` parts of about equal length; a character of UTF-8 text is not cut. */
+function cut(data: Buffer, count: number): readonly Buffer[] {
+  const bounds = Array.from({ length: count + 1 }, (_, index) => {
+    let at = Math.floor((data.length * index) / count)
+    for (let back = 0; back < 3 && at < data.length && ((data[at] ?? 0) & 0xc0) === 0x80; back += 1) at -= 1
+    return at
+  })
+  return Array.from({ length: count }, (_, index) => data.subarray(bounds[index], bounds[index + 1]))
 }

@@ -42,6 +42,11 @@ export class LndPayments {
     this.#feeLimit = feeLimit
   }
 
+  /** The most that a payment of this amount may cost on top. */
+  feeLimit(amount: Msat): Msat {
+    return this.#feeLimit(amount)
+  }
+
   pay({ bolt11, amountMsat, feeLimitMsat }: PayTerms): Promise<BackendResult<PaidInvoice>> {
     const decoded = decodeInvoice(bolt11)
     if (!decoded.ok) {
@@ -173,7 +178,7 @@ function endedEarly(failure: BackendFailure | undefined): BackendResult<never> {
 }
 
 /** Says so where LND is not ready. What LND says about the invoice or the macaroon proves it by itself. */
-function nothingSent({ code, detail }: BackendFailure): BackendResult<never> {
+export function nothingSent({ code, detail }: BackendFailure): BackendResult<never> {
   switch (code) {
     case 'unreachable':
     case 'locked':

@@ -78,7 +78,14 @@ describe('the peers of a demo', () => {
     answerMessages(node, 0, life.signal)
     const [mira] = node.peers
     if (mira === undefined) throw new Error('no peers')
-    node.sent.add({ id: 'ours', to: mira, data: Buffer.from('Hello'), amountSat: 1n, replyToId: '' })
+    node.sent.add({
+      id: 'ours',
+      to: mira,
+      data: Buffer.from('Hello'),
+      amountSat: 1n,
+      replyToId: '',
+      draft: undefined
+    })
     await node.changes.until('it is answered', () => heard.length > 0)
     expect(heard).toMatchObject([{ from: { pubkey: mira.pubkey, did: mira.did }, replyToId: 'ours' }])
     life.abort()

@@ -1,0 +1,115 @@
+import * as v from 'valibot'
+import { msat, type Msat } from '../../../shared/money'
+import type { SqliteDatabase } from './sqlite'
+
+/** `settled`: every part of the message has arrived. Amounts are text: a JavaScript number cannot hold every int64. */
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS sent_message (
+    id TEXT PRIMARY KEY, draft TEXT UNIQUE, content TEXT NOT NULL,
+    sent_at INTEGER NOT NULL, settled INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX IF NOT EXISTS unsettled_message ON sent_message (content) WHERE settled = 0;
+  CREATE TABLE IF NOT EXISTS sent_keysend (
+    payment_hash TEXT PRIMARY KEY, preimage TEXT NOT NULL, message_id TEXT NOT NULL, number INTEGER NOT NULL,
+    recipient TEXT NOT NULL, amount_msat TEXT NOT NULL, sent_at INTEGER NOT NULL
+  );
+`
+
+const MessageRow = v.object({ id: v.string(), content: v.string(), settled: v.unknown() })
+const KeysendRow = v.object({
+  payment_hash: v.string(),
+  preimage: v.string(),
+  amount_msat: v.pipe(
+    v.string(),
+    v.transform((text) => msat(BigInt(text)))
+  )
+})
+
+/** One payment of a message. */
+export interface SentKeysend {
+  /** 64 hex digits each. */
+  readonly paymentHash: string
+  readonly preimage: string
+  readonly amountMsat: Msat
+}
+
+export interface SentMessage {
+  readonly id: string
+  /** In the order of the message's parts. */
+  readonly keysends: readonly SentKeysend[]
+  readonly settled: boolean
+}
+
+/** What makes a message the same message as an earlier one. */
+export interface MessageIdentity {
+  /** The client's own name for it; undefined from a client that knows only the seed. */
+  readonly draft: string | undefined
+  /** A digest over everything that the client asked for. */
+  readonly content: string
+}
+
+/** The messages that this node sends, with the preimages of their payments: written before anything leaves. */
+export class SentJournal {
+  readonly #database: SqliteDatabase
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database
+    database.exec(SCHEMA)
+  }
+
+  /**
+   * The message that was begun before under this identity. A draft names one message for good. Without a draft, only a
+   * message that has not settled counts: after that, the same text is a new message.
+   * `another`: the draft was used for another message.
+   */
+  find({ draft, content }: MessageIdentity): SentMessage | 'another' | undefined {
+    const row =
+      draft === undefined
+        ? this.#database
+            .prepare('SELECT * FROM sent_message WHERE content = ? AND settled = 0 AND draft IS NULL')
+            .get(content)
+        : this.#database.prepare('SELECT * FROM sent_message WHERE draft = ?').get(draft)
+    if (row === undefined) return undefined
+    const message = v.parse(MessageRow, row)
+    if (message.content !== content) return 'another'
+    const keysends = this.#database
+      .prepare('SELECT * FROM sent_keysend WHERE message_id = ? ORDER BY number')
+      .all(message.id)
+      .map((keysend) => {
+        const { payment_hash, preimage, amount_msat } = v.parse(KeysendRow, keysend)
+        return { paymentHash: payment_hash, preimage, amountMsat: amount_msat }
+      })
+    return { id: message.id, keysends, settled: Number(message.settled) === 1 }
+  }
+
+  /** All or nothing. @throws where it cannot be written; then nothing may leave */
+  begin(message: {
+    readonly id: string
+    readonly identity: MessageIdentity
+    readonly recipient: string
+    readonly keysends: readonly SentKeysend[]
+    /** Milliseconds since 1970. */
+    readonly at: number
+  }): void {
+    const { id, identity, recipient, keysends, at } = message
+    this.#database.exec('BEGIN IMMEDIATE')
+    try {
+      this.#database
+        .prepare('INSERT INTO sent_message (id, draft, content, sent_at) VALUES (?, ?, ?, ?)')
+        .run(id, identity.draft ?? null, identity.content, at)
+      const insert = this.#database.prepare('INSERT INTO sent_keysend VALUES (?, ?, ?, ?, ?, ?, ?)')
+      for (const [index, { paymentHash, preimage, amountMsat }] of keysends.entries()) {
+        insert.run(paymentHash, preimage, id, index + 1, recipient, amountMsat.toString(), at)
+      }
+      this.#database.exec('COMMIT')
+    } catch (error) {
+      this.#database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** @throws where it cannot be written */
+  settle(id: string): void {
+    this.#database.prepare('UPDATE sent_message SET settled = 1 WHERE id = ?').run(id)
+  }
+}
