@@ -3,16 +3,16 @@ import type { Msat } from '../shared/money'
 import { fail, type Failure, type Result } from '../shared/result'
 import type { MessageSource, NodeIdentity } from './messages'
 
-/** Why a backend did not do something. The failure's detail is the sentence that the caller reads. */
+/** Why a backend failed. The failure's detail is the text for the caller. */
 export type BackendFailureCode =
-  /** The Lightning node refused: the detail is its own text. Nothing has left. */
+  /** The Lightning node refused; the detail is its own text. No money left. */
   | 'refused'
   | 'not-found'
   | 'already-paid'
   | 'in-transition'
   /** The payment ended without reaching the payee. */
   | 'payment-failed'
-  /** The Lightning node cannot be reached, or stopped in the middle: a payment may have left. */
+  /** The Lightning node is unreachable or stopped half way: a payment may have left. */
   | 'unreachable'
   | 'locked'
   | 'starting'
@@ -24,7 +24,7 @@ export type BackendFailureCode =
 export type BackendFailure = Failure<BackendFailureCode>
 export type BackendResult<T> = Result<T, BackendFailureCode>
 
-/** A refusal in the Lightning node's own words, or with a code of its own. */
+/** A refusal with the Lightning node's own text, or with a code of its own. */
 export function refused(
   detail: string,
   code: BackendFailureCode = 'refused'
@@ -36,7 +36,7 @@ export interface BackendInfo {
   readonly pubkey: string
   readonly alias: string
   readonly network: Network
-  /** As in `demo` or `lnd 0.20.1-beta`. */
+  /** For example `demo` or `lnd 0.20.1-beta`. */
   readonly software: string
   readonly syncedToChain: boolean
   readonly blockHeight: number
@@ -49,9 +49,9 @@ export interface OwnInvoice {
 
 export interface PayTerms {
   readonly bolt11: string
-  /** For an invoice that names no amount, and for no other. */
+  /** Only for an invoice without an amount. */
   readonly amountMsat?: Msat
-  /** The most that may be paid on top. Default: the backend's limit. */
+  /** Maximum fee. Default: the backend's limit. */
   readonly feeLimitMsat?: Msat
 }
 
@@ -61,9 +61,9 @@ export interface PaidInvoice {
   readonly feeMsat: Msat
 }
 
-/** What the Lightning node knows about one payment hash that it was asked to pay. */
+/** The Lightning node's state of one payment hash. */
 export type TrackedPayment =
-  /** Never asked to pay it, or it has forgotten. */
+  /** It never tried to pay this hash, or no longer knows. */
   | { readonly state: 'unknown' }
   | { readonly state: 'in-flight'; readonly amountMsat: Msat }
   | {
@@ -83,7 +83,7 @@ export interface SettledPayment {
   readonly createdAt: number
 }
 
-/** One of the node's own invoices, as its list tells it. */
+/** An invoice from the node's list of its own invoices. */
 export interface ListedInvoice {
   readonly index: number
   readonly bolt11: string
@@ -94,13 +94,13 @@ export interface ListedInvoice {
   /** Unix time in seconds. */
   readonly createdAt: number
   readonly expirySeconds: number
-  /** `at` in milliseconds since 1970. */
+  /** `at` is in milliseconds since 1970. */
   readonly paid: { readonly at: number; readonly amountMsat: Msat } | undefined
 }
 
-/** An own invoice at the moment when it was paid. */
+/** One of the node's invoices, reported when it was paid. */
 export interface SettledInvoice {
-  /** Counts the settled invoices of the node, from 1. */
+  /** Numbers the settled invoices of the node, from 1. */
   readonly settleIndex: bigint
   readonly paymentHash: string
   readonly bolt11: string
@@ -110,47 +110,50 @@ export interface SettledInvoice {
 }
 
 export interface OutgoingMessage {
-  /** A public key; in the second generation a DID. */
+  /** The recipient: a public key; in the second generation a DID. */
   readonly to: string
   readonly data: Buffer
-  /** 0: the least that it costs. */
+  /** 0: the minimum cost. */
   readonly amountSat: bigint
-  /** Empty where it answers no message. */
+  /** Empty if the message is not a reply. */
   readonly replyToId: string
   /** The client's own name for the message. A repeat under the same name pays nothing again. */
   readonly draft: string | undefined
 }
 
 /**
- * Everything that an IMP node needs of the Lightning node behind it. `pay` and `sendMessage` take no AbortSignal on
- * purpose: a payment that has begun goes on, whatever becomes of the caller.
+ * Everything that an IMP node needs of its Lightning node. `pay` and `sendMessage` take no AbortSignal on purpose: a
+ * payment that was started continues without its caller.
  */
 export interface Backend {
   readonly identity: NodeIdentity
-  /** Messages of other nodes. */
+  /** Messages from other nodes. */
   readonly messages: MessageSource
   info(): Promise<BackendResult<BackendInfo>>
-  /** Undefined amount: the payer chooses. */
+  /** Without an amount the payer chooses it. */
   addInvoice(terms: {
     readonly amountMsat: Msat | undefined
     readonly memo: string
   }): Promise<BackendResult<{ bolt11: string }>>
-  /** Finds an own invoice by its exact text. */
+  /** Finds one of the node's invoices by its exact text. */
   lookupInvoice(bolt11: string): Promise<BackendResult<OwnInvoice>>
   pay(terms: PayTerms): Promise<BackendResult<PaidInvoice>>
   /** `paymentHash`: 64 hex digits. */
   trackPayment(paymentHash: string): Promise<BackendResult<TrackedPayment>>
   /** Oldest first. */
   settledPayments(): Promise<BackendResult<readonly SettledPayment[]>>
-  /** At most `limit` own invoices, oldest first. */
+  /** At most `limit` of the node's invoices, oldest first. */
   invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>>
   /** What can be sent through all channels, and what can be received. */
   spendable(): Promise<BackendResult<Msat>>
   receivable(): Promise<BackendResult<Msat>>
-  /** About how much a payment would cost on top; sends nothing. */
+  /** Estimates the fee of a payment; sends nothing. */
   estimateFee(terms: PayTerms): Promise<BackendResult<Msat>>
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>>
-  /** Calls `listener` for every invoice settled after this index, oldest first, then for new ones. The returned function ends it. */
+  /**
+   * Calls `listener` for every invoice settled after this index, oldest first, then for new ones. The returned function
+   * stops it.
+   */
   watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void
   close(): Promise<void>
 }

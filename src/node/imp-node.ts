@@ -25,7 +25,7 @@ export interface ImpNodeParts {
   readonly tls: TlsOptions | undefined
   readonly feeLimit?: (amount: Msat) => Msat
   readonly openDatabase: OpenDatabase
-  /** Hears why LND cannot be used at this moment, and undefined when it can again. Called for each attempt. */
+  /** Called after each attempt with the reason why LND cannot be used, or with undefined if it can. */
   readonly onFailure?: (failure: BackendFailure | undefined) => void
 }
 
@@ -38,7 +38,7 @@ export interface RunningImpNode {
   stop(): Promise<void>
 }
 
-/** Starts an IMP node in front of an LND. @throws StartError, and Node's error where an address is taken */
+/** Starts an IMP node in front of an LND. @throws StartError, and Node's error if an address is taken */
 export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode> {
   const client = new LndClient(parts.readAccess)
   const info = await identifyLnd(client)
@@ -52,7 +52,7 @@ export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode>
     throw new StartError(`this LND is on ${network}, not on ${parts.network}`)
   }
   mkdirSync(parts.dataFolder, { recursive: true, mode: 0o700 })
-  // One file for each LND: what one has received is nothing of another.
+  // One file per LND, because each LND receives its own messages.
   const journal = new Journal(
     parts.openDatabase(path.join(parts.dataFolder, `${pubkey.slice(0, 16)}.sqlite`))
   )

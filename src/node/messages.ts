@@ -1,21 +1,21 @@
 import type { CallStatus } from './api/outcome'
 
-/** A node as others know it. Never carries a private key. */
+/** The public identity of a node. Never contains a private key. */
 export interface NodeIdentity {
   /** 66 hex digits, compressed. */
   readonly pubkey: string
-  /** What the second generation of IMP calls it. */
+  /** Its DID in the second generation of IMP. */
   readonly did: string
 }
 
 /** A message that this node received from another node. */
 export interface NodeMessage {
   readonly id: string
-  /** Empty where it answers no message. */
+  /** Empty if the message is not a reply. */
   readonly replyToId: string
-  /** The sender where a signature proves it. */
+  /** The sender, if a signature proves it. */
   readonly from: NodeIdentity | undefined
-  /** A public key that the message names without proof; empty where there is none. */
+  /** A public key that the message names without proof; empty if there is none. */
   readonly claimedPubkey: string
   readonly data: Buffer
   /** `message`, `vpn`, `federate`, `socket`, `sign` are known; the set is open. */
@@ -23,26 +23,26 @@ export interface NodeMessage {
   readonly amountSat: bigint
   /** When it arrived, as Unix time in seconds. */
   readonly settledAt: number
-  /** Of the payment that brought it, or its first part: 64 hex digits. */
+  /** The payment hash of the payment that carried the message, or its first part: 64 hex digits. */
   readonly paymentHash: string
-  /** Where it stands in the order of the node's settled invoices; 0 where there is no such order. */
+  /** Its index among the node's settled invoices; 0 if there is no such index. */
   readonly settleIndex: bigint
 }
 
-/** A stream that a client holds open. */
+/** An open stream of a client. */
 export interface Subscriber {
   deliver(message: NodeMessage): void
-  /** One frame with these bytes, whatever they mean. */
+  /** Sends these bytes as one frame, whatever they are. */
   deliverRaw(frame: Uint8Array): void
-  /** Ends the stream: gracefully without a status. */
+  /** Ends the stream; without a status gracefully. */
   end(status?: CallStatus): void
 }
 
-/** Where messages come from. */
+/** The source of received messages. */
 export interface MessageSource {
   /**
-   * Delivers live messages; with `resumeAfter` (the id of the last message that the client has stored, or empty for none)
-   * first every message since, oldest first. The returned function ends it.
+   * Delivers live messages. With `resumeAfter` (the id of the last message that the client stored, or empty for none)
+   * it first delivers every message after that one, oldest first. The returned function ends it.
    */
   subscribe(subscriber: Subscriber, resumeAfter?: string): () => void
 }

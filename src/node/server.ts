@@ -7,13 +7,13 @@ import type { TlsOptions } from './tls/options'
 
 export interface NodeServerOptions {
   readonly service: NodeService
-  /** How `bytes` fields stand in JSON. */
+  /** The form of `bytes` fields in JSON. */
   readonly bytesAs: BytesAs
   /** For both ports. Undefined: plaintext. */
   readonly tls: TlsOptions | undefined
 }
 
-/** One run of both transports over one service. Closed, it does not open again. */
+/** Runs both transports over one service. Once closed it cannot be opened again. */
 export class NodeServer {
   readonly #service: NodeService
   readonly #grpc: GrpcServer
@@ -26,7 +26,7 @@ export class NodeServer {
     this.#http = new HttpGateway(service, bytesAs, tls)
   }
 
-  /** Rejects with Node's error where an address cannot be taken, `EADDRINUSE` first of all. */
+  /** Rejects with Node's error if an address cannot be used, usually `EADDRINUSE`. */
   async open(addresses: {
     readonly grpc: ListenAddress
     /** Undefined: no HTTP. */
@@ -43,24 +43,24 @@ export class NodeServer {
     }
   }
 
-  /** The addresses as a client dials them, with the ports that the system chose. */
+  /** The addresses for clients, with the ports that the system chose. */
   get addresses(): { readonly grpc: string; readonly http: string | undefined } {
     return { grpc: this.#grpc.address, http: this.#servesHttp ? this.#http.address : undefined }
   }
 
-  /** Resets every connection; clients may come back at once. */
+  /** Resets every connection; clients may reconnect at once. */
   dropConnections(): void {
     this.#grpc.dropConnections()
     this.#http.dropConnections()
   }
 
-  /** As when the process dies: every connection is reset, calls that wait are forgotten. Payments in flight go on. */
+  /** As when the process dies: resets every connection and forgets waiting calls. Payments in flight continue. */
   async kill(): Promise<void> {
     this.#service.dispatcher.kill()
     await Promise.all([this.#grpc.kill(), this.#http.kill()])
   }
 
-  /** Lets what is being sent reach the clients. */
+  /** Stops after the data in transit was sent. */
   async stop(): Promise<void> {
     this.#service.dispatcher.kill()
     await Promise.all([this.#grpc.stop(), this.#http.stop()])

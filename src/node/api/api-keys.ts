@@ -3,8 +3,8 @@ import type { InterceptedCall, Interceptor, Reply } from './dispatcher'
 import { callStatus, type CallStatus } from './outcome'
 
 /**
- * API keys: metadata `x-api-key`. Without any key ever set, no call asks for one. The nodes of the field let everyone
- * subscribe; `openMethods` names the calls that need no key.
+ * Checks API keys, sent as metadata `x-api-key`. Without any key ever set, no call requires one. The original nodes let
+ * everyone subscribe; `openMethods` lists the calls that need no key.
  */
 export class ApiKeys implements Interceptor {
   readonly #openMethods: ReadonlySet<string>
@@ -20,7 +20,7 @@ export class ApiKeys implements Interceptor {
     this.#keys.add(key)
   }
 
-  /** Calls that carry it are refused from now on, also when it was the last key. */
+  /** Refuses calls with this key from now on, even if it was the last one. */
   revoke(key: string): void {
     this.#keys.delete(key)
   }
@@ -30,7 +30,7 @@ export class ApiKeys implements Interceptor {
     return refusal === undefined ? next() : Promise.resolve({ kind: 'status', status: refusal })
   }
 
-  /** Why a call may not be made, with the status and the words of the daemon. */
+  /** The status and text of the daemon if a call is not allowed. */
   #refuse(method: string, key: string | undefined): CallStatus | undefined {
     if (!this.#required || this.#openMethods.has(method)) return undefined
     if (key === undefined) return callStatus('api key is not provided', status.UNAUTHENTICATED)

@@ -6,14 +6,14 @@ import type { CallStatus } from './outcome'
 export type Reply =
   | { readonly kind: 'answer'; readonly response: object; readonly trailers?: Trailers }
   | { readonly kind: 'status'; readonly status: CallStatus }
-  /** A stream may begin. */
+  /** A stream may be opened. */
   | { readonly kind: 'open' }
   /** The connection is gone, or the node was killed meanwhile. */
   | { readonly kind: 'none' }
 
 export const NO_REPLY: Reply = { kind: 'none' }
 
-/** One call on its way through the interceptors. */
+/** A call that passes through the interceptors. */
 export interface InterceptedCall {
   readonly kind: 'unary' | 'stream'
   readonly method: string
@@ -23,16 +23,16 @@ export interface InterceptedCall {
   readonly life: AbortSignal
 }
 
-/** Wraps every call; the first interceptor is the outermost. */
+/** Wraps every call. The first interceptor is the outermost one. */
 export interface Interceptor {
   intercept(call: InterceptedCall, next: () => Promise<Reply>): Promise<Reply>
-  /** The node was killed: calls that wait here go on and find their life aborted. */
+  /** The node was killed: calls that wait in the interceptor continue and find `life` aborted. */
   killed?(): void
 }
 
 /**
- * What happens to every call between a transport and the backend. It does not ask whether the caller still waits: a call
- * goes on in a context of its own, so neither a cancelled call nor a passed deadline stops a payment.
+ * Passes every call from a transport through the interceptors to the backend. It does not check whether the caller is
+ * still waiting, so neither a cancelled call nor a deadline stops a payment.
  */
 export class Dispatcher {
   readonly #interceptors: readonly Interceptor[]
@@ -51,12 +51,12 @@ export class Dispatcher {
     })
   }
 
-  /** Whether a stream may begin. */
+  /** Whether a stream may be opened. */
   open(method: string, request: object, caller: Caller): Promise<Reply> {
     return this.#run({ kind: 'stream', method, request, caller }, () => Promise.resolve({ kind: 'open' }))
   }
 
-  /** What has not reached the backend yet never will, as when the process dies. Payments in flight go on. */
+  /** Calls that have not reached the backend yet never will, as when the process dies. Payments in flight continue. */
   kill(): void {
     this.#life.abort()
     this.#life = newLife()
@@ -75,7 +75,7 @@ export class Dispatcher {
   }
 }
 
-/** Any number of calls may be delayed at a time. */
+/** Any number of calls may be waiting at a time. */
 function newLife(): AbortController {
   const life = new AbortController()
   setMaxListeners(0, life.signal)

@@ -2,16 +2,16 @@ import { status } from '@grpc/grpc-js'
 import type { BackendFailure, BackendFailureCode } from '../backend'
 import type { CallStatus } from './outcome'
 
-/** What the node itself says in a failure. Clients recognise these texts, so they are kept to the letter. */
+/** Error texts of the node itself. Clients recognise these texts, so they are exact. */
 export const NODE_TEXT = {
-  /** Said of every payment that the Lightning node gave up on; a reason may follow after `: `. */
+  /** For every payment that the Lightning node gave up; a reason may follow after `: `. */
   failedPayment: 'Failed payment',
   noInvoice: 'No invoice found',
   tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
 } as const
 
-/** Said of a payment or message that did not leave because the Lightning node was not ready. */
+/** For a payment or message that did not leave because the Lightning node was not ready. */
 export const NOTHING_SENT = {
   unreachable: 'Nothing was sent: LND cannot be reached',
   locked: 'Nothing was sent: LND is locked',
@@ -21,7 +21,10 @@ export const NOTHING_SENT = {
   'credentials-refused': 'Nothing was sent: LND does not accept the macaroon'
 } as const satisfies Partial<Record<BackendFailureCode, string>>
 
-/** The node hands the failures of its Lightning node on as UNKNOWN, as the nodes of the field do; only states have codes. */
+/**
+ * The node returns failures of its Lightning node as UNKNOWN, like the original nodes; only states have codes of their
+ * own.
+ */
 const STATUS: Readonly<Record<BackendFailureCode, status>> = {
   refused: status.UNKNOWN,
   'not-found': status.UNKNOWN,

@@ -22,7 +22,7 @@ const EstimateRequest = v.object({ invoice: v.string(), amount_msat: Int64 })
 const PayRequest = v.object({ invoice: v.string(), amount_msat: Int64, fee_limit_msat: Int64 })
 const WatchRequest = v.object({ since: Int64 })
 
-/** What this node serves beside the seed's methods. */
+/** The methods of the extension, served beside the original ones. */
 export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
   return [
     unary(
@@ -83,7 +83,10 @@ export function watchInvoicesMethod(backend: Backend): StreamMethod {
   }
 }
 
-/** The seed's SubscribeResponse with the fields of the extension. Over HTTP `data` is text, so other bytes go apart. */
+/**
+ * The original SubscribeResponse with the fields of the extension. Over HTTP `data` is text, so other bytes get a field
+ * of their own.
+ */
 export function extendedSubscribeResponse(message: NodeMessage, transport: Transport): SubscribeResponse {
   const apart = transport === 'http' && !isUtf8(message.data)
   return {
@@ -122,7 +125,7 @@ async function balanceOf(asked: Promise<BackendResult<Msat>>): Promise<BackendRe
   return !balance.ok && balance.error.code === 'permission-missing' ? ok(undefined) : balance
 }
 
-/** In protobuf, 0 means: not said. */
+/** In protobuf 0 means "not set". */
 function payTerms(bolt11: string, amountMsat: bigint, feeLimitMsat: bigint): PayTerms {
   return {
     bolt11,

@@ -15,7 +15,7 @@ const Empty = v.object({})
 const GenerateInvoiceRequest = v.object({ amount: Int64, memo: v.string() })
 const InvoiceRequest = v.object({ invoice: v.string() })
 
-/** LND lists no more invoices where none are asked for by number. */
+/** LND's limit if the request sets none. */
 const LISTED_INVOICES = 100
 
 export function lightningMethods(backend: Backend, generation: Generation): readonly UnaryMethod[] {
@@ -44,7 +44,7 @@ export function lightningMethods(backend: Backend, generation: Generation): read
   return generation === 1 ? common : [...common, ...secondGeneration(backend)]
 }
 
-/** The fee of a payment, in the trailing metadata because the seed's response has no field for it. */
+/** The fee of a payment as trailing metadata, because the original response has no field for it. */
 export function feeTrailer({ feeMsat }: { readonly feeMsat: bigint }): Trailers {
   return { 'imp-fee-msat': feeMsat.toString() }
 }

@@ -1,13 +1,13 @@
 import type { ListedInvoice, SettledPayment } from '../backend'
 
-/** Before every dump, also the first. */
+/** Precedes every dump, also the first one. */
 const SEPARATOR = '$_$'
 
 export function joinDumps(dumps: readonly string[]): string {
   return dumps.map((dump) => SEPARATOR + dump).join('')
 }
 
-/** LND's `lnrpc.Payment` as Go prints a protobuf message. */
+/** LND's `lnrpc.Payment` in the format that Go prints a protobuf message. */
 export function paymentDump(payment: SettledPayment, index: number): string {
   const sats = payment.amountMsat / 1000n
   return textFormat([
@@ -24,7 +24,7 @@ export function paymentDump(payment: SettledPayment, index: number): string {
   ])
 }
 
-/** LND's `lnrpc.Invoice` as Go prints it. */
+/** LND's `lnrpc.Invoice` in the format that Go prints it. */
 export function invoiceDump(invoice: ListedInvoice): string {
   const { paid } = invoice
   const value = invoice.amountMsat ?? 0n
@@ -51,8 +51,8 @@ export function invoiceDump(invoice: ListedInvoice): string {
 }
 
 /**
- * Go puts one space or two between fields, differently in every build, so that nobody parses this as if it were stable;
- * here every third gap has two. Fields that hold their default are left out.
+ * Go puts one space or two between fields, differently in every build, so that no program relies on the format; here
+ * every third gap has two. Fields with default values are left out.
  */
 function textFormat(fields: readonly (readonly [string, string | number | bigint])[]): string {
   return fields
@@ -76,7 +76,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\t': '\\t'
 }
 
-/** A bytes field: printable ASCII as it is, the rest as `\xNN`. */
+/** A bytes field: printable ASCII unchanged, other bytes as `\xNN`. */
 function bytes(hex: string): string {
   const escaped = [...Buffer.from(hex, 'hex')].map((byte) =>
     byte >= 0x20 && byte < 0x7f

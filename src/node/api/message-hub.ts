@@ -1,10 +1,10 @@
 import type { MessageSource, NodeMessage, Subscriber } from '../messages'
 import type { CallStatus } from './outcome'
 
-/** The most messages that a hub replays. */
+/** Maximum number of messages kept for a replay. */
 const MAX_KEPT = 20_000
 
-/** Hands messages to the subscribers of that moment, and keeps them for those that ask for a replay. */
+/** Delivers messages to the current subscribers, and keeps them for clients that request a replay. */
 export class MessageHub implements MessageSource {
   readonly #subscribers = new Set<Subscriber>()
   readonly #onChange: () => void
@@ -21,7 +21,7 @@ export class MessageHub implements MessageSource {
     return this.#subscribers.size
   }
 
-  /** The most streams that were open at one time. */
+  /** The maximum number of streams that were open at the same time. */
   get peakSubscribers(): number {
     return this.#peak
   }
@@ -30,7 +30,7 @@ export class MessageHub implements MessageSource {
     return this.#sent
   }
 
-  /** Sent while nobody was subscribed. */
+  /** Number of messages published without a subscriber. */
   get lost(): number {
     return this.#lost
   }
@@ -48,7 +48,7 @@ export class MessageHub implements MessageSource {
     }
   }
 
-  /** Returns how many streams it went to. */
+  /** Returns the number of streams that got the message. */
   publish(message: NodeMessage): number {
     this.#kept.push(message)
     if (this.#kept.length > 2 * MAX_KEPT) this.#kept = this.#kept.slice(-MAX_KEPT)

@@ -9,10 +9,10 @@ const common = { amount: Int64, reply_to_id: v.string() }
 const RequestV1 = v.object({ msg: v.instance(Uint8Array), pubkey: v.string(), ...common })
 const RequestV2 = v.object({ msg: v.string(), did: v.string(), ...common })
 
-/** Metadata of SendMessage: the client's own name for the message, so that a repeat pays nothing again. */
+/** Metadata of SendMessage: the client's own id of the message, so that a repeated request pays nothing again. */
 export const DRAFT = 'imp-draft'
 
-/** Messages to other nodes. */
+/** The methods for messages to other nodes. */
 export function messagingMethods(backend: Backend, generation: Generation): readonly UnaryMethod[] {
   const path = '/messaging.Messaging/SendMessage'
   const respond = ({ id }: { id: string }): SendMessageResponse => ({ id })

@@ -4,41 +4,41 @@ import type { Caller } from './caller'
 import { statusOf } from './errors'
 import type { CallStatus } from './outcome'
 
-/** The metadata that goes out with an answer, after it. */
+/** Trailing metadata of a response. */
 export type Trailers = Readonly<Record<string, string>>
 
 export type Answer =
   | { readonly ok: true; readonly response: object; readonly trailers?: Trailers }
   | { readonly ok: false; readonly status: CallStatus }
 
-/** A unary call of the node, whatever transport it came by. */
+/** A unary method of the node, for either transport. */
 export interface UnaryMethod {
-  /** As in `/lightning.Lightning/PayInvoice`. */
+  /** For example `/lightning.Lightning/PayInvoice`. */
   readonly path: string
   readonly name: string
   execute(request: object, caller: Caller): Promise<Answer>
 }
 
-/** What a transport does with a stream that was opened. */
+/** An open stream of a transport. */
 export interface StreamSink {
-  /** Sends the initial metadata at once. Without a call of it, it goes out with the first message. */
+  /** Sends the initial metadata now. Otherwise it is sent with the first message. */
   headers(metadata: Readonly<Record<string, string>>): void
   message(response: object): void
-  /** One frame with these bytes, whatever they mean. */
+  /** Sends these bytes as one frame, whatever they are. */
   raw(frame: Uint8Array): void
-  /** Ends the stream: gracefully without a status. */
+  /** Ends the stream; without a status gracefully. */
   end(status?: CallStatus): void
 }
 
-/** A streaming call of the node. */
+/** A streaming method of the node. */
 export interface StreamMethod {
   readonly path: string
   readonly name: string
-  /** Begins to fill the sink. The returned function is called once, when the client is gone or the stream has ended. */
+  /** Starts to fill the sink. The returned function is called once, when the client is gone or the stream has ended. */
   open(request: object, caller: Caller, sink: StreamSink): () => void
 }
 
-/** An int64 as proto-loader and JSON give it. */
+/** An int64 in the forms that proto-loader and JSON give it. */
 export const Int64 = v.pipe(
   v.string(),
   v.transform((text) => BigInt(text))

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 
-/** How a call ended where it did not end well: a gRPC status. */
+/** The gRPC status of a failed call. */
 export interface CallStatus {
   readonly code: status
   readonly text: string

@@ -13,7 +13,7 @@ import websocketV2 from '../../../proto/imp/api/v2/websocket/websocket.proto'
 import websocketV1 from '../../../proto/imp/api/websocket/websocket.proto'
 import type { Generation } from './subscribe-response'
 
-/** int64 as strings: no amount passes through a number. */
+/** int64 as strings, so that no amount becomes a number. */
 export const LOADER_OPTIONS = { keepCase: true, longs: String, enums: String, defaults: true, oneofs: true }
 
 const DESCRIPTORS = {
@@ -24,9 +24,9 @@ const DESCRIPTORS = {
 export type NodeMethodDefinition = MethodDefinition<object, object>
 
 export interface ServedMethods {
-  /** Not every node sends messages. */
+  /** Whether the node sends messages; not every node does. */
   readonly messaging?: boolean
-  /** Whether it serves the extension beside the seed's methods. */
+  /** Whether the node serves the extension. */
   readonly extension?: boolean
 }
 
@@ -50,7 +50,7 @@ function definitionsOf(descriptors: readonly Parameters<typeof fromJSON>[0][]): 
 
 const SUBSCRIBE_PATH = '/websocket.Websocket/Subscribe'
 
-/** Subscribe with the message of the extension, which is the seed's with more fields. */
+/** Subscribe with the message of the extension: the original one with more fields. */
 function withExtendedMessages(definition: NodeMethodDefinition): NodeMethodDefinition {
   if (definition.path !== SUBSCRIBE_PATH) return definition
   const type = fromJSON(extension, LOADER_OPTIONS)['imp.extension.v1.SubscribeResponse']

@@ -11,11 +11,11 @@ import { subscribeResponse, type Generation } from './subscribe-response'
 export interface ServiceOptions {
   readonly backend: Backend
   readonly generation: Generation
-  /** Whether it sends messages for its clients. */
+  /** Whether the node sends messages for its clients. */
   readonly messaging: boolean
-  /** Whether it serves the extension; only beside the methods of generation 1. */
+  /** Whether the node serves the extension; only with the methods of generation 1. */
   readonly extension: boolean
-  /** The first is the outermost. */
+  /** The first one is the outermost. */
   readonly interceptors: readonly Interceptor[]
 }
 

@@ -1,4 +1,4 @@
-/** Disposes what fills a stream exactly once, also where the stream ends while it is still being opened. */
+/** Disposes the source of a stream exactly once, even if the stream ends while it is still being opened. */
 export class StreamLifetime {
   #dispose: (() => void) | undefined
   #ended = false

@@ -7,7 +7,7 @@ export type Generation = 1 | 2
 
 const BASIC_MESSAGE = 'https://didcomm.org/basicmessage/2.0/message'
 
-/** A message as the node's SubscribeResponse: the two generations use different messages on the same method. */
+/** A message as the node's SubscribeResponse. The two generations use different messages on the same method. */
 export function subscribeResponse(
   generation: Generation,
   message: NodeMessage,
@@ -27,7 +27,7 @@ function firstGeneration(message: NodeMessage): SubscribeResponseV1 {
   }
 }
 
-/** DIDComm as JSON. Text is a basic message; other services have types of their own, with bodies nobody agreed on. */
+/** DIDComm as JSON. Text is a basic message; other services have types of their own, without a standard body. */
 function secondGeneration(message: NodeMessage, to: string): SubscribeResponseV2 {
   const basic = message.serviceType === 'message' && isUtf8(message.data)
   const didcomm = {
@@ -42,7 +42,7 @@ function secondGeneration(message: NodeMessage, to: string): SubscribeResponseV2
     expires_time: 0,
     body: basic ? { content: message.data.toString('utf8') } : { data: message.data.toString('base64') },
     attachments: null,
-    // The daemon means to keep this to itself, and sends it all the same.
+    // The daemon is meant to remove this field, and sends it all the same.
     internal_metadata: { amount: Number(message.amountSat) }
   }
   return { data: Buffer.from(JSON.stringify(didcomm)), amount: message.amountSat.toString() }

@@ -2,9 +2,9 @@ import type { MessageSource, NodeMessage } from '../messages'
 import type { Transport } from './caller'
 import type { StreamMethod } from './method'
 
-/** The id of the last message that a client has stored: it gets every message since. */
+/** Request metadata: the id of the last message that the client stored. The node replays every message after it. */
 export const RESUME_AFTER = 'imp-resume-after'
-/** Answers `imp-resume-after` in the initial metadata: the replay comes first. */
+/** Initial metadata of the response: the node replays before it sends live messages. */
 export const REPLAY = 'imp-replay'
 
 export interface SubscribeParts {
@@ -15,8 +15,8 @@ export interface SubscribeParts {
 }
 
 /**
- * The seed's stream of messages. Without `imp-resume-after` it is live only and sends no metadata of its own: in the
- * nodes of the field a stream's first headers go out with its first message, so a client must not wait for them.
+ * The original message stream. Without `imp-resume-after` it is live only and sends no metadata of its own: the
+ * original nodes send a stream's headers with its first message, so a client must not wait for them.
  */
 export function subscribeMethod({ source, response, replays }: SubscribeParts): StreamMethod {
   return {

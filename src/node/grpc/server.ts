@@ -17,10 +17,10 @@ import { GRACE_MS, Listener } from '../net/listener'
 import type { ListenAddress } from '../net/listen-address'
 import type { TlsOptions } from '../tls/options'
 
-/** As large as the daemon takes them. */
+/** The same limit as the daemon's. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
 
-/** The node's gRPC port. */
+/** The gRPC port of the node. */
 export class GrpcServer {
   readonly #service: NodeService
   readonly #server: Server
@@ -49,14 +49,14 @@ export class GrpcServer {
     this.#listener.reset()
   }
 
-  /** Lets what is being sent reach the clients, and says goodbye; calls that do not end are not waited for. */
+  /** Stops after the data in transit was sent, without waiting for calls that do not end. */
   async stop(): Promise<void> {
     this.#server.tryShutdown(() => undefined)
     await this.#listener.close(GRACE_MS)
     this.#server.forceShutdown()
   }
 
-  /** As when the process dies: every connection is reset. */
+  /** As when the process dies: resets every connection. */
   async kill(): Promise<void> {
     await this.#listener.close()
     this.#server.forceShutdown()
@@ -123,7 +123,7 @@ function byPath(definitions: readonly NodeMethodDefinition[]): ServiceDefinition
   return Object.fromEntries(
     definitions.map((definition) => [
       definition.path,
-      // Frames are encoded before they reach the stream, so that control can put any bytes on it.
+      // Frames are encoded before they reach the stream, so that the control service can send any bytes.
       definition.responseStream
         ? { ...definition, responseSerialize: (frame: Uint8Array) => Buffer.from(frame) }
         : definition

@@ -15,7 +15,7 @@ import { httpStatus } from './status'
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 
-/** The node's HTTP port: the bindings of the protos, with the JSON, the statuses and the habits of grpc-gateway. */
+/** The HTTP port of the node: the bindings of the protos, with grpc-gateway's JSON, statuses and behaviour. */
 export class HttpGateway {
   readonly #service: NodeService
   readonly #bytesAs: BytesAs
@@ -27,7 +27,7 @@ export class HttpGateway {
     this.#bytesAs = bytesAs
     this.#routes = routes(service.definitions)
     const handle: RequestListener = (request, response) => {
-      // Reading the body fails when the client goes away: nobody is left to tell.
+      // Reading the body fails when the client goes away; then nobody is waiting for a response.
       void this.#handle(request, response).catch(() => response.destroy())
     }
     const server =
@@ -103,7 +103,7 @@ export class HttpGateway {
     }
   }
 
-  /** Like grpc-gateway, answers nothing at all, not even headers, before the first message. */
+  /** Like grpc-gateway, sends nothing before the first message, not even headers. */
   async #stream(
     method: StreamMethod,
     route: Route,
@@ -152,7 +152,7 @@ export class HttpGateway {
   }
 }
 
-/** grpc-gateway's prefix for metadata: a bare `X-Api-Key` does not reach the node. */
+/** grpc-gateway's prefix for metadata; a bare `X-Api-Key` does not reach the node. */
 const METADATA_PREFIX = 'Grpc-Metadata-'
 
 function caller(request: IncomingMessage): Caller {
@@ -166,7 +166,7 @@ function caller(request: IncomingMessage): Caller {
   }
 }
 
-/** Metadata as headers of the response, trailing metadata too: the body is known before it is sent. */
+/** Metadata as response headers, trailing metadata included: the body is known before it is sent. */
 function setMetadata(response: ServerResponse, metadata: Readonly<Record<string, string>>): void {
   for (const [key, value] of Object.entries(metadata)) response.setHeader(`${METADATA_PREFIX}${key}`, value)
 }
@@ -187,7 +187,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** An empty body is an empty message; undefined where it is no JSON. */
+/** An empty body is an empty message; undefined if it is not JSON. */
 function parseBody(body: string): unknown {
   if (body.trim() === '') return {}
   try {

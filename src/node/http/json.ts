@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../shared/result'
 
-/** What of a protobuf message descriptor the JSON mapping needs. */
+/** The part of a protobuf message descriptor that the JSON mapping needs. */
 const Descriptor = v.object({
   field: v.optional(
     v.array(v.object({ name: v.string(), type: v.string(), proto3Optional: v.optional(v.boolean()) })),
@@ -19,8 +19,8 @@ export function messageFields(descriptor: object): MessageFields {
 }
 
 /**
- * A message as grpc-gateway writes it: camelCase, int64 as strings, fields with their default included, except optional
- * ones that are not set.
+ * Converts a message as grpc-gateway does: camelCase, int64 as strings, default values included, but no optional fields
+ * that are not set.
  */
 export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs): Record<string, unknown> {
   const values = new Map(Object.entries(message))
@@ -34,7 +34,7 @@ export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs)
   )
 }
 
-/** The fields of a message from JSON, by either of their names, in the form that proto-loader decodes to. */
+/** Reads the fields of a message from JSON, by either of their names, into the form that proto-loader decodes to. */
 export function fromJson(json: unknown, fields: MessageFields): Result<object, 'invalid'> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return fail('invalid', 'not an object')
@@ -55,7 +55,7 @@ function camelCase(name: string): string {
 function jsonValue(value: unknown, type: string, bytesAs: BytesAs): unknown {
   switch (type) {
     case 'TYPE_INT64':
-      // protobuf.js hands over int64 fields as decimal strings.
+      // protobuf.js gives int64 fields as decimal strings.
       return typeof value === 'string' ? value : '0'
     case 'TYPE_BOOL':
       return value ?? false
@@ -83,7 +83,7 @@ function protoValue(value: unknown, type: string): unknown {
   }
 }
 
-/** A string of digits, or a number that JSON did not already round. */
+/** A string of digits, or a number that JSON has not rounded. */
 function int64(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value.toString() : undefined
   if (typeof value !== 'string' || !/^-?\d{1,19}$/.test(value)) return undefined

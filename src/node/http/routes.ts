@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { NodeMethodDefinition } from '../api/protos'
 import { messageFields, type MessageFields } from './json'
 
-/** A method as its HTTP binding offers it. */
+/** The HTTP binding of a method. */
 export interface Route {
   /** The gRPC path. */
   readonly method: string
@@ -12,12 +12,12 @@ export interface Route {
   readonly responseFields: MessageFields
 }
 
-/** The option `google.api.http` of a method: the node uses only these two forms. */
+/** The option `google.api.http` of a method; the protos use only these two forms. */
 const Binding = v.object({
   '(google.api.http)': v.union([v.object({ post: v.string() }), v.object({ get: v.string() })])
 })
 
-/** Read from the protos, so that the gateway serves what they say. */
+/** Read from the protos, so that the gateway serves exactly their bindings. */
 export function routes(definitions: readonly NodeMethodDefinition[]): readonly Route[] {
   return definitions.map((definition) => {
     const binding = v.parse(Binding, definition.options)['(google.api.http)']

@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net'
 
-/** Where a TCP connection goes. */
+/** The target of a TCP connection. */
 export interface HostPort {
   /** IPv6 without brackets. */
   readonly host: string
   readonly port: number
 }
 
-/** Splits `host:port`, also with IPv6 in brackets. @throws Error for anything else: a mistake in this program */
+/** Splits `host:port`, also with IPv6 in brackets. @throws Error for anything else, which is a bug in this program */
 export function splitHostPort(address: string): HostPort {
   const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/u.exec(address)
   const host = match?.[1] ?? match?.[2]
@@ -16,8 +16,8 @@ export function splitHostPort(address: string): HostPort {
 }
 
 /**
- * Opens a TCP connection. A later error of it ends it, and ends no process without a listener. Rejects with Node's error, or with the
- * signal's reason when it is aborted first.
+ * Opens a TCP connection. A later error closes it and does not end the process without a listener. Rejects with Node's
+ * error, or with the signal's reason if it is aborted first.
  */
 export function connectTcp(to: HostPort, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {

@@ -1,15 +1,15 @@
-/** Where a server listens: by TCP or by a socket file. Port 0 lets the system choose. */
+/** Where a server listens: TCP or a Unix socket. With port 0 the system chooses. */
 export type ListenAddress =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
   | { readonly kind: 'unix'; readonly path: string }
 
-/** An address that the node does not listen on; the message says why. */
+/** An address that the node refuses to listen on; the message says why. */
 export class AddressError extends Error {}
 
 const LOOPBACK = /^(127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|localhost)$/
 
 /**
- * Reads `127.0.0.1:8881`, `[::1]:8881`, `0.0.0.0:8881`, `example.org:0` or `unix:/path`.
+ * Parses `127.0.0.1:8881`, `[::1]:8881`, `0.0.0.0:8881`, `example.org:0` or `unix:/path`.
  * @throws AddressError for anything else
  */
 export function parseListenAddress(text: string): ListenAddress {
@@ -23,13 +23,13 @@ export function parseListenAddress(text: string): ListenAddress {
   return { kind: 'tcp', host, port }
 }
 
-/** Whether only programs on this computer reach it. */
+/** Whether only programs on this computer can reach it. */
 export function isLocal(address: ListenAddress): boolean {
   return address.kind === 'unix' || LOOPBACK.test(address.host)
 }
 
 /**
- * As `parseListenAddress`, for a server that others must not reach.
+ * Like `parseListenAddress`, for a server that must be local.
  * @throws AddressError
  */
 export function parseLocalAddress(text: string): ListenAddress {

@@ -2,12 +2,12 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { formatAddress, type ListenAddress } from './listen-address'
 
-/** How long a server that stops waits for its clients. */
+/** How long a stopping server waits for its clients. Milliseconds. */
 export const GRACE_MS = 250
 
 /**
- * Listens and keeps hold of every connection, so that one or all can be reset as when a process dies. What speaks on a
- * connection (HTTP/2 or HTTP/1, with TLS or without) is the business of whoever takes it.
+ * Listens and keeps a reference to every connection, so that one or all can be reset as when a process dies. The
+ * protocol on a connection (HTTP/2 or HTTP/1, with or without TLS) is handled by its owner.
  */
 export class Listener {
   readonly #connections = new Set<Socket>()
@@ -18,13 +18,13 @@ export class Listener {
     this.#server = createServer((socket) => {
       this.#connections.add(socket)
       socket.on('close', () => this.#connections.delete(socket))
-      // A client that goes away is no fault of the server; whoever speaks on it hears of it too.
+      // A client that disconnects is not an error of the server. The owner of the socket gets the event too.
       socket.on('error', () => undefined)
       take(socket)
     })
   }
 
-  /** Rejects with Node's error where the address cannot be taken, `EADDRINUSE` first of all. */
+  /** Rejects with Node's error if the address cannot be used, usually `EADDRINUSE`. */
   open(address: ListenAddress): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
@@ -40,12 +40,12 @@ export class Listener {
     })
   }
 
-  /** As a client dials it, with the port that the system chose. */
+  /** The address for clients, with the port that the system chose. */
   get address(): string {
     return this.#address
   }
 
-  /** Resets the connection from this client address, or every one: the other side sees a broken connection, not an end. */
+  /** Resets the connection from this client address, or all: the other side sees a broken connection, not an end. */
   reset(client?: string): void {
     for (const socket of [...this.#connections]) {
       const from = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0)
@@ -53,12 +53,12 @@ export class Listener {
     }
   }
 
-  /** Says that nothing more will come; what is being sent still is. */
+  /** Announces the end of every connection; data in transit is still sent. */
   finish(): void {
     for (const socket of [...this.#connections]) socket.end()
   }
 
-  /** Takes no more connections; what has not ended by itself after the grace is reset. */
+  /** Accepts no more connections. Connections that have not ended after the grace period are reset. */
   async close(graceMs = 0): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
     if (graceMs > 0) await Promise.race([closed, delay(graceMs, undefined, { ref: false })])

@@ -4,8 +4,8 @@ import { type HostPort } from './connect'
 import { connectThroughSocks } from './socks'
 
 /**
- * A port of this computer that leads to one address through a SOCKS proxy, for clients that know no SOCKS. Another
- * program that connects to it gets no further than the TLS of the other side.
+ * A local port that forwards to one address through a SOCKS proxy, for clients without SOCKS support. Another program
+ * that connects to it gets no further than the TLS of the target.
  */
 export class SocksForwarder {
   readonly #server: Server
@@ -16,7 +16,7 @@ export class SocksForwarder {
     this.#server = createServer({ pauseOnConnect: true }, (inside) => void this.#forward(inside, proxy, to))
   }
 
-  /** Rejects with Node's error where no port is free. */
+  /** Rejects with Node's error if no port is free. */
   static async open(proxy: HostPort, to: HostPort): Promise<SocksForwarder> {
     const forwarder = new SocksForwarder(proxy, to)
     await new Promise<void>((resolve, reject) => {
@@ -49,7 +49,7 @@ export class SocksForwarder {
       inside.pipe(outside)
       outside.pipe(inside)
     } catch {
-      // The client sees a connection that was reset, and tries again by its own rules.
+      // The client sees a reset connection and retries by its own rules.
       inside.destroy()
     }
   }

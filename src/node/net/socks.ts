@@ -7,7 +7,7 @@ const NO_AUTHENTICATION = 0
 const CONNECT = 1
 const ADDRESS = { ipv4: 1, name: 3, ipv6: 4 } as const
 
-/** What a SOCKS5 proxy says of a connection that it could not make (RFC 1928, 6; tor's socks-extensions). */
+/** Replies of a SOCKS5 proxy that could not connect (RFC 1928, 6; tor's socks-extensions). */
 const REPLIES: Readonly<Record<number, SocksErrorCode>> = {
   1: 'unreachable',
   2: 'refused-by-proxy',
@@ -15,14 +15,14 @@ const REPLIES: Readonly<Record<number, SocksErrorCode>> = {
   4: 'unreachable',
   5: 'refused',
   6: 'timed-out',
-  // Tor: the onion service is not found, or its descriptor is not valid.
+  // Tor: the onion service was not found, or its descriptor is invalid.
   0xf0: 'unreachable',
   0xf1: 'unreachable'
 }
 
 export type SocksErrorCode = 'not-socks' | 'refused-by-proxy' | 'unreachable' | 'refused' | 'timed-out'
 
-/** The proxy answered, and made no connection. */
+/** The proxy answered but made no connection. */
 export class SocksError extends Error {
   readonly code: SocksErrorCode
 
@@ -33,8 +33,8 @@ export class SocksError extends Error {
 }
 
 /**
- * Opens a connection through a SOCKS5 proxy (RFC 1928) that asks for no password. The proxy resolves the name, as
- * .onion needs it. Rejects with SocksError, with Node's error where the proxy is not there, or with the signal's reason.
+ * Opens a connection through a SOCKS5 proxy (RFC 1928) without a password. The proxy resolves the name, which .onion
+ * requires. Rejects with SocksError, with Node's error if the proxy is unreachable, or with the signal's reason.
  */
 export async function connectThroughSocks(
   proxy: HostPort,
@@ -53,7 +53,7 @@ export async function connectThroughSocks(
   })
 }
 
-/** Whether a SOCKS5 proxy without a password answers there. */
+/** Whether a SOCKS5 proxy without a password answers at this address. */
 export async function isSocks(proxy: HostPort, signal: AbortSignal): Promise<boolean> {
   try {
     const socket = await greetSocks(proxy, signal)
@@ -98,7 +98,7 @@ async function boundAddressLength(socket: Socket, type: number | undefined): Pro
   }
 }
 
-/** Ends the socket when the work fails or is aborted. */
+/** Destroys the socket if the work fails or is aborted. */
 async function duringAbort(
   socket: Socket,
   signal: AbortSignal,
@@ -116,7 +116,7 @@ async function duringAbort(
   }
 }
 
-/** Exactly so many bytes; what follows them stays in the socket. */
+/** Reads exactly this many bytes; later bytes stay in the socket. */
 function readBytes(socket: Socket, count: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const tryRead = () => {

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto'
 
 const MAX_CERTIFICATES = 10
 
-/** The certificates in PEM text or in DER, the server's own first. Empty where there is none, or one cannot be read. */
+/** Reads certificates in PEM or DER, the server's own first. Empty if there is none or one is unreadable. */
 export function readCertificates(bytes: Buffer): X509Certificate[] {
   const text = bytes.toString('latin1')
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/gu) ?? []
@@ -16,7 +16,7 @@ export function readCertificates(bytes: Buffer): X509Certificate[] {
   }
 }
 
-/** PEM, one after the other. */
+/** Concatenated PEM. */
 export function toPem(certificates: readonly X509Certificate[]): string {
   return certificates.map((certificate) => certificate.toString()).join('')
 }

@@ -1,4 +1,4 @@
-/** The pieces of ASN.1 in DER (X.690) that an X.509 certificate is made of. */
+/** The ASN.1 types in DER (X.690) that an X.509 certificate consists of. */
 export const der = {
   sequence: (...parts: readonly Buffer[]) => tagged(0x30, ...parts),
   set: (...parts: readonly Buffer[]) => tagged(0x31, ...parts),
@@ -9,7 +9,7 @@ export const der = {
   utf8String: (text: string) => tagged(0x0c, Buffer.from(text)),
   oid: (dotted: string) => tagged(0x06, oidBytes(dotted)),
   time,
-  /** `[number]`, around whole values or in place of a tag. */
+  /** The tag `[number]`, around whole values or replacing a tag. */
   explicit: (number: number, ...parts: readonly Buffer[]) => tagged(0xa0 | number, ...parts),
   implicit: (number: number, bytes: Uint8Array) => tagged(0x80 | number, Buffer.from(bytes))
 }
@@ -26,7 +26,7 @@ function lengthBytes(length: number): Buffer {
   return Buffer.concat([Buffer.of(0x80 | bytes.length), bytes])
 }
 
-/** Not negative: a leading zero where the first bit is set, and nowhere else. */
+/** For non-negative integers: a leading zero byte exactly if the first bit is set. */
 function integerBytes(value: bigint): Buffer {
   const hex = value.toString(16)
   const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex')
@@ -44,7 +44,7 @@ function base128(arc: number): number[] {
   return digits
 }
 
-/** UTCTime to the end of 2049, GeneralizedTime after it (RFC 5280, 4.1.2.5). */
+/** UTCTime until the end of 2049, then GeneralizedTime (RFC 5280, 4.1.2.5). */
 function time(at: Date): Buffer {
   const text = `${at.toISOString().replace(/\D/g, '').slice(0, 14)}Z`
   return at.getUTCFullYear() < 2050

@@ -2,6 +2,6 @@
 export interface TlsOptions {
   readonly cert: string
   readonly key: string
-  /** Clients must then show a certificate that this one signed. */
+  /** If set, clients must present a certificate that this one signed. */
   readonly clientCa?: string
 }

@@ -17,12 +17,12 @@ const OID = {
 
 export interface CertificateTerms {
   readonly commonName: string
-  /** Names and IP addresses it is good for. Default: this computer. */
+  /** Host names and IP addresses of the certificate. Default: this computer. */
   readonly hosts?: readonly string[]
-  /** Default: since yesterday, for a year. */
+  /** Default: from yesterday, for a year. */
   readonly notBefore?: Date
   readonly notAfter?: Date
-  /** May sign others. */
+  /** May sign other certificates. */
   readonly ca?: boolean
 }
 
@@ -33,7 +33,9 @@ export interface IssuedCertificate {
   readonly key: string
 }
 
-/** Makes a P-256 certificate, signed by `issuer` or by itself. For this computer and for tests: nobody else trusts it. */
+/**
+ * Creates a P-256 certificate, signed by `issuer` or by itself. For this computer and for tests; nobody else trusts it.
+ */
 export function issueCertificate(terms: CertificateTerms, issuer?: IssuedCertificate): IssuedCertificate {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
@@ -57,7 +59,7 @@ export function issueCertificate(terms: CertificateTerms, issuer?: IssuedCertifi
   return { commonName: terms.commonName, cert: pem(certificate), key }
 }
 
-/** SHA-256 of a PEM certificate, as `AB:CD:…`. */
+/** SHA-256 of a PEM certificate as `AB:CD:…`. */
 export function certificateFingerprint(cert: string): string {
   return new X509Certificate(cert).fingerprint256
 }
@@ -67,7 +69,7 @@ function name(commonName: string): Buffer {
 }
 
 function extensions({ ca = false, hosts = ['localhost', '127.0.0.1', '::1'] }: CertificateTerms): Buffer {
-  // Bits from the left: digitalSignature is 0, keyCertSign 5.
+  // Bits are numbered from the left: digitalSignature is 0, keyCertSign 5.
   const usage = ca ? der.bitString(Buffer.of(0b10000100), 2) : der.bitString(Buffer.of(0b10000000), 7)
   return der.sequence(
     critical(OID.basicConstraints, ca ? der.sequence(der.boolean(true)) : der.sequence()),

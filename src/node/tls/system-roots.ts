@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import * as tls from 'node:tls'
 import * as v from 'valibot'
 
-/** Where Linux distributions keep the certificates that their administrator trusts. */
+/** Where Linux distributions store the certificates that their administrator trusts. */
 const LINUX_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -10,10 +10,10 @@ const LINUX_BUNDLES = [
   '/etc/ssl/cert.pem'
 ]
 
-/** `tls.getCACertificates` came with Node 22.15; the node also runs where it is missing. */
+/** `tls.getCACertificates` exists since Node 22.15; the node also runs without it. */
 const Modern = v.object({ getCACertificates: v.function() })
 
-/** The authorities that this computer trusts and those of Node, as PEM. */
+/** The authorities that this computer trusts and those that Node ships, as PEM. */
 export function systemRoots(): string[] {
   return [...tls.rootCertificates, ...installedRoots()]
 }

@@ -9,22 +9,25 @@ import { readCertificates } from './certificates'
 import { systemRoots } from './system-roots'
 
 /**
- * Whom a TLS client believes. With a given certificate (PEM): the server that shows this very one, whatever name it is
- * reached by, and one whose certificate it signed. Without: the system's authorities judge.
+ * What a TLS client trusts. With a given certificate (PEM): a server that presents this certificate, under any name,
+ * and one whose certificate it signed. Without: what the system's authorities accept.
  */
 export interface TlsTrust {
   readonly context: SecureContext
   readonly checkIdentity: (host: string, shown: PeerCertificate) => Error | undefined
-  /** Whether this very certificate, DER, was given. */
+  /** Whether this certificate (DER) is the given one. */
   readonly isGiven: (shown: Buffer) => boolean
 }
 
-/** Node's name for OpenSSL's X509_V_FLAG_PARTIAL_CHAIN, from Node 22.9 on: a given leaf is trusted without its authority. */
+/**
+ * Node's name for OpenSSL's X509_V_FLAG_PARTIAL_CHAIN, since Node 22.9: a given leaf certificate is trusted without its
+ * authority.
+ */
 interface Options extends SecureContextOptions {
   readonly allowPartialTrustChain: boolean
 }
 
-/** @throws Error where `cert` holds no certificate */
+/** @throws Error if `cert` contains no certificate */
 export function tlsTrust(cert: string | undefined): TlsTrust {
   const given = cert === undefined ? [] : readCertificates(Buffer.from(cert))
   if (cert !== undefined && given.length === 0) throw new Error('the given certificate cannot be read')

@@ -28,7 +28,7 @@ import {
 import { readCallError } from './call-error'
 import { stateChange, waitUntilReady } from './channel'
 import { SocketCredentials } from './credentials'
-import { CHANNEL_OPTIONS, target } from './options'
+import { CHANNEL_OPTIONS, target } from './channel-options'
 import { DepartureGuard } from './departure-guard'
 import { whyNotReady, type Destination } from './why-not-ready'
 

@@ -9,13 +9,13 @@ export interface LoggedCall {
   readonly transport: Transport
   /** When it arrived: milliseconds since 1970 with fractions, comparable between processes. */
   readonly atMs: number
-  /** When it was answered; undefined while it is not, or when the client went away first. */
+  /** When it was answered; undefined before that, or if the client left first. */
   readonly endedAtMs: number | undefined
-  /** As it was decoded. */
+  /** The decoded request. */
   readonly request: object
 }
 
-/** Records every call in the order of arrival, also those that were refused. */
+/** Records every call in the order of arrival, refused ones included. */
 export class CallLog implements Interceptor {
   readonly #changes: Changes
   readonly #calls: (LoggedCall & { endedAtMs: number | undefined })[] = []

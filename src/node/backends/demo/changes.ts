@@ -1,10 +1,10 @@
 const DEFAULT_PATIENCE_MS = 5_000
 
-/** Tells whoever waits for a condition that something may have changed. */
+/** Notifies listeners that something may have changed. */
 export class Changes {
   readonly #listeners = new Set<() => void>()
 
-  /** Called after every change; the returned function ends it. */
+  /** Called after every change; the returned function removes the listener. */
   listen(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -14,7 +14,7 @@ export class Changes {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  /** Resolves as soon as the condition holds; rejects, naming what was awaited, when it does not in time. */
+  /** Resolves when the condition holds. Rejects with `what` in its message if it does not hold in time. */
   until(what: string, condition: () => boolean, patienceMs = DEFAULT_PATIENCE_MS): Promise<void> {
     if (condition()) return Promise.resolve()
     return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { errorEvent, serve } from './cli/serve'
 import { readServeOptions, UsageError } from './cli/serve-options'
 import { usage } from './cli/usage'
 
-/** Standard output carries JSON for programs, standard error words for people. */
+/** JSON for programs goes to standard output, text for people to standard error. */
 const json = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`)
 const say = (text: string) => process.stderr.write(`${text}\n`)
 

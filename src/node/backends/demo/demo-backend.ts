@@ -21,7 +21,7 @@ import type { Ledger } from './ledger/ledger'
 import { LND_TEXT } from './ledger/lnd-errors'
 import type { SentMessages } from './sent-messages'
 
-/** A message is cut into payments of this many bytes, each of at least one satoshi. */
+/** A message is split into payments of this many bytes, each of at least one satoshi. */
 const BYTES_PER_PART = 900
 const MAX_PARTS = 480
 const NO_FEE = msat(0n)
@@ -31,15 +31,17 @@ export interface DemoBackendParts {
   readonly messages: MessageSource
   readonly sent: SentMessages
   readonly entropy: Entropy
-  /** Calls back after every change of the ledger; returns what ends it. */
+  /** Adds a listener that is called after every change of the ledger; returns a function that removes it. */
   readonly onLedgerChange: (listener: () => void) => () => void
-  /** Whether a second payment of one invoice is answered with the outcome of the first, or refused as in the field. */
+  /**
+   * Whether a second payment of an invoice gets the outcome of the first one, or is refused as by the original nodes.
+   */
   readonly answersRepeats: boolean
-  /** Whether the other side is named by its DID, as in the second generation, or by its public key. */
+  /** Whether peers are addressed by DID, as in the second generation, or by public key. */
   readonly addressedBy: 'pubkey' | 'did'
 }
 
-/** The play-money ledger as the Lightning node behind an IMP node. Payments cost no fee. */
+/** The play-money ledger as the Lightning node behind an IMP node. Payments have no fee. */
 export class DemoBackend implements Backend {
   readonly identity: NodeIdentity
   readonly messages: MessageSource
@@ -125,7 +127,7 @@ export class DemoBackend implements Backend {
     return settled(ok(NO_FEE))
   }
 
-  /** Messages leave as keysend payments to a peer. */
+  /** Messages are sent as keysend payments to a peer. */
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
     return settled(this.#send(message))
   }
@@ -165,7 +167,7 @@ export class DemoBackend implements Backend {
     return ok({ id })
   }
 
-  /** In the order in which they were paid: the ledger counts from 1. */
+  /** In the order of payment; the ledger numbers them from 1. */
   #settledInvoices(): readonly SettledInvoice[] {
     return this.#parts.ledger
       .ownInvoices()

@@ -13,17 +13,25 @@ import { Faults } from './faults'
 import { identity } from './identity'
 import { Ledger } from './ledger/ledger'
 import { restoreSnapshot, takeSnapshot } from './ledger/snapshot'
-import { DEFAULT_EXPIRY_SECONDS, DEFAULT_SEED, DEMO_PAYMENT_MS, type DemoNodeOptions } from './options'
+import {
+  DEFAULT_EXPIRY_SECONDS,
+  DEFAULT_SEED,
+  DEMO_PAYMENT_MS,
+  type DemoNodeOptions
+} from './demo-node-options'
 import { demoPeers, type Peer } from './peers'
 import { SentMessages } from './sent-messages'
 import { readStateFile, writeStateFile } from './state-file'
 
 const ANY_PORT = '127.0.0.1:0'
 
-/** The node over play money: its ledger, its servers and what tests may look at. Killed and restarted, it is the same node. */
+/**
+ * The node with play money: its ledger, its servers and what tests inspect. It stays the same node over kill and
+ * restart.
+ */
 export class DemoCore {
   readonly generation: Generation
-  /** For everything below: wait here until something holds. */
+  /** Fires for every change below; tests wait for conditions here. */
   readonly changes = new Changes()
   readonly calls = new CallLog(this.changes)
   readonly faults = new Faults(this.changes)
@@ -34,7 +42,7 @@ export class DemoCore {
   readonly entropy: Entropy
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Of the ledger alone. */
+  /** Changes of the ledger only. */
   protected readonly ledgerChanges = new Changes()
   readonly #backend: DemoBackend
   readonly #service: NodeService
@@ -65,7 +73,7 @@ export class DemoCore {
     if (options.stateFile !== undefined) this.#persist(options.stateFile)
     this.ledgerChanges.listen(() => this.changes.notify())
 
-    // The second generation is a node of the field and nothing else.
+    // The extension exists only in generation 1.
     const extension = options.extension === true && this.generation === 1
     this.#backend = new DemoBackend({
       ledger: this.ledger,
@@ -86,7 +94,7 @@ export class DemoCore {
     this.#bytesAs = this.generation === 1 && options.dataField !== 'bytes' ? 'text' : 'base64'
   }
 
-  /** The gRPC port as a client dials it. Stays the same over restarts. */
+  /** The gRPC address for clients. Stays the same over restarts. */
   get address(): string {
     return this.#addresses.grpc
   }
@@ -107,7 +115,7 @@ export class DemoCore {
     return this.#server !== undefined
   }
 
-  /** Rejects where an address cannot be taken, or is not on this computer. */
+  /** Rejects if an address is taken or not on this computer. */
   async start(): Promise<void> {
     const server = new NodeServer({ service: this.#service, bytesAs: this.#bytesAs, tls: this.#tls })
     await server.open({
@@ -120,24 +128,24 @@ export class DemoCore {
     this.changes.notify()
   }
 
-  /** As when the process dies: every connection is reset, calls that wait are forgotten. Payments in flight go on. */
+  /** As when the process dies: resets every connection and forgets waiting calls. Payments in flight continue. */
   kill(): Promise<void> {
     return this.#close((server) => server.kill())
   }
 
-  /** Listens again on the same ports with the same ledger; what runs is killed first. */
+  /** Listens again on the same ports with the same ledger, after killing what runs. */
   async restart(changes: { readonly tls?: TlsOptions } = {}): Promise<void> {
     await this.kill()
     this.#tls = changes.tls ?? this.#tls
     await this.start()
   }
 
-  /** Resets every connection; clients may come back at once. */
+  /** Resets every connection; clients may reconnect at once. */
   dropConnections(): void {
     this.#server?.dropConnections()
   }
 
-  /** Ends the streams gracefully and goes away for good. */
+  /** Ends the streams gracefully and stops for good. */
   async stop(): Promise<void> {
     this.messages.endAll()
     await this.#close((server) => server.stop())
@@ -155,7 +163,7 @@ export class DemoCore {
   #persist(stateFile: string): void {
     const saved = readStateFile(stateFile)
     if (saved !== undefined) restoreSnapshot(this.ledger, saved)
-    // At once, and before anyone else hears of the change: what was answered is on the disk.
+    // Written synchronously and before other listeners run, so that what was answered is on disk.
     this.ledgerChanges.listen(() => writeStateFile(stateFile, takeSnapshot(this.ledger)))
   }
 }

@@ -1,9 +1,9 @@
 import { startBehaviour, type Behaviour } from './behaviour/behaviour'
 import { DemoControl } from './control/demo-control'
 import { DemoCore } from './demo-core'
-import type { DemoNodeOptions } from './options'
+import type { DemoNodeOptions } from './demo-node-options'
 
-/** The node over play money, with what steers it: peers that act by themselves, and control for tests. */
+/** The node with play money, its automatic peers, and its control for tests. */
 export class DemoNode extends DemoCore {
   readonly control: DemoControl
   readonly #behaviour: Behaviour

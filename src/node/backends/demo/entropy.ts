@@ -3,7 +3,10 @@ import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 
-/** 32 bytes for a purpose. A seeded source gives the same bytes for the same purpose again, so a purpose is used once. */
+/**
+ * Returns 32 bytes for a purpose. A seeded source returns the same bytes for the same purpose, so each purpose is used
+ * once.
+ */
 export type Entropy = (purpose: string) => Uint8Array
 
 export function seededEntropy(seed: string): Entropy {

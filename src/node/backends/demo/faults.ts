@@ -7,24 +7,24 @@ import type { Changes } from './changes'
 export type FaultAction =
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'fail'; readonly status: CallStatus }
-  /** Held back until `resume`; a client meets its deadline. */
+  /** Held back until `resume`, so that a client meets its deadline. */
   | { readonly kind: 'stall' }
-  /** Resets the connection that the call came by. */
+  /** Resets the connection of the call. */
   | { readonly kind: 'drop' }
-  /** Answers with these fields instead of the true ones. */
+  /** Responds with these fields instead of the real ones. */
   | { readonly kind: 'answer'; readonly response: object }
 
 export interface Fault {
   /** `PayInvoice`, `Subscribe`, …, or `*` for every call. */
   readonly method: string
-  /** Before or after the call was executed. A stream knows only `before`. */
+  /** Before or after the call was executed. Streams support only `before`. */
   readonly point: 'before' | 'after'
   readonly action: FaultAction
-  /** How many calls it strikes; undefined: all, until cleared. */
+  /** Number of calls that it applies to; undefined: all, until cleared. */
   readonly times?: number
 }
 
-/** Makes calls go wrong: faults strike in the order in which they were set. */
+/** Injects faults into calls, in the order in which they were set. */
 export class Faults implements Interceptor {
   readonly #changes: Changes
   #faults: { fault: Fault; left: number }[] = []
@@ -38,25 +38,25 @@ export class Faults implements Interceptor {
     this.#faults.push({ fault, left: fault.times ?? Infinity })
   }
 
-  /** Forgets all faults; calls that stall go on. */
+  /** Removes all faults; stalled calls continue. */
   clear(): void {
     this.#faults = []
     this.resume()
   }
 
   async intercept(call: InterceptedCall, next: () => Promise<Reply>): Promise<Reply> {
-    const before = await this.#strike(call, 'before')
+    const before = await this.#applyFaults(call, 'before')
     if (before !== undefined) return before
     const reply = await next()
     if (call.kind === 'stream') return reply
-    return (await this.#strike(call, 'after')) ?? reply
+    return (await this.#applyFaults(call, 'after')) ?? reply
   }
 
   killed(): void {
     this.resume()
   }
 
-  /** What strikes a call at this point; each strike counts. */
+  /** The faults of a call at this point; each use counts. */
   #take(method: string, point: Fault['point']): readonly FaultAction[] {
     const struck = this.#faults.filter(
       ({ fault, left }) =>
@@ -67,36 +67,36 @@ export class Faults implements Interceptor {
     return struck.map(({ fault }) => fault.action)
   }
 
-  /** How many calls stall at this moment. */
+  /** Number of calls stalled now. */
   get stalled(): number {
     return this.#stalled.size
   }
 
   #stall(method: string): Promise<void> {
-    return new Promise((goOn) => {
-      this.#stalled.set(goOn, method)
+    return new Promise((resume) => {
+      this.#stalled.set(resume, method)
       this.#changes.notify()
     })
   }
 
-  /** Lets the stalled calls of a method go on, or all. A stall without a count goes on striking later calls. */
+  /** Lets the stalled calls of a method continue, or all. A stall without a count keeps applying to later calls. */
   resume(method?: string): void {
-    for (const [goOn, stalledMethod] of [...this.#stalled]) {
+    for (const [resume, stalledMethod] of [...this.#stalled]) {
       if (method !== undefined && method !== stalledMethod) continue
-      this.#stalled.delete(goOn)
-      goOn()
+      this.#stalled.delete(resume)
+      resume()
     }
   }
 
-  async #strike(call: InterceptedCall, point: Fault['point']): Promise<Reply | undefined> {
+  async #applyFaults(call: InterceptedCall, point: Fault['point']): Promise<Reply | undefined> {
     for (const action of this.#take(call.method, point)) {
-      const reply = await this.#suffer(action, call)
+      const reply = await this.#applyFault(action, call)
       if (reply !== undefined) return reply
     }
     return undefined
   }
 
-  async #suffer(action: FaultAction, call: InterceptedCall): Promise<Reply | undefined> {
+  async #applyFault(action: FaultAction, call: InterceptedCall): Promise<Reply | undefined> {
     switch (action.kind) {
       case 'delay':
         await delay(action.ms, undefined, { signal: call.life, ref: false }).catch(() => undefined)

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { seededEntropy } from './entropy'
 
-/** A Lightning node: its secp256k1 key pair, and the DID that the second generation of IMP knows it by. */
+/** A Lightning node: its secp256k1 key pair, and its DID in the second generation of IMP. */
 export interface Identity {
   readonly name: string
   readonly privateKey: Uint8Array
@@ -12,7 +12,9 @@ export interface Identity {
   readonly did: string
 }
 
-/** The same seed and name give the same keys, so that petnames and a learned node survive a restart of the demo. */
+/**
+ * The same seed and name give the same keys, so that petnames and the node's identity survive a restart of the demo.
+ */
 export function identity(seed: string, name: string): Identity {
   const entropy = seededEntropy(seed)
   let privateKey = entropy(`key/${name}`)
@@ -23,7 +25,7 @@ export function identity(seed: string, name: string): Identity {
   return { name, privateKey, pubkey, did: didOf(pubkey) }
 }
 
-/** Shaped like the short form of an ION DID: base64url of a SHA-256 multihash. */
+/** In the form of a short ION DID: base64url of a SHA-256 multihash. */
 function didOf(pubkey: string): string {
   const multihash = Buffer.concat([Buffer.from([0x12, 0x20]), sha256(utf8ToBytes(pubkey))])
   return `did:ion:${multihash.toString('base64url')}`

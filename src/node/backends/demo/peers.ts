@@ -5,7 +5,7 @@ import { identity, type Identity } from './identity'
 export interface Peer extends Identity {
   /** What this node can spend through the channel at the start. */
   readonly localMsat: Msat
-  /** What the peer can spend through it. */
+  /** What the peer can spend through the channel at the start. */
   readonly remoteMsat: Msat
 }
 
@@ -14,7 +14,7 @@ const CHANNELS = [
   { name: 'Jonas', local: 350_000n, remote: 450_000n },
   { name: 'Ostkurier', local: 1_200_000n, remote: 800_000n },
   { name: 'Riso Print Co-op', local: 200_000n, remote: 300_000n },
-  // Nothing on our side: there is no way to pay it, as with a freshly opened inbound channel.
+  // No balance on our side, so it cannot be paid, like a freshly opened inbound channel.
   { name: 'Hackerspace Lab', local: 0n, remote: 2_000_000n },
   { name: 'Tallinn exit', local: 50_000n, remote: 50_000n }
 ]

@@ -1,19 +1,19 @@
 import type { Changes } from './changes'
 import type { Peer } from './peers'
 
-/** A message that left this node, paid for, to a peer. */
+/** A message that this node sent to a peer and paid for. */
 export interface SentMessage {
   readonly id: string
   readonly to: Peer
   readonly data: Buffer
   readonly amountSat: bigint
-  /** Empty where it answers none. */
+  /** Empty if it is not a reply. */
   readonly replyToId: string
   /** The client's own name for it. */
   readonly draft: string | undefined
 }
 
-/** What the peers received of this node, in order. */
+/** The messages that peers received from this node, in order. */
 export class SentMessages {
   readonly #changes: Changes
   readonly #messages: SentMessage[] = []

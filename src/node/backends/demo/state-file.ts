@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 
-/** What was saved, or undefined where nothing was yet. */
+/** The saved state; undefined if nothing was saved yet. */
 export function readStateFile(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
@@ -10,7 +10,7 @@ export function readStateFile(path: string): string | undefined {
   }
 }
 
-/** Replaces the file as a whole: a process killed meanwhile leaves the old one or the new one. */
+/** Replaces the file atomically: a killed process leaves the old or the new one. */
 export function writeStateFile(path: string, text: string): void {
   const next = `${path}.next`
   writeFileSync(next, text, { mode: 0o600 })

@@ -2,7 +2,7 @@ import { errorEvent, serve, type ErrorEvent, type ReadyEvent } from './cli/serve
 import { readServeOptions } from './cli/serve-options'
 
 /**
- * The demo node as a utility process of the app. Takes the options of the command line as arguments, posts one
+ * The demo node as a utility process of the app. It takes the options of the command line as arguments, posts one
  * `ReadyEvent` or `ErrorEvent`, and ends on the message `{ "event": "stop" }`.
  */
 interface ParentPort {

@@ -9,18 +9,18 @@ const FIELDS = [
   { name: 'data', type: 'TYPE_BYTES' }
 ]
 
-describe('messages as JSON', () => {
-  it('write what is missing as its default, in camelCase', () => {
+describe('the JSON of a message', () => {
+  it('contains default values, in camelCase', () => {
     expect(toJson({}, FIELDS, 'base64')).toEqual({ amount: '0', replyToId: '', paid: false, data: '' })
   })
 
-  it('read either name of a field, and null as its default', () => {
+  it('accepts either name of a field, and null as its default', () => {
     const message = { amount: '0', reply_to_id: 'x', paid: false, data: Buffer.alloc(0) }
     expect(fromJson({ reply_to_id: 'x', paid: null }, FIELDS)).toEqual({ ok: true, value: message })
     expect(fromJson({ replyToId: 'x', somethingElse: 1 }, FIELDS)).toEqual({ ok: true, value: message })
   })
 
-  it('come back as they were', () => {
+  it('converts back to the same message', () => {
     const message = fc.record({
       amount: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
       reply_to_id: fc.string(),
@@ -37,7 +37,7 @@ describe('messages as JSON', () => {
     )
   })
 
-  it('refuse amounts that JSON has already rounded', () => {
+  it('is refused if it contains amounts that JSON has already rounded', () => {
     expect(fromJson({ amount: 2 ** 53 }, FIELDS)).toMatchObject({ ok: false })
     expect(fromJson({ amount: '9223372036854775808' }, FIELDS)).toMatchObject({ ok: false })
     expect(fromJson({ amount: ' 1' }, FIELDS)).toMatchObject({ ok: false })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseLocalAddress } from '../../../../src/node/net/listen-address'
 
-describe('an address to listen on', () => {
+describe('a listen address', () => {
   it.each([
     ['127.0.0.1:8881', { kind: 'tcp', host: '127.0.0.1', port: 8881 }],
     ['127.1.2.3:0', { kind: 'tcp', host: '127.1.2.3', port: 0 }],

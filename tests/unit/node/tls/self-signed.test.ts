@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { certificateFingerprint, issueCertificate } from '../../../../src/node/tls/self-signed'
 
-describe('a certificate', () => {
-  it('is good for this computer, signed by itself, for a year', () => {
+describe('an issued certificate', () => {
+  it('is self-signed and valid for this computer and a year', () => {
     const { cert } = issueCertificate({ commonName: 'demo' })
     const read = new X509Certificate(cert)
     expect(read.subject).toBe('CN=demo')
@@ -25,7 +25,7 @@ describe('a certificate', () => {
     expect(leaf.verify(root.publicKey)).toBe(true)
   })
 
-  it('names other hosts and times when asked, also beyond 2049', () => {
+  it('is valid for other hosts and times on request, also beyond 2049', () => {
     const { cert } = issueCertificate({
       commonName: 'x',
       hosts: ['node.example', '10.0.0.1', '2001:db8::1'],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** False: the behaviour was stopped meanwhile. Does not keep the process alive. */
+/** Resolves with false if the behaviour was stopped meanwhile. Does not keep the process alive. */
 export async function pause(ms: number, life: AbortSignal): Promise<boolean> {
   try {
     await delay(ms, undefined, { signal: life, ref: false })

@@ -1,21 +1,21 @@
 import { sat, satToMsat } from '../../../../shared/money'
-import type { SteeredNode } from './steered-node'
+import type { ControlledNode } from './controlled-node'
 import { pause } from './pause'
 
 export interface Line {
-  /** After the line before it. */
+  /** Delay after the previous line. */
   readonly afterMs: number
   readonly from: string
   readonly text: string
   readonly amountSat?: bigint
   readonly serviceType?: string
-  /** Stands on a line of its own under the text. Not every sender is the payee. */
+  /** Appended to the text on a line of its own. The sender is not always the payee. */
   readonly invoice?: { readonly payee: string; readonly amountSat: bigint; readonly memo: string }
 }
 
 const KEEP_ALIVE_MS = 60_000
 
-/** An afternoon of messages in a few minutes: every kind that the wallet must tell apart. */
+/** A few minutes of messages with every kind that the wallet distinguishes. */
 export const SCRIPT: readonly Line[] = [
   { afterMs: 1_200, from: 'Mira', text: 'Two bags of Sidamo are packed and ready to post.' },
   {
@@ -47,9 +47,9 @@ export const SCRIPT: readonly Line[] = [
   }
 ]
 
-/** Each line waits for somebody to read it: there is no replay. Notes which message carried which invoice. */
+/** Each line waits for a subscriber, because there is no replay. Records which message carried which invoice. */
 export async function playScript(
-  node: SteeredNode,
+  node: ControlledNode,
   lines: readonly Line[],
   invoiceMessages: Map<string, string>,
   life: AbortSignal
@@ -68,7 +68,7 @@ export async function playScript(
   }
 }
 
-function say(node: SteeredNode, line: Line, invoiceMessages: Map<string, string>): void {
+function say(node: ControlledNode, line: Line, invoiceMessages: Map<string, string>): void {
   const { from, text, amountSat, serviceType, invoice } = line
   const terms = {
     from,
@@ -88,8 +88,8 @@ function say(node: SteeredNode, line: Line, invoiceMessages: Map<string, string>
   if (invoice.payee === from) invoiceMessages.set(made.paymentHash, id)
 }
 
-/** False: the behaviour was stopped before anybody subscribed. */
-function subscribed(node: SteeredNode, life: AbortSignal): Promise<boolean> {
+/** Resolves with false if the behaviour was stopped before anybody subscribed. */
+function subscribed(node: ControlledNode, life: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
     const check = () => {
       if (!life.aborted && node.messages.subscribers === 0) return

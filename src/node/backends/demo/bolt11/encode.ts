@@ -8,11 +8,11 @@ import { signingHash } from '../../../../shared/bolt11/signature'
 
 export type InvoiceToEncode = {
   readonly network: Network
-  /** Undefined: the payer chooses. */
+  /** Undefined: the payer chooses the amount. */
   readonly amountMsat: bigint | undefined
   /** Seconds since 1970. */
   readonly timestamp: number
-  /** 32 bytes in hex, as the two below. */
+  /** 32 bytes in hex, like the two below. */
   readonly paymentHash: string
   readonly paymentSecret: string
   readonly expirySeconds: number
@@ -26,7 +26,7 @@ export type InvoiceToEncode = {
 const TIMESTAMP_WORDS = 7
 const HASH_BYTES = 32
 
-/** Multipliers and their worth in msat, largest first; `p` is written as tenths of a msat. */
+/** Multipliers and their value in msat, largest first; for `p` the value is in tenths of a msat. */
 const MULTIPLIERS: readonly (readonly [string, bigint])[] = [
   ['', 100_000_000_000n],
   ['m', 100_000_000n],
@@ -35,8 +35,8 @@ const MULTIPLIERS: readonly (readonly [string, bigint])[] = [
 ]
 
 /**
- * Writes and signs a BOLT11 invoice. The signature is deterministic (RFC 6979): the same input, the same invoice.
- * @throws RangeError on input that no invoice can hold; callers check what people typed
+ * Encodes and signs a BOLT11 invoice. The signature is deterministic (RFC 6979): the same input gives the same invoice.
+ * @throws RangeError for input that no invoice can hold; callers validate user input
  */
 export function encodeInvoice(invoice: InvoiceToEncode): string {
   const prefix = INVOICE_PREFIXES[invoice.network] + amountText(invoice.amountMsat)
@@ -56,12 +56,12 @@ export function encodeInvoice(invoice: InvoiceToEncode): string {
   ]
   const hash = signingHash(prefix, Uint8Array.from(words))
   const signature = secp256k1.sign(hash, invoice.privateKey, { prehash: false, format: 'recovered' })
-  // The library puts the recovery id first, BOLT11 last.
+  // The library puts the recovery id first, BOLT11 puts it last.
   const recoveryLast = Uint8Array.of(...signature.subarray(1), ...signature.subarray(0, 1))
   return bech32.encode(prefix, [...words, ...bech32.toWords(recoveryLast)], false)
 }
 
-/** The shortest way to write the amount, as BOLT11 wants it. */
+/** The shortest form of the amount, as BOLT11 requires. */
 function amountText(amountMsat: bigint | undefined): string {
   if (amountMsat === undefined) return ''
   if (amountMsat <= 0n) throw new RangeError('amount not positive')

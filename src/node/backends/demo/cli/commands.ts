@@ -4,14 +4,14 @@ import { UsageError } from './serve-options'
 
 type Values = Readonly<Record<string, string | undefined>>
 
-/** A command that is sent to a running node. */
+/** A command for a running node. */
 export interface Command {
   /** The method of the control service. */
   readonly method: string
   /** Names of its options. */
   readonly options: readonly string[]
   readonly summary: string
-  /** Its request, as proto-loader takes it. */
+  /** The request in proto-loader's form. */
   request(values: Values): object
 }
 
@@ -142,7 +142,7 @@ function wholeNumber(values: Values, name: string, otherwise?: number): number {
   return value
 }
 
-/** By name, as `UNAVAILABLE`, or by number. */
+/** By name, such as `UNAVAILABLE`, or by number. */
 function statusCode(text: string): number {
   const named = Object.entries(status).find(([name]) => name === text.toUpperCase())?.[1]
   const code = Number(named ?? text)

@@ -9,8 +9,8 @@ import { DEFAULT_ADDRESSES, UsageError } from './serve-options'
 const PATIENCE_MS = 10_000
 
 /**
- * Sends one command to a running node and resolves with its answer.
- * @throws UsageError for what cannot be meant
+ * Sends one command to a running node and resolves with the response.
+ * @throws UsageError for an invalid command
  */
 export async function send(name: string, args: readonly string[]): Promise<object> {
   const command = COMMANDS[name]

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
-import type { DemoNodeOptions } from '../options'
+import type { DemoNodeOptions } from '../demo-node-options'
 import { issueCertificate } from '../../../tls/self-signed'
 import type { TlsOptions } from '../../../tls/options'
 
-/** The ports of a real node, and one more. */
+/** The ports of a real node, and one more for control. */
 export const DEFAULT_ADDRESSES = { grpc: '127.0.0.1:8881', http: '127.0.0.1:8882', control: '127.0.0.1:8883' }
 
 export interface ServeOptions {
@@ -14,7 +14,7 @@ export interface ServeOptions {
   readonly exitWithParent: boolean
 }
 
-/** The command line cannot be meant; the message says what is wrong with it. */
+/** The command line is invalid; the message says why. */
 export class UsageError extends Error {}
 
 const ARGUMENTS = {

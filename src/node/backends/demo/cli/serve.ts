@@ -4,7 +4,7 @@ import { AddressError } from '../../../net/listen-address'
 import { certificateFingerprint } from '../../../tls/self-signed'
 import { UsageError, type ServeOptions } from './serve-options'
 
-/** Posted or printed once, when everything listens. */
+/** Posted or printed once, when all ports are open. */
 export interface ReadyEvent {
   readonly event: 'ready'
   readonly grpc: string
@@ -12,7 +12,7 @@ export interface ReadyEvent {
   readonly control: string
   readonly pubkey: string
   readonly generation: number
-  /** With TLS: the certificate, PEM, and its SHA-256. */
+  /** With TLS: the certificate as PEM, and its SHA-256. */
   readonly certificate?: string
   readonly fingerprint?: string
 }
@@ -21,7 +21,7 @@ export interface ReadyEvent {
 export interface ErrorEvent {
   readonly event: 'error'
   readonly code: 'address-in-use' | 'bad-options' | 'failed'
-  /** For a person. */
+  /** Text for a person. */
   readonly message: string
 }
 
@@ -31,7 +31,7 @@ export interface Serving {
   readonly stop: () => Promise<void>
 }
 
-/** Starts the node and its control service. Rejects as `startDemoNode` does. */
+/** Starts the node and its control service. Rejects like `startDemoNode`. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const node = await startDemoNode(options.node)
   const control = new ControlServer(node)

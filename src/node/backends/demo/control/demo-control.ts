@@ -6,7 +6,7 @@ import { uuid } from '../entropy'
 import type { PeerPayment } from '../ledger/ledger'
 import type { CallStatus } from '../../../api/outcome'
 import type { BackendResult } from '../../../backend'
-import { DEFAULT_EXPIRY_SECONDS } from '../options'
+import { DEFAULT_EXPIRY_SECONDS } from '../demo-node-options'
 import type { Peer } from '../peers'
 
 export interface PeerMessageTerms {
@@ -25,20 +25,20 @@ export interface PeerMessageTerms {
 export interface PeerInvoiceTerms {
   /** A peer's name. */
   readonly from: string
-  /** Undefined: the payer chooses. */
+  /** Undefined: the payer chooses the amount. */
   readonly amountMsat?: Msat
   readonly memo?: string
-  /** The invoice carries only the hash of the memo. */
+  /** The invoice contains only the hash of the memo. */
   readonly hashMemo?: boolean
   /** Default: one hour. */
   readonly expirySeconds?: number
-  /** How long ago it was made. */
+  /** Age of the invoice. */
   readonly ageSeconds?: number
   /** Default: regtest. */
   readonly network?: Network
 }
 
-/** Makes peers act and things go wrong. A name that no peer has is a mistake of the caller and throws. */
+/** Controls peers and faults. An unknown peer name is a bug of the caller and throws. */
 export class DemoControl {
   readonly #node: DemoCore
   #messages = 0
@@ -47,7 +47,7 @@ export class DemoControl {
     this.#node = node
   }
 
-  /** Goes to everyone subscribed at this moment. The satoshis move even when nobody is. */
+  /** Delivered to all current subscribers. The satoshis move even without a subscriber. */
   sendMessage(terms: PeerMessageTerms): { readonly id: string; readonly delivered: number } {
     const from = this.#peer(terms.from)
     this.#messages += 1
@@ -69,12 +69,12 @@ export class DemoControl {
     return { id, delivered }
   }
 
-  /** Puts these bytes on every stream as one frame: over gRPC a protobuf message, over HTTP a line. */
+  /** Sends these bytes on every stream as one frame: over gRPC a protobuf message, over HTTP a line. */
   sendFrame(frame: Uint8Array): number {
     return this.#node.messages.publishRaw(frame)
   }
 
-  /** An invoice of a peer that this node can pay. */
+  /** Creates an invoice of a peer that this node can pay. */
   peerInvoice(terms: PeerInvoiceTerms): { readonly invoice: string; readonly paymentHash: string } {
     const { bolt11, paymentHash } = this.#node.ledger.invoices.issue(this.#peer(terms.from), {
       network: terms.network ?? 'regtest',
@@ -87,7 +87,10 @@ export class DemoControl {
     return { invoice: bolt11, paymentHash }
   }
 
-  /** A peer pays one of this node's invoices; without a name the first that can. The amount is for one without. */
+  /**
+   * A peer pays one of this node's invoices; without a name the first peer that can. The amount is for an invoice
+   * without one.
+   */
   payInvoice(invoice: string, from?: string, amountMsat?: Msat): BackendResult<PeerPayment> {
     return this.#node.ledger.receive(invoice, amountMsat, from === undefined ? from : this.#peer(from).name)
   }
@@ -100,12 +103,12 @@ export class DemoControl {
     this.#node.faults.clear()
   }
 
-  /** Lets the calls go on that stall. */
+  /** Lets stalled calls continue. */
   resume(method?: string): void {
     this.#node.faults.resume(method)
   }
 
-  /** Payments made from now on stay in flight, until they are released. */
+  /** Payments started from now on stay in flight until they are released. */
   holdPayments(): void {
     this.#node.ledger.payments.hold()
   }
@@ -114,18 +117,18 @@ export class DemoControl {
     this.#node.ledger.payments.release(outcome === 'settle')
   }
 
-  /** Ends every stream: gracefully, as a node does that is stopped, or with a status. */
+  /** Ends every stream: gracefully, like a node that is stopped, or with a status. */
   endStreams(status?: CallStatus): void {
     this.#node.messages.endAll(status)
   }
 
-  /** Resolves as soon as so many streams are open. */
+  /** Resolves when this many streams are open. */
   subscribed(count = 1): Promise<void> {
     const { messages, changes } = this.#node
     return changes.until(`${count} streams are open`, () => messages.subscribers === count)
   }
 
-  /** Resolves as soon as a method was called so often, over the life of the node. */
+  /** Resolves when a method was called this often since the node was created. */
   called(method: string, count = 1): Promise<void> {
     const { calls, changes } = this.#node
     return changes.until(`${method} was called ${count} times`, () => calls.of(method).length >= count)

@@ -8,12 +8,12 @@ import { sat, satToMsat, type Msat } from '../../../../shared/money'
 import type { Fault, FaultAction } from '../faults'
 import type { PeerInvoiceTerms, PeerMessageTerms } from './demo-control'
 
-/** What was asked for makes no sense; the message says why. */
+/** The request is invalid; the message says why. */
 export class InvalidRequestError extends Error {}
 
 const Network = v.picklist(['mainnet', 'testnet', 'signet', 'regtest'])
 
-/** In protobuf, 0 and empty mean: not said. */
+/** In protobuf 0 and empty mean "not set". */
 export function satOrUndefined(amountSat: string): Msat | undefined {
   const amount = BigInt(amountSat)
   return amount === 0n ? undefined : satToMsat(sat(amount))

@@ -10,7 +10,7 @@ import { UnknownPeerError } from './demo-control'
 import { faultOf, InvalidRequestError, invoiceTermsOf, messageTermsOf, satOrUndefined } from './requests'
 import { stateOf } from './state'
 
-/** The control service on a port of its own: what `node.control` can, for other processes on this computer. */
+/** The control service: `node.control` on a port of its own, for other processes on this computer. */
 export class ControlServer {
   readonly #server = new Server({ 'grpc.enable_channelz': 0 })
   readonly #listener: Listener
@@ -23,7 +23,7 @@ export class ControlServer {
     this.#listener = new Listener((connection) => injector.injectConnection(connection))
   }
 
-  /** Rejects where the address is taken or not on this computer. */
+  /** Rejects if the address is taken or not on this computer. */
   async open(address: string): Promise<void> {
     await this.#listener.open(parseLocalAddress(address))
   }

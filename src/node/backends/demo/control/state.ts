@@ -1,7 +1,7 @@
 import type { State } from '../../../../proto-types/generated/demo/demo/State'
 import type { DemoCore } from '../demo-core'
 
-/** Everything worth knowing about a node, as the control service tells it. */
+/** The state of a node, as the control service returns it. */
 export function stateOf(node: DemoCore): State {
   const { ledger, messages } = node
   const nameOf = (pubkey: string) => ledger.peers.find((peer) => peer.pubkey === pubkey)?.name ?? pubkey

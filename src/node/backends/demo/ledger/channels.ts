@@ -3,16 +3,16 @@ import type { Peer } from '../peers'
 
 export interface Channel {
   readonly peer: Peer
-  /** This node's side. */
+  /** Balance of this node's side. */
   readonly localMsat: Msat
   readonly remoteMsat: Msat
-  /** On the way to the peer: neither side's until the payment succeeded or failed. */
+  /** In flight to the peer: it belongs to neither side until the payment succeeds or fails. */
   readonly pendingMsat: Msat
 }
 
 const ZERO = msat(0n)
 
-/** One channel to each peer. What the three parts of a channel add up to never changes. */
+/** One channel per peer. The sum of the three parts of a channel never changes. */
 export class Channels {
   readonly #channels: Map<string, Channel>
 
@@ -29,7 +29,7 @@ export class Channels {
     return [...this.#channels.values()]
   }
 
-  /** What LND calls the local balance, over all channels. */
+  /** LND's local balance, over all channels. */
   spendableMsat(): Msat {
     return msat(this.all().reduce((sum, channel) => sum + channel.localMsat, 0n))
   }
@@ -39,7 +39,7 @@ export class Channels {
     return msat(this.all().reduce((sum, channel) => sum + channel.remoteMsat, 0n))
   }
 
-  /** Locks an amount in for a payment; false where there is no channel or not enough on our side. */
+  /** Locks an amount for a payment; false if there is no channel or not enough on our side. */
   offer(pubkey: string, amount: Msat): boolean {
     const channel = this.#channels.get(pubkey)
     if (channel === undefined || channel.localMsat < amount) return false
@@ -59,7 +59,7 @@ export class Channels {
     if (channel !== undefined) this.#move(channel, amount, 0n, -amount)
   }
 
-  /** The peer pays us; false where it has not enough. */
+  /** The peer pays us; false if the peer has not enough. */
   receive(pubkey: string, amount: Msat): boolean {
     const channel = this.#channels.get(pubkey)
     if (channel === undefined || channel.remoteMsat < amount) return false
@@ -67,7 +67,7 @@ export class Channels {
     return true
   }
 
-  /** Puts a channel as it was saved. Channels of unknown peers are left out. */
+  /** Restores a saved channel. Channels of unknown peers are left out. */
   restore(pubkey: string, saved: Pick<Channel, 'localMsat' | 'remoteMsat' | 'pendingMsat'>): void {
     const channel = this.#channels.get(pubkey)
     if (channel !== undefined) this.#channels.set(pubkey, { peer: channel.peer, ...saved })

@@ -8,19 +8,19 @@ import type { Identity } from '../identity'
 
 /** LND's default, in blocks. */
 const MIN_FINAL_CLTV_EXPIRY = 80
-/** var_onion_optin and payment_secret required, basic_mpp optional: what LND puts into its invoices (BOLT9). */
+/** var_onion_optin and payment_secret required, basic_mpp optional, like LND's invoices (BOLT9). */
 const FEATURE_BITS = [8, 14, 17]
 
 export interface Invoice {
-  /** Counts from 1, over the invoices of this node and of its peers. */
+  /** Numbered from 1, over the invoices of this node and its peers. */
   readonly index: number
   /** The payee's public key. */
   readonly payee: string
   readonly bolt11: string
-  /** Hex, as is the preimage. */
+  /** Hex, like the preimage. */
   readonly paymentHash: string
   readonly preimage: string
-  /** Undefined: the payer chooses. */
+  /** Undefined: the payer chooses the amount. */
   readonly amountMsat: Msat | undefined
   readonly memo: string
   /** Unix time in seconds. */
@@ -35,7 +35,7 @@ export interface PaidInvoice {
   readonly amountMsat: Msat
   /** The payer's public key. */
   readonly payer: string
-  /** Counts the paid invoices from 1, over those of this node and of its peers. */
+  /** Numbers the paid invoices from 1, over those of this node and its peers. */
   readonly settleIndex: number
 }
 
@@ -43,7 +43,7 @@ export interface InvoiceTerms {
   readonly network: Network
   readonly amountMsat: Msat | undefined
   readonly memo: string
-  /** The invoice then carries only the SHA-256 of the memo. */
+  /** The invoice then contains only the SHA-256 of the memo. */
   readonly hashMemo?: boolean
   readonly createdAt: number
   readonly expirySeconds: number
@@ -53,7 +53,7 @@ export function isExpired(invoice: Invoice, nowMs: number): boolean {
   return nowMs >= (invoice.createdAt + invoice.expirySeconds) * 1000
 }
 
-/** Every invoice that this node or a peer made, with the preimage that proves its payment. */
+/** All invoices of this node and its peers, with the preimages that prove their payment. */
 export class Invoices {
   readonly #entropy: Entropy
   readonly #byHash = new Map<string, Invoice>()
@@ -75,7 +75,7 @@ export class Invoices {
     return this.#byHash.get(paymentHash)
   }
 
-  /** By the exact text, as the node compares it. */
+  /** Finds an invoice by its exact text, as the node compares it. */
   byText(bolt11: string): Invoice | undefined {
     const hash = this.#byText.get(bolt11)
     return hash === undefined ? undefined : this.#byHash.get(hash)
@@ -121,7 +121,7 @@ export class Invoices {
     this.#byHash.set(paymentHash, { ...invoice, paid: { ...paid, settleIndex } })
   }
 
-  /** Enters an invoice as it was saved. */
+  /** Restores a saved invoice. */
   restore(invoice: Invoice): void {
     this.#byHash.set(invoice.paymentHash, invoice)
     this.#byText.set(invoice.bolt11, invoice.paymentHash)

@@ -12,7 +12,7 @@ import { Invoices, isExpired, type Invoice } from './invoices'
 import { LND_TEXT } from './lnd-errors'
 import { Payments } from './payments'
 
-/** All bitcoin there will ever be. */
+/** All bitcoin that will ever exist. */
 const MAX_INVOICE_MSAT = 2_100_000_000_000_000_000n
 
 export interface LedgerParts {
@@ -31,7 +31,7 @@ export interface PeerPayment {
   readonly amountMsat: Msat
 }
 
-/** The Lightning node underneath: who it is, its channels, its invoices and those of its peers, its payments. */
+/** The Lightning node below the IMP node: its identity, channels and payments, its invoices and those of its peers. */
 export class Ledger {
   readonly identity: Identity
   readonly peers: readonly Peer[]
@@ -65,7 +65,7 @@ export class Ledger {
     return this.invoices.of(this.identity.pubkey)
   }
 
-  /** Undefined amount: the payer chooses. Refuses what LND's AddInvoice refuses. */
+  /** Without an amount the payer chooses it. Refuses what LND's AddInvoice refuses. */
   generateInvoice(amountMsat: Msat | undefined, memo: string): BackendResult<Invoice> {
     if (amountMsat !== undefined && amountMsat < 0n) return refused(LND_TEXT.negativeAmount)
     if (amountMsat !== undefined && amountMsat > MAX_INVOICE_MSAT)
@@ -83,7 +83,7 @@ export class Ledger {
     return { ok: true, value: invoice }
   }
 
-  /** An own invoice, byte for byte as it was given out. */
+  /** Finds one of this node's invoices by its exact text. */
   checkInvoice(bolt11: string): BackendResult<Invoice> {
     const invoice = this.invoices.byText(bolt11)
     if (invoice?.payee !== this.identity.pubkey) return refused(NODE_TEXT.noInvoice)
@@ -91,8 +91,8 @@ export class Ledger {
   }
 
   /**
-   * A peer pays an own invoice; without a name the first peer that can. `amountMsat` is for an invoice without one.
-   * The failures are the payer's, so the texts are ours.
+   * A peer pays one of this node's invoices; without a name the first peer that can. `amountMsat` is for an invoice
+   * without one. The failures are the payer's, so their texts are ours.
    */
   receive(bolt11: string, amountMsat?: Msat, payerName?: string): BackendResult<PeerPayment> {
     const invoice = this.invoices.byText(bolt11)
@@ -113,7 +113,7 @@ export class Ledger {
     return { ok: true, value: { payer, amountMsat: amount } }
   }
 
-  /** A payment without an invoice, as messages are paid for; false where there is no way to pay it. */
+  /** A payment without an invoice, as used for messages; false if it cannot be paid. */
   sendKeysend(peer: Peer, amountMsat: Msat): boolean {
     if (!this.channels.offer(peer.pubkey, amountMsat)) return false
     this.channels.settle(peer.pubkey, amountMsat)
@@ -121,7 +121,9 @@ export class Ledger {
     return true
   }
 
-  /** What a peer's message carries. More than the peer has moves nothing: tests send absurd amounts. */
+  /**
+   * Receives the amount of a peer's message. More than the peer has moves nothing, because tests send absurd amounts.
+   */
   receiveKeysend(peer: Peer, amountMsat: Msat): void {
     if (amountMsat > 0n && this.channels.receive(peer.pubkey, amountMsat)) this.#parts.changes.notify()
   }

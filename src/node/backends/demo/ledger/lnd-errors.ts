@@ -1,11 +1,11 @@
-/** What LND says in a failure. Clients recognise some of these, so they are kept to the letter. */
+/** Error texts of LND. Clients recognise some of them, so they are exact. */
 export const LND_TEXT = {
   alreadyPaid: 'invoice is already paid',
   inTransition: 'payment is in transition',
   selfPayment: 'self-payments not allowed',
   zeroAmount: 'amount must be specified when paying a zero amount invoice',
   amountGiven: 'amount must not be specified when paying a non-zero amount invoice',
-  /** One of LND's texts for what is not an invoice; the others name the fault (lnd: zpay32/bech32.go). */
+  /** One of LND's texts for something that is not an invoice; the others name the fault (lnd: zpay32/bech32.go). */
   noInvoiceText: 'invalid index of 1',
   negativeAmount: 'amount cannot be negative',
   noRoute: 'unable to find a path to destination',
@@ -16,7 +16,7 @@ export const LND_TEXT = {
     `payment of ${msat} mSAT is too large, max payment allowed is ${max} mSAT`
 } as const
 
-/** A time as Go prints it. */
+/** A time in the format that Go prints. */
 function goTime(time: Date): string {
   return `${time.toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`
 }

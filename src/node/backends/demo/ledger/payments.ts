@@ -10,7 +10,7 @@ import { LND_TEXT } from './lnd-errors'
 
 export type PaymentState = 'in-flight' | 'succeeded' | 'failed'
 
-/** What this node did about one payment hash. */
+/** This node's payment of one payment hash. */
 export interface Payment {
   readonly paymentHash: string
   readonly bolt11: string
@@ -18,11 +18,11 @@ export interface Payment {
   /** The payee's public key. */
   readonly payee: string
   readonly state: PaymentState
-  /** How often it was tried: a payment that failed may be tried again. */
+  /** Number of attempts; a failed payment may be tried again. */
   readonly attempts: number
   /** How often money left for good. More than one would be a double payment. */
   readonly executions: number
-  /** Milliseconds since 1970, of the first attempt and of the last outcome. */
+  /** Milliseconds since 1970: the first attempt and the last outcome. */
   readonly createdAt: number
   readonly endedAt: number | undefined
   readonly preimage: string | undefined
@@ -35,16 +35,16 @@ export interface PaymentsParts {
   readonly invoices: Invoices
   readonly changes: Changes
   readonly now: () => number
-  /** How long a payment is on its way. */
+  /** Time that a payment is in flight. Milliseconds. */
   readonly flightMs: number
 }
 
-/** Pays invoices as LND does. A payment that has begun goes on whoever asked for it. */
+/** Pays invoices like LND. A payment that was started continues without its caller. */
 export class Payments {
   readonly #parts: PaymentsParts
   readonly #payments = new Map<string, Payment>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  /** The outcomes of the payments in flight, by payment hash. */
+  /** Outcomes of the payments in flight, by payment hash. */
   readonly #outcomes = new Map<string, Promise<BackendResult<string>>>()
   readonly #held = new Set<(arrives: boolean) => void>()
   #holding = false
@@ -62,7 +62,8 @@ export class Payments {
   }
 
   /**
-   * Resolves with the preimage in hex. `amountMsat` is for an invoice that names no amount, and for no other. The checks come in LND's order: an expired invoice is refused before a paid one.
+   * Resolves with the preimage in hex. `amountMsat` is only for an invoice without an amount. The checks are in LND's
+   * order: an expired invoice is refused before a paid one.
    */
   async pay(bolt11: string, amountMsat?: Msat): Promise<BackendResult<string>> {
     const { pubkey, network, now, channels } = this.#parts
@@ -87,7 +88,7 @@ export class Payments {
     return this.#finishing(payment)
   }
 
-  /** The outcome of a payment that succeeded or is in flight, when there is one; undefined where paying it would pay. */
+  /** The outcome of a payment that succeeded or is in flight; undefined if there is none. */
   outcomeOf(bolt11: string): Promise<BackendResult<string>> | undefined {
     const decoded = decodeInvoice(bolt11)
     if (!decoded.ok) return undefined
@@ -96,12 +97,12 @@ export class Payments {
     return preimage === undefined ? this.#outcomes.get(paymentHash) : Promise.resolve(ok(preimage))
   }
 
-  /** From now on payments stay in flight until they are released. */
+  /** Payments stay in flight from now on, until they are released. */
   hold(): void {
     this.#holding = true
   }
 
-  /** Lets every payment that is held arrive, or fail; later ones are not held. */
+  /** Lets every held payment succeed or fail; later ones are not held. */
   release(arrives: boolean): void {
     this.#holding = false
     const held = [...this.#held]
@@ -109,7 +110,7 @@ export class Payments {
     for (const land of held) land(arrives)
   }
 
-  /** Enters a payment as it was saved. One that was in flight goes on, as it does in LND. */
+  /** Restores a saved payment. One that was in flight continues, as in LND. */
   restore(payment: Payment): void {
     this.#payments.set(payment.paymentHash, payment)
     if (payment.state === 'in-flight') void this.#finishing(payment)
@@ -146,7 +147,7 @@ export class Payments {
     const { channels, invoices, now, pubkey } = this.#parts
     const arrives = await this.#flight()
     const invoice = invoices.byHash(payment.paymentHash)
-    // The payee takes it only for an invoice of its own that is open.
+    // The payee accepts it only for an open invoice of its own.
     const taken =
       invoice?.payee === payment.payee && invoice.paid === undefined && !isExpired(invoice, now()) && arrives
     if (!taken) {

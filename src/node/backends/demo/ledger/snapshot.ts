@@ -60,7 +60,7 @@ export function takeSnapshot(ledger: Ledger): string {
   )
 }
 
-/** Puts a fresh ledger as it was saved; throws where the text is no snapshot of this node. */
+/** Restores a new ledger from a snapshot; throws if the text is not a snapshot of this node. */
 export function restoreSnapshot(ledger: Ledger, json: string): void {
   const saved = v.parse(Snapshot, JSON.parse(json))
   if (saved.pubkey !== ledger.identity.pubkey) throw new Error('the saved ledger belongs to another node')

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DemoNode } from '../../../../../../src/node/backends/demo'
-import { answerMessages } from '../../../../../../src/node/backends/demo/behaviour/answers'
+import { autoReply } from '../../../../../../src/node/backends/demo/behaviour/auto-reply'
 import { playScript, SCRIPT } from '../../../../../../src/node/backends/demo/behaviour/script'
-import { thankForPayments } from '../../../../../../src/node/backends/demo/behaviour/thanks'
+import { autoThank } from '../../../../../../src/node/backends/demo/behaviour/auto-thank'
 import type { NodeMessage } from '../../../../../../src/node/messages'
 import { findInvoices } from '../../../../../../src/shared/bolt11'
 import { msat, sat, satToMsat } from '../../../../../../src/shared/money'
@@ -20,7 +20,7 @@ function listener(node: DemoNode): { heard: NodeMessage[]; leave: () => void } {
 const AT_ONCE = SCRIPT.map((line) => ({ ...line, afterMs: 0 }))
 
 describe('the demo script', () => {
-  it('waits for somebody to listen, then says every line', async () => {
+  it('waits for a subscriber, then sends every line', async () => {
     const node = new DemoNode({ seed: 'test' })
     const life = new AbortController()
     void playScript(node, AT_ONCE, new Map(), life.signal)
@@ -30,7 +30,7 @@ describe('the demo script', () => {
     life.abort()
   })
 
-  it('carries invoices that can be paid, and one that cannot', async () => {
+  it('contains invoices that can be paid, and one that cannot', async () => {
     const node = new DemoNode({ seed: 'test' })
     const life = new AbortController()
     const { heard } = listener(node)
@@ -42,7 +42,7 @@ describe('the demo script', () => {
     expect(outcomes.map(({ ok }) => ok)).toEqual([true, true, true, false])
   })
 
-  it('pauses while nobody listens', async () => {
+  it('pauses without a subscriber', async () => {
     const node = new DemoNode({ seed: 'test' })
     const life = new AbortController()
     const first = listener(node)
@@ -56,13 +56,13 @@ describe('the demo script', () => {
   })
 })
 
-describe('the peers of a demo', () => {
-  it('thank for a payment, in reply to the message that asked for it', async () => {
+describe('the peers of a demo node', () => {
+  it('say thanks for a payment, in reply to the message with its invoice', async () => {
     const node = new DemoNode({ seed: 'test' })
     const life = new AbortController()
     const { heard } = listener(node)
     const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1000n) })
-    thankForPayments(node, node.changes, new Map([[paymentHash, 'the message']]), 0, life.signal)
+    autoThank(node, node.changes, new Map([[paymentHash, 'the message']]), 0, life.signal)
     expect(await node.ledger.payments.pay(invoice)).toMatchObject({ ok: true })
     await node.changes.until('thanks are sent', () => heard.length > 0)
     expect(heard).toMatchObject([
@@ -71,11 +71,11 @@ describe('the peers of a demo', () => {
     life.abort()
   })
 
-  it('answer what this node wrote to them, in reply to it', async () => {
+  it('reply to messages of this node', async () => {
     const node = new DemoNode({ seed: 'test' })
     const life = new AbortController()
     const { heard } = listener(node)
-    answerMessages(node, 0, life.signal)
+    autoReply(node, 0, life.signal)
     const [mira] = node.peers
     if (mira === undefined) throw new Error('no peers')
     node.sent.add({
@@ -91,7 +91,7 @@ describe('the peers of a demo', () => {
     life.abort()
   })
 
-  it('pay new invoices that have an amount', async () => {
+  it('pay new invoices with an amount', async () => {
     const node = new DemoNode({ seed: 'test', peersPayAfterMs: 1 })
     node.ledger.generateInvoice(undefined, 'open amount')
     node.ledger.generateInvoice(satToMsat(sat(5n)), 'five')

@@ -45,7 +45,7 @@ const anyInvoice = fc
   .chain((fields) => purpose.map((what) => ({ ...fields, ...what })))
 
 describe('encodeInvoice', () => {
-  it('writes what decodeInvoice reads, field for field', () => {
+  it('writes what decodeInvoice reads, field by field', () => {
     fc.assert(
       fc.property(anyInvoice, (fields) => {
         const decoded = decodeInvoice(encodeInvoice({ ...fields, privateKey: PRIVATE_KEY }))
@@ -55,7 +55,7 @@ describe('encodeInvoice', () => {
     )
   })
 
-  it('writes what the bolt11 package accepts and reads alike', () => {
+  it('writes what the bolt11 package accepts and reads equally', () => {
     const known = anyInvoice.filter(
       // That package knows no signet, stops at the amounts of 2018's channels and makes a Date of the expiry.
       ({ network, amountMsat, expirySeconds }) =>
@@ -90,11 +90,11 @@ describe('encodeInvoice', () => {
     [2_500_000n, 'lnbcrt25u1p'],
     [2_500n, 'lnbcrt25n1p'],
     [1n, 'lnbcrt10p1p']
-  ])('writes the amount %s msat as short as it can be', (amountMsat, start) => {
+  ])('writes the amount %s msat in its shortest form', (amountMsat, start) => {
     expect(encodeInvoice({ ...SAMPLE, amountMsat }).slice(0, start.length)).toBe(start)
   })
 
-  it('gives the same invoice for the same input', () => {
+  it('returns the same invoice for the same input', () => {
     expect(encodeInvoice(SAMPLE)).toBe(encodeInvoice({ ...SAMPLE }))
   })
 
@@ -109,7 +109,7 @@ describe('encodeInvoice', () => {
     expect(() => encodeInvoice({ ...SAMPLE, ...change })).toThrow(RangeError)
   })
 
-  it('takes a description of 639 bytes', () => {
+  it('accepts a description of 639 bytes', () => {
     const decoded = decodeInvoice(encodeInvoice({ ...SAMPLE, description: 'a'.repeat(639) }))
     expect(decoded.ok && decoded.value.description).toHaveLength(639)
   })

@@ -8,7 +8,7 @@ const folder = mkdtempSync(join(tmpdir(), 'demo-node-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the options of the demo node', () => {
-  it('default to the ports of a real node of generation 1 with lively peers', () => {
+  it('default to the ports of a real node of generation 1 with automatic peers', () => {
     expect(readServeOptions([])).toEqual({
       control: '127.0.0.1:8883',
       exitWithParent: false,
@@ -22,11 +22,11 @@ describe('the options of the demo node', () => {
     })
   })
 
-  it('leave the extension out on request', () => {
+  it('leave out the extension on request', () => {
     expect(readServeOptions(['--no-extension']).node.extension).toBeUndefined()
   })
 
-  it('reach the node', () => {
+  it('are passed to the node', () => {
     const args =
       '--generation 2 --api-key k --seed s --state f --behaviour quiet --pays-after 5 --payment-ms 6 --expiry 7 --data-field bytes --no-messaging'
     expect(readServeOptions(args.split(' ')).node).toMatchObject({
@@ -43,7 +43,7 @@ describe('the options of the demo node', () => {
     })
   })
 
-  it('make a certificate, or read one', () => {
+  it('create a certificate, or read one', () => {
     expect(readServeOptions(['--tls']).node.tls?.cert).toContain('BEGIN CERTIFICATE')
     const [cert, key, ca] = ['cert', 'key', 'ca'].map((name) => join(folder, name))
     for (const file of [cert, key, ca]) writeFileSync(String(file), String(file))

@@ -25,7 +25,7 @@ describe('the ledger', () => {
     expect(second.ownInvoices()).toEqual(first.ownInvoices())
   })
 
-  it('makes invoices that another decoder reads and whose hash is that of the preimage', () => {
+  it('creates invoices that another decoder reads and whose hash is that of the preimage', () => {
     const ledger = testLedger()
     const generated = ledger.generateInvoice(satToMsat(sat(2_500n)), 'ein Kaffee ☕')
     if (!generated.ok) throw new Error(generated.error.detail)
@@ -44,7 +44,7 @@ describe('the ledger', () => {
     })
   })
 
-  it('never makes the same invoice twice', () => {
+  it('never creates the same invoice twice', () => {
     const ledger = testLedger()
     const hashes = [1, 2, 3].map(() => {
       const generated = ledger.generateInvoice(satToMsat(sat(1n)), 'same')
@@ -53,15 +53,15 @@ describe('the ledger', () => {
     expect(new Set(hashes).size).toBe(3)
   })
 
-  it('gives features that a strict payer accepts: a payment secret, required', () => {
+  it('sets features that a strict payer accepts: a payment secret, required', () => {
     const ledger = testLedger()
     const decoded = decodeInvoice(peerInvoice(ledger, 'Mira', 1000n).bolt11)
     expect(decoded).toMatchObject({ ok: true, value: { featureBits: [8, 14, 17], minFinalCltvExpiry: 80 } })
   })
 })
 
-describe('payments of peers', () => {
-  it('are taken once, by a peer that can afford them', () => {
+describe('a payment of a peer', () => {
+  it('is made once, by a peer that can afford it', () => {
     const ledger = testLedger()
     const generated = ledger.generateInvoice(satToMsat(sat(700_000n)), '')
     const text = generated.ok ? generated.value.bolt11 : ''
@@ -70,7 +70,7 @@ describe('payments of peers', () => {
     expect(ledger.receive(text)).toMatchObject({ error: { detail: 'invoice is already paid' } })
   })
 
-  it('need an amount where the invoice has none', () => {
+  it('needs an amount if the invoice has none', () => {
     const ledger = testLedger()
     const generated = ledger.generateInvoice(undefined, '')
     const text = generated.ok ? generated.value.bolt11 : ''
@@ -79,7 +79,7 @@ describe('payments of peers', () => {
     expect(ledger.checkInvoice(text)).toMatchObject({ ok: true, value: { paid: { amountMsat: 5_000n } } })
   })
 
-  it('are not taken for an expired invoice', () => {
+  it('is refused for an expired invoice', () => {
     let now = NOW
     const ledger = testLedger({ now: () => now })
     const generated = ledger.generateInvoice(satToMsat(sat(1n)), '')
@@ -88,7 +88,7 @@ describe('payments of peers', () => {
   })
 })
 
-describe('balances', () => {
+describe('the balances', () => {
   const totals = (ledger: Ledger) =>
     ledger.channels
       .all()
@@ -100,7 +100,7 @@ describe('balances', () => {
     amount: fc.bigInt({ min: 1n, max: 900_000n })
   })
 
-  it('are neither made nor lost, whatever is paid in whichever order', async () => {
+  it('keep their sum, whatever is paid in any order', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
         const ledger = testLedger()

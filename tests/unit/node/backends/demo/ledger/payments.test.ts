@@ -7,8 +7,8 @@ function channelTo(ledger: Ledger, name: string): Channel | undefined {
   return ledger.channels.all().find(({ peer }) => peer.name === name)
 }
 
-describe('paying', () => {
-  it('locks the amount while it is in flight and hands it over when it arrives', async () => {
+describe('a payment of the ledger', () => {
+  it('locks the amount while it is in flight and transfers it at the end', async () => {
     const ledger = testLedger()
     const { bolt11, preimage } = peerInvoice(ledger, 'Jonas', 1_000_000n)
     ledger.payments.hold()
@@ -23,7 +23,7 @@ describe('paying', () => {
     expect(channelTo(ledger, 'Jonas')).toMatchObject({ remoteMsat: 451_000_000n, pendingMsat: 0n })
   })
 
-  it('gives the amount back when it fails', async () => {
+  it('returns the amount if it fails', async () => {
     const ledger = testLedger()
     ledger.payments.hold()
     const paying = ledger.payments.pay(peerInvoice(ledger, 'Jonas', 1_000_000n).bolt11)
@@ -32,7 +32,7 @@ describe('paying', () => {
     expect(channelTo(ledger, 'Jonas')).toMatchObject({ localMsat: 350_000_000n, pendingMsat: 0n })
   })
 
-  it('pays in parallel once, however often it is asked', async () => {
+  it('is made once for parallel requests', async () => {
     const ledger = testLedger()
     const { bolt11, paymentHash } = peerInvoice(ledger, 'Jonas', 1_000n)
     const answers = await Promise.all(Array.from({ length: 10 }, () => ledger.payments.pay(bolt11)))
@@ -40,14 +40,14 @@ describe('paying', () => {
     expect(ledger.payments.byHash(paymentHash)?.executions).toBe(1)
   })
 
-  it('takes an invoice in upper case for the same payment', async () => {
+  it('is the same for an invoice in upper case', async () => {
     const ledger = testLedger()
     const { bolt11 } = peerInvoice(ledger, 'Jonas', 1_000n)
     expect(await ledger.payments.pay(bolt11.toUpperCase())).toMatchObject({ ok: true })
     expect(await ledger.payments.pay(bolt11)).toMatchObject({ error: { detail: 'invoice is already paid' } })
   })
 
-  it('looks at the expiry first, as LND does: an expired invoice tells nothing about an earlier payment', async () => {
+  it('checks the expiry first, like LND: an expired invoice reveals nothing about an earlier payment', async () => {
     let now = NOW
     const ledger = testLedger({ now: () => now })
     const { bolt11 } = peerInvoice(ledger, 'Jonas', 1_000n)
@@ -66,7 +66,7 @@ describe('paying', () => {
     expect(channelTo(ledger, 'Mira')?.pendingMsat).toBe(0n)
   })
 
-  it('refuses what is no invoice', async () => {
+  it('is refused for a text that is not an invoice', async () => {
     const ledger = testLedger()
     expect(await ledger.payments.pay('lnbcrt1nonsense')).toMatchObject({
       ok: false,

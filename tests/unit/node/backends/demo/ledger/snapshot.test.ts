@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'demo-node-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a snapshot of the ledger', () => {
-  it('brings back balances, invoices and payments', async () => {
+  it('restores balances, invoices and payments', async () => {
     const ledger = testLedger()
     ledger.generateInvoice(undefined, 'without an amount')
     const own = ledger.generateInvoice(satToMsat(sat(5n)), 'paid')
@@ -26,7 +26,7 @@ describe('a snapshot of the ledger', () => {
     expect(copy.payments.all()).toEqual(ledger.payments.all())
   })
 
-  it('lets a payment go on that was in flight', async () => {
+  it('lets a payment in flight continue', async () => {
     const ledger = testLedger()
     const { bolt11, paymentHash } = peerInvoice(ledger, 'Mira', 1_000n)
     ledger.payments.hold()
@@ -42,7 +42,7 @@ describe('a snapshot of the ledger', () => {
     expect(() => restoreSnapshot(other, takeSnapshot(testLedger()))).toThrow('belongs to another node')
   })
 
-  it('is on the disk before a call is answered', () => {
+  it('is on disk before a call is answered', () => {
     const stateFile = join(folder, 'state.json')
     const node = new DemoNode({ seed: 'test', stateFile })
     node.ledger.generateInvoice(satToMsat(sat(5n)), 'kept')

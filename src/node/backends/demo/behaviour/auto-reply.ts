@@ -1,8 +1,8 @@
-import type { SteeredNode } from './steered-node'
+import type { ControlledNode } from './controlled-node'
 import { pause } from './pause'
 
-/** A peer that was written to says that it arrived, in reply to it. */
-export function answerMessages(node: SteeredNode, afterMs: number, life: AbortSignal): void {
+/** The recipient of a message replies that it arrived. */
+export function autoReply(node: ControlledNode, afterMs: number, life: AbortSignal): void {
   let answered = node.sent.all().length
   const stop = node.changes.listen(() => {
     const news = node.sent.all().slice(answered)

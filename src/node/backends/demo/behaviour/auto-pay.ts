@@ -2,8 +2,8 @@ import type { Changes } from '../changes'
 import type { DemoCore } from '../demo-core'
 import { pause } from './pause'
 
-/** Peers pay each new invoice that names an amount, after a while; one that nobody can afford stays open. */
-export function payOurInvoices(node: DemoCore, changes: Changes, afterMs: number, life: AbortSignal): void {
+/** Peers pay each new invoice with an amount after a delay. An invoice that no peer can afford stays open. */
+export function autoPay(node: DemoCore, changes: Changes, afterMs: number, life: AbortSignal): void {
   const seen = new Set<string>()
   const stop = changes.listen(() => {
     for (const { bolt11, paymentHash, amountMsat, paid } of node.ledger.ownInvoices()) {

@@ -1,10 +1,10 @@
 import type { Changes } from '../changes'
-import type { SteeredNode } from './steered-node'
+import type { ControlledNode } from './controlled-node'
 import { pause } from './pause'
 
-/** A peer that was paid says so, in reply to the message that carried its invoice, by payment hash. */
-export function thankForPayments(
-  node: SteeredNode,
+/** A peer that was paid says thanks, in reply to the message that carried its invoice (found by payment hash). */
+export function autoThank(
+  node: ControlledNode,
   changes: Changes,
   invoiceMessages: ReadonlyMap<string, string>,
   afterMs: number,
