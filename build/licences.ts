@@ -3,7 +3,7 @@ import { dirname, join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 import type { Licence } from '../src/shared/domain/licence'
 
-/** What may ship inside of a wallet under the MIT licence. A new one is read before it is added here. */
+/** Licences that may be part of a wallet under the MIT licence. Read a new one before adding it here. */
 const ACCEPTED = new Set([
   'MIT',
   'ISC',
@@ -19,8 +19,8 @@ const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)/iu
 const MODULES = `${sep}node_modules${sep}`
 
 /**
- * Writes the licences of the packages whose modules are in a bundle to `file`, so that the list that the wallet shows
- * follows from the build itself. Stops the build for a licence that is not in the list of accepted ones.
+ * Writes the licences of the packages in a bundle to `file`, so that the list shown by the wallet follows from the
+ * build. Stops the build if a licence is not accepted.
  */
 export function licences(file: string): Plugin {
   return {
@@ -42,7 +42,7 @@ export function licences(file: string): Plugin {
   }
 }
 
-/** The folder of the package that a module belongs to; undefined for our own and for virtual modules. */
+/** The package folder of a module; undefined for our own and virtual modules. */
 export function packageFolder(id: string): string | undefined {
   const path = id
     .replace(/^\0/u, '')
@@ -66,7 +66,7 @@ function licenceOf(folder: string): Licence {
   return {
     name: textAt(manifest, 'name'),
     version: textAt(manifest, 'version'),
-    // Some manifests forget it; the text itself begins with its name then.
+    // Some manifests have no licence field; then the licence text begins with its name.
     licence: textAt(manifest, 'license') || (/^(?:The )?(MIT) License/iu.exec(text)?.[1] ?? ''),
     text
   }
@@ -78,7 +78,7 @@ function textAt(manifest: unknown, key: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** Of alternatives one is enough; of several that hold together each is needed. */
+/** Of alternatives (OR) one must be accepted; of a combination (AND) all. */
 export function isAccepted(expression: string): boolean {
   return expression
     .replace(/^\((.*)\)$/u, '$1')

@@ -1,6 +1,7 @@
 /**
- * Stands in for the JSON schema validator of electron-store, which makes one only for a store that has a schema. Ours have
- * none (what is read is checked by schemas of our own), and loading it took as long as all the rest of the main process.
+ * Replaces the JSON schema validator of electron-store, which creates one only for a store with a schema. Our stores
+ * have none (valibot schemas check what is read), and loading the validator took as long as the rest of the main
+ * process.
  */
 export function Ajv2020(): never {
   throw new Error('no store of this program has a JSON schema')

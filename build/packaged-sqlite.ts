@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-/** From out/main, where this code is built to, in a checkout and in the package. */
+/** Relative to out/main, where this code is built to, both in a checkout and in the package. */
 const PREBUILDS = join(__dirname, '../../node_modules/@photostructure/sqlite/prebuilds')
 
 /**
- * Stands in for the package `node-gyp-build`, through which the SQLite package loads its native code. That one lets
- * environment variables name the file to load, and so lets them run any code in the wallet, past Electron's fuses.
- * This one loads the one file that the package carries for this system. Throws where there is none.
+ * Replaces the package `node-gyp-build`, which loads the native code of the SQLite package. `node-gyp-build` lets
+ * environment variables choose the file, so they could run any code in the wallet, past Electron's fuses. This one
+ * loads only the file that the package contains for this system. Throws if there is none.
  */
 export default function loadPackagedSqlite(): unknown {
   const target = `${process.platform}-${process.arch}`

@@ -4,8 +4,8 @@ import protobuf from 'protobufjs'
 import type { Plugin } from 'vite'
 
 /**
- * Makes `import descriptor from '…/some.proto'` yield the file's protobufjs JSON descriptor, so that a bundle carries
- * the contract inside it and reads no .proto from disk. Imports inside a .proto are looked up from `includeDir`.
+ * Makes `import descriptor from '…/some.proto'` return the file's protobufjs JSON descriptor, so that a bundle contains
+ * the contract and reads no .proto from disk. Imports inside a .proto are resolved from `includeDir`.
  */
 export function protoJson(includeDir: string): Plugin {
   return {
@@ -14,9 +14,9 @@ export function protoJson(includeDir: string): Plugin {
       if (!id.endsWith('.proto')) return null
       const root = new protobuf.Root()
       root.resolvePath = (_origin, target) => {
-        // The options that it declares are kept as they stand in the file; its own types would only weigh on the bundle.
+        // Options are kept as they are in the file; the descriptor types of google.api would only enlarge the bundle.
         if (target === 'google/api/annotations.proto') return null
-        // LND's protos import each other from their own folder.
+        // LND's protos import each other relative to their own folder.
         const included = [resolve(includeDir, target), resolve(includeDir, 'lnd', target)].find((path) =>
           existsSync(path)
         )

@@ -1,6 +1,6 @@
 /**
- * What the bundles are compiled for. Undefined: electron-vite's own choice, which follows the Electron that
- * package.json pins. `builtFor` is the version that will run them; only an older one needs a target of its own.
+ * Compile targets of the bundles. Undefined: electron-vite's default, which follows the Electron pinned in
+ * package.json. `builtFor` is the version that will run them; only an older one needs its own target.
  */
 export function targetsFor(builtFor: string | undefined): { node?: string; chrome?: string } {
   const major = Number.parseInt(builtFor ?? '', 10)

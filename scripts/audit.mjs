@@ -4,9 +4,12 @@ import { buildIfNeeded } from './build.mjs'
 import { log, runCommand, StopError } from './lib/command.mjs'
 import { capture, npmCommand } from './lib/process.mjs'
 import { inProject } from './lib/project.mjs'
-import { graveFindings } from './package/audit-report.mjs'
+import { severeFindings } from './package/audit-report.mjs'
 
-/** Asks the registry what is known against the packages that ship. Fails on a grave finding, and where it has no answer. */
+/**
+ * Asks the registry for known advisories against the packages that ship. Fails on a severe one, and if there is no
+ * answer.
+ */
 await runCommand(async () => {
   await buildIfNeeded({ log })
   const licences = ['main', 'renderer'].map((part) =>
@@ -15,7 +18,7 @@ await runCommand(async () => {
   const shipped = (await Promise.all(licences)).flatMap((text) => JSON.parse(text))
   const [npm, ...args] = npmCommand()
   const { stdout, stderr } = await capture(npm, [...args, 'audit', '--json'])
-  const findings = graveFindings(stdout === '' ? '{}' : stdout, shipped)
+  const findings = severeFindings(stdout === '' ? '{}' : stdout, shipped)
   if (findings === undefined)
     throw new StopError(`The registry gave no report.\n${(stderr + stdout).trim().slice(0, 500)}`)
   for (const { name, severity } of findings) log(`${severity}: ${name}`)

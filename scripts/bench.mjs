@@ -1,5 +1,5 @@
 // @ts-check
-// Benchmarks are TypeScript that imports the wallet's own sources: bundled once, then run in this process.
+// Benchmarks are TypeScript that imports the wallet's sources. They are bundled once and run in this process.
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { buildIfNeeded } from './build.mjs'
@@ -9,7 +9,7 @@ import { inProject, projectRoot } from './lib/project.mjs'
 
 await runCommand(async () => {
   process.chdir(projectRoot)
-  // About a loader of configurations that this project does not use.
+  // A warning about a configuration loader that this project does not use.
   process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true'
   await build({ configFile: inProject('tests', 'bench', 'vite.config.ts') })
   const electron = await prepareElectron({ log })

@@ -27,7 +27,7 @@ const OUTPUTS = [
   'renderer/index.html'
 ]
 
-/** Says which Electron the bundles in out/ were made for. */
+/** Records the Electron version that the bundles in out/ were built for. */
 const MADE_FOR = inProject('out', 'made-for-electron.txt')
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
-// node scripts/check-workflows.mjs: fails where a workflow takes an action by a name that its owner can move.
+// node scripts/check-workflows.mjs: fails if a workflow uses an action by a name (tag or branch) that its owner can
+// move.
 import { readdirSync, readFileSync } from 'node:fs'
 import { log, runCommand } from './lib/command.mjs'
 import { inProject } from './lib/project.mjs'

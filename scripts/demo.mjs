@@ -12,8 +12,8 @@ import { inProject } from './lib/project.mjs'
 import { currentPerson, demoDataDir } from './lib/user-dirs.mjs'
 
 /**
- * The wallet with a demo node, in a profile of its own. With a display the window opens and stays; without one,
- * or with --tour, the main job plays by itself.
+ * The wallet with a demo node, in a profile of its own. With a display the window opens and stays. Without one, or with
+ * --tour, the main job runs automatically.
  */
 await runCommand(async () => {
   const { tour, fresh } = options()
@@ -54,7 +54,7 @@ async function openWallet(electron, fresh) {
 }
 
 /**
- * The tour makes its peers act itself: they keep quiet until then.
+ * The peers are quiet, because the tour triggers their actions itself.
  * @param {import('./electron/prepare.mjs').ReadyElectron} electron
  */
 async function playTour(electron) {

@@ -4,11 +4,11 @@ import { log, runCommand } from './lib/command.mjs'
 import { run } from './lib/process.mjs'
 import { inProject } from './lib/project.mjs'
 
-/** Hot reload of the window, restart of the app when main or preload change. Arguments go to the app. */
+/** Hot reload of the window; restarts the app when main or preload change. Arguments are passed to the app. */
 await runCommand(async () => {
   const { executable, args, env } = await prepareElectron({ log })
   const electronVite = inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  // electron-vite names the app's folder itself.
+  // electron-vite adds the app's folder itself.
   const chromium = args.filter((arg) => arg.startsWith('--'))
   return run(
     process.execPath,

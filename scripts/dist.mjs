@@ -24,7 +24,7 @@ Builds the packages that this machine can build into dist/, and checks what is i
   --out FOLDER    instead of dist: a new or empty folder, or one of an earlier build, which is emptied
   --test-build    with the mark by which the package test reaches the window; never for a release`
 
-/** Marks a folder as made by this program, so that it may be emptied. */
+/** Marks a folder that this program created and may therefore empty. */
 const MADE_HERE = '.made-by-dist'
 
 await runCommand(async () => {
@@ -84,7 +84,7 @@ await runCommand(async () => {
 })
 
 /**
- * Empties the folder of an earlier build. Any other folder with something in it stays as it is: it may be somebody's work.
+ * Empties the folder of an earlier build. Any other folder with content stays, because it may hold somebody's work.
  * @param {string} outDir
  */
 async function emptyOut(outDir) {

@@ -5,7 +5,9 @@ import { instance } from '@viz-js/viz'
 import { log, runCommand, StopError } from './lib/command.mjs'
 import { inProject } from './lib/project.mjs'
 
-/** Draws each .dot file of docs/drawings as the .svg beside it. With --check it only says whether they still match. */
+/**
+ * Renders each .dot file of docs/drawings to the .svg beside it. With --check it only reports whether they still match.
+ */
 await runCommand(async () => {
   const folder = inProject('docs', 'drawings')
   const viz = await instance()

@@ -5,7 +5,10 @@ import { log, runCommand } from './lib/command.mjs'
 import { run } from './lib/process.mjs'
 import { inProject } from './lib/project.mjs'
 
-/** Playwright's tests on a real Electron. Arguments go to `playwright test`. tests/support/app.ts reads the variables. */
+/**
+ * Runs Playwright's tests on a real Electron. Arguments are passed to `playwright test`. tests/support/app.ts reads the
+ * variables.
+ */
 await runCommand(async () => {
   const { executable, version, args, env } = await prepareElectron({ log, ownBus: true })
   await buildIfNeeded({ log, electronVersion: version })

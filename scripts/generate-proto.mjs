@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const generator = join(root, 'node_modules/@grpc/proto-loader/build/bin/proto-loader-gen-types.js')
 
-/** The two generations of the node use the same package names for different messages: a folder for each. */
+/** The two generations of the node use the same package names for different messages, so each gets a folder. */
 const SETS = [
   {
     folder: 'v1',
@@ -26,8 +26,8 @@ const SETS = [
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
 const out = resolve(values.out ?? join(root, 'src/proto-types/generated'))
 
-// The HTTP bindings are options of methods, not part of any message: an empty stand-in keeps the thirty types of
-// google.api and google.protobuf.descriptor out.
+// HTTP bindings are options of methods, not part of messages. An empty stand-in keeps the thirty types of google.api
+// and google.protobuf.descriptor out.
 const standIns = mkdtempSync(join(tmpdir(), 'proto-stand-ins-'))
 try {
   mkdirSync(join(standIns, 'google/api'), { recursive: true })
@@ -46,7 +46,7 @@ try {
         '--includeComments',
         '--grpcLib=@grpc/grpc-js',
         `--includeDirs=${standIns}`,
-        // Relative, so that the files do not name the folder of whoever generated them.
+        // Relative, so that the generated files do not contain a path of this computer.
         '--includeDirs=.',
         `--outDir=${join(out, folder)}`,
         ...files

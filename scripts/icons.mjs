@@ -1,6 +1,6 @@
 // @ts-check
-// Draws every icon file from resources/icon.svg and resources/tray/*.svg. What it writes is committed: run it after a
-// change to one of the drawings.
+// Renders every icon file from resources/icon.svg and resources/tray/*.svg. The results are committed: run this after
+// changing one of the drawings.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -11,7 +11,7 @@ import { inProject } from './lib/project.mjs'
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512]
 const WINDOWS_SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256]
 const WINDOWS_TRAY_SIZES = [16, 20, 24, 32, 40, 48]
-/** Points of a menu bar image on macOS, and pixels of a tray image on Linux. */
+/** Size of a menu bar image on macOS in points, and of a tray image on Linux in pixels. */
 const MAC_TRAY = 18
 const LINUX_TRAY = 24
 
@@ -45,7 +45,9 @@ function save(file, bytes) {
 const wrap = (svg, group, before = '') =>
   svg.replace(/(<svg[^>]*>)([\s\S]*)(<\/svg>)/u, `$1${before}<g ${group}>$2</g>$3`)
 
-/** White with a dark rim: panels of Linux and Windows are light or dark, and nobody can ask which. */
+/**
+ * White with a dark rim, because panels of Linux and Windows may be light or dark, and programs cannot find out which.
+ */
 const HALO = `<filter id="halo" x="-20%" y="-20%" width="140%" height="140%" color-interpolation-filters="sRGB">
   <feMorphology in="SourceAlpha" operator="dilate" radius="0.9" result="wide"/>
   <feFlood flood-color="#2a2521"/><feComposite in2="wide" operator="in" result="rim"/>
@@ -54,7 +56,7 @@ const HALO = `<filter id="halo" x="-20%" y="-20%" width="140%" height="140%" col
 const rimmed = (svg) =>
   wrap(svg, 'filter="url(#halo)" fill="#fff" color="#fff" transform="translate(1 1) scale(0.9167)"', HALO)
 
-/** The tile as macOS draws it: with air around. */
+/** macOS icons have a margin. */
 const MAC_MARGIN = 'transform="translate(50 50) scale(0.8047)"'
 
 const icon = draw('icon.svg')

@@ -1,6 +1,6 @@
 // @ts-check
-// Keeps a profile of today's database version in tests/profiles, for the tests of every later one. Run it once for a
-// version, when a release is made; a kept profile is never written again.
+// Keeps a profile of the current database version in tests/profiles, for the tests of all later versions. Run it once
+// per version, with its release; a kept profile is never overwritten.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
@@ -14,7 +14,7 @@ await runCommand(async () => {
   const kept = inProject('tests', 'profiles', version)
   if (existsSync(kept))
     throw new StopError(`There is a profile of version ${version} already, for ever: ${kept}`)
-  // Below the project, so that the program finds the packages that stay outside of it.
+  // Below the project, so that the program finds the packages that are not bundled.
   const work = mkdtempSync(inProject('out', 'keep-profile-'))
   try {
     await build({

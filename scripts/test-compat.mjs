@@ -17,8 +17,8 @@ const NODE = {
 }
 
 /**
- * What ships runs on a newer Node and a newer Chromium than development may have at hand. This runs the unit and contract
- * tests on that Node, and draws the scenes of the page in the system's Chromium.
+ * Tests with the runtimes that ship, which may be newer than those used in development: runs the unit and contract
+ * tests on that Node, and renders the scenes of the page in the system's Chromium.
  */
 await runCommand(async () => {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -52,7 +52,7 @@ async function fetchNode() {
   return path.join(folder, 'bin', 'node')
 }
 
-/** The system's Chromium, installed where that needs no password. */
+/** The system's Chromium, installed if that needs no password. */
 async function findChromium() {
   for (const name of ['chromium', 'chromium-browser']) if (await hasProgram(name)) return name
   if (process.getuid?.() !== 0 || !(await hasProgram('apt-get'))) return undefined

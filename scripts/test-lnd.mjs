@@ -16,7 +16,7 @@ const PROGRAMS = {
 const TAGS = 'autopilotrpc signrpc walletrpc chainrpc invoicesrpc routerrpc neutrinorpc'
 const MODULE = inProject('tests', 'lnd', 'build')
 
-/** Builds btcd and LND where they are not in the cache, then runs the tests of the node on them. */
+/** Builds btcd and LND unless they are cached, then runs the tests of the node on them. */
 await runCommand(async () => {
   const sums = createHash('sha256').update(readFileSync(path.join(MODULE, 'go.sum')))
   const cache = process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache')

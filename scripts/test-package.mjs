@@ -9,21 +9,28 @@ import { connectControl } from './lib/demo-control.mjs'
 import { startDemoNode } from './lib/demo-node.mjs'
 import { npmCommand, run } from './lib/process.mjs'
 import { inProject } from './lib/project.mjs'
-import { tryWaysIn } from './package/trial/hardening.mjs'
-import { addPerson } from './package/trial/person.mjs'
-import { mainProcess, sandboxProblems, startWallet } from './package/trial/running-wallet.mjs'
-import { installPackage, isInstalled, leftovers, purgePackage, strayFiles } from './package/trial/system.mjs'
-import { tryUpdates } from './package/trial/update.mjs'
+import { tryWaysIn } from './package/install-test/hardening.mjs'
+import { addPerson } from './package/install-test/person.mjs'
+import { mainProcess, sandboxProblems, startWallet } from './package/install-test/running-wallet.mjs'
+import {
+  installPackage,
+  isInstalled,
+  leftovers,
+  purgePackage,
+  strayFiles
+} from './package/install-test/system.mjs'
+import { tryUpdates } from './package/install-test/update.mjs'
 import { playMainJob } from './tour/main-job.mjs'
 
 const INSTALLED = '/usr/bin/imp-wallet'
-/** What a person upgrades from: the same program under a version before all others. */
+/** The version to upgrade from: the same program with a version lower than all others. */
 const EARLIER = '0.0.1'
 const PATIENCE = { timeout: 30_000 }
 
 /**
- * Builds the package and tries it on this machine as a person does: installed with apt, used, upgraded, removed.
- * It needs Debian or Ubuntu and root, and leaves the machine as it was, but for the packages that it depends on.
+ * Builds the package and tests it on this computer like a person uses it: installs it with apt, uses, upgrades and
+ * removes it. Needs Debian or Ubuntu and root. Leaves the computer as it was, except for the packages that it depends
+ * on.
  */
 await runCommand(async () => {
   if (process.getuid?.() !== 0 || !(await hasProgram('apt-get'))) {
@@ -32,7 +39,7 @@ await runCommand(async () => {
   if ((await leftovers()).length > 0) {
     throw new StopError('There is a wallet on this system already. Remove it first: apt-get purge imp-wallet')
   }
-  // The first is built as a release is. The others have the mark that lets the trial reach their window.
+  // The first build is a release build. The others carry the mark that lets the test reach their window.
   const released = await build('dist')
   const earlier = await build('dist/earlier', '--test-build', '--version', EARLIER)
   const current = await build('dist/current', '--test-build')

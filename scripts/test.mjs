@@ -20,7 +20,7 @@ const STEPS = [
   { script: 'test:e2e', counts: playwrightCounts }
 ]
 
-/** Runs the steps in turn, stops at the first that fails, and ends with the sum of all tests on a line of its own. */
+/** Runs the steps in turn, stops at the first one that fails, and ends with a line with the sum of all tests. */
 await runCommand(async () => {
   const reports = await mkdtemp(path.join(tmpdir(), 'imp-wallet-test-'))
   /** @type {{ ok: boolean, counts: import('./lib/counts.mjs').Counts | undefined }[]} */
@@ -59,7 +59,7 @@ async function runStep({ script, counts }, reportFile) {
   )
   if (counts === undefined) return { ok: code === 0, counts: undefined }
   const counted = counts(await readJson(reportFile))
-  // A test step whose report is missing has proved nothing.
+  // A test step without a report proves nothing.
   return { ok: code === 0 && counted !== undefined, counts: counted }
 }
 

@@ -1,14 +1,14 @@
 // @ts-check
 
 /**
- * Newer releases of Debian and Ubuntu renamed some packages in the move to 64-bit time.
+ * Both names of a package: newer releases of Debian and Ubuntu renamed some in the move to 64-bit time.
  * @param {string} name
  */
-export const spellings = (name) => [name, `${name}t64`]
+export const packageAliases = (name) => [name, `${name}t64`]
 
 /**
- * The packages that can really be installed, from the output of `apt-cache policy`.
- * A name that is unknown, or only provided by others, has no candidate.
+ * The installable packages in the output of `apt-cache policy`. An unknown name, or one that is only provided by other
+ * packages, has no candidate.
  * @param {string} policy
  * @returns {Set<string>}
  */
@@ -27,10 +27,10 @@ export function candidates(policy) {
 /**
  * @param {readonly string[]} names as on Debian 12
  * @param {Set<string>} available
- * @returns {string[]} as on this release; a name that is not available under any spelling stays as it is
+ * @returns {string[]} as on this release; a name that is not available under either name is kept
  */
-export const spellFor = (names, available) =>
-  names.map((name) => spellings(name).find((spelling) => available.has(spelling)) ?? name)
+export const availableNames = (names, available) =>
+  names.map((name) => packageAliases(name).find((alias) => available.has(alias)) ?? name)
 
 /** @param {readonly string[]} packages */
 export const installArgs = (packages) => [
@@ -43,7 +43,7 @@ export const installArgs = (packages) => [
 ]
 
 /**
- * What a person types to get the packages.
+ * The command that installs the packages, for a person to paste.
  * @param {readonly string[]} packages
  */
 export const installCommand = (packages) =>

@@ -12,11 +12,12 @@ export const exists = (file) =>
   )
 
 /**
- * Makes a folder that is either complete or not there, however the process ends and however many processes
- * make it at once: `fill` works in a folder of its own, which is renamed when it is done.
+ * Creates a folder that is either complete or absent, even if the process is killed or several processes create it at
+ * once: `fill` works in a temporary folder, which is renamed at the end.
  * @param {string} target
- * @param {(staging: string) => Promise<string>} fill returns the folder, in or equal to `staging`, that becomes the target
- * @param {() => void} [onWait] called when another process is making it right now
+ * @param {(staging: string) => Promise<string>} fill returns the folder, in or equal to `staging`, that becomes the
+ * target
+ * @param {() => void} [onWait] called if another process is creating it right now
  */
 export async function makeFolder(target, fill, onWait) {
   if (await exists(target)) return
@@ -33,7 +34,7 @@ export async function makeFolder(target, fill, onWait) {
       try {
         await rename(await fill(staging), target)
       } catch (error) {
-        // Somebody else finished first: theirs is as good.
+        // Another process finished first; its folder is as good.
         if (!(isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))) throw error
       } finally {
         await rm(staging, { recursive: true, force: true })

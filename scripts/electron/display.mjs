@@ -12,19 +12,19 @@ export const hasDisplay = ({ platform, env }) =>
   platform !== 'linux' || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY)
 
 /**
- * Starts an invisible screen of our own, which ends with this process.
- * @returns {Promise<string>} what DISPLAY is to be
+ * Starts an invisible X server, which ends with this process.
+ * @returns {Promise<string>} value for DISPLAY
  */
 export async function startXvfb() {
-  // It chooses a free number itself and writes it to descriptor 3: no race for one.
+  // Xvfb chooses a free number and writes it to descriptor 3, which avoids a race.
   const number = await firstLine('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'])
   return `:${number}`
 }
 
 /**
- * Starts a session bus of our own, which ends with this process, so that notifications and tray icons of a
- * test reach nobody's desktop.
- * @returns {Promise<string>} what DBUS_SESSION_BUS_ADDRESS is to be
+ * Starts a session bus, which ends with this process, so that notifications and tray icons of a test do not appear on
+ * the desktop.
+ * @returns {Promise<string>} value for DBUS_SESSION_BUS_ADDRESS
  */
 export const startSessionBus = () => firstLine('dbus-daemon', ['--session', '--nofork', '--print-address=3'])
 
@@ -38,7 +38,7 @@ function firstLine(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] })
     endWithUs(child)
-    // It serves us, it does not keep us alive.
+    // The child must not keep this process alive.
     child.unref()
     for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref()
     let words = ''

@@ -7,7 +7,7 @@ import { inProject, installedVersion } from '../lib/project.mjs'
 /** @typedef {{ executable: string, version: string }} Binary */
 
 /**
- * Where the executable lies in an unpacked Electron (the same list as in Electron's own install.js).
+ * Path of the executable in an unpacked Electron (as in Electron's own install.js).
  * @param {NodeJS.Platform} [platform]
  */
 export function executableName(platform = process.platform) {
@@ -16,8 +16,8 @@ export function executableName(platform = process.platform) {
 }
 
 /**
- * The Electron of ELECTRON_OVERRIDE_DIST_PATH, the variable that Electron's npm package itself obeys.
- * Stops when the folder holds none: what was asked for by name is not silently replaced.
+ * The Electron of ELECTRON_OVERRIDE_DIST_PATH, a variable of Electron's npm package. Stops if the folder contains none:
+ * an explicit choice is not silently replaced.
  * @param {string} distPath
  * @returns {Binary}
  */
@@ -30,13 +30,13 @@ export function overridden(distPath) {
 }
 
 /**
- * The official binary, when Electron's own installer has put it into node_modules completely.
+ * The official binary, if Electron's own installer has put it into node_modules completely.
  * @returns {Binary | undefined}
  */
 export function installed() {
   const dist = inProject('node_modules', 'electron', 'dist')
   const executable = path.join(dist, executableName())
-  // path.txt is the last thing that the installer writes.
+  // The installer writes path.txt last.
   const complete = existsSync(inProject('node_modules', 'electron', 'path.txt')) && existsSync(executable)
   const version = installedVersion('electron')
   return complete && versionFile(dist) === version ? { executable, version } : undefined

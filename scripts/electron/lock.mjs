@@ -7,13 +7,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 const RETRY_MS = 250
 
 /**
- * Runs `work` while no other process on this machine that asks for the same lock file does. A lock whose
- * owner is dead is taken over. Two processes that find the same dead lock at the same instant may both go on:
- * `work` must stay correct then, if slower.
+ * Runs `work` while no other process on this computer holds the same lock file. A lock whose owner is dead is taken
+ * over. Two processes that find the same dead lock at the same moment may both continue: `work` must stay correct then,
+ * if slower.
  * @template T
- * @param {string} lockFile holds the owner's process id
+ * @param {string} lockFile contains the owner's process id
  * @param {() => Promise<T>} work
- * @param {() => void} [onWait] called once when another process holds the lock
+ * @param {() => void} [onWait] called once if another process holds the lock
  * @returns {Promise<T>}
  */
 export async function withLock(lockFile, work, onWait = () => undefined) {
@@ -41,7 +41,7 @@ async function take(lockFile) {
 }
 
 /**
- * Links the file into place, so that a lock never exists without its owner's id.
+ * Links the file into place, so that a lock always contains its owner's id.
  * @param {string} lockFile
  */
 async function claim(lockFile) {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { inProject, installedVersion } from '../lib/project.mjs'
 import { exists, makeFolder } from './cache.mjs'
 import { executableName } from './installed.mjs'
-import { forgetRefusal, isRefused, rememberRefusal } from './remembered.mjs'
+import { forgetRefusal, isRefused, rememberRefusal } from './negative-cache.mjs'
 
 /** How long the download host may take to send its first byte, and later to send any further one. */
 const FIRST_BYTE_MS = 8_000

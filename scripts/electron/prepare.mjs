@@ -31,7 +31,7 @@ export async function prepareElectron({ log, ownBus = false }) {
 
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ...electron.env }
-  // Some editors' terminals set it, and Electron would then be a plain Node.
+  // Set by some editors' terminals. With it Electron would run as plain Node.
   delete env.ELECTRON_RUN_AS_NODE
   if (headless) env.DISPLAY = await startXvfb()
   if (process.platform === 'linux' && (ownBus || headless) && (await hasProgram('dbus-daemon'))) {

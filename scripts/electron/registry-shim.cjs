@@ -1,5 +1,5 @@
-// Runs the app in IMP_ELECTRON_APP, as Electron's default app does for `electron <folder>`: the runtime that
-// this file is copied into (as resources/app/main.js) carries no default app.
+// Runs the app in IMP_ELECTRON_APP, like Electron's default app does for `electron <folder>`. The runtime that this
+// file is copied into (as resources/app/main.js) contains no default app.
 const path = require('node:path')
 const { app } = require('electron')
 

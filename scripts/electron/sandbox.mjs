@@ -5,9 +5,9 @@ import { StopError } from '../lib/command.mjs'
 import { capture } from '../lib/process.mjs'
 
 /**
- * Chromium's sandbox on Linux needs one of two things: user namespaces for ordinary users, or its helper
- * `chrome-sandbox`, owned by root and setuid. Ubuntu 24.04 and most containers withhold the first. Without
- * either, Electron aborts with a message that few understand: this stops before, with the way out.
+ * Chromium's sandbox on Linux needs either user namespaces for ordinary users, or its helper `chrome-sandbox`, owned by
+ * root and setuid. Ubuntu 24.04 and most containers forbid the former. Without either, Electron aborts with an unclear
+ * message, so this stops first and explains the remedies.
  * @param {{ executable: string, args: readonly string[] }} electron
  */
 export async function ensureSandbox({ executable, args }) {
@@ -33,7 +33,10 @@ async function isSetuidRoot(file) {
   return found !== undefined && found.uid === 0 && (found.mode & 0o4001) === 0o4001
 }
 
-/** Mapping the own user, too, is what Ubuntu refuses. Where `unshare` is missing, let Chromium find out. */
+/**
+ * Ubuntu refuses the mapping of the own user, so that is tested too. If `unshare` is missing, Chromium finds out
+ * itself.
+ */
 async function hasUserNamespaces() {
   const { code } = await capture('unshare', ['--user', '--map-root-user', 'true'])
   return code === 0 || code === 127

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Debian 12's package for each library that Electron links to. Libraries that come with another one here
- * (GTK brings cairo, pango, ATK and X11 along) are named all the same: a system may lack only one.
+ * Debian 12's package for each library that Electron links to. Libraries that another one brings along (GTK brings
+ * cairo, pango, ATK and X11) are listed too, because a system may lack a single one.
  * @type {Record<string, string>}
  */
 const PACKAGE_OF = {
@@ -39,11 +39,11 @@ const PACKAGE_OF = {
   'libudev.so.1': 'libudev1'
 }
 
-/** Loaded when they are there, so never a reason to stop: notifications, opening links, the session bus. */
+/** Optional libraries: notifications, opening links, the session bus. Their absence never stops the start. */
 export const COMPANION_PACKAGES = ['libnotify4', 'xdg-utils', 'dbus']
 
 /**
- * The libraries that are not there, from the output of `ldd`.
+ * The missing libraries in the output of `ldd`.
  * @param {string} ldd
  * @returns {string[]}
  */

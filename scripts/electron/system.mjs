@@ -1,12 +1,12 @@
 // @ts-check
 import { StopError } from '../lib/command.mjs'
 import { capture } from '../lib/process.mjs'
-import { candidates, installArgs, installCommand, spellFor, spellings } from './apt.mjs'
+import { candidates, installArgs, installCommand, availableNames, packageAliases } from './apt.mjs'
 import { COMPANION_PACKAGES, missingLibraries, packagesFor } from './system-libraries.mjs'
 
 /**
- * Makes sure that the system has what Electron needs to start, on Linux: as root, what is missing is installed
- * with apt; otherwise this stops with the command that does it.
+ * Ensures on Linux that the system has what Electron needs to start. As root, missing packages are installed with apt;
+ * otherwise this stops with the command that installs them.
  * @param {object} options
  * @param {string} options.executable
  * @param {boolean} options.needsXvfb
@@ -21,10 +21,10 @@ export async function ensureSystem({ executable, needsXvfb, log }) {
   if (!hasApt) throw new StopError(`This system lacks what Electron needs: ${missing.join(', ')}.`)
 
   if (process.getuid?.() !== 0) {
-    const spelled = spellFor(packages, await available(packages))
+    const names = availableNames(packages, await available(packages))
     const rest = unknown.length === 0 ? '' : `\nand the packages that hold ${unknown.join(', ')}`
     throw new StopError(
-      `This system lacks what Electron needs: ${missing.join(', ')}. Install it with\n\n  ${installCommand(spelled)}${rest}`
+      `This system lacks what Electron needs: ${missing.join(', ')}. Install it with\n\n  ${installCommand(names)}${rest}`
     )
   }
   await install(packages, log)
@@ -53,7 +53,7 @@ export const hasProgram = async (name) => (await capture('sh', ['-c', `command -
 
 /** @param {readonly string[]} packages */
 async function available(packages) {
-  const { stdout } = await capture('apt-cache', ['policy', ...packages.flatMap(spellings)], {
+  const { stdout } = await capture('apt-cache', ['policy', ...packages.flatMap(packageAliases)], {
     env: { ...process.env, LC_ALL: 'C' }
   })
   return candidates(stdout)
@@ -68,8 +68,8 @@ async function install(packages, log) {
   log('Reading the lists of system packages …')
   await capture('apt-get', ['update', '-q'], { env })
   const there = await available([...packages, ...COMPANION_PACKAGES])
-  const companions = spellFor(COMPANION_PACKAGES, there).filter((name) => there.has(name))
-  const wanted = [...spellFor(packages, there), ...companions]
+  const companions = availableNames(COMPANION_PACKAGES, there).filter((name) => there.has(name))
+  const wanted = [...availableNames(packages, there), ...companions]
   log(`Installing what Electron needs: ${wanted.join(' ')} …`)
   const { code, stdout, stderr } = await capture('apt-get', installArgs(wanted), { env })
   if (code !== 0) {

@@ -28,8 +28,8 @@ export function playwrightCounts(report) {
 }
 
 /**
- * The sum over all steps. A step that failed without a failed test to show for it (lint, types, a file that
- * does not load) counts as one, so that a red run never says "0 failed".
+ * The sum of all steps. A step that failed without a failed test (lint, types, a file that does not load) counts as one
+ * failure, so that a failed run never reports "0 failed".
  * @param {readonly { ok: boolean, counts: Counts | undefined }[]} steps
  * @returns {Counts}
  */

@@ -3,9 +3,9 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * Whether what was made is older than what it is made from.
+ * Whether an output is missing or older than a source.
  * @param {readonly number[]} sources times of the last change, in ms
- * @param {readonly (number | undefined)[]} outputs undefined: not there
+ * @param {readonly (number | undefined)[]} outputs undefined: missing
  */
 export function isStale(sources, outputs) {
   const newest = Math.max(...sources)
@@ -13,8 +13,8 @@ export function isStale(sources, outputs) {
 }
 
 /**
- * The times of a file, or of a folder and all that is in it: a folder's own time tells of removed files.
- * Empty when there is nothing of that name.
+ * The modification times of a file, or of a folder and everything in it: a folder's own time shows that files were
+ * removed. Empty if it does not exist.
  * @param {string} file
  * @returns {Promise<number[]>}
  */

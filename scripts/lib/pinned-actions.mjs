@@ -1,10 +1,10 @@
 // @ts-check
 
 /**
- * The actions in the text of a workflow that are not pinned by a whole commit id: a tag or a branch can be moved to
- * other code after it was read. Workflows of this repository itself (`./…`) come from the commit that runs.
+ * The actions in a workflow that are not pinned by a full commit id: a tag or a branch can be moved to other code
+ * later. Workflows of this repository itself (`./…`) come from the commit that runs.
  * @param {string} workflow
- * @returns {string[]} as `uses` names them
+ * @returns {string[]} as in `uses`
  */
 export function unpinnedActions(workflow) {
   return [...workflow.matchAll(/^\s*(?:-\s*)?uses:\s*['"]?([^\s'"#]+)/gmu)]

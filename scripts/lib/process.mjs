@@ -28,8 +28,8 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
 }
 
 /**
- * Runs a program to its end and keeps what it wrote. Never rejects for a program that fails or is missing:
- * `code` is then not 0 (127: there is no such program).
+ * Runs a program to its end and returns its output. Never rejects if the program fails or is missing: `code` is then
+ * not 0 (127: no such program).
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ env?: NodeJS.ProcessEnv, cwd?: string }} [options]
@@ -49,7 +49,7 @@ export function capture(command, args, { env = process.env, cwd = projectRoot } 
 }
 
 /**
- * Ends a child, by its own pid, when this process ends.
+ * Kills a child, by its pid, when this process ends.
  * @param {ChildProcess} child
  */
 export function endWithUs(child) {
@@ -59,7 +59,7 @@ export function endWithUs(child) {
 }
 
 /**
- * How to call npm: the one that runs this script, so that its configuration decides the registry.
+ * The npm that runs this script, so that its configuration decides the registry.
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {[command: string, ...args: string[]]}
  */

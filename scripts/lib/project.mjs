@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The checkout that these scripts belong to, whatever the working directory is. */
+/** The checkout that contains these scripts, whatever the working directory is. */
 export const projectRoot = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))))
 
 /** @param {...string} parts */

@@ -7,11 +7,11 @@ import { StopError } from './command.mjs'
 import { capture, npmCommand } from './process.mjs'
 
 /**
- * Fetches the tarball of an npm package into a folder. Its integrity is pinned: whatever a registry answers, this exact
- * file or nothing is used. @throws StopError
+ * Downloads the tarball of an npm package into a folder. Its integrity is pinned: any other file is refused. @throws
+ * StopError
  * @param {{ name: string, integrity: string }} wanted `name` with its version
  * @param {string} folder
- * @returns {Promise<string>} the checked tarball
+ * @returns {Promise<string>} the verified tarball
  */
 export async function fetchPackage({ name, integrity }, folder) {
   const [npm, ...npmArgs] = npmCommand()

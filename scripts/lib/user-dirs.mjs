@@ -13,7 +13,7 @@ import path from 'node:path'
 export const currentPerson = () => ({ platform: process.platform, env: process.env, home: os.homedir() })
 
 /**
- * What can be fetched again, kept between runs and outside of the project.
+ * Downloads that are kept between runs, outside of the project.
  * @param {Person} person
  */
 export function cacheDir({ platform, env, home }) {
@@ -24,7 +24,7 @@ export function cacheDir({ platform, env, home }) {
 }
 
 /**
- * The demo's own profile: never the wallet that somebody uses for real money.
+ * The demo's own profile; never that of a wallet with real money.
  * @param {Person} person
  */
 export function demoDataDir({ platform, env, home }) {
@@ -35,7 +35,7 @@ export function demoDataDir({ platform, env, home }) {
 }
 
 /**
- * The XDG base directory specification: a path that is not absolute is invalid and ignored.
+ * The XDG base directory specification ignores paths that are not absolute.
  * @param {string | undefined} dir
  */
 const xdg = (dir) => (dir !== undefined && path.isAbsolute(dir) ? dir : undefined)

@@ -12,7 +12,7 @@ import { MAX_ASAR_BYTES } from './contents.mjs'
  * @property {boolean} licences Electron's and Chromium's licences lie beside the program
  */
 
-/** What our build puts into the archive, and nothing else. */
+/** What our build puts into the archive; nothing else may be there. */
 const ALLOWED_IN_ASAR = [
   /^package\.json$/u,
   /^LICENSE$/u,
@@ -39,7 +39,7 @@ const ALLOWED_BESIDE = [
 ]
 
 /**
- * What is wrong with the content of an unpacked app, in words. Empty when it is as it should be.
+ * The problems of an unpacked app, as text; empty if there are none.
  * @param {AppContent} content
  * @param {{ platform: NodeJS.Platform, arch: string, version: string, testBuild: boolean }} target
  * @returns {string[]}
@@ -93,7 +93,7 @@ function manifestProblems(manifest, { version, testBuild }) {
   if (typeof manifest !== 'object' || manifest === null) return ['package.json is not readable']
   const of = 'version' in manifest ? manifest.version : undefined
   return [
-    // With this mark a wallet opens its window to a debugger.
+    // A wallet with this mark opens its window to a debugger.
     ...('testBuild' in manifest === testBuild
       ? []
       : [`package.json ${testBuild ? 'lacks' : 'has'} testBuild`]),

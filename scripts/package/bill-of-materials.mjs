@@ -5,7 +5,7 @@ import { createHash, randomUUID } from 'node:crypto'
 
 /**
  * The software bill of materials of a build: Electron and the packages whose modules are in the bundles. (npm's own
- * list would name what package.json calls dependencies, which is not what a bundled app ships.)
+ * list contains the dependencies of package.json, which are not what a bundled app ships.)
  * @see https://cyclonedx.org/docs/1.5/json/
  * @param {{ version: string, electronVersion: string, packages: readonly Shipped[], time: Date }} build
  */
@@ -45,7 +45,7 @@ export function billOfMaterials({ version, electronVersion, packages, time }) {
 const purl = ({ name, version }) => `pkg:npm/${name.replace(/^@/u, '%40')}@${version}`
 
 /**
- * A line as `sha256sum --check` reads it.
+ * A line in the format of `sha256sum --check`.
  * @param {string} name
  * @param {Uint8Array} content
  */

@@ -9,7 +9,7 @@ import { unpackedApp } from './read-app.mjs'
 /** @typedef {{ artifacts: string[], apps: import('./read-app.mjs').UnpackedApp[] }} Built */
 
 /**
- * Runs electron-builder, which never publishes from here: that is a step of its own in the hosted build.
+ * Runs electron-builder. It never publishes; that is a separate step of the hosted build.
  * @param {import('./plan.mjs').Plan} plan
  * @param {import('./config.mjs').PackageOptions} options
  * @returns {Promise<Built>}

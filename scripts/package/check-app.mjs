@@ -7,7 +7,7 @@ import { readApp } from './read-app.mjs'
 import { filesBelow } from './walk.mjs'
 
 /**
- * What is wrong with an unpacked app, and how large it is. The fuses are read from the program itself.
+ * The problems of an unpacked app, and its size. The fuses are read from the program itself.
  * @param {import('./read-app.mjs').UnpackedApp} app
  * @param {{ version: string, electronVersion: string, testBuild: boolean }} expected
  * @returns {Promise<{ problems: string[], installedBytes: number, asarBytes: number }>}
@@ -28,8 +28,8 @@ export async function checkApp(app, { version, electronVersion, testBuild }) {
 }
 
 /**
- * Everybody may read and start it, only the owner may change it, and nothing is setuid: where the sandbox needs
- * that, the installation sees to it.
+ * Every user may read and start the app, only its owner may change it, and nothing is setuid: where the sandbox needs
+ * that, the installation sets it.
  * @param {import('./read-app.mjs').UnpackedApp} app
  */
 function modeProblems({ folder, platform }) {

@@ -9,7 +9,7 @@ import { archiveProblems, controlProblems, desktopEntryProblems, parseContents }
 import { unpackedApp } from './read-app.mjs'
 
 /**
- * What is wrong with a .deb: what dpkg would put where, with which rights, and everything that checkApp looks at.
+ * The problems of a .deb: the files it would install, their modes, and everything that checkApp checks.
  * @param {string} deb
  * @param {{ version: string, electronVersion: string, testBuild: boolean, arch: string }} expected
  * @returns {Promise<string[]>}
@@ -45,7 +45,7 @@ async function dpkgDeb(...args) {
 }
 
 /**
- * The verdict of the formats' own checkers, where they are installed.
+ * The problems that the formats' own checkers report, if they are installed.
  * @param {string} program
  * @param {string[]} args
  */

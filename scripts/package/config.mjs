@@ -30,7 +30,7 @@ import { linuxConfig } from './linux.mjs'
 export function packageConfig(options) {
   const { platform, electronVersion, electronDist, outDir, version, publisher, forTesting, env } = options
   return {
-    // Windows finds the shortcut of a notification by it: the same as in src/main/run.ts.
+    // Windows finds the shortcut for notifications by this id, which must be the one in src/main/run.ts.
     appId: 'io.github.imp-wallet',
     productName: 'IMP Wallet',
     copyright: 'The IMP Wallet authors, MIT licence',
@@ -44,9 +44,9 @@ export function packageConfig(options) {
     electronLanguages: LANGUAGES,
     electronFuses: fusesFor({ electronVersion, platform }),
     afterExtract: removeOtherApp,
-    // The one native package carries its binaries; nothing is to be compiled.
+    // The one native package contains its binaries, so nothing is compiled.
     npmRebuild: false,
-    // A release without its certificate fails, rather than going out unsigned.
+    // A release without its certificate fails instead of being published unsigned.
     forceCodeSigning: platform !== 'linux' && options.release,
     removePackageScripts: true,
     extraMetadata: { homepage: publisher.homepage, version, ...(options.testBuild && { testBuild: true }) },
@@ -80,7 +80,7 @@ export function packageConfig(options) {
   }
 }
 
-/** Where newer versions are looked for (src/main/platform/updates/feed.ts reads it), beside the app. */
+/** The update server of this build, beside the app (read by src/main/platform/updates/feed.ts). */
 export const FEED_FILE = 'update-feed.json'
 
 /**
@@ -100,7 +100,7 @@ const hasNotaryAccount = (env) =>
   Boolean(env.APPLE_ID && env.APPLE_APP_SPECIFIC_PASSWORD && env.APPLE_TEAM_ID)
 
 /**
- * A runtime from the package registry carries a small app of its own, which starts a checkout (registry-shim.cjs).
+ * A runtime from the package registry contains a small app of its own, which starts a checkout (registry-shim.cjs).
  * @param {{ appOutDir: string }} context
  */
 async function removeOtherApp({ appOutDir }) {

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * What goes into app.asar: the bundles, the images that main loads by name, and of the one package outside of the
- * bundles only what runs. `${platform}` and `${arch}` are those of the target (electron-builder's macros).
+ * The content of app.asar: the bundles, the images that main loads by name, and the running parts of the one package
+ * outside of the bundles. `${platform}` and `${arch}` are those of the target (electron-builder's macros).
  * @param {NodeJS.Platform} platform
  */
 export const filesFor = (platform) => [
@@ -33,7 +33,7 @@ function imagesFor(platform) {
   }
 }
 
-/** The interface is in English; Chromium's own words (menus of text fields, dialogs) are kept to match. */
+/** The interface is in English, so only Chromium's English texts (menus of text fields, dialogs) are kept. */
 export const LANGUAGES = ['en-US']
 
 export const MAX_ASAR_BYTES = 8_000_000

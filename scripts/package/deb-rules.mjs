@@ -23,7 +23,7 @@ const SHARED = [
   'usr/share/icons/hicolor/scalable/apps/imp-wallet.svg',
   ...ICON_SIZES.map((size) => `usr/share/icons/hicolor/${size}x${size}/apps/imp-wallet.png`)
 ]
-/** fpm writes one by itself. */
+/** fpm adds one automatically. */
 const CHANGELOG = 'usr/share/doc/imp-wallet/changelog.gz'
 
 /** @param {readonly ArchivedFile[]} files */
@@ -52,7 +52,7 @@ export function controlProblems(control, { version, arch }) {
   const fields = keysAndValues(control, ': ')
   const expected = {
     Package: 'imp-wallet',
-    // Debian sorts `~` before the end of a version: a release candidate comes before its release.
+    // Debian sorts `~` before the end of a version, so a release candidate comes before its release.
     Version: version.replaceAll('-', '~'),
     Architecture: arch === 'x64' ? 'amd64' : arch
   }
@@ -74,12 +74,12 @@ export function desktopEntryProblems(entry) {
   const fields = keysAndValues(entry, '=')
   const expected = {
     Name: 'IMP Wallet',
-    // Without a space and so without quotes, which xdg-open cannot read where there is no desktop environment.
+    // Without a space it needs no quotes, which xdg-open cannot read without a desktop environment.
     Exec: '/opt/imp-wallet/imp-wallet %U',
     Terminal: 'false',
     Type: 'Application',
     Icon: 'imp-wallet',
-    // Electron names its windows after package.json's desktopName: they are found by it.
+    // Electron names its windows after desktopName in package.json; the desktop matches them by this.
     StartupWMClass: 'imp-wallet',
     MimeType: 'x-scheme-handler/lightning;'
   }

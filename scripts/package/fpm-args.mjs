@@ -34,7 +34,7 @@ const OPTIONS = /** @type {const} */ ({
 })
 
 /**
- * What electron-builder asks fpm for. Throws for everything that it does not know: a package that silently lacks
+ * Parses the fpm arguments of electron-builder. Throws for any unknown argument: a package that silently lacks
  * something is worse than none.
  * @see https://fpm.readthedocs.io/en/latest/cli-reference.html
  * @param {readonly string[]} args
@@ -82,7 +82,7 @@ export function parseFpmArgs(args) {
 }
 
 /**
- * `from=to`. Of a folder (`from/=to`) it is what is in it that goes to `to`.
+ * `from=to`. For a folder (`from/=to`) its content goes to `to`.
  * @param {string} pair
  */
 function fromAndTo(pair) {

@@ -19,7 +19,7 @@ try {
     mkdirSync(path.dirname(target), { recursive: true })
     cpSync(from, target, { recursive: true, verbatimSymlinks: true })
   }
-  // Whatever the umask of this machine is.
+  // Independent of the umask of this computer.
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', root])
 
   const files = filesBelow(root)
@@ -32,7 +32,7 @@ try {
   for (const [name, script] of Object.entries(request.scripts)) {
     writeFileSync(path.join(debian, name), readFileSync(script), { mode: 0o755 })
   }
-  // Packed in a second instead of a minute: such a package is for this machine and is never published.
+  // Fast compression: a second instead of a minute. Such a package is for this computer and is never published.
   execFileSync('dpkg-deb', ['--root-owner-group', '-Zzstd', '-z3', '--build', root, request.target])
 } finally {
   rmSync(root, { recursive: true, force: true })

@@ -1,11 +1,11 @@
 // @ts-check
 import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 
-/** The first Electron whose fuse wire knows GrantFileProtocolExtraPrivileges. */
+/** The first Electron version that has the fuse GrantFileProtocolExtraPrivileges. */
 const FILE_PROTOCOL_FUSE_SINCE = 29
 
 /**
- * The switches that are burnt into a packaged Electron, in electron-builder's spelling.
+ * The fuses of a packaged Electron, in electron-builder's spelling.
  * @see https://www.electronjs.org/docs/latest/tutorial/fuses
  * @param {{ electronVersion: string, platform: NodeJS.Platform }} target
  * @returns {import('electron-builder').Configuration['electronFuses'] & {}}
@@ -17,12 +17,12 @@ export function fusesFor({ electronVersion, platform }) {
     enableCookieEncryption: true,
     enableNodeOptionsEnvironmentVariable: false,
     enableNodeCliInspectArguments: false,
-    // Linux does not implement it.
+    // Not implemented on Linux.
     enableEmbeddedAsarIntegrityValidation: platform !== 'linux',
     onlyLoadAppFromAsar: true,
     loadBrowserProcessSpecificV8Snapshot: false,
     ...(major >= FILE_PROTOCOL_FUSE_SINCE ? { grantFileProtocolExtraPrivileges: false } : {}),
-    // The change invalidates the signature that every program on Apple's own processors needs.
+    // Changing fuses invalidates the signature that every program on Apple silicon needs.
     ...(platform === 'darwin' ? { resetAdHocDarwinSignature: true } : {})
   }
 }
@@ -40,10 +40,10 @@ const BIT_OF = /** @type {const} */ ({
 const ON = '1'.charCodeAt(0)
 
 /**
- * What differs between a built program and what it is to be, read from the bytes of the program itself.
+ * The differences between the fuses of a built program, read from its bytes, and the expected ones.
  * @param {string} program the executable, or on macOS the .app
  * @param {{ electronVersion: string, platform: NodeJS.Platform }} target
- * @returns {Promise<string[]>} empty when all is as it should be
+ * @returns {Promise<string[]>} empty if there are none
  */
 export async function wrongFuses(program, target) {
   const wire = await getCurrentFuseWire(program)

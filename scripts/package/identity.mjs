@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Who publishes a build and where: from the hosted build's environment, never from a file in the project. */
+/** The publisher of a build, from the environment of the hosted build and never from a file in the project. */
 
 /**
  * @typedef {object} Publisher
@@ -10,12 +10,12 @@
  *   the Ed25519 key that it is signed with (32 bytes in base64); undefined: they do not look
  */
 
-/** A name that can never be somebody's (RFC 2606): a build that nobody publishes has no homepage. */
+/** A reserved name (RFC 2606): a build without a publisher has no homepage. */
 const NOWHERE = 'imp-wallet.invalid'
 
 /**
- * `GITHUB_REPOSITORY` (`owner/name`) is what the hosted build sets by itself. `IMP_WALLET_UPDATE_URL` names any
- * other folder on a web server. Without `IMP_WALLET_UPDATE_KEY` there is no feed: none is used unsigned.
+ * The hosted build sets `GITHUB_REPOSITORY` (`owner/name`). `IMP_WALLET_UPDATE_URL` names another folder on a web
+ * server. Without `IMP_WALLET_UPDATE_KEY` there is no feed, because an unsigned one is never used.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Publisher}
  */

@@ -48,7 +48,7 @@ export function linuxConfig({ maintainer, forTesting }) {
   const installed = {
     afterInstall: ours('after-install.sh'),
     afterRemove: ours('after-remove.sh'),
-    // fpm's own spelling of "this file goes there".
+    // fpm's syntax for "copy this file there".
     fpm: [
       `${ours('imp-wallet')}=/usr/bin/imp-wallet`,
       `${ours('imp-wallet.metainfo.xml')}=/usr/share/metainfo/imp-wallet.metainfo.xml`,
@@ -57,7 +57,7 @@ export function linuxConfig({ maintainer, forTesting }) {
     ]
   }
   return {
-    // The name of the folder below /opt. What people read is in the desktop entry.
+    // The name of the folder below /opt. The name that people see is in the desktop entry.
     productName: 'imp-wallet',
     linux: {
       target: [

@@ -11,7 +11,7 @@
  */
 
 /**
- * What can be built here.
+ * What can be built on this computer.
  * @param {object} machine
  * @param {Origin} machine.origin of the Electron that was found
  * @param {NodeJS.Platform} machine.platform
@@ -22,7 +22,7 @@
  */
 export function planFor({ origin, platform, arch, release, target }) {
   const native = arch === 'arm64' ? /** @type {const} */ ('arm64') : 'x64'
-  // The versions that their makers support come from their makers.
+  // Supported versions are downloaded from Electron itself.
   const official = origin === 'installed' || origin === 'downloaded'
   if (!official) return testingPlan(platform, native)
   return {
@@ -35,7 +35,7 @@ export function planFor({ origin, platform, arch, release, target }) {
 }
 
 /**
- * A package from what is already on this machine, without any download.
+ * A package built without any download.
  * @param {NodeJS.Platform} platform
  * @param {'x64' | 'arm64'} arch
  * @returns {Plan}

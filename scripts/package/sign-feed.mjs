@@ -1,6 +1,6 @@
 // @ts-check
-// node scripts/package/sign-feed.mjs FILE…: writes FILE.sig beside each, which an installed wallet asks for before it
-// looks at the file (src/main/platform/updates). The key is in IMP_WALLET_UPDATE_SIGNING_KEY, in PEM.
+// node scripts/package/sign-feed.mjs FILE…: writes FILE.sig beside each file. An installed wallet verifies it before it
+// parses the file (src/main/platform/updates). The key is in IMP_WALLET_UPDATE_SIGNING_KEY, as PEM.
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { log, runCommand, StopError } from '../lib/command.mjs'

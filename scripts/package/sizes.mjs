@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Bytes as people read them, in megabytes of a million.
+ * Formats bytes as megabytes of a million bytes.
  * @param {number} bytes
  */
 export const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`

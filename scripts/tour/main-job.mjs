@@ -1,7 +1,7 @@
 // @ts-check
 import { expect } from '@playwright/test'
 
-/** Long enough for a loaded machine; the steps themselves take a second or two. */
+/** Long enough for a busy computer; the steps take a second or two. */
 const PATIENCE = { timeout: 30_000 }
 
 /**
@@ -13,8 +13,8 @@ const PATIENCE = { timeout: 30_000 }
  */
 
 /**
- * What the wallet is for, as a person does it: connect, be paid, get a message, pay the invoice in it with one
- * click, see both in the list. Throws when a step fails; the demo node's ledger is asked, not only the screen.
+ * The main job of the wallet as a person does it: connect, receive a payment, receive a message, pay its invoice with
+ * one click, see both in the list. Throws when a step fails. Checks the demo node's ledger, not only the screen.
  * @param {MainJob} job
  */
 export async function playMainJob({ page, nodeAddress, control, step }) {
@@ -59,7 +59,7 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
 
   await step('one-click payment', async () => {
     const pay = page.getByRole('button', { name: 'Pay 2,500 sats' })
-    // A button that spends answers once it has stood still for a moment.
+    // The pay button reacts only after it has kept its place for a moment.
     await expect(pay).toHaveAttribute('data-armed', 'true', PATIENCE)
     await pay.click()
     const card = page.getByRole('article', { name: /2,500 sats/u })

@@ -37,7 +37,7 @@ export async function tour({ electron, profile, node, outputDir, log }) {
 }
 
 /**
- * Times each step, prints it and takes a picture of where it ended, or failed.
+ * Times and prints each step, and takes a screenshot at its end or failure.
  * @param {{ page: import('@playwright/test').Page } & Pick<TourOptions, 'outputDir' | 'log'>} options
  * @returns {import('./main-job.mjs').MainJob['step']}
  */

@@ -20,13 +20,13 @@ const fillWith = (text: string) => async (staging: string) => {
 }
 
 describe('a folder in the cache', () => {
-  it('is there when it is complete, with nothing beside it', async () => {
+  it('exists when it is complete, with nothing beside it', async () => {
     await makeFolder(join(dir, 'runtime'), fillWith('done'))
     expect(await readFile(join(dir, 'runtime', 'file'), 'utf8')).toBe('done')
     expect(await readdir(dir)).toEqual(['runtime'])
   })
 
-  it('leaves nothing when making it fails', async () => {
+  it('does not exist if creating it fails', async () => {
     const failing = async (staging: string) => {
       await writeFile(join(staging, 'file'), 'half')
       throw new Error('connection lost')
@@ -35,7 +35,7 @@ describe('a folder in the cache', () => {
     expect(await readdir(dir)).toEqual([])
   })
 
-  it('is made once by many who want it at once', async () => {
+  it('is created once by several processes', async () => {
     let made = 0
     const fill = (staging: string) => {
       made++
@@ -45,7 +45,7 @@ describe('a folder in the cache', () => {
     expect(made).toBe(1)
   })
 
-  it('takes over from a process that was killed while it made it', async () => {
+  it('is completed after a process was killed while it created it', async () => {
     await writeFile(join(dir, 'runtime.lock'), String(DEAD_PID))
     await mkdir(join(dir, `runtime.${DEAD_PID}.part-abc123`))
     await makeFolder(join(dir, 'runtime'), fillWith('done'))
@@ -53,7 +53,7 @@ describe('a folder in the cache', () => {
   })
 })
 
-describe('folders of a person', () => {
+describe('the user folders', () => {
   const person = (env: Record<string, string>) => ({ platform: 'linux' as const, env, home: '/home/person' })
 
   it('follow XDG on Linux', () => {
@@ -62,7 +62,7 @@ describe('folders of a person', () => {
     expect(demoDataDir(person(env))).toBe('/big/data/imp-wallet-demo')
   })
 
-  it('lie in the home folder without XDG, or with a relative path, which XDG calls invalid', () => {
+  it('are in the home folder without XDG, or with a relative path, which XDG declares invalid', () => {
     expect(cacheDir(person({}))).toBe('/home/person/.cache/imp-wallet')
     expect(demoDataDir(person({ XDG_DATA_HOME: 'data' }))).toBe('/home/person/.local/share/imp-wallet-demo')
   })

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { playwrightCounts, total, vitestCounts } from '../../../scripts/lib/counts.mjs'
 
-describe('counting tests', () => {
-  it('reads what vitest reports', () => {
+describe('the test counts', () => {
+  it('are read from the report of vitest', () => {
     expect(vitestCounts({ numPassedTests: 12, numFailedTests: 1, success: false })).toEqual({
       passed: 12,
       failed: 1
     })
   })
 
-  it('reads what Playwright reports, a flaky test as failed', () => {
+  it('are read from the report of Playwright, with a flaky test as failed', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 2, skipped: 3 }
     expect(playwrightCounts({ stats })).toEqual({ passed: 5, failed: 3 })
   })
@@ -19,12 +19,12 @@ describe('counting tests', () => {
     expect(playwrightCounts(report)).toBeUndefined()
   })
 
-  it('adds up all steps', () => {
+  it('are summed over all steps', () => {
     const ok = (passed: number) => ({ ok: true, counts: { passed, failed: 0 } })
     expect(total([{ ok: true, counts: undefined }, ok(40), ok(2)])).toEqual({ passed: 42, failed: 0 })
   })
 
-  it('never says that nothing failed when a step did', () => {
+  it('never show zero failures if a step failed', () => {
     expect(total([{ ok: false, counts: undefined }])).toEqual({ passed: 0, failed: 1 })
     expect(total([{ ok: false, counts: { passed: 7, failed: 0 } }])).toEqual({ passed: 7, failed: 1 })
     expect(total([{ ok: false, counts: { passed: 7, failed: 3 } }])).toEqual({ passed: 7, failed: 3 })

@@ -5,16 +5,16 @@ describe('a display', () => {
   it.each([
     ['X11', { DISPLAY: ':0' }],
     ['Wayland', { WAYLAND_DISPLAY: 'wayland-0' }]
-  ])('is there on Linux with %s', (_, env) => {
+  ])('exists on Linux with %s', (_, env) => {
     expect(hasDisplay({ platform: 'linux', env })).toBe(true)
   })
 
-  it('is not there on Linux without either, or with an empty name', () => {
+  it('does not exist on Linux without either, or with an empty name', () => {
     expect(hasDisplay({ platform: 'linux', env: {} })).toBe(false)
     expect(hasDisplay({ platform: 'linux', env: { DISPLAY: '' } })).toBe(false)
   })
 
-  it('is always there elsewhere', () => {
+  it('always exists on other systems', () => {
     expect(hasDisplay({ platform: 'darwin', env: {} })).toBe(true)
     expect(hasDisplay({ platform: 'win32', env: {} })).toBe(true)
   })

@@ -5,21 +5,21 @@ import { isStale, timesOf } from '../../../scripts/lib/freshness.mjs'
 import { removeFolder, temporaryFolder } from '../../support/temp'
 
 describe('a build', () => {
-  it('is fresh when every output is younger than every source', () => {
+  it('is fresh if every output is newer than every source', () => {
     expect(isStale([1, 5], [6, 7])).toBe(false)
   })
 
-  it('is stale when one source is younger than one output', () => {
+  it('is stale if a source is newer than an output', () => {
     expect(isStale([1, 6.5], [6, 7])).toBe(true)
   })
 
-  it('is stale when an output is missing', () => {
+  it('is stale if an output is missing', () => {
     expect(isStale([1], [2, undefined])).toBe(true)
   })
 })
 
-describe('times of sources', () => {
-  it('include files in folders, and the folders', async () => {
+describe('the times of sources', () => {
+  it('include the files in folders, and the folders', async () => {
     const dir = temporaryFolder()
     onTestFinished(() => removeFolder(dir))
     await mkdir(join(dir, 'a'))
@@ -30,7 +30,7 @@ describe('times of sources', () => {
     expect((await timesOf(dir)).sort()).toEqual([100_000, 200_000, 300_000])
   })
 
-  it('are none for what is not there', async () => {
+  it('are empty for a missing file', async () => {
     expect(await timesOf(join(import.meta.dirname, 'missing'))).toEqual([])
   })
 })

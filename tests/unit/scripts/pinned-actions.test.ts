@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { unpinnedActions } from '../../../scripts/lib/pinned-actions.mjs'
 
 describe('an action of a workflow', () => {
-  it('is pinned by a whole commit id only', () => {
+  it('is pinned only by a full commit id', () => {
     const sha = '0123456789abcdef0123456789abcdef01234567'
     expect(
       unpinnedActions(`steps:\n  - uses: a/b@${sha} # v5\n  - uses: ./.github/workflows/test.yml\n`)
@@ -21,7 +21,7 @@ describe('the release workflow', () => {
     expect(release.indexOf('check-workflows.mjs')).toBeLessThan(release.indexOf('npm ci'))
   })
 
-  it('gives the signing key to the publish job alone, which waits for reviewers', () => {
+  it('gives the signing key only to the publish job, which waits for reviewers', () => {
     const [before = '', publish = ''] = release.split('\n  publish:')
     expect(before).not.toContain('secrets.IMP_WALLET_UPDATE_SIGNING_KEY')
     expect(publish).toContain('environment: release')

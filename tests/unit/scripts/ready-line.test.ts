@@ -3,7 +3,7 @@ import { readyAddresses } from '../../../scripts/lib/ready-line.mjs'
 
 const addresses = { grpc: '127.0.0.1:40123', http: '127.0.0.1:40124', control: '127.0.0.1:40125' }
 
-it('finds the addresses in the line that says the demo node is ready', () => {
+it('readyAddresses finds the addresses in the ready line of the demo node', () => {
   expect(readyAddresses(JSON.stringify({ event: 'ready', ...addresses, pubkey: '02ab' }))).toEqual(addresses)
 })
 

@@ -4,12 +4,12 @@ import { origins } from '../../../scripts/electron/resolve.mjs'
 
 const linux = { env: {}, platform: 'linux', arch: 'x64' }
 
-describe('where an Electron comes from', () => {
-  it('is the override and nothing else when there is one', () => {
+describe('the origin of Electron', () => {
+  it('is only the override if there is one', () => {
     expect(origins({ ...linux, env: { ELECTRON_OVERRIDE_DIST_PATH: '/opt/electron' } })).toEqual(['override'])
   })
 
-  it('prefers what is installed, then the official download, then the registry', () => {
+  it('is the installed one, then the official download, then the registry', () => {
     expect(origins(linux)).toEqual(['installed', 'downloaded', 'registry'])
   })
 
@@ -21,7 +21,7 @@ describe('where an Electron comes from', () => {
     expect(origins({ env: {}, platform, arch })).toEqual(['installed', 'downloaded'])
   })
 
-  it('takes an empty override for none', () => {
+  it('ignores an empty override', () => {
     expect(origins({ ...linux, env: { ELECTRON_OVERRIDE_DIST_PATH: '' } })[0]).toBe('installed')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { candidates, installArgs, installCommand, spellFor } from '../../../scripts/electron/apt.mjs'
+import { candidates, installArgs, installCommand, availableNames } from '../../../scripts/electron/apt.mjs'
 import { missingLibraries, packagesFor } from '../../../scripts/electron/system-libraries.mjs'
 
 const LDD = `	linux-vdso.so.1 (0x00007ffd3b5f2000)
@@ -25,19 +25,19 @@ libnss3:
   Candidate: 2:3.98-1build1
 `
 
-describe('missing libraries', () => {
-  it('are the ones that ldd does not find', () => {
+describe('the missing libraries', () => {
+  it('are those that ldd does not find', () => {
     expect(missingLibraries(LDD)).toEqual(['libnss3.so', 'libnssutil3.so', 'libgtk-3.so.0'])
   })
 
-  it('become packages, each once', () => {
+  it('are mapped to packages, each once', () => {
     expect(packagesFor(['libnss3.so', 'libnssutil3.so', 'libgtk-3.so.0'])).toEqual({
       packages: ['libnss3', 'libgtk-3-0'],
       unknown: []
     })
   })
 
-  it('are named as they are when no package is known for them', () => {
+  it('keep their names if no package is known for them', () => {
     expect(packagesFor(['libfoo.so.7', 'libgbm.so.1'])).toEqual({
       packages: ['libgbm1'],
       unknown: ['libfoo.so.7']
@@ -45,22 +45,25 @@ describe('missing libraries', () => {
   })
 })
 
-describe('package names', () => {
-  it('take the spelling that this release can install', () => {
-    expect(spellFor(['libgtk-3-0', 'libnss3'], candidates(POLICY))).toEqual(['libgtk-3-0t64', 'libnss3'])
+describe('the package names', () => {
+  it('are the aliases that this release can install', () => {
+    expect(availableNames(['libgtk-3-0', 'libnss3'], candidates(POLICY))).toEqual([
+      'libgtk-3-0t64',
+      'libnss3'
+    ])
   })
 
-  it('stay as they are when apt knows neither spelling', () => {
-    expect(spellFor(['libasound2'], candidates(''))).toEqual(['libasound2'])
+  it('are unchanged if apt knows neither alias', () => {
+    expect(availableNames(['libasound2'], candidates(''))).toEqual(['libasound2'])
   })
 
-  it('prefer the plain spelling where both exist', () => {
-    expect(spellFor(['libasound2'], new Set(['libasound2t64', 'libasound2']))).toEqual(['libasound2'])
+  it('are the plain ones if both exist', () => {
+    expect(availableNames(['libasound2'], new Set(['libasound2t64', 'libasound2']))).toEqual(['libasound2'])
   })
 })
 
 describe('the apt command', () => {
-  it('is complete for a person to paste', () => {
+  it('is complete, so that a person can paste it', () => {
     expect(installCommand(['xvfb', 'libnss3'])).toBe(
       'sudo apt-get update && sudo apt-get install -y --no-install-recommends xvfb libnss3'
     )

@@ -26,8 +26,8 @@ const GOOD: AppContent = {
 }
 const problemsOf = (change: Partial<AppContent>) => contentProblems({ ...GOOD, ...change }, TARGET)
 
-describe('what is in a packaged app', () => {
-  it('is fine with the bundles, the images and the one native binary', () => {
+describe('the content of a packaged app', () => {
+  it('is accepted with the bundles, the images and the one native binary', () => {
     expect(problemsOf({})).toEqual([])
   })
 
@@ -40,18 +40,18 @@ describe('what is in a packaged app', () => {
     'node_modules/@photostructure/sqlite/src/upstream/sqlite3.c',
     'node_modules/node-gyp-build/node-gyp-build.js',
     'node_modules/electron/package.json'
-  ])('may not hold %s', (name) => {
+  ])('must not include %s', (name) => {
     expect(problemsOf({ inAsar: [...GOOD.inAsar, name] })).toEqual([`app.asar holds ${name}`])
   })
 
-  it('may not lack the demo node, the LND node or the database', () => {
+  it('must include the demo node, the LND node and the database', () => {
     const without = (missing: string) => GOOD.inAsar.filter((name) => name !== missing)
     for (const node of ['out/main/demo-node.js', 'out/main/lnd-node.js'])
       expect(problemsOf({ inAsar: without(node) })).toEqual([`app.asar lacks ${node}`])
     expect(problemsOf({ inAsar: without(NATIVE), beside: [] })).toHaveLength(2)
   })
 
-  it('may have no second app beside the archive, which Electron would start instead', () => {
+  it('must not include a second app beside the archive, which Electron would start instead', () => {
     const beside = [...GOOD.beside, 'default_app.asar', 'app/main.js']
     expect(problemsOf({ beside })).toEqual([
       'resources holds default_app.asar',
@@ -59,7 +59,7 @@ describe('what is in a packaged app', () => {
     ])
   })
 
-  it('may carry no sources in a map and no test code', () => {
+  it('must not include source maps with sources, or test code', () => {
     const script = (text: string) => problemsOf({ scripts: [{ name: 'a.js', text }] })
     expect(script('//# sourceMappingURL=data:application/json;base64,e30=')).toEqual([
       'a.js carries a source map'
@@ -68,12 +68,12 @@ describe('what is in a packaged app', () => {
     expect(script('import { it } from "vitest"')).toEqual(['a.js carries test code'])
   })
 
-  it('may not be larger than it has to be', () => {
+  it('must not exceed its size limit', () => {
     expect(problemsOf({ asarBytes: 8_000_001 })).toEqual(['app.asar has 8000001 bytes'])
     expect(problemsOf({ locales: ['en-US.pak', 'de.pak'] })).toEqual(['the language de.pak is in it'])
   })
 
-  it('may not have the mark of a test build, which opens the window to a debugger', () => {
+  it('must not have the mark of a test build, which opens the window to a debugger', () => {
     const marked = { ...TARGET, testBuild: true }
     expect(problemsOf({ manifest: { version: '1.0.0', testBuild: true } })).toEqual([
       'package.json has testBuild'
@@ -81,7 +81,7 @@ describe('what is in a packaged app', () => {
     expect(contentProblems(GOOD, marked)).toEqual(['package.json lacks testBuild'])
   })
 
-  it('must be of the version that the package names, with the licences of the runtime', () => {
+  it('must have the version of the package, and the licences of the runtime', () => {
     expect(problemsOf({ manifest: { version: '0.9.0', devDependencies: {} } })).toEqual([
       'package.json says version 0.9.0',
       'package.json has devDependencies'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { graveFindings } from '../../../../scripts/package/audit-report.mjs'
+import { severeFindings } from '../../../../scripts/package/audit-report.mjs'
 
 const report = (findings: Record<string, string>): string =>
   JSON.stringify({
@@ -9,20 +9,20 @@ const report = (findings: Record<string, string>): string =>
   })
 const shipped = [{ name: '@grpc/grpc-js' }, { name: 'svelte' }]
 
-describe('graveFindings', () => {
-  it('names what is high or worse in Electron and in what is bundled', () => {
+describe('severeFindings', () => {
+  it('lists findings of high severity or worse in Electron and in bundled packages', () => {
     const json = report({ electron: 'critical', svelte: 'high', '@grpc/grpc-js': 'moderate' })
-    expect(graveFindings(json, shipped)).toEqual([
+    expect(severeFindings(json, shipped)).toEqual([
       { name: 'electron', severity: 'critical' },
       { name: 'svelte', severity: 'high' }
     ])
   })
 
-  it('leaves aside what only builds and tests', () => {
-    expect(graveFindings(report({ eslint: 'critical' }), shipped)).toEqual([])
+  it('ignores packages that only build and test', () => {
+    expect(severeFindings(report({ eslint: 'critical' }), shipped)).toEqual([])
   })
 
-  it('does not take a refused request for a clean report', () => {
-    expect(graveFindings(JSON.stringify({ message: '405 Method Not Allowed' }), shipped)).toBeUndefined()
+  it('does not take a refused request for a report without findings', () => {
+    expect(severeFindings(JSON.stringify({ message: '405 Method Not Allowed' }), shipped)).toBeUndefined()
   })
 })

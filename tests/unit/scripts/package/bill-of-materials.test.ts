@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { billOfMaterials, checksumLine } from '../../../../scripts/package/bill-of-materials.mjs'
 
-describe('what goes with a release', () => {
-  it('names Electron and each shipped package once, with its licence', () => {
+describe('the bill of materials', () => {
+  it('lists Electron and each shipped package once, with its licence', () => {
     const hashes = { name: '@noble/hashes', version: '2.4.0', licence: 'MIT' }
     const qr = { name: 'qr', version: '0.7.0', licence: '(MIT OR Apache-2.0)' }
     const bill = billOfMaterials({
@@ -19,7 +19,7 @@ describe('what goes with a release', () => {
     expect(bill.metadata.component.version).toBe('1.0.0')
   })
 
-  it('has checksums that sha256sum reads', () => {
+  it('comes with checksums in the format of sha256sum', () => {
     expect(checksumLine('a.deb', new TextEncoder().encode('abc'))).toBe(
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a.deb\n'
     )

@@ -11,7 +11,7 @@ const LISTING = `drwxr-xr-x root/root         0 2026-01-01 10:00 ./opt/imp-walle
 -rw-r--r-- root/root       448 2026-01-01 10:00 ./usr/share/applications/imp-wallet.desktop
 `
 
-describe('what is in a .deb', () => {
+describe('the content of a .deb', () => {
   it('is read from the listing', () => {
     expect(parseContents(LISTING)).toEqual([
       { mode: '-rwxr-xr-x', owner: 'root/root', name: 'opt/imp-wallet/imp-wallet' },
@@ -19,7 +19,7 @@ describe('what is in a .deb', () => {
     ])
   })
 
-  it('must hold every icon size and the metadata, and nothing outside of its places', () => {
+  it('must include every icon size and the metadata, and nothing outside of its folders', () => {
     const problems = archiveProblems(parseContents(LISTING))
     expect(problems).toContain('the package lacks usr/share/icons/hicolor/16x16/apps/imp-wallet.png')
     expect(problems).toContain('the package lacks usr/share/metainfo/imp-wallet.metainfo.xml')
@@ -33,12 +33,12 @@ describe('what is in a .deb', () => {
     ['-rw-------', 'root/root'],
     ['lrwxrwxrwx', 'root/root'],
     ['-rw-r--r--', 'builder/builder']
-  ])('may not be %s of %s', (mode, owner) => {
+  ])('must not be %s of %s', (mode, owner) => {
     const file = { mode, owner, name: 'opt/imp-wallet/chrome-sandbox' }
     expect(archiveProblems([file]).some((problem) => problem.startsWith(file.name))).toBe(true)
   })
 
-  it('names its version as Debian sorts it, and its architecture in its words', () => {
+  it("names its version as Debian sorts it, and its architecture in Debian's terms", () => {
     const control = [
       'Package: imp-wallet',
       'Version: 1.0.0~rc.1',
@@ -56,7 +56,7 @@ describe('what is in a .deb', () => {
     ])
   })
 
-  it('claims lightning: links, or says that it does not', () => {
+  it('registers lightning: links, or declares that it does not', () => {
     const entry = [
       '[Desktop Entry]',
       'Name=IMP Wallet',

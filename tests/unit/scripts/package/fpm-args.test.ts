@@ -13,7 +13,7 @@ const CALL = [
 ]
 
 describe('the stand-in for fpm', () => {
-  it('reads what electron-builder asks for', () => {
+  it('reads the arguments of electron-builder', () => {
     const request = parseFpmArgs(CALL)
     expect(request.fields).toEqual({
       Package: 'imp-wallet',
@@ -32,7 +32,7 @@ describe('the stand-in for fpm', () => {
     expect(request.target).toBe('/out/wallet.deb')
   })
 
-  it('writes the description as Debian wants it, with a dot for an empty line', () => {
+  it("writes the description in Debian's format, with a dot for an empty line", () => {
     expect(controlFile(parseFpmArgs(CALL), 4096).split('\n').slice(-6)).toEqual([
       'Installed-Size: 4096',
       'Description: A wallet',
@@ -43,11 +43,11 @@ describe('the stand-in for fpm', () => {
     ])
   })
 
-  it('refuses an option that it does not know instead of making a package without it', () => {
+  it('refuses an unknown option instead of building a package without it', () => {
     expect(() => parseFpmArgs([...CALL, '--before-install', '/tmp/x'])).toThrow(/before-install/u)
   })
 
-  it('refuses every other kind of package, and one that lacks what dpkg needs', () => {
+  it('refuses other package formats, and a request that lacks what dpkg needs', () => {
     expect(() => parseFpmArgs(CALL.map((arg) => (arg === 'deb' ? 'rpm' : arg)))).toThrow(/rpm/u)
     expect(() => parseFpmArgs(['-s', 'dir', '-t', 'deb', '--name', 'imp-wallet'])).toThrow(/needs/u)
   })

@@ -7,8 +7,8 @@ import { planFor } from '../../../../scripts/package/plan.mjs'
 const PUBLISHED = { GITHUB_REPOSITORY: 'some/wallet', IMP_WALLET_UPDATE_KEY: 'key' }
 const linux = { platform: 'linux', arch: 'x64' } as const
 
-describe('what can be built on a machine', () => {
-  it('is every package where the official Electron is, for this processor', () => {
+describe('the build plan', () => {
+  it('has every package if the official Electron is installed, for this processor', () => {
     expect(planFor({ ...linux, origin: 'downloaded', release: false })).toMatchObject({
       targets: [],
       archs: ['x64'],
@@ -16,7 +16,7 @@ describe('what can be built on a machine', () => {
     })
   })
 
-  it('is every package for every processor in a release', () => {
+  it('has every package for every processor in a release', () => {
     expect(planFor({ ...linux, origin: 'installed', release: true }).archs).toEqual(['x64', 'arm64'])
   })
 
@@ -30,7 +30,7 @@ describe('what can be built on a machine', () => {
     })
   })
 
-  it('is only the unpacked app where there is no dpkg', () => {
+  it('has only the unpacked app without dpkg', () => {
     expect(planFor({ origin: 'override', platform: 'darwin', arch: 'arm64', release: false })).toMatchObject({
       targets: ['dir'],
       archs: ['arm64'],
@@ -39,8 +39,8 @@ describe('what can be built on a machine', () => {
   })
 })
 
-describe('who publishes a build', () => {
-  it("is nobody on a machine of one's own: no homepage, no feed of updates", () => {
+describe('the publisher of a build', () => {
+  it('does not exist on a private computer: no homepage, no update feed', () => {
     expect(publisherOf({})).toEqual({
       homepage: 'https://imp-wallet.invalid',
       maintainer: 'The IMP Wallet authors <nobody@imp-wallet.invalid>',
@@ -56,12 +56,12 @@ describe('who publishes a build', () => {
     })
   })
 
-  it('offers no feed of updates that is not signed', () => {
+  it('has no update feed without a signing key', () => {
     expect(publisherOf({ IMP_WALLET_UPDATE_URL: 'https://updates.invalid' }).feed).toBeUndefined()
   })
 })
 
-describe('the packages', () => {
+describe('the package configuration', () => {
   const config = (env: NodeJS.ProcessEnv, forTesting: boolean, platform: NodeJS.Platform = 'darwin') =>
     packageConfig({
       platform,
@@ -76,7 +76,7 @@ describe('the packages', () => {
       env
     })
 
-  it('ask for updates only when somebody publishes them', () => {
+  it('has an update feed only with a publisher', () => {
     expect(config({}, true).publish).toBeNull()
     expect(config({}, false).publish).toEqual({
       provider: 'generic',
@@ -84,20 +84,20 @@ describe('the packages', () => {
     })
   })
 
-  it('are notarised when the environment has an account for it', () => {
+  it('notarises if the environment has an account for it', () => {
     expect(config({}, false).mac).toMatchObject({ hardenedRuntime: true, notarize: false })
     const account = { APPLE_ID: 'a', APPLE_APP_SPECIFIC_PASSWORD: 'b', APPLE_TEAM_ID: 'c' }
     expect(config(account, false).mac).toMatchObject({ notarize: true })
   })
 
-  it('say in their names that they are for testing', () => {
+  it('marks test packages in their names', () => {
     expect(config({}, true, 'linux').deb?.artifactName).toContain('-for-testing')
     expect(config({}, false, 'linux').deb?.artifactName).not.toContain('testing')
   })
 })
 
 describe('the fuses', () => {
-  it('leave no way in through the environment or the command line', () => {
+  it('prevent access through the environment and the command line', () => {
     expect(fusesFor({ electronVersion: '45.4.1', platform: 'darwin' })).toEqual({
       runAsNode: false,
       enableCookieEncryption: true,
@@ -111,7 +111,7 @@ describe('the fuses', () => {
     })
   })
 
-  it('ask Electron 25 for nothing that it does not know', () => {
+  it('contain only options that Electron 25 supports', () => {
     expect(fusesFor({ electronVersion: '25.1.1', platform: 'linux' })).not.toHaveProperty(
       'grantFileProtocolExtraPrivileges'
     )

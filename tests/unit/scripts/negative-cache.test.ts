@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { REMEMBER_MS, stillHolds } from '../../../scripts/electron/remembered.mjs'
+import { REMEMBER_MS, stillHolds } from '../../../scripts/electron/negative-cache.mjs'
 
 const at = 1_700_000_000_000
 const refusal = { question: 'electron-45', at }
@@ -10,11 +10,11 @@ describe('a refused download', () => {
     expect(stillHolds(refusal, 'electron-45', at + REMEMBER_MS)).toBe(false)
   })
 
-  it('says nothing about another version or another mirror', () => {
+  it('does not apply to another version or another mirror', () => {
     expect(stillHolds(refusal, 'electron-46', at)).toBe(false)
   })
 
-  it('is forgotten when the clock was set back', () => {
+  it('is dropped when the clock was set back', () => {
     expect(stillHolds(refusal, 'electron-45', at - 1)).toBe(false)
   })
 

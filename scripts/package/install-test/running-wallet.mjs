@@ -13,8 +13,8 @@ const START_MS = 30_000
  */
 
 /**
- * Starts a packaged wallet as its person does, and reaches its window through Chromium's own debugging port: the
- * fuses leave no other way in.
+ * Starts a packaged wallet as its user, and connects to its window through Chromium's debugging port: the fuses leave
+ * no other way.
  * @param {import('./person.mjs').Person} person
  * @param {string} program
  * @param {Record<string, string>} [env]
@@ -23,7 +23,7 @@ const START_MS = 30_000
 export async function startWallet(person, program, env = {}) {
   const child = person.start('dbus-run-session', ['--', program, '--remote-debugging-port=0'], env)
   const endpoint = await debuggingEndpoint(child)
-  // Playwright's defaults are set by commands that Electron does not have.
+  // Playwright sets its defaults by commands that Electron does not support.
   const browser = await chromium.connectOverCDP(endpoint, { timeout: START_MS, noDefaults: true })
   const context = browser.contexts()[0]
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page', { timeout: START_MS }))
@@ -76,7 +76,7 @@ export const mainProcess = (person) =>
     )
 
 /**
- * What is wrong with the sandbox of a running wallet: its window's process must have no way around it.
+ * The problems of a running wallet's sandbox: its renderer process must be fully sandboxed.
  * @param {import('./person.mjs').Person} person
  * @returns {string[]}
  */
@@ -88,7 +88,7 @@ export function sandboxProblems(person) {
       .filter(({ args }) => args.includes('--no-sandbox'))
       .map(({ pid }) => `process ${pid} has no sandbox`),
     ...(renderers.length > 0 ? [] : ['there is no process for the window']),
-    // 2: it may only make the system calls that a filter lets through (proc(5)).
+    // 2: system calls are restricted by a filter (proc(5)).
     ...renderers
       .filter(({ pid }) => !/^Seccomp:\t2$/mu.test(readFileSync(`/proc/${pid}/status`, 'utf8')))
       .map(({ pid }) => `process ${pid} of the window may make every system call`)

@@ -5,7 +5,7 @@ import path from 'node:path'
 export const REMEMBER_MS = 60 * 60 * 1000
 
 /**
- * A "no" that was given lately to the same question, so that not every command waits for it again.
+ * A recent refusal of the same download, so that not every command waits for it again.
  * @typedef {{ question: string, at: number }} Refusal `at`: milliseconds since 1970
  */
 
@@ -17,7 +17,7 @@ export const REMEMBER_MS = 60 * 60 * 1000
 export function stillHolds(stored, question, now) {
   if (typeof stored !== 'object' || stored === null || !('question' in stored) || !('at' in stored))
     return false
-  // A time in the future comes from a clock that was set back: it proves nothing.
+  // A time in the future means that the clock was set back; it proves nothing.
   return (
     stored.question === question &&
     typeof stored.at === 'number' &&

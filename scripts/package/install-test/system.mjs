@@ -28,7 +28,7 @@ export async function installPackage(deb) {
   try {
     await apt('install', '--no-install-recommends', '--allow-downgrades', deb)
   } catch {
-    // A machine that never read its lists knows none of the packages that this one needs.
+    // Without package lists, apt knows none of the packages that this one needs.
     await apt('update')
     await apt('install', '--no-install-recommends', '--allow-downgrades', deb)
   }
@@ -38,11 +38,11 @@ export const purgePackage = () => apt('purge', 'imp-wallet')
 
 export const isInstalled = async () => (await capture('dpkg-query', ['--status', 'imp-wallet'])).code === 0
 
-/** Where something of ours could be left: caches that name every program are looked into. */
+/** Caches that list every program are searched for our name. */
 const INDEXES = ['/usr/share/applications/mimeinfo.cache', '/var/lib/dpkg/status']
 
 /**
- * What is left of the package on the system, outside of homes.
+ * What is left of the package on the system, outside of home folders.
  * @returns {Promise<string[]>}
  */
 export async function leftovers() {
@@ -50,9 +50,9 @@ export async function leftovers() {
     ...['/bin', '/etc', '/lib', '/opt', '/sbin', '/srv', '/usr', '/var'],
     '-xdev',
     ...['(', '-iname', '*imp-wallet*', '-o', '-iname', '*imp?wallet*', ')'],
-    // What apt itself keeps of every package that it ever saw.
+    // What apt itself keeps of every package it has seen.
     ...['-not', '-path', '/var/cache/apt/*', '-not', '-path', '/var/log/*'],
-    // A folder of the trial's own person.
+    // A mail folder of the test's own user.
     ...['-not', '-path', '/var/mail/*', '-not', '-path', '/var/spool/mail/*'],
     '-print'
   ])
@@ -78,7 +78,7 @@ function readIfThere(file) {
  * @returns {Promise<string[]>}
  */
 export async function strayFiles({ uid, home }) {
-  // Not the wallet's: their letter box, and the socket of the session bus that the trial starts for them.
+  // Not the wallet's: the user's mail box, and the socket of the session bus that the test starts.
   const others = ['/proc', home, '/var/mail', '/var/spool/mail', '/tmp/dbus-*'].flatMap((folder) => [
     ...['-path', folder, '-prune', '-o']
   ])

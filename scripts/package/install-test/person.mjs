@@ -5,11 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { StopError } from '../../lib/command.mjs'
 import { capture, endWithUs } from '../../lib/process.mjs'
 
-const NAME = 'imp-wallet-trial'
+const NAME = 'imp-wallet-install-test'
 const END_MS = 15_000
 
 /**
- * @typedef {object} Person An ordinary user of this machine, made for a trial.
+ * @typedef {object} Person An ordinary user of this computer, created for the test.
  * @property {number} uid
  * @property {string} home
  * @property {(command: string, args: readonly string[]) => Promise<{ code: number, stdout: string, stderr: string }>} run
@@ -20,13 +20,13 @@ const END_MS = 15_000
  */
 
 /**
- * Adds a user with a home of their own. Their programs get the display and nothing else of our environment.
+ * Adds a user with a home folder. The user's programs get the display and nothing else of our environment.
  * @param {{ display: string }} options
  * @returns {Promise<Person>}
  */
 export async function addPerson({ display }) {
   const added = await capture('useradd', ['--create-home', '--shell', '/bin/sh', NAME])
-  // 9: a trial that was killed left its user behind.
+  // 9: a test that was killed left its user behind.
   if (added.code !== 0 && added.code !== 9)
     throw new StopError(`No user could be added: ${added.stderr.trim()}`)
   const [, , uid = '', , , home = ''] = (await capture('getent', ['passwd', NAME])).stdout.split(':')
@@ -88,12 +88,12 @@ function processesOf(uid) {
     .filter((name) => /^\d+$/u.test(name))
     .flatMap((pid) => {
       try {
-        // Not the owner of the folder: that is root for processes that nobody may look into, as those in a sandbox.
+        // Not the owner of the folder: that is root for processes that may not be inspected, such as sandboxed ones.
         const status = readFileSync(`/proc/${pid}/status`, 'utf8')
         if (!status.includes(`\nUid:\t${uid}\t`)) return []
-        // Chromium's processes write theirs anew, with spaces.
+        // Chromium's processes rewrite their command lines, with spaces.
         const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/\0| (?=--)/u)
-        // A process that has ended and waits for its parent to notice has no command line.
+        // A zombie process has no command line.
         return args[0] === '' ? [] : [{ pid: Number(pid), args }]
       } catch {
         return []
@@ -109,6 +109,6 @@ function signalTo(pid, signal) {
   try {
     process.kill(pid, signal)
   } catch {
-    // It has just ended by itself.
+    // It ended meanwhile.
   }
 }

@@ -10,7 +10,7 @@ const RESOURCES = '/opt/imp-wallet/resources'
 const PATIENCE = { timeout: 30_000 }
 
 /**
- * @typedef {object} UpdateTrial
+ * @typedef {object} UpdateTest
  * @property {import('./person.mjs').Person} person whose wallet is connected to the demo node
  * @property {string} program
  * @property {import('../../lib/demo-control.mjs').DemoControl} control
@@ -18,9 +18,10 @@ const PATIENCE = { timeout: 30_000 }
  */
 
 /**
- * The installed wallet as if it were an AppImage, with a feed on this computer: what is not signed and what is not the
- * signed file is thrown away; what is waits for the person, and for a payment on its way.
- * @param {UpdateTrial} trial
+ * Runs the installed wallet as if it were an AppImage, with an update feed on this computer. A feed that is not signed
+ * and a file that differs from the signed feed are rejected; a valid update waits for the person, and for a payment
+ * under way.
+ * @param {UpdateTest} test
  */
 export async function tryUpdates({ person, program, control, step }) {
   const appImage = path.join(person.home, 'imp-wallet.AppImage')
@@ -28,7 +29,7 @@ export async function tryUpdates({ person, program, control, step }) {
   const feed = await startUpdateFeed(`#!/bin/sh\nset -C\necho "$0" > '${started}'\n`)
   const beside = {
     [FEED_FILE]: JSON.stringify({ url: feed.url, publicKey: feed.publicKey }),
-    // electron-updater itself reads where its cache is to lie.
+    // electron-updater reads the location of its cache from this file.
     'app-update.yml': `provider: generic\nurl: ${feed.url}\nupdaterCacheDirName: imp-wallet-updater\n`
   }
   try {

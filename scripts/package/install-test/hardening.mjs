@@ -4,24 +4,24 @@ import path from 'node:path'
 import { expect } from '@playwright/test'
 import { mainProcess } from './running-wallet.mjs'
 
-/** The program itself: the shell script before it drops variables whose names are no names for a shell. */
+/** The program itself. The shell script before it drops environment variables with invalid shell names. */
 const PROGRAM = '/opt/imp-wallet/imp-wallet'
 const PREBUILDS = '/opt/imp-wallet/resources/app.asar.unpacked/node_modules/@photostructure/sqlite/prebuilds'
 const PORT = 9347
 const PATIENCE = { timeout: 30_000 }
 
 /**
- * The installed wallet, built as a release is, started in the ways by which another program could get into it.
- * @param {object} trial
- * @param {import('./person.mjs').Person} trial.person
- * @param {string} trial.nodeAddress the wallet opens its records when it has a node
- * @param {import('../../tour/main-job.mjs').MainJob['step']} trial.step
+ * Starts the installed release build in every way by which another program could get code or a debugger into it.
+ * @param {object} test
+ * @param {import('./person.mjs').Person} test.person
+ * @param {string} test.nodeAddress the wallet opens its records when it has a node
+ * @param {import('../../tour/main-job.mjs').MainJob['step']} test.step
  */
 export async function tryWaysIn({ person, nodeAddress, step }) {
   const foreign = path.join(person.home, 'foreign')
-  // A profile of its own: the next trial begins with none.
+  // A separate profile, so that the next test starts without one.
   const profile = path.join(person.home, 'ways-in')
-  // Temporary files too: this wallet is ended before it has come up, and then Chromium leaves its socket behind.
+  // Separate temporary files too: this wallet is ended before it is up, and Chromium then leaves its socket behind.
   const temporary = path.join(person.home, 'ways-in-tmp')
   mkdirSync(temporary)
   chmodSync(temporary, 0o1777)
@@ -61,7 +61,7 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
 }
 
 /**
- * The native modules of Node that the main process has loaded.
+ * The native Node modules that the main process has loaded.
  * @param {import('./person.mjs').Person} person
  * @returns {string[]}
  */
