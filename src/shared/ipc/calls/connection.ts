@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import type { ConnectFailureCode, ConnectOutcome } from '../../domain/connection'
+import type { Unsettled } from '../../domain/unsettled'
+import * as s from '../schemas'
+import { call } from '../spec'
+
+export const connectionCalls = {
+  /**
+   * Tests the node with a real connection; on success saves it and makes it the active node. A secret that is left
+   * out keeps its stored value; `null` removes it.
+   */
+  connect: call(
+    v.object({
+      address: v.pipe(v.string(), v.maxLength(1000)),
+      security: s.security,
+      apiKey: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(1000)))),
+      clientCertificate: v.optional(v.nullable(s.clientCertificate))
+    })
+  ).returns<ConnectOutcome>(),
+  /** Starts a demo node on this computer and connects to it. */
+  startDemoNode: call(s.nothing).returns<undefined, ConnectFailureCode | 'demo-node-failed'>(),
+  /** Ends the wait between two attempts. */
+  retryNow: call(s.nothing).returns<undefined>(),
+  /** Activates a saved node without a test; its connection shows what is wrong. */
+  use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
+  /** Deactivates the node and returns to the first-run screen. Its records stay on disk. */
+  leave: call(s.nothing).returns<undefined>(),
+  /** What has no outcome yet in the records of a saved node. Shown before the records are left or erased. */
+  unsettled: call(v.object({ id: s.nodeId })).returns<Unsettled, 'not-found' | 'unreadable'>(),
+  /** Begins new records for a node whose records are gone, and activates it. */
+  beginAnew: call(v.object({ id: s.nodeId })).returns<
+    undefined,
+    'not-found' | 'store-failed' | 'demo-node-failed'
+  >(),
+  /**
+   * Forgets a saved node with its secrets and limits. Its records stay on disk and are found again by its address,
+   * unless `erase` is set; then only their payment hashes are kept. `erase-failed`: they could not be erased, and the
+   * node stays saved.
+   */
+  forget: call(v.object({ id: s.nodeId, erase: v.boolean() })).returns<
+    undefined,
+    'not-found' | 'erase-failed'
+  >()
+}

@@ -1,0 +1,108 @@
+import * as v from 'valibot'
+import type { CreateInvoiceFailure } from '../../domain/invoice'
+import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../../domain/message'
+import type { SendRefusal } from '../../domain/outgoing'
+import * as s from '../schemas'
+import { call } from '../spec'
+
+export const inboxCalls = {
+  conversations: call(
+    v.object({ limit: s.pageSize, before: v.optional(s.seq), query: v.optional(s.searchText) })
+  ).returns<{
+    readonly conversations: readonly Conversation[]
+    readonly more: boolean
+  }>(),
+  /**
+   * A window of one thread, oldest first: the last messages, those before or after a seq, or those around one.
+   * `limit` counts messages of people. Machine messages are returned as runs: those between the window's messages
+   * and, at an end of the thread, those beyond it.
+   */
+  thread: call(
+    v.object({
+      pubkey: s.pubkey,
+      limit: s.pageSize,
+      at: v.optional(
+        v.variant('kind', [
+          v.object({ kind: v.literal('before'), seq: s.seq }),
+          v.object({ kind: v.literal('after'), seq: s.seq }),
+          v.object({ kind: v.literal('around'), seq: s.seq })
+        ])
+      )
+    })
+  ).returns<{
+    readonly messages: readonly Message[]
+    readonly machine: readonly MachineRun[]
+    /**
+     * Gaps within the window. The window's time includes the entry that the request names and, at the end of the
+     * thread, now.
+     */
+    readonly gaps: readonly OfflineGap[]
+    readonly older: boolean
+    readonly newer: boolean
+  }>(),
+  /** The messages of a machine run, oldest first. */
+  machineRun: call(v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })).returns<{
+    readonly messages: readonly Message[]
+    readonly more: boolean
+  }>(),
+  /** Newest first. Machine messages are not searched. */
+  search: call(
+    v.object({
+      query: s.searchText,
+      /** Searches only this conversation. */
+      pubkey: v.optional(s.pubkey),
+      limit: s.pageSize,
+      before: v.optional(s.seq)
+    })
+  ).returns<{
+    readonly found: readonly FoundMessage[]
+    readonly more: boolean
+  }>(),
+  /** Marks everything up to and including this seq as read. */
+  markRead: call(v.object({ pubkey: s.pubkey, upToSeq: s.seq })).returns<undefined>(),
+  markAllRead: call(s.nothing).returns<undefined>(),
+  setSender: call(
+    v.object({
+      pubkey: s.pubkey,
+      petname: v.pipe(v.string(), v.maxLength(100)),
+      muted: v.boolean(),
+      minSats: s.satAmount
+    })
+  ).returns<undefined, 'store-failed'>(),
+  /**
+   * Journals a message and sends it. Returns the message in `sending`; the outcome comes as an event. A second call
+   * with the same `draftId` sends nothing and returns the same message.
+   */
+  send: call(
+    v.object({
+      draftId: s.draftId,
+      pubkey: s.pubkey,
+      text: s.messageText,
+      replyToId: v.optional(s.messageId),
+      /** The maximum cost that the person was shown. */
+      maxCostSat: s.satAmount
+    })
+  ).returns<Message, SendRefusal>(),
+  /**
+   * Creates an invoice and sends it as a message, like `send`. If the message is not sent, the invoice stays open.
+   */
+  requestPayment: call(
+    v.object({
+      draftId: s.draftId,
+      pubkey: s.pubkey,
+      amountSat: s.satAmount,
+      memo: s.memo,
+      maxCostSat: s.satAmount
+    })
+  ).returns<Message, SendRefusal | CreateInvoiceFailure>(),
+  /** Sends a message of ours again that failed or has an unknown outcome. */
+  resend: call(
+    v.object({
+      id: s.messageId,
+      /** The person chose to resend a message with an unknown outcome, after reading what that means. */
+      retryUnknown: v.boolean()
+    })
+  ).returns<Message, SendRefusal | 'not-found'>(),
+  /** Saves the whole data of a message to a file. `false`: the person cancelled. */
+  saveData: call(v.object({ id: s.messageId })).returns<boolean, 'not-found' | 'write-failed'>()
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import type { PayCard, PayInputView, PayRefusal } from '../../domain/pay-card'
+import type { CheckFailureCode, Payment, PaymentCheck } from '../../domain/payment'
+import * as s from '../schemas'
+import { call } from '../spec'
+
+export const payCalls = {
+  /** Finds out what a text contains, without network access. */
+  inspect: call(v.object({ text: s.inputText, messageId: v.optional(s.messageId) })).returns<PayInputView>(),
+  inspectClipboard: call(s.nothing).returns<{ readonly text: string; readonly view: PayInputView }>(),
+  /**
+   * Journals the payment and sends it. Returns the row in `sending`; the outcome comes as an event. Above the limits
+   * main first asks the person in a system dialog; `needs-confirmation`: they did not agree.
+   */
+  send: call(
+    v.object({
+      invoice: s.invoiceText,
+      /** The amount that the person saw. Main refuses if the invoice has another one. */
+      expectedAmountMsat: s.msatAmount,
+      /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
+      retryUnknown: v.optional(v.boolean(), false),
+      messageId: v.optional(s.messageId)
+    })
+  ).returns<Payment, PayRefusal>(),
+  /** Asks the node about an unknown outcome without sending anything, if the node supports it. */
+  checkAgain: call(v.object({ paymentHash: s.paymentHash })).returns<PaymentCheck, CheckFailureCode>(),
+  get: call(v.object({ paymentHash: s.paymentHash })).returns<PayCard, 'not-found'>()
+}
