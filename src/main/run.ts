@@ -12,9 +12,11 @@ import { isLockHeld, prepareProfile, profilePaths } from './platform/process/pro
 import { closeBeforeQuit } from './platform/process/quit'
 import { background } from './background'
 import { createFileLog } from './log/log'
+import { SecretValues } from './log/secret-values'
 
 const paths = profilePaths(app, process.env.IMP_WALLET_DATA_DIR)
-const log = createFileLog(paths.logFile)
+const secretValues = new SecretValues()
+const log = createFileLog(paths.logFile, secretValues)
 // Must be installed before anything that can fail.
 installCrashHandlers(app, dialog, log)
 const profile = prepareProfile(app, paths.userData)
@@ -51,7 +53,12 @@ function run(): void {
   setImmediate(prepareToServe)
   void app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))
-    const started = createApp({ paths, source, log })
+    const started = createApp({
+      ...{ paths, source, log },
+      hide: (secret) => {
+        secretValues.add(secret)
+      }
+    })
     wallet = started
     closeBeforeQuit(app, started, log)
     powerMonitor.on('resume', () => started.wokeUp())

@@ -97,6 +97,8 @@ export type LndProcessMessage =
       readonly detail?: string
       /** Of the certificate that LND showed, where it is not the trusted one; with its PEM, to be trusted by the person. */
       readonly shown?: { readonly fingerprint: string; readonly pem: string }
+      /** When LND is tried next, in milliseconds since 1970. The event comes once for each attempt that failed. */
+      readonly retryAt?: number
     }
 
 /** The answers by the kind of request; main parses them by `LndProcessAnswers`. */

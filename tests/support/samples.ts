@@ -2,6 +2,7 @@ import type { AppState } from '../../src/shared/domain/app-state'
 import type { NodeId, PaymentHash, Pubkey } from '../../src/shared/domain/ids'
 import type { Invoice } from '../../src/shared/domain/invoice'
 import { NO_CAPABILITIES, type SavedNode } from '../../src/shared/domain/node'
+import type { LndProfile } from '../../src/shared/domain/pairing'
 import type { PayCard } from '../../src/shared/domain/pay-card'
 import type { Payment } from '../../src/shared/domain/payment'
 import { DEFAULT_SETTINGS } from '../../src/shared/domain/settings'
@@ -57,6 +58,20 @@ export function savedNode(patch: Partial<Omit<SavedNode, 'id'>> & { readonly id?
     hasClientCertificate: false,
     ...patch,
     id: (patch.id ?? 'n1') as NodeId
+  }
+}
+
+export function sampleLnd(patch: Partial<LndProfile> = {}): LndProfile {
+  return {
+    pubkey: COURIER.slice(0, 66),
+    alias: 'Hausboot',
+    network: 'mainnet',
+    rights: 'pay-and-receive',
+    lndAddress: '192.168.1.20:10009',
+    certificate: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    socks: undefined,
+    rootKeyId: '77',
+    ...patch
   }
 }
 

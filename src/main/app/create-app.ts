@@ -20,13 +20,14 @@ import { createHandlers } from './create-handlers'
 import { NO_NODE, createNodeManager } from './create-node-manager'
 import { createNotifications } from './create-notifications'
 import { createBackgroundMode } from './create-background-mode'
-import { LndPairing } from './lnd-pairing'
 import { createUpdates } from './create-updates'
 
 export interface AppOptions {
   readonly paths: ProfilePaths
   readonly source: PageSource
   readonly log: Log
+  /** Keeps a secret out of the log. */
+  readonly hide: (secret: string) => void
 }
 
 /** The wallet as the app's life cycle drives it. */
@@ -46,11 +47,11 @@ export interface Wallet {
 }
 
 /** Constructs everything and connects it. Called once, when Electron is ready. */
-export function createApp({ paths, source, log }: AppOptions): Wallet {
+export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
   const { userData } = paths
   const resources = join(app.getAppPath(), 'resources')
   const ask = createAsk(dialog, () => window.native)
-  const files = createProfileFiles(userData, ({ file, keptAt }) => {
+  const files = createProfileFiles(userData, hide, ({ file, keptAt }) => {
     log.warn('file-damaged')
     setImmediate(() => void ask(problems.settingsDamaged(file, keptAt)))
   })
@@ -117,7 +118,10 @@ export function createApp({ paths, source, log }: AppOptions): Wallet {
   const node = createNodeManager({
     userData,
     demoNodeModule: join(__dirname, 'demo-node.js'),
+    lndNodeModule: join(__dirname, 'lnd-node.js'),
+    window: () => window.native,
     files,
+    hide,
     hub,
     ask,
     log
@@ -133,7 +137,7 @@ export function createApp({ paths, source, log }: AppOptions): Wallet {
     window,
     session: node.session,
     connecting: node.connecting,
-    pairing: new LndPairing({ changed: (pairing) => hub.update({ pairing }) }),
+    pairing: node.pairing,
     settings,
     settingsChanged: (changed) => {
       applySettings(changed)

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { app, clipboard, ClipboardItem, dialog, ipcMain, nativeImage, shell } from 'electron'
 import type { ExportProgress } from '../../shared/domain/activity'
 import type { Settings } from '../../shared/domain/settings'
+import type { ContractCalls } from '../../shared/ipc/contract'
+import type { Handlers } from '../../shared/ipc/spec'
 import { copyPicture } from '../platform/files/copy-picture'
 import { chromiumLicences, readLicences, runtimeFolder } from '../platform/files/licences'
 import type { ProfilePaths } from '../platform/process/profile'
@@ -23,7 +25,6 @@ import type { PageOrigin } from '../page-origin'
 import type { CurrentSession } from '../wallet/api'
 import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
-import type { LndPairing } from './lnd-pairing'
 import type { NodeManager } from './node-manager'
 import type { SettingsStore } from '../settings/settings-store'
 
@@ -35,7 +36,7 @@ export interface HandlerParts {
   readonly window: MainWindow
   readonly session: CurrentSession
   readonly connecting: NodeManager
-  readonly pairing: LndPairing
+  readonly pairing: Handlers<ContractCalls>['pairing']
   readonly settings: SettingsStore
   readonly updates: Updates
   readonly settingsChanged: (settings: Settings) => void

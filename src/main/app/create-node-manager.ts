@@ -1,22 +1,28 @@
-import { networkInterfaces } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import { NO_CAPABILITIES, type NodeProfile, type SavedNode } from '../../shared/domain/node'
 import { nodeName } from '../../shared/copy/node-name'
 import { sat } from '../../shared/money'
 import { fail, ok } from '../../shared/result'
+import type { ReportBug } from '../background'
 import type { Ask } from '../platform/dialogs/ask'
+import { socketPlaces } from '../platform/files/socket-folder'
 import { DemoNodeProcess } from '../platform/process/demo-node-process'
+import { lndNodeStarter } from '../platform/process/start-lnd-node'
 import { NetworkWatch } from '../platform/system/network-watch'
 import * as problems from '../platform/dialogs/problem-dialogs'
 import type { StateHub } from '../ipc/state-hub'
 import type { Log } from '../log/log'
 import { ActiveSession } from './active-session'
+import { createLndPairing } from './create-lnd-pairing'
+import { lndServing } from './lnd-serving'
 import { NodeManager } from './node-manager'
 import { OtherJournals } from './other-journals'
 import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
 import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
+import { ShownCertificates } from './trust-shown'
 import { createMend } from './mend-records'
 
 /** The node's part of the state while there is none. */
@@ -41,6 +47,10 @@ const nodeClient = () => import('./open-node')
 export interface NodeParts {
   readonly userData: string
   readonly demoNodeModule: string
+  readonly lndNodeModule: string
+  readonly window: () => BrowserWindow | undefined
+  /** Keeps a secret out of the log. */
+  readonly hide: (secret: string) => void
   readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
   readonly hub: StateHub
   readonly ask: Ask
@@ -48,7 +58,8 @@ export interface NodeParts {
 }
 
 /** The node in use, and the ways to it. */
-export function createNodeManager({ userData, demoNodeModule, files, hub, ask, log }: NodeParts) {
+export function createNodeManager(parts: NodeParts) {
+  const { userData, demoNodeModule, lndNodeModule, window, files, hide, hub, ask, log } = parts
   const { settings, nodes, secrets } = files
   let closing = false
 
@@ -67,12 +78,25 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, ask, l
   /** Its records are gone, and the person chose to begin new ones. */
   let gone: NodeProfile | undefined
 
+  const reportBug: ReportBug = (where, error) => {
+    log.error('bug', error, { where })
+  }
+  const startLndNode = lndNodeStarter(lndNodeModule)
+  const windows = process.platform === 'win32'
+  const serving = lndServing({
+    ...{ userData, secrets, start: startLndNode, hide, reportBug },
+    socketPlaces: windows ? [] : socketPlaces(userData, process.env.XDG_RUNTIME_DIR, tmpdir()),
+    certificateShown: (node, shown) => {
+      certificates.note(node, shown)
+    }
+  })
+
   const active = new ActiveSession({
     open: async (profile, emit) => {
       const { openNode } = await nodeClient()
       gone = undefined
       return openNode(
-        { userData, secrets, settings: (node) => settings.of(node), nodes, otherJournals, log },
+        { userData, secrets, settings: (node) => settings.of(node), nodes, otherJournals, serving, log },
         profile,
         emit
       )
@@ -141,6 +165,12 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, ask, l
     notSaved: () => void ask(problems.notSaved)
   })
 
+  const certificates = new ShownCertificates({ active: () => nodes.active, manager: connecting })
+  const pairing = createLndPairing({
+    ...{ start: startLndNode, hub, nodes, secrets, manager: connecting, hide, reportBug },
+    ...{ window, trustShown: certificates.trustShown }
+  })
+
   /** `given`: an address that takes the place of the saved choice. */
   const resume = (given: string | undefined) =>
     void connecting
@@ -167,12 +197,14 @@ export function createNodeManager({ userData, demoNodeModule, files, hub, ask, l
   return {
     events: active.events,
     connecting,
+    pairing,
     resume,
     session: () => active.session,
     lookAgain,
     close: async () => {
       closing = true
       network.stop()
+      pairing.close()
       await active.leave()
       otherJournals.close()
       demoNode.stop()

@@ -8,12 +8,16 @@ import { SettingsStore } from '../settings/settings-store'
 import { WindowPlaces } from '../settings/window-state'
 
 /** What the profile holds besides the records of the nodes. */
-export function createProfileFiles(userData: string, damaged: (damage: Damage) => void) {
+export function createProfileFiles(
+  userData: string,
+  hide: (secret: string) => void,
+  damaged: (damage: Damage) => void
+) {
   const file = (name: string) => new JsonFile(join(userData, name))
   return {
     settings: new SettingsStore(file('settings.json'), damaged),
     nodes: new SavedNodes(file('nodes.json'), damaged),
-    secrets: new Secrets(file('keys.json'), safeStorage, damaged),
+    secrets: new Secrets(file('keys.json'), safeStorage, damaged, hide),
     places: new WindowPlaces(file('window.json'))
   }
 }

@@ -28,4 +28,15 @@ export function keepCredentials(secrets: Pick<Secrets, 'set'>, id: NodeId, crede
 
 export function forgetCredentials(secrets: Pick<Secrets, 'set'>, id: NodeId): void {
   keepCredentials(secrets, id, { apiKey: undefined, clientCertificate: undefined })
+  keepMacaroon(secrets, id, undefined)
+}
+
+/** The macaroon, hex, by which the node in front of an LND calls it. Undefined where the keychain does not give it. */
+export function readMacaroon(secrets: Pick<Secrets, 'get'>, id: NodeId): string | undefined {
+  const kept = secrets.get(id, 'lnd-macaroon')
+  return kept !== undefined && /^[0-9a-f]+$/u.test(kept) ? kept : undefined
+}
+
+export function keepMacaroon(secrets: Pick<Secrets, 'set'>, id: NodeId, macaroon: string | undefined): void {
+  secrets.set(id, macaroon, 'lnd-macaroon')
 }

@@ -172,6 +172,17 @@ export class NodeManager implements Calls {
     return saved === undefined ? ok(undefined) : this.#useSaved(saved)
   }
 
+  /** Notes that the person chooses another node; answers whether that is still their latest choice. */
+  choose(): () => boolean {
+    const choice = ++this.#choices
+    return () => choice === this.#choices
+  }
+
+  /** Saves a node whose credentials are stored, and takes it into use. False: its records could not be opened. */
+  take(profile: NodeProfile): Promise<boolean> {
+    return this.#use(profile)
+  }
+
   async #useSaved(saved: NodeProfile): Promise<Result<undefined, 'demo-node-failed'>> {
     // The records of a demo node are shown at once; its connection tries until the process answers.
     const choice = this.#choices
@@ -194,9 +205,10 @@ export class NodeManager implements Calls {
     return ok(undefined)
   }
 
-  async #use(profile: NodeProfile): Promise<void> {
+  async #use(profile: NodeProfile): Promise<boolean> {
     if (!this.#deps.nodes.activate(profile).ok) this.#deps.notSaved()
-    await this.#deps.active.use(profile)
+    const used = await this.#deps.active.use(profile)
     if (!profile.demo) this.#deps.demoNode.stop()
+    return used
   }
 }

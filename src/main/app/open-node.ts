@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
+import type { LndProfile } from '../../shared/domain/pairing'
 import type { Settings } from '../../shared/domain/settings'
 import { sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
@@ -16,10 +17,12 @@ import type { Emit } from '../emitter'
 import type { Session, SessionEvents } from '../wallet/api'
 import { systemClock } from '../clock'
 import { openSession } from '../wallet/session'
+import { LndConnection } from './lnd-connection'
 import { readCredentials } from './node-credentials'
 import type { OtherJournals } from './other-journals'
 import { recordsFile } from './node-records'
 import { RejectedFrames } from './rejected-frames'
+import { ServedLnd, type ServedLndDeps } from './served-lnd'
 
 export interface OpenNodeDeps {
   readonly userData: string
@@ -27,6 +30,8 @@ export interface OpenNodeDeps {
   readonly settings: (node: NodeId) => Settings
   readonly nodes: Pick<SavedNodes, 'hasRecords' | 'recordsOpened'>
   readonly otherJournals: Pick<OtherJournals, 'except' | 'release'>
+  /** How the IMP node of a saved LND is run. */
+  readonly serving: (of: { readonly id: NodeId; readonly lnd: LndProfile }) => ServedLndDeps
   readonly log: Log
 }
 
@@ -34,31 +39,39 @@ export { probeNode } from '../node-client/probe'
 
 /** Opens a saved node: its records, its connection with its key, and the limits of the moment. */
 export function openNode(
-  { userData, secrets, settings, nodes, otherJournals, log }: OpenNodeDeps,
+  { userData, secrets, settings, nodes, otherJournals, serving, log }: OpenNodeDeps,
   profile: NodeProfile,
   emit: Emit<SessionEvents>
 ): Result<Session, StoreOpenCode> {
   otherJournals.release(profile.id)
+  const tools = { clock: systemClock, random: Math.random, reportBug: reportTo(log) }
   const opened = openSession({
     dbFile: recordsFile(userData, profile.id),
     recordsExpected: nodes.hasRecords(profile.id),
     otherAttempts: otherJournals.except(profile.id),
-    network: profile.demo ? 'regtest' : undefined,
-    connect: (connection, sink) =>
-      createNodeConnection({
-        profile,
-        ...readCredentials(secrets, profile.id),
-        sink,
-        listener: logged(connection, log),
-        clock: systemClock,
-        random: Math.random,
-        reportBug: reportTo(log)
-      }),
+    network: profile.demo ? 'regtest' : profile.lnd?.network,
+    connect: (connection, sink) => {
+      const listener = logged(connection, log)
+      const { lnd } = profile
+      if (lnd === undefined)
+        return createNodeConnection({
+          ...{ profile, ...readCredentials(secrets, profile.id) },
+          ...{ sink, listener, ...tools }
+        })
+      return new LndConnection({
+        serve: (changed) => new ServedLnd(serving({ id: profile.id, lnd }), changed),
+        connect: ({ address, apiKey }, inner) =>
+          createNodeConnection({
+            ...{ profile: { address, security: { kind: 'loopback' } }, apiKey },
+            ...{ sink, listener: inner, ...tools }
+          }),
+        listener,
+        reportBug: tools.reportBug
+      })
+    },
     limits: () => limitsOf(settings(profile.id)),
-    clock: systemClock,
-    random: Math.random,
     emit,
-    reportBug: reportTo(log)
+    ...tools
   })
   // Where the disk refuses, it is noted at the next opening.
   if (opened.ok) nodes.recordsOpened(profile.id)

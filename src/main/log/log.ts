@@ -1,6 +1,7 @@
 import { LogFile } from './log-file'
 import { RateLimit } from './rate-limit'
 import { describeError, redact } from './redact'
+import { SecretValues } from './secret-values'
 
 /** Details of an event: our own codes, counts and names, never content. Text is redacted in any case. */
 export type Facts = Readonly<Record<string, string | number | boolean | undefined>>
@@ -12,10 +13,10 @@ export interface Log {
   error(event: string, error: unknown, facts?: Facts): void
 }
 
-function line(level: string, event: string, facts: Facts, tail: string): string {
+function line(level: string, event: string, facts: Facts, tail: string, secrets: SecretValues): string {
   const words = Object.entries(facts)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}=${redact(String(value))}`)
+    .map(([name, value]) => `${name}=${redact(secrets.redact(String(value)))}`)
   return (
     [new Date().toISOString(), level, event, ...words, tail].filter((part) => part !== '').join(' ') + '\n'
   )
@@ -24,19 +25,19 @@ function line(level: string, event: string, facts: Facts, tail: string): string 
 /**
  * A log of one file of about a megabyte, plus the previous file. Lines are written synchronously, because the most
  * important line is the last one before a crash. Failures to write are ignored. The file stays open for the life of the
- * process.
+ * process. No line holds one of `secrets`, whatever its shape.
  */
-export function createFileLog(file: string, now: () => number = Date.now): Log {
+export function createFileLog(file: string, secrets = new SecretValues(), now: () => number = Date.now): Log {
   const out = new LogFile(file)
   const limit = new RateLimit(now)
   const write = (level: string, event: string, facts: Facts, tail: string) => {
     const dropped = limit.admit(event)
     if (dropped === undefined) return
-    out.write(line(level, event, dropped === 0 ? facts : { ...facts, dropped }, tail))
+    out.write(line(level, event, dropped === 0 ? facts : { ...facts, dropped }, tail, secrets))
   }
   return {
     info: (event, facts = {}) => write('info', event, facts, ''),
     warn: (event, facts = {}) => write('warn', event, facts, ''),
-    error: (event, error, facts = {}) => write('error', event, facts, describeError(error))
+    error: (event, error, facts = {}) => write('error', event, facts, describeError(error, secrets))
   }
 }

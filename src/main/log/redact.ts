@@ -1,4 +1,5 @@
 import { errorCode, errorText } from '../error-text'
+import { SecretValues } from './secret-values'
 
 const HIDDEN = '[…]'
 
@@ -57,19 +58,23 @@ function frames(stack: string): string {
 }
 
 /** The loggable part of an error: class, code, redacted message and location. Never throws. */
-export function describeError(error: unknown): string {
+export function describeError(error: unknown, secrets = new SecretValues()): string {
   try {
-    return error instanceof Error ? describe(error) : `thrown ${error === null ? 'null' : typeof error}`
+    return error instanceof Error
+      ? describe(error, secrets)
+      : `thrown ${error === null ? 'null' : typeof error}`
   } catch {
     return 'thrown unreadable value'
   }
 }
 
-function describe(error: Error): string {
+function describe(error: Error, secrets: SecretValues): string {
   const code = errorCode(error)
   const shownCode = /^[\w-]{1,40}$/u.test(code) ? ` ${code}` : ''
   // A syntax error quotes its input, sometimes without quotation marks that could be recognised.
-  const message = error instanceof SyntaxError ? HIDDEN : redact(errorText(error))
+  const message = error instanceof SyntaxError ? HIDDEN : redact(secrets.redact(errorText(error)))
   // A library may have put something else than text into these fields.
-  return `${redact(String(error.name))}${shownCode}: ${message} @ ${frames(String(error.stack ?? ''))}`
+  const { name, stack }: { readonly name?: unknown; readonly stack?: unknown } = error
+  const textOf = (value: unknown) => secrets.redact(String(value))
+  return `${redact(textOf(name))}${shownCode}: ${message} @ ${frames(textOf(stack ?? ''))}`
 }

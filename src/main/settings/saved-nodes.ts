@@ -2,20 +2,52 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
+import { NETWORKS } from '../../shared/bolt11'
+import type { LndProfile } from '../../shared/domain/pairing'
 import { nodeId, security } from '../../shared/ipc/schemas'
 import { ok, type Result } from '../../shared/result'
 import { readOrCopyAside, reportCorruptFile, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
+const address = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
+
+const LndIdentity = v.object({
+  pubkey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u)),
+  alias: v.pipe(v.string(), v.maxLength(1000)),
+  network: v.picklist(NETWORKS)
+})
+const Lnd = v.pipe(
+  v.object({
+    ...LndIdentity.entries,
+    rights: v.picklist(['pay-and-receive', 'receive-only']),
+    lndAddress: address,
+    certificate: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
+    socks: v.optional(address),
+    rootKeyId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/u)))
+  }),
+  // JSON leaves out what is undefined.
+  v.transform(({ certificate, socks, rootKeyId, ...rest }): LndProfile => ({
+    ...rest,
+    certificate,
+    socks,
+    rootKeyId
+  }))
+)
+
 const Profile = v.object({
   id: nodeId,
-  address: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  address,
   security,
-  demo: v.boolean()
+  demo: v.boolean(),
+  /** Earlier versions knew no LND. */
+  lnd: v.optional(Lnd)
 })
 
 /** A node that was forgotten while its records stayed: where they lie, should the person come back to it. */
-const Remains = v.pick(Profile, ['id', 'address', 'demo'])
+const Remains = v.object({
+  ...v.pick(Profile, ['id', 'address', 'demo']).entries,
+  lnd: v.optional(LndIdentity)
+})
 type Remains = v.InferOutput<typeof Remains>
 
 const File = v.object({
@@ -93,16 +125,16 @@ export class SavedNodes {
     return this.#write()
   }
 
-  /** The saved node at this address, where there is one: its records are found again under its id. */
+  /** The saved IMP node or demo node at this address, where there is one: its records are found again under its id. */
   find(address: string, demo: boolean): NodeProfile | undefined {
-    return this.#nodes.find((node) => isAt(node, address, demo))
+    return this.#nodes.find((node) => isSame(node, { address, demo }))
   }
 
   /** Gives a node its id: that of the saved or forgotten one whose place it takes, or a new one. Nothing is saved yet. */
   identify(node: NewNode): NodeProfile {
     const known =
-      this.find(node.address, node.demo) ??
-      this.#forgotten.find((forgotten) => isAt(forgotten, node.address, node.demo))
+      this.#nodes.find((saved) => isSame(saved, node)) ??
+      this.#forgotten.find((forgotten) => isSame(forgotten, node))
     return { ...node, id: known?.id ?? (randomUUID() as NodeId) }
   }
 
@@ -125,11 +157,11 @@ export class SavedNodes {
     return this.#write()
   }
 
-  /** `recordsStay`: they are found again when the person comes back to the same address. */
-  forget({ id, address, demo }: NodeProfile, recordsStay: boolean): Result<undefined, 'store-failed'> {
+  /** `recordsStay`: they are found again when the person comes back to the same address, or pairs the same LND. */
+  forget({ id, address, demo, lnd }: NodeProfile, recordsStay: boolean): Result<undefined, 'store-failed'> {
     this.#nodes = this.#nodes.filter((node) => node.id !== id)
     if (this.#active === id) this.#active = undefined
-    if (recordsStay) this.#forgotten = [...this.#forgotten, { id, address, demo }]
+    if (recordsStay) this.#forgotten = [...this.#forgotten, { id, address, demo, ...identityOf(lnd) }]
     else this.#withoutRecords = new Set([...this.#withoutRecords].filter((other) => other !== id))
     return this.#write()
   }
@@ -144,6 +176,18 @@ export class SavedNodes {
   }
 }
 
-/** There is one demo node, whatever port it got. */
-const isAt = (node: Remains, address: string, demo: boolean): boolean =>
-  node.demo === demo && (demo || node.address === address)
+type Known = Pick<Remains, 'address' | 'demo' | 'lnd'>
+
+/** An LND is known by its key and network, whatever its address. There is one demo node, whatever port it got. */
+function isSame(one: Known, other: Known): boolean {
+  if (one.lnd !== undefined || other.lnd !== undefined)
+    return one.lnd?.pubkey === other.lnd?.pubkey && one.lnd?.network === other.lnd?.network
+  return one.demo === other.demo && (one.demo || one.address === other.address)
+}
+
+/** What an LND is known by, without how to reach it. */
+function identityOf(lnd: LndProfile | undefined): Pick<Remains, 'lnd'> {
+  if (lnd === undefined) return {}
+  const { pubkey, alias, network } = lnd
+  return { lnd: { pubkey, alias, network } }
+}

@@ -14,23 +14,31 @@ export interface Keychain {
 const File = v.record(v.string(), v.string())
 
 /** Kinds of secrets of a node. Each is encrypted separately, so that their existence is known without decrypting. */
-export type SecretKind = 'api-key' | 'client-certificate'
+export type SecretKind = 'api-key' | 'client-certificate' | 'lnd-macaroon'
 
 /** The key of a secret in the file. A node id contains no dot. */
 const nameOf = (id: NodeId, kind: SecretKind): string => (kind === 'api-key' ? id : `${id}.${kind}`)
 
 /**
- * API keys and client certificates. On disk they are encrypted by the system's keychain. If there is no trustworthy
- * keychain, a secret is kept in memory until the wallet quits. It is never written in plain text.
+ * API keys, client certificates and macaroons. On disk they are encrypted by the system's keychain. If there is no
+ * trustworthy keychain, a secret is kept in memory until the wallet quits. It is never written in plain text.
  */
 export class Secrets {
   readonly #file: JsonFile
   readonly #keychain: Keychain
   readonly #memory = new Map<string, string>()
   readonly #onCorruptFile: (damage: Damage) => void
+  readonly #hide: (secret: string) => void
   #storage: 'keychain' | 'memory' | undefined
 
-  constructor(file: JsonFile, keychain: Keychain, onCorruptFile: (damage: Damage) => void) {
+  /** `hide` keeps a secret that this run holds out of the log. */
+  constructor(
+    file: JsonFile,
+    keychain: Keychain,
+    onCorruptFile: (damage: Damage) => void,
+    hide: (secret: string) => void = () => undefined
+  ) {
+    this.#hide = hide
     this.#file = file
     this.#keychain = keychain
     this.#onCorruptFile = onCorruptFile
@@ -55,7 +63,7 @@ export class Secrets {
     if (encrypted === undefined || this.storage === 'memory') return undefined
     try {
       const secret = this.#keychain.decryptString(Buffer.from(encrypted, 'base64'))
-      this.#memory.set(name, secret)
+      this.#hold(name, secret)
       return secret
     } catch {
       return undefined
@@ -72,12 +80,17 @@ export class Secrets {
   set(id: NodeId, secret: string | undefined, kind: SecretKind = 'api-key'): void {
     const name = nameOf(id, kind)
     if (secret === undefined) this.#memory.delete(name)
-    else this.#memory.set(name, secret)
+    else this.#hold(name, secret)
     const { [name]: previous, ...others } = this.#stored()
     const encrypted = secret === undefined ? undefined : this.#encrypt(secret)
     // The old secret is invalid, whether or not the new one can be stored.
     if (encrypted !== undefined) this.#file.write({ ...others, [name]: encrypted })
     else if (previous !== undefined) this.#file.write(others)
+  }
+
+  #hold(name: string, secret: string): void {
+    this.#hide(secret)
+    this.#memory.set(name, secret)
   }
 
   /** Undefined if there is no trustworthy keychain, or if it is locked or gone. */

@@ -3,7 +3,8 @@ import type { LndProfile } from '../domain/pairing'
 import { shortKey } from '../short-key'
 import { looksEmpty, visibleLine } from '../visible-text'
 
-type Named = Pick<NodeProfile, 'demo' | 'address' | 'lnd'>
+type NamedLnd = Pick<LndProfile, 'alias' | 'pubkey' | 'network'>
+type Named = Pick<NodeProfile, 'demo' | 'address'> & { readonly lnd?: NamedLnd | undefined }
 
 /** How the person knows a node, within a sentence: the alias of their LND, or the address of an IMP node. */
 export function nodeName({ demo, address, lnd }: Named): string {
@@ -17,11 +18,7 @@ export function nodeTitle(node: Named): string {
 }
 
 /** The network is named where the money is not real. */
-export function lndName({
-  alias,
-  pubkey,
-  network
-}: Pick<LndProfile, 'alias' | 'pubkey' | 'network'>): string {
+export function lndName({ alias, pubkey, network }: NamedLnd): string {
   const name = looksEmpty(alias) ? shortKey(pubkey) : visibleLine(alias)
   return network === 'mainnet' ? name : `${name} (${network})`
 }

@@ -51,7 +51,7 @@ export class ConnectForm {
   constructor(imp: ImpApi, nodes: () => readonly SavedNode[], node?: NodeProfile) {
     this.#imp = imp
     this.#nodes = nodes
-    if (node === undefined || node.demo) return
+    if (node === undefined || node.demo || node.lnd !== undefined) return
     this.address = node.address
     this.choice = choiceOf(node.security)
   }
@@ -147,7 +147,7 @@ export class ConnectForm {
     const parsed = parseAddress(text)
     if (!parsed.ok) return undefined
     const address = formatAddress(parsed.value)
-    return this.#nodes().find((node) => !node.demo && node.address === address)
+    return this.#nodes().find((node) => !node.demo && node.lnd === undefined && node.address === address)
   }
 
   #security(): Security {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { SecretValues } from '../../../../src/main/log/secret-values'
 import { createFileLog } from '../../../../src/main/log/log'
 
 let folder: string
@@ -46,7 +47,7 @@ describe('the log', () => {
   it('drops and counts the lines of a flood, and keeps other events', () => {
     const file = join(folder, 'wallet.log')
     let now = 0
-    const log = createFileLog(file, () => now)
+    const log = createFileLog(file, new SecretValues(), () => now)
     log.info('started')
     for (let line = 0; line < 10_000; line += 1) log.warn('flood')
     log.info('stopped')

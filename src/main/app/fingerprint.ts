@@ -1,0 +1,10 @@
+import { X509Certificate } from 'node:crypto'
+
+/** SHA-256 of the first certificate in a PEM text, upper-case hex pairs; undefined where there is none. */
+export function fingerprintOf(pem: string): string | undefined {
+  try {
+    return new X509Certificate(pem).fingerprint256
+  } catch {
+    return undefined
+  }
+}

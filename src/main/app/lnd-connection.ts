@@ -1,0 +1,155 @@
+import type { ConnectionState } from '../../shared/domain/connection'
+import { fail } from '../../shared/result'
+import type { ReportBug } from '../background'
+import type { ConnectionListener, ImpNode, NodeConnection } from '../node-client/api'
+import type { Served, ServedLnd } from './served-lnd'
+
+export interface LndConnectionParts {
+  readonly serve: (changed: () => void) => ServedLnd
+  /** Connects to the node where it is served in this run. */
+  readonly connect: (served: Served, listener: ConnectionListener) => NodeConnection
+  readonly listener: ConnectionListener
+  readonly reportBug: ReportBug
+}
+
+const notConnected = () => Promise.resolve(fail('not-connected'))
+const notSent = () => Promise.resolve({ kind: 'not-sent' } as const)
+
+/**
+ * The connection to a person's LND: the IMP node in front of it, which this wallet runs, and the connection to that. What
+ * is wrong with the LND behind the node counts as a failure of this connection, because nothing can be paid meanwhile.
+ * Calls that are under way go on then: they learn their outcome from the same node.
+ */
+export class LndConnection implements NodeConnection {
+  readonly #parts: LndConnectionParts
+  readonly #lnd: ServedLnd
+  #inner: NodeConnection | undefined
+  /** What `#inner` connects to, or is about to. */
+  #at: Served | undefined
+  #turn: Promise<void> = Promise.resolve()
+  #started = false
+  #closed = false
+
+  constructor(parts: LndConnectionParts) {
+    this.#parts = parts
+    this.#lnd = parts.serve(() => {
+      this.#servedChanged()
+    })
+  }
+
+  get state(): ConnectionState {
+    if (!this.#started || this.#closed) return { phase: 'idle' }
+    const { failure } = this.#lnd
+    if (failure === undefined) return this.#inner?.state ?? { phase: 'connecting', attempt: 1 }
+    return failure.retryAt === undefined
+      ? { phase: 'blocked', failure: failure.failure }
+      : {
+          phase: 'backoff',
+          attempt: failure.attempt,
+          retryAt: failure.retryAt,
+          failure: failure.failure
+        }
+  }
+
+  get namedKey(): NodeConnection['namedKey'] {
+    return this.#inner?.namedKey
+  }
+
+  get aliveAt(): NodeConnection['aliveAt'] {
+    return this.#inner?.aliveAt
+  }
+
+  get identify(): NodeConnection['identify'] {
+    return this.#inner?.identify
+  }
+
+  start(): void {
+    if (this.#started || this.#closed) return
+    this.#started = true
+    this.#lnd.start()
+    this.#tell()
+  }
+
+  retryNow(): void {
+    if (this.#lnd.failure === undefined) this.#inner?.retryNow()
+    else this.#lnd.retryNow()
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    // Its calls get their end before the process does.
+    this.#connectTo(undefined)
+    await this.#turn
+    await this.#lnd.stop()
+  }
+
+  generateInvoice: ImpNode['generateInvoice'] = (...args) =>
+    this.#inner?.generateInvoice(...args) ?? notConnected()
+  checkInvoice: ImpNode['checkInvoice'] = (...args) => this.#inner?.checkInvoice(...args) ?? notConnected()
+  payInvoice: ImpNode['payInvoice'] = (...args) => this.#inner?.payInvoice(...args) ?? notSent()
+  sendMessage: ImpNode['sendMessage'] = (...args) => this.#inner?.sendMessage(...args) ?? notSent()
+  getSpendable: ImpNode['getSpendable'] = () => this.#inner?.getSpendable() ?? notConnected()
+  listSettledPayments: ImpNode['listSettledPayments'] = () =>
+    this.#inner?.listSettledPayments() ?? notConnected()
+  getInfo: ImpNode['getInfo'] = () => this.#inner?.getInfo() ?? notConnected()
+  trackPayment: ImpNode['trackPayment'] = (...args) => this.#inner?.trackPayment(...args) ?? notConnected()
+  estimateFee: ImpNode['estimateFee'] = (...args) => this.#inner?.estimateFee(...args) ?? notConnected()
+  watchInvoices: ImpNode['watchInvoices'] = (...args) => this.#inner?.watchInvoices(...args)
+
+  #servedChanged(): void {
+    if (this.#closed) return
+    const { served } = this.#lnd
+    if (served !== this.#at) this.#connectTo(served)
+    this.#tell()
+  }
+
+  /** One connection at a time: the last one must have given all messages that it had. */
+  #connectTo(served: Served | undefined): void {
+    const previous = this.#inner
+    this.#inner = undefined
+    this.#at = served
+    const next = this.#turn.then(async () => {
+      await previous?.close()
+      if (served === undefined || this.#at !== served || this.#closed) return
+      const inner: NodeConnection = this.#parts.connect(
+        served,
+        this.#listenerOf(() => this.#inner === inner)
+      )
+      this.#inner = inner
+      inner.start()
+    })
+    this.#turn = next.catch((error: unknown) => {
+      this.#parts.reportBug('lnd-connection', error)
+    })
+  }
+
+  /** The state of a connection that is given up is of no interest; that its stream was lost still is. */
+  #listenerOf(isCurrent: () => boolean): ConnectionListener {
+    const { listener } = this.#parts
+    return {
+      stateChanged: () => {
+        if (isCurrent()) this.#tell()
+      },
+      nodeNamed: (info) => listener.nodeNamed(info),
+      streamOpened: () => {
+        listener.streamOpened()
+      },
+      streamLost: (reason, aliveAt) => {
+        listener.streamLost(reason, aliveAt)
+      },
+      streamReplays: () => {
+        listener.streamReplays()
+      },
+      capabilitiesChanged: (capabilities) => {
+        listener.capabilitiesChanged(capabilities)
+      },
+      frameRejected: (reason, byteLength) => {
+        listener.frameRejected(reason, byteLength)
+      }
+    }
+  }
+
+  #tell(): void {
+    this.#parts.listener.stateChanged(this.state)
+  }
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { NodeId } from '../../shared/domain/ids'
+import type { LndProfile } from '../../shared/domain/pairing'
+import type { ReportBug } from '../background'
+import { systemClock } from '../clock'
+import { makeSocketFolder, removeStaleSocketFolders } from '../platform/files/socket-folder'
+import type { StartLndNode } from '../platform/process/lnd-node-process'
+import type { Secrets } from '../settings/secrets'
+import { readMacaroon } from './node-credentials'
+import type { ListenPlace, ServedLndDeps, ShownCertificate } from './served-lnd'
+
+const API_KEY_BYTES = 32
+
+export interface LndServingParts {
+  readonly userData: string
+  readonly secrets: Pick<Secrets, 'get'>
+  readonly start: StartLndNode
+  /** Where the folder of a socket may be made, in order; empty: the platform has no Unix sockets for this. */
+  readonly socketPlaces: readonly string[]
+  /** A key that no log may show. */
+  readonly hide: (secret: string) => void
+  readonly reportBug: ReportBug
+  readonly certificateShown: (node: NodeId, shown: ShownCertificate) => void
+}
+
+/** How the IMP nodes of this profile's LNDs are run. */
+export function lndServing(parts: LndServingParts) {
+  const { userData, secrets, start, socketPlaces, hide, reportBug } = parts
+  removeStaleSocketFolders(userData, socketPlaces)
+  return ({ id, lnd }: { readonly id: NodeId; readonly lnd: LndProfile }): ServedLndDeps => ({
+    lnd,
+    readMacaroon: () => readMacaroon(secrets, id),
+    start,
+    makePlace: () => makeSocketFolder(userData, socketPlaces) ?? LOOPBACK,
+    makeApiKey: () => {
+      const key = randomBytes(API_KEY_BYTES).toString('hex')
+      hide(key)
+      return key
+    },
+    dataFolder: join(userData, 'nodes', id, 'lnd'),
+    clock: systemClock,
+    random: Math.random,
+    reportBug,
+    certificateShown: (shown) => {
+      parts.certificateShown(id, shown)
+    }
+  })
+}
+
+/** A port that the system chooses: other users of the computer reach it, but without the key of this run. */
+const LOOPBACK: ListenPlace = { address: '127.0.0.1:0', remove: () => undefined }

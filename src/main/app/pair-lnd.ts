@@ -1,0 +1,84 @@
+import type { NodeProfile, Security } from '../../shared/domain/node'
+import type {
+  KeyRights,
+  LndProfile,
+  PairedLnd,
+  PairingCheck,
+  PairingFailure,
+  PairingRights
+} from '../../shared/domain/pairing'
+import type { WalletLndAccess } from '../../shared/lnd-process'
+import { fail, ok, type Result } from '../../shared/result'
+import type { SavedNodes } from '../settings/saved-nodes'
+import type { Secrets } from '../settings/secrets'
+import { keepMacaroon } from './node-credentials'
+
+/** What came of a pairing that the person finished. */
+export interface PairingOutcome {
+  readonly check: PairingCheck
+  readonly rights: PairingRights
+  readonly keepGivenKey: boolean
+  readonly access: WalletLndAccess
+  readonly rootKeyId: string | undefined
+  /** The saved node that is paired again: it must be the same LND. */
+  readonly again: NodeProfile | undefined
+}
+
+export interface PairLnd {
+  /** Notes the person's choice; answers whether it is still the latest. */
+  readonly choose: () => () => boolean
+  /** Stores the key, saves the LND and takes it into use. */
+  readonly keep: (outcome: PairingOutcome) => Promise<Result<PairedLnd, PairingFailure>>
+}
+
+export interface PairLndDeps {
+  readonly nodes: Pick<SavedNodes, 'identify'>
+  readonly secrets: Pick<Secrets, 'set'>
+  readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
+}
+
+/** An LND that is saved already, known by its key and network, keeps its records: only the way to it is another. */
+export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
+  return {
+    choose: () => manager.choose(),
+    keep: async (outcome) => {
+      const lnd = profileOf(outcome)
+      const { again } = outcome
+      if (lnd === undefined || (again !== undefined && !isSameLnd(again.lnd, lnd))) return fail('not-checked')
+      const profile = nodes.identify({
+        address: lnd.lndAddress,
+        security: securityOf(lnd),
+        demo: false,
+        lnd
+      })
+      keepMacaroon(secrets, profile.id, outcome.access.macaroon)
+      if (!(await manager.take(profile))) return fail('store-failed')
+      const { version = '', canSendSat, canReceiveSat } = outcome.check.findings
+      const { alias, network, rights, rootKeyId } = lnd
+      return ok({ node: profile.id, alias, network, version, rights, rootKeyId, canSendSat, canReceiveSat })
+    }
+  }
+}
+
+/** How the wire to LND is protected; shown in the list of nodes. */
+export function securityOf({ certificate }: Pick<LndProfile, 'certificate'>): Security {
+  return certificate === undefined ? { kind: 'tls' } : { kind: 'tls-certificate', pem: certificate }
+}
+
+function profileOf(outcome: PairingOutcome): LndProfile | undefined {
+  const { check, access, rootKeyId } = outcome
+  const { pubkey, alias = '', network } = check.findings
+  if (pubkey === undefined || network === undefined) return undefined
+  return {
+    ...{ pubkey, alias, network, rights: rightsOf(outcome, check.findings.rights), rootKeyId },
+    ...{ lndAddress: access.address, certificate: access.cert, socks: access.socks }
+  }
+}
+
+/** A key that is kept as it came may be able to do less than the person chose. */
+function rightsOf({ rights, keepGivenKey }: PairingOutcome, key: KeyRights | undefined): PairingRights {
+  return keepGivenKey && key?.pay === false ? 'receive-only' : rights
+}
+
+const isSameLnd = (one: LndProfile | undefined, other: LndProfile): boolean =>
+  one?.pubkey === other.pubkey && one.network === other.network

@@ -1,0 +1,43 @@
+import type { NodeId } from '../../shared/domain/ids'
+import type { NodeProfile } from '../../shared/domain/node'
+import type { ContractCalls } from '../../shared/ipc/contract'
+import type { Handlers } from '../../shared/ipc/spec'
+import { fail, ok } from '../../shared/result'
+import { fingerprintOf } from './fingerprint'
+import { securityOf } from './pair-lnd'
+import type { ShownCertificate } from './served-lnd'
+
+export interface TrustShownDeps {
+  readonly active: () => NodeProfile | undefined
+  readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
+}
+
+/** The certificate that an LND showed in the place of the trusted one, until the person trusts it. */
+export class ShownCertificates {
+  readonly #deps: TrustShownDeps
+  #last: { readonly node: NodeId; readonly shown: ShownCertificate } | undefined
+
+  constructor(deps: TrustShownDeps) {
+    this.#deps = deps
+  }
+
+  note(node: NodeId, shown: ShownCertificate): void {
+    this.#last = { node, shown }
+  }
+
+  /** Trusts it for the LND in use, whose records and key stay. */
+  readonly trustShown: Handlers<ContractCalls>['pairing']['trustShown'] = async ({ fingerprint }) => {
+    const { active, manager } = this.#deps
+    const node = active()
+    const last = this.#last
+    if (node?.lnd === undefined || last?.node !== node.id) return fail('not-found')
+    const { pem } = last.shown
+    // The text that is saved decides, and not what the process said about it.
+    if (last.shown.fingerprint !== fingerprint || fingerprintOf(pem) !== fingerprint) return fail('not-found')
+    this.#last = undefined
+    manager.choose()
+    const lnd = { ...node.lnd, certificate: pem }
+    await manager.take({ ...node, lnd, security: securityOf(lnd) })
+    return ok(undefined)
+  }
+}

@@ -1,0 +1,150 @@
+import * as v from 'valibot'
+import { NETWORKS } from '../../../shared/bolt11'
+import { PAIRING_STEPS } from '../../../shared/domain/pairing'
+import { sat } from '../../../shared/money'
+import { LND_STATUSES, LndAccessSchema, type LndProcessRequest } from '../../../shared/lnd-process'
+
+/** What the LND node's process posts, parsed: it handles what other computers say, so main does not trust it. */
+
+const short = v.pipe(v.string(), v.maxLength(1000))
+const fingerprint = v.pipe(v.string(), v.maxLength(200))
+const satAmount = v.pipe(v.bigint(), v.transform(sat))
+
+const Details = v.object({
+  form: v.picklist(['lndconnect', 'folder', 'files', 'text', 'found']),
+  address: v.optional(short),
+  fingerprint: v.optional(fingerprint),
+  hasMacaroon: v.boolean(),
+  host: v.optional(v.picklist(['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain']))
+})
+
+const DETAILS_FAILURES = [
+  'empty',
+  'too-large',
+  'is-invoice',
+  'not-recognised',
+  'no-address',
+  'bad-certificate',
+  'bad-macaroon',
+  'no-macaroon',
+  'unreadable-file',
+  'nothing-in-folder',
+  'process-failed'
+] as const
+
+const Given = v.variant('ok', [
+  v.object({ ok: v.literal(true), details: Details }),
+  v.object({ ok: v.literal(false), code: v.picklist(DETAILS_FAILURES), details: v.optional(Details) })
+])
+
+const PROBLEMS = [
+  'no-tor',
+  'name-not-found',
+  'refused',
+  'timed-out',
+  'unreachable',
+  'rest-port',
+  'not-lnd',
+  'not-tls',
+  'certificate-mismatch',
+  'certificate-changed',
+  'certificate-expired',
+  'certificate-untrusted',
+  'locked',
+  'starting',
+  'key-refused',
+  'key-too-weak',
+  'key-cannot-pay',
+  'another-node',
+  'another-network',
+  'behind-chain',
+  'keysend-off',
+  'keysend-not-known',
+  'no-channels'
+] as const
+
+const pubkey = v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u))
+
+const Check = v.object({
+  running: v.boolean(),
+  steps: v.pipe(
+    v.array(
+      v.object({
+        id: v.picklist(PAIRING_STEPS),
+        state: v.picklist(['waiting', 'running', 'done', 'warning', 'failed', 'not-known']),
+        detail: v.exactOptional(short),
+        problem: v.exactOptional(v.picklist(PROBLEMS))
+      })
+    ),
+    v.maxLength(PAIRING_STEPS.length)
+  ),
+  findings: v.object({
+    pubkey: v.exactOptional(pubkey),
+    alias: v.exactOptional(short),
+    network: v.exactOptional(v.picklist(NETWORKS)),
+    version: v.exactOptional(short),
+    rights: v.exactOptional(
+      v.object({
+        info: v.boolean(),
+        receive: v.boolean(),
+        pay: v.boolean(),
+        sign: v.boolean(),
+        bake: v.boolean()
+      })
+    ),
+    blocksBehind: v.exactOptional(v.number()),
+    canSendSat: v.exactOptional(satAmount),
+    canReceiveSat: v.exactOptional(satAmount),
+    shownFingerprint: v.exactOptional(fingerprint),
+    trustedFingerprint: v.exactOptional(fingerprint)
+  }),
+  retryAt: v.exactOptional(v.number())
+})
+
+const Status = v.object({
+  event: v.literal('status'),
+  status: v.picklist(LND_STATUSES),
+  detail: v.optional(short),
+  shown: v.optional(v.object({ fingerprint, pem: v.pipe(v.string(), v.maxLength(100_000)) })),
+  retryAt: v.optional(v.number())
+})
+export type LndNodeStatus = v.InferOutput<typeof Status>
+export type LndNodeCheck = v.InferOutput<typeof Check>
+
+export const LndNodeMessage = v.variant('event', [
+  v.object({ event: v.literal('ready') }),
+  v.object({ event: v.literal('answer'), id: v.number(), answer: v.unknown() }),
+  v.object({ event: v.literal('check'), check: Check }),
+  Status
+])
+
+const nothing = v.undefined()
+const failed = <const Codes extends readonly string[]>(codes: Codes) =>
+  v.object({ ok: v.literal(false), code: v.picklist(codes), detail: v.optional(short) })
+
+/** The answers by the kind of their request. */
+export const ANSWERS = {
+  'give-text': Given,
+  'give-files': Given,
+  'give-folder': Given,
+  'give-access': Given,
+  'set-address': Given,
+  forget: nothing,
+  'find-local': v.pipe(
+    v.array(v.object({ folder: v.string(), address: short, network: v.picklist(NETWORKS) })),
+    v.maxLength(100)
+  ),
+  check: Check,
+  'cancel-check': nothing,
+  'make-key': v.variant('ok', [
+    v.object({ ok: v.literal(true), access: LndAccessSchema, rootKeyId: v.optional(short) }),
+    failed(['not-checked', 'not-baked'])
+  ]),
+  serve: v.variant('ok', [
+    v.object({ ok: v.literal(true), grpc: v.pipe(short, v.minLength(1)) }),
+    failed(['not-started'])
+  ]),
+  stop: nothing
+} as const satisfies Record<LndProcessRequest['kind'], v.GenericSchema>
+
+export type LndNodeAnswer<Kind extends LndProcessRequest['kind']> = v.InferOutput<(typeof ANSWERS)[Kind]>
