@@ -113,6 +113,11 @@ const REASONS = {
   FAILURE_REASON_CANCELED: 'gave-up'
 } as const satisfies Record<string, PaymentFailureCode>
 
+/** Why a payment failed that the extension reports as failed, in the words of its answer. */
+export function failureReason(text: string): PaymentFailureCode {
+  return Object.entries(REASONS).find(([reason]) => reason === text)?.[1] ?? 'gave-up'
+}
+
 /** src/node/backends/lnd/messages-out.ts: the one payment of a message ended as FAILED. */
 const MESSAGE_REASONS = {
   FAILURE_REASON_TIMEOUT: 'no-route',
@@ -133,7 +138,8 @@ export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCod
   ...NOTHING_SENT,
   ...LND_REFUSED,
   ...INVOICE_REFUSED,
-  ...noMethod('lightning.Lightning', 'PayInvoice')
+  ...noMethod('lightning.Lightning', 'PayInvoice'),
+  ...noMethod('imp.extension.v1.Node', 'PayInvoice')
 ]
 
 /** Of SendMessage, however many payments it takes: said before the first one. */

@@ -12,6 +12,8 @@ export interface ActivityListRow {
   readonly kind: 'payment' | 'invoice' | 'message'
   readonly at: Millis
   readonly amountMsat: Msat
+  /** What a payment cost on top, where it is known. */
+  readonly feeMsat: Msat
   readonly title: string
   readonly counterparty: { readonly pubkey: Pubkey; readonly petname: string } | undefined
   readonly state: ActivityState
@@ -33,7 +35,7 @@ const STATES = [
   'received'
 ] as const satisfies readonly ActivityState[]
 const BUCKETS = ['sent', 'received', 'waiting', 'unknown', 'failed'] as const satisfies readonly Bucket[]
-const ROW_COLUMNS = `a.pos, a.key, a.kind, a.at, a.amount_msat, a.title, a.state, a.expires_at, a.alarm,
+const ROW_COLUMNS = `a.pos, a.key, a.kind, a.at, a.amount_msat, a.fee_msat, a.title, a.state, a.expires_at, a.alarm,
   s.pubkey, s.petname`
 const AFTER_ALL = (1n << 63n) - 1n
 
@@ -134,7 +136,7 @@ export class ActivityList {
     const { distinct, values } = wanted.allPositions()
     // The amounts are summed as high and low parts, because their sum may not fit into 64 bits.
     const rows = this.select(
-      `SELECT a.bucket, count(*) AS count, sum(a.amount_msat >> 20) AS high, sum(a.amount_msat & 1048575) AS low
+      `SELECT a.bucket, count(*) AS count, sum((a.amount_msat + a.fee_msat) >> 20) AS high, sum((a.amount_msat + a.fee_msat) & 1048575) AS low
        FROM (${distinct}) n CROSS JOIN activity a ON a.pos = n.pos
        WHERE n.pos >= ? AND n.pos < ? GROUP BY a.bucket`,
       [...values, from, to]
@@ -162,6 +164,7 @@ function listRowOf(row: Row): ActivityListRow {
     kind: row.oneOf('kind', ['payment', 'invoice', 'message']),
     at: row.int('at'),
     amountMsat: msat(row.big('amount_msat')),
+    feeMsat: msat(row.big('fee_msat')),
     title: row.text('title'),
     counterparty:
       pubkey === undefined ? undefined : { pubkey: pubkey as Pubkey, petname: row.text('petname') },

@@ -59,6 +59,7 @@ export class ActivityRepository {
   private readonly selectLastPos
   private readonly insert
   private readonly update
+  private readonly updateFee
   private readonly selectTitle
   private readonly insertIndexed
   private readonly deleteIndexed
@@ -76,6 +77,7 @@ export class ActivityRepository {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
     )
     this.update = database.prepare('UPDATE activity SET state = ?, bucket = ?, alarm = ? WHERE key = ?')
+    this.updateFee = database.prepare('UPDATE activity SET fee_msat = ? WHERE key = ?')
     this.selectTitle = database.prepare('SELECT pos, title, sender_id FROM activity WHERE key = ?')
     this.insertIndexed = database.prepare('INSERT INTO activity_fts (rowid, words, who) VALUES (?, ?, ?)')
     this.deleteIndexed = database.prepare('DELETE FROM activity_fts WHERE rowid = ?')
@@ -110,6 +112,11 @@ export class ActivityRepository {
 
   index({ pos, text, senderId }: UnindexedEntry): void {
     this.insertIndexed.run(pos, text, senderId === undefined ? '' : senderToken(senderId))
+  }
+
+  /** What a payment cost on top: it counts as sent. */
+  setFee(key: string, fee: Msat): void {
+    this.updateFee.run(fee, key)
   }
 
   setState(key: string, state: ActivityState, alarm: boolean): void {

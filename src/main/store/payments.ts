@@ -4,6 +4,7 @@ import {
   mayBecome,
   PAYMENT_FAILURES,
   PAYMENT_UNKNOWNS,
+  type LatestReturn,
   type Payment,
   type PaymentFailureCode,
   type PaymentState,
@@ -37,11 +38,19 @@ export interface PaymentDraft {
   readonly messageId: MessageId | undefined
   /** Counts toward the limit of one-click payments. */
   readonly oneClick: boolean
+  /** The most that it may cost on top; undefined where the node heeds no such limit. */
+  readonly feeLimitMsat?: Msat | undefined
 }
 
 /** The outcome of a payment. */
 export type PaymentOutcome =
-  | { readonly state: 'succeeded'; readonly preimage: string | undefined; readonly proof: ProofState }
+  | {
+      readonly state: 'succeeded'
+      readonly preimage: string | undefined
+      readonly proof: ProofState
+      /** What it cost on top; undefined where the node does not tell. */
+      readonly feeMsat?: Msat | undefined
+    }
   | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
   | {
       readonly state: 'unknown'
@@ -62,6 +71,7 @@ export class PaymentsRepository {
   private readonly updateOutcome
   private readonly updateChecked
   private readonly updateProof
+  private readonly updateInFlight
   private readonly selectSending
   private readonly selectUnknown
   private readonly selectWithoutProof
@@ -76,21 +86,28 @@ export class PaymentsRepository {
     this.select = database.prepare(`${SELECT} WHERE p.payment_hash = ?`)
     this.insert = database.prepare(
       `INSERT INTO payments (payment_hash, invoice, amount_msat, description, payee, network, expires_at, state,
-         attempts, one_click, created_at, sent_at, message_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 'sending', 1, ?, ?, ?, ?)`
+         attempts, one_click, created_at, sent_at, message_id, fee_limit_msat)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 'sending', 1, ?, ?, ?, ?, ?)`
     )
     this.updateBegin = database.prepare(
       `UPDATE payments SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL, node_text = NULL,
-         said = NULL, one_click = ?, sent_at = ?, attempts = attempts + 1
+         said = NULL, one_click = ?, sent_at = ?, fee_limit_msat = ?, attempts = attempts + 1,
+         return_height = NULL, return_at = NULL
        WHERE payment_hash = ?`
     )
     this.updateOutcome = database.prepare(
       `UPDATE payments SET state = ?, failure = ?, unknown = ?, node_text = ?, said = ?, preimage = ?, proof = ?,
-         settled_at = ?, learned_late = ?, earlier_unknown = NULL
+         settled_at = ?, learned_late = ?, fee_msat = ?, earlier_unknown = NULL, return_height = NULL, return_at = NULL
        WHERE payment_hash = ?`
     )
     this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
-    this.updateProof = database.prepare('UPDATE payments SET preimage = ?, proof = ? WHERE payment_hash = ?')
+    this.updateProof = database.prepare(
+      `UPDATE payments SET preimage = ?, proof = ?, fee_msat = coalesce(?, fee_msat) WHERE payment_hash = ?`
+    )
+    this.updateInFlight = database.prepare(
+      `UPDATE payments SET unknown = 'still-in-flight', node_text = NULL, said = NULL, return_height = ?, return_at = ?
+       WHERE payment_hash = ? AND state = 'unknown'`
+    )
     this.selectUnknown = database.prepare(
       `${SELECT} WHERE p.state = 'unknown' ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
     )
@@ -104,7 +121,7 @@ export class PaymentsRepository {
     )
     this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
     this.sumOneClick = database.prepare(
-      `SELECT coalesce(sum((amount_msat + 999) / 1000), 0) AS sat FROM payments
+      `SELECT coalesce(sum((amount_msat + coalesce(fee_msat, fee_limit_msat, 0) + 999) / 1000), 0) AS sat FROM payments
        WHERE one_click = 1 AND state <> 'failed' AND sent_at > ?`
     )
   }
@@ -133,7 +150,8 @@ export class PaymentsRepository {
         oneClick ? 1 : 0,
         now,
         now,
-        draft.messageId ?? null
+        draft.messageId ?? null,
+        draft.feeLimitMsat ?? null
       )
       this.activity.add({
         key: paymentKey(paymentHash),
@@ -151,7 +169,7 @@ export class PaymentsRepository {
       if (!isOf(known, draft)) {
         throw new Error('the payment hash belongs to another invoice')
       }
-      this.updateBegin.run(oneClick ? 1 : 0, now, paymentHash)
+      this.updateBegin.run(oneClick ? 1 : 0, now, draft.feeLimitMsat ?? null, paymentHash)
       this.activity.setState(paymentKey(paymentHash), 'sending', false)
     }
     return this.written(paymentHash)
@@ -161,6 +179,7 @@ export class PaymentsRepository {
   settle(paymentHash: PaymentHash, outcome: PaymentOutcome, now: Millis): Payment {
     const known = this.written(paymentHash)
     refuseIllegal(known.state, outcome.state)
+    const fee = outcome.state === 'succeeded' ? outcome.feeMsat : undefined
     this.updateOutcome.run(
       outcome.state,
       outcome.state === 'failed' ? outcome.code : null,
@@ -171,10 +190,12 @@ export class PaymentsRepository {
       outcome.state === 'succeeded' ? outcome.proof : null,
       outcome.state === 'unknown' ? null : now,
       outcome.state === 'succeeded' && isLate(known, outcome.preimage) ? 1 : 0,
+      fee ?? null,
       paymentHash
     )
     const alarm = outcome.state === 'succeeded' && outcome.proof === 'mismatch'
     this.activity.setState(paymentKey(paymentHash), outcome.state, alarm)
+    if (fee !== undefined) this.activity.setFee(paymentKey(paymentHash), fee)
     return this.written(paymentHash)
   }
 
@@ -187,11 +208,20 @@ export class PaymentsRepository {
     this.updateChecked.run(now, paymentHash)
   }
 
-  /** Adds the preimage to a settled payment that has none. Returns undefined for any other payment. */
-  addProof(paymentHash: PaymentHash, preimage: string, proof: ProofState): Payment | undefined {
+  /** The node reports a payment with an unknown outcome as under way. Any other payment stays as it is. */
+  noteInFlight(paymentHash: PaymentHash, latestReturn: LatestReturn | undefined): void {
+    this.updateInFlight.run(latestReturn?.height ?? null, latestReturn?.at ?? null, paymentHash)
+  }
+
+  /** Adds the preimage, and the fee where it is known, to a settled payment that has no preimage. Returns undefined for any other payment. */
+  addProof(
+    paymentHash: PaymentHash,
+    { preimage, proof, feeMsat }: { preimage: string; proof: ProofState; feeMsat: Msat | undefined }
+  ): Payment | undefined {
     const known = this.written(paymentHash)
     if (known.state !== 'succeeded' || known.proof !== 'unavailable') return undefined
-    this.updateProof.run(preimage, proof, paymentHash)
+    this.updateProof.run(preimage, proof, feeMsat ?? null, paymentHash)
+    if (feeMsat !== undefined) this.activity.setFee(paymentKey(paymentHash), feeMsat)
     this.activity.setState(paymentKey(paymentHash), 'succeeded', proof === 'mismatch')
     return this.written(paymentHash)
   }
@@ -216,7 +246,10 @@ export class PaymentsRepository {
     return this.selectSending.all().map((row) => row.text('payment_hash') as PaymentHash)
   }
 
-  /** Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. */
+  /**
+   * Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. A payment counts with
+   * its fee, and while that is not known, with the most that the fee may be.
+   */
   oneClickSince(since: Millis): Sat {
     return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)
   }
@@ -230,7 +263,8 @@ export class PaymentsRepository {
 
 /** Whether a row belongs to this invoice. The invoice text decides: its signature covers amount, payee and network. */
 export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' | 'amountMsat'>): boolean {
-  return payment.invoice === invoice.invoice && payment.amountMsat === invoice.amountMsat
+  const { amountMsat = payment.amountMsat } = invoice
+  return payment.invoice === invoice.invoice && payment.amountMsat === amountMsat
 }
 
 /**
@@ -242,6 +276,17 @@ const isLate = (known: Payment, preimage: string | undefined): boolean =>
 
 function refuseIllegal(from: PaymentState, to: PaymentState): void {
   if (!mayBecome(from, to)) throw new Error(`a payment may not go from ${from} to ${to}`)
+}
+
+function optionalMsat(row: Row, name: string): Msat | undefined {
+  const value = row.optionalBig(name)
+  return value === undefined ? undefined : msat(value)
+}
+
+function latestReturnOf(row: Row): LatestReturn | undefined {
+  const height = row.optionalInt('return_height')
+  const at = row.optionalInt('return_at')
+  return height === undefined || at === undefined ? undefined : { height, at }
 }
 
 function paymentOf(row: Row): Payment {
@@ -259,6 +304,9 @@ function paymentOf(row: Row): Payment {
     unknown: row.optionalOneOf('unknown', PAYMENT_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
     said: row.optionalOneOf('said', SPEAKERS),
+    feeMsat: optionalMsat(row, 'fee_msat'),
+    feeLimitMsat: optionalMsat(row, 'fee_limit_msat'),
+    latestReturn: latestReturnOf(row),
     preimage: row.optionalText('preimage'),
     proof: row.optionalOneOf('proof', PROOFS),
     attempts: row.int('attempts'),

@@ -27,6 +27,10 @@ export class Row {
     return Number.isSafeInteger(value) ? value : this.unexpected(name)
   }
 
+  optionalBig(name: string): bigint | undefined {
+    return this.isNull(name) ? undefined : this.big(name)
+  }
+
   optionalInt(name: string): number | undefined {
     return this.isNull(name) ? undefined : this.int(name)
   }

@@ -66,6 +66,12 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
     money: 'No money left your wallet.',
     next: 'Try again when the wallet is connected.'
   }),
+  'not-begun': () => ({
+    title: 'Not paid',
+    what: 'The node never began this payment, and the invoice has expired since, so it cannot begin any more.',
+    money: 'No money left your wallet.',
+    next: 'Ask the payee for a new invoice.'
+  }),
   'key-refused': () => ({
     title: 'Not paid',
     what: 'The node refused the API key.',
@@ -134,6 +140,8 @@ export function checkFindingText(finding: CheckFinding, at: string): string | un
       return undefined
     case 'in-flight':
       return `Checked at ${at}: the payment is still under way. Check again later.`
+    case 'not-known':
+      return `Checked at ${at}: the node does not know this payment. The request may still be on its way to it, so the wallet asks again until the invoice has expired.`
     case 'not-listed':
       return `Checked at ${at}: the node does not list this payment. That proves nothing: it may be under way, or it may have failed. Ask the payee whether it arrived.`
     case 'beyond-list':

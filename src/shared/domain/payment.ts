@@ -18,7 +18,8 @@ export type ProofState = 'verified' | 'unavailable' | 'mismatch'
 
 /**
  * Why a payment failed. The first five are results of an attempt of the node. The others stopped the request before the
- * node tried: the node refused it, or it provably never left. `gave-up`: the node gave no reason.
+ * node tried: the node refused it, or it provably never left. `gave-up`: the node gave no reason. `not-begun`: the node
+ * knows nothing of the payment, and its invoice has expired, so that it cannot begin any more.
  */
 export const PAYMENT_FAILURES = [
   'no-route',
@@ -30,6 +31,7 @@ export const PAYMENT_FAILURES = [
   'refused-by-node',
   'may-not-pay',
   'not-sent',
+  'not-begun',
   'key-refused'
 ] as const
 export type PaymentFailureCode = (typeof PAYMENT_FAILURES)[number]
@@ -46,6 +48,7 @@ export function endsEveryAttempt(code: PaymentFailureCode): boolean {
     case 'too-little-balance':
     case 'timed-out':
     case 'gave-up':
+    case 'not-begun':
       return true
     case 'expired':
     case 'refused-by-node':
@@ -85,10 +88,11 @@ export type CheckFailureCode = 'not-found' | LookupFailureCode
 export type LookupFailureCode = 'not-connected' | 'node-cannot-tell' | 'node-silent' | 'list-unreadable'
 
 /**
- * The result of a check. `not-listed`: the node's list does not contain the payment, which proves nothing.
+ * The result of a check. `not-known`: a node that tracks payments knows nothing of this one; a request may still be on
+ * its way to it. `not-listed`: the node's list does not contain the payment, which proves nothing.
  * `beyond-list`: the list is full, so the payment may be settled without being listed.
  */
-export type CheckFinding = 'settled' | 'failed' | 'in-flight' | 'not-listed' | 'beyond-list'
+export type CheckFinding = 'settled' | 'failed' | 'in-flight' | 'not-known' | 'not-listed' | 'beyond-list'
 
 /** The answer of one check. */
 export interface PaymentCheck {
@@ -112,6 +116,12 @@ export interface Payment {
   readonly nodeText: string | undefined
   /** Who wrote `nodeText`; undefined if there is none, or if an earlier version stored it. */
   readonly said: Speaker | undefined
+  /** What it cost on top; undefined until it succeeded, and where the node does not tell. */
+  readonly feeMsat?: Msat | undefined
+  /** The most that the latest attempt may cost on top; undefined where the node heeds no such limit. */
+  readonly feeLimitMsat?: Msat | undefined
+  /** Of an unknown outcome that the node reports as under way: until when it can settle, where the node tells. */
+  readonly latestReturn?: LatestReturn | undefined
   readonly preimage: string | undefined
   readonly proof: ProofState | undefined
   readonly attempts: number

@@ -5,6 +5,7 @@ import { senders } from './0004-senders'
 import { learnedLate } from './0005-learned-late'
 import { speakers } from './0006-speakers'
 import { claimedSenders } from './0007-claimed-senders'
+import { fees } from './0008-fees'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   senders,
   learnedLate,
   speakers,
-  claimedSenders
+  claimedSenders,
+  fees
 ]

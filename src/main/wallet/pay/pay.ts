@@ -81,7 +81,7 @@ export class Pay implements PayCalls {
     const written = store.writeUnlessRefused(() => {
       const refusal = this.#refusal(decoded.value, args)
       if (refusal !== undefined) return fail(refusal)
-      return ok(store.payments.begin(draftOf(decoded.value, args), clock.now()))
+      return ok(store.payments.begin(draftOf(decoded.value, args, node.capabilities.extension), clock.now()))
     })
     if (!written.ok) return written
     const payment = written.value
@@ -94,11 +94,11 @@ export class Pay implements PayCalls {
 
   /** Asks the node about an unknown outcome without sending anything. What it cannot tell stays unknown. */
   checkAgain: PayCalls['checkAgain'] = async ({ paymentHash }) => {
-    const { store, node } = this.#deps
+    const { store, node, clock } = this.#deps
     const asked = store.payments.get(paymentHash)
     if (asked === undefined) return fail('not-found')
     if (asked.state !== 'unknown') return ok({ payment: asked, finding: findingOf(asked.state) })
-    const reports = await lookUpPayments(node, [paymentHash])
+    const reports = await lookUpPayments(node, [asked], clock.now())
     if (this.#disposed) return fail('not-connected')
     if (!reports.ok) return reports
     const report = reports.value.get(paymentHash)
@@ -117,13 +117,14 @@ export class Pay implements PayCalls {
     const { paymentHash, attempts } = asked
     const noted = store.write(() => {
       store.payments.noteChecked(paymentHash, clock.now())
+      if (report.kind === 'in-flight') store.payments.noteInFlight(paymentHash, report.latestReturn)
       return store.payments.get(paymentHash)
     })
     const now = noted.ok ? noted.value : undefined
     if (now !== undefined) changes.payment(now)
     switch (report.kind) {
       case 'settled':
-        this.#settled(paymentHash, report.preimage)
+        this.#settled(paymentHash, report)
         return
       case 'failed': {
         const current = store.payments.get(paymentHash)
@@ -132,6 +133,7 @@ export class Pay implements PayCalls {
         return
       }
       case 'in-flight':
+      case 'not-known':
       case 'not-listed':
       case 'beyond-list':
         return
@@ -155,8 +157,13 @@ export class Pay implements PayCalls {
     return node.ready ? undefined : 'not-connected'
   }
 
-  async #request(node: WalletNode, { paymentHash, invoice, amountMsat }: Payment): Promise<void> {
-    const feeLimitMsat = largestFee(amountMsat, DEFAULT_FEE_LIMIT)
+  async #request(node: WalletNode, payment: Payment): Promise<void> {
+    const {
+      paymentHash,
+      invoice,
+      amountMsat,
+      feeLimitMsat = largestFee(amountMsat, DEFAULT_FEE_LIMIT)
+    } = payment
     const answer = await node.payInvoice({ invoice, amountMsat: undefined, feeLimitMsat }).catch(
       // A client that throws is a bug; that it did so before the request left is not certain.
       (error: unknown): PayAnswer => ({
@@ -187,16 +194,21 @@ export class Pay implements PayCalls {
     ended(written.value)
   }
 
-  #settled(paymentHash: PaymentHash, preimage: string): void {
+  #settled(
+    paymentHash: PaymentHash,
+    { preimage, feeMsat }: Extract<PaymentReport, { kind: 'settled' }>
+  ): void {
     const { store, changes } = this.#deps
-    const outcome = succeededWith(preimage, paymentHash)
+    const outcome = succeededWith(preimage, paymentHash, feeMsat)
     if (store.payments.get(paymentHash)?.state !== 'succeeded') {
       this.#settle(paymentHash, outcome)
       return
     }
     const { preimage: given, proof } = outcome
     if (given === undefined) return
-    const written = store.write(() => store.payments.addProof(paymentHash, given, proof))
+    const written = store.write(() =>
+      store.payments.addProof(paymentHash, { preimage: given, proof, feeMsat })
+    )
     if (written.ok && written.value !== undefined) changes.payment(written.value)
   }
 
@@ -224,7 +236,7 @@ function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
   }
 }
 
-function draftOf(decoded: DecodedInvoice, args: SendArgs) {
+function draftOf(decoded: DecodedInvoice, args: SendArgs, extended: boolean) {
   const { invoice, paymentHash, description, payee, network } = decoded
   return {
     ...{ invoice, paymentHash, description, payee, network },
@@ -232,6 +244,7 @@ function draftOf(decoded: DecodedInvoice, args: SendArgs) {
     amountMsat: args.expectedAmountMsat,
     expiresAt: expiryOf(decoded),
     messageId: args.messageId,
-    oneClick: !args.confirmed
+    oneClick: !args.confirmed,
+    feeLimitMsat: extended ? largestFee(args.expectedAmountMsat, DEFAULT_FEE_LIMIT) : undefined
   }
 }

@@ -1,43 +1,103 @@
-import type { PaymentHash } from '../../../shared/domain/ids'
-import type { LookupFailureCode, PaymentFailureCode } from '../../../shared/domain/payment'
+import type { Millis, PaymentHash } from '../../../shared/domain/ids'
+import type {
+  LatestReturn,
+  LookupFailureCode,
+  Payment,
+  PaymentFailureCode
+} from '../../../shared/domain/payment'
+import type { Msat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
+import { failureReason } from '../../node-client/certain-failures'
+import type { TrackedPayment } from '../../node-client/api'
 import type { WalletNode } from '../node'
 
 /**
- * What a node says of one payment when it is asked without paying.
- *
- * `failed` and `in-flight` need a node that can track a payment; the list of the second generation gives neither: what is
- * missing in it may be under way, may have failed, or may be beyond its end.
+ * What a node reports about one payment without paying. `failed` and `in-flight` need a node that tracks payments. A
+ * payment that is missing in the list of the second generation may be under way, may have failed, or may be beyond the
+ * end of the list.
  */
 export type PaymentReport =
-  | { readonly kind: 'settled'; readonly preimage: string }
+  | { readonly kind: 'settled'; readonly preimage: string; readonly feeMsat?: Msat | undefined }
   | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
-  | { readonly kind: 'in-flight' }
+  | { readonly kind: 'in-flight'; readonly latestReturn?: LatestReturn | undefined }
+  | { readonly kind: 'not-known' }
   | { readonly kind: 'not-listed' }
   | { readonly kind: 'beyond-list' }
 
 export type PaymentReports = ReadonlyMap<PaymentHash, PaymentReport>
 
-/** Whether the node has any call that reports on payments without sending anything. */
-export const canLookUp = ({ capabilities }: WalletNode): boolean => capabilities.listPayments
-
 /**
- * Asks the node about payments, by calls that only read. A further source of truth is chosen here, before the list: it
- * must answer for each payment that it is asked about.
+ * LND refuses an expired invoice before it sends anything. By this much the clock of the node may be behind ours.
+ * Milliseconds.
  */
+const EXPIRY_MARGIN_MS = 10 * 60_000
+/** A request that is still on its way reaches its node within this time after it was sent, or never. Milliseconds. */
+const REQUEST_DELAY_MS = 60_000
+
+/** Whether the node has a call that reports on payments without sending anything. */
+export const canLookUp = ({ capabilities }: WalletNode): boolean =>
+  capabilities.extension || capabilities.listPayments
+
+/** Asks the node about payments, by calls that only read. A payment that it says nothing about is missing in the answer. */
 export async function lookUpPayments(
   node: WalletNode,
-  paymentHashes: readonly PaymentHash[]
+  payments: readonly Payment[],
+  now: Millis
 ): Promise<Result<PaymentReports, LookupFailureCode>> {
   if (!node.ready) return fail('not-connected')
-  if (!canLookUp(node)) return fail('node-cannot-tell')
+  if (node.capabilities.extension) return trackPayments(node, payments, now)
+  if (node.capabilities.listPayments) return findInList(node, payments)
+  return fail('node-cannot-tell')
+}
+
+async function trackPayments(
+  node: WalletNode,
+  payments: readonly Payment[],
+  now: Millis
+): Promise<Result<PaymentReports, LookupFailureCode>> {
+  const answers = await Promise.all(
+    payments.map(async (payment) => ({ payment, answer: await node.trackPayment(payment.paymentHash) }))
+  )
+  const reports = new Map<PaymentHash, PaymentReport>()
+  for (const { payment, answer } of answers) {
+    if (answer.ok) reports.set(payment.paymentHash, reportOf(payment, answer.value, now))
+    else if (payments.length === 1) return fail(lookupFailure(answer.error.code))
+  }
+  return ok(reports)
+}
+
+/** What the node's answer says about the attempts that this wallet made. */
+export function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis): PaymentReport {
+  switch (tracked.state) {
+    case 'succeeded':
+      return { kind: 'settled', preimage: tracked.preimage, feeMsat: tracked.feeMsat }
+    case 'in-flight':
+      return { kind: 'in-flight', latestReturn: tracked.latestReturn }
+    case 'failed': {
+      // The attempt that failed may be the one before a retry whose request has not arrived yet.
+      const isOlder = payment.attempts > 1 && now - payment.sentAt < REQUEST_DELAY_MS
+      if (isOlder) return { kind: 'not-known' }
+      return { kind: 'failed', code: failureReason(tracked.text), text: tracked.text }
+    }
+    case 'unknown':
+      // Our request may still be on its way, unless the node can only refuse it when it arrives.
+      return now - payment.expiresAt > EXPIRY_MARGIN_MS
+        ? { kind: 'failed', code: 'not-begun', text: '' }
+        : { kind: 'not-known' }
+  }
+}
+
+async function findInList(
+  node: WalletNode,
+  payments: readonly Payment[]
+): Promise<Result<PaymentReports, LookupFailureCode>> {
   const listed = await node.listSettledPayments()
-  if (!listed.ok) return fail(listFailure(listed.error.code))
-  const { payments, mayBeCut } = listed.value
-  const settled = new Map(payments.map((entry) => [entry.paymentHash, entry.preimage]))
+  if (!listed.ok) return fail(lookupFailure(listed.error.code))
+  const { payments: entries, mayBeCut } = listed.value
+  const settled = new Map(entries.map((entry) => [entry.paymentHash, entry.preimage]))
   return ok(
     new Map(
-      paymentHashes.map((paymentHash): [PaymentHash, PaymentReport] => {
+      payments.map(({ paymentHash }): [PaymentHash, PaymentReport] => {
         const preimage = settled.get(paymentHash)
         if (preimage !== undefined) return [paymentHash, { kind: 'settled', preimage }]
         return [paymentHash, { kind: mayBeCut ? 'beyond-list' : 'not-listed' }]
@@ -46,7 +106,7 @@ export async function lookUpPayments(
   )
 }
 
-function listFailure(code: string): LookupFailureCode {
+function lookupFailure(code: string): LookupFailureCode {
   switch (code) {
     case 'not-connected':
       return 'not-connected'

@@ -3,6 +3,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { unreachable } from '../../../shared/brand'
 import type { PaymentHash } from '../../../shared/domain/ids'
 import { endsEveryAttempt, type PaymentUnknownCode } from '../../../shared/domain/payment'
+import type { Msat } from '../../../shared/money'
 import type { PayAnswer } from '../../node-client/api'
 import type { PaymentOutcome } from '../../store/payments'
 
@@ -24,10 +25,10 @@ export function outcomeOf(
 ): PaymentOutcome {
   switch (answer.kind) {
     case 'paid':
-      return succeededWith(answer.preimage, paymentHash)
+      return succeededWith(answer.preimage, paymentHash, answer.feeMsat)
     case 'already-paid':
       // Whether by an earlier attempt of ours or by another program at this node: it is paid, and nobody need pay again.
-      return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
+      return { state: 'succeeded', preimage: undefined, proof: 'unavailable', feeMsat: undefined }
     case 'in-flight':
       return { state: 'unknown', code: 'still-in-flight', nodeText: undefined, said: undefined }
     case 'failed':
@@ -51,14 +52,16 @@ export function outcomeOf(
  */
 export function succeededWith(
   preimage: string,
-  paymentHash: PaymentHash
+  paymentHash: PaymentHash,
+  feeMsat: Msat | undefined
 ): Extract<PaymentOutcome, { state: 'succeeded' }> {
   const given = preimage.trim().toLowerCase()
-  if (given === '') return { state: 'succeeded', preimage: undefined, proof: 'unavailable' }
+  if (given === '') return { state: 'succeeded', preimage: undefined, proof: 'unavailable', feeMsat }
   return {
     state: 'succeeded',
     preimage: given.slice(0, MAX_NODE_TEXT),
-    proof: verifyPreimage(given, paymentHash)
+    proof: verifyPreimage(given, paymentHash),
+    feeMsat
   }
 }
 

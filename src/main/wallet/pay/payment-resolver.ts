@@ -19,7 +19,9 @@ export interface PaymentResolverDeps {
 }
 
 /** An old Lightning node lists every payment it ever made: the wallet asks at most twice an hour in the long run. */
-const BOUNDS: BackoffBounds = { floorMs: 5_000, ceilingMs: 30 * 60_000 }
+const LIST_BOUNDS: BackoffBounds = { floorMs: 5_000, ceilingMs: 30 * 60_000 }
+/** A node that tracks payments looks up one row for each. */
+const TRACK_BOUNDS: BackoffBounds = { floorMs: 1_000, ceilingMs: 60_000 }
 /** Payments per round; those asked about longest ago come first. */
 const PER_ROUND = 20
 /** After this many rounds the wallet stops asking for the missing proof of a payment until its next start. */
@@ -80,11 +82,8 @@ export class PaymentResolver {
   }
 
   async #ask(open: readonly Payment[]): Promise<void> {
-    const { node, apply } = this.#deps
-    const reports = await lookUpPayments(
-      node,
-      open.map(({ paymentHash }) => paymentHash)
-    )
+    const { node, clock, apply } = this.#deps
+    const reports = await lookUpPayments(node, open, clock.now())
     if (this.#disposed || !reports.ok) return
     for (const payment of open) {
       const report = reports.value.get(payment.paymentHash)
@@ -114,7 +113,8 @@ export class PaymentResolver {
     if (this.#disposed || !store.isOpen || !node.ready || !canLookUp(node)) return
     if (this.#open().length === 0) return
     this.#rounds += 1
-    this.#cancelTimer = clock.after(backoffDelay(this.#rounds, BOUNDS, random), () => {
+    const bounds = node.capabilities.extension ? TRACK_BOUNDS : LIST_BOUNDS
+    this.#cancelTimer = clock.after(backoffDelay(this.#rounds, bounds, random), () => {
       this.#run()
     })
   }

@@ -76,7 +76,13 @@ export class LndPayments {
   async track(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
     if (!/^[0-9a-f]{64}$/.test(paymentHash)) return refused('a payment hash has 64 hex digits')
     const payment = await this.#lookUp(paymentHash)
-    if (!payment.ok) return payment.error.code === 'not-found' ? ok({ state: 'unknown' }) : payment
+    if (!payment.ok && payment.error.code !== 'not-found') return payment
+    // A request that arrived is under way before LND knows of it: what LND says meanwhile is about an earlier attempt.
+    const begins = this.#underWay.has(paymentHash)
+    if (!payment.ok) return ok(begins ? { state: 'in-flight', amountMsat: msat(0n) } : { state: 'unknown' })
+    if (begins && payment.value.status === 'FAILED') {
+      return ok({ state: 'in-flight', amountMsat: payment.value.value_msat })
+    }
     return ok(trackedOf(payment.value))
   }
 

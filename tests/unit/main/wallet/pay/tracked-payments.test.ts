@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import type { Payment } from '../../../../../src/shared/domain/payment'
+import { msat } from '../../../../../src/shared/money'
+import { fail, ok } from '../../../../../src/shared/result'
+import type { PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
+import { makeInvoice } from '../../../../support/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+
+const TRACKS = { ...NO_CAPABILITIES, extension: true }
+const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }
+const { text, paymentHash, preimage } = makeInvoice()
+const SUCCEEDED: TrackedPayment = { state: 'succeeded', preimage, feeMsat: msat(2_400n) }
+
+function payment({ session }: OpenWallet): Payment {
+  const details = session.activity.details({ key: `p:${paymentHash}` })
+  if (details instanceof Promise || !details.ok || details.value.kind !== 'payment')
+    throw new Error('no payment')
+  return details.value.payment
+}
+
+const send = ({ session }: OpenWallet, retryUnknown = false) =>
+  session.pay.send({
+    ...{ invoice: text, expectedAmountMsat: msat(2_500_000n), confirmed: false, retryUnknown },
+    messageId: undefined
+  })
+
+/** A wallet whose one payment ended like this, at a node with the extension. */
+async function paid(answer: PayAnswer): Promise<OpenWallet> {
+  const wallet = openWallet({ random: () => 0 })
+  wallet.node.becomeReady(TRACKS)
+  expect(send(wallet)).toMatchObject({ ok: true })
+  wallet.node.pays.at(-1)?.answer(answer)
+  await wallet.clock.advance(0)
+  return wallet
+}
+
+describe('a payment at a node that tracks payments', () => {
+  it('is sent with the largest fee that is acceptable, and keeps the fee that it cost', async () => {
+    const wallet = await paid({ kind: 'paid', preimage, feeMsat: msat(2_400n) })
+    expect(wallet.node.pays[0]).toMatchObject({ amountMsat: undefined, feeLimitMsat: 25_000n })
+    expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'verified', feeMsat: 2_400n })
+    // 2,500 sats and 2.4 sats of fee.
+    expect(wallet.session.state.oneClickSpentSat).toBe(2_503n)
+  })
+
+  it('counts with the largest fee while its outcome is unknown', async () => {
+    const wallet = await paid(UNKNOWN)
+    expect(wallet.session.state.oneClickSpentSat).toBe(2_525n)
+  })
+
+  it('is proven with its fee as soon as the connection is back', async () => {
+    const wallet = await paid(UNKNOWN)
+    wallet.node.lose()
+    wallet.node.track = () => ok(SUCCEEDED)
+    wallet.node.becomeReady(TRACKS)
+    await wallet.clock.advance(0)
+    expect(payment(wallet)).toMatchObject({
+      ...{ state: 'succeeded', proof: 'verified', preimage, feeMsat: 2_400n, learnedLate: true }
+    })
+    expect(wallet.node.pays).toHaveLength(1)
+    expect(wallet.session.state.oneClickSpentSat).toBe(2_503n)
+  })
+
+  it('raises the alarm where the preimage does not hash to the payment hash', async () => {
+    const wallet = await paid(UNKNOWN)
+    wallet.node.track = () => ok({ ...SUCCEEDED, preimage: 'ab'.repeat(32) })
+    await wallet.clock.advance(5_000)
+    expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'mismatch' })
+  })
+
+  it('gets its proof and its fee where the node only said that it is paid', async () => {
+    const wallet = await paid({ kind: 'already-paid' })
+    expect(payment(wallet)).toMatchObject({ proof: 'unavailable' })
+    wallet.node.track = () => ok(SUCCEEDED)
+    await wallet.clock.advance(5_000)
+    expect(payment(wallet)).toMatchObject({ proof: 'verified', feeMsat: 2_400n })
+  })
+
+  it('has failed where the node says so, with the reason', async () => {
+    const wallet = await paid(UNKNOWN)
+    wallet.node.track = () => ok({ state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' })
+    await wallet.clock.advance(5_000)
+    expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'no-route' })
+  })
+
+  it('is pending while it is under way, and says until when it can settle', async () => {
+    const wallet = await paid(UNKNOWN)
+    const latestReturn = { height: 912_345, at: 1_800_000_000_000 }
+    wallet.node.track = () => ok({ state: 'in-flight', latestReturn })
+    await wallet.clock.advance(5_000)
+    expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'still-in-flight', latestReturn })
+    expect(send(wallet)).toMatchObject({ error: { code: 'outcome-unknown' } })
+    wallet.node.track = () => ok(SUCCEEDED)
+    await wallet.clock.advance(60_000)
+    expect(payment(wallet)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
+  })
+
+  it('stays unknown where the node does not know it, because the request may still be on its way', async () => {
+    const wallet = await paid(UNKNOWN)
+    await wallet.clock.advance(3_600_000)
+    expect(wallet.node.tracked.length).toBeGreaterThan(3)
+    expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
+  })
+
+  it('has failed where the node does not know it and can only refuse it, because the invoice expired', async () => {
+    const wallet = await paid(UNKNOWN)
+    await wallet.clock.advance(3_600_000 + 12 * 60_000)
+    expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'not-begun' })
+  })
+
+  it('stays unknown as a retry while the failure may be the one of the attempt before', async () => {
+    const wallet = await paid({ kind: 'failed', code: 'no-route', text: '' })
+    expect(send(wallet)).toMatchObject({ ok: true })
+    wallet.node.pays.at(-1)?.answer(UNKNOWN)
+    wallet.node.track = () => ok({ state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' })
+    await wallet.clock.advance(30_000)
+    expect(payment(wallet).state).toBe('unknown')
+    await wallet.clock.advance(60_000)
+    expect(payment(wallet).state).toBe('failed')
+  })
+
+  it('stays unknown where the node does not answer, and is asked again', async () => {
+    const wallet = await paid(UNKNOWN)
+    wallet.node.track = () => fail('deadline')
+    await wallet.clock.advance(60_000)
+    expect(payment(wallet).state).toBe('unknown')
+    wallet.node.track = () => ok(SUCCEEDED)
+    await wallet.clock.advance(60_000)
+    expect(payment(wallet).state).toBe('succeeded')
+  })
+})
