@@ -1,11 +1,12 @@
 import { defineConfig } from '@playwright/test'
+import { desktops } from './tests/support/desktops'
 
 /** End-to-end tests on a real Electron. Run them with `npm run test:e2e`, which finds one (scripts/e2e.mjs). */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // Each test has a wallet and a node of its own, but all share one screen and its focus.
-  workers: 1,
+  // Each test has a wallet and a node of its own; each worker has a desktop of its own, with its focus and its bus.
+  workers: desktops().length,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { _electron, errors, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { useDesktopOfWorker } from './desktops'
 import { temporaryFolder } from './temp'
 
 export { expect } from '@playwright/test'
+
+useDesktopOfWorker()
 
 export interface LaunchOptions {
   /** The profile folder. The same one twice is a restart. */
