@@ -11,6 +11,7 @@ import { LndClient } from '../../src/node/backends/lnd/lnd-client'
 import type { LndMethod } from '../../src/node/backends/lnd/protos'
 
 const text = v.optional(v.string(), '')
+const bytes = v.optional(v.instance(Uint8Array), new Uint8Array())
 /** Of any answer of LND what these tests read. */
 const Reply = v.object({
   address: text,
@@ -22,7 +23,9 @@ const Reply = v.object({
   synced_to_chain: v.optional(v.boolean(), false),
   channels: v.optional(v.array(v.unknown()), []),
   payments: v.optional(v.array(v.object({ payment_hash: v.string(), status: v.string() })), []),
-  r_hash: v.optional(v.instance(Uint8Array), new Uint8Array())
+  r_hash: bytes,
+  /** Signer.SignMessage has bytes here, Lightning.SignMessage text. */
+  signature: v.optional(v.union([v.instance(Uint8Array), v.string()]), '')
 })
 export type Reply = v.InferOutput<typeof Reply>
 /** Only the first block goes there, so that LND sees a chain that moves. */
@@ -69,6 +72,7 @@ export class TestLnd {
   readonly #btcd: readonly string[]
   #child: ChildProcess | undefined
   #client: LndClient | undefined
+  #pubkey: string | undefined
 
   constructor(
     name: string,
@@ -123,6 +127,12 @@ export class TestLnd {
     const answer = await this.client.call(method, request, Reply)
     if (!answer.ok) throw new Error(`${this.name} ${method}: ${answer.error.detail ?? answer.error.code}`)
     return answer.value
+  }
+
+  /** Of this LND, in hex. */
+  async pubkey(): Promise<string> {
+    this.#pubkey ??= (await this.call('lnrpc.Lightning/GetInfo')).identity_pubkey
+    return this.#pubkey
   }
 
   /** Collects the last update of a stream that ends. */

@@ -1,303 +1,204 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { bakeMacaroon } from '../../src/node/backends/lnd/macaroon'
-import { openDatabaseWith } from '../../src/node/cli/open-database'
-import { startImpNode, type RunningImpNode } from '../../src/node/imp-node'
-import { parseListenAddress } from '../../src/node/net/listen-address'
-import { BareClient } from '../contract/node/bare-client'
-import { holdCall } from './hold-invoice'
-import { startNetwork, until, type TestLnd, type TestNetwork } from './network'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RECORD } from '../../src/node/backends/lnd/keysend-records'
+import { nodeContract } from '../contract/node/shared/node-contract'
+import { sendKeysend, signedText, type Records } from './keysend'
+import { startNetwork, until, type TestNetwork } from './network'
+import { invoiceOf, lndRig, openNode, paymentsOf, sha256, temporaryFolder } from './support'
 
 let network: TestNetwork
-const dataFolder = mkdtempSync(join(tmpdir(), 'imp-node-'))
 
 beforeAll(async () => {
   network = await startNetwork()
-}, 180_000)
-afterAll(async () => {
-  await network.stop()
-  rmSync(dataFolder, { recursive: true, force: true })
-}, 60_000)
+}, 240_000)
+afterAll(() => network.stop(), 60_000)
 
-interface Opened {
-  readonly node: RunningImpNode
-  readonly client: BareClient
-  stop(): Promise<void>
-}
+describe('the node over a real LND', { timeout: 120_000 }, () =>
+  nodeContract(() => lndRig(network.alice, network.bob))
+)
 
-async function open(lnd: TestLnd, macaroon?: string): Promise<Opened> {
-  const node = await startImpNode({
-    grpc: parseListenAddress('127.0.0.1:0'),
-    http: parseListenAddress('127.0.0.1:0'),
-    readAccess: () => lnd.access(macaroon),
-    network: 'regtest',
-    dataFolder,
-    apiKey: undefined,
-    tls: undefined,
-    openDatabase: openDatabaseWith(createRequire(import.meta.url))
-  })
-  const client = new BareClient({ address: node.addresses.grpc, generation: 1 }, { extension: true })
-  let open = true
-  const stop = async () => {
-    if (!open) return
-    open = false
-    client.close()
-    await node.stop()
-  }
-  onTestFinished(stop)
-  return { node, client, stop }
-}
-
-const sha256 = (hex: unknown) =>
-  createHash('sha256')
-    .update(Buffer.from(String(hex), 'hex'))
-    .digest('hex')
-
-async function invoiceOf(lnd: TestLnd, sats: number, terms: object = {}) {
-  const made = await lnd.call('lnrpc.Lightning/AddInvoice', { value: String(sats), ...terms })
-  return { invoice: made.payment_request, hash: Buffer.from(made.r_hash).toString('hex') }
-}
-
-async function paymentsOf(lnd: TestLnd, hash: string): Promise<string[]> {
-  const { payments } = await lnd.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
-  return payments.filter((one) => one.payment_hash === hash).map((one) => one.status)
-}
-
-describe('the node over a real LND', { timeout: 120_000 }, () => {
-  it('makes an invoice that turns paid, and says so at once', async () => {
-    const { client } = await open(network.alice)
-    const watching = client.stream('Node/WatchInvoices', { since: '0' })
-    const { invoice } = await client.call('GenerateInvoice', { amount: '1234', memo: 'Kaffee ☕' })
-    expect(await client.call('CheckInvoice', { invoice })).toEqual({ paid: false })
-    const sent = await network.bob.last('routerrpc.Router/SendPaymentV2', {
-      payment_request: invoice,
-      timeout_seconds: 10,
-      fee_limit_sat: '10'
-    })
-    expect(sent.status).toBe('SUCCEEDED')
-    expect(await watching.received(1)).toMatchObject([{ invoice, amount_msat: '1234000' }])
-    expect(await client.call('CheckInvoice', { invoice })).toEqual({ paid: true })
-  })
-
-  it('pays once, with a preimage that fits and the true fee, and answers the second time with the same', async () => {
-    const { client } = await open(network.alice)
-    const { invoice, hash } = await invoiceOf(network.bob, 500)
-    const { preimage } = await client.call('PayInvoice', { invoice })
-    expect(sha256(preimage)).toBe(hash)
-    expect((await client.trailers('PayInvoice', { invoice })).get('imp-fee-msat')).toEqual(['0'])
-    expect(await client.call('PayInvoice', { invoice })).toEqual({ preimage })
-    expect(await client.call('Node/TrackPayment', { payment_hash: hash })).toMatchObject({
-      state: 'succeeded',
-      preimage,
-      amount_msat: '500000'
-    })
-    expect(await paymentsOf(network.alice, hash)).toEqual(['SUCCEEDED'])
-  })
-
-  it('pays ten invoices at once, each once', async () => {
-    const { client } = await open(network.alice)
-    const invoices = await Promise.all(Array.from({ length: 10 }, (_, i) => invoiceOf(network.bob, 100 + i)))
-    const answers = await Promise.all(
-      invoices.flatMap(({ invoice }) => [
-        client.call('PayInvoice', { invoice }),
-        client.call('PayInvoice', { invoice })
-      ])
-    )
-    for (const [i, { hash }] of invoices.entries()) {
-      expect(sha256(answers[2 * i]?.['preimage'])).toBe(hash)
-      expect(answers[2 * i + 1]).toEqual(answers[2 * i])
-      expect(await paymentsOf(network.alice, hash)).toEqual(['SUCCEEDED'])
-    }
-  })
-
-  it('says in the words of the field why it did not pay', async () => {
-    const { client } = await open(network.alice)
-    const large = await invoiceOf(network.bob, 9_000_000)
-    expect(await client.failure('PayInvoice', { invoice: large.invoice })).toMatchObject({
-      code: 2,
-      details: expect.stringMatching(/^Failed payment: FAILURE_REASON_(INSUFFICIENT_BALANCE|NO_ROUTE)$/)
-    })
-    const open_ = await invoiceOf(network.bob, 0)
-    expect(await client.failure('PayInvoice', { invoice: open_.invoice })).toMatchObject({
-      details: 'amount must be specified when paying a zero amount invoice'
-    })
-    await client.call('Node/PayInvoice', { invoice: open_.invoice, amount_msat: '7000' })
-    expect(await paymentsOf(network.alice, open_.hash)).toEqual(['SUCCEEDED'])
-    const brief = await invoiceOf(network.bob, 5, { expiry: '1' })
-    const made = Date.now()
-    await until('the invoice to expire', 5, () =>
-      Promise.resolve(Date.now() > made + 2_000 ? true : undefined)
-    )
-    expect(await client.failure('PayInvoice', { invoice: brief.invoice })).toMatchObject({
-      code: 2,
-      details: expect.stringMatching(/^invoice expired\. Valid until /)
-    })
-  })
-
-  it('sends a signed message, which arrives with a proven sender', async () => {
-    const alice = await open(network.alice)
-    const bob = await open(network.bob)
+describe('a message over a real LND', { timeout: 120_000 }, () => {
+  it('is signed, and another node reads it with a proven sender', async () => {
+    const alice = await openNode(network.alice)
+    const bob = await openNode(network.bob)
     const inbox = bob.client.subscribe('')
     const text = `Hallo Bob ☕ ${randomBytes(4).toString('hex')}`
     const { id } = await alice.client.call('SendMessage', {
       msg: Buffer.from(text),
       pubkey: bob.node.info.pubkey,
-      amount: '3'
+      amount: '3',
+      reply_to_id: 'the one before'
     })
-    const received = await until('the message', 20, async () =>
+    const received = await until('the message', 30, async () =>
       inbox.messages.find((one) => one['id'] === id)
     )
     expect(received).toMatchObject({
       from_pubkey: alice.node.info.pubkey,
       claimed_pubkey: '',
       data: Buffer.from(text),
+      reply_to_id: 'the one before',
       service_type: 'message',
       amount: '3'
     })
   })
 
-  it('joins a long message from its parts', async () => {
-    const alice = await open(network.alice)
-    const bob = await open(network.bob)
+  it('of any length up to five parts arrives whole under one id', async () => {
+    const alice = await openNode(network.alice)
+    const bob = await openNode(network.bob)
     const inbox = bob.client.subscribe('')
-    const text = 'ö'.repeat(900)
-    const { id } = await alice.client.call('SendMessage', {
-      msg: Buffer.from(text),
-      pubkey: bob.node.info.pubkey,
-      amount: '2'
-    })
-    const received = await until('the message', 20, async () =>
-      inbox.messages.find((one) => one['id'] === id)
-    )
-    expect(String(received['data'])).toBe(text)
-    expect(received['from_pubkey']).toBe(alice.node.info.pubkey)
-  })
-
-  it('takes a forged sender for a claim only', async () => {
-    const bob = await open(network.bob)
-    const inbox = bob.client.subscribe('')
-    const preimage = randomBytes(32)
-    const hash = createHash('sha256').update(preimage).digest()
-    const claimed = '02'.padEnd(66, '1')
-    await network.alice.last('routerrpc.Router/SendPaymentV2', {
-      dest: Buffer.from(bob.node.info.pubkey, 'hex'),
-      amt: '1',
-      payment_hash: hash,
-      timeout_seconds: 10,
-      fee_limit_sat: '10',
-      dest_custom_records: {
-        5482373484: preimage,
-        34349334: Buffer.from('send me money'),
-        34349337: randomBytes(70),
-        34349339: Buffer.from(claimed, 'hex'),
-        34349343: Buffer.alloc(8)
-      }
-    })
-    const received = await until('the message', 20, async () =>
-      inbox.messages.find((one) => one['payment_hash'] === hash.toString('hex'))
-    )
-    expect(received).toMatchObject({ from_pubkey: '', claimed_pubkey: claimed })
-  })
-
-  it('replays what came while it was not running, and no message twice', async () => {
-    const alice = await open(network.alice)
-    const bob = await open(network.bob)
-    const first = await alice.client.call('SendMessage', {
-      msg: Buffer.from('first'),
-      pubkey: bob.node.info.pubkey,
-      amount: '1'
-    })
-    const inbox = bob.client.subscribe('')
-    await until('the first message', 20, async () => inbox.messages.find(({ id }) => id === first['id']))
-    await bob.stop()
-    const ids: unknown[] = []
-    for (const text of ['a', 'b', 'c']) {
-      ids.push(
-        (
-          await alice.client.call('SendMessage', {
-            msg: Buffer.from(text),
-            pubkey: bob.node.info.pubkey,
-            amount: '1'
-          })
-        )['id']
+    for (const [characters, amount] of [
+      [450, 1],
+      [451, 2],
+      [2_200, 5]
+    ] as const) {
+      const text = 'ö'.repeat(characters)
+      const { id } = await alice.client.call('SendMessage', {
+        msg: Buffer.from(text),
+        pubkey: bob.node.info.pubkey,
+        amount: String(amount)
+      })
+      const received = await until('the message', 30, async () =>
+        inbox.messages.find((one) => one['id'] === id)
       )
+      expect(String(received['data'])).toBe(text)
+      expect(received).toMatchObject({ from_pubkey: alice.node.info.pubkey, amount: String(amount) })
     }
-    const again = await open(network.bob)
-    const replay = again.client.subscribe(String(first['id']))
-    const got = await replay.received(3)
-    expect(got.map(({ id }) => id)).toEqual(ids)
-    expect(replay.headers?.get('imp-replay')).toEqual(['true'])
   })
 
-  it('works with the least macaroon, and that one may do nothing else', async () => {
-    const baked = await bakeMacaroon(network.alice.client, 77n)
-    if (!baked.ok) throw new Error(baked.error.detail)
-    const { client } = await open(network.alice, baked.value)
-    const { invoice, hash } = await invoiceOf(network.bob, 50)
-    expect(sha256((await client.call('PayInvoice', { invoice }))['preimage'])).toBe(hash)
-    await client.call('GenerateInvoice', { amount: '5', memo: '' })
-    await network.alice.call('lnrpc.Lightning/DeleteMacaroonID', { root_key_id: '77' })
-    expect(await client.failure('Node/GetInfo')).toMatchObject({ code: 14 })
-  })
-
-  it('keeps the truth of a payment that is in flight while LND is killed', async () => {
-    const { client } = await open(network.alice)
-    const { invoice, hash } = await invoiceOf(network.bob, 321)
-    const paying = client.call('PayInvoice', { invoice }).catch((error: unknown) => error)
-    await network.alice.stop('SIGKILL')
-    network.alice.start()
-    await network.alice.ready()
-    await paying
-    const state = await until('the outcome', 60, async () => {
-      const tracked = await client.call('Node/TrackPayment', { payment_hash: hash })
-      return tracked['state'] === 'in-flight' ? undefined : tracked['state']
+  it('of each kind is read for what it is, and only a fitting signature proves a sender', async () => {
+    const bob = await openNode(network.bob)
+    const inbox = bob.client.subscribe('none')
+    const [to, from] = [await network.bob.pubkey(), await network.alice.pubkey()]
+    const signed = await signedText(network.alice, to, Buffer.from('signed'))
+    const { signature: zbase32 } = await network.alice.call('lnrpc.Lightning/SignMessage', {
+      msg: Buffer.from(`${to}1700000000from CipherChat`)
     })
-    const { state: bobs } = await network.bob.call('lnrpc.Lightning/LookupInvoice', {
-      r_hash: Buffer.from(hash, 'hex')
-    })
-    expect(state === 'succeeded').toBe(bobs === 'SETTLED')
-    expect(
-      (await paymentsOf(network.alice, hash)).filter((one) => one === 'SUCCEEDED').length
-    ).toBeLessThanOrEqual(1)
-  })
-
-  it.each(['SettleInvoice', 'CancelInvoice'] as const)(
-    'joins a payment that the payee holds, through a kill of LND, to its end by %s',
-    async (ending) => {
-      // The test before may have killed LND.
-      for (const node of [network.alice, network.bob]) await node.channelActive()
-      const { client } = await open(network.alice)
-      const preimage = randomBytes(32)
-      const hash = createHash('sha256').update(preimage).digest()
-      const made = await holdCall(network.bob, 'AddHoldInvoice', { hash, value: '700' })
-      const invoice = 'payment_request' in made ? String(made.payment_request) : ''
-      const outcome = (call: Promise<object>) => call.catch((error: unknown) => ({ failed: String(error) }))
-      const first = outcome(client.call('PayInvoice', { invoice }))
-      await until('the payment to be held', 20, async () => {
-        const { state } = await network.bob.call('lnrpc.Lightning/LookupInvoice', { r_hash: hash })
-        return state === 'ACCEPTED' ? true : undefined
-      })
-      expect(await client.call('Node/TrackPayment', { payment_hash: hash.toString('hex') })).toMatchObject({
-        state: 'in-flight'
-      })
-      await network.alice.stop('SIGKILL')
-      network.alice.start()
-      await network.alice.ready()
-      const second = outcome(client.call('PayInvoice', { invoice }))
-      const settles = ending === 'SettleInvoice'
-      await holdCall(network.bob, ending, settles ? { preimage } : { payment_hash: hash })
-      const expected = settles
-        ? { preimage: preimage.toString('hex') }
-        : { failed: expect.stringContaining('Failed payment: FAILURE_REASON_INCORRECT_PAYMENT_DETAILS') }
-      expect(await first).toEqual(expected)
-      expect(await second).toEqual(expected)
-      expect(await paymentsOf(network.alice, hash.toString('hex'))).toEqual([
-        settles ? 'SUCCEEDED' : 'FAILED'
-      ])
+    const claimed = '02'.padEnd(66, '1')
+    const kinds: readonly (readonly [Records, object])[] = [
+      [signed, { from_pubkey: from, claimed_pubkey: '', data: Buffer.from('signed') }],
+      [
+        [
+          [RECORD.text, Buffer.from('from CipherChat')],
+          [RECORD.signature, Buffer.from(String(zbase32))],
+          [RECORD.sender, Buffer.from(from)],
+          [RECORD.time, Buffer.from('1700000000')]
+        ],
+        { from_pubkey: from, claimed_pubkey: '' }
+      ],
+      [
+        signed.map(([type, value]) => [type, type === RECORD.text ? Buffer.from('forged') : value] as const),
+        { from_pubkey: '', claimed_pubkey: from, data: Buffer.from('forged') }
+      ],
+      [
+        [
+          [RECORD.text, Buffer.from('who am I?')],
+          [RECORD.signature, randomBytes(70)],
+          [RECORD.sender, Buffer.from(claimed, 'hex')]
+        ],
+        { from_pubkey: '', claimed_pubkey: claimed }
+      ],
+      [[[RECORD.text, Buffer.from('nobody')]], { from_pubkey: '', claimed_pubkey: '' }],
+      [[[RECORD.podcast, Buffer.from('{"action":"boost"}')]], { service_type: 'podcast' }],
+      [[[RECORD.tipNote, Buffer.from('thanks')]], { service_type: 'message', data: Buffer.from('thanks') }],
+      [[[RECORD.sphinx, Buffer.from('{}')]], { service_type: 'sphinx' }],
+      [
+        [
+          [RECORD.didcomm, Buffer.from(JSON.stringify({ body: { content: 'hi' } }))],
+          [RECORD.didcommSender, Buffer.from(from)]
+        ],
+        { service_type: 'message', data: Buffer.from('hi'), from_pubkey: '', claimed_pubkey: from }
+      ]
+    ]
+    for (const [records, expected] of kinds) {
+      const hash = await sendKeysend(network.alice, to, records)
+      const received = await until('the message', 30, async () =>
+        inbox.messages.find((one) => one['payment_hash'] === hash)
+      )
+      expect(received).toMatchObject(expected)
     }
-  )
+    // The same signed message in another payment is no new message.
+    await sendKeysend(network.alice, to, signed)
+    await sendKeysend(network.alice, to, [[RECORD.text, Buffer.from('the last one')]])
+    await until('the last message', 30, async () =>
+      inbox.messages.find((one) => String(one['data']) === 'the last one')
+    )
+    expect(inbox.messages.filter((one) => String(one['data']) === 'signed')).toHaveLength(1)
+  })
+
+  it('that comes as an AMP payment is read, also after the node was away', async () => {
+    const dataFolder = temporaryFolder()
+    const to = await network.bob.pubkey()
+    const sendAmp = async (content: string) => {
+      const { status } = await network.alice.last('routerrpc.Router/SendPaymentV2', {
+        dest: Buffer.from(to, 'hex'),
+        amt: '4',
+        amp: true,
+        max_parts: 4,
+        max_shard_size_msat: '1500',
+        timeout_seconds: 30,
+        fee_limit_sat: '10',
+        dest_custom_records: {
+          [RECORD.didcomm.toString()]: Buffer.from(JSON.stringify({ body: { content } })),
+          [RECORD.didcommPart.toString()]: Buffer.from('0')
+        }
+      })
+      expect(status).toBe('SUCCEEDED')
+    }
+    const first = await openNode(network.bob, { dataFolder })
+    const inbox = first.client.subscribe()
+    await first.client.call('Node/GetInfo')
+    await sendAmp('live')
+    const [live] = await inbox.received(1)
+    expect(live).toMatchObject({ data: Buffer.from('live'), amount: '4' })
+    await first.stop()
+    await sendAmp('missed')
+    const second = await openNode(network.bob, { dataFolder })
+    const replayed = await second.client.subscribe(String(live?.['id'])).received(1)
+    expect(replayed).toMatchObject([{ data: Buffer.from('missed'), amount: '4' }])
+  })
+})
+
+describe('two clients of one LND', { timeout: 120_000 }, () => {
+  it('pay the same invoices at the same time, and each payment is made once', async () => {
+    const one = await openNode(network.alice)
+    const other = await openNode(network.alice)
+    for (let round = 0; round < 5; round += 1) {
+      const { invoice, paymentHash } = await invoiceOf(network.bob, 60 + round)
+      const answers = await Promise.all(
+        [one, other, one, other].map(({ client }) => client.call('PayInvoice', { invoice }))
+      )
+      for (const { preimage } of answers) expect(sha256(preimage)).toBe(paymentHash)
+      expect(await paymentsOf(network.alice, paymentHash)).toEqual(['SUCCEEDED'])
+    }
+  })
+})
+
+describe('curl', { timeout: 60_000 }, () => {
+  /** As a shell would run it. */
+  const curl = async (...args: string[]): Promise<unknown> =>
+    JSON.parse((await promisify(execFile)('curl', ['-s', ...args])).stdout)
+
+  it('works against the bindings of the API documents', async () => {
+    const { http } = await openNode(network.alice)
+    const base = `http://${http}`
+    const terms = '{"amount": 1000, "memo": "coffee"}'
+    const made = await curl('-X', 'POST', `${base}/v1/lightning/generateinvoice`, '-d', terms)
+    expect(made).toEqual({ invoice: expect.stringMatching(/^lnbcrt10u1/) })
+    expect(await curl('-X', 'POST', `${base}/v1/lightning/checkinvoice`, '-d', JSON.stringify(made))).toEqual(
+      {
+        paid: false
+      }
+    )
+    const { invoice } = await invoiceOf(network.bob, 77)
+    const paid = await curl(
+      '-X',
+      'POST',
+      `${base}/v1/lightning/payinvoice`,
+      '-d',
+      JSON.stringify({ invoice })
+    )
+    expect(paid).toEqual({ preimage: expect.stringMatching(/^[\da-f]{64}$/) })
+  })
 })

@@ -43,16 +43,23 @@ export class BareClient {
     if (options.apiKey !== undefined) this.#metadata.set('x-api-key', options.apiKey)
   }
 
-  /** Resolves with the answer's fields, rejects with the `ServiceError`. */
-  call(method: string, request: object = {}, options: CallOptions = {}): Promise<Record<string, unknown>> {
+  /** `extra` is metadata of this call alone. Resolves with the answer's fields, rejects with the `ServiceError`. */
+  call(
+    method: string,
+    request: object = {},
+    options: CallOptions = {},
+    extra: Readonly<Record<string, string>> = {}
+  ): Promise<Record<string, unknown>> {
     const { path, requestSerialize, responseDeserialize } = this.#definition(method)
+    const metadata = this.#metadata.clone()
+    for (const [key, value] of Object.entries(extra)) metadata.set(key, value)
     return new Promise((resolve, reject) => {
       this.#client.makeUnaryRequest(
         path,
         requestSerialize,
         responseDeserialize,
         request,
-        this.#metadata,
+        metadata,
         options,
         (error, response) => {
           if (error === null) resolve({ ...response })

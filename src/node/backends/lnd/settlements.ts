@@ -53,9 +53,11 @@ function recordsOf(htlcs: readonly Htlc[]): Records {
   })
   if (carrying.length < 2 || numbered.length < carrying.length)
     return carrying[0] ?? new Map<bigint, Buffer>()
-  numbered.sort((one, other) => one.number - other.number)
+  // A number that comes again marks a copy.
+  const parts = [...new Map(numbered.reverse().map(({ number, records }) => [number, records]))]
+  parts.sort(([one], [other]) => one - other)
   const joined = new Map<bigint, Buffer>()
-  for (const { records } of numbered) {
+  for (const [, records] of parts) {
     for (const [type, value] of records) {
       joined.set(type, Buffer.concat([joined.get(type) ?? Buffer.alloc(0), value]))
     }

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { HttpMessages } from './http-messages'
+import { status } from '../bare-client'
+import type { OpenRig } from './rig'
+
+/** Subscribe, SendMessage and the HTTP gateway, whichever backend is behind the node. */
+export function messageContract(open: OpenRig): void {
+  describe('messages', () => {
+    it('arrive live, with their sender and the satoshis they carry', async () => {
+      const { client, peer, peerSends, subscribed } = await open()
+      const stream = client.subscribe()
+      await subscribed(1)
+      await peerSends(Buffer.from('grüß dich'))
+      const [message] = await stream.received(1)
+      expect(message).toMatchObject({
+        from_pubkey: peer,
+        claimed_pubkey: '',
+        data: Buffer.from('grüß dich'),
+        service_type: 'message',
+        reply_to_id: '',
+        amount: '1'
+      })
+      expect(message?.['id']).toMatch(/^[\da-f]{8}-[\da-f]{4}-[48][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+      stream.cancel()
+    })
+
+    it('that were missed come first to a client that names its last one, in order, then the live ones', async () => {
+      const { client, peerSends, subscribed } = await open()
+      const first = client.subscribe()
+      await subscribed(1)
+      await peerSends(Buffer.from('0'))
+      const id = String((await first.received(1))[0]?.['id'])
+      first.cancel()
+      await subscribed(0)
+      for (const text of ['1', '2', '3']) await peerSends(Buffer.from(text))
+      const stream = client.subscribe(id)
+      await stream.received(3)
+      await peerSends(Buffer.from('4'))
+      expect((await stream.received(4)).map(({ data }) => String(data))).toEqual(['1', '2', '3', '4'])
+      expect(stream.headers?.get('imp-replay')).toEqual(['true'])
+      stream.cancel()
+    })
+
+    it('that were missed do not come to a client that does not ask', async () => {
+      const { client, peerSends, subscribed } = await open()
+      const witness = client.subscribe()
+      await subscribed(1)
+      await peerSends(Buffer.from('missed'))
+      await witness.received(1)
+      const stream = client.subscribe()
+      await subscribed(2)
+      await peerSends(Buffer.from('live'))
+      expect((await stream.received(1)).map(({ data }) => String(data))).toEqual(['live'])
+      for (const one of [witness, stream]) one.cancel()
+    })
+
+    it('are text over HTTP, and in base64 beside it where they are not UTF-8', async () => {
+      const { http, peerSends } = await open()
+      // With this header the stream begins at once, so nothing is missed; other messages may come first.
+      const stream = new HttpMessages(http, { 'Grpc-Metadata-imp-resume-after': 'none' })
+      try {
+        const text = `text ☕ ${randomUUID()}`
+        await peerSends(Buffer.from(text))
+        await peerSends(Buffer.from([0xff, 0x00]))
+        expect(await stream.find(text)).toMatchObject({ result: { data: text, rawData: '', amount: '1' } })
+        expect(await stream.next()).toMatchObject({ result: { data: '', rawData: '/wA=' } })
+        expect(await stream.header('grpc-metadata-imp-replay')).toBe('true')
+      } finally {
+        stream.close()
+      }
+    })
+
+    it('are sent once, also when a client sends one again under the same draft', async () => {
+      const { client, peer } = await open()
+      const spendable = async () => BigInt(String((await client.call('Node/GetInfo'))['spendable_msat']))
+      const before = await spendable()
+      const message = { msg: Buffer.from('hello'), pubkey: peer, amount: '2' }
+      const draft = { 'imp-draft': randomUUID() }
+      const { id } = await client.call('SendMessage', message, {}, draft)
+      expect(await client.call('SendMessage', message, {}, draft)).toEqual({ id })
+      const other = await client.call('SendMessage', message, {}, { 'imp-draft': randomUUID() })
+      expect(other['id']).not.toBe(id)
+      await expect.poll(async () => before - (await spendable()), { timeout: 10_000 }).toBe(4_000n)
+    })
+
+    it('of more than 900 bytes are sent only where their cost is offered', async () => {
+      const { client, peer } = await open()
+      const message = { msg: Buffer.alloc(901, 'x'), pubkey: peer }
+      expect(await client.failure('SendMessage', { ...message, amount: '1' })).toEqual({
+        code: status.UNKNOWN,
+        details: 'Need more sats for this message, have: 1, want: 2'
+      })
+      await expect(client.call('SendMessage', { ...message, amount: '2' })).resolves.toHaveProperty('id')
+    })
+  })
+
+  describe('the HTTP gateway', () => {
+    it('serves the documented bindings, int64 as string or number', async () => {
+      const { http, peerInvoice } = await open()
+      const post = async (path: string, body: object) => {
+        const url = `http://${http}/v1/lightning/${path}`
+        const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+        const json: object = Object(await response.json())
+        return { code: response.status, json }
+      }
+      const generated = await post('generateinvoice', { amount: '2500', memo: 'tea' })
+      expect(generated).toEqual({ code: 200, json: { invoice: expect.stringMatching(/^lnbcrt25u1/) } })
+      expect((await post('generateinvoice', { amount: 2500 })).code).toBe(200)
+      expect(await post('checkinvoice', generated.json)).toEqual({ code: 200, json: { paid: false } })
+      const { invoice } = await peerInvoice({ sats: 3 })
+      const preimage = expect.stringMatching(/^[\da-f]{64}$/)
+      expect(await post('payinvoice', { invoice })).toEqual({ code: 200, json: { preimage } })
+      expect(await post('checkinvoice', { invoice: 'nope' })).toEqual({
+        code: 500,
+        json: { code: status.UNKNOWN, message: 'No invoice found', details: [] }
+      })
+    })
+  })
+
+  describe('GetInfo', () => {
+    it('names the node, its network and its balances', async () => {
+      const { client, pubkey } = await open()
+      const info = await client.call('Node/GetInfo')
+      expect(info).toMatchObject({ pubkey, network: 'regtest', synced_to_chain: true })
+      expect(BigInt(String(info['spendable_msat']))).toBeGreaterThan(0n)
+      expect(BigInt(String(info['receivable_msat']))).toBeGreaterThan(0n)
+    })
+  })
+}

@@ -1,0 +1,41 @@
+import type { BareClient } from '../bare-client'
+
+export interface PayeeInvoice {
+  readonly invoice: string
+  /** 64 hex digits. */
+  readonly paymentHash: string
+}
+
+/** A payment to this invoice stays in flight until it is settled or cancelled. */
+export interface HeldInvoice extends PayeeInvoice {
+  /** Resolves as soon as a payment is held. */
+  held(): Promise<void>
+  settle(): Promise<void>
+  cancel(): Promise<void>
+}
+
+/**
+ * A running node that comes with the wallet, over whichever backend, and what a test needs of the other side of its
+ * channels. Everything that it opens is closed when the test is over.
+ */
+export interface NodeRig {
+  readonly client: BareClient
+  /** `host:port` of the HTTP gateway. */
+  readonly http: string
+  readonly pubkey: string
+  /** The public key of the other side, which messages can be sent to. */
+  readonly peer: string
+  /** Without an amount the payer chooses. */
+  peerInvoice(terms: { readonly sats?: number; readonly expirySeconds?: number }): Promise<PayeeInvoice>
+  heldInvoice(sats: number): Promise<HeldInvoice>
+  /** The other side pays an invoice of the node. */
+  peerPays(invoice: string): Promise<void>
+  /** The other side sends a message with one satoshi. */
+  peerSends(data: Buffer): Promise<void>
+  /** Resolves as soon as this many streams of messages are open. */
+  subscribed(count: number): Promise<void>
+  /** How often money left for good, in the books of the Lightning node. */
+  executions(paymentHash: string): Promise<number>
+}
+
+export type OpenRig = () => Promise<NodeRig>
