@@ -3,7 +3,7 @@ import type { DemoProcess } from '../support/demo-process'
 import { goTo, payRequests, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** Somebody else chooses the moment: what stands under the pointer changes just before the click. The node is the judge. */
+/** Attacks on the moment of a click: what is under the pointer changes just before it. The node's call log decides. */
 
 const invoiceOf = async (node: DemoProcess, amount: string, memo: string) =>
   (await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: amount, memo })).invoice
@@ -16,7 +16,7 @@ async function enter(page: Page, invoice: string): Promise<void> {
   await page.getByLabel('Invoice', { exact: true }).fill(invoice)
 }
 
-/** The middle of a button, where the pointer goes. */
+/** The middle of a button. */
 async function pointAt(page: Page, amount: string): Promise<{ x: number; y: number }> {
   const button = payButton(page, amount)
   await expect(button).toHaveAttribute('data-armed', 'true')
@@ -27,7 +27,7 @@ async function pointAt(page: Page, amount: string): Promise<{ x: number; y: numb
   return at
 }
 
-test('a click that meets an invoice which has just come pays nothing, and the next one pays', async ({
+test('A click on an invoice that has just appeared pays nothing, and the next click pays', async ({
   wallet: { page },
   node
 }) => {
@@ -42,7 +42,7 @@ test('a click that meets an invoice which has just come pays nothing, and the ne
   await expect.poll(() => payRequests(node)).toBe(1)
 })
 
-test('a link that comes while a card is shown asks, and the click pays what was shown', async ({
+test('A link that arrives while a card is shown asks first, and the click pays what was shown', async ({
   wallet: { app, page },
   node
 }) => {
@@ -57,13 +57,13 @@ test('a link that comes while a card is shown asks, and the click pays what was 
   await page.mouse.click(at.x, at.y)
   const calls = await payRequests(node)
   await expect(payButton(page, '9,999')).toHaveCount(0)
-  // Where the question moved the button the click met nothing; it never met another invoice.
+  // If the question moved the button the click hit nothing; it never hit another invoice.
   expect(calls).toBeLessThanOrEqual(1)
   await page.getByRole('button', { name: 'Show it' }).click()
   await expect(payButton(page, '9,999')).toBeVisible()
 })
 
-test('a message that comes while the pointer is on a pay card moves nothing', async ({
+test('A message that arrives while the pointer is on a pay card moves nothing', async ({
   wallet: { page },
   node
 }) => {
@@ -76,11 +76,11 @@ test('a message that comes while the pointer is on a pay card moves nothing', as
   await expect(page.getByRole('button', { name: 'Newest' })).toBeVisible()
   await page.mouse.click(at.x, at.y)
   await expect.poll(() => payRequests(node)).toBe(1)
-  // What the node was asked for: the cheap invoice, which now says so on its card.
+  // The node was asked to pay the cheap invoice, whose card now shows it.
   await expect(page.getByRole('article', { name: 'Invoice, 100 sats' })).toContainText('Paid')
 })
 
-test('a click that brings the window to the front pays nothing', async ({ wallet: { page }, node }) => {
+test('A click that brings the window to the front pays nothing', async ({ wallet: { page }, node }) => {
   await enter(page, await invoiceOf(node, '100', 'Cheap'))
   const at = await pointAt(page, '100')
   await page.evaluate(() => {
@@ -91,7 +91,7 @@ test('a click that brings the window to the front pays nothing', async ({ wallet
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a layout shift before the click pays nothing', async ({ wallet: { page }, node }) => {
+test('A click right after a layout shift pays nothing', async ({ wallet: { page }, node }) => {
   await enter(page, await invoiceOf(node, '100', 'Cheap'))
   const button = payButton(page, '100')
   await expect(button).toHaveAttribute('data-armed', 'true')
@@ -103,7 +103,7 @@ test('a layout shift before the click pays nothing', async ({ wallet: { page }, 
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a key that is held down pays nothing', async ({ wallet: { page }, node }) => {
+test('A key that is held down pays nothing', async ({ wallet: { page }, node }) => {
   await enter(page, await invoiceOf(node, '100', 'Cheap'))
   await expect(payButton(page, '100')).toHaveAttribute('data-armed', 'true')
   await page.getByLabel('Invoice', { exact: true }).focus()

@@ -3,7 +3,7 @@ import { createInvoice, goTo } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 import { test as firstRunTest } from '../support/app'
 
-test('each invoice that cannot be paid gets a clear sentence, and nothing reaches the node', async ({
+test('Every invoice that cannot be paid gets a clear message, and nothing reaches the node', async ({
   wallet: { page },
   node
 }) => {
@@ -44,7 +44,7 @@ test('each invoice that cannot be paid gets a clear sentence, and nothing reache
   expect(state.calls.filter((call) => call.method === 'PayInvoice')).toEqual([])
 })
 
-test('an impossible amount or memo is named at its field, and nothing reaches the node', async ({
+test('An impossible amount or memo is reported at its field, and nothing reaches the node', async ({
   wallet: { page },
   node
 }) => {

@@ -6,19 +6,19 @@ import { promisify } from 'node:util'
 import { expect, test } from '../support/app'
 import { ANSWERING, lastWords } from '../support/dialogs'
 
-/** The program and its arguments that start the app in a folder; default: the project's. */
+/** The program and arguments that start the app in a folder; default: the project's folder. */
 function started(folder?: string): [program: string, args: string[]] {
   const electronArgs: unknown = JSON.parse(process.env['IMP_TEST_ELECTRON_ARGS'] ?? '[]')
   if (!Array.isArray(electronArgs)) throw new Error('Run these tests with `npm run test:e2e`.')
   const args = electronArgs.map(String)
-  // The project's folder is the last of them.
+  // The project's folder is the last argument.
   return [
     process.env['IMP_TEST_ELECTRON'] ?? '',
     folder === undefined ? args : [...args.slice(0, -1), resolve(folder)]
   ]
 }
 
-/** The wallet as somebody starts it in a terminal, to its end. */
+/** Runs the wallet as from a terminal, to its end. */
 async function run(dataDir: string, ...args: string[]): Promise<string> {
   const [program, appArgs] = started()
   const { stdout } = await promisify(execFile)(program, [...appArgs, ...args], {
@@ -27,7 +27,7 @@ async function run(dataDir: string, ...args: string[]): Promise<string> {
   return stdout
 }
 
-test('answers --version with the version of package.json alone, and makes no profile', async ({
+test('The wallet prints only the version of package.json for --version, and creates no profile', async ({
   dataDir
 }) => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -35,7 +35,7 @@ test('answers --version with the version of package.json alone, and makes no pro
   expect(readdirSync(dataDir)).toEqual([])
 })
 
-test('answers --help with what there is to say on a command line', async ({ dataDir }) => {
+test('The wallet prints its options for --help', async ({ dataDir }) => {
   expect(await run(dataDir, '--help')).toMatch(/--hidden[\s\S]*--version[\s\S]*IMP_WALLET_DATA_DIR/u)
   expect(readdirSync(dataDir)).toEqual([])
 })
@@ -45,10 +45,10 @@ test.describe('a data folder that cannot be used', () => {
     ['new one', '.', 'wallet'],
     ['used one', 'browser', '.']
   ] as const) {
-    test(`is said with its path and the reason, and ends the wallet with an error: a ${what}`, async ({
+    test(`is reported with its path and the reason, and ends the wallet with an error: a ${what}`, async ({
       dataDir
     }) => {
-      // A file where a folder should be: not even an administrator can write into it.
+      // A file in place of a folder: even an administrator cannot write into it.
       const profile = join(dataDir, 'profile')
       if (folder === '.') mkdirSync(profile)
       writeFileSync(join(profile, inTheWay), '')

@@ -5,10 +5,10 @@ import { expect, test } from '../support/wallet-test'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Message to' })
 const thread = (page: Page) => page.getByRole('log')
-/** A message of the thread, by its words. */
+/** A message of the thread, by its text. */
 const row = (page: Page, text: string) => thread(page).getByRole('article').filter({ hasText: text })
 
-/** How many SendMessage requests arrived at the node: the node is the judge, not the screen. */
+/** The number of SendMessage requests that arrived at the node. */
 async function sendRequests(node: DemoProcess): Promise<number> {
   const { calls } = await node.call('GetState', {})
   return calls.filter(({ method }) => method === 'SendMessage').length
@@ -20,7 +20,7 @@ async function hearFrom(page: Page, node: DemoProcess, text: string): Promise<vo
   await expect(row(page, text)).toBeVisible()
 }
 
-test('answers a message, with the cost on the button, and sends once for twenty clicks', async ({
+test('The composer replies to a message, shows the cost on the button, and sends once for twenty clicks', async ({
   wallet: { page },
   node
 }) => {
@@ -40,7 +40,7 @@ test('answers a message, with the cost on the button, and sends once for twenty 
   expect(await sendRequests(node)).toBe(1)
 })
 
-test('requests payment: the invoice goes as a message and turns paid in the thread', async ({
+test('A payment request is sent as a message with an invoice, which turns to paid in the thread', async ({
   wallet: { page },
   node
 }) => {
@@ -61,7 +61,7 @@ test('requests payment: the invoice goes as a message and turns paid in the thre
   await expect(invoice).toContainText(/\bPaid\b/u)
 })
 
-test('says that nobody knows when the answer is lost, and sends again only when told to', async ({
+test('A message without a response is shown as unknown, and is sent again only on request', async ({
   wallet: { page },
   node
 }) => {
@@ -80,10 +80,7 @@ test('says that nobody knows when the answer is lost, and sends again only when 
   expect(await sendRequests(node)).toBe(2)
 })
 
-test('keeps what was being written while the person looks at somebody else', async ({
-  wallet: { page },
-  node
-}) => {
+test('A draft is kept while another conversation is open', async ({ wallet: { page }, node }) => {
   await hearFrom(page, node, 'Hello from Mira')
   await field(page).fill('Half a thought')
   await node.call('SendMessage', { from: 'Jonas', data: Buffer.from('Hello from Jonas') })
@@ -94,7 +91,7 @@ test('keeps what was being written while the person looks at somebody else', asy
   await expect(field(page)).toHaveValue('Half a thought')
 })
 
-test('offers nothing where the node sends no messages', async ({ launchWallet, dataDir }) => {
+test('The composer is absent if the node cannot send messages', async ({ launchWallet, dataDir }) => {
   const node = await startDemoProcess(['--no-messaging'])
   try {
     const { page } = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })

@@ -4,7 +4,7 @@ import type { DemoProcess } from '../support/demo-process'
 import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
 import { expect, test as base } from '../support/wallet-test'
 
-/** A connected wallet whose message boxes the test answers. */
+/** A connected wallet whose message boxes are answered by the test. */
 const test = base.extend<{ asking: LaunchedWallet }>({
   asking: async ({ launchWallet, dataDir, node }, use) => {
     const wallet = await launchWallet({ dataDir, folder: ANSWERING, env: { IMP_WALLET_NODE: node.grpc } })
@@ -16,7 +16,7 @@ const test = base.extend<{ asking: LaunchedWallet }>({
 const rentOf = (node: DemoProcess) =>
   node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '50000', memo: 'Workshop rent' })
 
-/** Orders as a page does that was taken over and claims that the person confirmed. The answer's code, or `sent`. */
+/** Calls `pay.send` like a compromised page that claims a confirmation. Returns the failure code, or `sent`. */
 const order = ({ page }: LaunchedWallet, invoice: string) =>
   page.evaluate(async (text) => {
     const claim = { confirmed: true, retryUnknown: false }
@@ -30,7 +30,7 @@ const order = ({ page }: LaunchedWallet, invoice: string) =>
 
 const boxesSoFar = async (wallet: LaunchedWallet) => (await messageBoxes(wallet)).length
 
-test('a payment above the limit goes only after the person agrees in a dialog of the system', async ({
+test('A payment above the limit is sent only after the person agrees in a system dialog', async ({
   asking,
   node
 }) => {
@@ -43,7 +43,7 @@ test('a payment above the limit goes only after the person agrees in a dialog of
   const box = await messageBox(asking, 'Pay 50,000 sats?')
   expect(box.buttons[0]).toBe('Cancel')
   expect(box.detail).toContain('Workshop rent')
-  // A second click, and a second order, while the dialog is open do nothing.
+  // While the dialog is open, a second click and a second call do nothing.
   await button.click({ force: true })
   expect(await order(asking, invoice)).toBe('needs-confirmation')
   expect(await boxesSoFar(asking)).toBe(1)
@@ -58,7 +58,7 @@ test('a payment above the limit goes only after the person agrees in a dialog of
   expect(await executions(node, payment_hash)).toBe(1)
 })
 
-test('the word of a page that the person confirmed spends nothing', async ({ asking, node }) => {
+test('A page that claims that the person confirmed spends nothing', async ({ asking, node }) => {
   const { invoice } = await rentOf(node)
   const ordered = order(asking, invoice)
   await messageBox(asking, 'Pay 50,000 sats?')
@@ -67,7 +67,7 @@ test('the word of a page that the person confirmed spends nothing', async ({ ask
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a limit is raised only with consent, and lowered without a question', async ({ asking }) => {
+test('A limit is raised only with consent, and lowered without a question', async ({ asking }) => {
   const { page } = asking
   await goTo(page, 'Settings')
   const limit = page.getByLabel('One click pays up to')
@@ -102,7 +102,7 @@ test('a limit is raised only with consent, and lowered without a question', asyn
   expect(await agreed).toBe('9999999')
 })
 
-test('a message above the limit is sent only after the person agrees', async ({ asking, node }) => {
+test('A message above the limit is sent only after the person agrees', async ({ asking, node }) => {
   const { page } = asking
   await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Hello') })
   const lowered = await page.evaluate(() => window.imp.settings.change({ clickLimitSat: '0' }))

@@ -6,8 +6,8 @@ import { executions, expectConnected, payRequests, spend } from '../support/pers
 import { expect, test } from '../support/wallet-test'
 
 /**
- * Ends the page's process as the system does when memory runs out. Resolves when main has heard of it: what a process
- * that is about to end is asked, it never answers.
+ * Ends the page's process like the system does when memory runs out. Resolves when main got the event, because the
+ * dying process itself never answers.
  */
 const killPage = ({ app }: LaunchedWallet) =>
   app.evaluate(
@@ -20,8 +20,8 @@ const killPage = ({ app }: LaunchedWallet) =>
   )
 
 /**
- * Playwright gives a page up that crashed: main looks at it instead. Empty while there is none. A page that goes while it
- * is asked never answers, so each look is given up after a second.
+ * The text of the page, read by main, because Playwright drops a crashed page. Empty if there is no page. A page that
+ * dies during the request never answers, so each try ends after a second.
  */
 const pageText = ({ app }: LaunchedWallet) =>
   app.evaluate(({ BrowserWindow }) => {
@@ -33,7 +33,7 @@ const pageText = ({ app }: LaunchedWallet) =>
     ])
   })
 
-test('a page that dies is loaded again by itself, once, and nothing is lost', async ({
+test('A crashed page is reloaded once, automatically, and nothing is lost', async ({
   launchWallet,
   dataDir,
   node
@@ -75,7 +75,7 @@ test('a page that dies is loaded again by itself, once, and nothing is lost', as
   await expect.poll(() => pageText(wallet)).toContain('While you were away')
 })
 
-test('an error in main is reported without secrets, said, and ends the wallet with its data intact', async ({
+test('An exception in main is reported without secrets, shown, and ends the wallet with its data intact', async ({
   launchWallet,
   dataDir,
   node

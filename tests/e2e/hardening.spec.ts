@@ -3,7 +3,7 @@ import { launchWallet, type LaunchedWallet } from '../support/app'
 import { startElsewhere, type Elsewhere } from '../support/elsewhere'
 import { temporaryFolder } from '../support/temp'
 
-/** One wallet whose page was taken over, freshly loaded for each thing that such a page would try. */
+/** One wallet with a compromised page, freshly loaded for each attack. */
 let wallet: LaunchedWallet
 let app: ElectronApplication
 let page: Page
@@ -27,7 +27,7 @@ interface Attempt {
   readonly prevented: boolean
 }
 
-/** Writes down, after the wallet's own guards had their say, what the page tried and whether it was stopped. */
+/** Records what the page tried and whether the wallet's own guards stopped it. */
 async function watchAttempts(): Promise<() => Promise<readonly Attempt[]>> {
   const attempts = await app.evaluateHandle(({ webContents, session }) => {
     const seen: { event: string; url: string; prevented: boolean }[] = []
@@ -46,7 +46,7 @@ async function watchAttempts(): Promise<() => Promise<readonly Attempt[]>> {
 
 const contentsCount = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
 
-test('the page can neither leave nor open windows, links of other programs or downloads', async () => {
+test('The page cannot navigate away, and cannot open windows, links of other programs or downloads', async () => {
   const home = page.url()
   const attempts = await watchAttempts()
   const before = await contentsCount()
@@ -101,7 +101,7 @@ test('the page can neither leave nor open windows, links of other programs or do
   expect(page.url()).toBe(home)
 })
 
-test('no webview comes to life', async () => {
+test('The page cannot create a webview', async () => {
   const before = await contentsCount()
   const made = await page.evaluate((src) => {
     const view = document.body.appendChild(document.createElement('webview'))
@@ -112,7 +112,7 @@ test('no webview comes to life', async () => {
   expect(await contentsCount()).toBe(before)
 })
 
-test('every permission is refused', async () => {
+test('Every permission is denied', async () => {
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read']
     return await Promise.all(
@@ -151,7 +151,7 @@ test('every permission is refused', async () => {
   })
 })
 
-/** Every way by which a page can ask for something from the network. Resolves when each came to its end. */
+/** Every way for a page to use the network. Resolves when each one has ended. */
 function reachOut(to: string): Promise<Record<string, string>> {
   return page.evaluate(async (url) => {
     const element = (tag: string, attribute: string) =>
@@ -201,7 +201,7 @@ const ALL_REFUSED = {
   events: 'refused'
 }
 
-test('nothing of the page reaches the network, with the content security policy and without it', async () => {
+test('Nothing in the page reaches the network, with and without the content security policy', async () => {
   expect(await reachOut(elsewhere.url)).toEqual(ALL_REFUSED)
 
   const devtools = await page.context().newCDPSession(page)
@@ -209,7 +209,7 @@ test('nothing of the page reaches the network, with the content security policy 
   await page.reload()
   expect(await reachOut(elsewhere.url)).toEqual(ALL_REFUSED)
 
-  // A frame, which the policy would not even begin to load: what stops this one is the session's filter alone.
+  // The policy would not load a frame at all, so only the session's filter can stop this one.
   await page.evaluate(
     (url) =>
       new Promise((resolve) => {
@@ -233,7 +233,7 @@ test('nothing of the page reaches the network, with the content security policy 
   await devtools.detach()
 })
 
-test('text that becomes markup does not run', async () => {
+test('Text that becomes markup does not run', async () => {
   const violated = await page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
@@ -250,7 +250,7 @@ test('text that becomes markup does not run', async () => {
         const style = document.createElement('style')
         style.textContent = 'body { display: none }'
         document.body.append(style)
-        // Later, because the debugger that runs this very function may evaluate what the page may not.
+        // Delayed, because the debugger that runs this function may evaluate what the page may not.
         setTimeout(() => window.eval('window.ran = true'))
       })
   )
@@ -260,7 +260,7 @@ test('text that becomes markup does not run', async () => {
   expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 })
 
-test('the page sees no file, no Node and no Electron', async () => {
+test('The page has no access to files, Node and Electron', async () => {
   const found = await page.evaluate(async () => {
     const outcome = (attempt: Promise<unknown>) =>
       attempt.then(
@@ -292,7 +292,7 @@ test('the page sees no file, no Node and no Electron', async () => {
   expect(preferences).toEqual([[true, true, false, false, true]])
 })
 
-test('app:// serves the built page with its policy, and nothing that lies beside it', async () => {
+test('The app:// protocol serves the built page with its policy, and no other file', async () => {
   const ask = (urls: readonly string[], method = 'GET') =>
     app.evaluate(
       ({ session }, [all, verb]) =>

@@ -12,7 +12,7 @@ async function callsOf(node: DemoProcess, method: string): Promise<number> {
   return calls.filter((call) => call.method === method).length
 }
 
-test('answers a message: the cost stands on the button, and ten clicks send it once', async ({
+test('The inbox replies to a message, shows the cost on the button, and sends once for ten clicks', async ({
   wallet,
   node
 }) => {
@@ -34,7 +34,10 @@ test('answers a message: the cost stands on the button, and ten clicks send it o
   expect(await callsOf(node, 'SendMessage')).toBe(1)
 })
 
-test('requests money: the node makes the invoice, and the thread shows it', async ({ wallet, node }) => {
+test('The inbox requests money: the node creates the invoice, and the thread shows it', async ({
+  wallet,
+  node
+}) => {
   const { page } = wallet
   await said(node, 'What do I owe you?')
   await expect(page.getByRole('log').getByText('What do I owe you?')).toBeVisible()
@@ -51,10 +54,10 @@ test('requests money: the node makes the invoice, and the thread shows it', asyn
   expect(await callsOf(node, 'SendMessage')).toBe(1)
 })
 
-test('finds a word in everything that was said, and jumps there', async ({ wallet, node }) => {
+test('The search finds a word in all messages and opens the message', async ({ wallet, node }) => {
   const { page } = wallet
   await said(node, 'The parcel has the number 7741-02.')
-  // Whoever opens a conversation stands at its first new message: opened before the rest comes, it follows the rest.
+  // A conversation opens at its first new message. If it was opened before the rest arrived, it follows the rest.
   await expect(page.getByRole('log').getByText('The parcel has the number 7741-02.')).toBeInViewport()
   for (let i = 0; i < 80; i++) await said(node, `Letter number ${i}, with some words to fill the line.`)
   await expect(page.getByRole('log').getByText('Letter number 79,')).toBeVisible()
@@ -65,7 +68,7 @@ test('finds a word in everything that was said, and jumps there', async ({ walle
   await expect(page.getByRole('log').getByText('Letter number 79,')).toBeInViewport()
 })
 
-test('keeps the petname of a sender, and calls them by it everywhere', async ({ wallet, node }) => {
+test('A petname is saved and used everywhere', async ({ wallet, node }) => {
   const { page } = wallet
   await said(node, 'Hello')
   await page.getByRole('button', { name: 'Petname, mute, notify from' }).click()
@@ -76,7 +79,7 @@ test('keeps the petname of a sender, and calls them by it everywhere', async ({ 
   await expect(page.getByRole('log')).toHaveAttribute('aria-label', 'Messages from Mira from the market')
 })
 
-test('exports the activity as a file', async ({ wallet, node, dataDir }) => {
+test('The activity list is exported as a file', async ({ wallet, node, dataDir }) => {
   const { app, page } = wallet
   const file = join(dataDir, 'activity.csv')
   await app.evaluate(({ dialog }, filePath) => {
@@ -95,7 +98,7 @@ test('exports the activity as a file', async ({ wallet, node, dataDir }) => {
   expect(readFileSync(file, 'utf8').split('\r\n').filter(Boolean)).toHaveLength(2)
 })
 
-test('exports everything into a folder, and opens the folder of the data', async ({
+test('Everything is exported into a folder, and the data folder can be opened', async ({
   wallet,
   node,
   dataDir

@@ -9,7 +9,7 @@ import { startDemoProcess, type DemoProcess } from '../support/demo-process'
 import { expectConnected } from '../support/person'
 import { temporaryFolder } from '../support/temp'
 
-/** One wallet for all: nothing here may change anything in it. */
+/** One wallet for all tests, because no test here may change anything in it. */
 let dataDir: string
 let node: DemoProcess
 let wallet: LaunchedWallet
@@ -25,10 +25,10 @@ test.afterAll(async () => {
   await node.stop()
 })
 
-/** What a call ends with: `ok`, the code of its failure, or `thrown` where the arguments could not even cross. */
+/** The result of a call: `ok`, its failure code, or `thrown` if the arguments could not be transferred. */
 type Outcome = string
 
-/** Calls by name with arguments written as JavaScript, because they hold what no JSON can. */
+/** Calls by name. The arguments are JavaScript source, because they contain what JSON cannot. */
 function outcomes(name: string, sources: readonly string[]): Promise<readonly Outcome[]> {
   return wallet.page.evaluate(`(async () => {
     const outcomes = []
@@ -48,7 +48,7 @@ const contract = Object.entries(calls).flatMap(([noun, actions]) =>
   Object.entries(actions).map(([action, spec]) => ({ name: `${noun}.${action}`, args: spec.args }))
 )
 
-/** Whatever crosses from one process to another, and a bit of what breaks parsers. */
+/** Values that can be transferred between processes, including some that break parsers. */
 const anything = fc.oneof(
   fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true }),
   fc.constantFrom('', '\0', 'x'.repeat(10_001), -1, 0, 1.5, 2 ** 53, -1n, 2n ** 64n, null, [], {}, true)
@@ -56,7 +56,7 @@ const anything = fc.oneof(
 
 const withEntries = v.object({ entries: v.record(v.string(), v.unknown()) })
 
-/** Nearly right is where mistakes hide: the right names with wrong values, some of them missing. */
+/** Nearly correct arguments: the right names with wrong values, some of them missing. */
 function wrongArguments(args: unknown): fc.Arbitrary<unknown> {
   const shape = v.safeParse(withEntries, args)
   const names = shape.success ? Object.keys(shape.output.entries) : []
@@ -64,7 +64,7 @@ function wrongArguments(args: unknown): fc.Arbitrary<unknown> {
   return fc.oneof(anything, fc.record(fields, { requiredKeys: [] }))
 }
 
-/** Everything that a call could change: what main holds and keeps, what the node was asked, and the clipboard. */
+/** Everything that a call could change: main's state and files, the calls at the node, the clipboard. */
 async function footprint() {
   const { page, app } = wallet
   const held = await page.evaluate(`(async () => {
@@ -92,7 +92,7 @@ async function footprint() {
   }
 }
 
-test('the page is given the calls of the contract, nothing more, and cannot replace them', async () => {
+test('The page gets exactly the calls of the contract, and cannot replace them', async () => {
   const { page } = wallet
   const exposed = await page.evaluate(() =>
     Object.entries(window.imp).flatMap(([noun, actions]) =>
@@ -111,9 +111,9 @@ test('the page is given the calls of the contract, nothing more, and cannot repl
   expect(replaced).toBe(false)
 })
 
-test('a call is heard from the main frame of the own page only', async () => {
+test('Calls are accepted only from the main frame of the own page', async () => {
   const answers = await wallet.app.evaluate(async ({ app, BrowserWindow, session }) => {
-    // A session that serves, under our very own address, a page with a frame in it.
+    // A session that serves a page with a frame under our own address.
     const forged = session.fromPartition('forged')
     const frame = '<!doctype html><iframe src="app://wallet/frame.html"></iframe>'
     forged.protocol.handle('app', ({ url }) => {
@@ -128,7 +128,7 @@ test('a call is heard from the main frame of the own page only', async () => {
         nodeIntegrationInSubFrames: true
       }
     })
-    // The first guard gives way: frames may load.
+    // Disables the first guard, so that frames may load.
     window.webContents.removeAllListeners('will-frame-navigate')
     const heard: Record<string, unknown> = {}
     for (const url of ['app://wallet/index.html', 'about:blank']) {
@@ -149,7 +149,7 @@ test('a call is heard from the main frame of the own page only', async () => {
   })
 })
 
-test('wrong arguments end in a code, whatever they are, and change nothing', async () => {
+test('Wrong arguments of any kind end in a failure code and change nothing', async () => {
   const before = await footprint()
   for (const { name, args } of contract) {
     await fc.assert(
@@ -169,7 +169,7 @@ test('wrong arguments end in a code, whatever they are, and change nothing', asy
   expect(await footprint()).toEqual(before)
 })
 
-test('arguments too large or too deep are refused, and the wallet goes on', async () => {
+test('Arguments that are too large or too deep are refused, and the wallet continues', async () => {
   const huge = `'x'.repeat(4_000_000)`
   const deep = `[...Array(5_000)].reduce((inner) => [inner], 0)`
   const many = `{ ...Object.fromEntries([...Array(10_000)].map((_, at) => ['k' + at, at])) }`
@@ -188,7 +188,7 @@ test('arguments too large or too deep are refused, and the wallet goes on', asyn
   expect(await outcomes('app.snapshot', ['undefined'])).toEqual(['ok'])
 })
 
-test('a polluted prototype in the page changes nothing outside of it', async () => {
+test('A polluted prototype in the page changes nothing outside of it', async () => {
   expect(await outcomes('settings.change', ['{}'])).toEqual(['ok'])
   const before = await footprint()
   const poisons = [

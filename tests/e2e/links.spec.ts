@@ -5,7 +5,7 @@ import { hideWindow, windowState } from '../support/native-window'
 import { expectConnected, payRequests } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** Starts the wallet once more on the same profile, as the desktop does for a link; resolves with its exit code. */
+/** Starts the wallet again on the same profile, like the desktop does for a link; resolves with its exit code. */
 async function startAgain(dataDir: string, args: readonly string[]): Promise<unknown> {
   const executable = process.env['IMP_TEST_ELECTRON'] ?? ''
   const own = JSON.parse(process.env['IMP_TEST_ELECTRON_ARGS'] ?? '[]') as string[]
@@ -17,11 +17,7 @@ async function startAgain(dataDir: string, args: readonly string[]): Promise<unk
   return code
 }
 
-test('a link opens the payment to look at, in a wallet that was not running', async ({
-  dataDir,
-  launchWallet,
-  node
-}) => {
+test('A link starts the wallet and opens the pay card', async ({ dataDir, launchWallet, node }) => {
   const { invoice } = await node.call('CreatePeerInvoice', {
     from: 'Mira',
     amount_sat: '700',
@@ -39,7 +35,7 @@ test('a link opens the payment to look at, in a wallet that was not running', as
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a link goes to the wallet that runs, and brings its window to the front', async ({
+test('A link is passed to the running wallet and brings its window to the front', async ({
   wallet,
   dataDir,
   node
@@ -52,10 +48,7 @@ test('a link goes to the wallet that runs, and brings its window to the front', 
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a link from macOS, which hands it over as an event, opens the payment too', async ({
-  wallet,
-  node
-}) => {
+test('A link that macOS delivers as an event opens the pay card too', async ({ wallet, node }) => {
   const { invoice } = await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '900', memo: 'Ink' })
   const prevented = await wallet.app.evaluate(
     ({ app }, url) =>
@@ -69,7 +62,7 @@ test('a link from macOS, which hands it over as an event, opens the payment too'
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a link with garbage says so', async ({ wallet, dataDir, node }) => {
+test('A link with an invalid invoice shows an error', async ({ wallet, dataDir, node }) => {
   const { page } = wallet
   for (const [link, words] of [
     ['lightning:lnbcrt1garbage', /no invoice contains/u],
@@ -84,11 +77,7 @@ test('a link with garbage says so', async ({ wallet, dataDir, node }) => {
   expect(await payRequests(node)).toBe(0)
 })
 
-test('links of other schemes, also beside a payment link, lead nowhere', async ({
-  wallet,
-  dataDir,
-  node
-}) => {
+test('Links of other schemes, also beside a payment link, are ignored', async ({ wallet, dataDir, node }) => {
   const { app, page } = wallet
   const home = page.url()
   const opened = await app.evaluateHandle(({ shell }) => {
@@ -105,7 +94,7 @@ test('links of other schemes, also beside a payment link, lead nowhere', async (
     '--load-extension=/tmp',
     'imp:settings'
   ])
-  // The wallet came to the front, as whenever it is started again, and shows what it showed.
+  // The wallet came to the front, as always when it is started again, and its content is unchanged.
   await expect.poll(() => windowState(wallet)).toBe('shown')
   expect(page.url()).toBe(home)
   expect(await opened.evaluate((urls) => urls)).toEqual([])
@@ -113,14 +102,14 @@ test('links of other schemes, also beside a payment link, lead nowhere', async (
   expect(await payRequests(node)).toBe(0)
 })
 
-test('a hidden start stays hidden in the tray until the wallet is started again', async ({
+test('A hidden start stays in the tray until the wallet is started again', async ({
   dataDir,
   launchWallet,
   node
 }) => {
   const desktop = await startDesktop()
   const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc }, args: ['--hidden'] })
-  // By now the wallet has looked for a tray, and its page is there.
+  // By now the wallet has detected the tray, and its page is loaded.
   await expect.poll(async () => (await desktop.tray.look())?.tooltip).toBe('IMP Wallet: connected')
   await expect
     .poll(() =>

@@ -6,7 +6,7 @@ import { createInvoice, expectConnected, goTo } from '../support/person'
 
 const API_KEY = 'key-3f1c9a77-for-this-node-only'
 
-/** Every file below a folder that is there when looked at: Chromium makes and removes its own meanwhile. */
+/** Every file below a folder that still exists when it is read: Chromium creates and deletes its own meanwhile. */
 function filesBelow(folder: string): ReadonlyMap<string, Buffer> {
   const found = new Map<string, Buffer>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -16,7 +16,7 @@ function filesBelow(folder: string): ReadonlyMap<string, Buffer> {
   return found
 }
 
-test('no invoice, preimage, key or word of a message reaches a log, whatever happens', async ({
+test('No invoice, preimage, key or message text reaches a log, whatever happens', async ({
   launchWallet,
   dataDir
 }) => {
@@ -102,7 +102,7 @@ test('no invoice, preimage, key or word of a message reaches a log, whatever hap
     expect(log).toMatch(/connection phase=ready/u)
     for (const secret of secrets) expect(log).not.toContain(secret)
 
-    // The one secret that is no business of the records either.
+    // The one secret that the records must not contain either.
     for (const [path, bytes] of files) expect(bytes.includes(API_KEY), path).toBe(false)
   } finally {
     await node.stop()

@@ -4,7 +4,7 @@ import { startDemoProcess } from '../support/demo-process'
 import { amountIn, connect, createInvoice, goTo, paidExactlyOnce, spend } from '../support/person'
 import { temporaryFolder } from '../support/temp'
 
-test('the main job: connect, be paid, get a message, pay the invoice in it with one click', async () => {
+test('The main job works: connect, receive a payment, receive a message, pay its invoice with one click', async () => {
   const node = await startDemoProcess()
   const wallet = await launchWallet({ dataDir: temporaryFolder() })
   const { page } = wallet

@@ -6,16 +6,16 @@ import { join } from 'node:path'
 import { expect, test } from '../support/app'
 import { startElsewhere } from '../support/elsewhere'
 
-/** What Chromium's network log may name: the page's own files, and the address without a host for dictionaries. */
+/** Allowed URLs in Chromium's network log: the page's own files, and the invalid address for dictionaries. */
 const OWN = /^(?:app:\/\/wallet\/|devtools:|data:|blob:|https:\/\/(?:00\.00|0\.0\.0\.0)\/)/u
 
-/** Every URL in a network log of Chromium (`--log-net-log`), wherever an event has it. */
+/** Every URL in a network log of Chromium (`--log-net-log`), in any event. */
 function urlsIn(netLog: string): string[] {
   const urls = [...readFileSync(netLog, 'utf8').matchAll(/"(?:url|original_url|location|uri)":"([^"]+)"/gu)]
   return [...new Set(urls.map(([, url = '']) => url))]
 }
 
-test('a new profile asks nobody for anything: not by Chromium itself, not through a proxy of the environment', async ({
+test('A new profile makes no network requests, neither by Chromium itself nor through a proxy from the environment', async ({
   launchWallet,
   dataDir
 }) => {
@@ -34,17 +34,14 @@ test('a new profile asks nobody for anything: not by Chromium itself, not throug
   await expect(wallet.page.getByRole('main')).toBeVisible()
   await wallet.close()
   const urls = urlsIn(netLog)
-  // The log is there and was written to its end.
+  // The log exists and was written to its end.
   expect(readFileSync(netLog, 'utf8')).toContain('"constants"')
   expect(urls.filter((url) => !OWN.test(url))).toEqual([])
   expect(proxy.visits).toEqual([])
   proxy.stop()
 })
 
-test('WebRTC of a page that was taken over sends nothing, neither UDP nor TCP', async ({
-  launchWallet,
-  dataDir
-}) => {
+test('WebRTC in a compromised page sends nothing, neither UDP nor TCP', async ({ launchWallet, dataDir }) => {
   const received: string[] = []
   const udp = createSocket('udp4', () => received.push('udp'))
   udp.bind(0, '127.0.0.1')
@@ -57,7 +54,7 @@ test('WebRTC of a page that was taken over sends nothing, neither UDP nor TCP', 
   await once(tcp, 'listening')
   const { page } = await launchWallet({ dataDir })
   const ports = { udp: udp.address().port, tcp: (tcp.address() as AddressInfo).port }
-  // Gathering ends when every server was tried as far as the browser tries it.
+  // ICE gathering ends when every server was tried.
   const state = await page.evaluate(async ({ udp, tcp }) => {
     const login = { username: 'a secret', credential: 'x' }
     const connection = new RTCPeerConnection({

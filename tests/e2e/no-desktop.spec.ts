@@ -7,7 +7,7 @@ import { closeWindow, hideWindow, showWindow, windowState } from '../support/nat
 import { amountIn, createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** Where a person can find a window: in the middle of the screen or in a bar. */
+/** States in which a person can find the window: on the screen or in a task bar. */
 const REACHABLE = /^(?:shown|minimised)$/u
 
 const connected = (dataDir: string, node: DemoProcess): LaunchOptions => ({
@@ -15,7 +15,7 @@ const connected = (dataDir: string, node: DemoProcess): LaunchOptions => ({
   env: { IMP_WALLET_NODE: node.grpc }
 })
 
-test('everything works where there is no session bus at all', async ({ launchWallet, dataDir, node }) => {
+test('The wallet works without a session bus', async ({ launchWallet, dataDir, node }) => {
   const wallet = await launchWallet({
     dataDir,
     env: { IMP_WALLET_NODE: node.grpc, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }
@@ -46,7 +46,7 @@ test('everything works where there is no session bus at all', async ({ launchWal
   await wallet.close()
 })
 
-test('without a tray, closing the window or starting hidden never leaves a wallet that nobody can see', async ({
+test('Without a tray, closing the window or starting hidden never leaves an invisible wallet', async ({
   launchWallet,
   dataDir,
   node
@@ -62,7 +62,7 @@ test('without a tray, closing the window or starting hidden never leaves a walle
   await expect.poll(() => windowState(staying)).toMatch(REACHABLE)
   await hideWindow(staying)
   await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Still there') })
-  // There is a bus here, and nobody on it who would show a notification.
+  // There is a session bus here, but no program on it that shows notifications.
   const log = () => readFileSync(join(dataDir, 'logs', 'wallet.log'), 'utf8')
   await expect.poll(log).toContain('notification-failed')
   await showWindow(staying)
@@ -78,7 +78,7 @@ test('without a tray, closing the window or starting hidden never leaves a walle
   }
 })
 
-test('a tray that goes, then or later, does not swallow the window', async ({
+test('If the tray disappears, at once or later, the hidden window comes back', async ({
   launchWallet,
   dataDir,
   node

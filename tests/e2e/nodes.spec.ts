@@ -26,7 +26,7 @@ async function send(node: DemoProcess, text: string): Promise<void> {
   await node.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })
 }
 
-/** A certificate with its key as files, as the command line of the demo node takes them. */
+/** A certificate and its key as files, for the command line of the demo node. */
 function certificateFiles(folder: string, name: string) {
   const { cert, key } = issueCertificate({ commonName: 'IMP demo node' })
   const files = { cert: join(folder, `${name}.pem`), key: join(folder, `${name}-key.pem`) }
@@ -38,7 +38,7 @@ function certificateFiles(folder: string, name: string) {
   }
 }
 
-/** The groups in which a fingerprint is shown. */
+/** The first group of a fingerprint as shown. */
 const firstGroup = (fingerprint: string) => fingerprint.slice(0, 24)
 
 async function allOver(folder: string, text: string): Promise<string[]> {
@@ -50,7 +50,7 @@ async function allOver(folder: string, text: string): Promise<string[]> {
     .filter((path) => readFileSync(path).includes(text))
 }
 
-test('a node is pinned by its fingerprint, and its renewed certificate is accepted from the chip', async ({
+test('A node is pinned by its fingerprint, and its renewed certificate is accepted at the connection status', async ({
   launchWallet,
   dataDir
 }) => {
@@ -89,7 +89,7 @@ test('a node is pinned by its fingerprint, and its renewed certificate is accept
   }
 })
 
-test('an API key is corrected at first, replaced once it is revoked, and written down nowhere', async ({
+test('An API key is corrected after a typing error, replaced after it was revoked, and never written to disk in plain text', async ({
   launchWallet,
   dataDir
 }) => {
@@ -129,7 +129,7 @@ test('an API key is corrected at first, replaced once it is revoked, and written
   }
 })
 
-test('a node that asks who comes gets the client certificate, whose key is written down nowhere', async ({
+test('A node that requires a client certificate gets it, and the key is never written to disk in plain text', async ({
   launchWallet,
   dataDir
 }) => {
@@ -160,7 +160,7 @@ test('a node that asks who comes gets the client certificate, whose key is writt
   }
 })
 
-test('two nodes have an inbox, an activity and limits of their own, and are switched between without a restart', async ({
+test('Two nodes have separate inboxes, activity lists and limits, and are switched without a restart', async ({
   launchWallet,
   dataDir
 }) => {
@@ -209,7 +209,7 @@ test('two nodes have an inbox, an activity and limits of their own, and are swit
   }
 })
 
-test('through its HTTP gateway a node does the main job as well', async ({ launchWallet, dataDir, node }) => {
+test('The main job works through the HTTP gateway of a node', async ({ launchWallet, dataDir, node }) => {
   const { page }: LaunchedWallet = await launchWallet({ dataDir })
   await connect(page, `http://${node.http}`)
   const invoice = await createInvoice(page, '48000', 'Logo sketches')
@@ -234,12 +234,12 @@ test('through its HTTP gateway a node does the main job as well', async ({ launc
   await paidExactlyOnce(node, courier.payment_hash)
 })
 
-test('plaintext to another computer is refused until it is chosen, with its warning', async ({
+test('Plaintext to another computer is refused until the person chooses it, with its warning', async ({
   launchWallet,
   dataDir
 }) => {
   const { page } = await launchWallet({ dataDir })
-  // No such place, by RFC 5737: nothing would answer there.
+  // A documentation address (RFC 5737), where nothing answers.
   await page.getByLabel('Node address').fill('192.0.2.1:8881')
   await pressConnect(page)
   await expect(page.getByText('This address is not on this computer.')).toBeVisible()
@@ -253,7 +253,7 @@ test('plaintext to another computer is refused until it is chosen, with its warn
   expect(refused).toMatchObject({ value: { kind: 'failed', failure: { code: 'bad-address' } } })
 })
 
-test('erasing the records of the demo node asks for a word, and leaves nothing of it in the profile', async ({
+test('Erasing the records of the demo node needs a typed word and leaves nothing in the profile', async ({
   launchWallet,
   dataDir
 }) => {

@@ -28,7 +28,7 @@ const write = (node: DemoProcess, text: string, from = 'Mira') =>
 const choose = (dataDir: string, settings: Partial<Settings>) =>
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
 
-/** What the person decided about a peer. */
+/** Changes the settings of a peer. */
 async function about(
   { page }: LaunchedWallet,
   node: DemoProcess,
@@ -45,7 +45,7 @@ async function about(
   expect(answer.ok).toBe(true)
 }
 
-/** Messages that the wallet has stored and nobody has read. */
+/** The number of stored, unread messages. */
 const unread = ({ page }: LaunchedWallet) =>
   page.evaluate(async () => {
     const state = await window.imp.app.snapshot()
@@ -71,7 +71,7 @@ for (const [privacy, title, body] of [
     await expect.poll(shown).toEqual([[title, body]])
   })
 
-test('nothing notifies while notifications are off, nor later of what came meanwhile', async ({
+test('Nothing notifies while notifications are off, nor later of what arrived meanwhile', async ({
   dataDir,
   launchWallet,
   node
@@ -88,7 +88,7 @@ test('nothing notifies while notifications are off, nor later of what came meanw
   await expect.poll(shown).toEqual([['New message', 'Heard']])
 })
 
-test('an invoice arrives while the window is in the tray: notification, click, pay, done', async ({
+test('An invoice that arrives while the window is in the tray notifies, opens on click and is paid', async ({
   dataDir,
   launchWallet,
   node
@@ -109,7 +109,7 @@ test('an invoice arrives while the window is in the tray: notification, click, p
   })
   await write(node, `The courier wants paying. ${invoice}`)
   await expect.poll(() => shown().map(([title]) => title)).toEqual(['Somebody asks for 2,500 sats'])
-  // Electron has no buttons here.
+  // Electron has no buttons on Linux.
   expect(desktop.notifications.last?.actions.join()).not.toContain('Pay')
   expect(await executions(node, payment_hash)).toBe(0)
 
@@ -121,7 +121,7 @@ test('an invoice arrives while the window is in the tray: notification, click, p
   await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
 })
 
-test('a burst becomes one sum, without muted senders and those below their minimum', async ({
+test('A burst becomes one summary, without muted senders and those below their minimum', async ({
   wallet,
   node
 }) => {
@@ -151,7 +151,7 @@ test('a burst becomes one sum, without muted senders and those below their minim
   await expect(wallet.page.getByRole('heading', { name: 'Inbox' })).toBeVisible()
 })
 
-test('a paid invoice and a payment that ends while nobody looks notify, and a click shows each', async ({
+test('A paid invoice and a payment that ends in the background notify, and a click shows each', async ({
   wallet,
   node
 }) => {
@@ -183,7 +183,7 @@ test('a paid invoice and a payment that ends while nobody looks notify, and a cl
   await expect(page.getByRole('region', { name: 'Invoice for 1,200 sats' }).getByText('Paid')).toBeVisible()
 })
 
-test('a message that got lost while nobody looks notifies, and a click shows it', async ({
+test('A message that is lost in the background notifies, and a click shows it', async ({
   dataDir,
   launchWallet,
   node
@@ -209,7 +209,7 @@ test('a message that got lost while nobody looks notifies, and a click shows it'
   await expect(row).toContainText('Outcome unknown')
 })
 
-test('what notified of one node is taken back when another is used', async ({ wallet, node }) => {
+test('Notifications of one node are closed when another node is activated', async ({ wallet, node }) => {
   await goTo(wallet.page, 'Activity')
   await hideWindow(wallet)
   await write(node, 'Through the first node')
@@ -218,7 +218,7 @@ test('what notified of one node is taken back when another is used', async ({ wa
   await expect.poll(() => desktop.notifications.last?.closed).toBe(true)
 })
 
-test('nothing notifies in the focused window or while muted; coming back takes back what was told', async ({
+test('Nothing notifies while the window has the focus or while muted; coming back closes the notifications', async ({
   dataDir,
   launchWallet,
   node

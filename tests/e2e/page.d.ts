@@ -1,7 +1,7 @@
 import type { ImpApi } from '../../src/shared/ipc/contract'
 
 declare global {
-  /** What a function finds that `page.evaluate` runs in the wallet's page. */
+  /** The globals of functions that `page.evaluate` runs in the wallet's page. */
   interface Window {
     readonly imp: ImpApi
   }

@@ -4,7 +4,7 @@ import type { DemoProcess } from '../support/demo-process'
 import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** An invoice of a peer, which costs nothing until it is paid. */
+/** An invoice of a peer; free until it is paid. */
 const invoiceOf = (node: DemoProcess, amount: string, memo: string, more: object = {}) =>
   node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: amount, memo, ...more })
 
@@ -15,7 +15,7 @@ async function enter(page: Page, text: string): Promise<void> {
 
 const paid = (page: Page) => page.getByText('Proof verified: the preimage hashes to the payment hash.')
 
-test('pays with one click below the limit', async ({ wallet: { page }, node }) => {
+test('One click pays below the limit', async ({ wallet: { page }, node }) => {
   const small = await invoiceOf(node, '2500', 'Courier')
   await enter(page, small.invoice)
   await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
@@ -23,7 +23,7 @@ test('pays with one click below the limit', async ({ wallet: { page }, node }) =
   expect(await executions(node, small.payment_hash)).toBe(1)
 })
 
-test('twenty rapid clicks send one request', async ({ wallet: { page }, node }) => {
+test('Twenty rapid clicks send one request', async ({ wallet: { page }, node }) => {
   const { invoice, payment_hash } = await invoiceOf(node, '700', 'Stickers')
   await enter(page, invoice)
   const button = page.getByRole('button', { name: 'Pay 700 sats' })
@@ -36,10 +36,7 @@ test('twenty rapid clicks send one request', async ({ wallet: { page }, node }) 
   expect(await payRequests(node)).toBe(1)
 })
 
-test('refuses a second payment of a paid invoice, and says so before any click', async ({
-  wallet: { page },
-  node
-}) => {
+test('A second payment of a paid invoice is refused before any click', async ({ wallet: { page }, node }) => {
   const { invoice } = await invoiceOf(node, '700', 'Stickers')
   await enter(page, invoice)
   await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
@@ -69,7 +66,7 @@ test.describe('an unknown outcome', () => {
     expect(await executions(node, payment_hash)).toBe(1)
   })
 
-  test('turns into paid by a retry that really pays where the first request never arrived', async ({
+  test('turns to paid by a retry that really pays if the first request never arrived', async ({
     wallet: { page },
     node
   }) => {
@@ -86,7 +83,7 @@ test.describe('an unknown outcome', () => {
     expect(await executions(node, payment_hash)).toBe(1)
   })
 
-  test('turns into not paid where the node says so to the retry', async ({ wallet: { page }, node }) => {
+  test('turns to not paid if the node reports that to the retry', async ({ wallet: { page }, node }) => {
     const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
     await node.call('SetFault', { method: 'PayInvoice', point: 'before', times: 1, drop: {} })
     await enter(page, invoice)
@@ -107,7 +104,7 @@ test.describe('an unknown outcome', () => {
   })
 })
 
-test('takes the button away when the invoice expires while it is open', async ({
+test('The pay button disappears when the invoice expires while it is shown', async ({
   wallet: { page },
   node
 }) => {
@@ -119,7 +116,7 @@ test('takes the button away when the invoice expires while it is open', async ({
   expect(await payRequests(node)).toBe(0)
 })
 
-test('finds the invoice in pasted text, in BIP21 and upper case, and in the picture of a QR code', async ({
+test('The invoice is found in pasted text, in BIP21, in upper case and in a picture of a QR code', async ({
   wallet: { app, page },
   node
 }) => {
@@ -147,7 +144,7 @@ test('finds the invoice in pasted text, in BIP21 and upper case, and in the pict
   expect(await executions(node, scanned.payment_hash)).toBe(1)
 })
 
-test('lets the person choose where a text holds several invoices', async ({ wallet: { page }, node }) => {
+test('A text with several invoices lets the person choose', async ({ wallet: { page }, node }) => {
   const one = await invoiceOf(node, '1100', 'Coffee')
   const two = await invoiceOf(node, '2200', 'Cake')
   await enter(page, `${one.invoice} or ${two.invoice}`)

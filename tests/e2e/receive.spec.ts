@@ -2,15 +2,13 @@ import decodeQR from 'qr/decode.js'
 import { createInvoice } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-test('copies the picture of the QR code: what the clipboard then holds scans as the invoice', async ({
-  wallet: { app, page }
-}) => {
+test('The copied picture of the QR code decodes to the invoice', async ({ wallet: { app, page } }) => {
   const invoice = await createInvoice(page, '2100', 'Two zines')
   await page.getByRole('button', { name: 'Copy image of the QR code' }).click()
   await expect(page.getByText('Image copied')).toBeVisible()
 
   const { width, height, pixels } = await app.evaluate(async ({ clipboard, nativeImage }) => {
-    // Up to Electron 43 the clipboard gave pictures; from 44 on it gives files.
+    // The clipboard returns pictures up to Electron 43, and files from 44 on.
     const earlier: unknown = Reflect.get(clipboard, 'readImage')
     const picture =
       typeof earlier === 'function'
@@ -27,7 +25,7 @@ test('copies the picture of the QR code: what the clipboard then holds scans as 
   expect(decodeQR({ width, height, data })).toBe(invoice.toUpperCase())
 })
 
-test('puts nothing on the clipboard that is no picture of a code, or belongs to no invoice', async ({
+test('Only a picture of the QR code of an existing invoice can be copied', async ({
   wallet: { app, page }
 }) => {
   await createInvoice(page, '2100', 'Two zines')

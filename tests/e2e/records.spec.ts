@@ -8,13 +8,13 @@ import { expect, test } from '../support/wallet-test'
 
 const GONE = 'The records of this node are gone'
 
-/** Where the records of the only node are. */
+/** The folder of the only node's records. */
 function recordsIn(dataDir: string): string {
   const [id] = readdirSync(join(dataDir, 'nodes'))
   return join(dataDir, 'nodes', id ?? '', 'wallet.db')
 }
 
-/** Orders a payment whose answer never comes; the node has carried it out. */
+/** Sends a payment that the node makes without ever responding. */
 async function payWithoutAnswer(page: Page, node: DemoProcess) {
   const made = await node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '700', memo: 'Stickers' })
   await node.call('SetFault', { method: 'PayInvoice', point: 'after', stall: {} })
@@ -25,7 +25,7 @@ async function payWithoutAnswer(page: Page, node: DemoProcess) {
   return made
 }
 
-test('records that are missing are said, and new ones are begun only by a typed word', async ({
+test('Missing records are reported, and new ones begin only after a typed word', async ({
   launchWallet,
   dataDir,
   node
@@ -58,7 +58,7 @@ test('records that are missing are said, and new ones are begun only by a typed 
   await expectConnected(again.page)
 })
 
-test('records that are empty are said, and a backup beside them takes their place', async ({
+test('Empty records are reported, and a backup beside them can replace them', async ({
   launchWallet,
   dataDir,
   node
@@ -80,7 +80,7 @@ test('records that are empty are said, and a backup beside them takes their plac
   await expect(wallet.page.getByText('Shown before').first()).toBeVisible()
 })
 
-test('an invoice with an unknown outcome at one node has no pay button at another one', async ({
+test('An invoice with an unknown outcome at one node has no pay button at another node', async ({
   launchWallet,
   dataDir,
   node
@@ -100,7 +100,7 @@ test('an invoice with an unknown outcome at one node has no pay button at anothe
     await expect(alert).toContainText('Nothing was sent a second time.')
     await expect(page.getByRole('button', { name: /Pay 700|Retry/u })).toHaveCount(0)
 
-    // Not by an order past the button either.
+    // Not by a direct call either.
     const order = { invoice, expectedAmountMsat: 700_000n as never, confirmed: true, retryUnknown: true }
     const sent = await page.evaluate((args) => window.imp.pay.send(args), order)
     expect(sent).toMatchObject({ ok: false, error: { code: 'tried-elsewhere' } })
@@ -111,7 +111,7 @@ test('an invoice with an unknown outcome at one node has no pay button at anothe
   }
 })
 
-test('erasing and forgetting say what has no outcome yet, and an erased payment is still not made twice', async ({
+test('Erasing and forgetting show what has no outcome yet, and an erased payment is not made again', async ({
   launchWallet,
   dataDir,
   node

@@ -2,21 +2,21 @@ import type { Page } from '@playwright/test'
 import { expectConnected, goTo } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
-/** The lightness of the frame's colour, the first number of `oklch(…)`: from 0, black, to 1, white. */
+/** The lightness of the frame's colour, the first number of `oklch(…)`: from 0 (black) to 1 (white). */
 const lightness = (page: Page): Promise<number> =>
   page.locator('.app').evaluate((frame) => {
     const [lightness] = /[\d.]+/u.exec(getComputedStyle(frame).backgroundColor) ?? []
     return Number(lightness)
   })
 
-test('a theme is in force at once, over the system’s, and still after a restart', async ({
+test('A theme applies at once, overrides the system’s, and survives a restart', async ({
   wallet,
   node,
   dataDir,
   launchWallet
 }) => {
   const { page } = wallet
-  // Playwright would answer in the system's place.
+  // Otherwise Playwright overrides the system's setting.
   await page.emulateMedia({ colorScheme: null })
   await goTo(page, 'Settings')
   const theme = page.getByRole('radiogroup', { name: 'Theme' })

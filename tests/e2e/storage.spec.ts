@@ -10,7 +10,10 @@ import { expect, test } from '../support/wallet-test'
 const NODE_ID = 'n1'
 const DAMAGED = 'The records of this node are damaged'
 
-/** A profile with this node in use; gives where its records are. `withoutRecords`: nodes that had none so far. */
+/**
+ * Creates a profile with this node as the active one; returns the folder of its records. `withoutRecords`: nodes that
+ * have had none yet.
+ */
 function usedProfile(dataDir: string, address: string, withoutRecords: readonly string[] = []): string {
   const node = { id: NODE_ID, address, security: { kind: 'loopback' }, demo: false }
   writeFileSync(
@@ -22,7 +25,7 @@ function usedProfile(dataDir: string, address: string, withoutRecords: readonly 
   return join(folder, 'wallet.db')
 }
 
-test('damaged settings are kept aside, said, and the wallet goes on with defaults', async ({
+test('Damaged settings are copied aside and reported, and the wallet continues with defaults', async ({
   launchWallet,
   dataDir,
   node
@@ -44,7 +47,7 @@ test('damaged settings are kept aside, said, and the wallet goes on with default
   await expect(wallet.page.getByLabel('One click pays up to')).toHaveValue('10,000')
 })
 
-test('damaged records are left alone until the person says what to do, and then kept aside', async ({
+test('Damaged records are not touched until the person decides, and are then moved aside', async ({
   launchWallet,
   dataDir,
   node
@@ -55,7 +58,7 @@ test('damaged records are left alone until the person says what to do, and then 
   const fill = database.prepare('INSERT INTO pages VALUES (?)')
   for (let page = 0; page < 20; page += 1) fill.run('x'.repeat(4000))
   database.close()
-  // The header is whole, so that it can be told from a file that never was a database.
+  // The header is intact, so that the file is recognised as a damaged database.
   const broken = readFileSync(records).fill('damage', 4096)
   writeFileSync(records, broken)
 
@@ -79,7 +82,7 @@ test('damaged records are left alone until the person says what to do, and then 
   await expect(second.page.getByText('Back again').first()).toBeVisible()
 })
 
-test('records of a newer wallet are not touched', async ({ launchWallet, dataDir, node }) => {
+test('Records of a newer wallet are not touched', async ({ launchWallet, dataDir, node }) => {
   const records = usedProfile(dataDir, node.grpc)
   const database = new DatabaseSync(records)
   database.exec('CREATE TABLE something_new (id INTEGER); PRAGMA user_version = 9999')
@@ -94,12 +97,12 @@ test('records of a newer wallet are not touched', async ({ launchWallet, dataDir
   expect(readFileSync(records)).toEqual(written)
 })
 
-test('what cannot be opened or written is said, and can be tried again', async ({
+test('A file that cannot be opened or written is reported, and can be tried again', async ({
   launchWallet,
   dataDir,
   node
 }) => {
-  // A folder where a file should be: no system lets anybody write to it, not even an administrator.
+  // A folder in place of a file: even an administrator cannot write to it.
   const records = usedProfile(dataDir, node.grpc, [NODE_ID])
   mkdirSync(records)
   const wallet = await launchWallet({ dataDir, folder: ANSWERING })
@@ -124,7 +127,7 @@ test('what cannot be opened or written is said, and can be tried again', async (
   expect(readFileSync(settings, 'utf8')).toMatch(/"theme":\s*"dark"/u)
 })
 
-test('a full disk is said; nothing is lost or sent meanwhile, and the wallet goes on when there is room', async ({
+test('A full disk is reported; nothing is lost or sent meanwhile, and the wallet continues when there is space', async ({
   launchWallet,
   dataDir,
   node
@@ -139,7 +142,7 @@ test('a full disk is said; nothing is lost or sent meanwhile, and the wallet goe
   await expect(note).toBeVisible()
   await expect(note).toContainText('your money at the node is not affected')
 
-  // The first ones still find a place in the pages that are there.
+  // The first messages still fit into existing pages.
   const memo = 'by post '.repeat(70)
   const invoices = await Promise.all(
     Array.from({ length: 12 }, () =>

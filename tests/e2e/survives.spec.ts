@@ -4,8 +4,8 @@ import { startDemoProcess } from '../support/demo-process'
 import { connect, createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
 import { temporaryFolder } from '../support/temp'
 
-test('reconnects by itself after the node was killed, without a duplicate and without a loss', async () => {
-  // A node that does not replay: what was sent meanwhile is lost, and that is said.
+test('The wallet reconnects after the node was killed, without duplicates and losses', async () => {
+  // A node that does not replay, so that messages sent meanwhile are lost and reported.
   const node = await startDemoProcess(['--no-extension'])
   const wallet = await launchWallet({ dataDir: temporaryFolder() })
   const { page } = wallet
@@ -36,7 +36,7 @@ test('reconnects by itself after the node was killed, without a duplicate and wi
   }
 })
 
-test('shows after kill -9 everything that it showed before, and calls a payment cut off on the way unknown', async () => {
+test('The wallet shows after kill -9 everything that it showed before, and an interrupted payment as unknown', async () => {
   const node = await startDemoProcess()
   const dataDir = temporaryFolder()
   const first = await launchWallet({ dataDir })

@@ -23,7 +23,7 @@ function choose(dataDir: string, settings: object): void {
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
 }
 
-/** The icon as it was drawn for a state, at the size that a sharp screen asks for. */
+/** The icon for a state, at the size of a high-resolution screen. */
 async function drawn({ app }: LaunchedWallet, name: string): Promise<string> {
   const pixels = await app.evaluate(({ app, nativeImage }, file) => {
     const image = nativeImage.createFromPath(`${app.getAppPath()}/resources/tray/linux/${file}.png`)
@@ -32,7 +32,7 @@ async function drawn({ app }: LaunchedWallet, name: string): Promise<string> {
   return iconOf(Uint8Array.from(pixels), 3)
 }
 
-test('the tray shows the connection and what is unread, each with an icon of its own', async ({
+test('The tray shows the connection and the unread messages, each with its own icon', async ({
   dataDir,
   launchWallet
 }) => {
@@ -76,7 +76,7 @@ test('the tray shows the connection and what is unread, each with an icon of its
       app.setBadgeCount = (count) => counts.push(count ?? 0) > 0
       return counts
     })
-    // Elsewhere than in the inbox, where a message in a focused window is read at once.
+    // Not in the inbox, where a message is read at once while the window has the focus.
     await goTo(page, 'Activity')
     await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Are you there?') })
     await expect.poll(look).toEqual({ icon: icons.unread, tooltip: 'IMP Wallet: 1 unread message' })
@@ -95,7 +95,7 @@ test('the tray shows the connection and what is unread, each with an icon of its
     await expect.poll(async () => (await look()).icon, { timeout: 20_000 }).toBe(icons.attention)
     expect((await tray.menu())[6]).toMatchObject({ label: expect.stringMatching(/key/u), enabled: false })
 
-    // What needs the person is not tried again by itself, but is when the machine wakes up.
+    // A blocked connection is not retried automatically, except when the computer wakes up.
     await node.call('AddApiKey', { key: apiKey })
     await wallet.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'))
     await expect.poll(look).toEqual({ icon: icons.connected, tooltip: 'IMP Wallet: connected' })
@@ -104,7 +104,7 @@ test('the tray shows the connection and what is unread, each with an icon of its
   }
 })
 
-test('the tray brings the window back, makes an invoice, shows what is on the clipboard and mutes', async ({
+test('The tray shows the window, creates an invoice, opens the clipboard and mutes', async ({
   dataDir,
   launchWallet,
   node
@@ -145,7 +145,7 @@ test('the tray brings the window back, makes an invoice, shows what is on the cl
   await ended
 })
 
-test('closing the window quits where nothing else was chosen', async ({ wallet }) => {
+test('Closing the window quits by default', async ({ wallet }) => {
   const ended = walletEnd(wallet)
   await closeWindow(wallet)
   await ended

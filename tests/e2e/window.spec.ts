@@ -12,7 +12,7 @@ const place = ({ app }: LaunchedWallet, to: Rectangle) =>
 const visible = ({ app }: LaunchedWallet) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
 
-test('the window comes back where it was left, also after a kill, and within the screen', async ({
+test('The window opens where it was left, also after a kill, and always within the screen', async ({
   launchWallet,
   dataDir
 }) => {
@@ -38,7 +38,7 @@ test('the window comes back where it was left, also after a kill, and within the
   const third = await launchWallet({ dataDir })
   await expect.poll(() => bounds(third)).toEqual(moved)
   const area = await third.app.evaluate(({ screen }) => screen.getPrimaryDisplay().workArea)
-  // Most of it beyond the screen, as when a second screen is gone.
+  // Mostly beyond the screen, as after a second screen was removed.
   await place(third, { x: area.width - 30, y: area.height - 30, width: 800, height: 600 })
   await expect.poll(remembered).toMatch(new RegExp(`"x": ${area.width - 30}`, 'u'))
   await third.close()
