@@ -54,7 +54,9 @@ function run(): void {
   void app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))
     const started = createApp({
-      ...{ paths, source, log },
+      paths,
+      source,
+      log,
       hide: (secret) => {
         secretValues.add(secret)
       }

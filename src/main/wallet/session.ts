@@ -71,7 +71,10 @@ class NodeSession implements Session, ConnectionListener {
     const cards = new PayCards({ store, otherAttempts, clock, limits, network: options.network })
     const view = new MessageView({ store, cards })
     this.#balance = new Balance({
-      ...{ node, clock, random, reportBug },
+      node,
+      clock,
+      random,
+      reportBug,
       changed: () => {
         this.#tellState()
       }
@@ -95,7 +98,11 @@ class NodeSession implements Session, ConnectionListener {
     this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
     this.pay = new Pay({ store, node, cards, clock, changes, ended, reportBug })
     this.#resolver = new PaymentResolver({
-      ...{ store, node, clock, random, reportBug },
+      store,
+      node,
+      clock,
+      random,
+      reportBug,
       apply: (asked, report) => {
         this.pay.apply(asked, report)
       }

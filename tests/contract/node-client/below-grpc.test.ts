@@ -65,7 +65,9 @@ describe('a payment over HTTP/2', () => {
   it('is unknown when the status is OK and no message came', async () => {
     const { connection } = await payingNode((call) => call.status(status.OK))
     expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
-      ...{ kind: 'unknown', code: 'answer-unreadable', said: 'connection' }
+      kind: 'unknown',
+      code: 'answer-unreadable',
+      said: 'connection'
     })
   })
 
@@ -74,13 +76,16 @@ describe('a payment over HTTP/2', () => {
     async (encoding) => {
       const { connection } = await payingNode(({ stream }) => {
         stream.respond({
-          ...{ ':status': 200, 'content-type': 'application/grpc' },
+          ':status': 200,
+          'content-type': 'application/grpc',
           ...(encoding === undefined ? {} : { 'grpc-encoding': encoding })
         })
         stream.end(Buffer.from([1, 0, 0, 0, 1, 0xff]))
       })
       expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
-        ...{ kind: 'unknown', code: 'answer-unreadable', said: 'connection' }
+        kind: 'unknown',
+        code: 'answer-unreadable',
+        said: 'connection'
       })
     }
   )

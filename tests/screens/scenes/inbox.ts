@@ -198,7 +198,10 @@ function asked(patch: Partial<Invoice>): Part {
   const invoice = sampleInvoice({ paymentHash: hashOf(patch.state ?? 'e5'), ...patch })
   const one = sampleCard({ invoice: invoice.invoice, paymentHash: invoice.paymentHash, own: invoice })
   return {
-    ...{ direction: 'out', kind: 'invoice', text: one.invoice, invoices: [one] },
+    direction: 'out',
+    kind: 'invoice',
+    text: one.invoice,
+    invoices: [one],
     outgoing: outgoing({})
   }
 }

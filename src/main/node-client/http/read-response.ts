@@ -101,7 +101,11 @@ function proxyFailure(httpStatus: number): CallOutcome {
 
 /** Of a status and words that are not the node's own. */
 const failed = (code: status, text: string): CallOutcome => ({
-  ...{ kind: 'failed', code, text, said: 'connection', departed: true }
+  kind: 'failed',
+  code,
+  text,
+  said: 'connection',
+  departed: true
 })
 
 function parseJson(body: Buffer): unknown {

@@ -17,7 +17,8 @@ export function createNotificationPayAction(
     return async () => {
       if (session === undefined || session !== current()) return false
       const sent = await session.pay.send({
-        ...{ invoice, messageId },
+        invoice,
+        messageId,
         expectedAmountMsat: amountMsat,
         confirmed: false,
         retryUnknown: false

@@ -71,8 +71,17 @@ const NOTHING = {
     payment_hash: '',
     preimage: ''
   },
-  ...{ proof: '', reason: '', settled: '', expires: '', message_id: '', note: '', invoice: '' },
-  ...{ learned: '', last_attempt: '', attempts: '', unverified: '' }
+  proof: '',
+  reason: '',
+  settled: '',
+  expires: '',
+  message_id: '',
+  note: '',
+  invoice: '',
+  learned: '',
+  last_attempt: '',
+  attempts: '',
+  unverified: ''
 }
 
 /** `title` is the title of the list row. For a message it is the beginning of the text. */
@@ -82,7 +91,10 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
       const { payment } = details
       return {
         ...NOTHING,
-        ...{ time: rfc3339(payment.createdAt), kind: 'payment', direction: 'sent', state: payment.state },
+        time: rfc3339(payment.createdAt),
+        kind: 'payment',
+        direction: 'sent',
+        state: payment.state,
         ...amounts(payment.amountMsat),
         description: payment.description ?? '',
         counterparty_name: details.payeeName ?? '',
@@ -106,7 +118,10 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
       const { invoice } = details
       return {
         ...NOTHING,
-        ...{ time: rfc3339(invoice.createdAt), kind: 'invoice', direction: 'received', state: invoice.state },
+        time: rfc3339(invoice.createdAt),
+        kind: 'invoice',
+        direction: 'received',
+        state: invoice.state,
         ...amounts(invoice.amountMsat),
         description: invoice.memo,
         network: invoice.network,
@@ -120,7 +135,10 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
     case 'message':
       return {
         ...NOTHING,
-        ...{ time: rfc3339(details.at), kind: 'message', direction: 'received', state: 'received' },
+        time: rfc3339(details.at),
+        kind: 'message',
+        direction: 'received',
+        state: 'received',
         ...amounts(details.amountMsat),
         description: title,
         counterparty_name: details.message.name,

@@ -61,7 +61,10 @@ export class Inbox implements InboxCalls {
     this.#deps.indexer.beforeSearch()
     const { rows, more } = this.#deps.store.messageSearch.find(query, pubkey, limit, before ?? FIRST_PAGE)
     const found = rows.map(({ seq, from, petname, direction, at, text }) => ({
-      ...{ seq, from, direction, at },
+      seq,
+      from,
+      direction,
+      at,
       name: petname,
       snippet: snippetOf(text, query)
     }))
@@ -129,7 +132,14 @@ function conversationOf({
 }: ConversationRow): Conversation {
   const { pubkey, settings, unread, receivedSat, machineCount } = sender
   return {
-    ...{ pubkey, sender: settings, lastSeq, lastAt, lastKind, unread, firstUnreadSeq, machineCount },
+    pubkey,
+    sender: settings,
+    lastSeq,
+    lastAt,
+    lastKind,
+    unread,
+    firstUnreadSeq,
+    machineCount,
     lastLine: lastKind === 'machine' ? '' : said(lastDirection, lineOf(lastText, LAST_LINE)),
     receivedSat: sat(receivedSat)
   }

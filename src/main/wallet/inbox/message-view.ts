@@ -25,7 +25,15 @@ export class MessageView {
     const { seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read, text } = message
     const cut = text.length > SHOWN_LENGTH
     return {
-      ...{ seq, id, from, direction, kind, serviceType, receivedAt, byteLength, read },
+      seq,
+      id,
+      from,
+      direction,
+      kind,
+      serviceType,
+      receivedAt,
+      byteLength,
+      read,
       text: visibleText(beginningOf(text, SHOWN_LENGTH)),
       // `data` may exist although the row holds the whole text (if it contains NUL), or if there is no text at all.
       truncated: kind !== 'binary' && (cut || (message.truncated && Buffer.byteLength(text) < byteLength)),

@@ -96,7 +96,11 @@ export class MessageWriter implements MessageSink {
     const { seq, id, from, kind, text } = message
     const [card] = this.#deps.cards.ofMessage(message)
     return {
-      ...{ seq, id, from, kind, sender },
+      seq,
+      id,
+      from,
+      kind,
+      sender,
       amountSat: sat(credibleAmount(message.amountSat)),
       // Computed on demand: in a flood most of these lines are never shown.
       get line() {

@@ -245,7 +245,9 @@ export class Outbox implements OutboxCalls {
     if (!written.value) return
     changes.message(view.of(message))
     settled({
-      ...{ seq, to: from, state: outcome.state },
+      seq,
+      to: from,
+      state: outcome.state,
       petname: store.senders.nameOf(from) ?? '',
       line: kind === 'text' ? lineOf(text, LINE_LENGTH) : ''
     })

@@ -22,14 +22,14 @@ describe('backoffDelay', () => {
     )
   })
 
-  it('reaches twice as far with every failure, until the ceiling', () => {
+  it('doubles its range with every failure, up to the ceiling', () => {
     const furthest = (attempts: number) => backoffDelay(attempts, REMOTE_BACKOFF, () => 1)
     expect([1, 2, 3, 4, 5, 6, 7, 100].map(furthest)).toEqual([
       1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000
     ])
   })
 
-  it('is spread over the whole reach, so that wallets do not come back together', () => {
+  it('is spread over its whole range, so that wallets do not return at the same moment', () => {
     expect([0, 0.5, 1].map((random) => backoffDelay(9, REMOTE_BACKOFF, () => random))).toEqual([
       500, 15_250, 30_000
     ])

@@ -11,7 +11,7 @@ function heart(answers: boolean[]) {
 }
 
 describe('Heartbeat', () => {
-  it('takes a node for lost when the question itself throws, and reports the bug', async () => {
+  it('counts a node as lost if the probe throws, and reports the bug', async () => {
     const { clock, ask, dead, reportBug } = heart([])
     ask.mockRejectedValueOnce(new Error('a bug of the transport'))
     await clock.advance(60_000)
@@ -19,7 +19,7 @@ describe('Heartbeat', () => {
     expect(dead).toHaveBeenCalledTimes(1)
   })
 
-  it('asks after a silence, and again after the next one', async () => {
+  it('probes after an idle time, and again after the next one', async () => {
     const { clock, ask, dead } = heart([true, true])
     await clock.advance(59_999)
     expect(ask).not.toHaveBeenCalled()
@@ -30,7 +30,7 @@ describe('Heartbeat', () => {
     expect(dead).not.toHaveBeenCalled()
   })
 
-  it('does not ask a node that talks', async () => {
+  it('does not probe a node that sends', async () => {
     const { clock, ask, heartbeat } = heart([])
     for (let minute = 0; minute < 10; minute += 1) {
       await clock.advance(50_000)
@@ -41,7 +41,7 @@ describe('Heartbeat', () => {
     expect(ask).toHaveBeenCalledTimes(1)
   })
 
-  it('takes a node that does not answer for dead, once', async () => {
+  it('counts a node that does not answer as lost, once', async () => {
     const { clock, ask, dead, heartbeat } = heart([false])
     dead.mockImplementation(() => heartbeat.stop())
     await clock.advance(600_000)
@@ -49,7 +49,7 @@ describe('Heartbeat', () => {
     expect(dead).toHaveBeenCalledTimes(1)
   })
 
-  it('asks at once when there is doubt, but never twice at a time', async () => {
+  it('probes at once on request, but never twice at a time', async () => {
     const { clock, ask, heartbeat } = heart([true])
     heartbeat.check()
     heartbeat.check()
@@ -59,7 +59,7 @@ describe('Heartbeat', () => {
     expect(ask).toHaveBeenCalledTimes(1)
   })
 
-  it('says nothing after it was stopped, even when a question was under way', async () => {
+  it('reports nothing after it was stopped, even during a probe', async () => {
     const { clock, dead, heartbeat } = heart([false])
     heartbeat.check()
     heartbeat.stop()

@@ -13,13 +13,13 @@ const message = (id: number): NodeMessage => ({
   amount: 0n
 })
 
-/** A batch is handed over after a turn that brought nothing more. */
+/** A batch is delivered after a turn of the event loop without new messages. */
 const settle = async (): Promise<void> => {
   await oneTurn()
   await oneTurn()
 }
 
-/** A sink that stores a batch only when it is told to. */
+/** A sink that stores a batch only on command. */
 function manualSink() {
   const batches: string[][] = []
   let settleBatch: { store: () => void; refuse: (error: Error) => void } | undefined
@@ -53,14 +53,14 @@ function setUp() {
 }
 
 describe('MessageQueue', () => {
-  it('hands over everything that is there in one batch, in order', async () => {
+  it('delivers everything queued in one batch, in order', async () => {
     const { sink, intake } = setUp()
     for (let id = 0; id < 5; id += 1) intake.add(message(id), 10)
     await settle()
     expect(sink.batches).toEqual([['0', '1', '2', '3', '4']])
   })
 
-  it('waits for as long as every turn of the loop brings more', async () => {
+  it('waits as long as every turn of the event loop brings more', async () => {
     const { sink, intake } = setUp()
     intake.add(message(0), 10)
     for (let turn = 1; turn < 5; turn += 1) {
@@ -72,7 +72,7 @@ describe('MessageQueue', () => {
     expect(sink.batches).toEqual([['0', '1', '2', '3', '4']])
   })
 
-  it('gives the next batch only when the last one is stored', async () => {
+  it('delivers the next batch only after the last one was stored', async () => {
     const { sink, intake } = setUp()
     intake.add(message(0), 10)
     await settle()
@@ -84,7 +84,7 @@ describe('MessageQueue', () => {
     expect(sink.batches).toEqual([['0'], ['1', '2']])
   })
 
-  it('caps a batch by count and by bytes', async () => {
+  it('limits a batch by count and by bytes', async () => {
     const { sink, intake } = setUp()
     for (let id = 0; id < 900; id += 1) intake.add(message(id), 10)
     await settle()
@@ -97,7 +97,7 @@ describe('MessageQueue', () => {
     expect(sink.batches.slice(1)).toEqual([expect.objectContaining({ length: 100 }), ['0']])
   })
 
-  it('hands over a message that is larger than a whole batch', async () => {
+  it('delivers a message that is larger than a whole batch', async () => {
     const { sink, intake } = setUp()
     intake.add(message(0), 16 * 1024 * 1024)
     await settle()
@@ -108,7 +108,7 @@ describe('MessageQueue', () => {
     ['messages', 2000, 10],
     ['bytes', 4, 1024 * 1024]
   ])(
-    'holds the stream back when too many %s wait, and lets it go on when half of them is stored',
+    'pauses the stream when too many %s are queued, and resumes it when half of them are stored',
     async (_, count, bytes) => {
       const { sink, intake, flow } = setUp()
       for (let id = 0; id < count - 1; id += 1) intake.add(message(id), bytes)
@@ -123,7 +123,7 @@ describe('MessageQueue', () => {
     }
   )
 
-  it('keeps a batch that could not be stored, and offers it again to the next stream first', async () => {
+  it('keeps a rejected batch and delivers it first on the next stream', async () => {
     const { sink, refused, intake } = setUp()
     intake.add(message(0), 10)
     await settle()
@@ -136,7 +136,7 @@ describe('MessageQueue', () => {
     expect(sink.batches).toEqual([['0'], ['0', '1']])
   })
 
-  it('lets a stream that is over give what it has, whatever waits', () => {
+  it('takes everything a finished stream still has, whatever is queued', () => {
     const { intake, flow } = setUp()
     for (let id = 0; id < 4000; id += 1) intake.add(message(id), 10)
     flow.resume.mockClear()
@@ -159,7 +159,7 @@ describe('MessageQueue', () => {
     expect(settled).toHaveBeenCalled()
   })
 
-  it('lets a stream that it paused go on only when half is stored, and tells it once', async () => {
+  it('resumes a stream that it paused when half is stored, and only once', async () => {
     const { sink, intake, flow } = setUp()
     for (let id = 0; id < 2_100; id += 1) intake.add(message(id), 10)
     expect(flow.pause).toHaveBeenCalledTimes(1)
@@ -172,7 +172,7 @@ describe('MessageQueue', () => {
     expect(flow.pause).toHaveBeenCalledTimes(1)
   })
 
-  it('does not tell a stream to go on that it never paused', async () => {
+  it('does not resume a stream that it never paused', async () => {
     const { sink, intake, flow } = setUp()
     intake.add(message(0), 10)
     await settle()

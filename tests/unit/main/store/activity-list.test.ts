@@ -177,7 +177,9 @@ describe('the activity list', () => {
           title: `abcdef1 title ${index}`,
           state: 'open'
         },
-        ...{ counterparty: undefined, expiresAt: undefined, alarm: false }
+        counterparty: undefined,
+        expiresAt: undefined,
+        alarm: false
       })
     }
     const keys = (q: string) => store.activityList.page('all', q, 10).map(({ key }) => key)

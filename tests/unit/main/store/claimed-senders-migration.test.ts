@@ -87,7 +87,9 @@ describe('the migration of senders that generation 2 only claimed', () => {
     const store = migrated([{ from: KEY }, { from: DID }], [KEY])
     expect(store.senders.get(senderOf(KEY, true))?.settings.petname).toBe('name 0')
     expect(store.senders.get(senderOf(KEY, false))).toMatchObject({
-      ...{ settings: { petname: 'name 0' }, lastSeq: undefined, unread: 0 }
+      settings: { petname: 'name 0' },
+      lastSeq: undefined,
+      unread: 0
     })
     const [row] = store.activityList.page('all', 'name 0', 10, undefined)
     expect(row).toMatchObject({ key: 'p:0', counterparty: { pubkey: KEY } })

@@ -29,8 +29,13 @@ function message(text: string, direction: 'in' | 'out'): NewMessage {
       kind: 'text',
       text
     },
-    ...{ serviceType: 'message', amountSat: 1n, countedSat: 0n, replyTo: '', receivedAt: 0 },
-    ...{ data: Buffer.from(text), brought: undefined }
+    serviceType: 'message',
+    amountSat: 1n,
+    countedSat: 0n,
+    replyTo: '',
+    receivedAt: 0,
+    data: Buffer.from(text),
+    brought: undefined
   }
 }
 

@@ -66,8 +66,12 @@ describe('the migration to one form of each key', () => {
     const store = migrated()
     const jonas = senderOf(SHORT, true)
     expect(store.senders.get(jonas)).toMatchObject({
-      ...{ settings: { petname: 'Jonas', muted: true }, lastSeq: 6, lastAt: 50 },
-      ...{ receivedSat: 12n, machineCount: 3, openRun: undefined }
+      settings: { petname: 'Jonas', muted: true },
+      lastSeq: 6,
+      lastAt: 50,
+      receivedSat: 12n,
+      machineCount: 3,
+      openRun: undefined
     })
     expect(store.senders.addressOf(jonas)).toBe(LONG)
     const window = store.threads.window(jonas, 50, undefined)

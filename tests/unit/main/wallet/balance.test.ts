@@ -17,7 +17,10 @@ function setUp() {
   node.spendable = ok(sat(50_000n))
   const bugs: string[] = []
   const balance = new Balance({
-    ...{ node, clock, random: () => 0, changed: () => undefined },
+    node,
+    clock,
+    random: () => 0,
+    changed: () => undefined,
     reportBug: (where) => void bugs.push(where)
   })
   return { node, clock, balance, bugs }

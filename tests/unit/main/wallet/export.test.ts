@@ -42,8 +42,8 @@ async function pieces(wallet: OpenWallet, order: ExportOrder): Promise<ExportPie
 const text = async (wallet: OpenWallet, order: ExportOrder) =>
   (await pieces(wallet, order)).map((piece) => piece.text).join('')
 
-describe('an export', () => {
-  it('has every field of every kind of entry, newest first, with states and RFC 3339 times', async () => {
+describe('an export of the activity list', () => {
+  it('contains every field of every kind of entry, newest first, with states and RFC 3339 times', async () => {
     const wallet = ready()
     void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
     const open = makeInvoice({ payee: 'our node', description: 'Coffee', amountMsat: 1_000_000n })
@@ -85,7 +85,7 @@ describe('an export', () => {
     ])
   })
 
-  it('writes CSV that keeps quotes, commas and line breaks, and runs nothing in a spreadsheet', async () => {
+  it('writes CSV that keeps quotes, commas and line breaks, and contains no spreadsheet formulas', async () => {
     const wallet = ready()
     await pay(wallet, 'say "hi", then\nleave')
     await pay(wallet, '=HYPERLINK("http://example.org")')
@@ -105,7 +105,7 @@ describe('an export', () => {
     expect(lines.at(-1)).toBe('')
   })
 
-  it('holds only what filter and search show, in pieces that tell the progress, each row once', async () => {
+  it('contains only rows that match filter and search, in pieces with progress, each row once', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       ...Array.from({ length: 450 }, (_, n) => nodeMessage({ from: MIRA, text: `tip ${n}`, amount: 5n }))
@@ -129,7 +129,7 @@ describe('an export', () => {
     expect(JSON.parse(await text(wallet, { format: 'json', filter: 'failed', query: '' }))).toEqual([])
   })
 
-  it('ends when nobody asks for the next piece, and when the wallet leaves the node', async () => {
+  it('ends when the caller stops asking for pieces, and when the wallet leaves the node', async () => {
     const wallet = ready()
     await wallet.node.deliver(...Array.from({ length: 450 }, () => nodeMessage({ from: MIRA, amount: 5n })))
     const pages = wallet.session.activity.export({ format: 'csv', ...EVERYTHING })
@@ -147,7 +147,7 @@ describe('a proof of payment', () => {
     return JSON.parse(proof.value.text) as Readonly<Record<string, string>>
   }
 
-  it('can be checked without this wallet', async () => {
+  it('can be verified without this wallet', async () => {
     const wallet = ready()
     const paymentHash = await pay(wallet, 'Zines')
     const proof = parsed(wallet, paymentHash)
@@ -159,7 +159,7 @@ describe('a proof of payment', () => {
     expect(proof['invoice']).toMatch(/^lnbcrt/u)
   })
 
-  it('says loudly when the preimage does not fit', async () => {
+  it('shows clearly that the preimage does not match', async () => {
     const wallet = ready()
     const paymentHash = await pay(wallet, 'Zines', 'ab'.repeat(32))
     expect(parsed(wallet, paymentHash)).toMatchObject({
@@ -188,7 +188,7 @@ describe('an export of everything', () => {
     return files
   }
 
-  it('has the activity, and every message of everybody byte for byte, oldest first', async () => {
+  it('contains the activity list and every message of every sender unchanged, oldest first', async () => {
     const wallet = openWallet()
     wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
     void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
@@ -211,8 +211,14 @@ describe('an export of everything', () => {
     ])
     expect(JSON.parse(files['messages.json'] ?? '')).toMatchObject([
       {
-        ...{ message_id: 'm1', time: '1970-01-01T00:00:00.000Z', direction: 'received', state: 'received' },
-        ...{ counterparty_name: 'Mira', counterparty_key: MIRA, amount_sat: '700', text: long }
+        message_id: 'm1',
+        time: '1970-01-01T00:00:00.000Z',
+        direction: 'received',
+        state: 'received',
+        counterparty_name: 'Mira',
+        counterparty_key: MIRA,
+        amount_sat: '700',
+        text: long
       },
       { message_id: 'm2', text: '', data_base64: '/wD+', reply_to: 'm1' },
       { message_id: 'm3', kind: 'machine', service_type: 'socket', text: '{"keepalive":1}' },

@@ -30,7 +30,10 @@ const outgoingOf = (wallet: OpenWallet) => messagesOf(wallet).at(-1)?.outgoing
 
 function send({ session }: OpenWallet, invoice: MadeInvoice) {
   const sent = session.pay.send({
-    ...{ invoice: invoice.text, expectedAmountMsat: msat(100_000n), confirmed: true, retryUnknown: false },
+    invoice: invoice.text,
+    expectedAmountMsat: msat(100_000n),
+    confirmed: true,
+    retryUnknown: false,
     messageId: undefined
   })
   if (sent instanceof Promise) throw new Error('send must not wait')

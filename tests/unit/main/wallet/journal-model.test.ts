@@ -56,7 +56,7 @@ function statesOf({ session }: OpenWallet): (PaymentState | undefined)[] {
   })
 }
 
-it('never sends what is blocked, and never moves illegally, whatever is clicked, answered and killed in any order', async () => {
+it('The wallet never sends a blocked payment and never makes an illegal transition, in any order of clicks, responses and crashes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       let wallet = openWallet()

@@ -62,7 +62,7 @@ function statesOf({ session }: OpenWallet): (OutgoingState | undefined)[] {
   return DRAFTS.map((draft) => messages.find(({ text }) => text === draft)?.outgoing?.state)
 }
 
-it('sends once for a click and never by itself, whatever is clicked, answered and killed in any order', async () => {
+it('The outbox sends once per click and never automatically, in any order of clicks, responses and crashes', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       let wallet = openWallet()

@@ -31,12 +31,20 @@ function setUp() {
   const cards = new PayCards({ otherAttempts: NO_OTHER_ATTEMPTS, store, clock, limits, network: undefined })
   const nothing = () => undefined
   const pay = new Pay({
-    ...{ store, node, cards, clock, ended: nothing, reportBug: nothing },
+    store,
+    node,
+    cards,
+    clock,
+    ended: nothing,
+    reportBug: nothing,
     changes: { payment: nothing, invoice: nothing, message: nothing, conversations: nothing }
   })
   const send = (retryUnknown = false) => {
     const sent = pay.send({
-      ...{ invoice: text, expectedAmountMsat: msat(2_500_000n), confirmed: false, retryUnknown },
+      invoice: text,
+      expectedAmountMsat: msat(2_500_000n),
+      confirmed: false,
+      retryUnknown,
       messageId: undefined
     })
     expect(sent).toMatchObject({ ok: true })
@@ -70,7 +78,9 @@ describe('the report that a payment failed', () => {
     await answer(0)
     pay.apply(now(), { kind: 'failed', code: 'no-route', text: 'FAILURE_REASON_NO_ROUTE' })
     expect(now()).toMatchObject({
-      ...{ state: 'failed', failure: 'no-route', nodeText: 'FAILURE_REASON_NO_ROUTE' }
+      state: 'failed',
+      failure: 'no-route',
+      nodeText: 'FAILURE_REASON_NO_ROUTE'
     })
   })
 

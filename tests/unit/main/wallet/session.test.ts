@@ -17,7 +17,7 @@ const CLICK = {
 }
 
 describe('a session', () => {
-  it('starts its connection and tells of every state', () => {
+  it('starts its connection and reports every state', () => {
     const { session, node, told } = openWallet()
     expect(session.state.connection).toEqual({ phase: 'connecting', attempt: 1 })
     node.becomeReady()
@@ -28,7 +28,7 @@ describe('a session', () => {
     expect(node.retries).toBe(1)
   })
 
-  it('reads what can be spent where the node tells, again when money moved', async () => {
+  it('requests the spendable amount if the node reports it, again when money moved', async () => {
     const { session, node, clock, told } = openWallet()
     node.spendable = { ok: true, value: sat(50_000n) }
     node.becomeReady()
@@ -44,7 +44,7 @@ describe('a session', () => {
     expect(session.state.balanceSat).toBe(47_500n)
   })
 
-  it('stops when another node than before answers after a reconnect, before anything can be paid there', () => {
+  it('stops if another node than before answers after a reconnect, before anything can be paid there', () => {
     const { session, node } = openWallet()
     node.namedKey = pubkeyOf('ours')
     node.becomeReady()
@@ -59,7 +59,7 @@ describe('a session', () => {
     expect(node.pays).toEqual([])
   })
 
-  it('learns the node’s identity before the first invoice where the node tells, and compares it later', async () => {
+  it('learns the node’s identity before the first invoice if the node reports it, and compares it later', async () => {
     const first = openWallet()
     const info = nodeInfo()
     expect(first.node.listener.nodeNamed(info)).toBe(true)
@@ -76,13 +76,13 @@ describe('a session', () => {
     expect(node.listener.nodeNamed(info)).toBe(true)
   })
 
-  it('is not the node of a demo wallet where the node is on another network', () => {
+  it('is not the node of a demo wallet if the node is on another network', () => {
     const { session, node } = openWallet({ network: 'regtest' })
     expect(node.listener.nodeNamed(nodeInfo({ network: 'mainnet' }))).toBe(false)
     expect(session.state.identity).toBeUndefined()
   })
 
-  it('reads what can be sent and received from a node with the extension, and never by GetChannels', async () => {
+  it('requests balances from a node with the extension, and never by GetChannels', async () => {
     const { session, node, clock } = openWallet()
     node.info = { ok: true, value: nodeInfo() }
     node.becomeReady({ ...NO_CAPABILITIES, getChannels: true, extension: true })
@@ -96,7 +96,7 @@ describe('a session', () => {
     expect(node.balances).toBe(0)
   })
 
-  it('counts what is unread and what was spent by click in its state', async () => {
+  it('counts unread messages and one-click payments in its state', async () => {
     const { session, node, told } = openWallet()
     node.becomeReady()
     await node.deliver(nodeMessage(), nodeMessage())
@@ -104,7 +104,7 @@ describe('a session', () => {
     expect(told.states.at(-1)).toMatchObject({ unread: 2, oneClickSpentSat: 2_500n })
   })
 
-  it('writes what became of a payment that was on its way when it is closed', async () => {
+  it('writes the outcome of a payment that was under way when it is closed', async () => {
     const first = openWallet()
     first.node.becomeReady()
     void first.session.pay.send(CLICK)
@@ -125,7 +125,7 @@ describe('a session', () => {
     session.retryNow()
   })
 
-  it('does not open over a file that it cannot read, nor connect', () => {
+  it('neither opens nor connects if the database cannot be read', () => {
     const { dbFile } = openWallet()
     const other = `${dbFile}.other`
     writeFileSync(other, 'something else')
@@ -148,7 +148,7 @@ describe('a session', () => {
     expect(connected).toBe(false)
   })
 
-  it('closes the database and lets the next node in where the connection fails to close', async () => {
+  it('closes the database and lets the next node open if the connection fails to close', async () => {
     const { session, node, dbFile } = openWallet()
     node.close = () => Promise.reject(new Error('the channel is gone'))
     await session.close()
@@ -156,7 +156,7 @@ describe('a session', () => {
     expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
   })
 
-  it('closes the database in the end where the connection never closes', async () => {
+  it('closes the database after a time if the connection never closes', async () => {
     const { session, node, clock } = openWallet()
     node.close = () => new Promise(() => undefined)
     const closed = session.close()

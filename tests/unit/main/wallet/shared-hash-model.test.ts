@@ -63,7 +63,7 @@ function journalOf({ session }: OpenWallet): Payment[] {
   })
 }
 
-it('counts in the journal and in the limits what nodes were asked to pay, whatever invoices share a payment hash', async () => {
+it('Journal and limits count what nodes were asked to pay, whatever invoices share a payment hash', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       let wallet = openWallet()

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { largestHintedFee, type RouteHop } from '../../../../src/shared/bolt11/route'
 
 const hop = (feeBaseMsat: number, feeProportionalMillionths: number): RouteHop => ({
-  ...{ pubkey: '', shortChannelId: '', cltvExpiryDelta: 0 },
-  ...{ feeBaseMsat, feeProportionalMillionths }
+  pubkey: '',
+  shortChannelId: '',
+  cltvExpiryDelta: 0,
+  feeBaseMsat,
+  feeProportionalMillionths
 })
 
 describe('the fees in route hints', () => {

@@ -15,7 +15,7 @@ function decoded(frame: Uint8Array): NodeMessage {
 }
 
 describe('a frame of the first generation', () => {
-  it('becomes a message with all its fields', () => {
+  it('is decoded with all its fields', () => {
     const frame = firstGenerationFrame({
       id: 'b1f0',
       reply_to_id: 'a0',
@@ -35,7 +35,7 @@ describe('a frame of the first generation', () => {
     })
   })
 
-  it('keeps data that is not UTF-8 byte for byte', () => {
+  it('keeps data that is not UTF-8 unchanged', () => {
     const data = Uint8Array.of(0xff, 0x00, 0xc3, 0x28)
     expect(decoded(firstGenerationFrame({ id: 'x', data })).data).toEqual(data)
   })
@@ -46,7 +46,7 @@ describe('a frame of the first generation', () => {
     ).toBe(amount)
   })
 
-  it('has empty fields where the node sent none', () => {
+  it('has empty fields if the node sent none', () => {
     const empty = {
       id: '',
       replyToId: '',
@@ -61,7 +61,7 @@ describe('a frame of the first generation', () => {
     expect(decoded(firstGenerationFrame({ id: '{no json' }))).toEqual({ ...empty, id: '{no json' })
   })
 
-  it('is read past fields that nobody knows', () => {
+  it('is decoded past unknown fields', () => {
     const unknown = Uint8Array.of(
       0x78,
       0x01,
@@ -90,7 +90,7 @@ describe('a frame of the first generation', () => {
     expect(decoded(frame)).toMatchObject({ id: 'x', from: 'y' })
   })
 
-  it('takes the last of a field that comes twice', () => {
+  it('uses the last value of a repeated field', () => {
     const frame = Buffer.concat([
       firstGenerationFrame({ id: 'a', data: bytes('1') }),
       firstGenerationFrame({ id: 'b' })
@@ -115,7 +115,7 @@ describe('a frame of the second generation', () => {
     attachments: null
   }
 
-  it('becomes the same message as in the first, when a person wrote it', () => {
+  it('gives the same message as the first generation for a text of a person', () => {
     expect(decoded(secondGenerationFrame(didcomm(basic)))).toEqual({
       id: 'm1',
       replyToId: 'm0',
@@ -127,14 +127,14 @@ describe('a frame of the second generation', () => {
     })
   })
 
-  it('is recognised without an amount, which the wire leaves out when it is 0', () => {
+  it('is recognised without an amount, which is not encoded if it is 0', () => {
     expect(decoded(secondGenerationFrame({ ...didcomm(basic), amount: '0' }))).toMatchObject({
       id: 'm1',
       amount: 0n
     })
   })
 
-  it('keeps the type and the body of what is no basic message', () => {
+  it('keeps the type and the body of anything but a basic message', () => {
     const body = { data: 'AAEC' }
     const frame = secondGenerationFrame(
       didcomm({ ...basic, type: 'https://impervious.ai/didcomm/vpn/1.0', body })
@@ -149,23 +149,23 @@ describe('a frame of the second generation', () => {
     [{ ...basic, body: { content: 5 } }, '{"content":5}'],
     [{ ...basic, body: null }, 'null'],
     [{ ...basic, body: undefined }, 'null']
-  ])('keeps the body of a basic message that is none: %j', (fields, data) => {
+  ])('keeps the body of a basic message without text: %j', (fields, data) => {
     expect(decoded(secondGenerationFrame(didcomm(fields)))).toMatchObject({
       serviceType: basic.type,
       data: bytes(data)
     })
   })
 
-  it('is not lost for fields of other types', () => {
+  it('is not lost if fields have other types', () => {
     const frame = secondGenerationFrame(didcomm({ ...basic, id: 5, thid: null, from: ['x'] }))
     expect(decoded(frame)).toMatchObject({ id: '', replyToId: '', from: '', serviceType: 'message' })
   })
 
-  it('does not answer itself, as a first message names itself its thread', () => {
+  it('is not a reply to itself, although a first message names itself as its thread', () => {
     expect(decoded(secondGenerationFrame(didcomm({ ...basic, thid: 'm1' })))).toMatchObject({ replyToId: '' })
   })
 
-  it('survives a body that is nested deeper than it can be written', () => {
+  it('survives a body that is nested too deep to be serialised', () => {
     const nested = `{"id":"deep","body":${'['.repeat(200_000)}${']'.repeat(200_000)}}`
     const { data } = decoded(secondGenerationFrame({ data: bytes(nested), amount: '1' }))
     expect(Buffer.from(data).equals(bytes(nested))).toBe(true)
@@ -190,7 +190,7 @@ describe('a hostile frame', () => {
     ['a group', [0x0b, 0x0c]],
     ['wire type 7', [0x07]],
     ['a cut fixed number', [0x0d, 0x00]]
-  ])('with %s is no protobuf', (_, frame) => {
+  ])('with %s is not protobuf', (_, frame) => {
     expect(decodeFrame(Uint8Array.from(frame))).toEqual({ ok: false, error: { code: 'wire' } })
   })
 
@@ -202,7 +202,7 @@ describe('a hostile frame', () => {
     expect(decodeFrame(Uint8Array.from(frame))).toEqual({ ok: false, error: { code: 'dialect' } })
   })
 
-  it('never throws, whatever the bytes', () => {
+  it('never causes an exception, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (frame) => {
         const result = decodeFrame(frame)
@@ -212,7 +212,7 @@ describe('a hostile frame', () => {
     )
   })
 
-  it('never throws, wherever a good frame is cut or one of its bytes changed', () => {
+  it('never causes an exception, for any truncated or altered frame', () => {
     const good = firstGenerationFrame({
       id: 'id',
       reply_to_id: 'r',
@@ -228,7 +228,7 @@ describe('a hostile frame', () => {
     )
   })
 
-  it('of 16 MiB of tiny fields is decoded without hanging', () => {
+  it('of 16 MiB of tiny fields is decoded quickly', () => {
     const frame = new Uint8Array(16 * 1024 * 1024).fill(0)
     for (let at = 0; at < frame.length; at += 2) frame[at] = 0x78
     const started = performance.now()
@@ -238,7 +238,7 @@ describe('a hostile frame', () => {
 })
 
 describe('any message', () => {
-  it('comes out of a first-generation frame as it went in', () => {
+  it('is the same after encoding and decoding as a first-generation frame', () => {
     const message = fc.record({
       id: fc.uuid(),
       replyToId: fc.oneof(fc.constant(''), fc.uuid()),

@@ -14,7 +14,7 @@ function message(lines: GatewayLines, result: object) {
 describe('a line of the gateway', () => {
   const FIRST = { id: 'a', replyToId: 'b', fromPubkey: '02', data: '', serviceType: 'message', amount: '5' }
 
-  it('becomes a message, int64 as a string kept to the last digit', () => {
+  it('becomes a message, with int64 strings exact to the last digit', () => {
     expect(
       message(new GatewayLines(), { ...FIRST, data: 'hello there', amount: '-9223372036854775808' })
     ).toEqual({
@@ -28,7 +28,7 @@ describe('a line of the gateway', () => {
     })
   })
 
-  it('may name its fields as the proto does, leave out what is empty, and write small numbers', () => {
+  it('may use the field names of the proto, omit empty fields, and write small numbers', () => {
     const result = { id: 'a', reply_to_id: 'b', from_pubkey: '02', service_type: 'vpn', amount: 7 }
     expect(message(new GatewayLines(), result)).toEqual({
       id: 'a',
@@ -59,28 +59,28 @@ describe('a line of the gateway', () => {
     })
   })
 
-  it('has data as base64 or as text, whichever the node writes', () => {
+  it('may have data as base64 or as text', () => {
     const lines = new GatewayLines()
     expect(message(lines, { ...FIRST, data: base64('as bytes') }).data).toBe('as bytes')
     expect(message(lines, { ...FIRST, data: 'as text!' }).data).toBe('as text!')
-    // From then on it is known.
+    // From this line on the encoding is known.
     expect(message(lines, { ...FIRST, data: base64('as bytes') }).data).toBe(base64('as bytes'))
   })
 
-  it('takes a word for a word, though it could be base64', () => {
+  it('takes a short word as text, although it could be base64', () => {
     const lines = new GatewayLines()
     for (const word of ['test', 'okay', 'Help', 'whatever']) {
       expect(message(lines, { ...FIRST, data: word }).data).toBe(word)
     }
   })
 
-  it('keeps bytes that are no text', () => {
+  it('keeps bytes that are not text', () => {
     const bytes = Buffer.from('ff00c328'.repeat(20), 'hex')
     const read = new GatewayLines().read(line({ result: { ...FIRST, data: bytes.toString('base64') } }))
     expect(read).toMatchObject({ ok: true, value: { message: { data: bytes } } })
   })
 
-  it('tells an error of the stream, in the words of either version', () => {
+  it("may be an error of the stream, in either version's format", () => {
     const error = (value: object): GatewayLine | undefined => {
       const read = new GatewayLines().read(line({ error: value }))
       return read.ok ? read.value : undefined
@@ -115,7 +115,7 @@ describe('a line of the gateway', () => {
     expect(new GatewayLines().read(line(value))).toMatchObject({ ok: false, error: { code: 'dialect' } })
   })
 
-  it('never throws, whatever comes', () => {
+  it('never causes an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
         expect(typeof new GatewayLines().read(Buffer.from(text)).ok).toBe('boolean')

@@ -7,17 +7,17 @@ describe('the balance of a node', () => {
     expect(readSpendable({ amt: '0' })).toEqual({ ok: true, value: 0n })
   })
 
-  it('is not known where the node answers -1, because it has no Lightning node', () => {
+  it('is unknown if the node returns -1 because it has no Lightning node', () => {
     expect(readSpendable({ amt: '-1' })).toEqual({ ok: true, value: undefined })
   })
 
-  it('is no number where the answer holds none', () => {
+  it('is unknown if the response contains none', () => {
     expect(readSpendable({ amt: 'many' })).toMatchObject({ ok: false, error: { code: 'bad-response' } })
   })
 })
 
-describe('the answer to a message', () => {
-  it('says sent with an id, also with an empty one', () => {
+describe('the response to a message', () => {
+  it('is sent with an id, even if the id is empty', () => {
     expect(readSentId({ id: 'a-uuid' })).toEqual({ ok: true, value: 'a-uuid' })
     expect(readSentId({ id: '' })).toEqual({ ok: true, value: '' })
   })

@@ -10,11 +10,11 @@ import { sat } from '../../../../../src/shared/money'
 
 const source = dirname(createRequire(import.meta.url).resolve('@grpc/grpc-js'))
 
-/** The files whose texts a client's call can end with. */
+/** The source files whose texts can end a client's call. */
 const FILES =
   /^(?:call|client|client-interceptors|compression-filter|internal-channel|load-balancing-call|picker|resolving-call|resolver-dns|retrying-call|subchannel-call)\.js$/u
 
-/** The beginning of every text that grpc-js gives to a failed call, as far as it is constant. */
+/** The constant beginning of every text that grpc-js gives a failed call. */
 function libraryTexts(): string[] {
   return readdirSync(source)
     .filter((name) => FILES.test(name))
@@ -28,24 +28,27 @@ function libraryTexts(): string[] {
 }
 
 describe('the error of a failed call', () => {
-  it('is the library’s own word for every text that the installed grpc-js makes', () => {
+  it('is attributed to the library for every text that the installed grpc-js creates', () => {
     const texts = libraryTexts()
     expect(texts.length).toBeGreaterThan(20)
     const missed = texts.filter((text) => !isLibraryText(`${text}x`) && !isLibraryText(text))
     expect(missed).toEqual([])
   })
 
-  it('is the node’s word where it came with a status and is no text of the library', () => {
+  it('is attributed to the node if it came with a status and is not a text of the library', () => {
     const error = Object.assign(new Error('2 UNKNOWN: Failed payment'), {
       code: 2,
       details: 'Failed payment'
     })
     expect(readCallError(error, true)).toEqual({
-      ...{ code: status.UNKNOWN, text: 'Failed payment', said: 'node', departed: true }
+      code: status.UNKNOWN,
+      text: 'Failed payment',
+      said: 'node',
+      departed: true
     })
   })
 
-  it('is read whatever its fields are, and proves nothing then', () => {
+  it('is read for any field values, which then prove nothing', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -73,7 +76,7 @@ describe('the error of a failed call', () => {
     )
   })
 
-  it('is not lost where reading a field of it throws', () => {
+  it('is not lost if reading a field throws', () => {
     const hostile = {
       get code(): unknown {
         throw new Error('no')

@@ -4,7 +4,7 @@ import { DepartureGuard } from '../../../../../src/main/node-client/grpc/departu
 const CALL = { method_name: 'PayInvoice', service_url: 'https://node/lightning.Lightning' }
 
 describe('DepartureGuard', () => {
-  it('is unused until the library asks for it, which it does right before a request leaves', async () => {
+  it('is unused until the library requests the metadata, directly before a request leaves', async () => {
     const guard = new DepartureGuard()
     const { credentials } = guard
     expect(guard.used).toBe(false)
@@ -12,7 +12,7 @@ describe('DepartureGuard', () => {
     expect(guard.used).toBe(true)
   })
 
-  it('lets a request leave once and never again', async () => {
+  it('lets a request leave only once', async () => {
     const guard = new DepartureGuard()
     const { credentials } = guard
     await credentials.generateMetadata(CALL)

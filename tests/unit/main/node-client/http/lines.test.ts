@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Lines } from '../../../../../src/main/node-client/http/lines'
 
 describe('Lines', () => {
-  it('finds the same lines however the bytes are cut', () => {
+  it('finds the same lines for any split of the bytes', () => {
     const text = fc.array(
       fc.string({ minLength: 1, maxLength: 20 }).map((part) => part.replaceAll('\n', ' '))
     )
@@ -22,13 +22,13 @@ describe('Lines', () => {
     )
   })
 
-  it('leaves out empty lines, and a last one without its end', () => {
+  it('skips empty lines and an unfinished last line', () => {
     const found: string[] = []
     new Lines(100, (one) => found.push(one.toString())).push(Buffer.from('a\n\n\nb\nrest'))
     expect(found).toEqual(['a', 'b'])
   })
 
-  it('stops at a line that grows too long, ended or not', () => {
+  it('stops at a line that is too long, finished or not', () => {
     const found: string[] = []
     const reader = () => new Lines(4, (one) => found.push(one.toString()))
     expect(reader().push(Buffer.from('1234\n'))).toBe(true)
@@ -39,13 +39,13 @@ describe('Lines', () => {
     expect(found).toEqual(['1234'])
   })
 
-  it('takes no more memory than the bytes of a line that comes in pieces of one byte', () => {
+  it('uses no more memory than the bytes of a line that arrives byte by byte', () => {
     const reader = new Lines(64 * 1024 * 1024, () => undefined)
     const before = process.memoryUsage()
     for (let byte = 0; byte < 4_000_000; byte += 1) reader.push(Buffer.from('a'))
     const after = process.memoryUsage()
     const grown = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed
-    // As pieces they took more than four hundred megabytes.
+    // A list of pieces took more than four hundred megabytes.
     expect(grown).toBeLessThan(100_000_000)
   })
 })

@@ -5,8 +5,8 @@ import { toCallOutcome } from '../../../../../src/main/node-client/http/read-res
 const answer = (httpStatus: number, body: string) =>
   toCallOutcome({ status: httpStatus, location: '', body: Buffer.from(body) })
 
-describe('an answer of the gateway', () => {
-  it('carries the message', () => {
+describe('a response of the gateway', () => {
+  it('contains the message', () => {
     expect(answer(200, '{"invoice":"lnbcrt1"}')).toEqual({
       kind: 'answered',
       message: { invoice: 'lnbcrt1' }
@@ -27,7 +27,7 @@ describe('an answer of the gateway', () => {
     [502, '{"code":2,"message":"Failed payment"}'],
     [200, '{"code":2,"message":"Failed payment"}'],
     [404, '{"code":16,"message":"api key is not provided"}']
-  ])('with HTTP status %i and %s is not the word of the node', (httpStatus, body) => {
+  ])('with HTTP status %i and %s is not attributed to the node', (httpStatus, body) => {
     expect(answer(httpStatus, body)).not.toHaveProperty('said', 'node')
   })
 
@@ -46,14 +46,14 @@ describe('an answer of the gateway', () => {
     }
   )
 
-  it('says by its own words that it serves no such method', () => {
+  it('shows that the gateway does not serve the method', () => {
     expect(answer(404, '{"code":5,"message":"Not Found","details":[]}')).toMatchObject({
       code: status.UNIMPLEMENTED
     })
   })
 })
 
-describe('an answer of something in front of the gateway', () => {
+describe('a response of something in front of the gateway', () => {
   it.each([
     [401, status.UNAUTHENTICATED],
     [403, status.PERMISSION_DENIED],
@@ -65,7 +65,7 @@ describe('an answer of something in front of the gateway', () => {
     [400, status.UNKNOWN],
     [500, status.UNKNOWN],
     [301, status.UNKNOWN]
-  ])('with status %i is taken as gRPC takes it', (httpStatus, code) => {
+  ])('with status %i is mapped as in gRPC', (httpStatus, code) => {
     for (const body of ['<html>', '', '{"oops":1}', '"text"']) {
       expect(answer(httpStatus, body)).toEqual({
         kind: 'failed',
@@ -77,7 +77,7 @@ describe('an answer of something in front of the gateway', () => {
     }
   })
 
-  it('is no answer when it is a page', () => {
+  it('is not an answer if it is an HTML page', () => {
     expect(answer(200, '<html>')).toMatchObject({ kind: 'failed', code: status.INTERNAL })
   })
 })

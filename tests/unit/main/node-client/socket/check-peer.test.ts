@@ -13,7 +13,7 @@ const der = new X509Certificate(cert).raw
 const fingerprint = certificateFingerprint(cert)
 
 describe('fingerprintOf', () => {
-  it('is what openssl shows', () => {
+  it('has the format of openssl', () => {
     expect(fingerprintOf(der)).toBe(fingerprint)
     expect(fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u)
   })
@@ -26,7 +26,7 @@ describe('sameFingerprint', () => {
     ['with blanks', (text: string) => ` ${text.replaceAll(':', ' ')} `],
     ['as openssl prints it', (text: string) => `sha256 Fingerprint=${text}`],
     ['with a prefix', (text: string) => `SHA-256: ${text}`]
-  ])('knows it again %s', (_, write) => {
+  ])('recognises the fingerprint %s', (_, write) => {
     expect(sameFingerprint(write(fingerprint), fingerprint)).toBe(true)
   })
 
@@ -35,7 +35,7 @@ describe('sameFingerprint', () => {
     expect(sameFingerprint(text, fingerprint)).toBe(false)
   })
 
-  it('tells apart what differs in one digit', () => {
+  it('distinguishes fingerprints that differ in one digit', () => {
     expect(
       sameFingerprint(
         fingerprint.replace(/.$/u, (last) => (last === '0' ? '1' : '0')),
@@ -46,7 +46,7 @@ describe('sameFingerprint', () => {
 })
 
 describe('certificatesIn', () => {
-  it('finds every certificate among other things, and leaves out what is damaged', () => {
+  it('finds every certificate between other text, and skips damaged ones', () => {
     const damaged = cert.replace(/\n.{10}/u, '\nAAAAAAAAAA')
     expect(certificatesIn(`comment\n${cert}\n-----BEGIN PRIVATE KEY-----\n${damaged}${cert}`)).toHaveLength(2)
     expect(certificatesIn('nothing')).toEqual([])
@@ -54,7 +54,7 @@ describe('certificatesIn', () => {
 })
 
 describe('checkPeer', () => {
-  it('trusts what the authorities of this computer vouch for', () => {
+  it('trusts what the authorities of this computer trust', () => {
     expect(checkPeer({ kind: 'tls' }, { certificate: der, objection: undefined })).toBeUndefined()
   })
 
@@ -79,7 +79,7 @@ describe('checkPeer', () => {
   it.each([
     ['changed when it has the name of the given one', 'node', 'certificate-changed'],
     ['untrusted when it has another name', 'another', 'certificate-untrusted']
-  ])('calls a certificate %s', (_, commonName, code) => {
+  ])('returns a code for a certificate %s', (_, commonName, code) => {
     const given = issueCertificate({ commonName }).cert
     for (const objection of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE']) {
       const trustedFingerprint = code === 'certificate-changed' ? certificateFingerprint(given) : undefined
@@ -89,12 +89,12 @@ describe('checkPeer', () => {
     }
   })
 
-  it('does not fall over a peer without a certificate', () => {
+  it('survives a peer without a certificate', () => {
     const peer = { certificate: new Uint8Array(), objection: 'UNKNOWN' }
     expect(checkPeer({ kind: 'tls-certificate', pem: cert }, peer)?.code).toBe('certificate-untrusted')
   })
 
-  it('holds a pinned fingerprint against everything else', () => {
+  it('gives a pinned fingerprint precedence over everything else', () => {
     const peer = { certificate: der, objection: 'CERT_HAS_EXPIRED' }
     expect(checkPeer({ kind: 'tls-pinned', fingerprint }, peer)).toBeUndefined()
     const trusted = { certificate: der, objection: undefined }

@@ -31,7 +31,7 @@ describe('failureOfText', () => {
     ['connect ETIMEDOUT 10.0.0.1:8881', 'timed-out'],
     ['connect EHOSTUNREACH 10.0.0.1:8881', 'unreachable'],
     ['connect ENETUNREACH 2001:db8::1:8881', 'unreachable']
-  ])('finds in %j that it is %s', (text, code) => {
+  ])('maps %j to %s', (text, code) => {
     expect(failureOfText(text)?.code).toBe(code)
   })
 

@@ -11,14 +11,21 @@ function setUp({ platform = 'linux', drawn = true }: { platform?: About['platfor
   const [action, showWindow, trayFound] = [vi.fn(), vi.fn(), vi.fn()]
   const watchTray = vi.fn((_changed: () => void) => undefined)
   const actions = {
-    ...{ open: action, newInvoice: action, payFromClipboard: action },
-    ...{ toggleMute: action, quit: action }
+    open: action,
+    newInvoice: action,
+    payFromClipboard: action,
+    toggleMute: action,
+    quit: action
   }
   const tray = new WalletTray({ create: () => handle, actions })
   const view = { connection: { phase: 'idle' }, node: undefined, unread: 0, mutedUntil: undefined } as const
   if (drawn) tray.render(trayView(view))
   const presence = new BackgroundMode({
-    ...{ platform, tray, watchTray, showWindow, trayFound },
+    platform,
+    tray,
+    watchTray,
+    showWindow,
+    trayFound,
     badge: vi.fn(),
     mute: { until: undefined },
     lookForTray: async () => await Promise.resolve(system.tray)

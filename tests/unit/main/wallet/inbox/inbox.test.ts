@@ -464,7 +464,9 @@ describe('a claimed sender', () => {
       verdict: { kind: 'confirm', reason: 'unverified-sender' }
     })
     const order = {
-      ...{ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false },
+      invoice: invoice.text,
+      expectedAmountMsat: msat(2_500_000n),
+      retryUnknown: false,
       messageId: 'forged' as MessageId
     }
     expect(wallet.session.pay.send({ ...order, confirmed: false })).toMatchObject({

@@ -11,14 +11,24 @@ const open = sampleInvoice({ expiresAt: Date.now() + 3_600_000 })
 
 async function show(own: Invoice): Promise<{ imp: FakeImp; app: AppModel; card: HTMLElement }> {
   const invoice = sampleCard({
-    ...{ invoice: own.invoice, paymentHash: own.paymentHash, own },
+    invoice: own.invoice,
+    paymentHash: own.paymentHash,
+    own,
     verdict: { kind: 'refused', code: 'own-invoice' }
   })
   const message = sampleMessage({
-    ...{ direction: 'out', kind: 'invoice', text: own.invoice, invoices: [invoice] },
+    direction: 'out',
+    kind: 'invoice',
+    text: own.invoice,
+    invoices: [invoice],
     outgoing: {
-      ...{ state: 'sent', attempts: 1, sentAt: Date.now() },
-      ...{ failure: undefined, unknown: undefined, nodeText: undefined, said: undefined }
+      state: 'sent',
+      attempts: 1,
+      sentAt: Date.now(),
+      failure: undefined,
+      unknown: undefined,
+      nodeText: undefined,
+      said: undefined
     }
   })
   const imp = fakeImp(sampleState(), fakeInbox({ messages: [message] }).answers)

@@ -7,9 +7,21 @@ import { slowFamilies } from '../../../../support/text-growth'
 
 function message(text: string): Message {
   return {
-    ...{ seq: 1, id: 'm' as MessageId, from: 'k' as Pubkey, direction: 'in', kind: 'text', text },
-    ...{ byteLength: text.length, truncated: false, serviceType: 'message', amountSat: sat(1n) },
-    ...{ receivedAt: 0, read: true, replyTo: undefined, invoices: [], outgoing: undefined }
+    seq: 1,
+    id: 'm' as MessageId,
+    from: 'k' as Pubkey,
+    direction: 'in',
+    kind: 'text',
+    text,
+    byteLength: text.length,
+    truncated: false,
+    serviceType: 'message',
+    amountSat: sat(1n),
+    receivedAt: 0,
+    read: true,
+    replyTo: undefined,
+    invoices: [],
+    outgoing: undefined
   }
 }
 
