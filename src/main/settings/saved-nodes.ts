@@ -43,17 +43,17 @@ const Profile = v.object({
   lnd: v.optional(Lnd)
 })
 
-/** A node that was forgotten while its records stayed: where they lie, should the person come back to it. */
-const Remains = v.object({
+/** A forgotten node whose database was kept; a later connection to it finds the records again. */
+const ForgottenNode = v.object({
   ...v.pick(Profile, ['id', 'address', 'demo']).entries,
   lnd: v.optional(LndIdentity)
 })
-type Remains = v.InferOutput<typeof Remains>
+type ForgottenNode = v.InferOutput<typeof ForgottenNode>
 
 const File = v.object({
   nodes: v.array(v.unknown()),
   active: v.optional(v.string()),
-  forgotten: v.optional(v.array(Remains), []),
+  forgotten: v.optional(v.array(ForgottenNode), []),
   /**
    * Nodes whose records have never been opened. All others, and so all that an earlier version saved, have had records:
    * where they are missing, they are lost.
@@ -67,7 +67,7 @@ export type NewNode = Omit<NodeProfile, 'id'>
 export class SavedNodes {
   readonly #file: JsonFile
   #nodes: readonly NodeProfile[]
-  #forgotten: readonly Remains[]
+  #forgotten: readonly ForgottenNode[]
   #withoutRecords: ReadonlySet<string>
   #active: NodeId | undefined
 
@@ -103,7 +103,7 @@ export class SavedNodes {
   }
 
   /** The saved nodes, and the forgotten ones whose records stayed, that have had records. */
-  get withRecords(): readonly Remains[] {
+  get withRecords(): readonly ForgottenNode[] {
     return [...this.#nodes, ...this.#forgotten].filter(({ id }) => this.hasRecords(id))
   }
 
@@ -176,7 +176,7 @@ export class SavedNodes {
   }
 }
 
-type Known = Pick<Remains, 'address' | 'demo' | 'lnd'>
+type Known = Pick<ForgottenNode, 'address' | 'demo' | 'lnd'>
 
 /** An LND is known by its key and network, whatever its address. There is one demo node, whatever port it got. */
 function isSame(one: Known, other: Known): boolean {
@@ -186,7 +186,7 @@ function isSame(one: Known, other: Known): boolean {
 }
 
 /** What an LND is known by, without how to reach it. */
-function identityOf(lnd: LndProfile | undefined): Pick<Remains, 'lnd'> {
+function identityOf(lnd: LndProfile | undefined): Pick<ForgottenNode, 'lnd'> {
   if (lnd === undefined) return {}
   const { pubkey, alias, network } = lnd
   return { lnd: { pubkey, alias, network } }

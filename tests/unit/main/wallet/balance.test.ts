@@ -27,7 +27,7 @@ function setUp() {
 }
 
 describe('the balance', () => {
-  it('is asked once for a burst of events, and once more for the last of them', async () => {
+  it('is requested once for a burst of events, and once more for the last of them', async () => {
     const { node, clock, balance } = setUp()
     for (let n = 0; n < 20; n += 1) balance.refresh()
     await clock.advance(0)
@@ -43,7 +43,7 @@ describe('the balance', () => {
     expect(node.balances).toBe(2)
   })
 
-  it('is never asked while the Lightning node is down, and comes when it is up again', async () => {
+  it('is never requested while the Lightning node is down, and is requested when it is up again', async () => {
     const { node, clock, balance } = setUp()
     let lightningUp = false
     node.identify = () => Promise.resolve(ok({ pubkey: undefined, lightningUp }))
@@ -56,7 +56,7 @@ describe('the balance', () => {
     expect(node.balances).toBe(1)
   })
 
-  it('is not asked while calls fail, at a node that tells no status either', async () => {
+  it('is not requested while calls fail, even if the node has no status call', async () => {
     const { node, clock, balance } = setUp()
     node.settled = fail('refused-by-node')
     balance.refresh()
@@ -65,7 +65,7 @@ describe('the balance', () => {
     expect(node.balances).toBe(0)
   })
 
-  it('is no longer known when the node says that it does not know', async () => {
+  it('becomes unknown when the node reports that it does not know', async () => {
     const { node, clock, balance } = setUp()
     balance.refresh()
     await clock.advance(5_000)
@@ -75,7 +75,7 @@ describe('the balance', () => {
     expect(balance.sat).toBeUndefined()
   })
 
-  it('is asked only while there is a connection', async () => {
+  it('is requested only while connected', async () => {
     const { node, clock, balance } = setUp()
     node.ready = false
     balance.refresh()
@@ -84,7 +84,7 @@ describe('the balance', () => {
     expect(clock.nextIn).toBeUndefined()
   })
 
-  it('survives a client that throws: the bug is reported, and the question comes again', async () => {
+  it('survives a client that throws: the bug is reported, and the request is repeated', async () => {
     const { node, clock, balance, bugs } = setUp()
     node.identify = () => Promise.reject(new Error('a bug of the client'))
     balance.refresh()

@@ -226,7 +226,7 @@ describe('an export of everything', () => {
     ])
   })
 
-  it('marks a sender that a message only claims, and names it by its key alone', async () => {
+  it('marks a claimed sender and names it by its key alone', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ id: 'm1', from: 'did:peer:1zQm', claimed: true, text: 'For you', amount: 700n }),
@@ -239,7 +239,7 @@ describe('an export of everything', () => {
     expect(JSON.parse(files['messages.json'] ?? '')).toMatchObject([claimed, proven])
   })
 
-  it('has each of many messages once, harmless to a spreadsheet', async () => {
+  it('contains each of many messages once, harmless to a spreadsheet', async () => {
     const wallet = ready()
     const many = Array.from({ length: 160 }, (_, index) => nodeMessage({ text: `=1+${index}, "quoted"` }))
     await wallet.node.deliver(...many)

@@ -51,7 +51,7 @@ const statesOf = ({ session }: OpenWallet, invoices: readonly MadeInvoice[]) =>
   })
 
 describe('while the disk is full', () => {
-  it('a message is neither told nor lost: it is stored when there is room again', async () => {
+  it('a message is neither announced nor lost: it is stored when there is space again', async () => {
     const { wallet, disk } = ready()
     const { node, clock, told } = wallet
     await node.deliver(nodeMessage({ id: 'before' }))
@@ -68,7 +68,7 @@ describe('while the disk is full', () => {
     expect(told.arrived.map(({ id }) => id)).toEqual(['before', 'large', 'after'])
   })
 
-  it('the state says so at once, without a flicker, and no longer when there is room', async () => {
+  it('the state shows it at once, without flickering, until there is space', async () => {
     const { wallet, disk } = ready()
     const { node, session, clock, told } = wallet
     expect(session.state.storageUnavailable).toBe(false)
@@ -90,7 +90,7 @@ describe('while the disk is full', () => {
     expect(session.state.storageUnavailable).toBe(false)
   })
 
-  it('no payment leaves that is not in the journal, and each can be sent when there is room', async () => {
+  it('no payment leaves without its journal row, and each can be sent when there is space', async () => {
     const { wallet, disk } = ready()
     const { node, session } = wallet
     disk.fill()
@@ -116,7 +116,7 @@ describe('while the disk is full', () => {
     expect(statesOf(wallet, invoices)).toEqual(invoices.map(() => 'succeeded'))
   })
 
-  it('the outcome of a payment is written when there is room, and blocks a second one until then', async () => {
+  it('the outcome of a payment is written when there is space, and blocks a second payment until then', async () => {
     const { wallet, disk } = ready()
     const { node, clock } = wallet
     const invoices = Array.from({ length: 20 }, (_, salt) => invoiceNo(salt))
@@ -139,7 +139,7 @@ describe('while the disk is full', () => {
     expect(statesOf(wallet, invoices)).toEqual(invoices.map(() => 'failed'))
   })
 
-  it('messages that the wallet could not store before it quit are in a gap that it shows', async () => {
+  it('messages that could not be stored before the wallet quit are covered by a gap', async () => {
     const { wallet, disk } = ready()
     const { node, clock, session, dbFile } = wallet
     await node.deliver(nodeMessage({ id: 'before' }))
@@ -157,7 +157,7 @@ describe('while the disk is full', () => {
   })
 })
 
-it('calls what an earlier run left on its way unknown as soon as that can be written', async () => {
+it('Payments that an earlier run left sending become unknown as soon as that can be written', async () => {
   const first = openWallet()
   first.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
   const invoice = invoiceNo(1)

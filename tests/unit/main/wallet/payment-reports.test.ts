@@ -84,7 +84,7 @@ describe('the report that a payment failed', () => {
     })
   })
 
-  it('says nothing about a retry that has begun since the question', async () => {
+  it('changes nothing about a retry that began after the question', async () => {
     const { pay, send, answer, now } = setUp()
     send()
     await answer(0)
