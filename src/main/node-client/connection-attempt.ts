@@ -28,8 +28,8 @@ export interface AttemptOptions {
   readonly transport: Transport
   readonly apiKey: string | undefined
   readonly intake: MessageQueue
-  /** The id of the last message on disk, for `Transport.subscribe`; undefined: ask for no replay. */
-  readonly resumeAfter: string | undefined
+  /** What `Transport.subscribe` asks to resume after, once it is known whether the node has the extension. */
+  readonly resumeAfter: (extended: boolean) => string | undefined
   readonly clock: Clock
   readonly deadlines: Deadlines
   readonly reportBug: ReportBug
@@ -118,7 +118,7 @@ export class Attempt {
   }
 
   async #run(): Promise<void> {
-    const { transport, apiKey, clock, deadlines, listener, reportBug } = this.#options
+    const { transport, apiKey, resumeAfter, clock, deadlines, listener, reportBug } = this.#options
     const failure = await transport.open()
     if (failure !== undefined) return void this.end(failure)
     if (this.#over) return
@@ -130,7 +130,7 @@ export class Attempt {
     if (inspection.info !== undefined && !listener.named(inspection.info)) {
       return void this.end({ code: 'wrong-node' })
     }
-    this.#subscribe()
+    this.#subscribe(resumeAfter(inspection.info !== undefined))
     // A node sends nothing on a stream before its first message. But it takes requests in their order, so an answer to
     // a later one says that it has the stream, or has refused it by now.
     if (!(await isAlive(transport, deadlines.sync))) return void this.end({ code: 'lost' })
@@ -143,8 +143,8 @@ export class Attempt {
     this.#tellReplay()
   }
 
-  #subscribe(): void {
-    const { transport, intake, resumeAfter } = this.#options
+  #subscribe(resumeAfter: string | undefined): void {
+    const { transport, intake } = this.#options
     this.#drained = new Promise((resolve) => {
       const handlers: StreamHandlers = {
         replays: () => {

@@ -194,10 +194,15 @@ export class Connection implements NodeConnection {
     )
   }
 
-  /** Ids of nodes are opaque; one that metadata cannot carry is not sent. */
-  get #resumeAfter(): string | undefined {
-    const id = this.#skipReplay ? undefined : this.#options.sink.lastStoredId()
-    return id !== undefined && /^[\x21-\x7e]{1,200}$/u.test(id) ? id : undefined
+  /**
+   * Ids of nodes are opaque; one that metadata cannot carry is not sent. A wallet without messages asks a node with the
+   * extension for all that it keeps.
+   */
+  #resumeAfter(extended: boolean): string | undefined {
+    if (this.#skipReplay) return undefined
+    const id = this.#options.sink.lastStoredId()
+    if (id === undefined) return extended ? '' : undefined
+    return /^[\x21-\x7e]{1,200}$/u.test(id) ? id : undefined
   }
 
   #begin(number: number): void {
@@ -209,7 +214,7 @@ export class Connection implements NodeConnection {
       transport: created.transport,
       apiKey,
       intake: this.#intake,
-      resumeAfter: this.#resumeAfter,
+      resumeAfter: (extended) => this.#resumeAfter(extended),
       clock,
       deadlines: this.#deadlines,
       reportBug,

@@ -19,6 +19,8 @@ export class InvoicesRepository {
   private readonly update
   private readonly selectByState
   private readonly selectExpiredSince
+  private readonly selectCursor
+  private readonly upsertCursor
 
   constructor(
     database: Database,
@@ -33,6 +35,11 @@ export class InvoicesRepository {
     this.selectByState = database.prepare(`${SELECT} WHERE i.state = ? ORDER BY i.created_at DESC LIMIT ?`)
     this.selectExpiredSince = database.prepare(
       `${SELECT} WHERE i.state = 'expired' AND i.expires_at >= ? ORDER BY i.created_at DESC`
+    )
+    this.selectCursor = database.prepare(`SELECT value FROM counters WHERE name = 'settle_index'`)
+    this.upsertCursor = database.prepare(
+      `INSERT INTO counters (name, value) VALUES ('settle_index', ?)
+       ON CONFLICT DO UPDATE SET value = max(value, excluded.value)`
     )
   }
 
@@ -91,6 +98,15 @@ export class InvoicesRepository {
     const latest = (state: InvoiceState) => this.selectByState.all(state, limit).map(invoiceOf)
     const others = [...latest('paid'), ...latest('expired')].sort((a, b) => b.createdAt - a.createdAt)
     return [...latest('open'), ...others].slice(0, limit)
+  }
+
+  /** The settle index of the last invoice that the node told of; undefined before the first. */
+  settleCursor(): bigint | undefined {
+    return this.selectCursor.one()?.big('value')
+  }
+
+  advanceSettleCursor(settleIndex: bigint): void {
+    this.upsertCursor.run(settleIndex)
   }
 }
 

@@ -13,6 +13,7 @@ import { Balance } from './balance'
 import type { Changes } from './changes'
 import { Inbox } from './inbox/inbox'
 import { InvoiceTracker } from './receive/invoice-tracker'
+import { InvoiceWatch } from './receive/invoice-watch'
 import { MessageIndexer } from './inbox/message-indexer'
 import { MessageWriter } from './inbox/message-writer'
 import { MessageView } from './inbox/message-view'
@@ -43,6 +44,7 @@ class NodeSession implements Session, ConnectionListener {
   readonly activity: Activity
   readonly #cards: PayCards
   readonly #tracker: InvoiceTracker
+  readonly #watch: InvoiceWatch
   readonly #intake: MessageWriter
   readonly #gaps: OfflineGaps
   readonly #indexer: MessageIndexer
@@ -88,7 +90,9 @@ class NodeSession implements Session, ConnectionListener {
       this.#balance.refresh()
       this.#resolver.ended(payment)
     }
-    const tracker = new InvoiceTracker({ store, node, clock, changes, paid, reportBug })
+    const isWatching = (): boolean => this.#watch.isComplete
+    const tracker = new InvoiceTracker({ store, node, clock, changes, paid, isWatching, reportBug })
+    this.#watch = new InvoiceWatch({ store, node, tracker, clock, random, reportBug })
     const identified = () => {
       this.#tellState()
     }
@@ -203,6 +207,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#tracker.checkOpen()
     this.#balance.refresh()
     this.#resolver.connected()
+    this.#watch.connected()
   }
 
   nodeNamed(info: NodeInfo): boolean {
@@ -236,6 +241,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#tellState()
     this.#balance.refresh()
     this.#resolver.connected()
+    this.#watch.connected()
   }
 
   /** The connection logs these itself; there is nothing to store. */
@@ -247,6 +253,7 @@ class NodeSession implements Session, ConnectionListener {
 
   async #close(): Promise<void> {
     this.#tracker.dispose()
+    this.#watch.dispose()
     this.#balance.dispose()
     this.#resolver.dispose()
     this.#gaps.stop()

@@ -15,6 +15,8 @@ export interface InvoiceTrackerDeps {
   readonly clock: Clock
   readonly changes: Changes
   readonly paid: (invoice: Invoice) => void
+  /** Paid invoices are heard of without a question: then each invoice is asked about once, for what was missed before. */
+  readonly isWatching: () => boolean
   readonly reportBug: ReportBug
 }
 
@@ -82,9 +84,23 @@ export class InvoiceTracker {
   async checkNow(invoice: Invoice): Promise<Result<Invoice, 'not-connected' | 'node-silent'>> {
     const answer = await this.#deps.node.checkInvoice(invoice.invoice)
     if (this.#disposed) return fail('not-connected')
-    if (answer.ok) return ok(answer.value ? this.#markPaid(invoice) : this.#current(invoice))
+    if (answer.ok)
+      return ok(answer.value ? this.#markPaid(invoice, this.#deps.clock.now()) : this.#current(invoice))
     if (answer.error.code === 'no-such-invoice') return ok(this.#current(invoice))
     return fail(answer.error.code === 'not-connected' ? 'not-connected' : 'node-silent')
+  }
+
+  /** The node told that one of its invoices was paid. Returns false if that could not be written. */
+  settled(paymentHash: PaymentHash, settledAt: Millis): boolean {
+    const invoice = this.#deps.store.invoices.get(paymentHash)
+    if (invoice === undefined || invoice.state === 'paid') return true
+    const now = this.#deps.clock.now()
+    return this.#markPaid(invoice, Math.min(Math.max(settledAt, invoice.createdAt), now)).state === 'paid'
+  }
+
+  /** Paid invoices begin to be heard of, or are not any more. */
+  watchChanged(): void {
+    this.#run()
   }
 
   dispose(): void {
@@ -113,7 +129,7 @@ export class InvoiceTracker {
   #due(now: Millis): Watched[] {
     const rank = ({ invoice }: Watched) => (isFresh(invoice, now) ? 0 : invoice.state === 'open' ? 1 : 2)
     return [...this.#watched.values()]
-      .filter(({ dueAt, invoice }) => dueAt <= now && !this.#asking.has(invoice.paymentHash))
+      .filter((watched) => watched.dueAt <= now && this.#mayAsk(watched))
       .sort(
         (a, b) =>
           Number(rank(a) > 0) - Number(rank(b) > 0) ||
@@ -132,7 +148,7 @@ export class InvoiceTracker {
     this.#asking.add(invoice.paymentHash)
     try {
       const answer = await node.checkInvoice(invoice.invoice)
-      if (!this.#disposed && answer.ok && answer.value) this.#markPaid(invoice)
+      if (!this.#disposed && answer.ok && answer.value) this.#markPaid(invoice, this.#deps.clock.now())
     } finally {
       this.#asking.delete(invoice.paymentHash)
       if (!this.#disposed) {
@@ -140,6 +156,11 @@ export class InvoiceTracker {
         this.#run()
       }
     }
+  }
+
+  #mayAsk({ invoice, checks }: Watched): boolean {
+    if (this.#asking.has(invoice.paymentHash)) return false
+    return checks === 0 || !this.#deps.isWatching()
   }
 
   #postpone(paymentHash: PaymentHash): void {
@@ -169,10 +190,10 @@ export class InvoiceTracker {
     }
   }
 
-  #markPaid(invoice: Invoice): Invoice {
-    const { store, clock, changes, paid } = this.#deps
+  #markPaid(invoice: Invoice, at: Millis): Invoice {
+    const { store, changes, paid } = this.#deps
     if (this.#current(invoice).state === 'paid') return this.#current(invoice)
-    const written = store.write(() => store.invoices.moveTo(invoice.paymentHash, 'paid', clock.now()))
+    const written = store.write(() => store.invoices.moveTo(invoice.paymentHash, 'paid', at))
     // If the write fails, the invoice is checked again later.
     if (!written.ok || written.value === undefined) return invoice
     this.#watched.delete(invoice.paymentHash)
@@ -188,11 +209,11 @@ export class InvoiceTracker {
   #setTimer(now: Millis): void {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
-    const times = [...this.#watched.values()].flatMap(({ dueAt, invoice }) => [
-      ...(this.#deps.node.ready && !this.#asking.has(invoice.paymentHash)
-        ? [this.#budget.freeAt(dueAt, reserved(invoice, now))]
+    const times = [...this.#watched.values()].flatMap((watched) => [
+      ...(this.#deps.node.ready && this.#mayAsk(watched)
+        ? [this.#budget.freeAt(watched.dueAt, reserved(watched.invoice, now))]
         : []),
-      ...(invoice.state === 'open' ? [invoice.expiresAt] : [])
+      ...(watched.invoice.state === 'open' ? [watched.invoice.expiresAt] : [])
     ])
     if (times.length === 0) return
     // With two checks under way, the end of one of them triggers the next run.

@@ -1,0 +1,111 @@
+import { background, type ReportBug } from '../../background'
+import type { InvoiceWatch as OpenWatch, SettledInvoice } from '../../node-client/api'
+import { backoffDelay, type BackoffBounds } from '../../node-client/backoff'
+import type { Store } from '../../store/store'
+import type { Clock } from '../../clock'
+import type { WalletNode } from '../node'
+import type { InvoiceTracker } from './invoice-tracker'
+
+export interface InvoiceWatchDeps {
+  readonly store: Store
+  readonly node: WalletNode
+  readonly tracker: Pick<InvoiceTracker, 'settled' | 'watchChanged'>
+  readonly clock: Clock
+  /** Uniform in [0, 1): the jitter of the backoff. */
+  readonly random: () => number
+  readonly reportBug: ReportBug
+}
+
+const BOUNDS: BackoffBounds = { floorMs: 1_000, ceilingMs: 60_000 }
+
+/**
+ * Hears from a node with the extension which invoices are paid, at the moment when they are. It has one stream at most,
+ * begins after the last settled invoice that it stored, and opens the stream again when it ends while connected.
+ */
+export class InvoiceWatch {
+  readonly #deps: InvoiceWatchDeps
+  #open: { readonly watch: OpenWatch } | undefined
+  #attempts = 0
+  #cancelTimer: (() => void) | undefined
+  #disposed = false
+
+  constructor(deps: InvoiceWatchDeps) {
+    this.#deps = deps
+  }
+
+  /**
+   * Whether every paid invoice is heard of without a question. Not before the first one was: until there is a cursor, an
+   * invoice that was paid just before the stream opened is missing in it.
+   */
+  get isComplete(): boolean {
+    return this.#open !== undefined && this.#deps.store.invoices.settleCursor() !== undefined
+  }
+
+  /** The connection is ready. */
+  connected(): void {
+    this.#attempts = 0
+    this.#start()
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#cancelTimer?.()
+    this.#open?.watch.cancel()
+  }
+
+  #start(): void {
+    const { node, store } = this.#deps
+    if (this.#disposed || this.#open !== undefined || !node.ready || !node.capabilities.extension) return
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    const opening: { over: boolean } = { over: false }
+    const watch = node.watchInvoices(store.invoices.settleCursor() ?? 0n, {
+      paid: (invoice) => {
+        if (!opening.over) this.#paid(invoice)
+      },
+      ended: () => {
+        opening.over = true
+        this.#ended()
+      }
+    })
+    if (watch === undefined || opening.over) return
+    this.#open = { watch }
+    this.#deps.tracker.watchChanged()
+  }
+
+  /** The invoice first, then the cursor: what a crash between them leaves is replayed, and found paid already. */
+  #paid({ settleIndex, paymentHash, settledAt }: SettledInvoice): void {
+    const { store, tracker } = this.#deps
+    if (this.#disposed || !store.isOpen) return
+    const written =
+      tracker.settled(paymentHash, settledAt) &&
+      store.write(() => {
+        store.invoices.advanceSettleCursor(settleIndex)
+      }).ok
+    if (written) this.#attempts = 0
+    // The disk is full: the stream begins here again later.
+    else this.#open?.watch.cancel()
+  }
+
+  #ended(): void {
+    this.#open = undefined
+    const { node, clock, random, tracker, reportBug } = this.#deps
+    if (this.#disposed) return
+    // The tracker may ask at once: not while the connection still tells of its end.
+    background(
+      Promise.resolve().then(() => {
+        if (this.#disposed) return
+        tracker.watchChanged()
+        if (!node.ready || this.#open !== undefined) return
+        this.#attempts += 1
+        this.#cancelTimer?.()
+        this.#cancelTimer = clock.after(backoffDelay(this.#attempts, BOUNDS, random), () => {
+          this.#start()
+        })
+      }),
+      (error) => {
+        reportBug('invoice-watch', error)
+      }
+    )
+  }
+}
