@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { ApiKeys } from './api/api-keys'
+import type { Interceptor } from './api/dispatcher'
 import { nodeService } from './api/service'
 import type { Network } from '../shared/bolt11'
 import type { Msat } from '../shared/money'
@@ -14,28 +15,37 @@ import type { ListenAddress } from './net/listen-address'
 import { NodeServer } from './server'
 import type { TlsOptions } from './tls/options'
 
-export interface ImpNodeParts {
+/** What a node in front of an LND is made of, wherever it runs. */
+export interface NodeParts {
   readonly grpc: ListenAddress
   /** Undefined: gRPC only. */
   readonly http: ListenAddress | undefined
-  readonly readAccess: () => LndAccess
-  readonly network: Network | undefined
   readonly dataFolder: string
   readonly apiKey: string | undefined
   readonly tls: TlsOptions | undefined
   readonly feeLimit?: (amount: Msat) => Msat
   readonly openDatabase: OpenDatabase
-  /** Called after each attempt with the reason why LND cannot be used, or with undefined if it can. */
+  /** Called after each attempt with the reason why LND's invoices cannot be read, or with undefined if they can. */
   readonly onFailure?: (failure: BackendFailure | undefined) => void
+}
+
+export interface ImpNodeParts extends NodeParts {
+  readonly readAccess: () => LndAccess
+  readonly network: Network | undefined
 }
 
 /** The node cannot start; the message says why. */
 export class StartError extends Error {}
 
-export interface RunningImpNode {
-  readonly info: BackendInfo
+export interface OpenImpNode {
   readonly addresses: { readonly grpc: string; readonly http: string | undefined }
+  /** Begins to read LND's invoices. Until then the node tells nothing of what was received. */
+  readonly begin: () => void
   stop(): Promise<void>
+}
+
+export interface RunningImpNode extends Omit<OpenImpNode, 'begin'> {
+  readonly info: BackendInfo
 }
 
 /** Starts an IMP node in front of an LND. @throws StartError, and Node's error if an address is taken */
@@ -51,14 +61,29 @@ export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode>
     client.close()
     throw new StartError(`this LND is on ${network}, not on ${parts.network}`)
   }
-  mkdirSync(parts.dataFolder, { recursive: true, mode: 0o700 })
-  // One file per LND, because each LND receives its own messages.
-  const journal = new Journal(
-    parts.openDatabase(path.join(parts.dataFolder, `${pubkey.slice(0, 16)}.sqlite`))
-  )
+  const { begin, ...node } = await openImpNode(parts, { client, pubkey, interceptors: [] })
+  begin()
+  return { ...node, info: info.value }
+}
+
+/**
+ * Opens an IMP node in front of the LND with this public key, which need not answer yet. Owns the client from here on.
+ * @throws Node's error if an address is taken or the folder cannot be used
+ */
+export async function openImpNode(
+  parts: NodeParts,
+  lnd: {
+    readonly client: LndClient
+    /** Hex. */
+    readonly pubkey: string
+    /** Behind the one that asks for the API key. */
+    readonly interceptors: readonly Interceptor[]
+  }
+): Promise<OpenImpNode> {
+  const { client, pubkey } = lnd
   const backend = new LndBackend({
     client,
-    journal,
+    journal: openJournal(parts, pubkey),
     pubkey,
     onFailure: parts.onFailure ?? (() => undefined),
     ...(parts.feeLimit === undefined ? {} : { feeLimit: parts.feeLimit })
@@ -70,7 +95,7 @@ export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode>
     generation: 1,
     messaging: true,
     extension: true,
-    interceptors: [keys]
+    interceptors: [keys, ...lnd.interceptors]
   })
   const server = new NodeServer({ service, bytesAs: 'text', tls: parts.tls })
   try {
@@ -79,14 +104,19 @@ export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode>
     await backend.close()
     throw error
   }
-  backend.start()
   return {
-    info: info.value,
     addresses: server.addresses,
+    begin: () => backend.start(),
     stop: async () => {
       backend.messages.endAll()
       await server.stop()
       await backend.close()
     }
   }
+}
+
+/** One file per LND, because each LND receives its own messages. */
+function openJournal({ dataFolder, openDatabase }: NodeParts, pubkey: string): Journal {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  return new Journal(openDatabase(path.join(dataFolder, `${pubkey.slice(0, 16)}.sqlite`)))
 }

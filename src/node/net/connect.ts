@@ -7,9 +7,12 @@ export interface HostPort {
   readonly port: number
 }
 
+/** `host:port`, IPv6 in brackets. */
+export const HOST_PORT = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/u
+
 /** Splits `host:port`, also with IPv6 in brackets. @throws Error for anything else, which is a bug in this program */
 export function splitHostPort(address: string): HostPort {
-  const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/u.exec(address)
+  const match = HOST_PORT.exec(address)
   const host = match?.[1] ?? match?.[2]
   if (host === undefined) throw new Error('not host:port')
   return { host, port: Number(match?.[3]) }

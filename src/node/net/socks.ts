@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net'
 import type { Socket } from 'node:net'
-import { connectTcp, type HostPort } from './connect'
+import { connectTcp, splitHostPort, type HostPort } from './connect'
 
 const VERSION = 5
 const NO_AUTHENTICATION = 0
@@ -51,6 +51,11 @@ export async function connectThroughSocks(
     await readBytes(socket, (await boundAddressLength(socket, head[3])) + 2)
     return socket
   })
+}
+
+/** Opens a connection, through the SOCKS5 proxy at `socks` (`host:port`) if one is given. Rejects like connectTcp and connectThroughSocks. */
+export function dial(to: HostPort, socks: string | undefined, signal: AbortSignal): Promise<Socket> {
+  return socks === undefined ? connectTcp(to, signal) : connectThroughSocks(splitHostPort(socks), to, signal)
 }
 
 /** Whether a SOCKS5 proxy without a password answers at this address. */

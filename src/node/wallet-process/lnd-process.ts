@@ -1,3 +1,4 @@
+import { homedir } from 'node:os'
 import * as v from 'valibot'
 import {
   LndProcessRequestSchema,
@@ -5,32 +6,37 @@ import {
   type LndProcessMessage,
   type LndProcessRequest
 } from '../../shared/lnd-process'
+import type { LndAccess } from '../backends/lnd/lnd-access'
 import type { OpenDatabase } from '../backends/lnd/sqlite'
-import { parseLndconnect } from '../backends/lnd/lndconnect'
-import { startImpNode, StartError, type RunningImpNode } from '../imp-node'
-import { parseListenAddress } from '../net/listen-address'
+import { PairingCheckRun, type PassedCheck } from '../pairing/check/pairing-check'
+import { GivenDetails } from '../pairing/details/given'
+import { findLocalLnd } from '../pairing/find-local'
+import { makeKey } from '../pairing/make-key'
+import { serveLnd, type ServedLnd } from './served-lnd'
 
 type Request<Kind extends LndProcessRequest['kind']> = Extract<LndProcessRequest, { kind: Kind }>
 
+export interface LndProcessParts {
+  readonly post: (message: LndProcessMessage) => void
+  readonly openDatabase: OpenDatabase
+  /** Ends the process; called once, when everything has stopped. */
+  readonly end: () => void
+}
+
 /** Answers the requests of the wallet's main process. One for each process. */
 export class LndProcess {
-  readonly #post: (message: LndProcessMessage) => void
-  readonly #openDatabase: OpenDatabase
-  readonly #end: () => void
-  #node: RunningImpNode | undefined
+  readonly #parts: LndProcessParts
+  readonly #given = new GivenDetails()
+  #check: PairingCheckRun | undefined
+  #passed: PassedCheck | undefined
+  #served: ServedLnd | undefined
+  #stopping = false
 
-  /** `end` ends the process; called once everything is stopped. */
-  constructor(parts: {
-    readonly post: (message: LndProcessMessage) => void
-    readonly openDatabase: OpenDatabase
-    readonly end: () => void
-  }) {
-    this.#post = parts.post
-    this.#openDatabase = parts.openDatabase
-    this.#end = parts.end
+  constructor(parts: LndProcessParts) {
+    this.#parts = parts
   }
 
-  /** @throws Error for a request that is not of the protocol, which is a mistake of the wallet; it holds no secret */
+  /** @throws Error for a request that is not of the protocol, a mistake of the wallet; its message holds no secret */
   take(data: unknown): void {
     const request = v.safeParse(LndProcessRequestSchema, data)
     if (!request.success) throw new Error('the request is not of the protocol')
@@ -38,82 +44,123 @@ export class LndProcess {
   }
 
   async stop(): Promise<void> {
-    await this.#node?.stop()
-    this.#node = undefined
-    this.#end()
+    if (this.#stopping) return
+    this.#stopping = true
+    this.#forget()
+    await this.#served?.stop()
+    this.#parts.end()
   }
 
   async #answer(request: LndProcessRequest): Promise<void> {
     const answer = await this.#do(request)
-    this.#post({ event: 'answer', id: request.id, answer })
+    this.#parts.post({ event: 'answer', id: request.id, answer })
     if (request.kind === 'stop') await this.stop()
   }
 
-  async #do(request: LndProcessRequest): Promise<LndProcessAnswers[LndProcessRequest['kind']]> {
+  #do(
+    request: LndProcessRequest
+  ): LndProcessAnswers[LndProcessRequest['kind']] | Promise<LndProcessAnswers[LndProcessRequest['kind']]> {
     switch (request.kind) {
-      case 'give-text': {
-        const link = parseLndconnect(request.text)
-        if (!link.ok) {
-          return {
-            ok: false,
-            code: link.error.code === 'not-lndconnect' ? 'not-recognised' : link.error.code
-          }
-        }
-        const { address } = link.value
-        return {
-          ok: true,
-          details: {
-            form: 'lndconnect',
-            address,
-            fingerprint: undefined,
-            hasMacaroon: true,
-            host: undefined
-          }
-        }
-      }
+      case 'give-text':
+        return this.#newDetails().giveText(request.text)
       case 'give-files':
+        return this.#newDetails().giveFiles(request.files)
       case 'give-folder':
+        return this.#newDetails().giveFolder(request.folder)
       case 'give-access':
+        return this.#newDetails().giveAccess(request.access)
       case 'set-address':
-        return { ok: false, code: 'not-recognised' }
+        return this.#newDetails().setAddress(request.address)
       case 'find-local':
-        return []
+        return findLocalLnd({
+          platform: process.platform,
+          home: homedir(),
+          localAppData: process.env['LOCALAPPDATA']
+        })
       case 'check':
-        return { running: false, steps: [], findings: {} }
+        return this.#runCheck(request)
       case 'make-key':
-        return { ok: false, code: 'not-checked' }
+        return this.#makeKey(request)
       case 'serve':
         return this.#serve(request)
       case 'forget':
+        this.#forget()
+        return undefined
       case 'cancel-check':
+        this.#check?.cancel()
+        return undefined
       case 'stop':
         return undefined
     }
   }
 
-  async #serve({
-    access,
-    expect,
-    listen,
-    apiKey,
-    dataFolder
-  }: Request<'serve'>): Promise<LndProcessAnswers['serve']> {
+  /** What was checked before says nothing about other details. */
+  #newDetails(): GivenDetails {
+    this.#check?.cancel()
+    this.#passed = undefined
+    return this.#given
+  }
+
+  #forget(): void {
+    this.#newDetails().forget()
+  }
+
+  async #runCheck({ socks, expect, trusted, trust }: Request<'check'>): Promise<LndProcessAnswers['check']> {
+    const given = this.#newDetails()
+    const { address, macaroon } = given.pieces
+    if (address === undefined || macaroon === undefined) return { running: false, steps: [], findings: {} }
+    const check = new PairingCheckRun({
+      given,
+      address,
+      macaroon,
+      socks,
+      expect,
+      trusted,
+      trust,
+      tell: (progress) => this.#parts.post({ event: 'check', check: progress })
+    })
+    this.#check = check
+    const ended = await check.run()
+    if (this.#check === check) this.#passed = check.passed
+    return ended
+  }
+
+  async #makeKey({ rights, keepGiven }: Request<'make-key'>): Promise<LndProcessAnswers['make-key']> {
+    const passed = this.#passed
+    if (passed === undefined) return { ok: false, code: 'not-checked' }
+    const made = keepGiven
+      ? { ok: true as const, value: { access: passed.access, rootKeyId: undefined } }
+      : await makeKey(passed.access, passed.pubkey, rights)
+    if (!made.ok) return { ok: false, ...made.error }
+    // The wallet has its own now, or has taken this one.
+    this.#forget()
+    return { ok: true, access: walletAccess(made.value.access), rootKeyId: made.value.rootKeyId }
+  }
+
+  async #serve(request: Request<'serve'>): Promise<LndProcessAnswers['serve']> {
+    await this.#served?.stop()
+    this.#served = undefined
     try {
-      this.#node = await startImpNode({
-        grpc: parseListenAddress(listen),
-        http: undefined,
-        readAccess: () => ({ ...access, cert: access.cert }),
-        network: expect.network,
-        dataFolder,
-        apiKey,
-        tls: undefined,
-        openDatabase: this.#openDatabase
+      this.#served = await serveLnd(request, {
+        openDatabase: this.#parts.openDatabase,
+        tell: (status) => this.#parts.post(status)
       })
+      return { ok: true, grpc: this.#served.grpc }
     } catch (error) {
-      if (!(error instanceof StartError)) throw error
-      return { ok: false, code: 'not-started', detail: error.message }
+      return {
+        ok: false,
+        code: 'not-started',
+        detail: error instanceof Error ? error.message : String(error)
+      }
     }
-    this.#post({ event: 'status', status: 'ok' })
-    return { ok: true, grpc: this.#node.addresses.grpc }
+  }
+}
+
+function walletAccess({ address, cert, macaroon, socks }: LndAccess) {
+  return {
+    address,
+    macaroon,
+    ...(cert === undefined ? {} : { cert }),
+    ...(socks === undefined ? {} : { socks })
   }
 }

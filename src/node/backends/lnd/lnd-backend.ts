@@ -57,7 +57,8 @@ export async function identifyLnd(client: LndClient): Promise<BackendResult<Back
   })
 }
 
-function networkOf(name: string): Network | undefined {
+/** The network by the name that LND gives it. */
+export function networkOf(name: string): Network | undefined {
   switch (name) {
     case 'mainnet':
     case 'signet':

@@ -31,7 +31,7 @@ export class LndClient {
     this.#connection = this.#connect()
   }
 
-  /** A call over a SOCKS proxy is given three times `deadlineMs`. */
+  /** Answers with a failure after `deadlineMs`, over a SOCKS proxy after three times that. */
   async call<T>(
     method: LndMethod,
     request: object,
@@ -48,7 +48,7 @@ export class LndClient {
         responseDeserialize,
         request,
         this.#metadata(),
-        { deadline: this.#deadline(deadlineMs) },
+        { deadline: Date.now() + this.patient(deadlineMs) },
         (error, value) => {
           if (error === null && value !== undefined) resolve(ok(value))
           else resolve({ ok: false, error: this.#failure(error) })
@@ -109,7 +109,7 @@ export class LndClient {
       responseDeserialize,
       request,
       this.#metadata(),
-      deadlineMs === undefined ? {} : { deadline: this.#deadline(deadlineMs) }
+      deadlineMs === undefined ? {} : { deadline: Date.now() + this.patient(deadlineMs) }
     )
     call.on('data', (raw: unknown) => {
       const parsed = parse(update, raw)
@@ -137,8 +137,9 @@ export class LndClient {
     return this.#closed ? undefined : connection
   }
 
-  #deadline(ms: number): number {
-    return Date.now() + (this.#access.socks === undefined ? ms : ms * SOCKS_PATIENCE)
+  /** How long to wait for what takes `ms` at most without a proxy. */
+  patient(ms: number): number {
+    return this.#access.socks === undefined ? ms : ms * SOCKS_PATIENCE
   }
 
   #metadata(): Metadata {

@@ -1,11 +1,13 @@
 import { fromJSON, type MethodDefinition } from '@grpc/proto-loader'
 import routerProto from '../../../../proto/lnd/routerrpc/router.proto'
 import signerProto from '../../../../proto/lnd/signrpc/signer.proto'
+import stateProto from '../../../../proto/lnd/stateservice.proto'
 import { isService, LOADER_OPTIONS } from '../../api/protos'
 
 /** The services of LND that this backend calls; the router's file brings `lnrpc.Lightning` along. */
 const SERVICES = {
   'lnrpc.Lightning': routerProto,
+  'lnrpc.State': stateProto,
   'routerrpc.Router': routerProto,
   'signrpc.Signer': signerProto
 } as const

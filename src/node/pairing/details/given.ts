@@ -33,7 +33,9 @@ export class GivenDetails {
     return read.ok ? this.#replace('folder', read.value) : this.#refuse(read.error.code)
   }
 
-  giveAccess({ address, cert, macaroon }: WalletLndAccess): GivenAnswer {
+  giveAccess({ address: given, cert, macaroon }: WalletLndAccess): GivenAnswer {
+    const address = readLndAddress(given)
+    if (address === undefined) return this.#refuse('no-address')
     if (cert !== undefined && readCertificates(Buffer.from(cert)).length === 0)
       return this.#refuse('bad-certificate')
     return this.#replace('text', { address, cert, macaroon })

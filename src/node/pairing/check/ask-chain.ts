@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import { msatToSatFloor, type Sat } from '../../../shared/money'
+import { Channels } from '../../backends/lnd/answers'
+import { receivableOf, spendableOf } from '../../backends/lnd/channel-balance'
+import type { LndClient } from '../../backends/lnd/lnd-client'
+import { STEP_MS, type CheckContext } from './context'
+import { blocksBehind, type CheckedInfo } from './lnd-state'
+
+/** Of the newest invoices so many are looked through for a keysend. */
+const LOOKED_THROUGH = '1000'
+const InvoiceKinds = v.object({
+  invoices: v.array(v.object({ is_keysend: v.boolean(), state: v.string() }))
+})
+
+const inEnglish = new Intl.NumberFormat('en-US')
+
+/** The step `synced`; whether it is. */
+export function judgeChain({ progress }: CheckContext, info: CheckedInfo): boolean {
+  if (info.synced_to_chain) {
+    progress.done('synced', `block ${inEnglish.format(info.block_height)}`)
+    return true
+  }
+  const behind = blocksBehind(info, Date.now())
+  progress.learn({ blocksBehind: behind })
+  progress.warn('synced', 'behind-chain', `${inEnglish.format(behind)} blocks behind`)
+  return false
+}
+
+/** The step `keysend`: LND does not report it. `inConf`: what a lnd.conf that was given says of it. */
+export async function askKeysend(
+  context: CheckContext,
+  client: LndClient,
+  inConf: boolean | undefined
+): Promise<void> {
+  const { progress } = context
+  progress.begin('keysend')
+  const page = await context.orCancelled(
+    client.call(
+      'lnrpc.Lightning/ListInvoices',
+      { reversed: true, num_max_invoices: LOOKED_THROUGH },
+      InvoiceKinds,
+      STEP_MS
+    )
+  )
+  const received =
+    page.ok && page.value.invoices.some(({ is_keysend, state }) => is_keysend && state === 'SETTLED')
+  if (received || inConf === true) progress.done('keysend', 'accepted')
+  else if (inConf === false) progress.warn('keysend', 'keysend-off', 'off')
+  else progress.notKnown('keysend', 'keysend-not-known', 'not known')
+}
+
+/** The steps `can-send` and `can-receive`: over the active channels, without what LND holds back. */
+export async function askBalance(context: CheckContext, client: LndClient): Promise<void> {
+  const { progress } = context
+  progress.begin('can-send')
+  const answer = await context.orCancelled(
+    client.call('lnrpc.Lightning/ListChannels', { active_only: true }, Channels, STEP_MS)
+  )
+  if (!answer.ok) {
+    skipBalance(context)
+    return
+  }
+  const { channels } = answer.value
+  const canSendSat = msatToSatFloor(spendableOf(channels))
+  const canReceiveSat = msatToSatFloor(receivableOf(channels))
+  progress.learn({ canSendSat, canReceiveSat })
+  const show = (step: 'can-send' | 'can-receive', amount: Sat) =>
+    channels.length === 0
+      ? progress.warn(step, 'no-channels', 'no channel')
+      : progress.done(step, `${inEnglish.format(amount)} sats`)
+  show('can-send', canSendSat)
+  show('can-receive', canReceiveSat)
+}
+
+/** `detail`: when it will be known. */
+export function skipBalance({ progress }: CheckContext, detail = 'not known'): void {
+  progress.notKnown('can-send', undefined, detail)
+  progress.notKnown('can-receive', undefined, detail)
+}

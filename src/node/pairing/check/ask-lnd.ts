@@ -1,0 +1,127 @@
+import type { Network } from '../../../shared/bolt11'
+import type { KeyRights, PairingProblem } from '../../../shared/domain/pairing'
+import type { Result } from '../../../shared/result'
+import type { BackendFailure } from '../../backend'
+import type { LndClient } from '../../backends/lnd/lnd-client'
+import { networkOf } from '../../backends/lnd/lnd-backend'
+import { STEP_MS, Stop, type CheckContext } from './context'
+import { askState, CheckedInfo } from './lnd-state'
+import { RightsQuestion } from './rights'
+
+/** An LND that answered with this key. */
+export interface CheckedLnd {
+  readonly pubkey: string
+  readonly network: Network
+  readonly info: CheckedInfo
+}
+
+export interface AskTerms {
+  readonly client: LndClient
+  /** Hex. */
+  readonly macaroon: string
+  /** The LND that must answer; undefined: any. */
+  readonly expect: { readonly pubkey: string; readonly network: Network } | undefined
+}
+
+/** The steps `unlocked` and `key`. Rejects with Stop or Cancelled. */
+export async function askLnd(context: CheckContext, terms: AskTerms): Promise<CheckedLnd> {
+  const info = await askInfo(context, terms.client)
+  const { progress } = context
+  const [version = info.version] = info.version.split('-')
+  progress.done('unlocked', version)
+  const network = networkOf(info.chains[0]?.network ?? '')
+  if (network === undefined) {
+    progress.fail('key', 'another-network', info.chains[0]?.network)
+    throw new Stop()
+  }
+  const pubkey = info.identity_pubkey
+  progress.learn({ pubkey, alias: info.alias, network, version })
+  if (terms.expect !== undefined && terms.expect.pubkey !== pubkey) {
+    progress.fail('key', 'another-node', info.alias)
+    throw new Stop()
+  }
+  if (terms.expect !== undefined && terms.expect.network !== network) {
+    progress.fail('key', 'another-network', network)
+    throw new Stop()
+  }
+  await askRights(context, terms)
+  return { pubkey, network, info }
+}
+
+/** LND's answer to GetInfo, once it is unlocked. */
+async function askInfo(context: CheckContext, client: LndClient): Promise<CheckedInfo> {
+  const { progress } = context
+  for (;;) {
+    await waitUntilOpen(context, client)
+    progress.begin('key')
+    const info = await context.orCancelled(client.call('lnrpc.Lightning/GetInfo', {}, CheckedInfo, STEP_MS))
+    if (info.ok) return info.value
+    // It was locked in between, or its state could not be asked.
+    if (info.error.code !== 'locked' && info.error.code !== 'starting') stopAtKey(context, info.error)
+    progress.wait('key')
+    progress.fail('unlocked', info.error.code, info.error.code)
+    await context.retryLater()
+  }
+}
+
+async function waitUntilOpen(context: CheckContext, client: LndClient): Promise<void> {
+  const { progress } = context
+  progress.begin('unlocked')
+  for (let asked = 0; ; asked += 1) {
+    const state = await context.orCancelled(askState(client, STEP_MS))
+    if (state.ok) {
+      if (state.value === 'ready') break
+      progress.fail('unlocked', state.value, state.value)
+    } else {
+      progress.fail('unlocked', problemOf(state.error))
+      // One that is being unlocked or restarted may be gone for a moment.
+      if (asked === 0) throw new Stop()
+    }
+    await context.retryLater()
+  }
+  progress.done('unlocked')
+}
+
+async function askRights(context: CheckContext, { client, macaroon }: AskTerms): Promise<void> {
+  const { progress } = context
+  const question = new RightsQuestion(client, macaroon, context.signal)
+  const may = async (right: keyof KeyRights): Promise<boolean> => {
+    const answer: Result<boolean, BackendFailure> = await context.orCancelled(question.may(right))
+    return answer.ok ? answer.value : stopAtKey(context, answer.error)
+  }
+  const rights = { info: false, receive: false, pay: false, sign: false, bake: false }
+  const counted = ['info', 'receive', 'pay', 'sign'] as const
+  const count = () => `${counted.filter((right) => rights[right]).length} of ${counted.length}`
+  for (const right of counted) {
+    progress.begin('key', count())
+    rights[right] = await may(right)
+  }
+  rights.bake = await may('bake')
+  progress.learn({ rights })
+  if (!rights.info || !rights.receive) {
+    progress.fail('key', 'key-too-weak', count())
+    throw new Stop()
+  }
+  if (rights.pay) progress.done('key', count())
+  else progress.warn('key', 'key-cannot-pay', count())
+}
+
+function stopAtKey({ progress }: CheckContext, failure: BackendFailure): never {
+  progress.fail('key', problemOf(failure))
+  throw new Stop()
+}
+
+function problemOf({ code, detail = '' }: BackendFailure): PairingProblem {
+  switch (code) {
+    case 'permission-missing':
+      return 'key-too-weak'
+    case 'locked':
+    case 'starting':
+    case 'certificate-changed':
+      return code
+    case 'unreachable':
+      return /does not answer/u.test(detail) ? 'timed-out' : 'unreachable'
+    default:
+      return 'key-refused'
+  }
+}

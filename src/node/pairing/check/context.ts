@@ -1,0 +1,60 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { CheckProgress } from './progress'
+import { Cancelled, within } from './within'
+
+/** What a slow step is given. */
+export const STEP_MS = 20_000
+/** Tor builds a circuit first. */
+const STEP_OVER_TOR_MS = 60_000
+/** A locked, starting or syncing LND is asked again after this time. */
+export const RETRY_MS = 5_000
+
+/** A step failed and ends the check; the progress says which and why. */
+export class Stop extends Error {}
+
+/** What all steps of one check share. */
+export class CheckContext {
+  readonly progress: CheckProgress
+  readonly #signal: AbortSignal
+  readonly #stepMs: number
+  readonly #cancelled: Promise<never>
+
+  constructor(parts: {
+    readonly progress: CheckProgress
+    readonly signal: AbortSignal
+    readonly overTor: boolean
+  }) {
+    this.progress = parts.progress
+    this.#signal = parts.signal
+    this.#stepMs = parts.overTor ? STEP_OVER_TOR_MS : STEP_MS
+    this.#cancelled = new Promise((_resolve, reject) => {
+      parts.signal.addEventListener('abort', () => reject(new Cancelled()), { once: true })
+    })
+    // Whoever waits at that moment hears of it.
+    this.#cancelled.catch(() => undefined)
+  }
+
+  /** Rejects with TimedOut when a step takes too long, and with Cancelled. */
+  within<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return within(this.#signal, this.#stepMs, work)
+  }
+
+  /** For work that has a deadline of its own. Rejects with Cancelled. */
+  async orCancelled<T>(work: Promise<T>): Promise<T> {
+    const value = await Promise.race([work, this.#cancelled])
+    if (this.#signal.aborted) throw new Cancelled()
+    return value
+  }
+
+  /** Waits until LND is asked again. Rejects with Cancelled. */
+  async retryLater(): Promise<void> {
+    this.progress.retryAt(Date.now() + RETRY_MS)
+    await delay(RETRY_MS, undefined, { signal: this.#signal }).catch(() => {
+      throw new Cancelled()
+    })
+  }
+
+  get signal(): AbortSignal {
+    return this.#signal
+  }
+}

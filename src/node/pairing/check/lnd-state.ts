@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+import { ok, type Result } from '../../../shared/result'
+import type { BackendFailure } from '../../backend'
+import { Info } from '../../backends/lnd/answers'
+import type { LndClient } from '../../backends/lnd/lnd-client'
+
+const State = v.object({ state: v.string() })
+
+/** Whether LND's wallet is open. It needs no macaroon, because a locked LND cannot judge one. */
+export type LndState = 'ready' | 'locked' | 'starting'
+
+export async function askState(
+  client: LndClient,
+  deadlineMs: number
+): Promise<Result<LndState, BackendFailure>> {
+  const answer = await client.call('lnrpc.State/GetState', {}, State, deadlineMs)
+  if (answer.ok) return ok(stateOf(answer.value.state))
+  switch (answer.error.code) {
+    case 'locked':
+    case 'starting':
+      return ok(answer.error.code)
+    case 'unreachable':
+    case 'certificate-changed':
+      return answer
+    default:
+      // Before LND 0.13 there is no such service, and a proxy may hide it: the next call tells.
+      return ok('ready')
+  }
+}
+
+/** `WalletState` of LND's stateservice.proto. */
+function stateOf(state: string): LndState {
+  switch (state) {
+    case 'NON_EXISTING':
+    case 'LOCKED':
+      return 'locked'
+    case 'UNLOCKED':
+    case 'RPC_ACTIVE':
+    case 'WAITING_TO_START':
+      return 'starting'
+    default:
+      return 'ready'
+  }
+}
+
+const BLOCK_SECONDS = 600
+
+export const CheckedInfo = v.object({
+  ...Info.entries,
+  /** Unix time of the newest block that LND has, in seconds. */
+  best_header_timestamp: v.pipe(v.string(), v.transform(Number))
+})
+export type CheckedInfo = v.InferOutput<typeof CheckedInfo>
+
+/** LND does not say how far it is behind: about one block in ten minutes is missing since its newest one. At least 1. */
+export function blocksBehind({ best_header_timestamp }: CheckedInfo, now: number): number {
+  const seconds = now / 1000 - best_header_timestamp
+  return best_header_timestamp <= 0 ? 1 : Math.max(1, Math.round(seconds / BLOCK_SECONDS))
+}

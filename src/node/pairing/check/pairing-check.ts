@@ -1,0 +1,103 @@
+import type { Network } from '../../../shared/bolt11'
+import { PAIRING_STEPS, type PairingCheck } from '../../../shared/domain/pairing'
+import type { LndAccess } from '../../backends/lnd/lnd-access'
+import { LndClient } from '../../backends/lnd/lnd-client'
+import { splitHostPort, type HostPort } from '../../net/connect'
+import { askBalance, askKeysend, judgeChain, skipBalance } from './ask-chain'
+import { askLnd, type CheckedLnd } from './ask-lnd'
+import { CheckContext, RETRY_MS, STEP_MS, Stop } from './context'
+import { CheckedInfo } from './lnd-state'
+import { CheckProgress } from './progress'
+import { isOnion } from './reach'
+import { reachLnd, type ReachTerms } from './reach-lnd'
+import { Cancelled } from './within'
+
+export interface CheckTerms extends Omit<ReachTerms, 'to'> {
+  /** `host:port`. */
+  readonly address: string
+  /** Hex. */
+  readonly macaroon: string
+  /** The LND that must answer; undefined: any. */
+  readonly expect: { readonly pubkey: string; readonly network: Network } | undefined
+  readonly tell: (check: PairingCheck) => void
+}
+
+/** An LND that passed the check, and what is needed to reach it. */
+export interface PassedCheck extends CheckedLnd {
+  readonly access: LndAccess
+}
+
+/** Checks an LND step by step, and changes nothing on it. */
+export class PairingCheckRun {
+  readonly #terms: CheckTerms
+  readonly #to: HostPort
+  readonly #context: CheckContext
+  readonly #abort = new AbortController()
+  #client: LndClient | undefined
+  #passed: PassedCheck | undefined
+
+  constructor(terms: CheckTerms) {
+    this.#terms = terms
+    this.#to = splitHostPort(terms.address)
+    const overTor = isOnion(this.#to)
+    const steps = PAIRING_STEPS.filter((step) => step !== (overTor ? 'name' : 'tor'))
+    const { signal } = this.#abort
+    const progress = new CheckProgress(steps, (check) => {
+      if (!signal.aborted) terms.tell(check)
+    })
+    this.#context = new CheckContext({ progress, signal, overTor })
+  }
+
+  /** Undefined until every step that can fail has passed. */
+  get passed(): PassedCheck | undefined {
+    return this.#passed
+  }
+
+  /** Runs to the last step, a failure or the cancel. An LND that is behind the chain is asked on until it is cancelled. */
+  async run(): Promise<PairingCheck> {
+    const context = this.#context
+    try {
+      const { macaroon, expect, given } = this.#terms
+      const access = { ...(await reachLnd(context, { ...this.#terms, to: this.#to })), macaroon }
+      const client = new LndClient(() => access)
+      this.#client = client
+      const lnd = await askLnd(context, { client, macaroon, expect })
+      const synced = judgeChain(context, lnd.info)
+      await askKeysend(context, client, given.pieces.keysend)
+      this.#passed = { ...lnd, access }
+      if (synced) await askBalance(context, client)
+      else {
+        skipBalance(context, 'after that')
+        void this.#waitForChain(client)
+        return context.progress.end({ retryAt: Date.now() + RETRY_MS })
+      }
+    } catch (error) {
+      if (!(error instanceof Stop || error instanceof Cancelled)) throw error
+    }
+    this.#client?.close()
+    return context.progress.end()
+  }
+
+  cancel(): void {
+    this.#abort.abort()
+    this.#client?.close()
+  }
+
+  async #waitForChain(client: LndClient): Promise<void> {
+    const context = this.#context
+    try {
+      for (;;) {
+        await context.retryLater()
+        const info = await context.orCancelled(
+          client.call('lnrpc.Lightning/GetInfo', {}, CheckedInfo, STEP_MS)
+        )
+        if (info.ok && judgeChain(context, info.value)) break
+      }
+      await askBalance(context, client)
+      context.progress.end()
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error
+    }
+    client.close()
+  }
+}

@@ -1,0 +1,95 @@
+import { request as requestHttp1, type IncomingMessage } from 'node:http'
+import { connect as connectHttp2 } from 'node:http2'
+import * as v from 'valibot'
+import type { Handshake } from '../../tls/handshake'
+
+/** What speaks on a port behind TLS. */
+export type Protocol = 'grpc' | 'rest' | 'other'
+
+const MAX_BODY = 10_000
+/** A call that needs no macaroon, also while LND is locked (rpcperms of LND). */
+const STATE_OVER_GRPC = '/lnrpc.State/GetState'
+const STATE_OVER_REST = '/v1/state'
+/** An empty message: not compressed, of no bytes. */
+const EMPTY_FRAME = Buffer.alloc(5)
+
+/** Errors of grpc-gateway, and its answer to GetState. */
+const RestAnswer = v.union([
+  v.object({ code: v.number(), message: v.string() }),
+  v.object({ state: v.string() })
+])
+
+/** Asks without any key whether LND's gRPC port or its REST port answers. Ends the connection. */
+export async function askProtocol(
+  { socket, http2 }: Handshake,
+  authority: string,
+  signal: AbortSignal
+): Promise<Protocol> {
+  const abort = () => socket.destroy()
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await (http2 ? askHttp2(socket, authority) : askHttp1(socket, authority))
+  } finally {
+    signal.removeEventListener('abort', abort)
+    socket.destroy()
+  }
+}
+
+function askHttp2(socket: Handshake['socket'], authority: string): Promise<Protocol> {
+  return new Promise((resolve) => {
+    const session = connectHttp2(`https://${authority}`, { createConnection: () => socket })
+    const end = (protocol: Protocol) => {
+      session.destroy()
+      resolve(protocol)
+    }
+    session.once('error', () => end('other'))
+    session.once('close', () => end('other'))
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': STATE_OVER_GRPC,
+      'content-type': 'application/grpc',
+      te: 'trailers'
+    })
+    let body = ''
+    stream.on('error', () => end('other'))
+    stream.once('response', (headers) => {
+      if (String(headers['content-type']).startsWith('application/grpc')) end('grpc')
+    })
+    stream.setEncoding('utf8')
+    stream.on('data', (text: string) => {
+      body = `${body}${text}`.slice(0, MAX_BODY)
+    })
+    stream.once('end', () => end(isRest(body) ? 'rest' : 'other'))
+    stream.end(EMPTY_FRAME)
+  })
+}
+
+/** gRPC needs HTTP/2: what speaks HTTP/1.1 only may be a REST port behind a proxy. */
+function askHttp1(socket: Handshake['socket'], authority: string): Promise<Protocol> {
+  return new Promise((resolve) => {
+    const call = requestHttp1({
+      createConnection: () => socket,
+      path: STATE_OVER_REST,
+      headers: { host: authority }
+    })
+    call.once('error', () => resolve('other'))
+    call.once('close', () => resolve('other'))
+    call.once('response', (response: IncomingMessage) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (text: string) => {
+        body = `${body}${text}`.slice(0, MAX_BODY)
+      })
+      response.once('end', () => resolve(isRest(body) ? 'rest' : 'other'))
+    })
+    call.end()
+  })
+}
+
+function isRest(body: string): boolean {
+  try {
+    return v.is(RestAnswer, JSON.parse(body))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,152 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import * as v from 'valibot'
+import type { KeyRights } from '../../../shared/domain/pairing'
+import { ok, type Result } from '../../../shared/result'
+import type { BackendFailure } from '../../backend'
+import type { LndClient } from '../../backends/lnd/lnd-client'
+import type { LndMethod } from '../../backends/lnd/protos'
+
+/** A call that the wallet needs, the permission that LND asks for it, and a request that shows whether it is allowed. */
+interface Probe {
+  readonly method: LndMethod
+  readonly permission: readonly [entity: string, action: string]
+  /**
+   * It only reads, or LND refuses it as invalid before it does anything; the permission is judged before the request.
+   * What writes is invalid in two ways, so that it stays invalid if LND ever allows one of them.
+   */
+  readonly request: object
+  readonly stream?: true
+}
+
+const invoicesRead = ['invoices', 'read'] as const
+const offchainRead = ['offchain', 'read'] as const
+const NO_INVOICE = { r_hash: Buffer.alloc(32, 0xff) }
+
+/** Permissions as in LND's rpcserver.go, routerrpc/router_server.go and signrpc/signer_server.go. */
+const PROBES: Readonly<Record<keyof KeyRights, readonly Probe[]>> = {
+  info: [
+    { method: 'lnrpc.Lightning/GetInfo', permission: ['info', 'read'], request: {} },
+    { method: 'lnrpc.Lightning/GetNodeInfo', permission: ['info', 'read'], request: { pub_key: '' } },
+    { method: 'lnrpc.Lightning/ListChannels', permission: offchainRead, request: { active_only: true } }
+  ],
+  receive: [
+    {
+      method: 'lnrpc.Lightning/AddInvoice',
+      permission: ['invoices', 'write'],
+      request: { value: '-1', description_hash: Buffer.alloc(1) }
+    },
+    { method: 'lnrpc.Lightning/LookupInvoice', permission: invoicesRead, request: NO_INVOICE },
+    { method: 'lnrpc.Lightning/ListInvoices', permission: invoicesRead, request: { num_max_invoices: '1' } },
+    { method: 'lnrpc.Lightning/SubscribeInvoices', permission: invoicesRead, request: {}, stream: true }
+  ],
+  pay: [
+    {
+      // Nobody to be paid, and a preference for time that is out of range.
+      method: 'routerrpc.Router/SendPaymentV2',
+      permission: ['offchain', 'write'],
+      request: { time_pref: 9 },
+      stream: true
+    },
+    {
+      method: 'routerrpc.Router/TrackPaymentV2',
+      permission: offchainRead,
+      request: { payment_hash: Buffer.alloc(1) },
+      stream: true
+    },
+    { method: 'routerrpc.Router/EstimateRouteFee', permission: offchainRead, request: {} }
+  ],
+  // Neither a message nor a key.
+  sign: [{ method: 'signrpc.Signer/SignMessage', permission: ['signer', 'generate'], request: {} }],
+  // A macaroon without permissions is none.
+  bake: [{ method: 'lnrpc.Lightning/BakeMacaroon', permission: ['macaroon', 'generate'], request: {} }]
+}
+
+/** A stream that is allowed may stay silent: one that was not refused for so long is open. Three times that over Tor. */
+const STREAM_REFUSED_WITHIN_MS = 3_000
+
+const Anything = v.unknown()
+
+/** Which calls a macaroon, in hex, may make: LND is asked, and nothing on it is changed. */
+export class RightsQuestion {
+  readonly #client: LndClient
+  readonly #macaroon: string
+  readonly #signal: AbortSignal
+  /** Whether LND judges for this macaroon (CheckMacaroonPermissions); undefined: not tried yet. */
+  #judges: boolean | undefined
+
+  constructor(client: LndClient, macaroon: string, signal: AbortSignal) {
+    this.#client = client
+    this.#macaroon = macaroon
+    this.#signal = signal
+  }
+
+  /** A failure where LND answers none of it: it is gone, locked, or does not know this macaroon. */
+  async may(right: keyof KeyRights): Promise<Result<boolean, BackendFailure>> {
+    this.#judges ??= await this.#isJudging()
+    const answers = await Promise.all(PROBES[right].map((probe) => this.#ask(probe)))
+    const failed = answers.find((answer) => !answer.ok)
+    if (failed !== undefined) return failed
+    return ok(answers.every((answer) => answer.ok && answer.value))
+  }
+
+  async #ask(probe: Probe): Promise<Result<boolean, BackendFailure>> {
+    if (this.#judges === true) return judge(await this.#check(probe))
+    if (probe.stream === true) return judge(await this.#tryStream(probe))
+    const answer = await this.#client.call(probe.method, probe.request, Anything)
+    return judge(answer.ok ? undefined : answer.error)
+  }
+
+  /** Only a macaroon that may read macaroons may ask. GetInfo is known to be allowed when it is asked about. */
+  async #isJudging(): Promise<boolean> {
+    const [probe] = PROBES.info
+    return probe !== undefined && (await this.#check(probe)) === undefined
+  }
+
+  async #check({ method, permission: [entity, action] }: Probe): Promise<BackendFailure | undefined> {
+    const answer = await this.#client.call(
+      'lnrpc.Lightning/CheckMacaroonPermissions',
+      {
+        macaroon: Buffer.from(this.#macaroon, 'hex'),
+        permissions: [{ entity, action }],
+        fullMethod: `/${method}`
+      },
+      Anything
+    )
+    return answer.ok ? undefined : answer.error
+  }
+
+  #tryStream({ method, request }: Probe): Promise<BackendFailure | undefined> {
+    return new Promise((resolve) => {
+      const cancel = this.#client.stream(method, request, Anything, {
+        onData: () => end(undefined),
+        onEnd: (failure) => end(failure)
+      })
+      const silence = new AbortController()
+      const end = (failure: BackendFailure | undefined) => {
+        cancel()
+        silence.abort()
+        resolve(failure)
+      }
+      this.#signal.addEventListener('abort', () => end(undefined), { once: true, signal: silence.signal })
+      void delay(this.#client.patient(STREAM_REFUSED_WITHIN_MS), undefined, { signal: silence.signal })
+        .then(() => end(undefined))
+        .catch(() => undefined)
+    })
+  }
+}
+
+function judge(failure: BackendFailure | undefined): Result<boolean, BackendFailure> {
+  switch (failure?.code) {
+    case 'permission-missing':
+      return ok(false)
+    case 'credentials-refused':
+    case 'unreachable':
+    case 'locked':
+    case 'starting':
+    case 'certificate-changed':
+      return { ok: false, error: failure }
+    default:
+      // LND took the call and refused what was in it.
+      return ok(true)
+  }
+}

@@ -1,0 +1,76 @@
+import { X509Certificate } from 'node:crypto'
+import { isIP, type Socket } from 'node:net'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import type { TlsTrust } from './trust'
+
+/** What a TLS handshake found out about the other side. Nothing was sent on it so far. */
+export interface Handshake {
+  readonly socket: TLSSocket
+  /** As in `TLS 1.3`. */
+  readonly protocol: string
+  /** Whether the other side speaks HTTP/2. */
+  readonly http2: boolean
+  readonly shown: X509Certificate
+  /** Why the certificate is not trusted, in OpenSSL's or Node's words; undefined where it is. */
+  readonly objection: string | undefined
+}
+
+/** The other side does not speak TLS. */
+export class NotTls extends Error {}
+
+/**
+ * Speaks TLS with whoever is at the other end of the socket, also where its certificate is not trusted: the caller
+ * judges. Rejects with NotTls, or with the signal's reason.
+ */
+export function shakeHands(
+  socket: Socket,
+  host: string,
+  trust: TlsTrust,
+  signal: AbortSignal
+): Promise<Handshake> {
+  return new Promise((resolve, reject) => {
+    const secured = connectTls({
+      socket,
+      host,
+      // An IP address is no server name (RFC 6066).
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      secureContext: trust.context,
+      ALPNProtocols: ['h2', 'http/1.1'],
+      // Judged below; nothing is sent before.
+      rejectUnauthorized: false,
+      checkServerIdentity: (_dialled, shown) => trust.checkIdentity(host, shown)
+    })
+    const abort = () => {
+      secured.destroy()
+      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+    }
+    if (signal.aborted) {
+      abort()
+      return
+    }
+    signal.addEventListener('abort', abort, { once: true })
+    const failed = () => {
+      signal.removeEventListener('abort', abort)
+      secured.destroy()
+      reject(new NotTls())
+    }
+    secured.on('error', failed)
+    secured.once('close', failed)
+    secured.once('secureConnect', () => {
+      signal.removeEventListener('abort', abort)
+      secured.off('close', failed)
+      const shown = secured.getPeerX509Certificate()
+      if (shown === undefined) {
+        failed()
+        return
+      }
+      resolve({
+        socket: secured,
+        protocol: secured.getProtocol()?.replace(/^TLSv/u, 'TLS ') ?? 'TLS',
+        http2: secured.alpnProtocol === 'h2',
+        shown: new X509Certificate(shown.raw),
+        objection: secured.authorized ? undefined : String(secured.authorizationError)
+      })
+    })
+  })
+}

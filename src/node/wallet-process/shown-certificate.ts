@@ -1,0 +1,35 @@
+import type { LndAccess } from '../backends/lnd/lnd-access'
+import { splitHostPort } from '../net/connect'
+import { dial } from '../net/socks'
+import { shakeHands } from '../tls/handshake'
+import { tlsTrust } from '../tls/trust'
+
+/** Over Tor too. Milliseconds. */
+const HANDSHAKE_WITHIN_MS = 60_000
+
+export interface ShownCertificate {
+  readonly certificate: { readonly fingerprint: string; readonly pem: string }
+  /** It is the one that is trusted: something else is wrong with it. */
+  readonly isTrusted: boolean
+}
+
+/** The certificate that LND shows now. Sends nothing. Undefined where there is no handshake. */
+export async function shownCertificate({
+  address,
+  cert,
+  socks
+}: LndAccess): Promise<ShownCertificate | undefined> {
+  const to = splitHostPort(address)
+  const trust = tlsTrust(cert)
+  const signal = AbortSignal.timeout(HANDSHAKE_WITHIN_MS)
+  try {
+    const { shown, socket } = await shakeHands(await dial(to, socks, signal), to.host, trust, signal)
+    socket.destroy()
+    return {
+      certificate: { fingerprint: shown.fingerprint256, pem: shown.toString() },
+      isTrusted: trust.isGiven(shown.raw)
+    }
+  } catch {
+    return undefined
+  }
+}

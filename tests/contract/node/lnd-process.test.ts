@@ -1,0 +1,437 @@
+import { createSecureServer, type Http2SecureServer } from 'node:http2'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { PairingCheck } from '../../../src/shared/domain/pairing'
+import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
+import { issueCertificate } from '../../../src/node/tls/self-signed'
+import { ProcessUnderTest, stepOf } from '../../support/lnd-process'
+import { makeInvoice } from '../../support/make-invoice'
+import { makeMacaroon } from '../../support/macaroon'
+import { INFO, ScriptedLnd } from '../../support/scripted-lnd'
+import { BareClient, status } from './bare-client'
+
+async function runLnd(lnd = new ScriptedLnd()): Promise<ScriptedLnd> {
+  await lnd.start()
+  onTestFinished(() => lnd.stop())
+  return lnd
+}
+
+async function checked(lnd: ScriptedLnd, link = lnd.link()) {
+  const wallet = new ProcessUnderTest()
+  expect(await wallet.ask('give-text', { text: link })).toMatchObject({ ok: true })
+  return { wallet, check: await wallet.ask('check', {}) }
+}
+
+const failureOf = ({ steps }: PairingCheck) => steps.find(({ state }) => state === 'failed')
+
+describe('the check of an LND', () => {
+  it('goes through every step and tells what it learned, without changing anything', async () => {
+    const lnd = await runLnd()
+    const { check, wallet } = await checked(lnd)
+    expect(check).toMatchObject({
+      running: false,
+      findings: {
+        pubkey: lnd.pubkey,
+        alias: 'kitchen',
+        network: 'regtest',
+        version: '0.20.1',
+        rights: { info: true, receive: true, pay: true, sign: true, bake: true },
+        canSendSat: 890_000n,
+        canReceiveSat: 1_090_000n
+      }
+    })
+    expect(check.steps).toEqual([
+      { id: 'name', state: 'done', detail: '127.0.0.1' },
+      { id: 'port', state: 'done', detail: `${lnd.address.split(':')[1]}, gRPC` },
+      { id: 'certificate', state: 'done', detail: 'TLS 1.3' },
+      { id: 'unlocked', state: 'done', detail: '0.20.1' },
+      { id: 'key', state: 'done', detail: '4 of 4' },
+      { id: 'synced', state: 'done', detail: 'block 911,748' },
+      { id: 'keysend', state: 'not-known', problem: 'keysend-not-known', detail: 'not known' },
+      { id: 'can-send', state: 'done', detail: '890,000 sats' },
+      { id: 'can-receive', state: 'done', detail: '1,090,000 sats' }
+    ])
+    expect(wallet.checks.length).toBeGreaterThan(10)
+    const writing = ['AddInvoice', 'SendPaymentV2', 'SignMessage', 'BakeMacaroon']
+    expect(lnd.calls.filter(({ method }) => writing.some((one) => method.endsWith(one)))).toEqual([])
+  })
+
+  it('finds the rights of a key that may not ask for them by calls that LND refuses', async () => {
+    const lnd = await runLnd()
+    const key = makeMacaroon(40).toString('hex')
+    lnd.keys.set(
+      key,
+      LND_PERMISSIONS['receive-only'].map((action) => action.slice(1))
+    )
+    const { check } = await checked(lnd, lnd.link(key))
+    expect(check.findings.rights).toEqual({ info: true, receive: true, pay: false, sign: false, bake: false })
+    expect(stepOf(check, 'key')).toEqual({
+      id: 'key',
+      state: 'warning',
+      problem: 'key-cannot-pay',
+      detail: '2 of 4'
+    })
+    expect(lnd.callsOf('lnrpc.Lightning/AddInvoice').map(({ request }) => request['value'])).toEqual(['-1'])
+  })
+
+  it('stops at a key that cannot even receive', async () => {
+    const lnd = await runLnd()
+    const key = makeMacaroon(40).toString('hex')
+    lnd.keys.set(key, ['lnrpc.Lightning/GetInfo'])
+    const { check } = await checked(lnd, lnd.link(key))
+    expect(failureOf(check)).toEqual({
+      id: 'key',
+      state: 'failed',
+      problem: 'key-too-weak',
+      detail: '0 of 4'
+    })
+  })
+
+  it('stops at a key that LND does not know', async () => {
+    const lnd = await runLnd()
+    const { check } = await checked(lnd, lnd.link(makeMacaroon(33).toString('hex')))
+    expect(failureOf(check)).toMatchObject({ id: 'key', problem: 'key-refused' })
+  })
+
+  it('says that nothing listens', async () => {
+    const lnd = await runLnd()
+    const link = lnd.link()
+    lnd.stop()
+    const { check } = await checked(lnd, link)
+    expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'refused' })
+  })
+
+  it('says that the name is not known', async () => {
+    const wallet = new ProcessUnderTest()
+    await wallet.ask('give-text', {
+      text: new ScriptedLnd().link().replace('127.0.0.1:0', 'no-such-host.invalid')
+    })
+    expect(failureOf(await wallet.ask('check', {}))).toMatchObject({ id: 'name', problem: 'name-not-found' })
+  })
+
+  it('recognises a REST port, and sends it no key', async () => {
+    const lnd = await runLnd()
+    const { cert, key } = lnd.certificate
+    const headers: unknown[] = []
+    const rest = createRest({ cert, key }, headers)
+    await new Promise<void>((resolve) => rest.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void rest.close())
+    const { port } = rest.address() as AddressInfo
+    const { check } = await checked(lnd, lnd.link().replace(lnd.address, `127.0.0.1:${port}`))
+    expect(failureOf(check)).toEqual({
+      id: 'port',
+      state: 'failed',
+      problem: 'rest-port',
+      detail: `${port}, REST`
+    })
+    expect(JSON.stringify(headers)).not.toContain('macaroon')
+  })
+
+  it('says that a port does not speak TLS', async () => {
+    const lnd = await runLnd()
+    const plain = createServer((socket) =>
+      socket.end('HTTP/1.1 400 Bad Request\r\n\r\n').on('error', () => undefined)
+    )
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void plain.close())
+    const { port } = plain.address() as AddressInfo
+    const { check } = await checked(lnd, lnd.link().replace(lnd.address, `127.0.0.1:${port}`))
+    expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'not-tls' })
+  })
+
+  it('stops at another certificate than the one in the link, and sends nothing', async () => {
+    const lnd = await runLnd()
+    const { check } = await checked(lnd, lnd.link(lnd.admin, issueCertificate({ commonName: 'lnd' }).cert))
+    expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
+    expect(check.findings).toEqual({ shownFingerprint: lnd.fingerprint })
+    expect(lnd.calls).toEqual([])
+  })
+
+  it('shows both fingerprints of a renewed certificate, and goes on with the one that the person trusts', async () => {
+    const lnd = await runLnd()
+    const old = new ScriptedLnd()
+    const wallet = new ProcessUnderTest()
+    const access = { address: lnd.address, cert: old.certificate.cert, macaroon: lnd.admin }
+    await wallet.ask('give-access', { access })
+    const first = await wallet.ask('check', { trusted: old.fingerprint })
+    expect(failureOf(first)).toMatchObject({ id: 'certificate', problem: 'certificate-changed' })
+    expect(first.findings).toEqual({
+      shownFingerprint: lnd.fingerprint,
+      trustedFingerprint: old.fingerprint
+    })
+    const second = await wallet.ask('check', { trusted: old.fingerprint, trust: lnd.fingerprint })
+    expect(failureOf(second)).toBeUndefined()
+    expect(await wallet.ask('make-key', { rights: 'pay-and-receive', keepGiven: true })).toMatchObject({
+      access: { cert: lnd.certificate.cert, macaroon: lnd.admin }
+    })
+  })
+
+  it.each([
+    ['certificate-expired', issueCertificate({ commonName: 'lnd', notAfter: new Date(Date.now() - 1000) })],
+    ['certificate-untrusted', undefined]
+  ])('says %s', async (problem, certificate) => {
+    const lnd = await runLnd(new ScriptedLnd(certificate))
+    const link = certificate === undefined ? lnd.link().replace(/cert=[^&]*&/u, '') : lnd.link()
+    expect(failureOf((await checked(lnd, link)).check)).toMatchObject({ id: 'certificate', problem })
+  })
+
+  it('does not ask the name of a certificate that was given', async () => {
+    const lnd = await runLnd(
+      new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts: ['umbrel.local'] }))
+    )
+    expect(failureOf((await checked(lnd)).check)).toBeUndefined()
+  })
+
+  it('waits for a locked LND and goes on by itself', async () => {
+    const lnd = await runLnd()
+    let state = 'LOCKED'
+    lnd.script['lnrpc.State/GetState'] = () => ({ state })
+    const wallet = new ProcessUnderTest()
+    await wallet.ask('give-text', { text: lnd.link() })
+    const checking = wallet.ask('check', {})
+    const waiting = await wallet.until(() => wallet.checks.find(({ retryAt }) => retryAt !== undefined))
+    expect(waiting).toMatchObject({ running: true })
+    expect(failureOf(waiting)).toMatchObject({ id: 'unlocked', problem: 'locked', detail: 'locked' })
+    expect(lnd.callsOf('lnrpc.Lightning/GetInfo')).toEqual([])
+    state = 'SERVER_ACTIVE'
+    expect(failureOf(await checking)).toBeUndefined()
+  })
+
+  it('goes on asking an LND that is behind the chain, which may be connected meanwhile', async () => {
+    const lnd = await runLnd()
+    let synced = false
+    lnd.script['lnrpc.Lightning/GetInfo'] = () => ({ ...INFO, synced_to_chain: synced })
+    const { check, wallet } = await checked(lnd)
+    expect(check.running).toBe(false)
+    expect(check.retryAt).toBeDefined()
+    expect(stepOf(check, 'synced')).toMatchObject({ state: 'warning', problem: 'behind-chain' })
+    expect(stepOf(check, 'can-send')).toMatchObject({ state: 'not-known' })
+    synced = true
+    const later = await wallet.until(() =>
+      wallet.checks.find((one) => stepOf(one, 'can-receive')?.state === 'done' && one.retryAt === undefined)
+    )
+    expect(stepOf(later, 'synced')).toMatchObject({ state: 'done' })
+    expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })).toMatchObject({
+      ok: true
+    })
+  })
+
+  it('stops at another LND, and at another network, than the one that is expected', async () => {
+    const lnd = await runLnd()
+    const wallet = new ProcessUnderTest()
+    await wallet.ask('give-text', { text: lnd.link() })
+    const other = await wallet.ask('check', {
+      expect: { pubkey: `03${'cd'.repeat(32)}`, network: 'regtest' }
+    })
+    expect(failureOf(other)).toMatchObject({ id: 'key', problem: 'another-node', detail: 'kitchen' })
+    const elsewhere = await wallet.ask('check', { expect: { pubkey: lnd.pubkey, network: 'mainnet' } })
+    expect(failureOf(elsewhere)).toMatchObject({ id: 'key', problem: 'another-network' })
+    expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })).toEqual({
+      ok: false,
+      code: 'not-checked'
+    })
+  })
+
+  it('ends at once when it is cancelled', async () => {
+    const lnd = await runLnd()
+    lnd.script['lnrpc.Lightning/GetInfo'] = () => 'silent'
+    const wallet = new ProcessUnderTest()
+    await wallet.ask('give-text', { text: lnd.link() })
+    const checking = wallet.ask('check', {})
+    await wallet.until(() => wallet.checks.find((one) => stepOf(one, 'key')?.state === 'running'))
+    await wallet.ask('cancel-check', {})
+    const check = await checking
+    expect(check.running).toBe(false)
+    expect(stepOf(check, 'key')).toEqual({ id: 'key', state: 'waiting' })
+  })
+
+  it('knows that keysend is accepted once one has arrived', async () => {
+    const lnd = await runLnd()
+    lnd.script['lnrpc.Lightning/ListInvoices'] = () => ({
+      invoices: [{ is_keysend: true, state: 'SETTLED' }]
+    })
+    expect(stepOf((await checked(lnd)).check, 'keysend')).toEqual({
+      id: 'keysend',
+      state: 'done',
+      detail: 'accepted'
+    })
+  })
+})
+
+describe('the key of the wallet', () => {
+  it.each(['pay-and-receive', 'receive-only'] as const)(
+    'is made with the rights %s and no others',
+    async (rights) => {
+      const lnd = await runLnd()
+      lnd.script['lnrpc.Lightning/ListMacaroonIDs'] = () => ({ root_key_ids: ['0', '7'] })
+      const { wallet } = await checked(lnd)
+      const made = await wallet.ask('make-key', { rights, keepGiven: false })
+      const [bake] = lnd.callsOf('lnrpc.Lightning/BakeMacaroon')
+      if (!made.ok || bake === undefined) throw new Error('no key')
+      expect(bake.request['permissions']).toEqual(
+        LND_PERMISSIONS[rights].map((action) => ({ entity: 'uri', action }))
+      )
+      expect(Number(made.rootKeyId)).toBeGreaterThanOrEqual(100_000)
+      expect(bake.request['root_key_id']).toBe(made.rootKeyId)
+      expect(made.access).toEqual({
+        address: lnd.address,
+        cert: lnd.certificate.cert,
+        macaroon: [...lnd.keys.keys()].at(-1)
+      })
+      expect(await wallet.ask('make-key', { rights, keepGiven: true })).toEqual({
+        ok: false,
+        code: 'not-checked'
+      })
+    }
+  )
+
+  it('is tried before it is handed over', async () => {
+    const lnd = await runLnd()
+    lnd.script['lnrpc.Lightning/BakeMacaroon'] = () => ({ macaroon: makeMacaroon(99).toString('hex') })
+    const { wallet } = await checked(lnd)
+    expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })).toMatchObject({
+      ok: false,
+      code: 'not-baked'
+    })
+    expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })).toMatchObject({
+      ok: true
+    })
+  })
+})
+
+describe('the served node', () => {
+  const apiKey = 'k'.repeat(40)
+
+  async function serve(lnd: ScriptedLnd, expected = lnd.pubkey) {
+    const wallet = new ProcessUnderTest()
+    const socket = `unix:${join(wallet.folder, 'node.sock')}`
+    const served = await wallet.ask('serve', {
+      access: { address: lnd.address, cert: lnd.certificate.cert, macaroon: lnd.admin },
+      expect: { pubkey: expected, network: 'regtest' },
+      listen: socket,
+      apiKey,
+      dataFolder: join(wallet.folder, 'data')
+    })
+    expect(served).toEqual({ ok: true, grpc: socket })
+    const client = new BareClient({ address: socket, generation: 1 }, { extension: true, apiKey })
+    onTestFinished(() => client.close())
+    return { wallet, client }
+  }
+
+  it('answers behind its key, without HTTP', async () => {
+    const lnd = await runLnd()
+    const { wallet, client } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    expect(await client.call('Node/GetInfo')).toMatchObject({ pubkey: lnd.pubkey, alias: 'kitchen' })
+  })
+
+  it('listens while LND is gone, answers in certain words, and tells when LND is back', async () => {
+    const lnd = await runLnd()
+    lnd.stop()
+    const { wallet, client } = await serve(lnd)
+    const gone = await wallet.until(() => wallet.statuses.find((one) => one.status === 'unreachable'))
+    expect(gone.retryAt).toBeGreaterThan(Date.now() - 1000)
+    expect(await client.failure('PayInvoice', { invoice: 'lnbcrt1' })).toEqual({
+      code: status.UNAVAILABLE,
+      details: 'Nothing was sent: LND cannot be reached'
+    })
+    await lnd.start()
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    expect(await client.call('Node/GetInfo')).toMatchObject({ alias: 'kitchen' })
+  })
+
+  it('tells a locked LND', async () => {
+    const lnd = await runLnd()
+    lnd.script['lnrpc.State/GetState'] = () => ({ state: 'LOCKED' })
+    const { wallet, client } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'locked'))
+    expect(await client.failure('Node/GetInfo')).toMatchObject({ details: 'Nothing was sent: LND is locked' })
+  })
+
+  it('refuses another LND than the one that was paired', async () => {
+    const lnd = await runLnd()
+    const { wallet, client } = await serve(lnd, `03${'cd'.repeat(32)}`)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'wrong-node'))
+    expect(await client.failure('Node/GetInfo')).toMatchObject({ code: status.UNAVAILABLE })
+    expect(lnd.callsOf('lnrpc.Lightning/SubscribeInvoices')).toEqual([])
+  })
+
+  it('shows the certificate that is not the trusted one', async () => {
+    const lnd = await runLnd()
+    const trusted = lnd.certificate
+    lnd.stop()
+    lnd.certificate = issueCertificate({ commonName: 'lnd' })
+    await lnd.start()
+    const shown = { fingerprint: lnd.fingerprint, pem: lnd.certificate.cert }
+    const renewed = lnd.certificate
+    lnd.certificate = trusted
+    const { wallet } = await serve(lnd)
+    lnd.certificate = renewed
+    expect(await wallet.until(() => wallet.statuses[0])).toMatchObject({
+      status: 'certificate-changed',
+      shown
+    })
+  })
+
+  it('tells that the key was revoked', async () => {
+    const lnd = await runLnd()
+    const { wallet } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    lnd.keys.clear()
+    lnd.stop()
+    await lnd.start()
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'credentials-refused'))
+  })
+
+  it('refuses to pay with a key for receiving only, and still receives', async () => {
+    const lnd = await runLnd()
+    lnd.keys.set(
+      lnd.admin,
+      LND_PERMISSIONS['receive-only'].map((action) => action.slice(1))
+    )
+    lnd.script['lnrpc.Lightning/AddInvoice'] = () => ({ payment_request: 'lnbcrt1made' })
+    const { wallet, client } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    expect(await client.call('GenerateInvoice', { amount: '5', memo: '' })).toEqual({
+      invoice: 'lnbcrt1made'
+    })
+    const { text: invoice } = makeInvoice({ amountMsat: 5_000n })
+    expect(await client.failure('PayInvoice', { invoice })).toEqual({
+      code: status.UNKNOWN,
+      details: 'permission denied'
+    })
+    expect(wallet.statuses.map((one) => one.status)).toEqual(['ok'])
+  })
+
+  it('says why it cannot listen', async () => {
+    const lnd = await runLnd()
+    const wallet = new ProcessUnderTest()
+    const answer = await wallet.ask('serve', {
+      access: { address: lnd.address, cert: lnd.certificate.cert, macaroon: lnd.admin },
+      expect: { pubkey: lnd.pubkey, network: 'regtest' },
+      listen: '0.0.0.0:0',
+      apiKey,
+      dataFolder: wallet.folder
+    })
+    expect(answer).toMatchObject({ ok: false, code: 'not-started' })
+  })
+
+  it('ends when it is told to', async () => {
+    const lnd = await runLnd()
+    const { wallet } = await serve(lnd)
+    await wallet.ask('stop', {})
+    await wallet.until(() => (wallet.ended ? true : undefined))
+  })
+})
+
+/** Answers a path that it does not have as LND's REST port does. */
+function createRest(tls: { cert: string; key: string }, headers: unknown[]): Http2SecureServer {
+  const server = createSecureServer(tls)
+  server.on('stream', (stream, received) => {
+    headers.push(received)
+    stream.respond({ ':status': 404, 'content-type': 'application/json' })
+    stream.end('{"code":5, "message":"Not Found", "details":[]}')
+  })
+  return server
+}
