@@ -139,6 +139,11 @@ export default ts.config(
     }
   },
   {
+    // A promise that rejects unheard ends the process: it is awaited, or given to `background()`.
+    files: ['src/main/**', 'src/node/**', 'src/preload/**'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }] }
+  },
+  {
     files: ['src/shared/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [

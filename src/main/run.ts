@@ -51,7 +51,7 @@ function run(): void {
   app.on('window-all-closed', () => app.quit())
   // Uses the time until Electron is ready.
   setImmediate(prepareToServe)
-  void app.whenReady().then(() => {
+  const ready = app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))
     const started = createApp({
       paths,
@@ -74,6 +74,10 @@ function run(): void {
       log.error('modes-not-tightened', error)
     })
     log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
+  })
+  background(ready, (error) => {
+    // To the crash handlers: a wallet that is started by half must not go on.
+    throw error
   })
 }
 

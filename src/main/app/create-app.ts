@@ -21,6 +21,7 @@ import { NO_NODE, createNodeManager } from './create-node-manager'
 import { createNotifications } from './create-notifications'
 import { createBackgroundMode } from './create-background-mode'
 import { createUpdates } from './create-updates'
+import { background, type ReportBug } from '../background'
 
 export interface AppOptions {
   readonly paths: ProfilePaths
@@ -51,9 +52,15 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
   const { userData } = paths
   const resources = join(app.getAppPath(), 'resources')
   const ask = createAsk(dialog, () => window.native)
+  const reportBug: ReportBug = (where, error) => log.error('bug', error, { where })
+  /** Tells a problem that leaves no choice. */
+  const tell = (problem: problems.Problem<string>) =>
+    background(ask(problem), (error) => reportBug('problem-not-told', error))
   const files = createProfileFiles(userData, hide, ({ file, keptAt }) => {
     log.warn('file-damaged')
-    setImmediate(() => void ask(problems.settingsDamaged(file, keptAt)))
+    setImmediate(() => {
+      tell(problems.settingsDamaged(file, keptAt))
+    })
   })
   const { settings, secrets, places } = files
   let isQuitting = false
@@ -89,7 +96,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
       node.session()?.focused()
     },
     onClose: () => presence.onClose(settings.current.closeToTray, isQuitting),
-    hidden: () => void presence.windowHidden(),
+    hidden: () => lookForTray(presence.windowHidden()),
     shown: () => presence.windowShown(),
     crashed: createPageCrashHandler({
       reload: () => window.reload(),
@@ -97,7 +104,8 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
       quit: () => app.quit(),
       log,
       now: Date.now
-    })
+    }),
+    reportBug
   })
   const open = (target: OpenTarget) => {
     page.open(target)
@@ -107,13 +115,15 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
     page.open({ to: 'pay', text, from: 'link' })
     if (raise) window.show()
   })
+  const lookForTray = (looked: Promise<unknown>) =>
+    background(looked, (error) => reportBug('tray-check', error))
   const readClipboard = async () => await clipboard.readText()
 
   const {
     presence,
     mute,
     show: showPresence
-  } = createBackgroundMode({ hub, window, resources, open, readClipboard, log })
+  } = createBackgroundMode({ hub, window, resources, open, readClipboard, reportBug, log })
   const notices = createNotifications({ hub, window, session: () => node.session(), mute, open, log })
   const node = createNodeManager({
     userData,
@@ -124,6 +134,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
     hide,
     hub,
     ask,
+    tell,
     log
   })
   notices.listenTo(node.events)
@@ -158,9 +169,8 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
       node.resume(givenNode)
       updates.start()
       // It starts a program: not while the page comes up.
-      window.native?.once(
-        'ready-to-show',
-        () => void (show ? presence.lookForTray() : presence.windowHidden())
+      window.native?.once('ready-to-show', () =>
+        lookForTray(show ? presence.lookForTray() : presence.windowHidden())
       )
     },
     startedAgain: (argv) => {

@@ -8,7 +8,7 @@ import { createTrayDetection, hasTray } from '../platform/tray/tray-detection'
 import { WalletTray } from '../platform/tray/tray'
 import { listenOnSessionBus, watchTray } from '../platform/tray/tray-watcher'
 import type { MainWindow } from '../platform/window/main-window'
-import { background } from '../background'
+import { background, type ReportBug } from '../background'
 import type { Log } from '../log/log'
 import type { StateBody } from '../../shared/domain/app-state'
 import type { StateHub } from '../ipc/state-hub'
@@ -20,6 +20,7 @@ export interface BackgroundModeParts {
   readonly resources: string
   readonly open: (target: OpenTarget) => void
   readonly readClipboard: () => Promise<string>
+  readonly reportBug: ReportBug
   readonly log: Log
 }
 
@@ -30,6 +31,7 @@ export function createBackgroundMode({
   resources,
   open,
   readClipboard,
+  reportBug,
   log
 }: BackgroundModeParts) {
   const { about } = hub.state
@@ -67,6 +69,7 @@ export function createBackgroundMode({
       if (about.platform === 'linux') watchTray({ clock: systemClock, changed, listen: listenOnSessionBus })
     },
     showWindow: () => window.show(),
+    reportBug,
     trayFound: (found) => hub.update({ about: { ...about, tray: found } })
   })
   const draw = (state: StateBody) => presence.draw(state)

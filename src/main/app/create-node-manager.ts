@@ -24,6 +24,7 @@ import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
 import { ShownCertificates } from './trust-shown'
 import { createMend } from './mend-records'
+import { background } from '../background'
 
 /** The node's part of the state while there is none. */
 export const NO_NODE = {
@@ -54,12 +55,14 @@ export interface NodeParts {
   readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
   readonly hub: StateHub
   readonly ask: Ask
+  /** Tells a problem that leaves no choice, without waiting for the person. */
+  readonly tell: (problem: problems.Problem<string>) => void
   readonly log: Log
 }
 
 /** The node in use, and the ways to it. */
 export function createNodeManager(parts: NodeParts) {
-  const { userData, demoNodeModule, lndNodeModule, window, files, hide, hub, ask, log } = parts
+  const { userData, demoNodeModule, lndNodeModule, window, files, hide, hub, ask, tell, log } = parts
   const { settings, nodes, secrets } = files
   let closing = false
 
@@ -162,7 +165,7 @@ export function createNodeManager(parts: NodeParts) {
     },
     settings,
     forgotten: () => hub.update({ nodes: savedNodes() }),
-    notSaved: () => void ask(problems.notSaved)
+    notSaved: () => tell(problems.notSaved)
   })
 
   const certificates = new ShownCertificates({ active: () => nodes.active, manager: connecting })
@@ -172,18 +175,17 @@ export function createNodeManager(parts: NodeParts) {
   })
 
   /** `given`: an address that takes the place of the saved choice. */
-  const resume = (given: string | undefined) =>
-    void connecting
-      .resume(given)
-      .then((resumed) => {
-        if (resumed.ok) return
-        const badAddress = resumed.error.code === 'bad-address'
-        void ask(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
-      })
-      .catch((error: unknown) => {
-        log.error('node-not-opened', error)
-        void ask(problems.nodeNotOpened)
-      })
+  const resume = (given: string | undefined): void => {
+    const done = connecting.resume(given).then((resumed) => {
+      if (resumed.ok) return
+      const badAddress = resumed.error.code === 'bad-address'
+      tell(badAddress ? problems.badGivenAddress(given ?? '') : problems.demoNodeFailed)
+    })
+    background(done, (error) => {
+      log.error('node-not-opened', error)
+      tell(problems.nodeNotOpened)
+    })
+  }
 
   /** The machine woke up, or its network is another one. A node that is not the one of before waits for the person. */
   const lookAgain = () => {

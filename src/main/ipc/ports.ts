@@ -21,6 +21,7 @@ export interface Exporter {
 
 /** Looks for newer versions of the wallet. */
 export interface Updates {
-  check(): Promise<void>
+  /** Returns at once: how the check goes is in the state. */
+  startCheck(): void
   restart(): Promise<Result<undefined, 'no-update' | 'payment-running'>>
 }

@@ -252,22 +252,38 @@ class NodeSession implements Session, ConnectionListener {
   }
 
   async #close(): Promise<void> {
-    this.#tracker.dispose()
-    this.#watch.dispose()
-    this.#balance.dispose()
-    this.#resolver.dispose()
-    this.#gaps.stop()
-    this.#intake.dispose()
+    // What would ask the node for more, or change what is being written.
+    this.#disposeAll([
+      ['invoice-tracker', () => this.#tracker.dispose()],
+      ['invoice-watch', () => this.#watch.dispose()],
+      ['balance', () => this.#balance.dispose()],
+      ['payment-resolver', () => this.#resolver.dispose()],
+      ['offline-gaps', () => this.#gaps.stop()],
+      ['message-writer', () => this.#intake.dispose()]
+    ])
     try {
       // Requests under way get their answer or become unknown; both are still written to the journal.
       await this.#within(CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))
       await new Promise(setImmediate)
     } finally {
-      this.pay.dispose()
-      this.outbox.dispose()
-      this.#indexer.dispose()
-      this.#writes.dispose()
-      this.store.close()
+      this.#disposeAll([
+        ['pay', () => this.pay.dispose()],
+        ['outbox', () => this.outbox.dispose()],
+        ['message-indexer', () => this.#indexer.dispose()],
+        ['disk-health', () => this.#writes.dispose()],
+        ['store', () => this.store.close()]
+      ])
+    }
+  }
+
+  /** In this order. A part that fails to end is reported and holds up none of the others. */
+  #disposeAll(parts: readonly (readonly [name: string, dispose: () => void])[]): void {
+    for (const [name, dispose] of parts) {
+      try {
+        dispose()
+      } catch (error) {
+        this.options.reportBug(`close-${name}`, error)
+      }
     }
   }
 

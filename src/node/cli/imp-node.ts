@@ -4,6 +4,7 @@ import { startImpNode, StartError } from '../imp-node'
 import { AddressError } from '../net/listen-address'
 import { openDatabaseWith } from './open-database'
 import { readOptions, UsageError } from './options'
+import { endOnBug } from '../end-on-bug'
 
 const USAGE = `An IMP node in front of your LND.
 
@@ -52,7 +53,12 @@ async function main(args: readonly string[]): Promise<void> {
       openDatabase: openDatabaseWith(createRequire(__filename)),
       onFailure: sayOnce()
     })
-    const end = () => void node.stop().then(() => process.exit(0))
+    const end = () => {
+      node
+        .stop()
+        .then(() => process.exit(0))
+        .catch(endOnBug)
+    }
     process.once('SIGTERM', end)
     process.once('SIGINT', end)
     const { grpc, http } = node.addresses
@@ -69,4 +75,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-void main(process.argv.slice(2))
+main(process.argv.slice(2)).catch(endOnBug)

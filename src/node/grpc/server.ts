@@ -2,6 +2,7 @@ import {
   Metadata,
   Server,
   ServerCredentials,
+  status,
   type handleServerStreamingCall,
   type handleUnaryCall,
   type ServiceDefinition,
@@ -9,7 +10,7 @@ import {
 } from '@grpc/grpc-js'
 import type { Caller } from '../api/caller'
 import type { StreamMethod, UnaryMethod } from '../api/method'
-import type { CallStatus } from '../api/outcome'
+import { callStatus, type CallStatus } from '../api/outcome'
 import type { NodeMethodDefinition } from '../api/protos'
 import type { NodeService } from '../api/service'
 import { StreamLifetime } from '../api/stream-lifetime'
@@ -19,6 +20,9 @@ import type { TlsOptions } from '../tls/options'
 
 /** The same limit as the daemon's. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
+
+/** A bug in this node. It says nothing about the money: the request may have been carried out. */
+const OWN_ERROR = callStatus('the node made an error', status.INTERNAL)
 
 /** The gRPC port of the node. */
 export class GrpcServer {
@@ -77,10 +81,11 @@ export class GrpcServer {
   #unary(method: UnaryMethod): handleUnaryCall<object, object> {
     return (call, answer) => {
       const caller = this.#caller(call.metadata, call.getPeer())
-      void this.#service.dispatcher.call(method, call.request, caller).then((reply) => {
+      const replied = this.#service.dispatcher.call(method, call.request, caller).then((reply) => {
         if (reply.kind === 'answer') answer(null, reply.response, metadataOf(reply.trailers ?? {}))
         else if (reply.kind === 'status') answer(serviceError(reply.status))
       })
+      replied.catch(() => answer(serviceError(OWN_ERROR)))
     }
   }
 
@@ -90,7 +95,7 @@ export class GrpcServer {
   ): handleServerStreamingCall<object, Uint8Array> {
     return (call) => {
       const caller = this.#caller(call.metadata, call.getPeer())
-      void this.#service.dispatcher.open(method.name, call.request, caller).then((reply) => {
+      const opened = this.#service.dispatcher.open(method.name, call.request, caller).then((reply) => {
         if (reply.kind === 'status') call.emit('error', serviceError(reply.status))
         if (reply.kind !== 'open' || call.cancelled) return
         const lifetime = new StreamLifetime()
@@ -98,15 +103,16 @@ export class GrpcServer {
           headers: (metadata) => call.sendMetadata(metadataOf(metadata)),
           message: (response) => call.write(definition.responseSerialize(response)),
           raw: (frame) => call.write(frame),
-          end: (status) => {
+          end: (failure) => {
             lifetime.end()
-            if (status === undefined) call.end()
-            else call.emit('error', serviceError(status))
+            if (failure === undefined) call.end()
+            else call.emit('error', serviceError(failure))
           }
         })
         lifetime.opened(dispose)
         call.on('cancelled', () => lifetime.end())
       })
+      opened.catch(() => call.emit('error', serviceError(OWN_ERROR)))
     }
   }
 

@@ -13,7 +13,9 @@ export class SocksForwarder {
   readonly #sockets = new Set<Socket>()
 
   private constructor(proxy: HostPort, to: HostPort) {
-    this.#server = createServer({ pauseOnConnect: true }, (inside) => void this.#forward(inside, proxy, to))
+    this.#server = createServer({ pauseOnConnect: true }, (inside) => {
+      this.#forward(inside, proxy, to).catch(() => inside.destroy())
+    })
   }
 
   /** Rejects with Node's error if no port is free. */

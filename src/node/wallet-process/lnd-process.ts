@@ -13,6 +13,7 @@ import { GivenDetails } from '../pairing/details/given'
 import { findLocalLnd } from '../pairing/find-local'
 import { makeKey } from '../pairing/make-key'
 import { serveLnd, type ServedLnd } from './served-lnd'
+import { endOnBug } from '../end-on-bug'
 
 type Request<Kind extends LndProcessRequest['kind']> = Extract<LndProcessRequest, { kind: Kind }>
 
@@ -40,7 +41,7 @@ export class LndProcess {
   take(data: unknown): void {
     const request = v.safeParse(LndProcessRequestSchema, data)
     if (!request.success) throw new Error('the request is not of the protocol')
-    void this.#answer(request.output)
+    this.#answer(request.output).catch(endOnBug)
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import type { LndProcessMessage } from '../../shared/lnd-process'
 import { LndProcess } from './lnd-process'
+import { endOnBug } from '../end-on-bug'
 
 /**
  * The LND node as a utility process of the app: reads connection details, checks an LND, and serves the IMP API in
@@ -23,7 +24,9 @@ function run(port: ParentPort): void {
     end: () => process.exit(0)
   })
   port.on('message', ({ data }) => lndProcess.take(data))
-  port.on('close', () => void lndProcess.stop())
+  port.on('close', () => {
+    lndProcess.stop().catch(endOnBug)
+  })
   port.postMessage({ event: 'ready' })
 }
 

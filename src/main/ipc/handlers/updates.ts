@@ -7,7 +7,7 @@ import type { Served } from '../serve'
 export function updateHandlers(updates: Updates): Served<ContractCalls['updates']> {
   return {
     check: () => {
-      void updates.check()
+      updates.startCheck()
       return ok(undefined)
     },
     restart: () => updates.restart()

@@ -1,5 +1,6 @@
 import type { App, Dialog } from 'electron'
 import type { Log } from '../../log/log'
+import { background } from '../../background'
 
 const TITLE = 'IMP Wallet cannot use its data folder'
 /** EX_CANTCREAT of sysexits.h. */
@@ -16,7 +17,7 @@ export function stopWithoutProfile(
   log.error('profile-not-usable', new Error(reason))
   // For a start in a terminal or without a display, where the dialog is not seen.
   process.stderr.write(`${TITLE}: ${userData} (${reason})\n`)
-  void app.whenReady().then(() => {
+  const shown = app.whenReady().then(() => {
     dialog.showMessageBoxSync({
       type: 'error',
       title: TITLE,
@@ -27,6 +28,10 @@ export function stopWithoutProfile(
         'user. Put that right and start the wallet again.',
       buttons: ['Quit']
     })
+    app.exit(EXIT_CODE)
+  })
+  background(shown, (error) => {
+    log.error('no-profile-not-told', error)
     app.exit(EXIT_CODE)
   })
 }

@@ -3,6 +3,7 @@ import type { NotificationContent } from '../../../shared/policy/notification-po
 import type { PayOffer } from '../../../shared/policy/pay-offer'
 import type { Log } from '../../log/log'
 import type { PayFromNotification } from './notification-pay-action'
+import { background } from '../../background'
 
 /** The part of Electron's Notification that is used here. */
 export interface SystemNotification {
@@ -62,8 +63,12 @@ export class Notifications {
       notification.on('action', () => {
         forget()
         // The card in the window explains the refusal.
-        void pay().then((paid) => {
+        const clicked = pay().then((paid) => {
           if (!paid) open(target)
+        })
+        background(clicked, (error) => {
+          log.error('notification-not-paid', error)
+          open(target)
         })
       })
     }

@@ -4,6 +4,7 @@ import { onClose, type CloseAction } from '../window/closing'
 import type { Mute } from '../notifications/mute'
 import type { WalletTray } from './tray'
 import { trayView } from './tray-view'
+import { background, type ReportBug } from '../../background'
 
 export interface BackgroundModeDeps {
   readonly platform: About['platform']
@@ -18,6 +19,7 @@ export interface BackgroundModeDeps {
   readonly watchTray: (changed: () => void) => void
   /** Brings the window back. */
   readonly showWindow: () => void
+  readonly reportBug: ReportBug
 }
 
 /** Tray and badge while the window is hidden. */
@@ -68,11 +70,13 @@ export class BackgroundMode {
   }
 
   async #checkTray(): Promise<void> {
-    const { tray, watchTray, showWindow } = this.#deps
+    const { tray, watchTray, showWindow, reportBug } = this.#deps
     const found = await this.lookForTray()
     if (found && !this.#watching) {
       this.#watching = true
-      watchTray(() => void this.#checkTray())
+      watchTray(() => {
+        background(this.#checkTray(), (error) => reportBug('tray-check', error))
+      })
     }
     if (this.#hidden && !(found && tray.isThere)) showWindow()
   }

@@ -3,6 +3,7 @@ import type { UpdateFailure, UpdatesOff, UpdateState } from '../../../shared/dom
 import { fail, ok, type Result } from '../../../shared/result'
 import type { Log } from '../../log/log'
 import type { Clock } from '../../clock'
+import { background } from '../../background'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -61,6 +62,14 @@ export class Updates {
     this.#cancelTimer?.()
   }
 
+  /** Checks in the background: how it goes is in the state. */
+  startCheck(): void {
+    background(this.check(), (error) => {
+      this.#deps.log.error('bug', error, { where: 'update-check' })
+      this.#failed('no-answer', undefined)
+    })
+  }
+
   /** Does nothing during a check or a download, and once a version is ready. */
   async check(): Promise<void> {
     const { phase } = this.#state
@@ -112,7 +121,7 @@ export class Updates {
   #lookAgain(inMs: number): void {
     this.#cancelTimer = this.#deps.clock.after(inMs, () => {
       this.#lookAgain(CLOCK_CHECK_MS)
-      if (this.#deps.clock.now() >= this.#dueAt) void this.check()
+      if (this.#deps.clock.now() >= this.#dueAt) this.startCheck()
     })
   }
 

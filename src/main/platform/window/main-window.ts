@@ -1,6 +1,8 @@
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
 import type { CloseAction } from './closing'
 import { DEFAULT_SIZE, MIN_SIZE, type WindowPlaces } from '../../settings/window-state'
+import { background, type ReportBug } from '../../background'
+import { errorCode } from '../../error-text'
 
 /** `--bg-app` of the page's tokens, so that nothing flashes before the first paint. */
 const BACKGROUND = { light: '#f6f4f2', dark: '#12110f' }
@@ -22,8 +24,9 @@ export interface WindowOptions {
   /** The window was hidden instead of closed. */
   readonly hidden: () => void
   readonly shown: () => void
-  /** The renderer process is gone. */
+  /** The renderer process is gone, or the page could not be loaded. */
   readonly crashed: (reason: string) => Promise<void>
+  readonly reportBug: ReportBug
 }
 
 /** The one window. Created when it is first shown or at a hidden start; it continues to exist while hidden. */
@@ -61,12 +64,23 @@ export class MainWindow {
   }
 
   reload(): void {
-    void this.#window?.loadURL(this.#options.url)
+    if (this.#window !== undefined) this.#load(this.#window)
+  }
+
+  #load(window: BrowserWindow): void {
+    background(window.loadURL(this.#options.url), (error) => {
+      // A window that was closed shows nothing, and an aborted load has a successor.
+      if (!window.isDestroyed() && errorCode(error) !== 'ERR_ABORTED') this.#crashed('not-loaded')
+    })
+  }
+
+  #crashed(reason: string): void {
+    const { crashed, reportBug } = this.#options
+    background(crashed(reason), (error) => reportBug('page-crash', error))
   }
 
   #make(): BrowserWindow {
-    const { url, preload, icon, places, loading, gone, painted, focused, onClose, hidden, shown, crashed } =
-      this.#options
+    const { preload, icon, places, loading, gone, painted, focused, onClose, hidden, shown } = this.#options
     const place = places.restore(screen.getAllDisplays(), screen.getPrimaryDisplay())
     const window = new BrowserWindow({
       ...DEFAULT_SIZE,
@@ -92,7 +106,7 @@ export class MainWindow {
     if (place?.maximized === true) window.once('show', () => window.maximize())
     window.once('ready-to-show', painted)
     window.webContents.on('did-start-loading', () => loading(window.webContents))
-    window.webContents.on('render-process-gone', (_event, { reason }) => void crashed(reason))
+    window.webContents.on('render-process-gone', (_event, { reason }) => this.#crashed(reason))
     window.on('focus', focused)
     window.on('show', shown)
     window.on('close', (event) => {
@@ -108,7 +122,7 @@ export class MainWindow {
       gone()
     })
     rememberPlace(window, places)
-    void window.loadURL(url)
+    this.#load(window)
     return window
   }
 }

@@ -3,6 +3,7 @@ import { send } from './cli/send'
 import { errorEvent, serve } from './cli/serve'
 import { readServeOptions, UsageError } from './cli/serve-options'
 import { usage } from './cli/usage'
+import { endOnBug } from '../../end-on-bug'
 
 /** JSON for programs goes to standard output, text for people to standard error. */
 const json = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`)
@@ -34,7 +35,11 @@ async function run(args: readonly string[]): Promise<void> {
   try {
     const options = readServeOptions(args)
     const { ready, stop } = await serve(options)
-    const end = () => void stop().then(() => process.exit(0))
+    const end = () => {
+      stop()
+        .then(() => process.exit(0))
+        .catch(endOnBug)
+    }
     process.once('SIGTERM', end)
     process.once('SIGINT', end)
     if (options.exitWithParent) process.stdin.resume().once('close', end)
@@ -52,4 +57,4 @@ async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-void main(process.argv.slice(2))
+main(process.argv.slice(2)).catch(endOnBug)

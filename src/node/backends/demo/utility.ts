@@ -1,5 +1,6 @@
 import { errorEvent, serve, type ErrorEvent, type ReadyEvent } from './cli/serve'
 import { readServeOptions } from './cli/serve-options'
+import { endOnBug } from '../../end-on-bug'
 
 /**
  * The demo node as a utility process of the app. It takes the options of the command line as arguments, posts one
@@ -18,7 +19,10 @@ async function run(port: ParentPort): Promise<void> {
   try {
     const { ready, stop } = await serve(readServeOptions(process.argv.slice(2)))
     port.on('message', ({ data }) => {
-      if (isStop(data)) void stop().then(() => process.exit(0))
+      if (!isStop(data)) return
+      stop()
+        .then(() => process.exit(0))
+        .catch(endOnBug)
     })
     port.postMessage(ready)
   } catch (error) {
@@ -32,7 +36,7 @@ function isStop(message: unknown): boolean {
 }
 
 const parent: object = process
-if (hasParentPort(parent)) void run(parent.parentPort)
+if (hasParentPort(parent)) run(parent.parentPort).catch(endOnBug)
 else {
   process.stderr.write('This runs inside the app; use demo-node-cli.js on the command line.\n')
   process.exitCode = 2

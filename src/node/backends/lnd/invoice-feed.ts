@@ -6,6 +6,7 @@ import type { Journal } from './journal'
 import type { LndClient } from './lnd-client'
 import type { Mailbox } from './mailbox'
 import { settlementsOf } from './settlements'
+import { endOnBug } from '../../end-on-bug'
 
 const PAGE = 1_000
 
@@ -38,7 +39,7 @@ export class InvoiceFeed {
   }
 
   start(): void {
-    void this.#run()
+    this.#run().catch(endOnBug)
   }
 
   close(): void {
@@ -64,7 +65,7 @@ export class InvoiceFeed {
       Invoice,
       { onData: (invoice) => this.#take(invoice), onEnd: (failure) => this.#again(failure) }
     )
-    void this.#confirm(this.#cancel)
+    this.#confirm(this.#cancel).catch(endOnBug)
     if (this.#listing) await this.#catchUp(this.#cancel)
   }
 
@@ -151,7 +152,9 @@ export class InvoiceFeed {
     this.#cancel = undefined
     this.#waiting = []
     this.#onFailure(failure ?? { code: 'unreachable', detail: 'LND ended the stream of invoices' })
-    this.#timer = setTimeout(() => void this.#run(), backoffMs(this.#attempt))
+    this.#timer = setTimeout(() => {
+      this.#run().catch(endOnBug)
+    }, backoffMs(this.#attempt))
     this.#attempt += 1
   }
 }

@@ -6,6 +6,7 @@ import type { LndAccess } from './lnd-access'
 import { connectLnd, type LndConnection } from './lnd-connection'
 import { lndFailure } from './lnd-failure'
 import { lndMethod, type LndMethod } from './protos'
+import { endOnBug } from '../../end-on-bug'
 
 const CALL_DEADLINE_MS = 30_000
 /** Tor builds a circuit first, and each answer takes seconds. */
@@ -78,11 +79,12 @@ export class LndClient {
         handlers.onEnd(failure)
       }
     }
-    void this.#open().then((connection) => {
+    const opened = this.#open().then((connection) => {
       if (over) return
       if (connection === undefined) guarded.onEnd(NO_CONNECTION)
       else cancel = this.#stream(connection, method, request, update, guarded, deadlineMs)
     })
+    opened.catch(endOnBug)
     return () => {
       over = true
       cancel()

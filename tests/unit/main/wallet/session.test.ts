@@ -156,6 +156,36 @@ describe('a session', () => {
     expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
   })
 
+  it('closes everything else where one part fails to end, and reports that part', async () => {
+    const { session, bugs } = openWallet()
+    const broken = {
+      dispose: () => {
+        throw new Error('a bug')
+      }
+    }
+    Object.assign(session.pay, broken)
+    await session.close()
+    expect(bugs.map(({ where }) => where)).toEqual(['close-pay'])
+    expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
+  })
+
+  it('makes another connection only when the one that it gave up is closed', async () => {
+    const wallet = openWallet()
+    let closed = (): void => undefined
+    wallet.node.close = () => new Promise((resolve) => (closed = resolve))
+    wallet.node.namedKey = pubkeyOf('our node')
+    wallet.node.becomeReady()
+    wallet.node.namedKey = pubkeyOf('another node')
+    wallet.node.becomeReady()
+    expect(wallet.session.state.connection).toMatchObject({ failure: { code: 'wrong-node' } })
+    wallet.session.retryNow()
+    await settle()
+    expect(wallet.nodes).toHaveLength(1)
+    closed()
+    await settle()
+    expect(wallet.nodes).toHaveLength(2)
+  })
+
   it('closes the database after a time if the connection never closes', async () => {
     const { session, node, clock } = openWallet()
     node.close = () => new Promise(() => undefined)

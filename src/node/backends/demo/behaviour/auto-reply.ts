@@ -1,5 +1,6 @@
 import type { ControlledNode } from './controlled-node'
 import { pause } from './pause'
+import { endOnBug } from '../../../end-on-bug'
 
 /** The recipient of a message replies that it arrived. */
 export function autoReply(node: ControlledNode, afterMs: number, life: AbortSignal): void {
@@ -8,10 +9,11 @@ export function autoReply(node: ControlledNode, afterMs: number, life: AbortSign
     const news = node.sent.all().slice(answered)
     answered += news.length
     for (const { id, to } of news) {
-      void pause(afterMs, life).then((alive) => {
+      const answer = pause(afterMs, life).then((alive) => {
         if (alive)
           node.control.sendMessage({ from: to.name, data: 'Got it, I will write back.', replyToId: id })
       })
+      answer.catch(endOnBug)
     }
   })
   life.addEventListener('abort', stop)

@@ -1,6 +1,7 @@
 import type { Changes } from '../changes'
 import type { ControlledNode } from './controlled-node'
 import { pause } from './pause'
+import { endOnBug } from '../../../end-on-bug'
 
 /** A peer that was paid says thanks, in reply to the message that carried its invoice (found by payment hash). */
 export function autoThank(
@@ -18,11 +19,12 @@ export function autoThank(
       thanked.add(paymentHash)
       const peer = node.peers.find(({ pubkey }) => pubkey === payee)
       if (peer === undefined) continue
-      void pause(afterMs, life).then((alive) => {
+      const thanks = pause(afterMs, life).then((alive) => {
         if (!alive) return
         const replyToId = invoiceMessages.get(paymentHash) ?? ''
         node.control.sendMessage({ from: peer.name, data: 'Payment arrived, thank you.', replyToId })
       })
+      thanks.catch(endOnBug)
     }
   })
   life.addEventListener('abort', stop)

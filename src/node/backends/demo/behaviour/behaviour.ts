@@ -6,6 +6,7 @@ import { autoReply } from './auto-reply'
 import { autoPay } from './auto-pay'
 import { playScript, SCRIPT } from './script'
 import { autoThank } from './auto-thank'
+import { endOnBug } from '../../../end-on-bug'
 
 const THANKS_AFTER_MS = 1_500
 const ANSWER_AFTER_MS = 2_500
@@ -32,7 +33,7 @@ export function startBehaviour(
     autoReply(node, ANSWER_AFTER_MS, life.signal)
     // A ledger from an earlier run has had the script already.
     const lines = node.ledger.invoices.all().length === 0 ? SCRIPT : []
-    void playScript(node, lines, invoiceMessages, life.signal)
+    playScript(node, lines, invoiceMessages, life.signal).catch(endOnBug)
   }
   return { stop: () => life.abort() }
 }

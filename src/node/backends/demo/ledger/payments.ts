@@ -7,6 +7,7 @@ import { refused, type BackendResult } from '../../../backend'
 import type { Channels } from './channels'
 import { isExpired, type Invoices } from './invoices'
 import { LND_TEXT } from './lnd-errors'
+import { endOnBug } from '../../../end-on-bug'
 
 export type PaymentState = 'in-flight' | 'succeeded' | 'failed'
 
@@ -113,7 +114,7 @@ export class Payments {
   /** Restores a saved payment. One that was in flight continues, as in LND. */
   restore(payment: Payment): void {
     this.#payments.set(payment.paymentHash, payment)
-    if (payment.state === 'in-flight') void this.#finishing(payment)
+    if (payment.state === 'in-flight') this.#finishing(payment).catch(endOnBug)
   }
 
   close(): void {

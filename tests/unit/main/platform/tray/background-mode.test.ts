@@ -26,6 +26,9 @@ function setUp({ platform = 'linux', drawn = true }: { platform?: About['platfor
     watchTray,
     showWindow,
     trayFound,
+    reportBug: (_where, error) => {
+      throw error
+    },
     badge: vi.fn(),
     mute: { until: undefined },
     lookForTray: async () => await Promise.resolve(system.tray)

@@ -52,6 +52,18 @@ it('An updater that cannot be loaded is a failed check, and the next check loads
   expect(createUpdater).toHaveBeenCalledTimes(2)
 })
 
+it('A check that an error of the updater interrupts is a failed check, and can be repeated', async () => {
+  const find = vi
+    .fn<Updater['find']>()
+    .mockRejectedValueOnce(new Error('a bug'))
+    .mockResolvedValue(ok(undefined))
+  const { updates } = wallet({ find })
+  updates.startCheck()
+  await vi.waitFor(() => expect(updates.state).toMatchObject({ phase: 'failed', why: 'no-answer' }))
+  updates.startCheck()
+  await vi.waitFor(() => expect(updates.state).toMatchObject({ phase: 'current' }))
+})
+
 describe('the check for newer versions', () => {
   it.each(['development', 'system', 'no-feed'] as const)('is never where it is off: %s', async (why) => {
     const { updates, createUpdater } = wallet({}, why)
