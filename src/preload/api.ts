@@ -3,7 +3,7 @@ import { channelOf, eventChannelOf } from '../shared/ipc/spec'
 
 type Listener = (payload: unknown) => void
 
-/** What the API needs of Electron's ipcRenderer. */
+/** The part of Electron's ipcRenderer that is used here. */
 export interface Bridge {
   invoke(channel: string, args: unknown): Promise<unknown>
   on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown
@@ -11,8 +11,8 @@ export interface Bridge {
 }
 
 /**
- * One function per call of the contract, and `on`. Neither the bridge nor an event object of Electron's ever reaches
- * the page, and only the names of the contract become channels.
+ * One function per call of the contract, and `on`. Neither the bridge nor an Electron event object reaches the page,
+ * and only names of the contract become channels.
  */
 export function createApi(names: IpcNames, bridge: Bridge) {
   const nouns = Object.entries(names.calls).map(([noun, actions]): [string, object] => [

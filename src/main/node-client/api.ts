@@ -17,7 +17,7 @@ export type NodeFailureCode =
  * deadline, a cancelled call, a stream that broke after the request may have left.
  */
 export type PayAnswer =
-  /** `feeMsat`: what it cost on top; undefined where the node does not tell. */
+  /** `feeMsat`: the fee of the payment; undefined if the node does not report it. */
   | { readonly kind: 'paid'; readonly preimage: string; readonly feeMsat?: Msat | undefined }
   | { readonly kind: 'already-paid' }
   | { readonly kind: 'in-flight' }
@@ -86,22 +86,22 @@ export interface NodeStatus {
   readonly lightningUp: boolean
 }
 
-/** What a node with the extension says of itself. Like every word of a node, it proves nothing. */
+/** What a node with the extension reports about itself. A claim: it proves nothing. */
 export interface NodeInfo extends NodeFacts {
   readonly pubkey: Pubkey
   readonly network: Network
-  /** Undefined where the node may not ask its Lightning node for balances. */
+  /** Undefined if the node may not request balances from its Lightning node. */
   readonly spendableMsat: Msat | undefined
   readonly receivableMsat: Msat | undefined
 }
 
-/** What a node with the extension knows of one payment hash that it was asked to pay. */
+/** A payment hash as a node with the extension reports it. */
 export type TrackedPayment =
-  /** It was never asked to pay it, or has forgotten: this proves nothing about a request that may have left. */
+  /** The node never tried to pay it, or no longer knows. This proves nothing about a request that may have left. */
   | { readonly state: 'unknown' }
   | { readonly state: 'in-flight'; readonly latestReturn: LatestReturn | undefined }
   | { readonly state: 'succeeded'; readonly preimage: string; readonly feeMsat: Msat }
-  /** It ended, and no money left. `text`: why, in LND's words. */
+  /** The payment ended and no money left. `text`: the reason, as LND's text. */
   | { readonly state: 'failed'; readonly text: string }
 
 /** One of the node's own invoices that was paid. */
@@ -135,7 +135,7 @@ export interface ImpNode {
   /** `true`: paid. The text must be the node's own, byte for byte. */
   checkInvoice(invoice: string): Promise<Result<boolean, NodeFailureCode | 'no-such-invoice'>>
   payInvoice(order: PayOrder): Promise<PayAnswer>
-  /** Only where `capabilities.sendMessage`. */
+  /** Requires `capabilities.sendMessage`. */
   sendMessage(request: SendRequest): Promise<SendAnswer>
   /**
    * Estimate of what can be spent: our side of all active channels, including the reserve of about 1 % that cannot be
@@ -150,15 +150,15 @@ export interface ImpNode {
   listSettledPayments(): Promise<Result<SettledPayments, NodeFailureCode>>
   /** Reports the Lightning node's key and whether it is up. Undefined if the node has no such call. */
   readonly identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
-  /** This and the calls below: only where `capabilities.extension`. None of them moves money. */
+  /** This call and the ones below require `capabilities.extension`. None of them moves money. */
   getInfo(): Promise<Result<NodeInfo, NodeFailureCode>>
-  /** What became of a payment that the node was asked for. */
+  /** The state of a payment that the node was asked for. */
   trackPayment(paymentHash: PaymentHash): Promise<Result<TrackedPayment, NodeFailureCode>>
   /** About what a payment would cost on top. */
   estimateFee(order: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>>
   /**
-   * Tells of the node's own invoices that were paid after the one with this settle index, oldest first, then of new ones;
-   * 0: only of new ones. Undefined while there is no connection. It ends with the connection.
+   * Calls the watcher for the node's own invoices that were paid after the one with this settle index, oldest first,
+   * then for new ones. 0: only new ones. Undefined while there is no connection. The watch ends with the connection.
    */
   watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined
 }
@@ -198,8 +198,8 @@ export type MalformedFrame = 'wire' | 'dialect' | 'json'
 export interface ConnectionListener {
   stateChanged(state: ConnectionState): void
   /**
-   * A node with the extension says who it is, before any message is taken from it or anything is asked of it. False: it
-   * is not the node of these records, and the connection is blocked as `wrong-node`.
+   * A node with the extension reported its identity, before any message or other call. Returns false if these records
+   * belong to another node; the connection is then blocked as `wrong-node`.
    */
   nodeNamed(info: NodeInfo): boolean
   /** The stream was lost or opened again: the interval between is a gap in what was received. */

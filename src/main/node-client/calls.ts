@@ -34,10 +34,10 @@ import type { Deadlines } from './deadlines'
 import type { MethodName, Requests } from './methods'
 import type { CallOutcome, Transport } from './transport'
 
-/** An answer came that is none: it proves nothing about the money. */
+/** The response is unreadable, so it proves nothing about the money. */
 const UNREADABLE = { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' } as const
 
-/** In the extension's requests, 0 says that the invoice names the amount. */
+/** In requests of the extension, 0 means the invoice's own amount. */
 const amountText = (amountMsat: Msat | undefined): string => (amountMsat ?? 0n).toString()
 
 /** The calls of a node, over whichever transport is ready at that moment. */
@@ -135,7 +135,7 @@ export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
     const request: Requests['PayOnTerms'] = {
       invoice,
       amount_msat: amountText(amountMsat),
-      // 0 would ask for the node's own limit.
+      // 0 would mean the node's own limit.
       fee_limit_msat: (feeLimitMsat > 0n ? feeLimitMsat : 1n).toString()
     }
     const outcome = await this.#call('PayOnTerms', request, this.#deadlines.payInvoice)

@@ -15,10 +15,10 @@ export interface Deadlines {
   readonly listPayments: number
   readonly status: number
   readonly getInfo: number
-  /** The node asks its Lightning node, which may take up to 30 s for that. */
+  /** The node asks its Lightning node, which may take up to 30 s. */
   readonly trackPayment: number
   readonly estimateFee: number
-  /** So long without a sign of life, a cheap call asks whether the link still stands. */
+  /** Idle time before a liveness probe. */
   readonly silence: number
   /** Timeout of that probe. */
   readonly signOfLife: number

@@ -39,9 +39,9 @@ export interface StreamHandlers {
   ended(failure: CallFailure | undefined): void
 }
 
-/** What a stream of settled invoices tells; as for `StreamHandlers`. */
+/** Events of a stream of settled invoices, like `StreamHandlers`. */
 export interface WatchHandlers {
-  /** A message of the stream, with its fields as in the answers of unary calls. */
+  /** A message of the stream, with fields as in unary responses. */
   message(message: unknown): void
   ended(failure: CallFailure | undefined): void
 }

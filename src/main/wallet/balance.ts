@@ -20,7 +20,7 @@ export interface BalanceDeps {
 const MIN_INTERVAL_MS = 5_000
 const BOUNDS: BackoffBounds = { floorMs: 10_000, ceilingMs: 10 * 60_000 }
 
-/** What is known; each undefined where the node does not know or was not asked yet. */
+/** The known amounts; each is undefined if the node does not know or was not asked yet. */
 interface Known {
   readonly spendable: Sat | undefined
   readonly receivable: Sat | undefined
@@ -28,10 +28,10 @@ interface Known {
 }
 
 /**
- * Knows how much can be sent and received. A node with the extension tells both by GetInfo. GetChannels of the second
- * generation ends a daemon whose Lightning node is down, so it is called directly after a harmless call has shown that the
- * Lightning node is up. Either is asked one at a time, never in bursts, and with backoff while calls fail. What happens
- * while it is asked leads to another question: the last one wins.
+ * Keeps an estimate of what can be sent and received. A node with the extension reports both by GetInfo. GetChannels
+ * ends a daemon of the second generation whose Lightning node is down, so it is called only directly after a harmless
+ * call showed that the Lightning node is up. Either call is made one at a time, with backoff while calls fail. A
+ * refresh during a call leads to another call; the last one wins.
  */
 export class Balance {
   readonly #deps: BalanceDeps

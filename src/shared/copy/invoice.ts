@@ -3,7 +3,7 @@ import type { Network } from '../bolt11'
 import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../domain/invoice'
 import type { UserMessage } from './user-message'
 
-/** Why no invoice came out of the form. */
+/** Why the form created no invoice. */
 export const createInvoiceMessage: Record<CreateInvoiceFailure, UserMessage> = {
   'bad-amount': {
     title: 'The node cannot make an invoice for this amount',
@@ -51,7 +51,7 @@ export const createInvoiceMessage: Record<CreateInvoiceFailure, UserMessage> = {
   }
 }
 
-/** A text that looks like an invoice and cannot be paid: what is wrong with it, and what to do. One or two sentences. */
+/** Why a text that looks like an invoice cannot be paid, and what to do. One or two sentences. */
 export const invoiceErrorMessage: Record<InvoiceErrorCode, string> = {
   'not-an-invoice':
     'This is not an invoice. One starts with lnbc, on test networks with lntb, lntbs or lnbcrt.',

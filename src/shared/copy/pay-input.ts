@@ -7,7 +7,10 @@ export interface PayInputMessage {
   readonly text: string
 }
 
-/** Ways to be paid that the wallet recognises and the node cannot pay: explained, not merely refused. */
+/**
+ * Payment formats that the wallet recognises and the node cannot pay. The message explains them instead of only
+ * refusing.
+ */
 const KNOWN: Record<'lnurl' | 'lightning-address' | 'bolt12' | 'on-chain', PayInputMessage> = {
   lnurl: {
     title: 'This is an LNURL, not an invoice',
@@ -27,7 +30,7 @@ const KNOWN: Record<'lnurl' | 'lightning-address' | 'bolt12' | 'on-chain', PayIn
   }
 }
 
-/** Where a note below the field explains what was entered; undefined where the field itself says what is wrong. */
+/** The note below the field that explains the input; undefined if the field itself shows an error. */
 export function payInputNote(view: PayInputView | undefined): PayInputMessage | undefined {
   switch (view?.kind) {
     case 'lnurl':
@@ -45,7 +48,7 @@ export function payInputNote(view: PayInputView | undefined): PayInputMessage | 
   }
 }
 
-/** What is wrong with the text, said at the field. */
+/** The error to show at the field. */
 export function payInputError(view: PayInputView | undefined): string | undefined {
   switch (view?.kind) {
     case 'damaged-invoice':
@@ -57,10 +60,10 @@ export function payInputError(view: PayInputView | undefined): string | undefine
   }
 }
 
-/** A text that is longer than the wallet looks at. */
+/** The text is longer than the wallet reads. */
 export const INPUT_TOO_LONG = `This text is too long: the wallet looks at up to ${MAX_INPUT_LENGTH.toLocaleString('en-US')} characters. Nothing was sent. Copy only the invoice.`
 export const CLIPBOARD_EMPTY = 'There is no text on the clipboard. Copy the invoice first.'
-/** A picture was given, and nothing came of it. */
+/** The picture could not be read. */
 export const imageErrorMessage = {
   'not-an-image': 'This file cannot be read as an image. Use a PNG or JPEG, or paste the text.',
   'no-code': 'No QR code was found in this image. Use a sharper or larger one, or paste the text.'

@@ -3,15 +3,15 @@ import type { IpcErrorCode } from '../ipc/spec'
 import { ipcErrorMessage, isIpcErrorCode } from './ipc'
 import type { UserMessage } from './user-message'
 
-/** What a refusal is about, as far as it is known where it is shown. Amounts and names come as text, ready to read. */
+/** The details of a refusal, as far as they are known. Amounts and names are formatted text. */
 export interface PayContext {
   readonly amount: string
   readonly payee: string
-  /** The attempt that stands in the way of this one. */
+  /** The attempt that blocks this one. */
   readonly elsewhere?: OtherAttempt | undefined
 }
 
-/** Why the wallet does not send: always before anything reached the node. */
+/** Why the wallet refuses to send, before anything reached the node. */
 export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => UserMessage> = {
   'not-an-invoice': () => ({
     title: 'This is not an invoice that can be paid',
@@ -99,23 +99,23 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
   })
 }
 
-/** Why the button asks once more, although the amount is within the limits. */
+/** Why the button asks for a confirmation although the amount is within the limits. */
 export function unreadableText(nodes: readonly string[]): string {
   return `The records of ${nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`
 }
 
-/** The same for everything that an order to pay can end with. */
+/** The same for every failure code of a payment call. */
 export function invoiceProblemMessage(code: PayRefusal | IpcErrorCode, context: PayContext): UserMessage {
   return isIpcErrorCode(code) ? ipcErrorMessage[code] : payRefusalMessage[code](context)
 }
 
 export interface WarningContext extends PayContext {
-  /** Who sent the message that carried the invoice. */
+  /** The sender of the message that carried the invoice. */
   readonly sender: string
   readonly timeLeft: string
   /** The other sender with the same short key. */
   readonly looksLike: string
-  /** The most that the route hints ask in fees. */
+  /** The most that the route hints charge in fees. */
   readonly hintedFee: string
 }
 
@@ -124,7 +124,7 @@ export interface WarningMessage {
   readonly text: string
 }
 
-/** Facts that must be noticed before the click. */
+/** Facts to notice before the click. */
 export const payWarningMessage: Record<PayWarning, (context: WarningContext) => WarningMessage> = {
   'sender-unverified': ({ sender, payee }) => ({
     title: 'Nothing proves who sent this',

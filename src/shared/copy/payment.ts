@@ -89,7 +89,7 @@ const unknown =
     next
   })
 
-/** A payment of which nobody knows the outcome. Never called failed. */
+/** A payment with an unknown outcome. Never called failed. */
 export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayContext) => UserMessage> = {
   deadline: unknown('The node did not answer in time. The payment may have gone through, or still may.'),
   'connection-broke': unknown(
@@ -105,7 +105,7 @@ export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayCont
   'node-unclear': unknown('The node gave an answer that says neither paid nor failed.')
 }
 
-/** Beside the retry of a payment whose outcome is unknown: the honest text. */
+/** Shown beside the retry of a payment with an unknown outcome. */
 export const RETRY_TEXT =
   'The node refuses to pay one invoice twice. If the first attempt failed, a retry really pays.'
 
@@ -132,7 +132,7 @@ const checkFailureWords: Record<CheckFailureCode, string> = {
     'The node’s list of payments is too long for the wallet to read. Ask the payee whether the payment arrived.'
 }
 
-/** What the last check found, where the outcome is still unknown. `at` is the time of the check. */
+/** The result of the last check if the outcome is still unknown. `at` is the time of the check. */
 export function checkFindingText(finding: CheckFinding, at: string): string | undefined {
   switch (finding) {
     case 'settled':
@@ -149,7 +149,7 @@ export function checkFindingText(finding: CheckFinding, at: string): string | un
   }
 }
 
-/** Why asking the node again brought nothing new. Asking moves no money, so there is nothing to say of it. */
+/** Why a check brought no result. A check moves no money, so the text does not mention any. */
 export function checkProblemText(code: CheckFailureCode | IpcErrorCode): string {
   if (!isIpcErrorCode(code)) return checkFailureWords[code]
   const { title, next } = ipcErrorMessage[code]

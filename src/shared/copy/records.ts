@@ -1,7 +1,7 @@
 import type { Unsettled } from '../domain/unsettled'
 import type { UserMessage } from './user-message'
 
-/** The records of the node cannot be written at present. It passes by itself as soon as they can. */
+/** The records of the node cannot be written at present. Disappears when writing succeeds again. */
 export const storageUnavailableWords: UserMessage = {
   title: 'The wallet cannot write to its disk',
   what: 'New messages wait in memory, so do not quit now.',
@@ -9,7 +9,7 @@ export const storageUnavailableWords: UserMessage = {
   next: 'Free some space on the disk: the wallet then goes on by itself.'
 }
 
-/** The records of a node are gone, and what was asked for could not be done. */
+/** The records of a node are gone, and the requested action failed. */
 export const beginAnewFailedMessage: UserMessage = {
   title: 'New records could not be begun',
   what: 'The data folder may be read-only, or the disk full.',
@@ -20,8 +20,8 @@ export const beginAnewFailedMessage: UserMessage = {
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
 
 /**
- * What is said before the records of a node are left or erased while they hold something without an outcome; undefined
- * where they hold nothing of the kind. `amount`: what the payments add up to, ready to read.
+ * The warning before the records of a node are left or erased while something in them has no outcome; undefined if
+ * everything has one. `amount`: sum of the payments as text.
  */
 export function unsettledMessage(
   unsettled: Unsettled,
@@ -48,6 +48,6 @@ export function unsettledMessage(
   }
 }
 
-/** The records could not be read, so what they hold without an outcome is not known. */
+/** The records could not be read, so it is not known whether something in them has no outcome. */
 export const unsettledUnreadableText =
   'The records cannot be read, so the wallet cannot tell whether a payment in them has no known outcome.'

@@ -1,7 +1,7 @@
 import type { SendFailureCode, SendRefusal, SendUnknownCode } from '../domain/outgoing'
 import type { UserMessage } from './user-message'
 
-/** Why the wallet does not send a message: always before anything reached the node. */
+/** Why the wallet refuses to send a message, before anything reached the node. */
 export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   'nothing-written': {
     title: 'There is nothing to send',
@@ -62,7 +62,7 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   }
 }
 
-/** A message that certainly did not go. */
+/** A message that certainly was not sent. */
 export const sendFailureMessage: Record<SendFailureCode, string> = {
   'no-route': 'The node found no route to this person. Nothing was spent.',
   'too-little-balance': 'Your node’s channels hold too little to send it. Nothing was spent.',
@@ -73,7 +73,7 @@ export const sendFailureMessage: Record<SendFailureCode, string> = {
   'key-refused': 'The node refused the API key. Nothing was spent; enter the key again in Settings.'
 }
 
-/** A message of which nobody knows whether it arrived. Never called failed. */
+/** A message with an unknown outcome. Never called failed. */
 export const sendUnknownMessage: Record<SendUnknownCode, string> = {
   deadline: 'The node did not answer in time, so it may have arrived.',
   'connection-broke': 'The connection broke after it left, so it may have arrived.',
@@ -88,5 +88,5 @@ export const HANDED_OVER = {
   text: 'This node does not report whether the message left or arrived. It may have cost about this much.'
 }
 
-/** Beside the button that sends such a message again: the honest text. */
+/** Shown beside the button that sends a message with an unknown outcome again. */
 export const RESEND_TEXT = 'Sent again, it may arrive twice and is paid for twice.'

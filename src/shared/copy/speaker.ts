@@ -1,6 +1,9 @@
 import type { Speaker } from '../domain/speaker'
 
-/** Before the words that came with a payment or a message. What the connection layer made up is not put in the node's mouth. */
+/**
+ * Introduces the text that came with a payment or message. A text of the connection layer is not attributed to the
+ * node.
+ */
 export function speakerWords(said: Speaker | undefined): string {
   switch (said) {
     case 'node':

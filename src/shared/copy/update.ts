@@ -11,7 +11,7 @@ const off: Record<UpdatesOff, string> = {
   'no-feed': 'Whoever built this wallet named no place to look for newer versions.'
 }
 
-/** What About says of newer versions; `when` writes a time as the screen does. */
+/** The text about updates in the About section; `when` formats a time. */
 export function updateMessage(state: UpdateState, when: (at: number) => string): UpdateMessage {
   switch (state.phase) {
     case 'off':

@@ -1,11 +1,11 @@
 /**
- * What an error or a warning tells a person: what happened, what it means for the money, what to do next.
- * The type asks for all of them, so that none is forgotten.
+ * The text of an error or a warning: what happened, what it means for the money, what to do next. The type requires all
+ * of them.
  */
 export interface UserMessage {
   /** What happened, in a few words. */
   readonly title: string
-  /** More about it, where the title does not say it all. */
+  /** More detail, if the title is not enough. */
   readonly what?: string
   readonly money: string
   readonly next: string

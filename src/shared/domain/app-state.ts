@@ -18,14 +18,14 @@ export interface AppState {
   readonly node: NodeProfile | undefined
   /** All saved nodes. There are only a few, so they may be part of the state. */
   readonly nodes: readonly SavedNode[]
-  /** Learned from the node's own invoices, or from what a node with the extension says of itself. */
+  /** Learned from the node's own invoices, or reported by a node with the extension. */
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
   readonly capabilities: Capabilities
-  /** Undefined where the node does not tell, or has not yet. */
+  /** Undefined if the node does not report it, or has not yet. */
   readonly nodeFacts: NodeFacts | undefined
   /** What can be sent; about, unless the node has the extension. */
   readonly balanceSat: Sat | undefined
-  /** What can be received; only a node with the extension tells. */
+  /** The amount that can be received; only a node with the extension reports it. */
   readonly receivableSat: Sat | undefined
   /** Sum of the one-click payments of the last 24 hours, to compare with `settings.dayLimitSat`. */
   readonly oneClickSpentSat: Sat

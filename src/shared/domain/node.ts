@@ -60,7 +60,7 @@ export interface Capabilities {
   readonly extension: boolean
 }
 
-/** What a node with the extension says of itself, for a person to read. */
+/** What a node with the extension reports about itself, to show to a person. */
 export interface NodeFacts {
   readonly alias: string
   /** The Lightning node behind it, such as `lnd 0.20.1-beta`. */

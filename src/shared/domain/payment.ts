@@ -116,11 +116,14 @@ export interface Payment {
   readonly nodeText: string | undefined
   /** Who wrote `nodeText`; undefined if there is none, or if an earlier version stored it. */
   readonly said: Speaker | undefined
-  /** What it cost on top; undefined until it succeeded, and where the node does not tell. */
+  /** The fee of the payment; undefined until it succeeded, and if the node does not report it. */
   readonly feeMsat?: Msat | undefined
-  /** The most that the latest attempt may cost on top; undefined where the node heeds no such limit. */
+  /** The maximum fee of the latest attempt; undefined if the node has no such limit. */
   readonly feeLimitMsat?: Msat | undefined
-  /** Of an unknown outcome that the node reports as under way: until when it can settle, where the node tells. */
+  /**
+   * For an unknown outcome that the node reports as under way: the latest time at which it can settle, if the node
+   * reports it.
+   */
   readonly latestReturn?: LatestReturn | undefined
   readonly preimage: string | undefined
   readonly proof: ProofState | undefined

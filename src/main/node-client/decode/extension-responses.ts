@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../../../shared/result'
 import type { NodeInfo, SettledInvoice, TrackedPayment } from '../api'
 
 /**
- * Reads the answers of imp.extension.v1.Node (proto/imp/extension/v1/node.proto). Over gRPC the fields have the names of
- * the proto; the HTTP gateway writes them in camel case.
+ * Parses the responses of imp.extension.v1.Node (proto/imp/extension/v1/node.proto). Over gRPC the fields have the
+ * names of the proto; the HTTP gateway writes them in camel case.
  */
 function reader<T>(schema: v.GenericSchema<unknown, T>): (message: unknown) => Result<T, 'bad-response'> {
   return (message) => {
@@ -52,7 +52,7 @@ const Key = v.pipe(
   v.regex(/^0[23][0-9a-f]{64}$/u),
   v.transform((hex) => hex as Pubkey)
 )
-/** A node can write what it likes here; nobody reads more than this. */
+/** A node can put any text here; a longer one is cut. */
 const Words = v.pipe(
   v.string(),
   v.transform((text) => text.slice(0, 200))
@@ -142,7 +142,7 @@ export const readSettledInvoice: (message: unknown) => Result<SettledInvoice, 'b
   )
 )
 
-/** `imp-fee-msat` of a PayInvoice; undefined where it is missing or no amount. */
+/** The fee in the metadata `imp-fee-msat` of a PayInvoice; undefined if it is missing or not an amount. */
 export function readFeeText(text: string | undefined): Msat | undefined {
   const parsed = v.safeParse(Amount, text)
   return parsed.success ? parsed.output : undefined
