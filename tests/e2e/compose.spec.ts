@@ -26,7 +26,7 @@ test('The composer replies to a message, shows the cost on the button, and sends
 }) => {
   await hearFrom(page, node, 'Which day suits you?')
   await row(page, 'Which day suits you?').hover()
-  await page.getByRole('button', { name: 'Answer', exact: true }).click()
+  await page.getByRole('button', { name: 'Reply', exact: true }).click()
   await expect(field(page)).toBeFocused()
   await field(page).fill('Thursday')
   const button = page.getByRole('button', { name: 'Send for 1 sat' })
@@ -98,7 +98,7 @@ test('The composer is absent if the node cannot send messages', async ({ launchW
     await expectConnected(page)
     await hearFrom(page, node, 'Can you read this?')
     await expect(field(page)).toHaveCount(0)
-    await expect(page.getByRole('button', { name: 'Answer', exact: true })).toHaveCount(0)
+    await expect(page.getByRole('button', { name: 'Reply', exact: true })).toHaveCount(0)
     await expect(page.getByRole('button', { name: 'Request payment' })).toHaveCount(0)
   } finally {
     await node.stop()

@@ -20,7 +20,7 @@ test('The inbox replies to a message, shows the cost on the button, and sends on
   await said(node, 'Two bags of Sidamo are packed.')
   const thread = page.getByRole('log')
   await thread.getByText('Two bags of Sidamo are packed.').hover()
-  await thread.getByRole('button', { name: 'Answer' }).click()
+  await thread.getByRole('button', { name: 'Reply', exact: true }).click()
   await page.getByRole('textbox', { name: /^Message to/u }).fill('Please put the invoice in the parcel.')
   const send = page.getByRole('button', { name: 'Send for 1 sat' })
   await expect(send).toHaveAttribute('data-armed', 'true')

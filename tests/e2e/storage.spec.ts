@@ -66,7 +66,7 @@ test('Damaged records are not touched until the person decides, and are then mov
   const { detail, buttons } = await messageBox(first, DAMAGED)
   expect(detail).toContain(records)
   expect(detail).toContain('Your money is at your node and is not affected.')
-  expect(buttons).toEqual(['Quit', 'Keep it aside and start new', 'Choose another node'])
+  expect(buttons).toEqual(['Quit', 'Move it aside and start fresh', 'Choose another node'])
   const quit = walletEnd(first)
   await press(first, 'Quit')
   await quit
@@ -74,7 +74,7 @@ test('Damaged records are not touched until the person decides, and are then mov
 
   const second = await launchWallet({ dataDir, folder: ANSWERING })
   await messageBox(second, DAMAGED)
-  await press(second, 'Keep it aside and start new')
+  await press(second, 'Move it aside and start fresh')
   await expectConnected(second.page)
   const aside = readdirSync(join(dataDir, 'nodes', NODE_ID)).find((name) => name.includes('.broken-')) ?? ''
   expect(readFileSync(join(dataDir, 'nodes', NODE_ID, aside))).toEqual(broken)

@@ -18,7 +18,7 @@ export const createInvoiceMessage: Record<CreateInvoiceFailure, UserMessage> = {
   'not-connected': {
     title: 'Not connected to your node',
     money: 'Nothing was created.',
-    next: 'Create it as soon as the connection is back; the chip at the lower left says what is wrong.'
+    next: 'Create it as soon as the connection is back; see the connection status at the lower left.'
   },
   'node-refused': {
     title: 'The node refused to make this invoice',

@@ -9,7 +9,7 @@ export const ipcErrorMessage: Record<IpcErrorCode, UserMessage> = {
     next: 'Change it and try again.'
   },
   forbidden: {
-    title: 'The wallet refused its own window',
+    title: 'An internal security check failed',
     money: 'Nothing was sent.',
     next: 'Close the window and open it again.'
   },

@@ -44,7 +44,7 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
   'already-paid': () => ({
     title: 'This invoice is already paid',
     money: 'Nothing was sent a second time.',
-    next: 'You find the payment and its proof in Activity.'
+    next: 'You will find the payment and its proof in Activity.'
   }),
   'already-sending': () => ({
     title: 'This payment is under way',
@@ -68,7 +68,7 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
           title: `Paid through ${elsewhere.node}`,
           what: 'One payment hash is one payment, whatever node it goes through.',
           money: 'Nothing was sent a second time.',
-          next: 'You find the payment in the Activity of that node, unless its records were erased.'
+          next: 'You will find the payment in the Activity of that node, unless its records were erased.'
         }
       : {
           title: `Tried through ${elsewhere?.node ?? 'another node'}: outcome unknown`,
@@ -89,7 +89,7 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
   'not-connected': () => ({
     title: 'Not connected to your node',
     money: 'Nothing was sent.',
-    next: 'Pay as soon as the connection is back; the chip at the lower left says what is wrong.'
+    next: 'Pay as soon as the connection is back; see the connection status at the lower left.'
   }),
   'store-failed': () => ({
     title: 'The payment could not be written down',
@@ -152,7 +152,7 @@ export const payWarningMessage: Record<PayWarning, (context: WarningContext) => 
   }),
   'payee-unknown': () => ({
     title: 'You do not know this payee',
-    text: 'No message and no earlier payment of yours has this key. Compare it if the amount matters to you.'
+    text: 'You have never paid this key or received a message from it. Compare it if the amount matters to you.'
   }),
   'description-hash-only': () => ({
     title: 'What it is for is not in the invoice',

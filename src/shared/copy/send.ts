@@ -15,14 +15,14 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   },
   'no-recipient': {
     title: 'This sender cannot be written to',
-    what: 'What their messages give as their key is none that a node can send to.',
+    what: 'Their messages do not include a key that your node can send to.',
     money: 'Nothing was spent.',
     next: 'Reach them some other way.'
   },
   'node-cannot-send': {
     title: 'Your node does not send messages',
     money: 'Nothing was spent.',
-    next: 'A newer version of the node may.'
+    next: 'A newer version of the node may support it.'
   },
   'costs-more': {
     title: 'Sending costs more than was shown',
@@ -89,4 +89,4 @@ export const HANDED_OVER = {
 }
 
 /** Shown beside the button that sends a message with an unknown outcome again. */
-export const RESEND_TEXT = 'Sent again, it may arrive twice and is paid for twice.'
+export const RESEND_TEXT = 'If you send it again it may arrive twice, and you pay twice.'

@@ -6,9 +6,9 @@ export interface UpdateMessage {
 }
 
 const off: Record<UpdatesOff, string> = {
-  development: 'This one runs from its sources and does not look for newer versions.',
+  development: 'This wallet runs from its sources, so updates are off.',
   system: 'Your system keeps the wallet up to date, as it does its other programs.',
-  'no-feed': 'Whoever built this wallet named no place to look for newer versions.'
+  'no-feed': 'This build has no update server.'
 }
 
 /** The text about updates in the About section; `when` formats a time. */
@@ -40,7 +40,7 @@ export function updateMessage(state: UpdateState, when: (at: number) => string):
             hint: `No answer ${when(state.at)}. It is tried again tomorrow.`
           }
         : {
-            title: 'An update was thrown away',
+            title: 'An update was rejected',
             hint: `It is not signed by the makers of this wallet (${when(state.at)}). Nothing of it was used.`
           }
   }

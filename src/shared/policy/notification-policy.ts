@@ -193,7 +193,7 @@ function endedNotice(payment: Payment, context: NotificationContext): Notificati
 
 function endedManyNotice(payments: readonly Payment[]): NotificationContent {
   const failed = payments.filter(({ state }) => state !== 'succeeded').length
-  const body = failed === 0 ? '' : failed === 1 ? '1 needs a look' : `${failed} need a look`
+  const body = failed === 0 ? '' : failed === 1 ? '1 needs attention' : `${failed} need attention`
   return { title: `${count(payments)} payments ended`, body, target: { to: 'activity', key: undefined } }
 }
 

@@ -258,7 +258,7 @@ export const scenes: Scenes = {
     route,
     answers: full,
     play: async ({ click }) => {
-      await click('Answer')
+      await click('Reply')
       write('Yes, please.\n\nAnd send the bill for the courier to me, not to the shop.')
     }
   },

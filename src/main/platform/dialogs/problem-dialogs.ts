@@ -23,10 +23,10 @@ export const recordsProblems: Record<
   corrupt: (file) => ({
     message: 'The records of this node are damaged',
     detail:
-      `${file} cannot be read any more. ${MONEY} You can keep the damaged file aside and start with new records: ` +
+      `${file} cannot be read any more. ${MONEY} You can move the damaged file aside and start with new records: ` +
       'payments and messages shown before are then missing here, and an invoice that was paid already is only ' +
       'recognised by the node. A backup copied over the file brings them back.',
-    choices: [QUIT, { choice: 'start-new', label: 'Keep it aside and start new' }, LEAVE]
+    choices: [QUIT, { choice: 'start-new', label: 'Move it aside and start fresh' }, LEAVE]
   }),
   'from-the-future': (file) => ({
     message: 'A newer IMP Wallet wrote these records',

@@ -234,7 +234,7 @@ describe('events that are combined', () => {
     expect(notices.map(({ title, body }) => [title, body])).toEqual([
       ['2 new messages', ''],
       ['Invoice paid', ''],
-      ['2 payments ended', '1 needs a look']
+      ['2 payments ended', '1 needs attention']
     ])
     expect(notices[0]?.target).toEqual({ to: 'inbox' })
   })

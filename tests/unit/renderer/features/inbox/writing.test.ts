@@ -42,7 +42,7 @@ describe('the composer', () => {
     await showApp(fakeImp(sampleState(), inbox.answers))
     await screen.findByRole('log')
     expect(screen.queryByRole('textbox', { name: /^Message to/u })).toBeNull()
-    expect(screen.queryByRole('button', { name: 'Answer' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Reply' })).toBeNull()
   })
 
   it('is absent for a sender whose key no node can send to', async () => {
@@ -83,7 +83,7 @@ describe('the composer', () => {
   it('replies to the chosen message until the person cancels that', async () => {
     const { imp } = await open()
     imp.answer({ inbox: { send: () => fail('not-connected') } })
-    await fireEvent.click(await screen.findByRole('button', { name: 'Answer' }))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Reply' }))
     const form = await screen.findByRole('form', { name: 'Write to Mira' })
     expect(within(form).getByText('Two bags are ready.')).toBeTruthy()
     await fireEvent.input(await field(), { target: { value: 'Thank you' } })
@@ -174,7 +174,7 @@ describe('a message of ours', () => {
 
   it('with an unknown outcome is sent again only after the person read what that means', async () => {
     const { imp } = await open(own({ state: 'unknown', unknown: 'connection-broke' }))
-    expect(await screen.findByText(/it may arrive twice and is paid for twice/u)).toBeTruthy()
+    expect(await screen.findByText(/it may arrive twice, and you pay twice/u)).toBeTruthy()
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send again for 1 sat' }))
     expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', retryUnknown: true }])

@@ -47,7 +47,7 @@ describe('About', () => {
 
   it('says that an update without the right signature was thrown away', async () => {
     await open({ phase: 'failed', why: 'not-trusted', at: NOW })
-    expect(screen.getByText('An update was thrown away')).toBeTruthy()
+    expect(screen.getByText('An update was rejected')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Look now' })).toBeTruthy()
   })
 
