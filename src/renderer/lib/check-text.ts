@@ -1,7 +1,7 @@
 import type { CheckFailureCode, CheckFinding } from '../../shared/domain/payment'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import { checkFindingText, checkProblemText } from '../../shared/copy/payment'
-import { dayTime } from './format'
+import { formatExactShort } from './format'
 
 /** The result of one check of an unknown outcome. */
 export type CheckResult =
@@ -13,5 +13,5 @@ export type CheckResult =
 export function checkText(result: CheckResult | undefined, now: number): string {
   if (result === undefined) return ''
   if ('problem' in result) return checkProblemText(result.problem)
-  return checkFindingText(result.finding, dayTime(result.at, now)) ?? ''
+  return checkFindingText(result.finding, formatExactShort(result.at, now)) ?? ''
 }

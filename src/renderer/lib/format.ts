@@ -20,9 +20,9 @@ const weekday = written({ weekday: 'long', day: 'numeric', month: 'long' })
 const withYear = written({ day: 'numeric', month: 'long', year: 'numeric' })
 
 /** `10:25` */
-export const timeOf = (at: number): string => clock(at)
+export const formatTime = (at: number): string => clock(at)
 /** `10:25:12` */
-export const timeWithSeconds = (at: number): string => clockSeconds(at)
+export const formatTimeWithSeconds = (at: number): string => clockSeconds(at)
 
 function dayNumber(at: number): number {
   const date = new Date(at)
@@ -30,7 +30,7 @@ function dayNumber(at: number): number {
 }
 
 /** `Today`, `Yesterday`, `Thursday 19 November`, `3 March 2024`. */
-export function dayOf(at: number, now: number): string {
+export function formatDay(at: number, now: number): string {
   const days = dayNumber(now) - dayNumber(at)
   if (days === 0) return 'Today'
   if (days === 1) return 'Yesterday'
@@ -41,31 +41,31 @@ export function dayOf(at: number, now: number): string {
 }
 
 /** A time relative to now: `11:07`, `tomorrow at 09:20`, `Thursday 19 November at 09:20`. */
-export function momentOf(at: number, now: number): string {
-  const day = dayOf(at, now)
-  if (day === 'Today') return timeOf(at)
+export function formatDateTime(at: number, now: number): string {
+  const day = formatDay(at, now)
+  if (day === 'Today') return formatTime(at)
   const words = day === 'Yesterday' || day === 'Tomorrow' ? day.toLowerCase() : day
-  return `${words} at ${timeOf(at)}`
+  return `${words} at ${formatTime(at)}`
 }
 
 /** The same within a sentence: `at 11:07`, `tomorrow at 09:20`. */
-export function atMoment(at: number, now: number): string {
-  const moment = momentOf(at, now)
+export function formatAtDateTime(at: number, now: number): string {
+  const moment = formatDateTime(at, now)
   return moment.includes(' ') ? moment : `at ${moment}`
 }
 
 /** With seconds and the day: `Today, 10:25:12`. */
-export function dayAndTime(at: number, now: number): string {
-  return `${dayOf(at, now)}, ${timeWithSeconds(at)}`
+export function formatExact(at: number, now: number): string {
+  return `${formatDay(at, now)}, ${formatTimeWithSeconds(at)}`
 }
 
 /** With seconds, and the day if it is not today: `10:25:12`, `Yesterday, 10:25:12`. */
-export function dayTime(at: number, now: number): string {
-  return dayOf(at, now) === 'Today' ? timeWithSeconds(at) : dayAndTime(at, now)
+export function formatExactShort(at: number, now: number): string {
+  return formatDay(at, now) === 'Today' ? formatTimeWithSeconds(at) : formatExact(at, now)
 }
 
 /** A duration, with seconds below an hour: `0:07`, `42:10`, `23 h 12 min`, `3 days`. */
-export function duration(ms: number): string {
+export function formatDuration(ms: number): string {
   const left = Math.max(0, ms)
   if (left >= 2 * DAY) return `${Math.floor(left / DAY)} days`
   if (left >= HOUR) return `${Math.floor(left / HOUR)} h ${Math.floor((left % HOUR) / MINUTE)} min`
@@ -74,9 +74,9 @@ export function duration(ms: number): string {
 }
 
 /** A duration for a narrow place: `0:07`, `42:10`, `6 h`, `3 days`. */
-export function shortDuration(ms: number): string {
+export function formatDurationShort(ms: number): string {
   const left = Math.max(0, ms)
-  return left >= HOUR && left < 2 * DAY ? `${Math.floor(left / HOUR)} h` : duration(left)
+  return left >= HOUR && left < 2 * DAY ? `${Math.floor(left / HOUR)} h` : formatDuration(left)
 }
 
 /** A short wait: `8 s`. */
@@ -96,14 +96,14 @@ const dayShort = written({ day: 'numeric', month: 'short' })
 const dayShortYear = written({ day: 'numeric', month: 'short', year: 'numeric' })
 
 /** A time in a list: `10:07`, within a week `Sat`, then `18 Nov`, then `18 Nov 2024`. */
-export function whenShort(at: number, now: number): string {
+export function formatDateShort(at: number, now: number): string {
   const days = dayNumber(now) - dayNumber(at)
-  if (days === 0) return timeOf(at)
+  if (days === 0) return formatTime(at)
   if (days > 0 && days < 7) return weekdayShort(at)
   return new Date(at).getFullYear() === new Date(now).getFullYear() ? dayShort(at) : dayShortYear(at)
 }
 
 /** A remaining time by the minute: `43 min`, `23 h`, `3 days`; seconds only in the last minute. */
-export function timeLeft(ms: number): string {
-  return ms >= MINUTE && ms < HOUR ? `${Math.ceil(ms / MINUTE)} min` : shortDuration(ms)
+export function formatTimeLeft(ms: number): string {
+  return ms >= MINUTE && ms < HOUR ? `${Math.ceil(ms / MINUTE)} min` : formatDurationShort(ms)
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  atMoment,
+  formatAtDateTime,
   bytesText,
-  dayOf,
-  dayTime,
-  duration,
-  momentOf,
+  formatDay,
+  formatExactShort,
+  formatDuration,
+  formatDateTime,
   secondsText,
-  shortDuration
+  formatDurationShort
 } from '../../../../src/renderer/lib/format'
 
 const at = (text: string) => new Date(text).getTime()
@@ -23,18 +23,18 @@ describe('a formatted time', () => {
     ['2026-11-19T13:31:00', 'Thursday 19 November at 13:31', 'Thursday 19 November at 13:31'],
     ['2024-03-03T08:00:00', '3 March 2024 at 08:00', '3 March 2024 at 08:00']
   ])('is %s, relative to now', (text, moment, behindComma) => {
-    expect(momentOf(at(text), now)).toBe(moment)
-    expect(atMoment(at(text), now)).toBe(behindComma)
+    expect(formatDateTime(at(text), now)).toBe(moment)
+    expect(formatAtDateTime(at(text), now)).toBe(behindComma)
   })
 
   it('belongs to a calendar day, not to the last 24 hours', () => {
-    expect(dayOf(at('2026-11-22T00:00:00'), now)).toBe('Today')
-    expect(dayOf(at('2026-11-21T23:59:59'), now)).toBe('Yesterday')
+    expect(formatDay(at('2026-11-22T00:00:00'), now)).toBe('Today')
+    expect(formatDay(at('2026-11-21T23:59:59'), now)).toBe('Yesterday')
   })
 
   it('names the day in details only if it is not today', () => {
-    expect(dayTime(at('2026-11-22T10:25:03'), now)).toBe('10:25:03')
-    expect(dayTime(at('2026-11-21T10:25:03'), now)).toBe('Yesterday, 10:25:03')
+    expect(formatExactShort(at('2026-11-22T10:25:03'), now)).toBe('10:25:03')
+    expect(formatExactShort(at('2026-11-21T10:25:03'), now)).toBe('Yesterday, 10:25:03')
   })
 })
 
@@ -47,8 +47,8 @@ describe('a formatted duration', () => {
     [23 * HOUR + 12 * MINUTE, '23 h 12 min', '23 h'],
     [49 * HOUR, '2 days', '2 days']
   ])('of %d ms', (ms, long, short) => {
-    expect(duration(ms)).toBe(long)
-    expect(shortDuration(ms)).toBe(short)
+    expect(formatDuration(ms)).toBe(long)
+    expect(formatDurationShort(ms)).toBe(short)
   })
 
   it('of a short wait never shows that it is over', () => {
