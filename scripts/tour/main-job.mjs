@@ -24,6 +24,7 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
   const goTo = (screen) => sidebar.getByRole('link', { name: screen }).click()
 
   await step('connect', async () => {
+    await page.getByRole('button', { name: 'Enter an address' }).click()
     await page.getByLabel('Node address').fill(nodeAddress)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible(PATIENCE)

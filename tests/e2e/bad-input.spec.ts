@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { createInvoice, goTo } from '../support/person'
+import { createInvoice, goTo, enterAddress } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 import { test as firstRunTest } from '../support/app'
 
@@ -77,6 +77,7 @@ firstRunTest('each address that is no IMP node is told apart', async ({ launchWa
   const address = silent.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const { page } = await launchWallet({ dataDir })
+  await enterAddress(page)
   const field = page.getByLabel('Node address')
   const connect = page.getByRole('button', { name: 'Connect', exact: true })
   for (const [text, sentence] of [

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../support/app'
 import { startDemoProcess } from '../support/demo-process'
-import { createInvoice, expectConnected, goTo } from '../support/person'
+import { createInvoice, expectConnected, goTo, enterAddress } from '../support/person'
 
 const API_KEY = 'key-3f1c9a77-for-this-node-only'
 
@@ -28,6 +28,7 @@ test('No invoice, preimage, key or message text reaches a log, whatever happens'
     for (const stream of [app.process().stdout, app.process().stderr])
       stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
 
+    await enterAddress(page)
     await page.getByLabel('Node address').fill(node.grpc)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
     await expect(page.getByText(/API key/u).first()).toBeVisible()

@@ -11,7 +11,8 @@ import {
   expectConnected,
   goTo,
   paidExactlyOnce,
-  spend
+  spend,
+  enterAddress
 } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
@@ -59,6 +60,7 @@ test('A node is pinned by its fingerprint, and its renewed certificate is accept
   let node = await startDemoProcess(first.args)
   try {
     const { page } = await launchWallet({ dataDir })
+    await enterAddress(page)
     await page.getByLabel('Node address').fill(node.grpc)
     await choose(page, 'TLS with a certificate')
     await pressConnect(page)
@@ -96,6 +98,7 @@ test('An API key is corrected after a typing error, replaced after it was revoke
   const node = await startDemoProcess(['--generation', '2', '--api-key', API_KEY])
   try {
     const { page } = await launchWallet({ dataDir })
+    await enterAddress(page)
     await page.getByLabel('Node address').fill(node.grpc)
     await page.getByLabel('API key').fill('not-this-one')
     await pressConnect(page)
@@ -140,6 +143,7 @@ test('A node that requires a client certificate gets it, and the key is never wr
   const node = await startDemoProcess(['--tls', '--tls-client-ca', ca])
   try {
     const { page } = await launchWallet({ dataDir })
+    await enterAddress(page)
     await page.getByLabel('Node address').fill(node.grpc)
     await choose(page, 'TLS with a certificate')
     await page.getByRole('button', { name: 'Add a client certificate…' }).click()
@@ -239,6 +243,7 @@ test('Plaintext to another computer is refused until the person chooses it, with
   dataDir
 }) => {
   const { page } = await launchWallet({ dataDir })
+  await enterAddress(page)
   // A documentation address (RFC 5737), where nothing answers.
   await page.getByLabel('Node address').fill('192.0.2.1:8881')
   await pressConnect(page)
@@ -270,7 +275,7 @@ test('Erasing the records of the demo node needs a typed word and leaves nothing
   await expect(dialog).toBeVisible()
   await dialog.getByLabel('Type erase to go on').fill('erase')
   await dialog.getByRole('button', { name: 'Erase' }).click()
-  await expect(page.getByLabel('Node address')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What do you have?' })).toBeVisible()
   expect(readdirSync(join(dataDir, 'nodes'))).toEqual([])
   expect(readdirSync(dataDir).filter((name) => name.startsWith('demo-node.json'))).toEqual([])
 })

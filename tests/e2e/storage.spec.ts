@@ -93,7 +93,7 @@ test('Records of a newer wallet are not touched', async ({ launchWallet, dataDir
   const { buttons } = await messageBox(wallet, 'A newer IMP Wallet wrote these records')
   expect(buttons).toEqual(['Quit', 'Choose another node'])
   await press(wallet, 'Choose another node')
-  await expect(wallet.page.getByLabel('Node address')).toBeVisible()
+  await expect(wallet.page.getByRole('heading', { name: 'What do you have?' })).toBeVisible()
   expect(readFileSync(records)).toEqual(written)
 })
 

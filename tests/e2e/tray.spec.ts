@@ -5,7 +5,7 @@ import { startDemoProcess } from '../support/demo-process'
 import { iconOf } from '../support/desktop/tray'
 import { startDesktop, type DesktopSession } from '../support/desktop-session'
 import { closeWindow, walletEnd, windowState } from '../support/native-window'
-import { expectConnected, goTo } from '../support/person'
+import { expectConnected, goTo, enterAddress } from '../support/person'
 import { expect, test } from '../support/wallet-test'
 
 let desktop: DesktopSession | undefined
@@ -55,6 +55,7 @@ test('The tray shows the connection and the unread messages, each with its own i
     expect(new Set(Object.values(icons)).size).toBe(4)
     await expect.poll(look).toEqual({ icon: icons.reconnecting, tooltip: 'IMP Wallet: no node yet' })
 
+    await enterAddress(page)
     await page.getByLabel('Node address').fill(node.grpc)
     await page.getByLabel('API key').fill(apiKey)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()

@@ -5,6 +5,8 @@ import { mount } from 'svelte'
 import App from '../../src/renderer/App.svelte'
 // The window reads these when it needs them; a scene has them at once.
 import '../../src/renderer/frame/ConnectionPopover.svelte'
+import '../../src/renderer/features/pairing/Pairing.svelte'
+import '../../src/renderer/features/connect/ImpNode.svelte'
 import '../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../src/renderer/lib/app.svelte'
 import { fakeImp } from '../support/fake-imp'

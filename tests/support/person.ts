@@ -3,7 +3,14 @@ import type { DemoProcess } from './demo-process'
 
 /** What a person does in the wallet, by the names that they and a screen reader meet. */
 
+/** From the first question to the form for an IMP node. */
+export async function enterAddress(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Enter an address' }).click()
+  await expect(page.getByLabel('Node address')).toBeVisible()
+}
+
 export async function connect(page: Page, address: string): Promise<void> {
+  await enterAddress(page)
   await page.getByLabel('Node address').fill(address)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expectConnected(page)

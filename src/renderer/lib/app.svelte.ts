@@ -39,6 +39,8 @@ export class AppModel {
     return openBridge(this.imp, {
       state: (state) => {
         const before = this.state?.node?.id
+        // The window was reloaded while an LND is being paired.
+        if (this.state === undefined && state.pairing !== undefined) this.router.go({ screen: 'connect' })
         this.state = state
         if (before === undefined || before === state.node?.id) return
         this.router.nodeChanged()

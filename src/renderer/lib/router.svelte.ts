@@ -21,8 +21,8 @@ export type Route =
   | { readonly screen: 'receive'; readonly paymentHash?: string; readonly compose?: boolean }
   | { readonly screen: 'activity'; readonly key?: string }
   | { readonly screen: 'settings'; readonly section?: string }
-
-export type Screen = Route['screen']
+  /** The way to a further node, and the pairing of an LND. It stands in the place of the screens. */
+  | { readonly screen: 'connect' }
 
 /** In the order of the sidebar. Ctrl/Cmd with a number opens one of the first four. */
 export const SCREENS = [
@@ -31,7 +31,8 @@ export const SCREENS = [
   'receive',
   'activity',
   'settings'
-] as const satisfies readonly Screen[]
+] as const satisfies readonly Route['screen'][]
+export type Screen = (typeof SCREENS)[number]
 
 export class Router {
   route = $state.raw<Route>({ screen: 'inbox' })

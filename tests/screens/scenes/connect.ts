@@ -1,6 +1,5 @@
 import type { ConnectFailure } from '../../../src/shared/domain/connection'
 import { ok } from '../../../src/shared/result'
-import { savedNode } from '../../support/samples'
 import type { Scene, Scenes } from '../scene'
 
 const firstRun = { node: undefined, connection: { phase: 'idle' as const } }
@@ -11,6 +10,7 @@ function failing(failure: ConnectFailure, security?: string, address = 'mynode.l
     route: { screen: 'inbox' },
     answers: { connection: { connect: () => ok({ kind: 'failed', failure }) } },
     play: async ({ click, fill }) => {
+      await click('Enter an address')
       await fill('Node address', address)
       if (security !== undefined) {
         document.querySelector<HTMLInputElement>(`input[value="${security}"]`)?.click()
@@ -21,15 +21,8 @@ function failing(failure: ConnectFailure, security?: string, address = 'mynode.l
 }
 
 export const scenes: Scenes = {
-  'connect-saved': {
-    state: {
-      ...firstRun,
-      nodes: [savedNode({ address: 'mynode.lan:8881' }), savedNode({ id: 'n2', demo: true })]
-    },
-    route: { screen: 'inbox' }
-  },
   'connect-client-certificate': failing({ code: 'client-certificate-refused' }, 'tls'),
-  connect: { state: firstRun, route: { screen: 'inbox' } },
+  connect: { state: firstRun, route: { screen: 'inbox' }, play: ({ click }) => click('Enter an address') },
   'connect-bad-address': failing({ code: 'bad-address' }, undefined, 'my node'),
   'connect-no-answer': failing({ code: 'refused' }, undefined, '127.0.0.1:8881'),
   'connect-not-tls': failing({ code: 'not-tls' }, 'tls'),
@@ -46,6 +39,9 @@ export const scenes: Scenes = {
   'connect-plaintext': {
     state: firstRun,
     route: { screen: 'inbox' },
-    play: () => document.querySelector<HTMLInputElement>('input[value="plaintext"]')?.click()
+    play: async ({ click }) => {
+      await click('Enter an address')
+      document.querySelector<HTMLInputElement>('input[value="plaintext"]')?.click()
+    }
   }
 }

@@ -8,7 +8,7 @@ import { ok } from '../../../src/shared/result'
 import { sat } from '../../../src/shared/money'
 import { fakeImp, type FakeImp } from '../../support/fake-imp'
 import { NOW, sampleState } from '../../support/samples'
-import { argsOf, click, showApp, type } from './show-app'
+import { argsOf, click, enterAddress, showApp, type } from './show-app'
 
 const chip = () => within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
 const popover = () => document.querySelector('[aria-label="Connection"]')
@@ -126,6 +126,7 @@ describe('the way without encryption', () => {
   it('to another computer carries its warning on the button', async () => {
     const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' } }))
     await showApp(imp)
+    await enterAddress()
     await fireEvent.click(screen.getByRole('radio', { name: 'Unencrypted' }))
     expect(screen.getByRole('button', { name: 'Connect' })).toBeTruthy()
     await type('Node address', 'node.example')

@@ -36,6 +36,12 @@ export async function press(button: HTMLElement): Promise<void> {
   await fireEvent.click(button)
 }
 
+/** From the first question to the form for an IMP node. */
+export async function enterAddress(): Promise<void> {
+  await click('Enter an address')
+  await screen.findByLabelText('Node address')
+}
+
 /** Calls of one name, in their order, with their arguments. */
 export function argsOf(fake: FakeImp, name: string): unknown[] {
   return fake.calls.filter((call) => call.name === name).map((call) => call.args)

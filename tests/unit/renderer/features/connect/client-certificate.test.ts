@@ -4,7 +4,7 @@ import { certificatesOf, clientPartsOf } from '../../../../../src/renderer/featu
 import { ok } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fake-imp'
 import { sampleState } from '../../../../support/samples'
-import { argsOf, click, showApp, type } from '../../show-app'
+import { argsOf, click, enterAddress, showApp, type } from '../../show-app'
 
 const block = (name: string, content = 'MIIB') => `-----BEGIN ${name}-----\n${content}\n-----END ${name}-----`
 const CERTIFICATE = block('CERTIFICATE')
@@ -52,6 +52,7 @@ describe('the client certificate', () => {
   async function open(choice: 'TLS' | 'This computer' = 'TLS') {
     const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' } }))
     await showApp(imp)
+    await enterAddress()
     await type('Node address', 'node.example')
     await fireEvent.click(screen.getByRole('radio', { name: choice }))
     return imp

@@ -4,17 +4,18 @@ import { fakeImp } from '../../../../support/fake-imp'
 import { sampleState } from '../../../../support/samples'
 import type { ConnectFailure } from '../../../../../src/shared/domain/connection'
 import { fail, ok } from '../../../../../src/shared/result'
-import { argsOf, click, showApp, type } from '../../show-app'
+import { argsOf, click, enterAddress, showApp, type } from '../../show-app'
 
 const firstRun = sampleState({ node: undefined, connection: { phase: 'idle' } })
 const failingWith = (failure: ConnectFailure) =>
   fakeImp(firstRun, { connection: { connect: () => ok({ kind: 'failed', failure }) } })
 const choose = (name: string) => fireEvent.click(screen.getByRole('radio', { name }))
 
-describe('the first run', () => {
+describe('the way to an IMP node', () => {
   it('connects to this computer with what is filled in', async () => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
+    await enterAddress()
     await click('Connect')
     expect(argsOf(fake, 'connection.connect')).toEqual([
       { address: '127.0.0.1:8881', security: { kind: 'loopback' } }
@@ -24,6 +25,7 @@ describe('the first run', () => {
   it('sends the security that was chosen and the key, if there is one', async () => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
+    await enterAddress()
     await type('Node address', ' mynode.lan:8881 ')
     await choose('TLS')
     await type('API key', ' 5f0c ')
@@ -41,6 +43,7 @@ describe('the first run', () => {
   ])('says at the field what is wrong with the address “%s”, and tries nothing', async (address, words) => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
+    await enterAddress()
     await type('Node address', address)
     await click('Connect')
     expect(screen.getByText(words)).toBeTruthy()
@@ -50,6 +53,7 @@ describe('the first run', () => {
 
   it('names the failing step and keeps what was typed', async () => {
     await showApp(failingWith({ code: 'refused' }))
+    await enterAddress()
     await click('Connect')
     const steps = await screen.findByRole('list', { name: 'Connection test' })
     expect(steps.textContent).toMatch(/Address answers\s*No answer/u)
@@ -62,6 +66,7 @@ describe('the first run', () => {
     const fingerprint = '4F:1C:9A:E2:07:B8:33:5D:A1:6E:C4:90:2B:F7:58:DC'
     const fake = failingWith({ code: 'certificate-untrusted', fingerprint })
     await showApp(fake)
+    await enterAddress()
     await type('Node address', 'mynode.lan:8881')
     await choose('TLS with a certificate')
     await click('Connect')
@@ -79,6 +84,7 @@ describe('the first run', () => {
   it('uses a certificate file that was chosen, and refuses one that holds none', async () => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
+    await enterAddress()
     await type('Node address', 'mynode.lan:8881')
     await choose('TLS with a certificate')
     const file = document.querySelector<HTMLInputElement>('input[type="file"]')
@@ -96,10 +102,21 @@ describe('the first run', () => {
 
   it('warns as soon as the unencrypted way is chosen', async () => {
     await showApp(fakeImp(firstRun))
+    await enterAddress()
     await choose('Unencrypted')
     expect(screen.getByText(/could replace an invoice you create and take the money/u)).toBeTruthy()
   })
 
+  it('goes back to the first question', async () => {
+    await showApp(fakeImp(firstRun))
+    await enterAddress()
+    await fireEvent.keyDown(document.body, { key: 'Escape' })
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('What do you have?')
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }))
+  })
+})
+
+describe('the first run', () => {
   it('starts the demo node, and says so when it does not start', async () => {
     const fake = fakeImp(firstRun, { connection: { startDemoNode: () => fail('demo-node-failed') } })
     await showApp(fake)
@@ -112,6 +129,6 @@ describe('the first run', () => {
     await showApp(fakeImp(firstRun))
     await fireEvent.click(screen.getByRole('link', { name: 'Pay' }))
     await fireEvent.keyDown(document.body, { key: '2', ctrlKey: true })
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Connect to your node')
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('What do you have?')
   })
 })

@@ -1,0 +1,69 @@
+import {
+  detailsImageMessage,
+  droppedFolderMessage,
+  lndDetailsFailureMessage
+} from '../../../shared/copy/lnd-details'
+import type { UserMessage } from '../../../shared/copy/user-message'
+import { readQr } from '../../lib/qr-read'
+
+/** Connection details are a few kilobytes; the same bounds hold at the border to main. */
+const MAX_FILE_BYTES = 200_000
+const MAX_FILES = 20
+
+/** What was pasted or dropped, ready for main. */
+export type GivenTransfer =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'files'
+      readonly files: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[]
+    }
+  | { readonly kind: keyof typeof transferProblem }
+
+/** Why a transfer gave nothing. */
+export const transferProblem = {
+  empty: lndDetailsFailureMessage.empty,
+  folder: droppedFolderMessage,
+  'too-large': lndDetailsFailureMessage['too-large'],
+  unreadable: lndDetailsFailureMessage['unreadable-file'],
+  'not-an-image': detailsImageMessage['not-an-image'],
+  'no-code': detailsImageMessage['no-code']
+} satisfies Record<string, UserMessage>
+
+/** Reads a paste or a drop. The transfer is read before the first wait: after the event it is empty. */
+export async function readGiven(transfer: DataTransfer | null): Promise<GivenTransfer> {
+  const folder = [...(transfer?.items ?? [])].some(isFolder)
+  const files = [...(transfer?.files ?? [])]
+  const text = transfer?.getData('text/plain') ?? ''
+  if (folder) return { kind: 'folder' }
+  if (files.length > 0) return await readFiles(files)
+  return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text }
+}
+
+/** A picture is read as a QR code; everything else goes to main as it is. */
+export async function readFiles(files: readonly File[]): Promise<GivenTransfer> {
+  const [first] = files
+  if (first === undefined) return { kind: 'empty' }
+  if (files.length === 1 && first.type.startsWith('image/')) return await readImage(first)
+  if (files.length > MAX_FILES || files.some((file) => file.size > MAX_FILE_BYTES))
+    return { kind: 'too-large' }
+  try {
+    return {
+      kind: 'files',
+      files: await Promise.all(
+        files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))
+      )
+    }
+  } catch {
+    // Chromium refuses to read a file that is gone or forbidden.
+    return { kind: 'unreadable' }
+  }
+}
+
+export async function readImage(picture: Blob): Promise<GivenTransfer> {
+  const result = await readQr(picture)
+  return result.ok ? { kind: 'text', text: result.value } : { kind: result.error.code }
+}
+
+function isFolder(item: DataTransferItem): boolean {
+  return item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory === true
+}

@@ -1,0 +1,168 @@
+import type {
+  LndDetails,
+  LndDetailsFailure,
+  PairingRights,
+  PairingState
+} from '../../../shared/domain/pairing'
+import type { ImpApi } from '../../../shared/ipc/contract'
+import type { IpcErrorCode } from '../../../shared/ipc/spec'
+import type { Result } from '../../../shared/result'
+import { ipcErrorMessage, isIpcErrorCode } from '../../../shared/copy/ipc'
+import { lndDetailsFailureMessage } from '../../../shared/copy/lnd-details'
+import { pairingFailureMessage } from '../../../shared/copy/pairing'
+import type { UserMessage } from '../../../shared/copy/user-message'
+import { transferProblem, type GivenTransfer } from './given-transfer'
+
+/** What the page adds to the pairing that main holds: where the person is in it, and what went wrong last. */
+export class PairingModel {
+  /** `check` shows the check that main reports; `details` what was given. */
+  view = $state<'details' | 'check'>('details')
+  /** The person wants to replace the key or the address that was given. */
+  replaces = $state<'key' | 'address' | undefined>()
+  /** A call to main runs. */
+  busy = $state(false)
+  problem = $state.raw<UserMessage | undefined>()
+  /** The clipboard may still hold the key that was given. */
+  clipboardHoldsKey = $state(false)
+  /** The person gave details in this pairing; otherwise those of a saved LND stand. */
+  gave = $state(false)
+  /** The person trusted a certificate, so the saved one has to be replaced. */
+  trusted = $state(false)
+  rights = $state<PairingRights>('pay-and-receive')
+  /** LND made no narrower key, and the person keeps the given one. */
+  keepsGivenKey = $state(false)
+
+  readonly #imp: ImpApi['pairing']
+  readonly #state: () => PairingState | undefined
+
+  constructor(imp: ImpApi['pairing'], state: () => PairingState | undefined) {
+    this.#imp = imp
+    this.#state = state
+    if (state()?.check !== undefined) this.view = 'check'
+  }
+
+  get details(): LndDetails | undefined {
+    return this.#state()?.details
+  }
+
+  /** Enough was given to check: a key and an address. */
+  get complete(): boolean {
+    return this.details?.hasMacaroon === true && this.details.address !== undefined
+  }
+
+  async give(transfer: GivenTransfer, from: 'clipboard' | 'elsewhere'): Promise<boolean> {
+    switch (transfer.kind) {
+      case 'text':
+        return await this.#give(this.#imp.giveText({ text: transfer.text }), from)
+      case 'files':
+        return await this.#give(this.#imp.giveFiles({ files: transfer.files }), from)
+      default:
+        this.problem = transferProblem[transfer.kind]
+        return false
+    }
+  }
+
+  readonly readClipboard = () => this.#give(this.#imp.giveClipboard(), 'clipboard')
+  readonly chooseFiles = () => this.#give(this.#imp.chooseFiles(), 'elsewhere')
+  readonly chooseFolder = () => this.#give(this.#imp.chooseFolder(), 'elsewhere')
+  readonly setAddress = (address: string) =>
+    this.#give(this.#imp.setAddress({ address: address.trim() }), 'elsewhere')
+
+  /** One click: the details of a found LND are taken, and the check starts. */
+  async useFound(id: string): Promise<void> {
+    if (await this.#give(this.#imp.useFound({ id }), 'elsewhere')) await this.check()
+  }
+
+  async clearClipboard(): Promise<void> {
+    const result = await this.#imp.clearClipboard()
+    if (result.ok) this.clipboardHoldsKey = false
+  }
+
+  async forget(): Promise<void> {
+    this.replaces = undefined
+    this.problem = undefined
+    await this.#imp.forgetDetails()
+  }
+
+  /** `trust`: the fingerprint that the person compared. */
+  async check(trust?: string): Promise<void> {
+    await this.#run(async () => {
+      const result = await this.#imp.check(trust === undefined ? {} : { trust })
+      if (!result.ok) {
+        this.problem = messageOf(result.error.code)
+        return
+      }
+      if (trust !== undefined) this.trusted = true
+      this.keepsGivenKey = false
+      this.view = 'check'
+    })
+  }
+
+  async checkAt(address: string): Promise<void> {
+    if (await this.setAddress(address)) await this.check()
+  }
+
+  /** Empty: the wallet looks for Tor by itself. */
+  async checkThrough(socks: string): Promise<void> {
+    this.problem = undefined
+    const result = await this.#imp.setSocks({ socks: socks.trim() })
+    if (result.ok) await this.check()
+    else this.problem = isIpcErrorCode(result.error.code) ? ipcErrorMessage[result.error.code] : BAD_SOCKS
+  }
+
+  /** Back from the check to what was given. */
+  async toDetails(replaces?: 'key' | 'address'): Promise<void> {
+    this.view = 'details'
+    this.replaces = replaces
+    this.problem = undefined
+    if (this.#state()?.check?.running === true) await this.#imp.cancelCheck()
+  }
+
+  async connect(rights: PairingRights): Promise<void> {
+    await this.#run(async () => {
+      const mayBake = this.#state()?.check?.findings.rights?.bake === true
+      const result = await this.#imp.connect({ rights, keepGivenKey: !mayBake || this.keepsGivenKey })
+      if (result.ok) return
+      const { code } = result.error
+      if (code === 'not-baked') this.keepsGivenKey = true
+      this.problem = isIpcErrorCode(code) ? ipcErrorMessage[code] : pairingFailureMessage[code]
+    })
+  }
+
+  async #give(
+    call: Promise<Result<undefined | boolean, LndDetailsFailure | IpcErrorCode>>,
+    from: 'clipboard' | 'elsewhere'
+  ): Promise<boolean> {
+    let given = false
+    await this.#run(async () => {
+      const result = await call
+      if (!result.ok) {
+        this.problem = messageOf(result.error.code)
+        return
+      }
+      // The person closed the system's dialog.
+      if (result.value === false) return
+      given = true
+      this.gave = true
+      this.replaces = undefined
+      if (from === 'clipboard') this.clipboardHoldsKey = true
+    })
+    return given
+  }
+
+  async #run(work: () => Promise<void>): Promise<void> {
+    this.busy = true
+    this.problem = undefined
+    await work()
+    this.busy = false
+  }
+}
+
+const BAD_SOCKS: UserMessage = {
+  title: 'This is not a SOCKS address',
+  money: 'Nothing was sent.',
+  next: 'Write host and port, for example 127.0.0.1:9050.'
+}
+
+const messageOf = (code: LndDetailsFailure | IpcErrorCode): UserMessage =>
+  isIpcErrorCode(code) ? ipcErrorMessage[code] : lndDetailsFailureMessage[code]
