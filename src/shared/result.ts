@@ -9,7 +9,7 @@ export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorOf<E> }
 
 // Wrapped in a tuple, so that a union of codes gives one Failure.
-type ErrorOf<E> = [E] extends [string] ? Failure<E> : E
+export type ErrorOf<E> = [E] extends [string] ? Failure<E> : E
 
 export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value }

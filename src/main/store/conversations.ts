@@ -2,7 +2,7 @@ import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { MessageKind } from '../../shared/domain/message'
 import { senderOf } from '../../shared/domain/sender'
 import type { Database } from './database'
-import { MESSAGE_KINDS } from './messages'
+import { MESSAGE_KINDS } from './message-row'
 import { foldName, likePattern } from './search'
 import { SENDER_COLUMNS, senderRowOf, type SenderRow, type SendersRepository } from './senders'
 

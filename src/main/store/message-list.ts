@@ -1,5 +1,5 @@
 import type { Database } from './database'
-import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './messages'
+import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './message-row'
 
 /** A message with all of its data. */
 export interface WholeMessage {

@@ -2,7 +2,7 @@ import type { Pubkey } from '../../shared/domain/ids'
 import type { MachineRun } from '../../shared/domain/message'
 import type { Database, Statement } from './database'
 import type { MachineRunsRepository } from './machine-runs'
-import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './messages'
+import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './message-row'
 import type { SendersRepository } from './senders'
 
 export type WindowAt =

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../../shared/result'
+import type { ErrorOf, Result } from '../../shared/result'
 
 /**
  * A request to main whose last good answer stays on the screen while the next one is under way. `refresh()` during a
@@ -7,7 +7,7 @@ import type { Failure, Result } from '../../shared/result'
  */
 export class Query<T, Code extends string> {
   value = $state.raw<T | undefined>()
-  error = $state.raw<Failure<Code> | undefined>()
+  error = $state.raw<ErrorOf<Code> | undefined>()
   busy = $state(false)
 
   readonly #ask: () => Promise<Result<T, Code>>

@@ -1,12 +1,5 @@
 import type { Socket } from 'node:net'
-import {
-  Client,
-  connectivityState,
-  Metadata,
-  status,
-  type ChannelInterface,
-  type ClientReadableStream
-} from '@grpc/grpc-js'
+import { Client, connectivityState, Metadata, status, type ChannelInterface } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { background } from '../../background'
 import { decodeFrame } from '../decode/frame'
@@ -18,7 +11,6 @@ import {
   FEE,
   REPLAY,
   RESUME_AFTER,
-  type CallFailure,
   type CallOutcome,
   type Stream,
   type StreamHandlers,
@@ -30,6 +22,7 @@ import { stateChange, waitUntilReady } from './channel'
 import { SocketCredentials } from './credentials'
 import { CHANNEL_OPTIONS, target } from './channel-options'
 import { DepartureGuard } from './departure-guard'
+import { decoded, onEnd } from './stream'
 import { whyNotReady, type Destination } from './why-not-ready'
 
 /** Time for the last frames (RST_STREAM, GOAWAY) to be sent before the socket is destroyed. Milliseconds. */
@@ -224,29 +217,6 @@ export class GrpcTransport implements Transport {
     }
     this.#handshakeFailure = secured.failure
     throw new Error(secured.failure.code)
-  }
-}
-
-/** What was received before the stream broke is still delivered: the end comes after the last frame. */
-function onEnd(
-  stream: ClientReadableStream<Buffer>,
-  guard: DepartureGuard,
-  handlers: Pick<StreamHandlers, 'ended'>
-): void {
-  let failed: CallFailure | undefined
-  stream.on('error', (error: unknown) => {
-    failed = readCallError(error, guard.used)
-  })
-  // A graceful stop of the node ends the stream without an error. It is lost all the same.
-  stream.on('end', () => handlers.ended(failed))
-}
-
-/** Undefined where the bytes are no message. */
-function decoded(decode: (bytes: Buffer) => unknown, frame: Buffer): unknown {
-  try {
-    return decode(frame)
-  } catch {
-    return undefined
   }
 }
 

@@ -5,7 +5,7 @@ import { messageCost } from '../../../shared/message-cost'
 import { MAX_SAT, sat, satToMsat } from '../../../shared/money'
 import { visibleLine } from '../../../shared/visible-text'
 import type { NodeMessage } from '../../node-client/api'
-import type { NewMessage } from '../../store/messages'
+import type { NewMessage } from '../../store/message-row'
 import { messageKind } from './message-kind'
 
 /** Maximum length of ids and keys, in UTF-16 units. The renderer's schemas have the same limit. */

@@ -4,6 +4,15 @@ import type { SendAnswer } from '../../node-client/api'
 import type { OutgoingOutcome } from '../../store/outgoing'
 import { shortened } from '../pay/payment-outcome'
 
+/** The outcome of a message that an earlier run of the wallet left `sending`. */
+export const WALLET_STOPPED = {
+  state: 'unknown',
+  code: 'wallet-stopped',
+  nodeText: undefined,
+  said: undefined,
+  onlyEarlier: false
+} as const
+
 /**
  * The outcome of a message, from the node's answer.
  * `earlier` is set if this was the retry of an attempt whose outcome is unknown. A failed retry proves nothing about

@@ -1,4 +1,3 @@
-import { scanForInvoices } from '../../../shared/bolt11'
 import type { MessageId, Pubkey } from '../../../shared/domain/ids'
 import { outgoingMayBecome, type SendRefusal, type SettledMessage } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
@@ -8,7 +7,7 @@ import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../../shar
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
 import type { SendAnswer, SendRequest } from '../../node-client/api'
-import type { NewMessage, StoredMessage } from '../../store/messages'
+import type { StoredMessage } from '../../store/message-row'
 import type { OutgoingOutcome } from '../../store/outgoing'
 import type { Store } from '../../store/store'
 import type { OutboxCalls, ReceiveCalls } from '../api'
@@ -17,7 +16,8 @@ import type { Clock } from '../../clock'
 import { nodeIdOfMessage } from './incoming'
 import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from '../node'
-import { messageOutcome } from './message-outcome'
+import { messageOutcome, WALLET_STOPPED } from './message-outcome'
+import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
 import { WriteRetry } from '../write-retry'
 import { errorText } from '../../error-text'
 
@@ -34,7 +34,6 @@ export interface OutboxDeps {
   readonly reportBug: ReportBug
 }
 
-type SendArgs = Parameters<OutboxCalls['send']>[0]
 type Requested = Awaited<ReturnType<OutboxCalls['requestPayment']>>
 
 const LINE_LENGTH = 200
@@ -59,13 +58,7 @@ export class Outbox implements OutboxCalls {
   recover(): void {
     const { store } = this.#deps
     const left = store.outgoing.sending()
-    const outcome = {
-      state: 'unknown',
-      code: 'wallet-stopped',
-      nodeText: undefined,
-      said: undefined,
-      onlyEarlier: false
-    } as const
+    const outcome = WALLET_STOPPED
     const written = store.write(() => {
       for (const seq of left) store.outgoing.settle(seq, outcome)
     })
@@ -257,29 +250,5 @@ export class Outbox implements OutboxCalls {
     this.#writeAgain.later(() => {
       this.#settle(message, outcome)
     })
-  }
-}
-
-/** Our own id. The prefix keeps it apart from ids of the node. */
-const idOf = (draftId: string): MessageId => `out:${draftId}` as MessageId
-
-function outgoingMessage({ draftId, pubkey, text, replyToId }: SendArgs, now: number): NewMessage {
-  const data = Buffer.from(text, 'utf8')
-  return {
-    id: idOf(draftId),
-    idDerived: false,
-    from: pubkey,
-    address: undefined,
-    direction: 'out',
-    kind: scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text',
-    serviceType: 'message',
-    amountSat: messageCost(data.byteLength, keyOf(pubkey)),
-    countedSat: 0n,
-    replyTo: replyToId ?? '',
-    receivedAt: now,
-    // What is shown must be what was sent, even if the text contains half a surrogate pair.
-    text: data.toString('utf8'),
-    data,
-    brought: undefined
   }
 }

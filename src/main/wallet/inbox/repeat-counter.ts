@@ -1,5 +1,5 @@
 import type { MessageId } from '../../../shared/domain/ids'
-import type { NewMessage } from '../../store/messages'
+import type { NewMessage } from '../../store/message-row'
 
 /** Messages without an id remembered per stream. The repetition of an older one counts as a redelivery. */
 const REMEMBERED = 20_000

@@ -13,7 +13,7 @@ import {
   type SpendingLimits
 } from '../../../shared/policy/spending'
 import { isOf } from '../../store/payments'
-import type { StoredMessage } from '../../store/messages'
+import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import type { OtherAttempts } from '../api'
 import type { Clock } from '../../clock'
