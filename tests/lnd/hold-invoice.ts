@@ -2,7 +2,7 @@ import { credentials, makeGenericClientConstructor, Metadata } from '@grpc/grpc-
 import { fromJSON } from '@grpc/proto-loader'
 import invoicesProto from '../../proto/lnd/invoicesrpc/invoices.proto'
 import { isService, LOADER_OPTIONS } from '../../src/node/api/protos'
-import type { TestLnd } from './network'
+import type { TestLnd } from './test-lnd'
 
 /** A call of LND's service for invoices whose payments the payee holds back. */
 export function holdCall(

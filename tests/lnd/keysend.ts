@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { RECORD, signedBytes, timeRecord } from '../../src/node/backends/lnd/keysend-records'
-import type { TestLnd } from './network'
+import type { TestLnd } from './test-lnd'
 
 export type Records = readonly (readonly [bigint, Buffer])[]
 

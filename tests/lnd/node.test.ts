@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RECORD } from '../../src/node/backends/lnd/keysend-records'
 import { nodeContract } from '../contract/node/shared/node-contract'
 import { sendKeysend, signedText, type Records } from './keysend'
-import { startNetwork, until, type TestNetwork } from './network'
+import { startNetwork, type TestNetwork } from './network'
+import { until } from './processes'
 import { invoiceOf, lndRig, openNode, paymentsOf, sha256, temporaryFolder } from './support'
 
 let network: TestNetwork

@@ -13,7 +13,8 @@ import { BareClient } from '../contract/node/bare-client'
 import type { HeldInvoice, NodeRig } from '../contract/node/shared/rig'
 import { holdCall } from './hold-invoice'
 import { sendKeysend, signedText } from './keysend'
-import { until, type TestLnd } from './network'
+import { until } from './processes'
+import type { TestLnd } from './test-lnd'
 
 export interface OpenedNode {
   readonly node: RunningImpNode

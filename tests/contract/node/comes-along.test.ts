@@ -23,7 +23,10 @@ async function demoRig(): Promise<NodeRig> {
     heldInvoice: async (sats) => {
       const made = await peerInvoice({ sats })
       control.holdPayments()
-      const release = (outcome: 'settle' | 'fail') => Promise.resolve(control.releasePayments(outcome))
+      const release = (outcome: 'settle' | 'fail') => {
+        control.releasePayments(outcome)
+        return Promise.resolve()
+      }
       return {
         ...made,
         held: () =>

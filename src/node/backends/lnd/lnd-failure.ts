@@ -5,6 +5,7 @@ import type { BackendFailure, BackendFailureCode } from '../../backend'
 const TEXTS: readonly (readonly [RegExp, BackendFailureCode])[] = [
   [/^wallet locked|^wallet not created/, 'locked'],
   [/^waiting to start|in the process of starting/, 'starting'],
+  [/shutting down$/, 'unreachable'],
   [/^permission denied$/, 'permission-missing'],
   [
     /verification failed|cannot get macaroon|cannot determine data format|expected 1 macaroon/,

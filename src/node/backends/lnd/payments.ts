@@ -101,12 +101,15 @@ export class LndPayments {
       no_inflight_updates: true
     })
     if (sent.ok) return outcomeOf(sent.value)
+    const earlier = known.ok ? known.value : undefined
     switch (sent.error.code) {
       // Another client of this LND was first, or the connection broke after the request may have left.
       case 'already-paid':
       case 'in-transition':
       case 'unreachable':
-        return this.#follow(paymentHash, known.ok ? known.value : undefined)
+        return this.#follow(paymentHash, earlier)
+      case 'refused':
+        return (await this.#hasNoAttempt(paymentHash, earlier)) ? sent : this.#follow(paymentHash, earlier)
       default:
         return nothingSent(sent.error)
     }
@@ -124,7 +127,7 @@ export class LndPayments {
       const payment = await this.#end('routerrpc.Router/TrackPaymentV2', trackRequest(paymentHash), () => {
         lastSeenAt = Date.now()
       })
-      const isEarlier = payment.ok && payment.value.creation_time_ns === earlier?.creation_time_ns
+      const isEarlier = payment.ok && isSameAttempt(payment.value, earlier)
       if (payment.ok && !isEarlier) return outcomeOf(payment.value)
       if (payment.ok || payment.error.code === 'not-found') missing += 1
       // LND may be about to write it down; that it knows nothing is no proof for a request that it was sent.
@@ -134,6 +137,12 @@ export class LndPayments {
       }
       await delay(backoffMs(Math.min(attempt, 3)), undefined, { ref: false })
     }
+  }
+
+  /** LND also fails a call with words of its own while the payment goes on, such as when it shuts down. */
+  async #hasNoAttempt(paymentHash: string, earlier: Payment | undefined): Promise<boolean> {
+    const now = await this.#lookUp(paymentHash)
+    return now.ok ? isSameAttempt(now.value, earlier) : now.error.code === 'not-found'
   }
 
   /** The payment as LND knows it now. */
@@ -196,6 +205,10 @@ export function nothingSent({ code, detail }: BackendFailure): BackendResult<nev
     default:
       return refused(detail ?? code, code)
   }
+}
+
+function isSameAttempt({ creation_time_ns }: Payment, earlier: Payment | undefined): boolean {
+  return creation_time_ns === earlier?.creation_time_ns
 }
 
 function isEnded({ status }: Payment): boolean {
