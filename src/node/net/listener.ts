@@ -49,7 +49,10 @@ export class Listener {
   reset(client?: string): void {
     for (const socket of [...this.#connections]) {
       const from = formatAddress(socket.remoteAddress ?? '', socket.remotePort ?? 0)
-      if (client === undefined || client === from) socket.resetAndDestroy()
+      if (client !== undefined && client !== from) continue
+      // Only TCP has a reset; a Unix socket closes.
+      if (socket.remoteFamily === undefined) socket.destroy()
+      else socket.resetAndDestroy()
     }
   }
 

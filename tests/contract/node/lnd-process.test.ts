@@ -417,11 +417,15 @@ describe('the served node', () => {
     expect(answer).toMatchObject({ ok: false, code: 'not-started' })
   })
 
-  it('ends when it is told to', async () => {
+  it('ends when it is told to, also while a client listens', async () => {
     const lnd = await runLnd()
-    const { wallet } = await serve(lnd)
+    const { wallet, client } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    const listening = client.stream('Node/WatchInvoices', { since: '0' })
+    await client.call('Node/GetInfo')
     await wallet.ask('stop', {})
     await wallet.until(() => (wallet.ended ? true : undefined))
+    expect(await listening.ended).not.toBe(status.OK)
   })
 })
 

@@ -57,8 +57,8 @@ export function parseCertificate(text: string): string | undefined {
 
 /** A macaroon in hex or any base64, as hex; undefined where it is none. */
 export function parseMacaroon(text: string): string | undefined {
-  const trimmed = text.trim()
-  const bytes = /^(?:[0-9a-f]{2})+$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : decodeBase64(trimmed)
+  const plain = text.replace(/\s/g, '')
+  const bytes = /^(?:[0-9a-f]{2})+$/i.test(plain) ? Buffer.from(plain, 'hex') : decodeBase64(plain)
   return bytes !== undefined && isMacaroon(bytes) ? bytes.toString('hex') : undefined
 }
 

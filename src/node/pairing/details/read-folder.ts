@@ -39,11 +39,11 @@ export async function readFolder(folder: string): Promise<PiecesResult> {
 }
 
 function rootsFor(folder: string): string[] {
-  const roots = BELOW.map((below) => path.join(folder, below))
+  const roots: string[] = []
   const inside = /(?:^|[\\/])data(?:[\\/]chain(?:[\\/]bitcoin(?:[\\/][a-z0-9]+)?)?)?[\\/]?$/u.test(folder)
   for (let up = 1; inside && up <= LEVELS_UP; up += 1)
     roots.push(path.resolve(folder, ...Array<string>(up).fill('..')))
-  return roots
+  return [...roots, ...BELOW.map((below) => path.join(folder, below))]
 }
 
 async function readRoot(root: string): Promise<PiecesResult> {

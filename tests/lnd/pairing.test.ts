@@ -1,0 +1,273 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { PairingCheck } from '../../src/shared/domain/pairing'
+import { LND_PERMISSIONS } from '../../src/shared/lnd-permissions'
+import type { WalletLndAccess } from '../../src/shared/lnd-process'
+import { LndClient } from '../../src/node/backends/lnd/lnd-client'
+import type { LndMethod } from '../../src/node/backends/lnd/protos'
+import { issueCertificate } from '../../src/node/tls/self-signed'
+import { BareClient } from '../contract/node/bare-client'
+import { ProcessUnderTest, stepOf } from '../support/lnd-process'
+import * as v from 'valibot'
+import { startNetwork, until, type TestNetwork } from './network'
+import { invoiceOf, temporaryFolder } from './support'
+
+let network: TestNetwork
+beforeAll(async () => {
+  network = await startNetwork()
+}, 300_000)
+afterAll(async () => {
+  await network.stop()
+}, 60_000)
+
+const failureOf = ({ steps }: PairingCheck) => steps.find(({ state }) => state === 'failed')
+const macaroonFolder = () => join(network.alice.folder, 'data/chain/bitcoin/regtest')
+const macaroonFile = (name: string) => readFileSync(join(macaroonFolder(), name)).toString('hex')
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Checks Alice with these details instead of her own. */
+async function checkAlice(change: Partial<WalletLndAccess> = {}) {
+  const wallet = new ProcessUnderTest()
+  const { address, cert = '', macaroon } = network.alice.access()
+  const given = await wallet.ask('give-access', { access: { address, cert, macaroon, ...change } })
+  expect(given).toMatchObject({ ok: true })
+  return { wallet, check: await wallet.ask('check', {}) }
+}
+
+/** How LND answers this key, or `yes`. */
+async function may(macaroon: string, method: LndMethod, request: object = {}): Promise<string> {
+  const client = new LndClient(() => ({ ...network.alice.access(), macaroon }))
+  const answer = await client.call(method, request, v.unknown())
+  client.close()
+  return answer.ok ? 'yes' : answer.error.code
+}
+
+async function serve(access: WalletLndAccess) {
+  const wallet = new ProcessUnderTest()
+  const socket = `unix:${join(wallet.folder, 'node.sock')}`
+  const apiKey = 'k'.repeat(40)
+  await wallet.ask('serve', {
+    access,
+    expect: { pubkey: await network.alice.pubkey(), network: 'regtest' },
+    listen: socket,
+    apiKey,
+    dataFolder: join(wallet.folder, 'data')
+  })
+  const client = new BareClient({ address: socket, generation: 1 }, { extension: true, apiKey })
+  onTestFinished(() => client.close())
+  return { wallet, client }
+}
+
+async function pair(rights: 'pay-and-receive' | 'receive-only') {
+  const { wallet } = await checkAlice()
+  const made = await wallet.ask('make-key', { rights, keepGiven: false })
+  if (!made.ok) throw new Error(made.detail)
+  return made
+}
+
+describe('the check of a real LND', { timeout: 120_000 }, () => {
+  it('passes by its folder, with what it can send and receive, and changes nothing', async () => {
+    const wallet = new ProcessUnderTest()
+    await wallet.ask('give-folder', { folder: network.alice.folder })
+    const given = await wallet.ask('set-address', { address: network.alice.address })
+    expect(given).toMatchObject({ ok: true, details: { form: 'folder', hasMacaroon: true, host: 'plain' } })
+    const invoices = await network.alice.call('lnrpc.Lightning/ListInvoices')
+    const check = await wallet.ask('check', {})
+    expect(failureOf(check)).toBeUndefined()
+    expect(check.findings).toMatchObject({
+      pubkey: await network.alice.pubkey(),
+      alias: 'alice',
+      network: 'regtest',
+      rights: { info: true, receive: true, pay: true, sign: true, bake: true }
+    })
+    expect(check.findings.canSendSat).toBeGreaterThan(5_000_000n)
+    expect(check.findings.canReceiveSat).toBeGreaterThan(3_000_000n)
+    expect(await network.alice.call('lnrpc.Lightning/ListInvoices')).toEqual(invoices)
+  })
+
+  it('says that nothing listens on a wrong port', async () => {
+    const { check } = await checkAlice({ address: `127.0.0.1:${await freePort()}` })
+    expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'refused' })
+  })
+
+  it('recognises the REST port', async () => {
+    const log = readFileSync(join(network.alice.folder, 'out.log'), 'utf8')
+    const rest = [...log.matchAll(/gRPC proxy started at (127\.0\.0\.1:\d+)/gu)].at(-1)?.[1]
+    expect(rest).toBeDefined()
+    const { check } = await checkAlice({ address: rest ?? '' })
+    expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'rest-port' })
+  })
+
+  it('says that the peer port is not TLS', async () => {
+    const { check } = await checkAlice({ address: network.alice.p2p })
+    expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'not-tls' })
+  })
+
+  it('stops at another certificate', async () => {
+    const { check } = await checkAlice({ cert: issueCertificate({ commonName: 'lnd' }).cert })
+    expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
+  })
+
+  it('stops at keys that can do too little', async () => {
+    for (const name of ['invoice.macaroon', 'readonly.macaroon']) {
+      const { check } = await checkAlice({ macaroon: macaroonFile(name) })
+      expect([name, failureOf(check)]).toMatchObject([name, { id: 'key', problem: 'key-too-weak' }])
+    }
+  })
+
+  it('finds the rights of keys that may not ask for them, and changes nothing', async () => {
+    for (const rights of ['receive-only', 'pay-and-receive'] as const) {
+      const { access } = await pair(rights)
+      const counts = async () => [
+        await network.alice.call('lnrpc.Lightning/ListInvoices'),
+        await network.alice.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
+      ]
+      const before = await counts()
+      const { check } = await checkAlice({ macaroon: access.macaroon })
+      const pays = rights === 'pay-and-receive'
+      expect(check.findings.rights).toEqual({ info: true, receive: true, pay: pays, sign: pays, bake: false })
+      expect(stepOf(check, 'key')).toMatchObject({ state: pays ? 'done' : 'warning' })
+      expect(await counts()).toEqual(before)
+    }
+  })
+
+  it('stops at a key that was revoked', async () => {
+    const { access, rootKeyId } = await pair('pay-and-receive')
+    await network.alice.call('lnrpc.Lightning/DeleteMacaroonID', { root_key_id: rootKeyId })
+    const { check } = await checkAlice({ macaroon: access.macaroon })
+    expect(failureOf(check)).toMatchObject({ id: 'key', problem: 'key-refused' })
+  })
+})
+
+describe('the key that the wallet makes on a real LND', { timeout: 120_000 }, () => {
+  it('pays and receives through the served node, and may nothing else', async () => {
+    const { access } = await pair('pay-and-receive')
+    const { wallet, client } = await serve(access)
+    await wallet.until(() => wallet.statuses.find(({ status }) => status === 'ok'))
+    const { invoice } = await invoiceOf(network.bob, 50)
+    expect(await client.call('PayInvoice', { invoice })).toMatchObject({ preimage: expect.any(String) })
+    await client.call('GenerateInvoice', { amount: '5', memo: '' })
+    for (const method of [
+      'lnrpc.Lightning/BakeMacaroon',
+      'lnrpc.Lightning/SendCoins',
+      'lnrpc.Lightning/NewAddress',
+      'lnrpc.Lightning/WalletBalance',
+      'lnrpc.Lightning/OpenChannelSync',
+      'lnrpc.Lightning/DeleteAllPayments',
+      'lnrpc.Lightning/ListMacaroonIDs',
+      'signrpc.Signer/SignOutputRaw'
+    ] as const)
+      expect([method, await may(access.macaroon, method)]).toEqual([method, 'permission-missing'])
+  })
+
+  it('for receiving only receives, and refuses to pay in certain words', async () => {
+    const { access } = await pair('receive-only')
+    for (const permission of LND_PERMISSIONS['pay-and-receive']) {
+      if (LND_PERMISSIONS['receive-only'].includes(permission)) continue
+      if (/SendPaymentV2|TrackPaymentV2/u.test(permission)) continue
+      const method = permission.slice(1) as LndMethod
+      expect([method, await may(access.macaroon, method)]).toEqual([method, 'permission-missing'])
+    }
+    const { wallet, client } = await serve(access)
+    await wallet.until(() => wallet.statuses.find(({ status }) => status === 'ok'))
+    const watching = client.stream('Node/WatchInvoices', { since: '0' })
+    const made = await client.call('GenerateInvoice', { amount: '70', memo: '' })
+    await network.bob.last('routerrpc.Router/SendPaymentV2', {
+      payment_request: made['invoice'],
+      timeout_seconds: 10,
+      fee_limit_sat: '10'
+    })
+    expect(await watching.received(1)).toMatchObject([{ invoice: made['invoice'] }])
+    const { invoice } = await invoiceOf(network.bob, 51)
+    expect(await client.failure('PayInvoice', { invoice })).toEqual({ code: 2, details: 'permission denied' })
+    const pubkey = await network.bob.pubkey()
+    expect(
+      await client.failure('SendMessage', { msg: Buffer.from('hi'), pubkey, amount: '1' })
+    ).toMatchObject({ code: 2, details: 'permission denied' })
+    expect(wallet.statuses.map(({ status }) => status)).toEqual(['ok'])
+  })
+
+  it('is told as revoked by the served node', async () => {
+    const { access, rootKeyId } = await pair('pay-and-receive')
+    const { wallet } = await serve(access)
+    await wallet.until(() => wallet.statuses.find(({ status }) => status === 'ok'))
+    await network.alice.call('lnrpc.Lightning/DeleteMacaroonID', { root_key_id: rootKeyId })
+    await wallet.until(() => wallet.statuses.find(({ status }) => status === 'credentials-refused'))
+  })
+})
+
+describe('an LND with a password', { timeout: 120_000 }, () => {
+  it('is locked until it is unlocked, and the check notices by itself', async () => {
+    const folder = join(temporaryFolder(), 'locked')
+    const [rpc, rest, p2p] = [await freePort(), await freePort(), await freePort()]
+    const lnd = startLocked(folder, rpc, rest, p2p)
+    onTestFinished(async () => {
+      const gone = new Promise((resolve) => lnd.once('exit', resolve))
+      lnd.kill('SIGKILL')
+      await gone
+    })
+    await until('the certificate', 60, async () => (existsSync(join(folder, 'tls.cert')) ? true : undefined))
+    await until('the REST port', 60, () => restCall(folder, rest, 'GET', '/v1/state'))
+    const wallet = new ProcessUnderTest()
+    const cert = readFileSync(join(folder, 'tls.cert'), 'utf8')
+    const access = { address: `127.0.0.1:${rpc}`, cert, macaroon: network.alice.access().macaroon }
+    await wallet.ask('give-access', { access })
+    const checking = wallet.ask('check', {})
+    await wallet.until(() => wallet.checks.find((one) => failureOf(one)?.problem === 'locked'))
+    const { cipher_seed_mnemonic } = await restCall(folder, rest, 'GET', '/v1/genseed')
+    const wallet_password = Buffer.from('correct horse').toString('base64')
+    await restCall(folder, rest, 'POST', '/v1/initwallet', { wallet_password, cipher_seed_mnemonic })
+    // Without a chain it never comes further than that.
+    await wallet.until(() => wallet.checks.find((one) => failureOf(one)?.problem === 'starting'))
+    await wallet.ask('cancel-check', {})
+    expect(await checking).toMatchObject({ running: false })
+  })
+})
+
+function startLocked(folder: string, rpc: number, rest: number, p2p: number) {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'lnd.conf'), '')
+  const program = join(process.env['LND_PROGRAMS'] ?? '', 'lnd')
+  const ports = [
+    `--rpclisten=127.0.0.1:${rpc}`,
+    `--restlisten=127.0.0.1:${rest}`,
+    `--listen=127.0.0.1:${p2p}`
+  ]
+  const chain = ['--bitcoin.regtest', '--bitcoin.node=neutrino', '--nobootstrap']
+  return spawn(program, [`--lnddir=${folder}`, ...ports, ...chain], { stdio: 'ignore' })
+}
+
+/** A call of LND's REST port, which opens wallets. */
+function restCall(
+  folder: string,
+  port: number,
+  method: string,
+  path: string,
+  body?: object
+): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    const ca = readFileSync(join(folder, 'tls.cert'))
+    const call = request({ host: '127.0.0.1', port, method, path, ca }, (response) => {
+      let text = ''
+      response.on('data', (part: Buffer) => (text += part.toString()))
+      response.on('end', () => {
+        const answer: unknown = JSON.parse(text)
+        if (response.statusCode === 200) resolve(answer as Record<string, unknown>)
+        else reject(new Error(text))
+      })
+    })
+    call.on('error', reject)
+    call.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
