@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { buildIfNeeded } from './build.mjs'
+import { prepareElectron } from './electron/prepare.mjs'
 import { log, runCommand } from './lib/command.mjs'
 import { run } from './lib/process.mjs'
 import { inProject } from './lib/project.mjs'
@@ -33,8 +35,16 @@ await runCommand(async () => {
     if (code !== 0) return code
     renameSync(`${program}.new`, program)
   }
+  // The tests of the wallet run it as those in tests/e2e do.
+  const electron = await prepareElectron({ log, ownBus: true })
+  await buildIfNeeded({ log, electronVersion: electron.version })
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs')
   return run(process.execPath, [vitest, 'run', '--project', 'lnd', ...process.argv.slice(2)], {
-    env: { ...process.env, LND_PROGRAMS: folder }
+    env: {
+      ...electron.env,
+      LND_PROGRAMS: folder,
+      IMP_TEST_ELECTRON: electron.executable,
+      IMP_TEST_ELECTRON_ARGS: JSON.stringify(electron.args)
+    }
   })
 })

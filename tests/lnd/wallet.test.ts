@@ -1,0 +1,232 @@
+import { randomBytes, createHash } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect as see } from '@playwright/test'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchWallet, type LaunchedWallet } from '../support/app'
+import { createInvoice, expectConnected, goTo, spend } from '../support/person'
+import { temporaryFolder } from '../support/temp'
+import { holdCall } from './hold-invoice'
+import { startNetwork, until, type TestLnd, type TestNetwork } from './network'
+import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf } from './paired-wallet'
+
+/** The wallet itself, over the person's LND: nothing between them is a stand-in but the keychain. */
+
+const KEYCHAIN = 'tests/support/keychain'
+/** For the outcome of a payment, or a connection, on a machine that is busy. Milliseconds. */
+const SOON = { timeout: 60_000 }
+
+let network: TestNetwork
+let running: LaunchedWallet[] = []
+
+beforeAll(async () => {
+  network = await startNetwork()
+}, 240_000)
+afterEach(async () => {
+  await Promise.all(running.map((wallet) => wallet.kill()))
+  running = []
+})
+afterAll(async () => {
+  await network.stop()
+}, 60_000)
+
+async function start(dataDir: string, env: Record<string, string> = {}): Promise<LaunchedWallet> {
+  const wallet = await launchWallet({ dataDir, folder: KEYCHAIN, env })
+  running.push(wallet)
+  return wallet
+}
+
+/** A wallet that was just paired with Alice's LND. */
+async function paired(dataDir = temporaryFolder()) {
+  const wallet = await start(dataDir)
+  const lnd = await pairWith(wallet.page, adminLink(network.alice))
+  await connected(wallet)
+  return { wallet, dataDir, lnd }
+}
+
+async function connected({ page }: LaunchedWallet): Promise<void> {
+  await until('the connection', 60, async () =>
+    (await stateOf(page)).connection.phase === 'ready' ? true : undefined
+  )
+  await expectConnected(page)
+}
+
+const blockedBy = ({ page }: LaunchedWallet, code: string) =>
+  until(`the failure ${code}`, 60, async () => {
+    const { connection } = await stateOf(page)
+    return 'failure' in connection && connection.failure.code === code ? connection : undefined
+  })
+
+async function invoiceOf(lnd: TestLnd, sats: number, memo: string) {
+  const made = await lnd.call('lnrpc.Lightning/AddInvoice', { value: String(sats), memo })
+  return { invoice: made.payment_request, hash: Buffer.from(made.r_hash).toString('hex') }
+}
+
+/** An invoice of Bob's whose payment he holds back until it is settled. */
+async function heldInvoice(sats: number, memo: string) {
+  const preimage = randomBytes(32)
+  const hash = createHash('sha256').update(preimage).digest()
+  const made = await holdCall(network.bob, 'AddHoldInvoice', { hash, value: String(sats), memo })
+  const invoice = 'payment_request' in made ? String(made.payment_request) : ''
+  return {
+    invoice,
+    hash: hash.toString('hex'),
+    settle: () => holdCall(network.bob, 'SettleInvoice', { preimage })
+  }
+}
+
+/** How LND's own ledger has the payments of a hash. */
+async function ledger(lnd: TestLnd, hash: string): Promise<string[]> {
+  const { payments } = await lnd.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
+  return payments.filter((one) => one.payment_hash === hash).map((one) => one.status)
+}
+
+async function pay({ page }: LaunchedWallet, invoice: string, button: string): Promise<void> {
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice').fill(invoice)
+  await spend(page.getByRole('button', { name: button }))
+}
+
+const inFlight = (hash: string) =>
+  until('the payment to be under way', 60, async () =>
+    (await ledger(network.alice, hash)).includes('IN_FLIGHT') ? true : undefined
+  )
+
+const activityRow = ({ page }: LaunchedWallet, words: RegExp) => page.getByRole('button', { name: words })
+
+describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => {
+  it('receives, pays, and has everything after a restart, with a key of its own only', async () => {
+    const { wallet, dataDir, lnd } = await paired()
+    const { page } = wallet
+    expect(lnd).toMatchObject({ alias: 'alice', network: 'regtest', rights: 'pay-and-receive' })
+    expect(lnd.rootKeyId).toMatch(/^\d+$/u)
+
+    const own = await createInvoice(page, '1200', 'Two zines, by post')
+    const sent = await network.bob.last('routerrpc.Router/SendPaymentV2', {
+      payment_request: own,
+      timeout_seconds: 20,
+      fee_limit_sat: '10'
+    })
+    expect(sent.status).toBe('SUCCEEDED')
+    await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
+
+    const { invoice, hash } = await invoiceOf(network.bob, 700, 'Stickers')
+    await pay(wallet, invoice, 'Pay 700 sats')
+    await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
+    expect(await ledger(network.alice, hash)).toEqual(['SUCCEEDED'])
+    await wallet.close()
+
+    const again = await start(dataDir)
+    await connected(again)
+    await goTo(again.page, 'Activity')
+    await see(activityRow(again, /Two zines, by post/u)).toBeVisible(SOON)
+    await see(activityRow(again, /Stickers/u)).toBeVisible(SOON)
+    const { nodes, node } = await stateOf(again.page)
+    expect(nodes).toHaveLength(1)
+    expect(node).toMatchObject({ id: lnd.node, lnd: { alias: 'alice', rootKeyId: lnd.rootKeyId } })
+
+    await ask(again.page, 'begin', {})
+    await ask(again.page, 'end')
+    await again.close()
+    const admin = network.alice.access().macaroon
+    const bytes = Buffer.from(admin, 'hex')
+    for (const name of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
+      if (!name.isFile()) continue
+      const content = readFileSync(join(name.parentPath, name.name))
+      for (const form of [admin, bytes.toString('base64'), bytes.toString('base64url'), bytes])
+        expect(content.includes(form), name.name).toBe(false)
+      if (name.name.includes('.log'))
+        expect(content.toString('latin1')).not.toMatch(/lndconnect|macaroon=|BEGIN CERTIFICATE/u)
+    }
+  })
+
+  it('pays once where its node is killed on the way, and knows the outcome without asking the person', async () => {
+    const { wallet } = await paired()
+    const held = await heldInvoice(810, 'Held while the node dies')
+    await pay(wallet, held.invoice, 'Pay 810 sats')
+    await inFlight(held.hash)
+    const [pid] = await nodeProcesses(wallet.app)
+    if (pid === undefined) throw new Error('no process of the node')
+    process.kill(pid, 'SIGKILL')
+    await until('another process', 60, async () => {
+      const pids = await nodeProcesses(wallet.app)
+      return pids.length > 0 && !pids.includes(pid) ? true : undefined
+    })
+    await connected(wallet)
+    expect(await ledger(network.alice, held.hash)).toEqual(['IN_FLIGHT'])
+    await held.settle()
+    expect(await paymentIn(wallet.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
+    expect(await ledger(network.alice, held.hash)).toEqual(['SUCCEEDED'])
+  })
+
+  it('pays once where the wallet is killed on the way, and leaves no process behind', async () => {
+    const { wallet, dataDir } = await paired()
+    const held = await heldInvoice(820, 'Held while the wallet dies')
+    await pay(wallet, held.invoice, 'Pay 820 sats')
+    await inFlight(held.hash)
+    const pids = await nodeProcesses(wallet.app)
+    expect(pids).toHaveLength(1)
+    await wallet.kill()
+    await until('the end of the node', 20, () => Promise.resolve(pids.some(isRunning) ? undefined : true))
+    await held.settle()
+
+    const again = await start(dataDir)
+    await connected(again)
+    expect(await paymentIn(again.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
+    expect(await ledger(network.alice, held.hash)).toEqual(['SUCCEEDED'])
+    const sockets = readdirSync(dataDir).filter((name) => /^imp-[0-9a-f]{8}-/u.test(name))
+    expect(sockets.length).toBeLessThanOrEqual(1)
+  })
+
+  it('says that LND is gone, and goes on when it is back', async () => {
+    const { wallet } = await paired()
+    await network.alice.stop('SIGKILL')
+    const gone = await blockedBy(wallet, 'lnd-unreachable')
+    expect(gone.phase).toBe('backoff')
+    network.alice.start()
+    await network.alice.ready()
+    await network.alice.channelActive()
+    await connected(wallet)
+    const { invoice, hash } = await invoiceOf(network.bob, 830, 'After the outage')
+    await pay(wallet, invoice, 'Pay 830 sats')
+    await see(wallet.page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
+    expect(await ledger(network.alice, hash)).toEqual(['SUCCEEDED'])
+  })
+
+  it('stops at a renewed certificate until the person trusts it, and at a revoked key until it is paired again', async () => {
+    const { wallet, lnd } = await paired()
+    await createInvoice(wallet.page, '1300', 'Before the renewal')
+    const { alice } = network
+    await alice.stop()
+    alice.close()
+    for (const file of ['tls.cert', 'tls.key']) rmSync(join(alice.folder, file))
+    alice.start()
+    const changed = await blockedBy(wallet, 'lnd-certificate-changed')
+    expect(changed.phase).toBe('blocked')
+    await alice.ready()
+    await ask(wallet.page, 'trustShown', { fingerprint: 'failure' in changed && changed.failure.fingerprint })
+    await connected(wallet)
+
+    await alice.call('lnrpc.Lightning/DeleteMacaroonID', { root_key_id: lnd.rootKeyId })
+    const refused = await blockedBy(wallet, 'lnd-key-refused')
+    expect(refused.phase).toBe('blocked')
+    const renewed = await pairWith(wallet.page, adminLink(alice), lnd.node)
+    await connected(wallet)
+    expect(renewed.node).toBe(lnd.node)
+    expect(renewed.rootKeyId).not.toBe(lnd.rootKeyId)
+    await goTo(wallet.page, 'Activity')
+    await see(activityRow(wallet, /Before the renewal/u)).toBeVisible(SOON)
+    await alice.channelActive()
+  })
+
+  it('asks for the key where the keychain is locked, and shows the records meanwhile', async () => {
+    const { wallet, dataDir } = await paired()
+    await createInvoice(wallet.page, '1400', 'Before the lock')
+    await wallet.close()
+    const locked = await start(dataDir, { IMP_TEST_KEYCHAIN: 'locked' })
+    const missing = await blockedBy(locked, 'lnd-key-missing')
+    expect(missing.phase).toBe('blocked')
+    await goTo(locked.page, 'Activity')
+    await see(activityRow(locked, /Before the lock/u)).toBeVisible(SOON)
+  })
+})
