@@ -1,5 +1,5 @@
 import type { NodeService } from './api/service'
-import { GrpcServer } from './grpc/server'
+import { GrpcServer } from './grpc/grpc-server'
 import { HttpGateway } from './http/gateway'
 import type { BytesAs } from './http/json'
 import type { ListenAddress } from './net/listen-address'

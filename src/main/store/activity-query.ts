@@ -1,6 +1,6 @@
 import { senderToken } from './activity'
 import type { SqlValue } from './database'
-import { foldName, ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
+import { foldName, ftsPhrase, isIndexed, likePattern, searchTerms } from './search-terms'
 import type { SendersRepository } from './senders'
 
 /** A part of a SELECT over the activity (alias `a`), newest first by `order`. */

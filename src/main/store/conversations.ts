@@ -3,7 +3,7 @@ import type { MessageKind } from '../../shared/domain/message'
 import { senderOf } from '../../shared/domain/sender'
 import type { Database } from './database'
 import { MESSAGE_KINDS } from './message-row'
-import { foldName, likePattern } from './search'
+import { foldName, likePattern } from './search-terms'
 import { SENDER_COLUMNS, senderRowOf, type SenderRow, type SendersRepository } from './senders'
 
 export interface ConversationRow {

@@ -2,7 +2,7 @@ import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { Database, SqlValue } from './database'
 import type { MessageIndex } from './message-index'
 import type { Row } from './row'
-import { ftsPhrase, isIndexed, likePattern, searchTerms } from './search'
+import { ftsPhrase, isIndexed, likePattern, searchTerms } from './search-terms'
 
 export interface FoundRow {
   readonly seq: number

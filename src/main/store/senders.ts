@@ -5,7 +5,7 @@ import { sat } from '../../shared/money'
 import { shortKey } from '../../shared/short-key'
 import type { Database } from './database'
 import type { Row } from './row'
-import { foldName, likePattern } from './search'
+import { foldName, likePattern } from './search-terms'
 
 /** A person or machine, by key, with the counters of its conversation. */
 export interface SenderRow {

@@ -1,7 +1,7 @@
 import type { Msat } from '../money'
 import { fail, ok, type Result } from '../result'
-import { parseInvoiceAmount } from './amount'
-import type { InvoiceErrorCode } from './errors'
+import { parseInvoiceAmount } from './invoice-amount'
+import type { InvoiceErrorCode } from './invoice-errors'
 
 export const NETWORKS = ['mainnet', 'testnet', 'signet', 'regtest'] as const
 export type Network = (typeof NETWORKS)[number]

@@ -1,4 +1,4 @@
-import type { InvoiceErrorCode } from '../bolt11/errors'
+import type { InvoiceErrorCode } from '../bolt11/invoice-errors'
 import type { Network } from '../bolt11'
 import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../domain/invoice'
 import type { UserMessage } from './user-message'

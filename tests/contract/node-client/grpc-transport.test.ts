@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { GrpcTransport } from '../../../src/main/node-client/grpc/transport'
+import { GrpcTransport } from '../../../src/main/node-client/grpc/grpc-transport'
 import { parseAddress } from '../../../src/shared/domain/address'
 import { demoNode } from '../../support/demo'
 import { faultProxy } from '../../support/fault-proxy'

@@ -6,7 +6,7 @@ import {
   resolveFiles
 } from 'electron-updater/out/providers/Provider'
 import type { UpdateFeed } from './feed'
-import { isSigned, SIGNATURE_SUFFIX } from './signature'
+import { isSigned, SIGNATURE_SUFFIX } from './feed-signature'
 
 /** The feed is not signed by its owner. */
 export class NotSigned extends Error {

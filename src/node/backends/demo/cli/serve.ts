@@ -1,4 +1,4 @@
-import { ControlServer } from '../control/server'
+import { ControlServer } from '../control/control-server'
 import { startDemoNode, type DemoNode } from '../index'
 import { AddressError } from '../../../net/listen-address'
 import { certificateFingerprint } from '../../../tls/self-signed'

@@ -4,7 +4,7 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FEED_FILE, feedOf } from '../../../../../src/main/platform/updates/feed'
-import { isSigned } from '../../../../../src/main/platform/updates/signature'
+import { isSigned } from '../../../../../src/main/platform/updates/feed-signature'
 import { removeFolder, temporaryFolder } from '../../../../support/temp'
 
 const secretKey = new Uint8Array(32).fill(7)
