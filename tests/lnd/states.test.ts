@@ -33,7 +33,7 @@ async function macaroonFor(lnd: TestLnd, calls: readonly string[], rootKeyId = '
 describe('the macaroon', { timeout: 120_000 }, () => {
   it('with the least permissions is enough, until it is revoked while the node runs', async () => {
     const { alice, bob } = network
-    const baked = await bakeMacaroon(alice.client, 77n)
+    const baked = await bakeMacaroon(alice.client, 77n, 'pay-and-receive')
     if (!baked.ok) throw new Error(baked.error.detail)
     let macaroon = baked.value
     const { client, failures } = await openNode(alice, { readAccess: () => alice.access(macaroon) })
