@@ -7,12 +7,12 @@ import { readNodeInfo } from './decode/extension-responses'
 import { readStatus } from './decode/responses'
 import type { CallOutcome, Transport } from './transport'
 
-/** What a node offers. */
+/** The result of the inspection of a node. */
 export interface Inspected {
   readonly capabilities: Capabilities
-  /** Undefined where the node does not have the call behind `identify`. */
+  /** Undefined if the node does not have the call behind `identify`. */
   readonly status: NodeStatus | undefined
-  /** Undefined where the node does not have the extension. */
+  /** Undefined if the node does not have the extension. */
   readonly info: NodeInfo | undefined
 }
 
@@ -20,17 +20,18 @@ export type Inspection =
   ({ readonly ok: true } & Inspected) | { readonly ok: false; readonly failure: ConnectFailure }
 
 /**
- * Finds out whether an IMP node is there, whether it accepts the key and what it offers, without any effect on it. The
- * methods are only probed. One real call is needed, because a node checks the key only after it has decoded a
- * request. It must be one that harms no daemon of the second generation (imp-daemon 0.4, read in its source):
+ * Finds out whether an IMP node answers, whether it accepts the API key and what it offers, without side effects. Each
+ * method is probed with an undecodable request. One real call is needed in addition, because a node checks the key only
+ * after it has decoded a request. That call must not end any daemon of the second generation (imp-daemon 0.4, read in
+ * its source):
  *
- * - Status asks each Lightning node for its info and reports one that is down: harmless in every state.
- * - ListPayments answers an error while the Lightning node is down, and nothing where there is none: harmless there.
+ * - Status requests the info of each Lightning node and reports one that is down: harmless in every state.
+ * - ListPayments returns an error while the Lightning node is down, and nothing without one: harmless.
  * - CheckInvoice ends a daemon that has no Lightning node.
  * - GetChannels and ListInvoices end a daemon whose Lightning node is down.
  *
- * So Status is called, and ListPayments only where there is no Status. A node of the first generation has neither, and
- * no keys. A node with the extension has GetInfo, which only reads; it has to say who it is before it is used.
+ * So Status is called, and ListPayments only if there is no Status. A node of the first generation has neither, and no
+ * keys. A node with the extension has GetInfo, which only reads; it must report its identity before it is used.
  */
 export async function inspect(
   transport: Transport,
@@ -77,11 +78,11 @@ type Named =
 
 const NOT_EXTENDED: Named = { ok: true, info: undefined }
 
-/** Fails while the Lightning node does not answer: a node that cannot say who it is is not used yet. */
+/** Fails while the Lightning node does not answer: a node that cannot report its identity is not used yet. */
 async function askInfo(transport: Transport, apiKey: string | undefined, deadlineMs: number): Promise<Named> {
   const outcome = await transport.call('GetInfo', {}, deadlineMs)
   if (outcome.kind === 'failed') {
-    // Something that finds fault with every request does not have the method either.
+    // A server that returns an error for every request does not have the method either.
     if (isMissing(outcome) || exists(outcome)) return NOT_EXTENDED
     return { ok: false, failure: connectFailure(outcome, apiKey) }
   }
@@ -90,15 +91,14 @@ async function askInfo(transport: Transport, apiKey: string | undefined, deadlin
   return { ok: false, failure: { code: 'lost', detail: 'the node does not say who it is' } }
 }
 
-/** Asks for a sign of life. False: nobody answered, or the wire broke. */
+/** Liveness probe. False: no answer, or the connection broke. */
 export async function isAlive(transport: Transport, deadlineMs: number): Promise<boolean> {
   return exists(await transport.probeMethod('CheckInvoice', deadlineMs))
 }
 
 /**
- * The method is there: its decoder, or the gateway's, found fault with the request. What answers it instead takes
- * anything for a request, and is no node. grpc-js uses INTERNAL as well for answers that are not gRPC at all; those
- * are not said by the node.
+ * The method exists: its decoder, or the gateway's, refused the request. A server that returns success accepts anything
+ * and is not a node. grpc-js also uses INTERNAL for responses that are not gRPC; those are not attributed to the node.
  */
 function exists(outcome: CallOutcome): boolean {
   if (outcome.kind === 'answered') return false

@@ -3,8 +3,8 @@ import type { PaymentFailureCode } from '../../shared/domain/payment'
 import type { SendFailureCode } from '../../shared/domain/outgoing'
 
 /**
- * An answer that proves that no money left: a whole text together with its gRPC status. A pattern is anchored at both
- * ends, and only a number, a time or a hash varies in it. Each line names where the text is made; docs/protocol.md has
+ * An error that proves that no money left: a whole text together with its gRPC status. A pattern is anchored at both
+ * ends, and only a number, a time or a hash varies in it. Each entry names the source of its text; docs/protocol.md has
  * the same list as a table. Errors that only resemble one of these can also come after the payment left, so they are
  * not certain.
  */
@@ -56,7 +56,7 @@ const noMethod = (service: string, method: string) =>
     `method ${method} not implemented`
   ].map((text) => ({ status: UNIMPLEMENTED, text, code: 'refused-by-node' }) as const)
 
-/** A time as Go prints it, such as `2021-08-01 12:00:00 +0200 CEST`. */
+/** A time in the format that Go prints, such as `2021-08-01 12:00:00 +0200 CEST`. */
 const GO_TIME = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,9})? [+-]\d{4} (?:[A-Z]{3,5}|[+-]\d\d(?:\d\d)?)`
 
 /** lnd 0.14.3 to 0.20.1, lnrpc/routerrpc/router_backend.go, extractIntentFromSendRequest, and zpay32, Decode. */
@@ -103,7 +103,10 @@ const INVOICE_REFUSED = [
 /** imp-daemon 0.4.6, lightning/node/lnd.go, PayInvoice: LND's payment ended as FAILED. */
 const GAVE_UP = 'Failed payment'
 
-/** lnd 0.20.1, lnrpc/lightning.proto, PaymentFailureReason. FAILURE_REASON_NONE is left out: it means not failed yet. */
+/**
+ * lnd 0.20.1, lnrpc/lightning.proto, PaymentFailureReason. FAILURE_REASON_NONE is left out: it means that the payment
+ * has not failed yet.
+ */
 const REASONS = {
   FAILURE_REASON_TIMEOUT: 'timed-out',
   FAILURE_REASON_NO_ROUTE: 'no-route',
@@ -113,7 +116,7 @@ const REASONS = {
   FAILURE_REASON_CANCELED: 'gave-up'
 } as const satisfies Record<string, PaymentFailureCode>
 
-/** Why a payment failed that the extension reports as failed, in the words of its answer. */
+/** The failure code of a payment that the extension reports as failed, from the text of its response. */
 export function failureReason(text: string): PaymentFailureCode {
   return Object.entries(REASONS).find(([reason]) => reason === text)?.[1] ?? 'gave-up'
 }
@@ -128,7 +131,7 @@ const MESSAGE_REASONS = {
   FAILURE_REASON_CANCELED: 'refused-by-node'
 } as const satisfies Record<string, SendFailureCode>
 
-/** Of PayInvoice. */
+/** Errors of PayInvoice. */
 export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCode>[] = [
   { status: UNKNOWN, text: GAVE_UP, code: 'gave-up' },
   ...Object.entries(REASONS).map(([reason, code]) => ({
@@ -142,7 +145,7 @@ export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCod
   ...noMethod('imp.extension.v1.Node', 'PayInvoice')
 ]
 
-/** Of SendMessage, however many payments it takes: said before the first one. */
+/** Errors of SendMessage that come before the first of its payments. */
 export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[] = [
   // imp-daemon 0.4.6, lightning/node/lnd.go, Keysend.
   {
@@ -161,7 +164,7 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
 ]
 
 /**
- * Of SendMessage where it takes one payment. Where it takes more, a refusal of one part says nothing about the parts
+ * Errors of SendMessage if it takes only one payment. With more, a refusal of one part proves nothing about the parts
  * before it.
  */
 export const CERTAIN_ONE_PART_FAILURES: readonly CertainFailure<SendFailureCode>[] = [
@@ -174,7 +177,7 @@ export const CERTAIN_ONE_PART_FAILURES: readonly CertainFailure<SendFailureCode>
   { status: UNKNOWN, text: 'insufficient local balance', code: 'too-little-balance' }
 ]
 
-/** The meaning of an answer that is in the list; undefined where it is not. */
+/** The code of an error in the list; undefined if it is not in the list. */
 export function certainFailure<Code>(
   list: readonly CertainFailure<Code>[],
   code: status,

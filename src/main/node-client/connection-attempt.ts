@@ -10,16 +10,16 @@ import { inspect, isAlive, type Inspected } from './capability-probe'
 import type { MessageQueue } from './message-queue'
 import type { CallFailure, Stream, StreamHandlers, Transport, WatchHandlers } from './transport'
 
-/** What an attempt tells; after `ended`, or after it was abandoned, nothing more. */
+/** Events of an attempt. There are none after `ended`, or after it was abandoned. */
 export interface AttemptListener {
-  /** Calls can be made; the node is being asked who it is. */
+  /** Calls can be made; the node is being asked for its identity. */
   connected(): void
   /** See `ConnectionListener.nodeNamed`. */
   named(info: NodeInfo): boolean
   /** The message stream is open. */
   ready(inspected: Inspected): void
   frameRejected(reason: MalformedFrame, byteLength: number): void
-  /** Nothing was missed before this stream: the node sends what came since. Told once, after `ready`. */
+  /** No message was missed before this stream, because the node replays. Called once, after `ready`. */
   replays(): void
   ended(failure: ConnectFailure, oversized: boolean): void
 }
@@ -28,7 +28,7 @@ export interface AttemptOptions {
   readonly transport: Transport
   readonly apiKey: string | undefined
   readonly intake: MessageQueue
-  /** What `Transport.subscribe` asks to resume after, once it is known whether the node has the extension. */
+  /** What `Transport.subscribe` resumes after, once it is known whether the node has the extension. */
   readonly resumeAfter: (extended: boolean) => string | undefined
   readonly clock: Clock
   readonly deadlines: Deadlines
@@ -36,10 +36,10 @@ export interface AttemptOptions {
   readonly listener: AttemptListener
 }
 
-/** After this many rejected frames in a row the server counts as no IMP node of either generation. */
+/** After this many rejected frames in a row the server does not count as an IMP node. */
 const MAX_REJECTED_IN_A_ROW = 1_000
 
-/** One attempt at a connection, from the first packet to its loss. It holds at most one stream, and is used once. */
+/** One attempt to connect, from the first packet to its loss. It has at most one stream, and is used once. */
 export class Attempt {
   readonly #options: AttemptOptions
   #over = false
@@ -63,27 +63,27 @@ export class Attempt {
     return this.#options.transport
   }
 
-  /** Resolves when its stream has given its last frame: only then may another stream be opened. */
+  /** Resolves when its stream has delivered its last frame. Only then may another stream be opened. */
   get drained(): Promise<void> {
     return this.#drained
   }
 
-  /** When the node last showed that the link stands; undefined before the stream was open. */
+  /** When the node last showed that the link is up; undefined before the stream was open. */
   get aliveAt(): Millis | undefined {
     return this.#heartbeat?.lastSign
   }
 
-  /** A call was answered: the node is there. */
+  /** A call was answered, so the node is alive. */
   signOfLife(): void {
     this.#heartbeat?.sign()
   }
 
-  /** Doubts whether the link still stands, and finds out. */
+  /** Probes whether the link is still up. */
   check(): void {
     this.#heartbeat?.check()
   }
 
-  /** Ends it without a word to the listener. Calls under way go on until they end, unless they are cut. */
+  /** Ends the attempt without an event. Calls under way continue until they end, unless the transport is destroyed. */
   abandon(how: 'retire' | 'destroy'): void {
     this.#over = true
     this.#heartbeat?.stop()
@@ -131,8 +131,8 @@ export class Attempt {
       return void this.end({ code: 'wrong-node' })
     }
     this.#subscribe(resumeAfter(inspection.info !== undefined))
-    // A node sends nothing on a stream before its first message. But it takes requests in their order, so an answer to
-    // a later one says that it has the stream, or has refused it by now.
+    // A node sends nothing on a stream before its first message. But it handles requests in order, so the answer to a
+    // later request shows that it has accepted or refused the stream.
     if (!(await isAlive(transport, deadlines.sync))) return void this.end({ code: 'lost' })
     if (this.#over) return
     const ask = () => isAlive(transport, deadlines.signOfLife)
@@ -177,7 +177,7 @@ export class Attempt {
     this.end({ code: 'not-an-imp-node', detail: 'its message stream speaks another language' })
   }
 
-  /** The announcement may come before the stream counts as open, or after. */
+  /** The announcement may come before or after the stream counts as open. */
   #tellReplay(): void {
     if (!this.#ready || this.#replay !== 'announced' || this.#over) return
     this.#replay = 'told'
@@ -185,7 +185,7 @@ export class Attempt {
   }
 
   #streamEnded(failure: CallFailure | undefined): void {
-    // The end of a stream, and the message that was too large, came over a link that stood.
+    // The end of a stream, and a message that was too large, arrived over a live link.
     const came = !this.#over && (failure === undefined || isOversized(failure))
     if (came) this.signOfLife()
     if (failure === undefined) this.end({ code: 'lost', detail: 'the node ended the stream' })

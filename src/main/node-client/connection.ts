@@ -27,25 +27,25 @@ import { MessageQueue } from './message-queue'
 import type { CallOutcome } from './transport'
 import { createTransport, type Access, type TransportResult } from './create-transport'
 
-/** A connection that stood so long was no part of the trouble before it: the backoff begins anew. */
+/** A connection that was up at least this long resets the backoff. Milliseconds. */
 const STABLE_MS = 10_000
 
 export interface NodeConnectionOptions extends Access {
   readonly sink: MessageSink
   readonly listener: ConnectionListener
   readonly clock: Clock
-  /** Uniform in [0, 1): the jitter of the backoff. */
+  /** Returns a uniform number in [0, 1), for the jitter of the backoff. */
   readonly random: () => number
-  /** For the log: errors that should not exist, in work that no caller waits for. */
+  /** Logs bugs in work that no caller waits for. */
   readonly reportBug: ReportBug
-  /** For tests; a node's own slowness sets the real ones. */
+  /** For tests only; the real deadlines follow from the slowness of nodes. */
   readonly deadlines?: Partial<Deadlines>
 }
 
-/** An attempt that takes so long is given up for a new one when the person asks, or the network changed. */
+/** An attempt older than this is replaced by a new one when the person asks, or the network changed. Milliseconds. */
 const HANGING_MS = 2_000
 
-/** Makes a fresh transport for an attempt. */
+/** Creates a new transport for an attempt. */
 export type CreateTransport = (access: Access, connectMs: number) => TransportResult
 
 export function createNodeConnection(options: NodeConnectionOptions): NodeConnection {
@@ -53,8 +53,8 @@ export function createNodeConnection(options: NodeConnectionOptions): NodeConnec
 }
 
 /**
- * idle → connecting → syncing → ready, and on every loss backoff → connecting again, or blocked where only the person
- * can help. There is at most one attempt; what an older one still has to say is not heard.
+ * States: idle → connecting → syncing → ready; after a loss backoff → connecting; or blocked if only the person can
+ * help. There is at most one attempt; events of an older one are ignored.
  */
 export class Connection implements NodeConnection {
   readonly #options: NodeConnectionOptions
@@ -67,13 +67,13 @@ export class Connection implements NodeConnection {
   #attempt: Attempt | undefined
   #attemptsFailed = 0
   #begunAt = 0
-  /** Counts the attempts that were asked for: only the latest begins. */
+  /** Counts the requested attempts; only the latest one begins. */
   #turn = 0
   #skipReplay = false
   #drained: Promise<void> = Promise.resolve()
   #cancelWait: (() => void) | undefined
   #capabilities: Capabilities = NO_CAPABILITIES
-  /** As of when the connection was made. */
+  /** The status of the node when the connection was made. */
   #status: NodeStatus | undefined
   #closed = false
 
@@ -84,7 +84,7 @@ export class Connection implements NodeConnection {
     const address = parseAddress(options.profile.address)
     this.#bounds = address.ok && isLoopback(address.value) ? LOCAL_BACKOFF : REMOTE_BACKOFF
     this.#intake = new MessageQueue(options.sink, () =>
-      // What cannot be stored must not be taken from the node either.
+      // Messages that cannot be stored must not be taken from the node.
       this.#attempt?.end({ code: 'lost', detail: 'messages could not be stored' })
     )
     this.#calls = new Calls(
@@ -114,7 +114,7 @@ export class Connection implements NodeConnection {
         break
       case 'connecting':
       case 'syncing':
-        // An attempt that hangs may be one over a network that is no more.
+        // An attempt that hangs may use a network that is gone.
         if (this.#options.clock.now() - this.#begunAt < HANGING_MS) break
         this.#attempt?.abandon('destroy')
         this.#connect()
@@ -181,7 +181,7 @@ export class Connection implements NodeConnection {
     const previous = this.#attempt?.drained ?? this.#drained
     this.#drained = previous
     this.#attempt = undefined
-    // One stream at a time: the last one must have given all it had.
+    // One stream at a time: the previous one must have delivered all its frames.
     const turn = (this.#turn += 1)
     background(
       previous.then(() => {
@@ -195,8 +195,8 @@ export class Connection implements NodeConnection {
   }
 
   /**
-   * Ids of nodes are opaque; one that metadata cannot carry is not sent. A wallet without messages asks a node with the
-   * extension for all that it keeps.
+   * Node ids are opaque; an id that metadata cannot carry is not sent. A wallet without messages requests all that a
+   * node with the extension keeps.
    */
   #resumeAfter(extended: boolean): string | undefined {
     if (this.#skipReplay) return undefined
@@ -236,7 +236,7 @@ export class Connection implements NodeConnection {
     const { listener, clock } = this.#options
     this.#status = status
     const same = sameCapabilities(capabilities, this.#capabilities)
-    // Before anybody hears that calls can be made: how the node is paid depends on them.
+    // Set before listeners learn that calls can be made, because the way of paying depends on it.
     this.#capabilities = capabilities
     listener.streamOpened()
     this.#enter({ phase: 'ready', since: clock.now() })
@@ -245,7 +245,7 @@ export class Connection implements NodeConnection {
 
   #lost(failure: ConnectFailure, oversized: boolean): void {
     const { listener, clock } = this.#options
-    // A replay would bring the message that is too large again, and again.
+    // A replay would deliver the message that is too large again and again.
     this.#skipReplay = oversized
     if (this.#state.phase === 'ready') {
       if (clock.now() - this.#state.since >= STABLE_MS) this.#attemptsFailed = 0
@@ -264,7 +264,7 @@ export class Connection implements NodeConnection {
     this.#enter({ phase: 'backoff', attempt: this.#attemptsFailed, retryAt: clock.now() + delay, failure })
   }
 
-  /** A key that is refused in the middle of the run has been revoked: no further call would be let through. */
+  /** A key that is refused on a running connection was revoked; no further call would succeed. */
   #watchCall(outcome: CallOutcome): void {
     if (outcome.kind === 'failed') {
       const refused =

@@ -21,8 +21,8 @@ import type { ListPaymentsRequest } from '../../proto-types/generated/v2/lightni
 import type { PayInvoiceRequest } from '../../proto-types/generated/v2/lightning/PayInvoiceRequest'
 
 /**
- * The node's calls that the wallet knows, each with its request. The Lightning calls of the first generation are the same
- * in the second. Those after Subscribe are of the extension; its PayInvoice is called PayOnTerms here.
+ * The calls that the wallet uses, each with its request. The Lightning calls of the first generation are the same in
+ * the second. Those after Subscribe belong to the extension; its PayInvoice is called PayOnTerms here.
  */
 export interface Requests {
   readonly GenerateInvoice: GenerateInvoiceRequest
@@ -45,11 +45,11 @@ export type MethodName = keyof Requests
 export interface Method<Request> {
   /** As in the `:path` of gRPC over HTTP/2. */
   readonly path: string
-  /** The HTTP binding that the proto gives it. */
+  /** The path of the HTTP binding in the proto. */
   readonly httpPath: string
   readonly httpVerb: 'GET' | 'POST'
   readonly encode: (request: Request) => Buffer
-  /** int64 as decimal strings: no amount passes through a number. */
+  /** int64 as decimal strings, so that no amount becomes a number. */
   readonly decode: (bytes: Buffer) => unknown
 }
 

@@ -11,10 +11,10 @@ import {
 } from './certain-failures'
 import type { CallFailure } from './transport'
 
-/** Says CheckInvoice of an invoice that is not the node's own, letter for letter. */
+/** Exact error text of CheckInvoice for an invoice this node did not issue. */
 export const NO_SUCH_INVOICE = 'No invoice found'
 
-/** What the failure of a call means that moves no money. */
+/** The failure code of a call that moves no money. */
 export function nodeFailure({ code, text, said, departed }: CallFailure): Failure<NodeFailureCode> {
   if (!departed) return { code: 'not-connected' }
   switch (code) {
@@ -33,7 +33,7 @@ export function nodeFailure({ code, text, said, departed }: CallFailure): Failur
   }
 }
 
-/** What it means for a connection that is just being made, or stands, when the node answers a call like this. */
+/** The failure code for a connection, from the failure of one of its calls. */
 export function connectFailure({ code, text }: CallFailure, apiKey: string | undefined): ConnectFailure {
   switch (code) {
     case status.UNIMPLEMENTED:
@@ -48,19 +48,19 @@ export function connectFailure({ code, text }: CallFailure, apiKey: string | und
   }
 }
 
-/** grpc-js gives the status UNIMPLEMENTED to an answer without a message, and to one with several. */
+/** grpc-js uses UNIMPLEMENTED for a response without a message, and for one with several. */
 const isUnreadable = (text: string): boolean =>
   text === 'No message received' || text === 'Too many responses received'
 
-/** True where the stream ended because a message was larger than this client takes (grpc-js's words, and ours). */
+/** Whether the stream ended because a message was larger than this client accepts (text of grpc-js, or our own). */
 export function isOversized({ code, text, said }: CallFailure): boolean {
   return said === 'connection' && code === status.RESOURCE_EXHAUSTED && text.includes('larger than')
 }
 
 /**
- * What became of a PayInvoice that did not answer with a preimage. `failed` and `not-sent` are certain: a person pays
- * again what the wallet calls failed, so a payment that was made would be paid twice. Only a request that never left and
- * the answers in `certain-failures.ts` are certain; everything else is unknown.
+ * The outcome of a PayInvoice that returned no preimage. `failed` and `not-sent` must be certain: a person pays again
+ * what the wallet calls failed, so that a payment that was made would be paid twice. Only a request that never left and
+ * the errors in `certain-failures.ts` are certain; everything else is unknown.
  */
 export function payFailure(failure: CallFailure): PayAnswer {
   if (!failure.departed) return { kind: 'not-sent' }
@@ -74,7 +74,7 @@ export function payFailure(failure: CallFailure): PayAnswer {
   return { kind: 'unknown', code: unknownCode(failure), text, said }
 }
 
-/** The same for a SendMessage of this many satoshis. */
+/** The same for a SendMessage with this many satoshis. */
 export function sendFailure(failure: CallFailure, amountSat: Sat): SendAnswer {
   if (!failure.departed) return { kind: 'not-sent' }
   const { code, text, said } = failure
@@ -110,7 +110,7 @@ function unknownCode({ code, said }: CallFailure): UnknownCode {
   if (said === 'node') return 'node-unclear'
   switch (code) {
     case status.DEADLINE_EXCEEDED:
-      // The node goes on paying, whatever happens to the call.
+      // The node continues to pay, whatever happens to the call.
       return 'deadline'
     case status.UNAVAILABLE:
     case status.CANCELLED:
@@ -120,5 +120,5 @@ function unknownCode({ code, said }: CallFailure): UnknownCode {
   }
 }
 
-/** Short and safe to show: a status, and words of the transport rather than of a message. */
+/** Short and safe to show: a status, and a text of the transport, never of a message. */
 const detailOf = (code: status, text: string): string => `${status[code] ?? code}: ${text.slice(0, 200)}`

@@ -12,7 +12,7 @@ import type { TrackedPayment } from '../../node-client/api'
 import type { WalletNode } from '../node'
 
 /**
- * What a node reports about one payment without paying. `failed` and `in-flight` need a node that tracks payments. A
+ * What a node reports about one payment, without paying. `failed` and `in-flight` need a node that tracks payments. A
  * payment that is missing in the list of the second generation may be under way, may have failed, or may be beyond the
  * end of the list.
  */
@@ -27,18 +27,20 @@ export type PaymentReport =
 export type PaymentReports = ReadonlyMap<PaymentHash, PaymentReport>
 
 /**
- * LND refuses an expired invoice before it sends anything. By this much the clock of the node may be behind ours.
- * Milliseconds.
+ * LND refuses an expired invoice before it sends anything. The node's clock may be this far behind ours. Milliseconds.
  */
 const EXPIRY_MARGIN_MS = 10 * 60_000
-/** A request that is still on its way reaches its node within this time after it was sent, or never. Milliseconds. */
+/** A request under way reaches its node within this time after it was sent, or never. Milliseconds. */
 const REQUEST_DELAY_MS = 60_000
 
 /** Whether the node has a call that reports on payments without sending anything. */
 export const canLookUp = ({ capabilities }: WalletNode): boolean =>
   capabilities.extension || capabilities.listPayments
 
-/** Asks the node about payments, by calls that only read. A payment that it says nothing about is missing in the answer. */
+/**
+ * Asks the node about payments by calls that only read. A payment that the node reports nothing about is missing in the
+ * result.
+ */
 export async function lookUpPayments(
   node: WalletNode,
   payments: readonly Payment[],
@@ -66,7 +68,7 @@ async function trackPayments(
   return ok(reports)
 }
 
-/** What the node's answer says about the attempts that this wallet made. */
+/** What the node's response proves about the attempts of this wallet. */
 export function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis): PaymentReport {
   switch (tracked.state) {
     case 'succeeded':
@@ -80,7 +82,7 @@ export function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis)
       return { kind: 'failed', code: failureReason(tracked.text), text: tracked.text }
     }
     case 'unknown':
-      // Our request may still be on its way, unless the node can only refuse it when it arrives.
+      // Our request may still be under way, unless the node would refuse it by now.
       return now - payment.expiresAt > EXPIRY_MARGIN_MS
         ? { kind: 'failed', code: 'not-begun', text: '' }
         : { kind: 'not-known' }

@@ -7,16 +7,15 @@ import type { Msat } from '../../../shared/money'
 import type { PayAnswer } from '../../node-client/api'
 import type { PaymentOutcome } from '../../store/payments'
 
-/** A node's words are kept for the person to read; nobody reads more than this. */
+/** Length of the stored part of a node's text, in UTF-16 units. */
 const MAX_NODE_TEXT = 2000
 const PREIMAGE = /^[0-9a-f]{64}$/u
 
 /**
- * What a node's answer says about a payment.
- *
- * `earlier` is set where this was the retry of an attempt whose outcome is unknown: then only an answer about the
- * payment itself settles both. A refusal before the node tried (expired, key refused, not sent) says nothing about the
- * first attempt, which stays unknown.
+ * The outcome of a payment, from the node's response.
+ * `earlier` is set if this was the retry of an attempt whose outcome is unknown. Then only a response about the payment
+ * itself settles both. A refusal before the node tried (expired, key refused, not sent) proves nothing about the first
+ * attempt, which stays unknown.
  */
 export function outcomeOf(
   answer: PayAnswer,
@@ -27,7 +26,7 @@ export function outcomeOf(
     case 'paid':
       return succeededWith(answer.preimage, paymentHash, answer.feeMsat)
     case 'already-paid':
-      // Whether by an earlier attempt of ours or by another program at this node: it is paid, and nobody need pay again.
+      // Paid by an earlier attempt of ours or by another program at this node; either way it need not be paid again.
       return { state: 'succeeded', preimage: undefined, proof: 'unavailable', feeMsat: undefined }
     case 'in-flight':
       return { state: 'unknown', code: 'still-in-flight', nodeText: undefined, said: undefined }
@@ -47,8 +46,9 @@ export function outcomeOf(
 }
 
 /**
- * A payment that the node calls settled, with the proof it gave. A preimage that does not fit is a kept alarm on a payment
- * that counts as succeeded: the node says that the money left, and believing otherwise would offer to pay a second time.
+ * A payment that the node reports as settled, with its proof. A preimage that does not match sets an alarm that stays,
+ * on a payment that counts as succeeded: the node reports that the money left, and treating it as failed would offer to
+ * pay a second time.
  */
 export function succeededWith(
   preimage: string,
@@ -71,7 +71,7 @@ export function verifyPreimage(preimage: string, paymentHash: PaymentHash): 'ver
   return verified ? 'verified' : 'mismatch'
 }
 
-/** A node's words, as much of them as is kept. */
+/** The stored part of a node's text. */
 export function shortened(text: string): string | undefined {
   return text === '' ? undefined : text.slice(0, MAX_NODE_TEXT)
 }

@@ -11,25 +11,25 @@ export interface PaymentResolverDeps {
   readonly store: Store
   readonly node: WalletNode
   readonly clock: Clock
-  /** Uniform in [0, 1): the jitter of the backoff. */
+  /** Returns a uniform number in [0, 1), for the jitter of the backoff. */
   readonly random: () => number
-  /** Writes what the node says of a payment as it was when the node was asked. */
+  /** Stores what the node reports about a payment, given as it was when the node was asked. */
   readonly apply: (asked: Payment, report: PaymentReport) => void
   readonly reportBug: ReportBug
 }
 
-/** An old Lightning node lists every payment it ever made: the wallet asks at most twice an hour in the long run. */
+/** An old Lightning node lists every payment it ever made, so in the long run the wallet asks at most twice an hour. */
 const LIST_BOUNDS: BackoffBounds = { floorMs: 5_000, ceilingMs: 30 * 60_000 }
-/** A node that tracks payments looks up one row for each. */
+/** A node that tracks payments looks up one row per payment. */
 const TRACK_BOUNDS: BackoffBounds = { floorMs: 1_000, ceilingMs: 60_000 }
-/** Payments per round; those asked about longest ago come first. */
+/** Payments per round; those whose last check is longest ago come first. */
 const PER_ROUND = 20
 /** After this many rounds the wallet stops asking for the missing proof of a payment until its next start. */
 const ROUNDS_FOR_PROOF = 5
 
 /**
- * Finds out what became of payments whose outcome is unknown, and fetches the preimage of those that are paid without a
- * proof. It only reads. Rounds are exponentially further apart; a new unknown outcome and a new connection start over.
+ * Finds out the outcome of unknown payments, and the preimage of those that are paid without a proof. It only reads.
+ * The time between rounds grows exponentially; a new unknown outcome and a new connection reset it.
  */
 export class PaymentResolver {
   readonly #deps: PaymentResolverDeps
@@ -49,7 +49,10 @@ export class PaymentResolver {
     this.#run()
   }
 
-  /** An outcome was written. Where it is open, asks soon: the node has just answered badly, so not at once. */
+  /**
+   * An outcome was stored. If it is unknown the resolver asks soon, but not at once, because the node has just failed
+   * to answer.
+   */
   ended({ state, proof }: Payment): void {
     if (state !== 'unknown' && proof !== 'unavailable') return
     this.#rounds = 0
