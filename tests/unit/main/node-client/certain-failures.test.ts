@@ -64,8 +64,8 @@ const changed = (text: string): string[] => [
   text.toLowerCase()
 ]
 
-describe('what a node or a library says after the request left', () => {
-  it('is never called failed outside the closed list, whatever its status and however a text is changed', () => {
+describe('an error after the request left', () => {
+  it('is never called failed outside the closed list, for any status and any altered text', () => {
     const wrong: unknown[] = []
     for (const code of STATUSES) {
       for (const details of [...LATE, ...LISTED.keys()].flatMap(changed)) {

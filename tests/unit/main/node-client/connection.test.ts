@@ -61,7 +61,7 @@ describe('a connection', () => {
     expect(waits).toEqual([750, 1_250, 2_250, 4_250, 8_250, 15_250, 15_250, 15_250])
   })
 
-  it('gives up a stream of a thousand frames in a row that are no messages, until the person helps', async () => {
+  it('blocks after a thousand invalid frames in a row, until the person acts', async () => {
     const { connection, recorder, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -70,7 +70,7 @@ describe('a connection', () => {
     expect(recorder.rejected).toHaveLength(1_000)
   })
 
-  it('keeps a stream on which frames that are no messages stand between messages', async () => {
+  it('keeps a stream with invalid frames between its messages', async () => {
     const { connection, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -81,7 +81,7 @@ describe('a connection', () => {
     expect(connection.state.phase).toBe('ready')
   })
 
-  it('tells when the next attempt will be', async () => {
+  it('reports when the next attempt will be', async () => {
     const { connection, clock, wire } = setUp()
     await clock.advance(1_000)
     connection.start()
@@ -96,7 +96,7 @@ describe('a connection', () => {
     })
   })
 
-  it('begins the backoff anew after it stood for a while, and not before', async () => {
+  it('resets the backoff only after it was up for a while', async () => {
     const { connection, clock, wire, becomeReady } = setUp()
     connection.start()
     const loseAfter = async (ms: number) => {
@@ -130,7 +130,7 @@ describe('a connection', () => {
     }
   )
 
-  it('does not wait when the person asks, the machine woke up or the network changed', async () => {
+  it('retries at once when the person asks, the computer woke up or the network changed', async () => {
     const { connection, clock, wires, wire } = setUp()
     connection.start()
     await settle()
@@ -144,7 +144,7 @@ describe('a connection', () => {
     expect(wires).toHaveLength(2)
   })
 
-  it('gives up an attempt that hangs when the network changed, but not one that has only begun', async () => {
+  it('replaces a hanging attempt when the network changed, but not one that has just begun', async () => {
     const { connection, clock, wires, wire, becomeReady } = setUp()
     connection.start()
     await clock.advance(1_000)
@@ -172,7 +172,7 @@ describe('a connection', () => {
     expect(wires).toHaveLength(1)
   })
 
-  it('takes a graceful end of the stream, an error and a broken wire all for a loss', async () => {
+  it('treats a graceful end of the stream, an error and a broken transport as a loss', async () => {
     for (const lose of [
       (wire: FakeTransport) => wire.endsStream(),
       (wire: FakeTransport) =>
@@ -191,7 +191,7 @@ describe('a connection', () => {
     }
   })
 
-  it('records that a message was too large, and comes back', async () => {
+  it('records that a message was too large, and reconnects', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -202,7 +202,7 @@ describe('a connection', () => {
     expect(recorder.streams).toEqual(['opened', 'oversized-message', 'opened'])
   })
 
-  it('does not open another stream before the last one gave all it had', async () => {
+  it('does not open another stream before the previous one delivered everything', async () => {
     const { connection, clock, wires, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -223,7 +223,7 @@ describe('a connection', () => {
     expect(wires).toHaveLength(2)
   })
 
-  it('does not hear what an attempt says that is over', async () => {
+  it('ignores the events of an attempt that is over', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -239,7 +239,7 @@ describe('a connection', () => {
     expect(connection.state.phase).toBe('ready')
   })
 
-  it('keeps what was received before the loss', async () => {
+  it('keeps the messages received before the loss', async () => {
     const { connection, recorder, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -251,7 +251,7 @@ describe('a connection', () => {
     expect(recorder.messages.map(({ id }) => id)).toEqual(['a', 'b'])
   })
 
-  it('drops the link when messages cannot be stored, and gives them again when it is back', async () => {
+  it('drops the link when messages cannot be stored, and delivers them again when it is back', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -267,7 +267,7 @@ describe('a connection', () => {
     expect(recorder.messages.map(({ id }) => id)).toEqual(['a'])
   })
 
-  it('is blocked by what is no IMP node', async () => {
+  it('is blocked by a server that is not an IMP node', async () => {
     const { connection, wire } = setUp()
     connection.start()
     await settle()
@@ -281,7 +281,7 @@ describe('a connection', () => {
   it.each([
     [undefined, status.UNAUTHENTICATED, 'key-missing'],
     ['wrong', status.PERMISSION_DENIED, 'key-refused']
-  ])('is blocked when the node wants another key than %s', async (apiKey, code, expected) => {
+  ])('is blocked if the node requires another key than %s', async (apiKey, code, expected) => {
     const { connection, wire } = setUp(apiKey)
     connection.start()
     await settle()
@@ -291,7 +291,7 @@ describe('a connection', () => {
     expect(connection.state).toEqual({ phase: 'blocked', failure: { code: expected } })
   })
 
-  it('is blocked when the key is revoked while it runs', async () => {
+  it('is blocked when the key is revoked while it is up', async () => {
     const { connection, recorder, wire, becomeReady } = setUp('key')
     connection.start()
     await becomeReady()
@@ -305,7 +305,7 @@ describe('a connection', () => {
     expect(recorder.streams).toEqual(['opened', 'offline'])
   })
 
-  it('sends nothing while it is not ready', async () => {
+  it('makes no calls while it is not ready', async () => {
     const { connection, wire } = setUp()
     const attempts = async () => {
       expect(await connection.payInvoice(payOrder('lnbc1'))).toEqual({ kind: 'not-sent' })
@@ -321,7 +321,7 @@ describe('a connection', () => {
     expect(wire().calls).toEqual([])
   })
 
-  it('lets a payment that is under way end by itself when the stream is lost', async () => {
+  it('lets a payment under way finish when the stream is lost', async () => {
     const { connection, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -338,7 +338,7 @@ describe('a connection', () => {
     expect(await payment).toEqual({ kind: 'paid', preimage: '00ff' })
   })
 
-  it('asks a silent node for a sign of life, and takes it for lost when there is none', async () => {
+  it('probes a silent node, and treats it as lost without an answer', async () => {
     const { connection, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -359,7 +359,7 @@ describe('a connection', () => {
     })
   })
 
-  it('says when a link that died was last alive, not when that was noticed', async () => {
+  it('reports when a dead link was last alive, not when that was noticed', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -370,7 +370,7 @@ describe('a connection', () => {
     expect(recorder.aliveAt).toBe(10_000)
   })
 
-  it('takes the end of a stream for a sign of life: it came over the link', async () => {
+  it('counts the end of a stream as a sign of life, because it came over the link', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -379,7 +379,7 @@ describe('a connection', () => {
     expect(recorder.aliveAt).toBe(50_000)
   })
 
-  it('asks for no replay after a message that was too large, which would come again', async () => {
+  it('requests no replay after a message that was too large, which would come again', async () => {
     const { connection, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()
@@ -398,7 +398,7 @@ describe('a connection', () => {
     expect(wire().resumeAfter).toBe('stored')
   })
 
-  it('tells the capabilities when they change, and only then', async () => {
+  it('reports the capabilities only when they change', async () => {
     const { connection, recorder, clock, wire, becomeReady } = setUp()
     connection.start()
     await becomeReady()

@@ -23,7 +23,7 @@ const ONE = sat(1n)
 const CHECKSUM = 'checksum failed. Expected qqqqqq, got p3xyz7.'
 
 describe('a PayInvoice that failed', () => {
-  it('was not sent when it provably never left, whatever the status and the words', () => {
+  it('was not sent if it provably never left, whatever the status and the text', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...codes),
@@ -53,7 +53,7 @@ describe('a PayInvoice that failed', () => {
     [CHECKSUM, 'refused-by-node'],
     ['invalid index of 1', 'refused-by-node'],
     ['wallet locked, unlock it to enable full RPC access', 'refused-by-node']
-  ])('failed for certain when the node says UNKNOWN %j', (text, code) => {
+  ])('certainly failed if the node returns UNKNOWN %j', (text, code) => {
     expect(payFailure(failure(status.UNKNOWN, text))).toEqual({ kind: 'failed', code, text })
   })
 
@@ -61,12 +61,12 @@ describe('a PayInvoice that failed', () => {
     [status.UNAUTHENTICATED, 'api key is not provided', 'key-refused'],
     [status.PERMISSION_DENIED, 'no permission to access this RPC', 'key-refused'],
     [status.UNIMPLEMENTED, 'unknown service lightning.Lightning', 'refused-by-node']
-  ])('failed for certain with status %i and the text %j', (code, text, expected) => {
+  ])('certainly failed with status %i and the text %j', (code, text, expected) => {
     expect(payFailure(failure(code, text))).toEqual({ kind: 'failed', code: expected, text })
   })
 
   it.each([status.UNKNOWN, status.ALREADY_EXISTS])(
-    'is paid or under way when LND knows the hash (status %i)',
+    'is paid or under way if LND knows the hash (status %i)',
     (code) => {
       expect(payFailure(failure(code, 'invoice is already paid'))).toEqual({ kind: 'already-paid' })
       expect(payFailure(failure(code, 'payment is in transition'))).toEqual({ kind: 'in-flight' })
@@ -84,7 +84,7 @@ describe('a PayInvoice that failed', () => {
     [status.RESOURCE_EXHAUSTED, 'answer-unreadable'],
     [status.UNIMPLEMENTED, 'answer-unreadable'],
     [status.PERMISSION_DENIED, 'answer-unreadable']
-  ])('is unknown when the connection layer makes up status %i', (code, expected) => {
+  ])('is unknown if the connection layer created status %i', (code, expected) => {
     for (const text of ['', 'No message received', 'Protocol not secure enough']) {
       expect(payFailure(failure(code, text, 'connection'))).toEqual({
         ...{ kind: 'unknown', code: expected, text, said: 'connection' }
@@ -92,7 +92,7 @@ describe('a PayInvoice that failed', () => {
     }
   })
 
-  it('is unknown when the node sends a status that only resembles a broken connection', () => {
+  it('is unknown if the node sends a status that only resembles a broken connection', () => {
     for (const code of [status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED]) {
       expect(payFailure(failure(code, 'x'))).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
     }
@@ -119,7 +119,7 @@ describe('a PayInvoice that failed', () => {
 })
 
 describe('a SendMessage that failed', () => {
-  it('was not sent when it provably never left, whatever the status and the words', () => {
+  it('was not sent if it provably never left, whatever the status and the text', () => {
     fc.assert(
       fc.property(fc.constantFrom(...codes), fc.string(), (code, text) => {
         expect(sendFailure(failure(code, text, 'node', false), ONE)).toEqual({ kind: 'not-sent' })
@@ -130,7 +130,7 @@ describe('a SendMessage that failed', () => {
   it.each([
     ['Need more sats for this message, have: 1, want: 2', 'refused-by-node'],
     ['Data size not currently supported, max: ~432000 bytes', 'refused-by-node']
-  ])('failed for certain, of however many parts, when the node says %j', (text, code) => {
+  ])('certainly failed, with any number of parts, if the node returns %j', (text, code) => {
     for (const amount of [ONE, sat(400n)])
       expect(sendFailure(failure(status.UNKNOWN, text), amount)).toEqual({ kind: 'failed', code, text })
   })
@@ -139,13 +139,13 @@ describe('a SendMessage that failed', () => {
     ['unable to find a path to destination', 'no-route'],
     ['insufficient local balance', 'too-little-balance'],
     ['permission denied', 'may-not-pay']
-  ])('failed for certain with %j where it is one payment, and is unknown where it is more', (text, code) => {
+  ])('certainly failed with %j if it is one payment, and is unknown if it is more', (text, code) => {
     const refused = failure(status.UNKNOWN, text)
     expect(sendFailure(refused, ONE)).toEqual({ kind: 'failed', code, text })
     expect(sendFailure(refused, sat(2n))).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
   })
 
-  it('is unknown with the words of a payment that ended', () => {
+  it('is unknown with the text of a payment that ended', () => {
     expect(sendFailure(failure(status.UNKNOWN, 'Failed payment'), ONE).kind).toBe('unknown')
   })
 })
@@ -179,26 +179,26 @@ describe('a call that moves no money', () => {
     ],
     [failure(status.UNIMPLEMENTED, 'No message received', 'connection'), 'bad-response'],
     [failure(status.UNKNOWN, 'Received HTTP status code 500', 'connection'), 'bad-response']
-  ])('that failed with %j is %s', (failed, code) => {
+  ])('fails with %j as %s', (failed, code) => {
     expect(nodeFailure(failed).code).toBe(code)
   })
 })
 
-describe('a connection', () => {
-  it('misses a key or has a wrong one', () => {
+describe('the failure of a connection', () => {
+  it('shows that the key is missing or wrong', () => {
     expect(connectFailure(failure(status.UNAUTHENTICATED), undefined).code).toBe('key-missing')
     expect(connectFailure(failure(status.PERMISSION_DENIED), undefined).code).toBe('key-missing')
     expect(connectFailure(failure(status.PERMISSION_DENIED), 'key').code).toBe('key-refused')
     expect(connectFailure(failure(status.UNAUTHENTICATED), 'key').code).toBe('key-refused')
   })
 
-  it('never tells more than a short line', () => {
+  it('has a detail of at most one short line', () => {
     expect(
       connectFailure(failure(status.UNAVAILABLE, 'a'.repeat(10_000)), undefined).detail?.length
     ).toBeLessThan(250)
   })
 
-  it('knows a message that was too large from a node that has too much to do', () => {
+  it('distinguishes a message that was too large from an overloaded node', () => {
     expect(
       isOversized(
         failure(status.RESOURCE_EXHAUSTED, 'Received message larger than max (1 vs 0)', 'connection')

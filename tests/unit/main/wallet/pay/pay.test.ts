@@ -66,8 +66,8 @@ const UNKNOWN: PayAnswer = {
   said: 'connection'
 }
 
-describe('sending a payment', () => {
-  it('answers with the row in sending, on disk before the node is asked', () => {
+describe('a payment', () => {
+  it('returns its row in sending, on disk before the node is called', () => {
     const wallet = ready()
     const invoice = makeInvoice()
     expect(send(wallet, invoice)).toMatchObject({ ok: true, value: { state: 'sending', attempts: 1 } })
@@ -75,7 +75,7 @@ describe('sending a payment', () => {
     expect(wallet.node.pays.map(({ invoice: text }) => text)).toEqual([invoice.text])
   })
 
-  it('asks the node once for twenty clicks in one moment', () => {
+  it('is sent once for twenty concurrent clicks', () => {
     const wallet = ready()
     const invoice = makeInvoice()
     const results = Array.from({ length: 20 }, () => send(wallet, invoice))
@@ -86,7 +86,7 @@ describe('sending a payment', () => {
     expect(wallet.node.pays).toHaveLength(1)
   })
 
-  it('takes the same invoice in upper case for the same payment', () => {
+  it('is the same for the same invoice in upper case', () => {
     const wallet = ready()
     const invoice = makeInvoice()
     send(wallet, invoice)
@@ -95,7 +95,7 @@ describe('sending a payment', () => {
     })
   })
 
-  it('never pays another invoice with the same payment hash, after a failure and by a retry', async () => {
+  it('never pays another invoice with the same payment hash, after a failure or by a retry', async () => {
     const small = makeInvoice({ amountMsat: 1_000n, description: 'One sat' })
     const large = makeInvoice()
     expect(large.paymentHash).toBe(small.paymentHash)
@@ -112,7 +112,7 @@ describe('sending a payment', () => {
     }
   })
 
-  it('shows the payment of one invoice on no other invoice', async () => {
+  it('of one invoice is shown on no other invoice', async () => {
     const small = makeInvoice({ amountMsat: 1_000n, description: 'One sat' })
     const wallet = ready()
     send(wallet, small, { expectedAmountMsat: msat(1_000n) })
@@ -136,7 +136,7 @@ describe('sending a payment', () => {
     expect(wallet.told.ended.map(({ state }) => state)).toEqual(['succeeded'])
   })
 
-  it('keeps an alarm on a payment whose preimage does not fit, and never offers to pay it again', async () => {
+  it('keeps an alarm if its preimage does not match, and is never offered again', async () => {
     const wrong = makeInvoice({ salt: 'another' }).preimage
     const wallet = await payAndAnswer({ kind: 'paid', preimage: wrong })
     const { paymentHash } = makeInvoice()
@@ -152,7 +152,7 @@ describe('sending a payment', () => {
     })
   })
 
-  it('says that there is no proof where the node gives no preimage', async () => {
+  it('has no proof if the node returns no preimage', async () => {
     const wallet = await payAndAnswer({ kind: 'paid', preimage: '' })
     expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({
       state: 'succeeded',
@@ -160,7 +160,7 @@ describe('sending a payment', () => {
     })
   })
 
-  it('is failed when the node says so, with its words, and may be tried again', async () => {
+  it('is failed if the node says so, keeps its text, and may be tried again', async () => {
     const wallet = await payAndAnswer({ kind: 'failed', code: 'no-route', text: 'Failed payment' })
     const { paymentHash } = makeInvoice()
     expect(payment(wallet, paymentHash)).toMatchObject({
@@ -176,12 +176,12 @@ describe('sending a payment', () => {
     })
   })
 
-  it('is failed when the request never left', async () => {
+  it('is failed if the request never left', async () => {
     const wallet = await payAndAnswer({ kind: 'not-sent' })
     expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({ state: 'failed', failure: 'not-sent' })
   })
 
-  it('is unknown when nobody can tell, and is not sent a second time', async () => {
+  it('is unknown if nothing proves its outcome, and is not sent a second time', async () => {
     const wallet = await payAndAnswer(UNKNOWN)
     expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({
       state: 'unknown',
@@ -192,12 +192,12 @@ describe('sending a payment', () => {
     expect(wallet.told.ended.map(({ state }) => state)).toEqual(['unknown'])
   })
 
-  it('is unknown while the node says that an attempt is under way', async () => {
+  it('is unknown while the node reports an attempt under way', async () => {
     const wallet = await payAndAnswer({ kind: 'in-flight' })
     expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({ unknown: 'still-in-flight' })
   })
 
-  it('is paid without proof when the node says that it was paid before', async () => {
+  it('is paid without proof if the node reports that it was paid before', async () => {
     const wallet = await payAndAnswer({ kind: 'already-paid' })
     expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({
       state: 'succeeded',
@@ -205,7 +205,7 @@ describe('sending a payment', () => {
     })
   })
 
-  it('is unknown when the client breaks its promise and throws', async () => {
+  it('is unknown if the client breaks its contract and throws', async () => {
     const wallet = ready()
     wallet.node.payInvoice = () => Promise.reject(new Error('a bug'))
     send(wallet, makeInvoice())
@@ -215,7 +215,7 @@ describe('sending a payment', () => {
 })
 
 describe('an unknown payment', () => {
-  it('is sent again only when the person says retry', async () => {
+  it('is sent again only if the person chooses to retry', async () => {
     const wallet = await payAndAnswer(UNKNOWN)
     expect(send(wallet, makeInvoice(), { retryUnknown: true })).toMatchObject({
       ok: true,
@@ -250,7 +250,7 @@ describe('an unknown payment', () => {
       { state: 'unknown', unknown: 'deadline' }
     ],
     ['in flight stays unknown', { kind: 'in-flight' }, { state: 'unknown', unknown: 'still-in-flight' }]
-  ])('on a retry: %s', async (_, answer, expected) => {
+  ])('becomes on a retry: %s', async (_, answer, expected) => {
     const wallet = await payAndAnswer(UNKNOWN)
     send(wallet, makeInvoice(), { retryUnknown: true })
     wallet.node.pays[1]?.answer(answer)
@@ -275,7 +275,7 @@ describe('an unknown payment', () => {
     expect(wallet.node.pays).toHaveLength(1)
   })
 
-  it('says so when the list may not reach as far as the payment', async () => {
+  it('cannot be settled if the list may not reach as far as the payment', async () => {
     const wallet = await payAndAnswer(UNKNOWN)
     wallet.node.becomeReady(LISTS)
     wallet.node.listMayBeCut = true
@@ -284,7 +284,7 @@ describe('an unknown payment', () => {
     })
   })
 
-  it('says so when the list cannot be read', async () => {
+  it('cannot be settled if the list cannot be read', async () => {
     const wallet = await payAndAnswer(UNKNOWN)
     wallet.node.becomeReady(LISTS)
     wallet.node.settled = fail('bad-response')
@@ -300,7 +300,7 @@ describe('an unknown payment', () => {
     })
   })
 
-  it('is what a payment becomes that an earlier run left in sending', async () => {
+  it('is the state of a payment that an earlier run left in sending', async () => {
     const first = ready()
     send(first, makeInvoice())
     const second = openWallet({ dbFile: first.dbFile })
@@ -311,8 +311,8 @@ describe('an unknown payment', () => {
   })
 })
 
-describe('what is refused before anything reaches the node', () => {
-  it('refuses what is no invoice, another amount than was seen, and an invoice without amount', () => {
+describe('a payment that is refused before anything reaches the node', () => {
+  it('has no valid invoice, another amount than was shown, or an invoice without amount', () => {
     const wallet = ready()
     const invoice = makeInvoice()
     expect(send(wallet, { ...invoice, text: 'lnbcrt1nothing' })).toMatchObject({
@@ -328,7 +328,7 @@ describe('what is refused before anything reaches the node', () => {
     expect(wallet.node.pays).toHaveLength(0)
   })
 
-  it('refuses an invoice that expired while it was looked at', async () => {
+  it('has an invoice that expired while it was shown', async () => {
     const wallet = ready()
     const invoice = makeInvoice({ expirySeconds: 60 })
     expect(wallet.session.pay.inspect({ text: invoice.text, messageId: undefined })).toMatchObject({
@@ -338,14 +338,14 @@ describe('what is refused before anything reaches the node', () => {
     expect(send(wallet, invoice)).toMatchObject({ error: { code: 'expired' } })
   })
 
-  it('refuses while the node is away', () => {
+  it('is made while disconnected', () => {
     const wallet = openWallet()
     expect(send(wallet, makeInvoice())).toMatchObject({ error: { code: 'not-connected' } })
     wallet.node.becomeReady()
     expect(send(wallet, makeInvoice()).ok).toBe(true)
   })
 
-  it('asks for a confirmation above the limit of a click, and counts a confirmed one on no day', async () => {
+  it('needs a confirmation above the click limit, and a confirmed one does not count toward the day limit', async () => {
     const wallet = ready()
     wallet.limits.clickLimitSat = sat(2_499n)
     expect(send(wallet, makeInvoice())).toMatchObject({ error: { code: 'needs-confirmation' } })
@@ -353,7 +353,7 @@ describe('what is refused before anything reaches the node', () => {
     expect(wallet.session.state.oneClickSpentSat).toBe(0n)
   })
 
-  it('asks for a confirmation when the clicks of 24 hours add up to more than the day limit', async () => {
+  it('needs a confirmation if the clicks of 24 hours exceed the day limit', async () => {
     const wallet = ready()
     wallet.limits.dayLimitSat = sat(5_000n)
     expect(send(wallet, makeInvoice({ salt: 1 })).ok).toBe(true)
@@ -365,13 +365,13 @@ describe('what is refused before anything reaches the node', () => {
     expect(send(wallet, third).ok).toBe(true)
   })
 
-  it('gives back to the day what failed', async () => {
+  it('does not count toward the day limit after it failed', async () => {
     const wallet = ready()
     await payAndAnswer({ kind: 'failed', code: 'no-route', text: '' }, wallet)
     expect(wallet.session.state.oneClickSpentSat).toBe(0n)
   })
 
-  it('refuses an own invoice and one of another network, once the node is known', async () => {
+  it('pays an own invoice or one of another network, once the node is known', async () => {
     const wallet = ready()
     const own = makeInvoice({ payee: 'our node', description: '' })
     wallet.node.generate = () => ({ ok: true, value: own.text })
@@ -387,7 +387,7 @@ describe('what is refused before anything reaches the node', () => {
   })
 })
 
-describe('the network of a node that made no invoice yet', () => {
+describe('the network of a node without an invoice yet', () => {
   it('is learned from a payment that it proved', async () => {
     const wallet = ready()
     await payAndAnswer({ kind: 'paid', preimage: makeInvoice().preimage }, wallet)
@@ -407,8 +407,8 @@ describe('the network of a node that made no invoice yet', () => {
   })
 })
 
-describe('a card', () => {
-  it('warns when the payee is not the one who sent the message', async () => {
+describe('a pay card', () => {
+  it('warns if the payee is not the sender of the message', async () => {
     const wallet = ready()
     const invoice = makeInvoice({ payee: 'Mallory' })
     await wallet.node.deliver({
@@ -420,7 +420,7 @@ describe('a card', () => {
     expect(view).toMatchObject({ value: { cards: [{ warnings: ['payee-not-sender', 'payee-unknown'] }] } })
   })
 
-  it('tells the petname of a payee and the state of an earlier attempt', async () => {
+  it('shows the petname of the payee and the state of an earlier attempt', async () => {
     const wallet = await payAndAnswer({ kind: 'failed', code: 'no-route', text: '' })
     void wallet.session.inbox.setSender({
       pubkey: pubkeyOf('Mira'),

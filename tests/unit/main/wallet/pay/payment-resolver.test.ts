@@ -37,8 +37,8 @@ async function paid(
   return wallet
 }
 
-describe('a payment of unknown outcome', () => {
-  it('is looked up by the wallet itself, soon after the outcome was written, and proven', async () => {
+describe('a payment with an unknown outcome', () => {
+  it('is looked up automatically, soon after the outcome was written, and proven', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.settled = ok([{ paymentHash, preimage }])
     expect(wallet.node.lists).toBe(0)
@@ -49,7 +49,7 @@ describe('a payment of unknown outcome', () => {
     expect(wallet.clock.nextIn).toBeGreaterThan(5_000)
   })
 
-  it('stays unknown while the node does not list it, and the questions get rarer', async () => {
+  it('stays unknown while the node does not list it, with ever longer intervals', async () => {
     const wallet = await paid(UNKNOWN, openWallet({ random: () => 0.999 }))
     await wallet.clock.advance(60 * 60_000)
     expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'deadline' })
@@ -61,7 +61,7 @@ describe('a payment of unknown outcome', () => {
     expect(wallet.node.pays).toHaveLength(1)
   })
 
-  it('is looked up at once when the connection is back, and never while there is none', async () => {
+  it('is looked up at once when the connection is back, and never while disconnected', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.lose()
     await wallet.clock.advance(60 * 60_000)
@@ -95,7 +95,7 @@ describe('a payment of unknown outcome', () => {
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'verified', attempts: 2 })
   })
 
-  it('is asked about again after a question that failed', async () => {
+  it('is looked up again after a failed lookup', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.settled = fail('refused-by-node')
     await wallet.clock.advance(5_000)
@@ -106,7 +106,7 @@ describe('a payment of unknown outcome', () => {
     expect(payment(wallet).state).toBe('succeeded')
   })
 
-  it('costs no question at a node that does not list payments', async () => {
+  it('is not looked up at a node that does not list payments', async () => {
     const wallet = await paid(UNKNOWN, openWallet(), NO_CAPABILITIES)
     await wallet.clock.advance(60_000)
     expect(wallet.node.lists).toBe(0)
@@ -118,7 +118,7 @@ describe('a payment of unknown outcome', () => {
     expect(wallet.clock.nextIn).toBeUndefined()
   })
 
-  it('survives a client that throws: the bug is reported, and the next round comes', async () => {
+  it('survives a client that throws: the bug is reported, and the next round follows', async () => {
     const wallet = await paid(UNKNOWN)
     const list = wallet.node.listSettledPayments.bind(wallet.node)
     wallet.node.listSettledPayments = () => Promise.reject(new Error('a bug of the client'))
@@ -131,7 +131,7 @@ describe('a payment of unknown outcome', () => {
   })
 })
 
-describe('a payment that the node called already paid', () => {
+describe('a payment that the node reported as already paid', () => {
   it('gets its proof from the list, verified by its hash', async () => {
     const wallet = await paid({ kind: 'already-paid' })
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'unavailable' })
@@ -141,14 +141,14 @@ describe('a payment that the node called already paid', () => {
     expect(wallet.told.ended).toHaveLength(1)
   })
 
-  it('raises the alarm where the listed preimage does not hash to the payment hash', async () => {
+  it('raises the alarm if the listed preimage does not hash to the payment hash', async () => {
     const wallet = await paid({ kind: 'already-paid' })
     wallet.node.settled = ok([{ paymentHash, preimage: '00'.repeat(32) }])
     await wallet.clock.advance(5_000)
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'mismatch' })
   })
 
-  it('is asked about a few times only', async () => {
+  it('is looked up only a few times', async () => {
     const wallet = await paid({ kind: 'already-paid' })
     await wallet.clock.advance(60 * 60_000)
     expect(wallet.node.lists).toBe(5)
@@ -156,7 +156,7 @@ describe('a payment that the node called already paid', () => {
 })
 
 describe('the journal', () => {
-  it('lists first what the node was asked about longest ago', async () => {
+  it('lists the payment with the oldest check first', async () => {
     const { session, dbFile, node, clock } = openWallet()
     node.becomeReady()
     const hashes: PaymentHash[] = []

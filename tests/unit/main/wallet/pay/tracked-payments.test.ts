@@ -36,7 +36,7 @@ async function paid(answer: PayAnswer): Promise<OpenWallet> {
 }
 
 describe('a payment at a node that tracks payments', () => {
-  it('is sent with the largest fee that is acceptable, and keeps the fee that it cost', async () => {
+  it('is sent with the largest acceptable fee, and keeps the fee that it cost', async () => {
     const wallet = await paid({ kind: 'paid', preimage, feeMsat: msat(2_400n) })
     expect(wallet.node.pays[0]).toMatchObject({ amountMsat: undefined, feeLimitMsat: 25_000n })
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'verified', feeMsat: 2_400n })
@@ -62,14 +62,14 @@ describe('a payment at a node that tracks payments', () => {
     expect(wallet.session.state.oneClickSpentSat).toBe(2_503n)
   })
 
-  it('raises the alarm where the preimage does not hash to the payment hash', async () => {
+  it('raises the alarm if the preimage does not hash to the payment hash', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => ok({ ...SUCCEEDED, preimage: 'ab'.repeat(32) })
     await wallet.clock.advance(5_000)
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'mismatch' })
   })
 
-  it('gets its proof and its fee where the node only said that it is paid', async () => {
+  it('gets its proof and its fee if the node only reported that it is paid', async () => {
     const wallet = await paid({ kind: 'already-paid' })
     expect(payment(wallet)).toMatchObject({ proof: 'unavailable' })
     wallet.node.track = () => ok(SUCCEEDED)
@@ -77,14 +77,14 @@ describe('a payment at a node that tracks payments', () => {
     expect(payment(wallet)).toMatchObject({ proof: 'verified', feeMsat: 2_400n })
   })
 
-  it('has failed where the node says so, with the reason', async () => {
+  it('has failed if the node says so, with the reason', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => ok({ state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' })
     await wallet.clock.advance(5_000)
     expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'no-route' })
   })
 
-  it('is pending while it is under way, and says until when it can settle', async () => {
+  it('is pending while it is under way, and shows until when it can settle', async () => {
     const wallet = await paid(UNKNOWN)
     const latestReturn = { height: 912_345, at: 1_800_000_000_000 }
     wallet.node.track = () => ok({ state: 'in-flight', latestReturn })
@@ -96,20 +96,20 @@ describe('a payment at a node that tracks payments', () => {
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
   })
 
-  it('stays unknown where the node does not know it, because the request may still be on its way', async () => {
+  it('stays unknown if the node does not know it, because the request may still be under way', async () => {
     const wallet = await paid(UNKNOWN)
     await wallet.clock.advance(3_600_000)
     expect(wallet.node.tracked.length).toBeGreaterThan(3)
     expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
   })
 
-  it('has failed where the node does not know it and can only refuse it, because the invoice expired', async () => {
+  it('has failed if the node does not know it and can only refuse it, because the invoice expired', async () => {
     const wallet = await paid(UNKNOWN)
     await wallet.clock.advance(3_600_000 + 12 * 60_000)
     expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'not-begun' })
   })
 
-  it('stays unknown as a retry while the failure may be the one of the attempt before', async () => {
+  it('stays unknown as a retry while the failure may be that of the previous attempt', async () => {
     const wallet = await paid({ kind: 'failed', code: 'no-route', text: '' })
     expect(send(wallet)).toMatchObject({ ok: true })
     wallet.node.pays.at(-1)?.answer(UNKNOWN)
@@ -120,7 +120,7 @@ describe('a payment at a node that tracks payments', () => {
     expect(payment(wallet).state).toBe('failed')
   })
 
-  it('stays unknown where the node does not answer, and is asked again', async () => {
+  it('stays unknown if the node does not answer, and is asked again', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => fail('deadline')
     await wallet.clock.advance(60_000)

@@ -31,8 +31,8 @@ const aboveLimit: Partial<PayCard> = {
   verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(10_000n) }
 }
 
-describe('an invoice that was entered', () => {
-  it('shows what a person decides by', async () => {
+describe('an entered invoice', () => {
+  it('shows what a person needs to decide', async () => {
     await withCard()
     await screen.findByText('Courier, parcel 7741-02')
     expect(screen.getByText('Ostkurier')).toBeTruthy()
@@ -40,7 +40,7 @@ describe('an invoice that was entered', () => {
     expect(screen.getByRole('timer').textContent).toMatch(/^42:(?:10|0\d)$/u)
   })
 
-  it('says what the payee published where it is only a hash', async () => {
+  it('shows what the payee published if it is only a hash', async () => {
     await withCard({ description: undefined, warnings: ['description-hash-only'] })
     await screen.findByText('The payee published only a hash of it')
   })
@@ -55,7 +55,7 @@ describe('an invoice that was entered', () => {
     await screen.findByText('Mira sent this invoice. The money goes to Ostkurier.')
   })
 
-  it('lets the person choose where a text holds several', async () => {
+  it('is chosen by the person if a text contains several', async () => {
     const zines = sampleCard({
       invoice: 'lnbc7u1zines',
       paymentHash: hashOf('a1'),
@@ -69,8 +69,8 @@ describe('an invoice that was entered', () => {
   })
 })
 
-describe('two invoices of one payment hash', () => {
-  it('are two choices, and the one that was chosen is ordered', async () => {
+describe('two invoices with one payment hash', () => {
+  it('are two choices, and the chosen one is paid', async () => {
     const dear = sampleCard({ invoice: 'lnbc99u1dear', description: 'Dear', amountMsat: msat(9_900_000n) })
     const fake = await withView(
       { kind: 'cards', cards: [sampleCard(), dear] },
@@ -85,7 +85,7 @@ describe('two invoices of one payment hash', () => {
 })
 
 describe('one click', () => {
-  it('orders exactly what is shown', async () => {
+  it('pays exactly what is shown', async () => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     await click('Pay 2,500 sats')
@@ -99,7 +99,7 @@ describe('one click', () => {
     ])
   })
 
-  it('orders once, however many clicks follow', async () => {
+  it('pays once, however many clicks follow', async () => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     await waitFor(() => {
@@ -133,7 +133,7 @@ describe('one click', () => {
     expect(argsOf(fake, 'app.copyText')).toEqual([{ text: '4e'.repeat(32) }])
   })
 
-  it('says why main refused, and leaves the button for another try', async () => {
+  it('shows why main refused, and leaves the button for another try', async () => {
     await withCard({}, { send: () => fail('store-failed') })
     await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     await click('Pay 2,500 sats')
@@ -142,8 +142,8 @@ describe('one click', () => {
   })
 })
 
-describe('a link that comes while a card is shown', () => {
-  it('asks before it takes the place of the card', async () => {
+describe('a link that arrives while a card is shown', () => {
+  it('asks before it replaces the card', async () => {
     const fake = await withCard()
     await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
@@ -165,7 +165,7 @@ describe('a link that comes while a card is shown', () => {
 })
 
 describe('a click that comes too early', () => {
-  it('pays nothing and says why, and the next one pays', async () => {
+  it('pays nothing and explains why, and the next one pays', async () => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     await fireEvent.click(await screen.findByRole('button', { name: 'Pay 2,500 sats' }))
     await screen.findByText('The page just changed. Click again.')
@@ -185,7 +185,7 @@ describe('a click that comes too early', () => {
       'something covers the button',
       () => vi.spyOn(document, 'elementFromPoint').mockReturnValue(document.createElement('div'))
     ]
-  ])('pays nothing where %s just before', async (_what, change) => {
+  ])('pays nothing if %s just before', async (_what, change) => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     await waitFor(() => {
@@ -199,8 +199,8 @@ describe('a click that comes too early', () => {
   })
 })
 
-describe('the keyboard', () => {
-  it('comes from the field to the button with Enter, which does not pay yet', async () => {
+describe('the keyboard focus', () => {
+  it('moves from the field to the button with Enter, which does not pay yet', async () => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     await fireEvent.keyDown(screen.getByLabelText('Invoice'), { key: 'Enter' })
@@ -208,7 +208,7 @@ describe('the keyboard', () => {
     expect(argsOf(fake, 'pay.send')).toEqual([])
   })
 
-  it('stays at the payment when its button is gone', async () => {
+  it('stays at the payment when its button disappears', async () => {
     await withCard({}, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     button.focus()
@@ -217,7 +217,7 @@ describe('the keyboard', () => {
     await waitFor(() => expect(document.activeElement?.tagName).toBe('ARTICLE'))
   })
 
-  it('does not take a key that is held down for a second decision', async () => {
+  it('ignores the repeats of a held key', async () => {
     const fake = await withCard({}, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     const goesOn = await fireEvent.keyDown(button, { key: 'Enter', repeat: true, cancelable: true })
@@ -226,8 +226,8 @@ describe('the keyboard', () => {
   })
 })
 
-describe('above a limit', () => {
-  it('the page says that main will ask, and orders once with one click', async () => {
+describe('a payment above the limit', () => {
+  it('shows that main will ask, and is requested once with one click', async () => {
     const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
     expect(
@@ -239,7 +239,7 @@ describe('above a limit', () => {
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ expectedAmountMsat: 1_284_000_000n }])
   })
 
-  it('a person who said no to main finds the button again, and no complaint', async () => {
+  it("shows the button again without an error if the person cancels main's dialog", async () => {
     await withCard(aboveLimit, { send: () => fail('needs-confirmation') })
     await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
     await click('Pay 1,284,000 sats')
@@ -269,7 +269,7 @@ describe('an invoice that cannot be paid', () => {
     expect(screen.queryByRole('button', { name: /^Pay /u })).toBeNull()
   })
 
-  it('has no button while the wallet is not connected, and gets it back', async () => {
+  it('has no button while disconnected, and gets it back', async () => {
     const fake = await withCard()
     await screen.findByRole('button', { name: 'Pay 2,500 sats' })
     fake.setState({ connection: { phase: 'connecting', attempt: 1 } })
@@ -303,7 +303,7 @@ describe('a payment', () => {
   const withPayment = (patch: Partial<Payment>, answers?: SomeAnswers['pay']) =>
     withCard({ payment: samplePayment(patch) }, answers)
 
-  it('that failed says that no money left, and can be tried again', async () => {
+  it('that failed shows that no money left, and can be tried again', async () => {
     const fake = await withPayment(
       { state: 'failed', failure: 'no-route', nodeText: 'Failed payment', said: 'node' },
       { send: () => ok(samplePayment({ attempts: 2 })) }
@@ -325,7 +325,7 @@ describe('a payment', () => {
     expect((await screen.findByRole('alert')).textContent).toContain(words)
   })
 
-  it('of unknown outcome is never called failed, and offers to look before it offers to send', async () => {
+  it('with an unknown outcome is never called failed, and offers a check before a retry', async () => {
     const fake = await withPayment(
       { state: 'unknown', unknown: 'connection-broke' },
       { checkAgain: () => fail('node-cannot-tell'), send: () => ok(samplePayment({ attempts: 2 })) }
@@ -341,7 +341,7 @@ describe('a payment', () => {
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
   })
 
-  it('of unknown outcome turns green when the node says that it was paid', async () => {
+  it('with an unknown outcome turns green when the node reports that it was paid', async () => {
     await withPayment(
       { state: 'unknown', unknown: 'deadline' },
       {
@@ -372,14 +372,14 @@ describe('a payment', () => {
     expect(screen.getByRole('alert').textContent).toMatch(/Outcome unknown/u)
   })
 
-  it('whose proof does not fit is a loud alarm, not a success', async () => {
+  it('whose proof does not match is a clear alarm, not a success', async () => {
     await withPayment({ state: 'succeeded', proof: 'mismatch', preimage: '00'.repeat(32), settledAt: NOW })
     const alert = await screen.findByRole('alert')
     expect(alert.textContent).toMatch(/the proof does not fit/u)
     expect(alert.className).toContain('red')
   })
 
-  it('stays as it is when an older word about it arrives', async () => {
+  it('ignores an older event about it', async () => {
     const fake = await withPayment({ state: 'succeeded', proof: 'verified', settledAt: NOW })
     await screen.findByText(/Proof verified/u)
     fake.setChanged({ payments: [samplePayment({ state: 'sending' })] })
@@ -388,8 +388,8 @@ describe('a payment', () => {
   })
 })
 
-describe('the ways in', () => {
-  it('keeps an invoice whole that stands on a line of its own', async () => {
+describe('the input of an invoice', () => {
+  it('keeps an invoice on a line of its own whole', async () => {
     const fake = fakeImp(sampleState())
     await showApp(fake, pay)
     await fireEvent.paste(screen.getByLabelText('Invoice'), {
@@ -402,7 +402,7 @@ describe('the ways in', () => {
     )
   })
 
-  it('reads the clipboard on a click, never by itself', async () => {
+  it('reads the clipboard on a click, never automatically', async () => {
     const fake = fakeImp(sampleState(), {
       pay: {
         inspectClipboard: () => ok({ text: 'lnbc25u1', view: { kind: 'cards', cards: [sampleCard()] } })
@@ -414,13 +414,13 @@ describe('the ways in', () => {
     await screen.findByRole('button', { name: 'Pay 2,500 sats' })
   })
 
-  it('says that the clipboard holds nothing', async () => {
+  it('shows that the clipboard is empty', async () => {
     await showApp(fakeImp(sampleState()), pay)
     await click('Read clipboard')
     await screen.findByText(/no text on the clipboard/u)
   })
 
-  it('shows the answer to the last text, whichever answer comes last', async () => {
+  it('shows the result of the last text, whichever result comes last', async () => {
     let first: (value: unknown) => void = () => undefined
     const fake = fakeImp(sampleState(), {
       pay: {
