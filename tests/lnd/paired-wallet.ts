@@ -6,7 +6,8 @@ import type { PayCard } from '../../src/shared/domain/pay-card'
 import type { Payment, PaymentState } from '../../src/shared/domain/payment'
 import type { PairedLnd, PairingCheck } from '../../src/shared/domain/pairing'
 import type { Failure } from '../../src/shared/result'
-import { until, type TestLnd } from './network'
+import { until } from './processes'
+import type { TestLnd } from './test-lnd'
 
 /** What a person does with a wallet and their LND, by the calls of the page. */
 

@@ -13,7 +13,8 @@ import { issueCertificate } from '../../src/node/tls/self-signed'
 import { BareClient } from '../contract/node/bare-client'
 import { ProcessUnderTest, stepOf } from '../support/lnd-process'
 import * as v from 'valibot'
-import { startNetwork, until, type TestNetwork } from './network'
+import { startNetwork, type TestNetwork } from './network'
+import { until } from './processes'
 import { invoiceOf, temporaryFolder } from './support'
 
 let network: TestNetwork

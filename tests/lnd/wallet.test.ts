@@ -7,7 +7,9 @@ import { launchWallet, type LaunchedWallet } from '../support/app'
 import { createInvoice, expectConnected, goTo, spend } from '../support/person'
 import { temporaryFolder } from '../support/temp'
 import { holdCall } from './hold-invoice'
-import { startNetwork, until, type TestLnd, type TestNetwork } from './network'
+import { startNetwork, type TestNetwork } from './network'
+import { until } from './processes'
+import type { TestLnd } from './test-lnd'
 import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf } from './paired-wallet'
 
 /** The wallet itself, over the person's LND: nothing between them is a stand-in but the keychain. */
