@@ -3,13 +3,12 @@
  * shown text is changed; the store keeps every byte.
  */
 
-/** Directional embeddings, overrides and isolates, which can make a text read as another one. */
-const REORDERING = /[\u202a-\u202e\u2066-\u2069]/gu
 /**
- * Invisible characters without a use in writing: fillers, tags, selectors. The joiners of Persian and of emoji (U+200C,
- * U+200D) and the selectors of text and emoji style (U+FE0E, U+FE0F) are kept.
+ * Characters that are invisible or reorder the text around them: fillers, tags, selectors, and the marks, embeddings,
+ * overrides and isolates of direction. The joiners of Persian and of emoji (U+200C, U+200D) and the selectors of text and
+ * emoji style (U+FE0E, U+FE0F) are kept. A run of the same character is one match.
  */
-const INVISIBLE = /(?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+const HIDDEN = /((?!\u200c|\u200d|\ufe0e|\ufe0f)[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb])\1*/gu
 /** A braille letter without dots looks like a space. */
 const BRAILLE_BLANK = /\u2800/gu
 /** Characters that are kept but invisible on their own. */
@@ -24,8 +23,7 @@ export function visibleText(text: string): string {
   return text
     .replace(/\r\n?/gu, '\n')
     .replace(/[\u2028\u2029]/gu, '\n')
-    .replace(REORDERING, (mark) => `⟨U+${hex(mark)}⟩`)
-    .replace(INVISIBLE, '')
+    .replace(HIDDEN, markOf)
     .replace(BRAILLE_BLANK, ' ')
     .replace(CONTROLS, pictureOf)
     .replace(HEAPED_MARKS, '$1')
@@ -39,7 +37,7 @@ export function visibleLine(text: string): string {
 
 /** Whether no character of the text is visible. */
 export function looksEmpty(text: string): boolean {
-  return visibleText(text).replace(BLANK, '') === ''
+  return visibleText(text.replace(HIDDEN, '')).replace(BLANK, '') === ''
 }
 
 /** The first `length` UTF-16 units of a text, without splitting a surrogate pair. */
@@ -49,8 +47,11 @@ export function beginningOf(text: string, length: number): string {
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length)
 }
 
-function hex(char: string): string {
-  return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+/** The code of a hidden character in brackets, with the length of the run if it is longer than one: `⟨U+200B×3⟩`. */
+function markOf(run: string, character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  const count = run.length / character.length
+  return count === 1 ? `⟨U+${code}⟩` : `⟨U+${code}×${count}⟩`
 }
 
 /** The control picture of a control character: U+0000 becomes ␀. */

@@ -42,6 +42,23 @@ test('A click on an invoice that has just appeared pays nothing, and the next cl
   await expect.poll(() => payRequests(node)).toBe(1)
 })
 
+test('A click that a script makes pays nothing, however long the button has been armed', async ({
+  wallet: { page },
+  node
+}) => {
+  await enter(page, await invoiceOf(node, '100', 'Cheap'))
+  const button = payButton(page, '100')
+  await expect(button).toHaveAttribute('data-armed', 'true')
+  await button.evaluate((element: HTMLElement) => {
+    element.click()
+    element.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }))
+  })
+  await expect(button).toBeVisible()
+  expect(await payRequests(node)).toBe(0)
+  await spend(button)
+  await expect.poll(() => payRequests(node)).toBe(1)
+})
+
 test('A link that arrives while a card is shown asks first, and the click pays what was shown', async ({
   wallet: { app, page },
   node

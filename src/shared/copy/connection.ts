@@ -20,6 +20,12 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     money: 'Nothing was sent.',
     next: 'Check the spelling, or whether the network or VPN you reach it through is up.'
   }),
+  'not-this-computer': ({ address }) => ({
+    title: `${address} leads to another computer`,
+    what: 'The name stands for this computer, but the system found it elsewhere.',
+    money: 'Nothing was sent.',
+    next: 'Write 127.0.0.1 and the port instead.'
+  }),
   refused: ({ address }) => ({
     title: `Nothing answers at ${address}`,
     money: 'Nothing was sent.',
@@ -191,6 +197,7 @@ export const RECONNECTING_TEXT = 'Messages sent now may be missing later. Your m
 export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'bad-address': 'address not usable',
   'name-not-found': 'name not found',
+  'not-this-computer': 'another computer',
   refused: 'nothing answers',
   'timed-out': 'no answer',
   'not-tls': 'no TLS there',
@@ -251,6 +258,7 @@ export const connectStepWords: Record<ConnectStep, string> = {
 export const failedStep: Record<ConnectFailureCode, { readonly step: ConnectStep; readonly mark: string }> = {
   'bad-address': { step: 'address', mark: 'Not an address' },
   'name-not-found': { step: 'address', mark: 'Name not found' },
+  'not-this-computer': { step: 'address', mark: 'Another computer' },
   refused: { step: 'address', mark: 'No answer' },
   'timed-out': { step: 'address', mark: 'No answer' },
   unreachable: { step: 'address', mark: 'Not reachable' },

@@ -4,6 +4,8 @@ import type { Millis } from './ids'
 export type ConnectFailureCode =
   | 'bad-address'
   | 'name-not-found'
+  /** A name that stands for this computer, such as `x.localhost`, led to another one. */
+  | 'not-this-computer'
   | 'refused'
   | 'timed-out'
   | 'not-tls'
@@ -69,6 +71,7 @@ export type ConnectionState =
 export function needsPerson(code: ConnectFailureCode): boolean {
   switch (code) {
     case 'bad-address':
+    case 'not-this-computer':
     case 'not-tls':
     case 'tls-required':
     case 'certificate-untrusted':

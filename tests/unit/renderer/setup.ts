@@ -1,5 +1,8 @@
 import { configure } from '@testing-library/svelte'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
+
+// jsdom trusts no event. In these tests every event stands for one of a person.
+vi.mock('../../../src/renderer/lib/by-person', () => ({ isByPerson: () => true }))
 
 // Conditions are waited for, never times: a slow machine only takes longer.
 configure({ asyncUtilTimeout: 20_000 })

@@ -8,14 +8,22 @@ describe('sanitised text', () => {
     expect(visibleText('a\u2066b\u2069')).toBe('a⟨U+2066⟩b⟨U+2069⟩')
   })
 
-  it('has no invisible characters', () => {
-    expect(visibleText('in\u200bvoi\u00adce\ufeff')).toBe('invoice')
+  it('shows the codes of invisible characters in the place where they stand', () => {
+    expect(visibleText('in\u200bvoi\u00adce\ufeff')).toBe('in⟨U+200B⟩voi⟨U+00AD⟩ce⟨U+FEFF⟩')
+    expect(visibleText('a\u200eb\u061cc')).toBe('a⟨U+200E⟩b⟨U+061C⟩c')
   })
 
-  it('has no fillers and tags, shows an empty braille cell as a space, and is recognised if it looks empty', () => {
-    expect(visibleText('a\u3164\u115f\uffa0\u180e\u034f\u17b4\u{e0041}b')).toBe('ab')
+  it('shows a run of one invisible character once, with its length', () => {
+    expect(visibleText(`a${'\u200b'.repeat(10_000)}b`)).toBe('a⟨U+200B×10000⟩b')
+    expect(visibleText('\u{e0041}\u{e0041}\u200b')).toBe('⟨U+E0041×2⟩⟨U+200B⟩')
+  })
+
+  it('shows fillers and tags, shows an empty braille cell as a space, and is recognised if it looks empty', () => {
+    expect(visibleText('a\u3164\u115f\uffa0\u180e\u034f\u17b4\u{e0041}b')).toBe(
+      'a⟨U+3164⟩⟨U+115F⟩⟨U+FFA0⟩⟨U+180E⟩⟨U+034F⟩⟨U+17B4⟩⟨U+E0041⟩b'
+    )
     expect(visibleText('a\u2800b')).toBe('a b')
-    for (const blank of ['', ' \n', '\u2800\u3164', '\u200d\ufe0f', '\u{e0041}'])
+    for (const blank of ['', ' \n', '\u2800\u3164', '\u200d\ufe0f', '\u{e0041}', '\u202e\u200b'])
       expect(looksEmpty(blank)).toBe(true)
     expect(looksEmpty('a')).toBe(false)
     expect(looksEmpty('\u0000')).toBe(false)

@@ -24,6 +24,7 @@ import { CHANNEL_OPTIONS, target } from './channel-options'
 import { DepartureGuard } from './departure-guard'
 import { decoded, onEnd } from './stream'
 import { whyNotReady, type Destination } from './why-not-ready'
+import { leadsElsewhere } from '../socket/leads-elsewhere'
 
 /** Time for the last frames (RST_STREAM, GOAWAY) to be sent before the socket is destroyed. Milliseconds. */
 const GOODBYE_MS = 1_000
@@ -207,7 +208,12 @@ export class GrpcTransport implements Transport {
     raw.setKeepAlive(true, TCP_KEEPALIVE_MS)
     this.#sockets.add(raw)
     raw.once('close', () => this.#sockets.delete(raw))
-    if (this.#options.handshake === undefined) return raw
+    if (this.#options.handshake === undefined) {
+      this.#handshakeFailure = leadsElsewhere(this.#options.address, raw)
+      if (this.#handshakeFailure === undefined) return raw
+      raw.destroy()
+      throw new Error(this.#handshakeFailure.code)
+    }
     const secured = await this.#options.handshake(raw)
     if (secured.ok) {
       secured.socket.on('error', (error) => {

@@ -6,6 +6,7 @@ import { dial } from '../socket/dial'
 import { errorCode } from '../../error-text'
 import type { Handshake } from '../socket/tls'
 import type { CallFailure } from '../transport'
+import { leadsElsewhere } from '../socket/leads-elsewhere'
 
 /** The gateway, and how to speak to it. */
 export interface Gateway {
@@ -43,6 +44,11 @@ export async function sendRequest(
   const dialled = await dial({ host: address.host.name, port: address.port }, handshake, signal)
   if (!dialled.ok) return { kind: 'not-connected', failure: dialled.failure }
   const { socket } = dialled
+  const elsewhere = handshake === undefined ? leadsElsewhere(address, socket) : undefined
+  if (elsewhere !== undefined) {
+    socket.destroy()
+    return { kind: 'not-connected', failure: elsewhere }
+  }
   signal.addEventListener('abort', () => socket.destroy(), { once: true })
   const message = request({
     method: what.verb,
