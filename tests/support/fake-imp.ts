@@ -85,6 +85,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
     },
     pay: {
       inspect: () => ok({ kind: 'nothing' }),
+      estimateFee: () => ok(undefined),
       inspectClipboard: () => ok({ text: '', view: { kind: 'empty' } }),
       send: () => fail('not-connected'),
       checkAgain: () => fail('not-found'),

@@ -1,3 +1,4 @@
+import { FEE_LIMIT } from './fee-limit'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,7 +81,7 @@ export function openWallet(
   const told = new Told()
   const nodes: ScriptedNode[] = []
   const bugs: Bug[] = []
-  const limits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
+  const limits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n), feeLimit: FEE_LIMIT }
   const dbFile = given.dbFile ?? newDbFile()
   const opened = openSession({
     recordsExpected: false,

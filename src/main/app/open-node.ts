@@ -12,6 +12,7 @@ import type { Log } from '../log/log'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import type { StoreOpenCode } from '../store/open'
+import { feeLimitOf } from '../../shared/policy/fee-limit'
 import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Emit } from '../emitter'
 import type { Session, SessionEvents } from '../wallet/api'
@@ -78,8 +79,12 @@ export function openNode(
   return opened
 }
 
-export function limitsOf({ clickLimitSat, dayLimitSat }: Settings): SpendingLimits {
-  return { clickLimitSat: sat(BigInt(clickLimitSat)), dayLimitSat: sat(BigInt(dayLimitSat)) }
+export function limitsOf(settings: Settings): SpendingLimits {
+  return {
+    clickLimitSat: sat(BigInt(settings.clickLimitSat)),
+    dayLimitSat: sat(BigInt(settings.dayLimitSat)),
+    feeLimit: feeLimitOf(settings)
+  }
 }
 
 const reportTo =

@@ -1,6 +1,7 @@
 import type { ConsentQuestion, RaisedLimit } from '../../shared/domain/consent'
 import type { Settings, SettingsPatch } from '../../shared/domain/settings'
 import { sat } from '../../shared/money'
+import { basisPointsOf } from '../../shared/policy/fee-limit'
 import { fail, type Result } from '../../shared/result'
 import type { CurrentSession, Session } from '../wallet/api'
 
@@ -40,9 +41,14 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
 
 /** The limits that a change of settings would raise. */
 export function raisedLimits(before: Settings, after: SettingsPatch): readonly RaisedLimit[] {
-  return (['clickLimitSat', 'dayLimitSat'] as const).flatMap((limit) => {
+  const amounts = (['clickLimitSat', 'dayLimitSat', 'feeLimitSat'] as const).flatMap((limit) => {
     const wanted = after[limit]
     if (wanted === undefined || BigInt(wanted) <= BigInt(before[limit])) return []
     return [{ limit, fromSat: sat(BigInt(before[limit])), toSat: sat(BigInt(wanted)) }]
   })
+  const { feeLimitPercent: fromPercent } = before
+  const { feeLimitPercent: toPercent = fromPercent } = after
+  return basisPointsOf(toPercent) > basisPointsOf(fromPercent)
+    ? [...amounts, { limit: 'feeLimitPercent', fromPercent, toPercent }]
+    : amounts
 }

@@ -35,8 +35,8 @@ export interface PayOrder {
   readonly invoice: string
   /** For an invoice that names no amount, and for no other. Only a node with the extension can pay such an invoice. */
   readonly amountMsat: Msat | undefined
-  /** The most that it may cost on top. Only a node with the extension heeds it. */
-  readonly feeLimitMsat: Msat
+  /** The most that it may cost on top; undefined: the node's own limit. Only a node with the extension heeds it. */
+  readonly feeLimitMsat: Msat | undefined
 }
 
 /** A message to another node. */

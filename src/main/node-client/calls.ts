@@ -37,6 +37,10 @@ import type { CallOutcome, Transport } from './transport'
 /** The response is unreadable, so it proves nothing about the money. */
 const UNREADABLE = { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' } as const
 
+/** In requests of the extension, 0 means the node's own limit, so a limit of nothing is sent as 1 msat. */
+const limitText = (limit: Msat | undefined): string =>
+  limit === undefined ? '0' : (limit > 0n ? limit : 1n).toString()
+
 /** In requests of the extension, 0 means the invoice's own amount. */
 const amountText = (amountMsat: Msat | undefined): string => (amountMsat ?? 0n).toString()
 
@@ -135,8 +139,7 @@ export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
     const request: Requests['PayOnTerms'] = {
       invoice,
       amount_msat: amountText(amountMsat),
-      // 0 would mean the node's own limit.
-      fee_limit_msat: (feeLimitMsat > 0n ? feeLimitMsat : 1n).toString()
+      fee_limit_msat: limitText(feeLimitMsat)
     }
     const outcome = await this.#call('PayOnTerms', request, this.#deadlines.payInvoice)
     if (outcome === undefined) return { kind: 'not-sent' }

@@ -37,7 +37,7 @@ type Spending<Call> = Call extends (args: infer Args) => infer Answer
   ? (args: Args & { readonly confirmed: boolean }) => Answer
   : never
 
-export type PayCalls = Pick<Calls['pay'], 'inspect' | 'checkAgain' | 'get'> & {
+export type PayCalls = Pick<Calls['pay'], 'inspect' | 'estimateFee' | 'checkAgain' | 'get'> & {
   readonly send: Spending<Calls['pay']['send']>
 }
 export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'cancelExport' | 'saveProof'> & {

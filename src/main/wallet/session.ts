@@ -70,7 +70,10 @@ class NodeSession implements Session, ConnectionListener {
     this.#indexer = new MessageIndexer(store, clock)
     const changes = this.#changes()
     const node = this.#node()
-    const cards = new PayCards({ store, otherAttempts, clock, limits, network: options.network })
+    const cards = new PayCards({
+      ...{ store, otherAttempts, clock, limits, network: options.network },
+      isExtended: () => node.capabilities.extension
+    })
     const view = new MessageView({ store, cards })
     this.#balance = new Balance({
       node,

@@ -7,14 +7,18 @@ export type ConsentQuestion =
       readonly amountSat: Sat
       readonly payee: string
       readonly description: string | undefined
+      /** The most that it may cost on top; undefined where the node heeds no such limit. */
+      readonly largestFeeSat?: Sat | undefined
       /** The invoice came in a message whose sender cannot be verified. */
       readonly unverifiedSender: boolean
     }
   | { readonly about: 'message'; readonly amountSat: Sat; readonly recipient: string }
   | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }
 
-export interface RaisedLimit {
-  readonly limit: 'clickLimitSat' | 'dayLimitSat'
-  readonly fromSat: Sat
-  readonly toSat: Sat
-}
+export type RaisedLimit =
+  | {
+      readonly limit: 'clickLimitSat' | 'dayLimitSat' | 'feeLimitSat'
+      readonly fromSat: Sat
+      readonly toSat: Sat
+    }
+  | { readonly limit: 'feeLimitPercent'; readonly fromPercent: string; readonly toPercent: string }

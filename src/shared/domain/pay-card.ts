@@ -71,7 +71,15 @@ export type PayVerdict =
 export interface PayCard {
   readonly invoice: string
   readonly paymentHash: PaymentHash
+  /** What the invoice names. Otherwise what the person entered: of an earlier attempt, or for this look at it. */
   readonly amountMsat: Msat | undefined
+  /**
+   * The invoice names no amount, and the node can pay such. `open`: the person may enter one; `fixed`: an earlier attempt
+   * did, and a retry pays the same.
+   */
+  readonly entry?: 'open' | 'fixed'
+  /** The most that it may cost on top; absent where the node heeds no such limit. */
+  readonly largestFeeMsat?: Msat
   readonly description: string | undefined
   readonly payee: Pubkey
   /** Petname; undefined if the payee is unknown. */

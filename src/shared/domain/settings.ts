@@ -2,6 +2,8 @@ import * as v from 'valibot'
 
 /** Amounts in settings are stored as decimal text, because JSON has no bigint. */
 const satText = v.pipe(v.string(), v.regex(/^\d{1,16}$/u, 'not an amount in sats'))
+/** At most two decimals, so that a share of an amount is a whole number of hundredths of a percent. */
+const percentText = v.pipe(v.string(), v.regex(/^(?:100|\d{1,2}(?:\.\d{1,2})?)$/u, 'not a percentage'))
 
 /**
  * All settings. A new setting is one line here, one in the defaults and one control on the settings screen; store, IPC
@@ -15,6 +17,9 @@ const fields = {
   clickLimitSat: satText,
   /** The limit of all one-click payments in 24 hours. */
   dayLimitSat: satText,
+  /** The largest fee of a payment: this share of its amount, or `feeLimitSat` if that is more. */
+  feeLimitPercent: percentText,
+  feeLimitSat: satText,
   /** What a notification contains: `off` none at all, `fact` neither sender nor text, `sender` no text, `text` both. */
   notificationPrivacy: v.picklist(['off', 'fact', 'sender', 'text']),
   notifyPaidInvoices: v.boolean(),
@@ -32,6 +37,8 @@ export const DEFAULT_SETTINGS: Settings = {
   unit: 'sats',
   clickLimitSat: '10000',
   dayLimitSat: '100000',
+  feeLimitPercent: '1',
+  feeLimitSat: '10',
   notificationPrivacy: 'fact',
   notifyPaidInvoices: true,
   closeToTray: 'auto',
@@ -39,7 +46,12 @@ export const DEFAULT_SETTINGS: Settings = {
   handleLightningLinks: false
 }
 
-export const PER_NODE = ['clickLimitSat', 'dayLimitSat'] as const satisfies readonly (keyof Settings)[]
+export const PER_NODE = [
+  'clickLimitSat',
+  'dayLimitSat',
+  'feeLimitPercent',
+  'feeLimitSat'
+] as const satisfies readonly (keyof Settings)[]
 
 /** A change of some settings, as the renderer requests it. */
 export const SettingsPatchSchema = v.partial(v.strictObject(fields))

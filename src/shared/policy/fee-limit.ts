@@ -7,8 +7,22 @@ export interface FeeLimit {
   readonly leastSat: Sat
 }
 
-/** 1 % or 10 sats: what the node that comes along uses where nothing is asked of it. */
-export const DEFAULT_FEE_LIMIT: FeeLimit = { basisPoints: 100n, leastSat: sat(10n) }
+/** From the settings, in which a percentage has at most two decimals. */
+export function feeLimitOf(settings: {
+  readonly feeLimitPercent: string
+  readonly feeLimitSat: string
+}): FeeLimit {
+  return {
+    basisPoints: basisPointsOf(settings.feeLimitPercent),
+    leastSat: sat(BigInt(settings.feeLimitSat))
+  }
+}
+
+/** Hundredths of a percent: `0.25` is 25. */
+export function basisPointsOf(percent: string): bigint {
+  const [whole = '0', decimals = ''] = percent.split('.')
+  return BigInt(whole + decimals.padEnd(2, '0').slice(0, 2))
+}
 
 /** What this limit is for an amount. */
 export function largestFee(amountMsat: Msat, { basisPoints, leastSat }: FeeLimit): Msat {

@@ -2,7 +2,8 @@ import type { Network } from '../bolt11'
 import type { Millis, Pubkey } from '../domain/ids'
 import type { PayRefusal, PayVerdict } from '../domain/pay-card'
 import type { PaymentState } from '../domain/payment'
-import { msatToSatCeil, type Msat, type Sat } from '../money'
+import { msat, msatToSatCeil, type Msat, type Sat } from '../money'
+import type { FeeLimit } from './fee-limit'
 
 /** What the person allows to be paid with one click. */
 export interface SpendingLimits {
@@ -10,12 +11,16 @@ export interface SpendingLimits {
   readonly clickLimitSat: Sat
   /** The limit of all one-click payments in 24 hours. */
   readonly dayLimitSat: Sat
+  /** Only nodes with the extension heed it. */
+  readonly feeLimit: FeeLimit
 }
 
 /** Everything that decides whether an invoice may be paid, and how. */
 export interface SpendingFacts {
   readonly now: Millis
   readonly amountMsat: Msat | undefined
+  /** The most that the payment may cost on top; 0 where the node heeds no such limit. */
+  readonly largestFeeMsat: Msat
   readonly expiresAt: Millis
   readonly network: Network
   readonly payee: Pubkey
@@ -47,8 +52,9 @@ export const SPENDING_DAY_MS = 24 * 60 * 60 * 1000
 export function judgeSpending(facts: SpendingFacts): PayVerdict {
   const refusal = refusalOf(facts)
   if (refusal !== undefined) return { kind: 'refused', code: refusal }
-  const amountSat = facts.amountMsat === undefined ? undefined : msatToSatCeil(facts.amountMsat)
-  if (amountSat === undefined) return { kind: 'refused', code: 'no-amount' }
+  if (facts.amountMsat === undefined) return { kind: 'refused', code: 'no-amount' }
+  // A limit that the fee could pass would be none.
+  const amountSat = msatToSatCeil(msat(facts.amountMsat + facts.largestFeeMsat))
   if (facts.unreadable.length > 0) {
     return { kind: 'confirm', reason: 'other-records-unreadable', nodes: facts.unreadable }
   }

@@ -40,7 +40,10 @@ const ONCE_WRONG = [
   wireScenario('RST_STREAM 2', 'after', { next: 'has the records emptied' }),
   wireScenario('RST_STREAM 2', 'after', {
     next: 'pays an invoice with the same hash and another amount'
-  })
+  }),
+  wireScenario('RST_STREAM 2', 'held', { extension: true, arrives: false, then: 'check' }),
+  wireScenario('RST_STREAM 2', 'before', { extension: true, then: 'check' }),
+  wireScenario('OK without a message', 'after', { extension: true, then: 'leave' })
 ]
 
 it(

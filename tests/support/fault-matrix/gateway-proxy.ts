@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { METHODS } from '../../../src/main/node-client/methods'
+import { callsOf } from './calls-of'
 import type { Armed, Arms } from './arms'
 
 /** What a node's gateway answered, whole. */
@@ -39,7 +39,9 @@ export class GatewayProxy {
   }
 
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const armed = this.#arms.take((method) => METHODS[method].httpPath === incoming.url)
+    const armed = this.#arms.take((method) =>
+      callsOf(method).some(({ httpPath }) => httpPath === incoming.url)
+    )
     if (armed === undefined) return this.#passOn(incoming, response)
     const answer = await this.#carryOut(armed, incoming)
     // The wallet's deadline came first: nobody waits for the fault.

@@ -8,7 +8,7 @@ import {
 } from 'node:http2'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import { METHODS } from '../../../src/main/node-client/methods'
+import { callsOf } from './calls-of'
 import type { Armed, Arms } from './arms'
 
 const END_STREAM = 1
@@ -82,7 +82,7 @@ export class GrpcProxy {
     socket: Socket,
     node: ClientHttp2Session
   ): Promise<void> {
-    const armed = this.#arms.take((method) => METHODS[method].path === headers[':path'])
+    const armed = this.#arms.take((method) => callsOf(method).some(({ path }) => path === headers[':path']))
     if (armed === undefined) return passOn(stream, headers, node)
     const answer = await this.#carryOut(armed, stream, headers, node)
     // The wallet's deadline came first: the fault must not strike what it does next.

@@ -1,13 +1,15 @@
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
-import { startDemoNode, type DemoNode } from '../../../src/node/backends/demo'
+import { startDemoNode, type DemoNode, type DemoNodeOptions } from '../../../src/node/backends/demo'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import { removeFolder } from '../temp'
 import { Arms } from './arms'
 import { GatewayProxy } from './gateway-proxy'
 import { GrpcProxy } from './grpc-proxy'
 import type { SavedNode } from './profile'
+import type { Scenario } from './scenario'
 
+type NodeKind = 1 | 2 | 'extended'
 type Way = 'grpc' | 'gateway'
 
 /** A node behind a proxy on each of its ports. */
@@ -23,24 +25,29 @@ export interface ProxiedNode {
 
 type Pair = readonly [ProxiedNode, ProxiedNode]
 
-/** Where one scenario is played at a time: two nodes of each generation, with ledgers of their own. */
+/** Where one scenario is played at a time: two nodes of each kind, with ledgers of their own. */
 export class Lane {
-  readonly #nodes: Readonly<Record<1 | 2, Pair>>
+  readonly #nodes: Readonly<Record<NodeKind, Pair>>
   readonly #folder: string
 
-  private constructor(nodes: Record<1 | 2, Pair>, folder: string) {
+  private constructor(nodes: Record<NodeKind, Pair>, folder: string) {
     this.#nodes = nodes
     this.#folder = folder
   }
 
   static async open(folder: string): Promise<Lane> {
-    const pair = async (generation: 1 | 2) =>
-      [await proxiedNode('one', generation), await proxiedNode('other', generation)] as const
-    return new Lane({ 1: await pair(1), 2: await pair(2) }, folder)
+    const pair = async (options: DemoNodeOptions) =>
+      [await proxiedNode('one', options), await proxiedNode('other', options)] as const
+    const nodes = {
+      1: await pair({ generation: 1 }),
+      2: await pair({ generation: 2 }),
+      extended: await pair({ extension: true })
+    }
+    return new Lane(nodes, folder)
   }
 
-  nodes(generation: 1 | 2): Pair {
-    return this.#nodes[generation]
+  nodes({ generation, extension }: Pick<Scenario, 'generation' | 'extension'>): Pair {
+    return this.#nodes[extension ? 'extended' : generation]
   }
 
   /** Runs something with an empty profile of its own. */
@@ -54,12 +61,16 @@ export class Lane {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#nodes[1], ...this.#nodes[2]].map((node) => node.stop()))
+    await Promise.all(
+      Object.values(this.#nodes)
+        .flat()
+        .map((node) => node.stop())
+    )
   }
 }
 
-async function proxiedNode(name: string, generation: 1 | 2): Promise<ProxiedNode> {
-  const node = await startDemoNode({ generation })
+async function proxiedNode(name: string, options: DemoNodeOptions): Promise<ProxiedNode> {
+  const node = await startDemoNode(options)
   const arms = new Arms()
   const proxies = {
     grpc: [new GrpcProxy(node.address, arms), new GrpcProxy(node.address, arms)],

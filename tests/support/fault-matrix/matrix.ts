@@ -59,7 +59,7 @@ export async function playAll(
 }
 
 async function play(scenario: Scenario, lane: Lane, walletProgram: string): Promise<readonly Finding[]> {
-  const nodes = lane.nodes(scenario.generation)
+  const nodes = lane.nodes(scenario)
   try {
     return await lane.withProfile((userData) => {
       const context = { nodes, userData, walletProgram }

@@ -52,6 +52,8 @@ export interface Scenario {
   readonly spends: 'payment' | 'message'
   readonly trouble: Trouble
   readonly generation: 1 | 2
+  /** The node is the one that comes along, of generation 1. */
+  readonly extension: boolean
   readonly over: 'grpc' | 'gateway'
   /** Clicks in one moment, by two ways in: the card, and the invoice pasted in upper case. */
   readonly clicks: number
@@ -77,11 +79,14 @@ export function scenarios(runs: number, seed: number): readonly Scenario[] {
         : { kind: 'wire', ...at(wires, turn * 2 + (run % 3) - 1) }
     const isHeld = trouble.kind === 'wire' && trouble.moment === 'held'
     const isMessage = trouble.kind === 'wire' && !isHeld && random() < 0.3
+    const generation = oneOf(random, [1, 2] as const)
     return {
       run,
       spends: isMessage ? 'message' : 'payment',
       trouble,
-      generation: oneOf(random, [1, 2] as const),
+      generation,
+      // By the number alone, so that all else in a scenario stays as it was.
+      extension: generation === 1 && run % 2 === 0,
       over:
         trouble.kind === 'wire' ? trouble.fault.over : oneOf(random, ['grpc', 'grpc', 'gateway'] as const),
       clicks: oneOf(random, [1, 1, 2, 5, 10]),
@@ -101,6 +106,7 @@ export function wireScenario(name: string, moment: Moment, rest: Partial<Scenari
     spends: 'payment',
     trouble: { kind: 'wire', fault, moment },
     generation: 1,
+    extension: false,
     over: fault.over,
     clicks: 2,
     arrives: true,

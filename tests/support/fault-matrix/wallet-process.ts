@@ -1,3 +1,4 @@
+import { FEE_LIMIT } from '../fee-limit'
 import type { NodeConnection } from '../../../src/main/node-client/api'
 import { sat } from '../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
@@ -23,7 +24,7 @@ async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): P
     // The policy asks for the limits inside of the transaction that writes the journal's row.
     limits: () => {
       if (clicking && killAt === 'before-commit') die()
-      return { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
+      return { clickLimitSat: sat(10_000n), feeLimit: FEE_LIMIT, dayLimitSat: sat(100_000n) }
     },
     wrap: (connection) => dyingAt(killAt, connection),
     listen: (events) => events.on('paymentEnded', () => void (killAt === 'written' && die()))

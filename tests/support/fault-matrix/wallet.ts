@@ -1,3 +1,4 @@
+import { FEE_LIMIT } from '../fee-limit'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createNodeConnection } from '../../../src/main/node-client/connection'
 import type { NodeConnection } from '../../../src/main/node-client/api'
@@ -15,7 +16,11 @@ export const AMOUNT_MSAT = msat(100_000n)
 /** Longer than an answer takes here, so short that a test can wait for it. */
 const DEADLINE_MS = 300
 const PATIENCE_MS = 20_000
-const LIMITS: SpendingLimits = { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) }
+const LIMITS: SpendingLimits = {
+  clickLimitSat: sat(10_000n),
+  dayLimitSat: sat(100_000n),
+  feeLimit: FEE_LIMIT
+}
 
 export interface WalletOptions {
   readonly dbFile: string

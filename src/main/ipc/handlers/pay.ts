@@ -24,9 +24,19 @@ export function payHandlers(
       spendWithConsent(
         { session, current },
         (confirmed) => session.pay.send({ ...args, confirmed }),
-        () => askToPay(session, { text: args.invoice, messageId: args.messageId }, askConsent)
+        () =>
+          askToPay(
+            session,
+            {
+              text: args.invoice,
+              messageId: args.messageId,
+              enteredMsat: args.entered === true ? args.expectedAmountMsat : undefined
+            },
+            askConsent
+          )
       )
     ),
+    estimateFee: withSession(current, ({ pay }, args) => pay.estimateFee(args)),
     checkAgain: withSession(current, ({ pay }, args) => pay.checkAgain(args)),
     get: withSession(current, ({ pay }, args) => pay.get(args))
   }
@@ -41,12 +51,13 @@ async function askToPay(
   const view = await pay.inspect(order)
   const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
   if (card?.amountMsat === undefined) return false
-  const { amountMsat, payee, payeeName, description, verdict } = card
+  const { amountMsat, payee, payeeName, description, verdict, largestFeeMsat } = card
   return askConsent({
     about: 'payment',
     amountSat: msatToSatCeil(amountMsat),
     payee: payeeName === undefined ? shortKey(payee) : `${payeeName} (${shortKey(payee)})`,
     description,
+    largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
     unverifiedSender: verdict.kind === 'confirm' && verdict.reason === 'unverified-sender'
   })
 }

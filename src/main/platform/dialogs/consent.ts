@@ -17,12 +17,13 @@ const MAX_DESCRIPTION = 200
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
-      const { amountSat, payee, description, unverifiedSender } = question
+      const { amountSat, payee, description, largestFeeSat, unverifiedSender } = question
+      const fee = largestFeeSat === undefined ? '' : `Fee: at most ${sats(largestFeeSat)}\n`
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
-        `To: ${shortened(payee)}\n${purpose}\n${unverifiedSender ? 'The sender of this invoice cannot be verified.' : 'This is above your spending limits.'} Nothing has been sent yet.`,
+        `To: ${shortened(payee)}\n${purpose}${fee}\n${unverifiedSender ? 'The sender of this invoice cannot be verified.' : 'This is above your spending limits.'} Nothing has been sent yet.`,
         `Pay ${sats(amountSat)}`
       )
     }
@@ -58,7 +59,17 @@ function shortened(text: string): string {
   return line.length > MAX_DESCRIPTION ? `${beginningOf(line, MAX_DESCRIPTION)}…` : line
 }
 
-function raisedText({ limit, fromSat, toSat }: RaisedLimit): string {
-  const name = limit === 'clickLimitSat' ? 'One click pays up to' : 'One-click payments in 24 hours'
-  return `${name}: ${sats(fromSat)} now, ${sats(toSat)} then`
+const LIMIT_NAMES: Record<RaisedLimit['limit'], string> = {
+  clickLimitSat: 'One click pays up to',
+  dayLimitSat: 'One-click payments in 24 hours',
+  feeLimitSat: 'Largest fee, at least',
+  feeLimitPercent: 'Largest fee, of the amount'
+}
+
+function raisedText(raised: RaisedLimit): string {
+  const [from, to] =
+    raised.limit === 'feeLimitPercent'
+      ? [`${raised.fromPercent} %`, `${raised.toPercent} %`]
+      : [sats(raised.fromSat), sats(raised.toSat)]
+  return `${LIMIT_NAMES[raised.limit]}: ${from} now, ${to} then`
 }

@@ -3,8 +3,9 @@ import { largestHintedFee } from '../../../shared/bolt11/route'
 import type { MessageId, Millis, Pubkey } from '../../../shared/domain/ids'
 import type { PayCard, PayInputView, PayVerdict } from '../../../shared/domain/pay-card'
 import { isClaimed } from '../../../shared/domain/sender'
-import { msat } from '../../../shared/money'
+import { msat, type Msat } from '../../../shared/money'
 import { parsePayInput } from '../../../shared/pay-input/parse'
+import { largestFee } from '../../../shared/policy/fee-limit'
 import { payWarnings } from '../../../shared/policy/pay-warnings'
 import {
   judgeSpending,
@@ -23,6 +24,8 @@ export interface PayCardsDeps {
   readonly otherAttempts: OtherAttempts
   readonly clock: Clock
   readonly limits: () => SpendingLimits
+  /** The node has the extension: it pays invoices without an amount, and heeds a fee limit. */
+  readonly isExtended: () => boolean
   /** The node's network, where that is known without asking it. */
   readonly network: Network | undefined
 }
@@ -49,12 +52,15 @@ export class PayCards {
   }
 
   /** What a text is that somebody pasted, dropped, scanned or linked. */
-  inspect(text: string, sender: Pubkey | undefined): PayInputView {
+  inspect(text: string, sender: Pubkey | undefined, enteredMsat: Msat | undefined): PayInputView {
     if (text.trim() === '') return { kind: 'empty' }
     const input = parsePayInput(text)
     switch (input.kind) {
       case 'invoices':
-        return { kind: 'cards', cards: input.invoices.flatMap((invoice) => this.#cardsOf(invoice, sender)) }
+        return {
+          kind: 'cards',
+          cards: input.invoices.flatMap((invoice) => this.#cardsOf(invoice, sender, enteredMsat))
+        }
       case 'damaged-invoice':
         return { kind: 'damaged-invoice', code: input.error.code }
       default:
@@ -76,9 +82,11 @@ export class PayCards {
     return scan.map((decoded) => this.card(decoded, direction === 'in' ? from : undefined))
   }
 
-  card(decoded: DecodedInvoice, sender: Pubkey | undefined): PayCard {
-    const { store, clock, otherAttempts } = this.#deps
-    const { paymentHash, payee, amountMsat, description, network, invoice } = decoded
+  card(decoded: DecodedInvoice, sender: Pubkey | undefined, enteredMsat?: Msat): PayCard {
+    const { store, clock, otherAttempts, isExtended } = this.#deps
+    const { paymentHash, payee, description, network, invoice } = decoded
+    const amountMsat = this.amountOf(decoded, enteredMsat)
+    const largestFeeMsat = this.largestFee(amountMsat)
     const now = clock.now()
     const expiresAt = expiryOf(decoded)
     const known = store.payments.get(paymentHash)
@@ -92,6 +100,10 @@ export class PayCards {
       invoice,
       paymentHash,
       amountMsat,
+      ...(decoded.amountMsat === undefined && isExtended()
+        ? { entry: payment === undefined ? 'open' : 'fixed' }
+        : {}),
+      ...(largestFeeMsat === undefined ? {} : { largestFeeMsat }),
       description,
       payee,
       payeeName: petname === '' ? undefined : petname,
@@ -105,22 +117,52 @@ export class PayCards {
         ...{ sender, description, journal, amountMsat, hintedFeeMsat },
         lookalike: lookalike !== undefined
       }),
-      verdict: this.verdict(decoded, false, sender),
+      verdict: this.verdict(decoded, { retryUnknown: false, sender, enteredMsat }),
       payment,
       elsewhere: otherAttempts.find(paymentHash, known !== undefined).attempt,
       own: store.invoices.get(paymentHash)
     }
   }
 
+  /**
+   * What would be paid for this invoice: the amount that it names, or that of an earlier attempt, or the entered one, which
+   * only a node with the extension can pay.
+   */
+  amountOf(decoded: DecodedInvoice, enteredMsat: Msat | undefined): Msat | undefined {
+    if (decoded.amountMsat !== undefined) return decoded.amountMsat
+    const known = this.#deps.store.payments.get(decoded.paymentHash)
+    if (known !== undefined && isOf(known, decoded)) return known.amountMsat
+    return this.#deps.isExtended() && enteredMsat !== undefined && enteredMsat > 0n ? enteredMsat : undefined
+  }
+
+  /** Undefined where the node heeds no fee limit. */
+  largestFee(amountMsat: Msat | undefined): Msat | undefined {
+    const { isExtended, limits } = this.#deps
+    return amountMsat === undefined || !isExtended() ? undefined : largestFee(amountMsat, limits().feeLimit)
+  }
+
   /** What the policy says about paying this invoice at this moment. */
-  verdict(decoded: DecodedInvoice, retryUnknown: boolean, sender: Pubkey | undefined): PayVerdict {
+  verdict(
+    decoded: DecodedInvoice,
+    {
+      retryUnknown,
+      sender,
+      enteredMsat
+    }: {
+      readonly retryUnknown: boolean
+      readonly sender: Pubkey | undefined
+      readonly enteredMsat: Msat | undefined
+    }
+  ): PayVerdict {
     const { store, clock, limits, otherAttempts } = this.#deps
-    const { paymentHash, amountMsat, network, payee } = decoded
+    const { paymentHash, network, payee } = decoded
+    const amountMsat = this.amountOf(decoded, enteredMsat)
     const now = clock.now()
     const payment = store.payments.get(paymentHash)
     const others = otherAttempts.find(paymentHash, payment !== undefined)
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
+      largestFeeMsat: this.largestFee(amountMsat) ?? msat(0n),
       expiresAt: expiryOf(decoded),
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
@@ -147,8 +189,8 @@ export class PayCards {
     return data === undefined ? text : new TextDecoder().decode(data)
   }
 
-  #cardsOf(invoice: string, sender: Pubkey | undefined): PayCard[] {
+  #cardsOf(invoice: string, sender: Pubkey | undefined, enteredMsat: Msat | undefined): PayCard[] {
     const decoded = decodeInvoice(invoice)
-    return decoded.ok ? [this.card(decoded.value, sender)] : []
+    return decoded.ok ? [this.card(decoded.value, sender, enteredMsat)] : []
   }
 }

@@ -3,11 +3,10 @@ import { decodeInvoice, type DecodedInvoice } from '../../../shared/bolt11'
 import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
 import { mayBecome, type CheckFinding, type Payment, type PaymentState } from '../../../shared/domain/payment'
 import type { PayRefusal } from '../../../shared/domain/pay-card'
-import { DEFAULT_FEE_LIMIT, largestFee } from '../../../shared/policy/fee-limit'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
 import type { PayAnswer } from '../../node-client/api'
-import type { PaymentOutcome } from '../../store/payments'
+import type { PaymentDraft, PaymentOutcome } from '../../store/payments'
 import type { Store } from '../../store/store'
 import type { PayCalls } from '../api'
 import type { Changes } from '../changes'
@@ -59,8 +58,20 @@ export class Pay implements PayCalls {
     if (!written.ok) for (const paymentHash of left) this.#settleLater(paymentHash, outcome)
   }
 
-  inspect: PayCalls['inspect'] = ({ text, messageId }) =>
-    ok(this.#deps.cards.inspect(text, this.#senderOf(messageId)))
+  inspect: PayCalls['inspect'] = ({ text, messageId, enteredMsat }) =>
+    ok(this.#deps.cards.inspect(text, this.#senderOf(messageId), enteredMsat))
+
+  /** Says nothing where the node does not: an estimate is a courtesy, and the fee limit holds anyway. */
+  estimateFee: PayCalls['estimateFee'] = async ({ invoice, enteredMsat }) => {
+    const { node, cards } = this.#deps
+    const decoded = decodeInvoice(invoice)
+    if (!decoded.ok || !node.ready || !node.capabilities.extension) return ok(undefined)
+    const amountMsat = cards.amountOf(decoded.value, enteredMsat)
+    if (amountMsat === undefined) return ok(undefined)
+    const named = decoded.value.amountMsat !== undefined
+    const fee = await node.estimateFee({ invoice, amountMsat: named ? undefined : amountMsat })
+    return ok(fee.ok ? fee.value : undefined)
+  }
 
   get: PayCalls['get'] = ({ paymentHash }) => {
     const payment = this.#deps.store.payments.get(paymentHash)
@@ -81,12 +92,13 @@ export class Pay implements PayCalls {
     const written = store.writeUnlessRefused(() => {
       const refusal = this.#refusal(decoded.value, args)
       if (refusal !== undefined) return fail(refusal)
-      return ok(store.payments.begin(draftOf(decoded.value, args, node.capabilities.extension), clock.now()))
+      return ok(store.payments.begin(this.#draftOf(decoded.value, args), clock.now()))
     })
     if (!written.ok) return written
     const payment = written.value
     changes.payment(payment)
-    background(this.#request(node, payment), (error) => {
+    const namesAmount = decoded.value.amountMsat !== undefined
+    background(this.#request(node, payment, namesAmount), (error) => {
       this.#deps.reportBug('pay', error)
     })
     return ok(payment)
@@ -150,21 +162,22 @@ export class Pay implements PayCalls {
 
   #refusal(decoded: DecodedInvoice, args: SendArgs): PayRefusal | undefined {
     const { node, cards } = this.#deps
-    const verdict = cards.verdict(decoded, args.retryUnknown, this.#senderOf(args.messageId))
+    const isEntered = args.entered === true
+    const enteredMsat = isEntered ? args.expectedAmountMsat : undefined
+    const sender = this.#senderOf(args.messageId)
+    const verdict = cards.verdict(decoded, { retryUnknown: args.retryUnknown, sender, enteredMsat })
     if (verdict.kind === 'refused') return verdict.code
-    if (decoded.amountMsat !== args.expectedAmountMsat) return 'amount-changed'
+    const isOpen = decoded.amountMsat === undefined
+    if (isEntered !== isOpen) return isOpen ? 'no-amount' : 'amount-changed'
+    if (cards.amountOf(decoded, enteredMsat) !== args.expectedAmountMsat) return 'amount-changed'
     if (verdict.kind === 'confirm' && !args.confirmed) return 'needs-confirmation'
     return node.ready ? undefined : 'not-connected'
   }
 
-  async #request(node: WalletNode, payment: Payment): Promise<void> {
-    const {
-      paymentHash,
-      invoice,
-      amountMsat,
-      feeLimitMsat = largestFee(amountMsat, DEFAULT_FEE_LIMIT)
-    } = payment
-    const answer = await node.payInvoice({ invoice, amountMsat: undefined, feeLimitMsat }).catch(
+  async #request(node: WalletNode, payment: Payment, namesAmount: boolean): Promise<void> {
+    const { paymentHash, invoice, feeLimitMsat } = payment
+    const amountMsat = namesAmount ? undefined : payment.amountMsat
+    const answer = await node.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(
       // A client that throws is a bug; that it did so before the request left is not certain.
       (error: unknown): PayAnswer => ({
         kind: 'unknown',
@@ -218,6 +231,19 @@ export class Pay implements PayCalls {
     })
   }
 
+  #draftOf(decoded: DecodedInvoice, args: SendArgs): PaymentDraft {
+    const { invoice, paymentHash, description, payee, network } = decoded
+    return {
+      ...{ invoice, paymentHash, description, payee, network },
+      // Compared with the amount of the invoice, or of an earlier attempt, before.
+      amountMsat: args.expectedAmountMsat,
+      expiresAt: expiryOf(decoded),
+      messageId: args.messageId,
+      oneClick: !args.confirmed,
+      feeLimitMsat: this.#deps.cards.largestFee(args.expectedAmountMsat)
+    }
+  }
+
   #senderOf(messageId: MessageId | undefined) {
     if (messageId === undefined) return undefined
     const message = this.#deps.store.messages.get(messageId)
@@ -233,18 +259,5 @@ function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
       return 'settled'
     case 'failed':
       return 'failed'
-  }
-}
-
-function draftOf(decoded: DecodedInvoice, args: SendArgs, extended: boolean) {
-  const { invoice, paymentHash, description, payee, network } = decoded
-  return {
-    ...{ invoice, paymentHash, description, payee, network },
-    // The policy lets no invoice without amount through.
-    amountMsat: args.expectedAmountMsat,
-    expiresAt: expiryOf(decoded),
-    messageId: args.messageId,
-    oneClick: !args.confirmed,
-    feeLimitMsat: extended ? largestFee(args.expectedAmountMsat, DEFAULT_FEE_LIMIT) : undefined
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Msat } from '../../money'
 import type { PayCard, PayInputView, PayRefusal } from '../../domain/pay-card'
 import type { CheckFailureCode, Payment, PaymentCheck } from '../../domain/payment'
 import * as s from '../schemas'
@@ -6,7 +7,21 @@ import { call } from '../spec'
 
 export const payCalls = {
   /** Finds out what a text contains, without network access. */
-  inspect: call(v.object({ text: s.inputText, messageId: v.optional(s.messageId) })).returns<PayInputView>(),
+  inspect: call(
+    v.object({
+      text: s.inputText,
+      messageId: v.optional(s.messageId),
+      /** What the person entered for an invoice that names no amount. */
+      enteredMsat: v.optional(s.msatAmount)
+    })
+  ).returns<PayInputView>(),
+  /**
+   * About what a payment would cost on top, where the node tells; undefined where it does not. For an invoice that names
+   * no amount, with the entered one. Sends nothing.
+   */
+  estimateFee: call(v.object({ invoice: s.invoiceText, enteredMsat: v.optional(s.msatAmount) })).returns<
+    Msat | undefined
+  >(),
   inspectClipboard: call(s.nothing).returns<{ readonly text: string; readonly view: PayInputView }>(),
   /**
    * Journals the payment and sends it. Returns the row in `sending`; the outcome comes as an event. Above the limits
@@ -17,6 +32,8 @@ export const payCalls = {
       invoice: s.invoiceText,
       /** The amount that the person saw. Main refuses if the invoice has another one. */
       expectedAmountMsat: s.msatAmount,
+      /** The invoice names no amount: this is the one that the person entered. Refused for any other invoice. */
+      entered: v.optional(v.boolean()),
       /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
       retryUnknown: v.optional(v.boolean(), false),
       messageId: v.optional(s.messageId)

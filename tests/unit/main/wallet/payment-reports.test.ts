@@ -1,3 +1,4 @@
+import { FEE_LIMIT } from '../../../support/fee-limit'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sat } from '../../../../src/shared/money'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
@@ -27,8 +28,15 @@ function setUp() {
     lastStoredId: () => undefined
   })
   const node = Object.assign(scripted, { ready: true, capabilities: NO_CAPABILITIES })
-  const limits = () => ({ clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) })
-  const cards = new PayCards({ otherAttempts: NO_OTHER_ATTEMPTS, store, clock, limits, network: undefined })
+  const limits = () => ({ clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n), feeLimit: FEE_LIMIT })
+  const cards = new PayCards({
+    otherAttempts: NO_OTHER_ATTEMPTS,
+    store,
+    clock,
+    limits,
+    network: undefined,
+    isExtended: () => false
+  })
   const nothing = () => undefined
   const pay = new Pay({
     store,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { msat, sat } from '../../../../src/shared/money'
 import { openSession } from '../../../../src/main/wallet/session'
+import { FEE_LIMIT } from '../../../support/fee-limit'
 import { settle } from '../../../support/fake-clock'
 import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
 import { NO_OTHER_ATTEMPTS, openWallet, Told } from '../../../support/open-wallet'
@@ -135,7 +136,7 @@ describe('a session', () => {
       otherAttempts: NO_OTHER_ATTEMPTS,
       dbFile: other,
       clock: openWallet().clock,
-      limits: () => ({ clickLimitSat: sat(0n), dayLimitSat: sat(0n) }),
+      limits: () => ({ clickLimitSat: sat(0n), dayLimitSat: sat(0n), feeLimit: FEE_LIMIT }),
       random: () => 0,
       reportBug: () => undefined,
       emit: new Told().emit,

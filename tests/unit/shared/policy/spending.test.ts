@@ -4,11 +4,13 @@ import type { Pubkey } from '../../../../src/shared/domain/ids'
 import type { PayVerdict } from '../../../../src/shared/domain/pay-card'
 import { blocksAnotherPay, type PaymentState } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
+import { FEE_LIMIT } from '../../../support/fee-limit'
 import { judgeSpending, type SpendingFacts } from '../../../../src/shared/policy/spending'
 
 const FACTS: SpendingFacts = {
   now: 1_000,
   amountMsat: msat(2_500_000n),
+  largestFeeMsat: msat(0n),
   expiresAt: 2_000,
   network: 'mainnet',
   payee: 'payee' as Pubkey,
@@ -20,14 +22,19 @@ const FACTS: SpendingFacts = {
   elsewhere: false,
   unreadable: [],
   retryUnknown: false,
-  limits: { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n) },
+  limits: { clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n), feeLimit: FEE_LIMIT },
   spentByClickSat: sat(0n)
 }
 const judge = (facts: Partial<SpendingFacts>): PayVerdict => judgeSpending({ ...FACTS, ...facts })
-const limits = (click: bigint, day: bigint) => ({ clickLimitSat: sat(click), dayLimitSat: sat(day) })
+const limits = (click: bigint, day: bigint) => ({
+  clickLimitSat: sat(click),
+  dayLimitSat: sat(day),
+  feeLimit: FEE_LIMIT
+})
 const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   now: fc.integer({ min: 0, max: 100 }),
   amountMsat: fc.option(fc.bigInt({ min: 0n, max: 20_000n }).map(msat), { nil: undefined }),
+  largestFeeMsat: fc.bigInt({ min: 0n, max: 5_000n }).map(msat),
   expiresAt: fc.integer({ min: 0, max: 100 }),
   network: fc.constantFrom('mainnet', 'regtest'),
   payee: fc.constantFrom('payee' as Pubkey, 'our node' as Pubkey),
@@ -41,7 +48,8 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   retryUnknown: fc.boolean(),
   limits: fc.record({
     clickLimitSat: fc.bigInt({ min: 0n, max: 20n }).map(sat),
-    dayLimitSat: fc.bigInt({ min: 0n, max: 40n }).map(sat)
+    dayLimitSat: fc.bigInt({ min: 0n, max: 40n }).map(sat),
+    feeLimit: fc.constant(FEE_LIMIT)
   }),
   spentByClickSat: fc.bigInt({ min: 0n, max: 40n }).map(sat)
 })
@@ -75,6 +83,17 @@ describe('the verdict on paying an invoice', () => {
     })
     expect(judge({ amountMsat: msat(2_500_001n), limits: limits(2_500n, 100_000n) }).kind).toBe('confirm')
     expect(judge({ amountMsat: msat(1n), limits: limits(0n, 100_000n) }).kind).toBe('confirm')
+  })
+
+  it('counts the largest fee that the payment may have', () => {
+    const largestFeeMsat = msat(25_000n)
+    expect(judge({ largestFeeMsat, limits: limits(2_525n, 100_000n) }).kind).toBe('one-click')
+    expect(judge({ largestFeeMsat, limits: limits(2_524n, 100_000n) })).toMatchObject({
+      reason: 'above-click-limit'
+    })
+    expect(judge({ largestFeeMsat, spentByClickSat: sat(97_476n) })).toMatchObject({
+      reason: 'above-day-limit'
+    })
   })
 
   it('asks if the clicks of 24 hours would exceed the day limit', () => {
@@ -128,7 +147,7 @@ describe('the verdict on paying an invoice', () => {
         if (journal !== undefined && blocksAnotherPay(journal))
           expect([journal, retryUnknown]).toEqual(['unknown', true])
         if (verdict.kind !== 'one-click') return
-        const amountSat = ((facts.amountMsat ?? 0n) + 999n) / 1_000n
+        const amountSat = ((facts.amountMsat ?? 0n) + facts.largestFeeMsat + 999n) / 1_000n
         expect(amountSat <= facts.limits.clickLimitSat).toBe(true)
         expect(amountSat + facts.spentByClickSat <= facts.limits.dayLimitSat).toBe(true)
       }),

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { msat, sat } from '../../../../src/shared/money'
+import { basisPointsOf, feeLimitOf, largestFee } from '../../../../src/shared/policy/fee-limit'
+
+describe('the largest fee', () => {
+  it('is the share of the amount, or the fixed sum if that is more', () => {
+    const limit = feeLimitOf({ feeLimitPercent: '1', feeLimitSat: '10' })
+    expect(limit).toEqual({ basisPoints: 100n, leastSat: sat(10n) })
+    expect(largestFee(msat(2_500_000n), limit)).toBe(25_000n)
+    expect(largestFee(msat(500_000n), limit)).toBe(10_000n)
+    expect(largestFee(msat(1_000_000n), limit)).toBe(10_000n)
+  })
+
+  it('can be nothing', () => {
+    expect(largestFee(msat(2_500_000n), feeLimitOf({ feeLimitPercent: '0', feeLimitSat: '0' }))).toBe(0n)
+  })
+
+  it.each([
+    ['0', 0n],
+    ['1', 100n],
+    ['0.5', 50n],
+    ['0.25', 25n],
+    ['10.05', 1005n],
+    ['100', 10_000n]
+  ])('reads %s percent', (text, basisPoints) => {
+    expect(basisPointsOf(text)).toBe(basisPoints)
+  })
+})
