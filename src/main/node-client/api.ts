@@ -4,7 +4,7 @@ import type { LatestReturn, PaymentFailureCode, PaymentUnknownCode } from '../..
 import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Capabilities, NodeFacts } from '../../shared/domain/node'
 import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
-import type { Speaker } from '../../shared/domain/speaker'
+import type { TextSource } from '../../shared/domain/text-source'
 import type { Msat, Sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
 
@@ -27,7 +27,7 @@ export type PayAnswer =
       readonly kind: 'unknown'
       readonly code: PaymentUnknownCode
       readonly text: string
-      readonly said: Speaker
+      readonly said: TextSource
     }
 
 /** An invoice to pay, and on which terms. */
@@ -60,7 +60,7 @@ export type SendAnswer =
       readonly kind: 'unknown'
       readonly code: SendUnknownCode
       readonly text: string
-      readonly said: Speaker
+      readonly said: TextSource
     }
 
 /** One message as the node delivered it, of either generation, not yet interpreted. */

@@ -1,5 +1,5 @@
 import type { status } from '@grpc/grpc-js'
-import type { Speaker } from '../../shared/domain/speaker'
+import type { TextSource } from '../../shared/domain/text-source'
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Result } from '../../shared/result'
 import type { MalformedFrame, NodeMessage } from './api'
@@ -13,7 +13,7 @@ export interface CallFailure {
   readonly code: status
   readonly text: string
   /** Who made status and text. Those made by the wallet's own connection layer prove nothing about a payment. */
-  readonly said: Speaker
+  readonly said: TextSource
   /** False: the request certainly never left this computer. */
   readonly departed: boolean
 }

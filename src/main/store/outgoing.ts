@@ -8,11 +8,11 @@ import {
   type SendFailureCode,
   type SendUnknownCode
 } from '../../shared/domain/outgoing'
-import { SPEAKERS, type Speaker } from '../../shared/domain/speaker'
+import { TEXT_SOURCES, type TextSource } from '../../shared/domain/text-source'
 import { sat, type Sat } from '../../shared/money'
 import type { Database } from './database'
 import type { Row } from './row'
-import { speakerOf } from './speaker-of'
+import { textSourceOf } from './text-source-of'
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
 
@@ -33,7 +33,7 @@ export type OutgoingOutcome =
       readonly code: SendUnknownCode
       readonly nodeText: string | undefined
       /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
-      readonly said: Speaker | undefined
+      readonly said: TextSource | undefined
       /** The latest attempt certainly failed and cost nothing; the unknown outcome is that of an earlier attempt. */
       readonly onlyEarlier: boolean
     }
@@ -104,7 +104,7 @@ export class OutgoingRepository {
       outcome.state === 'failed' ? outcome.code : null,
       outcome.state === 'unknown' ? outcome.code : null,
       outcome.state === 'sent' ? null : (outcome.nodeText ?? null),
-      outcome.state === 'sent' ? null : speakerOf(outcome),
+      outcome.state === 'sent' ? null : textSourceOf(outcome),
       costless ? 1 : 0,
       seq
     )
@@ -154,7 +154,7 @@ function outgoingOf(row: Row): Outgoing {
     failure: row.optionalOneOf('failure', SEND_FAILURES),
     unknown: row.optionalOneOf('unknown', SEND_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
-    said: row.optionalOneOf('said', SPEAKERS),
+    said: row.optionalOneOf('said', TEXT_SOURCES),
     attempts: row.int('attempts'),
     sentAt: row.int('sent_at')
   }

@@ -11,12 +11,12 @@ import {
   type PaymentUnknownCode,
   type ProofState
 } from '../../shared/domain/payment'
-import { SPEAKERS, type Speaker } from '../../shared/domain/speaker'
+import { TEXT_SOURCES, type TextSource } from '../../shared/domain/text-source'
 import { msat, sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
 import type { Row } from './row'
-import { speakerOf } from './speaker-of'
+import { textSourceOf } from './text-source-of'
 
 const STATES = ['sending', 'succeeded', 'failed', 'unknown'] as const satisfies readonly PaymentState[]
 const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readonly ProofState[]
@@ -57,7 +57,7 @@ export type PaymentOutcome =
       readonly code: PaymentUnknownCode
       readonly nodeText: string | undefined
       /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
-      readonly said: Speaker | undefined
+      readonly said: TextSource | undefined
     }
 
 /**
@@ -185,7 +185,7 @@ export class PaymentsRepository {
       outcome.state === 'failed' ? outcome.code : null,
       outcome.state === 'unknown' ? outcome.code : null,
       outcome.state === 'succeeded' ? null : (outcome.nodeText ?? null),
-      outcome.state === 'succeeded' ? null : speakerOf(outcome),
+      outcome.state === 'succeeded' ? null : textSourceOf(outcome),
       outcome.state === 'succeeded' ? (outcome.preimage ?? null) : null,
       outcome.state === 'succeeded' ? outcome.proof : null,
       outcome.state === 'unknown' ? null : now,
@@ -303,7 +303,7 @@ function paymentOf(row: Row): Payment {
     failure: row.optionalOneOf('failure', PAYMENT_FAILURES),
     unknown: row.optionalOneOf('unknown', PAYMENT_UNKNOWNS),
     nodeText: row.optionalText('node_text'),
-    said: row.optionalOneOf('said', SPEAKERS),
+    said: row.optionalOneOf('said', TEXT_SOURCES),
     feeMsat: optionalMsat(row, 'fee_msat'),
     feeLimitMsat: optionalMsat(row, 'fee_limit_msat'),
     latestReturn: latestReturnOf(row),

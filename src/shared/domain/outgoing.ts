@@ -1,6 +1,6 @@
 import { isDid } from '../message-cost'
 import type { Millis, Pubkey } from './ids'
-import type { Speaker } from './speaker'
+import type { TextSource } from './text-source'
 
 /**
  * sending → sent | failed | unknown; failed → sending and unknown → sending when the person sends it again. At start,
@@ -45,7 +45,7 @@ export interface Outgoing {
   /** The text that came with a failure or an unknown outcome, shown as text. */
   readonly nodeText: string | undefined
   /** Who wrote `nodeText`; undefined if there is none, or if an earlier version stored it. */
-  readonly said: Speaker | undefined
+  readonly said: TextSource | undefined
   readonly attempts: number
   /** Time of the latest attempt. */
   readonly sentAt: Millis

@@ -1,7 +1,7 @@
 import type { Network } from '../bolt11'
 import type { Msat } from '../money'
 import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
-import type { Speaker } from './speaker'
+import type { TextSource } from './text-source'
 
 /**
  * sending → succeeded | failed | unknown; unknown → sending (the person retries) | succeeded | failed (the node reports
@@ -115,7 +115,7 @@ export interface Payment {
   /** The text that came with a failure or an unknown outcome, shown as text. */
   readonly nodeText: string | undefined
   /** Who wrote `nodeText`; undefined if there is none, or if an earlier version stored it. */
-  readonly said: Speaker | undefined
+  readonly said: TextSource | undefined
   /** The fee of the payment; undefined until it succeeded, and if the node does not report it. */
   readonly feeMsat?: Msat | undefined
   /** The maximum fee of the latest attempt; undefined if the node has no such limit. */

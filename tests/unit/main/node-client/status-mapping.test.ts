@@ -8,16 +8,16 @@ import {
   payFailure,
   sendFailure
 } from '../../../../src/main/node-client/status-mapping'
-import type { Speaker } from '../../../../src/shared/domain/speaker'
+import type { TextSource } from '../../../../src/shared/domain/text-source'
 import { sat } from '../../../../src/shared/money'
 
-const failure = (code: status, text = '', said: Speaker = 'node', departed = true) => ({
+const failure = (code: status, text = '', said: TextSource = 'node', departed = true) => ({
   ...{ code, text, said, departed }
 })
 const codes = Object.values(status).filter(
   (code): code is status => typeof code === 'number' && code !== status.OK
 )
-const speakers = ['node', 'connection'] as const
+const sources = ['node', 'connection'] as const
 const ONE = sat(1n)
 
 const CHECKSUM = 'checksum failed. Expected qqqqqq, got p3xyz7.'
@@ -25,14 +25,9 @@ const CHECKSUM = 'checksum failed. Expected qqqqqq, got p3xyz7.'
 describe('a PayInvoice that failed', () => {
   it('was not sent if it provably never left, whatever the status and the text', () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...codes),
-        fc.string(),
-        fc.constantFrom(...speakers),
-        (code, text, said) => {
-          expect(payFailure(failure(code, text, said, false))).toEqual({ kind: 'not-sent' })
-        }
-      )
+      fc.property(fc.constantFrom(...codes), fc.string(), fc.constantFrom(...sources), (code, text, said) => {
+        expect(payFailure(failure(code, text, said, false))).toEqual({ kind: 'not-sent' })
+      })
     )
   })
 

@@ -1,10 +1,10 @@
-import type { Speaker } from '../domain/speaker'
+import type { TextSource } from '../domain/text-source'
 
 /**
  * Introduces the text that came with a payment or message. A text of the connection layer is not attributed to the
  * node.
  */
-export function speakerWords(said: Speaker | undefined): string {
+export function textSourceWords(said: TextSource | undefined): string {
   switch (said) {
     case 'node':
       return 'The node says'
