@@ -18,6 +18,7 @@ LND
   --lnd-address HOST:PORT LND's gRPC port, default 127.0.0.1:10009
   --tls-cert FILE         LND's certificate; left out, one that the system trusts
   --macaroon FILE|HEX     a macaroon that may do what this node needs
+  --socks HOST:PORT       a SOCKS5 proxy to reach it through; an .onion address needs tor's, 127.0.0.1:9050
   --network NAME          mainnet, testnet, signet or regtest: refuse an LND of another
 
 Node

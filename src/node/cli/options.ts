@@ -12,7 +12,9 @@ import {
   type LndconnectError
 } from '../backends/lnd/lndconnect'
 import { defaultFeeLimit } from '../backends/lnd/payments'
+import { HOST_PORT } from '../net/connect'
 import { isLocal, parseListenAddress, type ListenAddress } from '../net/listen-address'
+import { readLndAddress } from '../pairing/details/read-text'
 import type { TlsOptions } from '../tls/options'
 
 export const DEFAULT_ADDRESSES = { grpc: '127.0.0.1:8881', http: '127.0.0.1:8882', lnd: '127.0.0.1:10009' }
@@ -37,6 +39,7 @@ const ARGUMENTS = {
   lnd: { type: 'string' },
   'lnd-dir': { type: 'string' },
   'lnd-address': { type: 'string' },
+  socks: { type: 'string' },
   'tls-cert': { type: 'string' },
   macaroon: { type: 'string' },
   network: { type: 'string' },
@@ -75,7 +78,7 @@ export function readOptions(args: readonly string[]): ImpNodeOptions {
     ...addresses,
     tls,
     apiKey,
-    readAccess: readAccess(values),
+    readAccess: throughSocks(values.socks, readAccess(values)),
     network: readNetwork(values.network),
     dataFolder: values.data ?? path.join(homedir(), '.imp-node'),
     feeLimit: readFeeLimit(values['fee-limit'])
@@ -90,9 +93,24 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+/** Adds the SOCKS proxy, which an .onion address needs. */
+function throughSocks(socks: string | undefined, access: () => LndAccess): () => LndAccess {
+  if (socks !== undefined && !HOST_PORT.test(socks)) {
+    throw new UsageError(`--socks ${socks}: host:port, such as 127.0.0.1:9050`)
+  }
+  return () => {
+    const read = access()
+    if (socks === undefined && /\.onion:\d+$/i.test(read.address)) {
+      throw new UsageError('an .onion address needs --socks, such as 127.0.0.1:9050')
+    }
+    return { ...read, socks }
+  }
+}
+
 function readAccess(values: Values): () => LndAccess {
-  const { lnd, 'lnd-dir': folder, 'lnd-address': address = DEFAULT_ADDRESSES.lnd } = values
-  const { 'tls-cert': cert, macaroon } = values
+  const { lnd, 'lnd-dir': folder, 'tls-cert': cert, macaroon } = values
+  const address = readLndAddress(values['lnd-address'] ?? DEFAULT_ADDRESSES.lnd)
+  if (address === undefined) throw new UsageError('--lnd-address: host:port of the gRPC port')
   if (lnd !== undefined) {
     const access = parseLndconnect(lnd)
     if (!access.ok) throw new UsageError(`--lnd is not a usable link: ${LINK_ERRORS[access.error.code]}`)

@@ -4,6 +4,7 @@ import type { BackendFailure, BackendInfo } from '../backend'
 import type { LndAccess } from '../backends/lnd/lnd-access'
 import { identifyLnd } from '../backends/lnd/lnd-backend'
 import type { LndClient } from '../backends/lnd/lnd-client'
+import { endOnBug } from '../end-on-bug'
 import type { LndGate } from './lnd-gate'
 import { shownCertificate } from './shown-certificate'
 
@@ -33,7 +34,7 @@ export class LndWatch {
   }
 
   start(): void {
-    void this.#ask()
+    this.#ask().catch(endOnBug)
   }
 
   /** LND's invoices cannot be read any more, or can again. */
@@ -41,7 +42,7 @@ export class LndWatch {
     if (failure?.code === this.#feedFailure?.code) return
     this.#feedFailure = failure
     if (this.#asking) this.#askAgain = true
-    else void this.#ask()
+    else this.#ask().catch(endOnBug)
   }
 
   close(): void {
@@ -59,7 +60,7 @@ export class LndWatch {
     const failed = event.status !== 'ok'
     const wait = this.#askAgain ? 0 : failed ? RETRY_MS : LOOK_MS
     this.#askAgain = false
-    this.#timer = setTimeout(() => void this.#ask(), wait)
+    this.#timer = setTimeout(() => this.#ask().catch(endOnBug), wait)
     if (failed) this.#parts.tell({ ...event, retryAt: Date.now() + wait })
     else if (this.#told !== 'ok') this.#parts.tell(event)
     this.#told = event.status

@@ -2,6 +2,7 @@ import type { Network } from '../../../shared/bolt11'
 import { PAIRING_STEPS, type PairingCheck } from '../../../shared/domain/pairing'
 import type { LndAccess } from '../../backends/lnd/lnd-access'
 import { LndClient } from '../../backends/lnd/lnd-client'
+import { endOnBug } from '../../end-on-bug'
 import { splitHostPort, type HostPort } from '../../net/connect'
 import { askBalance, askKeysend, judgeChain, skipBalance } from './ask-chain'
 import { askLnd, type CheckedLnd } from './ask-lnd'
@@ -68,7 +69,7 @@ export class PairingCheckRun {
       if (synced) await askBalance(context, client)
       else {
         skipBalance(context, 'after that')
-        void this.#waitForChain(client)
+        this.#waitForChain(client).catch(endOnBug)
         return context.progress.end({ retryAt: Date.now() + RETRY_MS })
       }
     } catch (error) {
