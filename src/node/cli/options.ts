@@ -65,13 +65,17 @@ const LINK_ERRORS: Readonly<Record<LndconnectError, string>> = {
 /** @throws UsageError, or AddressError for an address to listen on */
 export function readOptions(args: readonly string[]): ImpNodeOptions {
   const values = readArguments(args)
-  const addresses = { grpc: parseListenAddress(values.grpc), http: parseListenAddress(values.http) }
+  const { grpc, http } = values
+  const addresses = { grpc: parseListenAddress(grpc), http: parseListenAddress(http) }
   const tls = readTls(values)
   const apiKey = values['api-key']
-  for (const [name, address] of Object.entries(addresses)) {
+  for (const [option, address] of [
+    [`--grpc ${grpc}`, addresses.grpc],
+    [`--http ${http}`, addresses.http]
+  ] as const) {
     if (isLocal(address) || (tls !== undefined && apiKey !== undefined)) continue
     throw new UsageError(
-      `--${name} ${values.grpc}: others can reach this address. Give --listen-tls-cert, --listen-tls-key and --api-key, or listen on 127.0.0.1.`
+      `${option}: others can reach this address. Give --listen-tls-cert, --listen-tls-key and --api-key, or listen on 127.0.0.1.`
     )
   }
   return {
@@ -130,9 +134,20 @@ function readAccess(values: Values): () => LndAccess {
 function accessOf(address: string, certFile: string | undefined, macaroon: string): LndAccess {
   const cert = certFile === undefined ? undefined : parseCertificate(readFile(certFile).toString('utf8'))
   if (certFile !== undefined && cert === undefined) throw new UsageError(`${certFile} is not a certificate`)
-  const text = parseMacaroon(macaroon) ?? parseMacaroon(readFile(macaroon).toString('hex'))
-  if (text === undefined) throw new UsageError('the macaroon cannot be read')
+  const text = parseMacaroon(macaroon) ?? macaroonOfFile(macaroon)
+  if (text === undefined) {
+    throw new UsageError('--macaroon cannot be used: it is no macaroon, and no file that holds one')
+  }
   return { address, cert, macaroon: text }
+}
+
+/** The message of a failure would show what was given, which may be a secret with a typing error. */
+function macaroonOfFile(file: string): string | undefined {
+  try {
+    return parseMacaroon(readFileSync(file).toString('hex'))
+  } catch {
+    return undefined
+  }
 }
 
 function readFile(file: string): Buffer {

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FaultMatrix } from './fault-matrix'
+import { startNetwork, type TestNetwork } from './network'
+import { invoiceOf, openNode, paymentsOf, sha256 } from './support'
+
+const SEED = Number(process.env['LND_SEED'] ?? 1)
+const PAYMENTS = 200
+
+let network: TestNetwork
+
+beforeAll(async () => {
+  network = await startNetwork({ third: true })
+}, 300_000)
+afterAll(() => network.stop(), 60_000)
+
+describe('a payment over another node', { timeout: 120_000 }, () => {
+  it('tells the fee that was really paid, within the limit', async () => {
+    const { alice, carol } = network
+    if (carol === undefined) throw new Error('the network has no third node')
+    const { client } = await openNode(alice)
+    const { invoice, paymentHash } = await invoiceOf(carol, 50_000)
+    const estimated = await client.call('Node/EstimateFee', { invoice })
+    // One hop at LND's default of 1 sat and one millionth.
+    expect(estimated).toEqual({ fee_msat: '1050' })
+    expect(await client.failure('Node/PayInvoice', { invoice, fee_limit_msat: '1000' })).toMatchObject({
+      code: 2,
+      details: 'Failed payment: FAILURE_REASON_NO_ROUTE'
+    })
+    const trailers = await client.trailers('PayInvoice', { invoice })
+    expect(trailers.get('imp-fee-msat')).toEqual(['1050'])
+    const paid = await client.call('Node/PayInvoice', { invoice })
+    expect(paid).toMatchObject({ fee_msat: '1050' })
+    expect(sha256(paid['preimage'])).toBe(paymentHash)
+    expect(await client.call('Node/TrackPayment', { payment_hash: paymentHash })).toMatchObject({
+      fee_msat: '1050'
+    })
+    expect(await paymentsOf(alice, paymentHash)).toEqual(['SUCCEEDED'])
+  })
+})
+
+describe('a matrix of faults', { timeout: 600_000 }, () => {
+  it(`leaves no payment of ${PAYMENTS} doubled or with a wrong outcome (seed ${SEED})`, async () => {
+    const matrix = await FaultMatrix.create(network, SEED)
+    try {
+      const report = await matrix.run(PAYMENTS)
+      expect(report.doubled).toEqual([])
+      expect(report.wrong).toEqual([])
+      // Every kind of fault and of outcome was there.
+      expect(Math.min(...Object.values(report.faults))).toBeGreaterThan(0)
+      expect(report.payments).toBe(PAYMENTS)
+      process.stderr.write(`${JSON.stringify(report)}\n`)
+    } finally {
+      await matrix.close()
+    }
+  })
+})
