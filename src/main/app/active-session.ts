@@ -7,15 +7,15 @@ import { Emitter, type Emit } from '../emitter'
 export interface ActiveSessionDeps {
   /** Opens the node's records and starts its connection. */
   readonly open: (profile: NodeProfile, emit: Emit<SessionEvents>) => Promise<Result<Session, StoreOpenCode>>
-  /** Another node is in use, or none. */
+  /** Called when another node, or none, is active. */
   readonly switched: (profile: NodeProfile | undefined, session: Session | undefined) => void
-  /** The records could not be opened. The person says what now: true opens them once more. */
+  /** The records could not be opened. Resolves with true if they should be opened again, as the person decided. */
   readonly mend: (profile: NodeProfile, failure: Failure<StoreOpenCode>) => Promise<boolean>
 }
 
-/** The one node in use, with its session. Switching is done in turn: one is closed before the next is opened. */
+/** The active node and its session. Switches run one after the other: a session is closed before the next is opened. */
 export class ActiveSession {
-  /** Of the session in use only. */
+  /** Only events of the active session. */
   readonly events = new Emitter<SessionEvents>()
   readonly #deps: ActiveSessionDeps
   #session: Session | undefined
@@ -31,8 +31,8 @@ export class ActiveSession {
   }
 
   /**
-   * Takes this node into use. False: its records could not be opened, and no node is in use.
-   * @throws what `open` or `mend` throws, which is a bug; that no node is in use is told before
+   * Activates a node. Resolves with false if its records could not be opened; then no node is active.
+   * @throws what `open` or `mend` throws, which is a bug; `switched` was called with no node before
    */
   use(profile: NodeProfile): Promise<boolean> {
     return this.#inTurn(() =>
@@ -43,14 +43,14 @@ export class ActiveSession {
     )
   }
 
-  /** No node is in use any more when this resolves; all its records are safely closed. */
+  /** Resolves when no node is active and all records are closed. */
   leave(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#close().finally(() => this.#deps.switched(undefined, undefined))
     })
   }
 
-  /** Resolves when every switch that was asked for is done. */
+  /** Resolves when every requested switch is done. */
   async settled(): Promise<void> {
     await this.#turn
   }
@@ -78,7 +78,7 @@ export class ActiveSession {
     await session.close()
   }
 
-  /** Passes on what this session emits, until it is closed. */
+  /** Passes on the events of this session until it is closed. */
   #whileCurrent(): Emit<SessionEvents> {
     const generation = this.#generation
     return (event, payload) => {

@@ -1,6 +1,6 @@
 /**
- * What the command line asks for instead of a wallet: the text to write to the terminal. Undefined: start the wallet.
- * Looked at before anything else is loaded.
+ * The text to print if the command line asks for text instead of the wallet; undefined starts the wallet. Runs before
+ * anything else is loaded.
  */
 export function answerTo(argv: readonly string[], version: string): string | undefined {
   if (argv.includes('--version')) return `${version}\n`

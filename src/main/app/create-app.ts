@@ -31,17 +31,17 @@ export interface AppOptions {
   readonly hide: (secret: string) => void
 }
 
-/** The wallet as the app's life cycle drives it. */
+/** The wallet as the life cycle of the app controls it. */
 export interface Wallet {
-  /** `givenNode`: an address that takes the place of the saved choice. */
+  /** `givenNode`: an address that replaces the saved choice. */
   start(argv: readonly string[], givenNode: string | undefined): void
-  /** Somebody started the wallet while it runs. */
+  /** The wallet was started again while it runs. */
   startedAgain(argv: readonly string[]): void
   openLink(url: string): void
   show(): void
-  /** The machine woke up. */
+  /** The computer woke up. */
   wokeUp(): void
-  /** From now on closing the window closes it. */
+  /** From now on closing the window really closes it. */
   quitting(): void
   /** Resolves when everything is safely closed. */
   close(): Promise<void>
@@ -53,7 +53,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
   const resources = join(app.getAppPath(), 'resources')
   const ask = createAsk(dialog, () => window.native)
   const reportBug: ReportBug = (where, error) => log.error('bug', error, { where })
-  /** Tells a problem that leaves no choice. */
+  /** Shows a problem without a choice. */
   const tell = (problem: problems.Problem<string>) =>
     background(ask(problem), (error) => reportBug('problem-not-told', error))
   const files = createProfileFiles(userData, hide, ({ file, keptAt }) => {
@@ -88,7 +88,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
     painted: () => {
       setApplicationMenu({ mac: about.platform === 'darwin', dev: __DEV__, open })
       showPresence()
-      // Not before: a locked keychain asks the person, and holds everything up until it is answered.
+      // Not earlier: a locked keychain asks the person and blocks everything until it is answered.
       hub.update({ secretStorage: secrets.storage })
     },
     focused: () => {
@@ -168,7 +168,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
       window.create(show)
       node.resume(givenNode)
       updates.start()
-      // It starts a program: not while the page comes up.
+      // Starts a program, so it waits until the page is loaded.
       window.native?.once('ready-to-show', () =>
         lookForTray(show ? presence.lookForTray() : presence.windowHidden())
       )

@@ -24,7 +24,7 @@ export interface BackgroundModeParts {
   readonly log: Log
 }
 
-/** Tray, badge and mute, drawn anew whenever the state changes. */
+/** Tray, badge and mute, updated whenever the state changes. */
 export function createBackgroundMode({
   hub,
   window,
@@ -65,7 +65,7 @@ export function createBackgroundMode({
     mute,
     lookForTray: () => hasTray(about.platform),
     watchTray: (changed) => {
-      // Elsewhere the tray is a part of the system.
+      // On other systems the tray always exists.
       if (about.platform === 'linux') watchTray({ clock: systemClock, changed, listen: listenOnSessionBus })
     },
     showWindow: () => window.show(),
@@ -73,7 +73,7 @@ export function createBackgroundMode({
     trayFound: (found) => hub.update({ about: { ...about, tray: found } })
   })
   const draw = (state: StateBody) => presence.draw(state)
-  /** From now on; a second call changes nothing. */
+  /** Shows the window; a second call changes nothing. */
   const show = () => {
     draw(hub.state)
     hub.watch(draw)

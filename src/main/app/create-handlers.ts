@@ -45,7 +45,7 @@ export interface HandlerParts {
   readonly log: Log
 }
 
-/** Opens every call of the contract to the page. */
+/** Registers every call of the contract. */
 export function createHandlers(parts: HandlerParts): void {
   const { origin, paths, hub, page, window, session, connecting, pairing, settings, log } = parts
   const askWhere = createAskWhere(app, dialog, () => window.native)
@@ -61,7 +61,7 @@ export function createHandlers(parts: HandlerParts): void {
       app: appHandlers({
         hub,
         page,
-        // Waits where the system's clipboard answers later, as it does from Electron 44 on.
+        // The clipboard is asynchronous from Electron 44 on.
         writeClipboard: async (text) => await clipboard.writeText(text),
         openFolder: async (which) => void (await shell.openPath(folders[which])),
         licences: () => readLicences(join(__dirname, '../licences'), runtime),

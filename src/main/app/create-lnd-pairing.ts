@@ -55,7 +55,7 @@ export function createLndPairing(parts: LndPairingParts): LndPairing {
     chooseFiles: async () => {
       const paths = await choose({
         buttonLabel: 'Read',
-        // Folders of a node begin with a dot.
+        // Data folders of nodes begin with a dot.
         properties: ['openFile', 'multiSelections', 'showHiddenFiles']
       })
       return paths === undefined ? ok(undefined) : readFiles(paths)

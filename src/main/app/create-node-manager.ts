@@ -26,7 +26,7 @@ import { ShownCertificates } from './trust-shown'
 import { createMend } from './mend-records'
 import { background } from '../background'
 
-/** The node's part of the state while there is none. */
+/** The node's part of the state if there is no node. */
 export const NO_NODE = {
   connection: { phase: 'idle' },
   node: undefined,
@@ -42,7 +42,7 @@ export const NO_NODE = {
   recordsGone: undefined
 } as const
 
-/** gRPC and SQLite are half of the program: they are loaded while the window already comes up. */
+/** gRPC and SQLite are half of the program, so they are loaded while the window comes up. */
 const nodeClient = () => import('./open-node')
 
 export interface NodeParts {
@@ -55,12 +55,12 @@ export interface NodeParts {
   readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
   readonly hub: StateHub
   readonly ask: Ask
-  /** Tells a problem that leaves no choice, without waiting for the person. */
+  /** Shows a problem without a choice, and does not wait for the person. */
   readonly tell: (problem: problems.Problem<string>) => void
   readonly log: Log
 }
 
-/** The node in use, and the ways to it. */
+/** Creates the node manager and everything of the active node. */
 export function createNodeManager(parts: NodeParts) {
   const { userData, demoNodeModule, lndNodeModule, window, files, hide, hub, ask, tell, log } = parts
   const { settings, nodes, secrets } = files
@@ -78,7 +78,7 @@ export function createNodeManager(parts: NodeParts) {
     userData,
     owners: () => nodes.withRecords.map((node) => ({ id: node.id, name: nodeName(node) }))
   })
-  /** Its records are gone, and the person chose to begin new ones. */
+  /** The node whose records are gone, once the person chose to begin new ones. */
   let gone: NodeProfile | undefined
 
   const reportBug: ReportBug = (where, error) => {
@@ -174,7 +174,7 @@ export function createNodeManager(parts: NodeParts) {
     ...{ window, trustShown: certificates.trustShown }
   })
 
-  /** `given`: an address that takes the place of the saved choice. */
+  /** `given`: an address that replaces the saved choice. */
   const resume = (given: string | undefined): void => {
     const done = connecting.resume(given).then((resumed) => {
       if (resumed.ok) return
@@ -187,7 +187,9 @@ export function createNodeManager(parts: NodeParts) {
     })
   }
 
-  /** The machine woke up, or its network is another one. A node that is not the one of before waits for the person. */
+  /**
+   * The computer woke up, or its network changed. A connection that is blocked as `wrong-node` waits for the person.
+   */
   const lookAgain = () => {
     const { connection } = hub.state
     if (connection.phase === 'blocked' && connection.failure.code === 'wrong-node') return

@@ -20,7 +20,7 @@ export interface NotificationParts {
   readonly log: Log
 }
 
-/** Notifications of what the session tells, by the policy. */
+/** Notifications about the events of the session, filtered by the policy. */
 export function createNotifications(parts: NotificationParts) {
   const { hub, window, session, mute, open, log } = parts
   const notifications = new Notifications({
@@ -42,14 +42,14 @@ export function createNotifications(parts: NotificationParts) {
     }),
     show: (notice) => notifications.show(notice)
   })
-  /** The person saw, or will not look any more, what the notifications tell. */
+  /** The person saw what the notifications are about, or will not see it any more. */
   const seen = () => {
     throttle.forget()
     notifications.closeAll()
   }
   let node = hub.state.node?.id
   hub.watch((state) => {
-    // What came through another node is not to be found where a click would lead.
+    // Events of another node cannot be opened by a click.
     if (node !== undefined && node !== state.node?.id) seen()
     node = state.node?.id
   })

@@ -7,7 +7,7 @@ import { Secrets } from '../settings/secrets'
 import { SettingsStore } from '../settings/settings-store'
 import { WindowPlaces } from '../settings/window-state'
 
-/** What the profile holds besides the records of the nodes. */
+/** The files of the profile, except the records of the nodes. */
 export function createProfileFiles(
   userData: string,
   hide: (secret: string) => void,

@@ -13,7 +13,7 @@ export interface UpdateParts {
   readonly log: Log
 }
 
-/** Newer versions of this program, where it may look for them. */
+/** Updates of this program, if it has an update server. */
 export function createUpdates({ hub, session, closeWallet, log }: UpdateParts): Updates {
   const feed = feedOf({
     isPackaged: app.isPackaged,

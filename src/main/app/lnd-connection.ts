@@ -6,7 +6,7 @@ import type { Served, ServedLnd } from './served-lnd'
 
 export interface LndConnectionParts {
   readonly serve: (changed: () => void) => ServedLnd
-  /** Connects to the node where it is served in this run. */
+  /** Connects to the node at its address in this run. */
   readonly connect: (served: Served, listener: ConnectionListener) => NodeConnection
   readonly listener: ConnectionListener
   readonly reportBug: ReportBug
@@ -16,15 +16,15 @@ const notConnected = () => Promise.resolve(fail('not-connected'))
 const notSent = () => Promise.resolve({ kind: 'not-sent' } as const)
 
 /**
- * The connection to a person's LND: the IMP node in front of it, which this wallet runs, and the connection to that. What
- * is wrong with the LND behind the node counts as a failure of this connection, because nothing can be paid meanwhile.
- * Calls that are under way go on then: they learn their outcome from the same node.
+ * The connection to a person's LND: the IMP node in front of it, which this wallet runs, and the connection to that
+ * node. A problem of the LND behind the node counts as a failure of this connection, because nothing can be paid
+ * meanwhile. Calls under way continue and get their outcome from the same node.
  */
 export class LndConnection implements NodeConnection {
   readonly #parts: LndConnectionParts
   readonly #lnd: ServedLnd
   #inner: NodeConnection | undefined
-  /** What `#inner` connects to, or is about to. */
+  /** What `#inner` is connected to, or will be. */
   #at: Served | undefined
   #turn: Promise<void> = Promise.resolve()
   #started = false
@@ -77,7 +77,7 @@ export class LndConnection implements NodeConnection {
 
   async close(): Promise<void> {
     this.#closed = true
-    // Its calls get their end before the process does.
+    // Its calls end before the process does.
     this.#connectTo(undefined)
     await this.#turn
     await this.#lnd.stop()
@@ -103,7 +103,7 @@ export class LndConnection implements NodeConnection {
     this.#tell()
   }
 
-  /** One connection at a time: the last one must have given all messages that it had. */
+  /** One connection at a time: the previous one must have delivered all its messages. */
   #connectTo(served: Served | undefined): void {
     const previous = this.#inner
     this.#inner = undefined
@@ -123,7 +123,7 @@ export class LndConnection implements NodeConnection {
     })
   }
 
-  /** The state of a connection that is given up is of no interest; that its stream was lost still is. */
+  /** State changes of a connection that was given up are ignored; the loss of its stream is still reported. */
   #listenerOf(isCurrent: () => boolean): ConnectionListener {
     const { listener } = this.#parts
     return {

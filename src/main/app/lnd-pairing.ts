@@ -35,19 +35,19 @@ export interface LndPairingDeps {
   readonly readMacaroon: (id: NodeId) => string | undefined
   readonly pair: PairLnd
   readonly clipboard: { read(): Promise<string>; clear(): void | Promise<void> }
-  /** In dialogs of the system; undefined: the person cancelled. */
+  /** Asks in a system dialog; undefined: the person cancelled. */
   readonly chooseFiles: () => Promise<
     Result<readonly GivenFile[] | undefined, 'unreadable-file' | 'too-large'>
   >
   readonly chooseFolder: () => Promise<string | undefined>
-  /** Needs no pairing under way. */
+  /** Does not need a pairing under way. */
   readonly trustShown: Calls['trustShown']
-  /** What the person gave may hold a macaroon: from here on no log shows it. */
+  /** The input of the person may contain a macaroon; from now on it is kept out of the log. */
   readonly hide: (given: string) => void
   readonly reportBug: ReportBug
 }
 
-/** The longest text that is read as connection details, in UTF-16 units. */
+/** Maximum length of connection details, in UTF-16 units. */
 const MAX_GIVEN_LENGTH = 200_000
 
 type GiveKind = 'give-text' | 'give-files' | 'give-folder' | 'give-access' | 'set-address'
@@ -56,18 +56,18 @@ type GiveKind = 'give-text' | 'give-files' | 'give-folder' | 'give-access' | 'se
 interface Pairing {
   state: PairingState
   readonly again: NodeProfile | undefined
-  /** The process that holds what was given. It is started with the first request, and again after a crash. */
+  /** The process that holds the input. Started with the first request, and again after a crash. */
   node: LndNode | undefined
   found: readonly FoundLnd[]
   /** The text that was read from the clipboard. */
   fromClipboard: string | undefined
-  /** Counts the checks: of an older one nothing is heard. */
+  /** Counts the checks; events of older ones are ignored. */
   checks: number
 }
 
 /**
- * The pairing of an LND that is under way, if one is. What the person gives is held by a process of its own, which ends
- * with the pairing; here are only the facts that the page shows.
+ * The LND pairing under way, if there is one. The person's input is held by a separate process, which ends with the
+ * pairing; this class holds only the facts that the page shows.
  */
 export class LndPairing implements Calls {
   readonly #deps: LndPairingDeps
@@ -239,7 +239,7 @@ export class LndPairing implements Calls {
             again: pairing.again
           })
     this.#update(pairing, { connecting: false, ...(paired.ok ? { paired: paired.value } : {}) })
-    // Everything that was given goes with the process.
+    // All input is dropped with the process.
     if (paired.ok && this.#pairing === pairing) {
       this.#endProcess(pairing)
       this.#update(pairing, { details: undefined })
@@ -270,7 +270,7 @@ export class LndPairing implements Calls {
     return ok({ access: made.access, rootKeyId: made.rootKeyId })
   }
 
-  /** The details of an LND that is saved; where the keychain does not give its key, the rest of them. */
+  /** The details of a saved LND; without the key if the keychain does not return it. */
   async #load(pairing: Pairing, { id, lnd }: NodeProfile): Promise<Result<undefined, LndDetailsFailure>> {
     if (lnd === undefined) return fail('process-failed')
     const { lndAddress: address, certificate: cert, socks } = lnd
@@ -299,7 +299,7 @@ export class LndPairing implements Calls {
     const answer = await this.#ask(pairing, request)
     if (!answer.ok) return answer
     const { details } = answer.value
-    // What was found out before is of other details.
+    // Earlier findings belong to other details.
     if (details !== undefined) {
       pairing.checks += 1
       this.#update(pairing, { details: toDetails(details, form), check: undefined, paired: undefined })
@@ -324,7 +324,7 @@ export class LndPairing implements Calls {
       status: () => undefined,
       lost: () => {
         if (pairing.node !== node) return
-        // What was given was in its memory only.
+        // The input was only in its memory.
         pairing.node = undefined
         pairing.checks += 1
         this.#update(pairing, { details: undefined, check: undefined })
@@ -355,7 +355,7 @@ export class LndPairing implements Calls {
   }
 }
 
-/** Nothing failed, and who LND is is known. */
+/** Nothing failed, and the identity of the LND is known. */
 function isPassed({ running, steps, findings }: PairingCheck): boolean {
   return (
     !running &&

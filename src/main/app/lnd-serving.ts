@@ -16,7 +16,7 @@ export interface LndServingParts {
   readonly userData: string
   readonly secrets: Pick<Secrets, 'get'>
   readonly start: StartLndNode
-  /** Where the folder of a socket may be made, in order; empty: the platform has no Unix sockets for this. */
+  /** Folders in which a socket may be created, in order; empty if the platform has no suitable Unix sockets. */
   readonly socketPlaces: readonly string[]
   /** A key that no log may show. */
   readonly hide: (secret: string) => void
@@ -24,7 +24,7 @@ export interface LndServingParts {
   readonly certificateShown: (node: NodeId, shown: ShownCertificate) => void
 }
 
-/** How the IMP nodes of this profile's LNDs are run. */
+/** How the IMP nodes for this profile's LNDs are run. */
 export function lndServing(parts: LndServingParts) {
   const { userData, secrets, start, socketPlaces, hide, reportBug } = parts
   removeStaleSocketFolders(userData, socketPlaces)
@@ -48,5 +48,5 @@ export function lndServing(parts: LndServingParts) {
   })
 }
 
-/** A port that the system chooses: other users of the computer reach it, but without the key of this run. */
+/** A port chosen by the system. Other users of the computer can reach it, but do not have the key of this run. */
 const LOOPBACK: ListenPlace = { address: '127.0.0.1:0', remove: () => undefined }

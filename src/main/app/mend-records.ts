@@ -14,14 +14,14 @@ export interface MendParts {
   readonly userData: string
   readonly nodes: Pick<SavedNodes, 'expectNoRecords'>
   readonly otherJournals: Pick<OtherJournals, 'keepHashes'>
-  /** The person wants to begin new records where the old ones are gone; the page asks for the word. */
+  /** The person wants new records because the old ones are gone; the page asks for the typed confirmation. */
   readonly beginAnew: (profile: NodeProfile) => void
   readonly quit: () => void
   readonly ask: Ask
   readonly log: Log
 }
 
-/** Asks what to do about records that cannot be opened, and does it. True: they are opened once more. */
+/** Asks what to do about records that cannot be opened, and does it. True: open them again. */
 export function createMend({ userData, nodes, otherJournals, beginAnew, quit, ask, log }: MendParts) {
   return async (profile: NodeProfile, { code, detail }: Failure<StoreOpenCode>): Promise<boolean> => {
     log.warn('records-not-opened', { code })
@@ -31,7 +31,7 @@ export function createMend({ userData, nodes, otherJournals, beginAnew, quit, as
     try {
       if (choice === 'restore' && backup !== undefined) restoreRecords(records, backup)
       if (choice === 'start-new') {
-        // As far as they can still be read.
+        // As far as they are still readable.
         otherJournals.keepHashes({ id: profile.id, name: nodeName(profile) })
         keepRecordsAside(records)
         nodes.expectNoRecords(profile.id)

@@ -4,7 +4,7 @@ import type { ClientCertificate } from '../../shared/domain/node'
 import { clientCertificate } from '../../shared/ipc/schemas'
 import type { Secrets } from '../settings/secrets'
 
-/** By what a node knows this wallet. */
+/** Credentials the wallet presents to a node. */
 export interface Credentials {
   readonly apiKey: string | undefined
   readonly clientCertificate: ClientCertificate | undefined
@@ -31,7 +31,7 @@ export function forgetCredentials(secrets: Pick<Secrets, 'set'>, id: NodeId): vo
   keepMacaroon(secrets, id, undefined)
 }
 
-/** The macaroon, hex, by which the node in front of an LND calls it. Undefined where the keychain does not give it. */
+/** The macaroon, in hex, for the node in front of an LND. Undefined if the keychain does not return it. */
 export function readMacaroon(secrets: Pick<Secrets, 'get'>, id: NodeId): string | undefined {
   const kept = secrets.get(id, 'lnd-macaroon')
   return kept !== undefined && /^[0-9a-f]+$/u.test(kept) ? kept : undefined

@@ -11,7 +11,7 @@ import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import { forgetCredentials, keepCredentials, readCredentials, type Credentials } from './node-credentials'
 
-/** What is to be tried: an address in its one form, how to speak to it, and by what it knows the wallet. */
+/** A node to test: its normalised address, its security and the credentials. */
 export interface Target extends Credentials {
   readonly address: string
   readonly security: Security
@@ -19,15 +19,15 @@ export interface Target extends Credentials {
 
 /** The demo node's process. */
 export interface DemoNode {
-  /** Starts it where it does not run yet, where it was before if that is free; resolves with its address. */
+  /** Starts the process unless it runs, at its previous address if that is free; resolves with its address. */
   start(before: string | undefined): Promise<Result<string, 'demo-node-failed'>>
   stop(): void
-  /** Stops it, and erases its ledger: the next one begins anew. */
+  /** Stops the process and erases its ledger, so that the next one starts from scratch. */
   erase(): Promise<Result<undefined, 'erase-failed'>>
 }
 
 export interface NodeManagerDeps {
-  /** Tries the node for real, without side effects. */
+  /** Tests the node with a real connection, without side effects. */
   readonly probe: (target: Target) => Promise<ConnectOutcome>
   readonly nodes: SavedNodes
   readonly secrets: Pick<Secrets, 'get' | 'set'>
@@ -39,18 +39,18 @@ export interface NodeManagerDeps {
   }
   readonly demoNode: DemoNode
   readonly records: {
-    /** Only their payment hashes stay, so that no payment of them is made a second time. */
+    /** Keeps only the payment hashes, so that none of the payments is made again. */
     erase(node: NodeProfile): Result<undefined, 'erase-failed'>
     unsettled(id: NodeId): Result<Unsettled, 'unreadable'>
-    /** They were found to be gone, and the person chose to begin new ones. */
+    /** The records are gone, and the person chose to begin new ones. */
     isGone(id: NodeId): boolean
-    /** Moves what is left of them out of the way. */
+    /** Moves the remains of the records aside. */
     setAside(id: NodeId): Result<undefined, 'store-failed'>
   }
   readonly settings: { forget(id: NodeId): unknown }
-  /** A node was forgotten: the list of them is another. */
+  /** A node was forgotten, so the list of nodes changed. */
   readonly forgotten: () => void
-  /** The choice could not be saved: it holds until the wallet quits. */
+  /** The choice could not be saved; it applies until the wallet quits. */
   readonly notSaved: () => void
 }
 
@@ -58,16 +58,16 @@ type Calls = Handlers<ContractCalls>['connection']
 
 const NO_CREDENTIALS: Credentials = { apiKey: undefined, clientCertificate: undefined }
 
-/** What the person gave: undefined leaves it as it was, null takes it away. */
+/** The person's input: undefined keeps the value before, null removes it. */
 const given = <Value>(value: Value | null | undefined, before: Value | undefined): Value | undefined =>
   value === undefined ? before : (value ?? undefined)
 
 const NOTHING_UNSETTLED: Unsettled = { sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }
 
-/** How the person comes to a node and leaves it again. */
+/** Connects to nodes, switches between them and forgets them. */
 export class NodeManager implements Calls {
   readonly #deps: NodeManagerDeps
-  /** Counts the person's choices: while one is tried out, a later one takes its place. */
+  /** Counts the person's choices: a later one replaces one that is still being tested. */
   #choices = 0
 
   constructor(deps: NodeManagerDeps) {
@@ -148,7 +148,7 @@ export class NodeManager implements Calls {
     if (node === undefined) return fail('not-found')
     if (nodes.active?.id === id) await this.leave(undefined)
     if (erase) {
-      // Its records may still be about to be closed.
+      // Its records may still be closing.
       await active.settled()
       const erased = records.erase(node)
       if (!erased.ok) return erased
@@ -163,8 +163,8 @@ export class NodeManager implements Calls {
   }
 
   /**
-   * Takes the saved node into use at start, without a test before: its connection says what is wrong and tries again.
-   * `address`: one that was given from outside and takes the place of the saved choice.
+   * Activates the saved node at start, without a test: its connection shows what is wrong and retries. `address`
+   * replaces the saved choice.
    */
   async resume(address: string | undefined): Promise<Result<undefined, 'bad-address' | 'demo-node-failed'>> {
     if (address !== undefined) return this.#useGiven(address)
@@ -172,19 +172,22 @@ export class NodeManager implements Calls {
     return saved === undefined ? ok(undefined) : this.#useSaved(saved)
   }
 
-  /** Notes that the person chooses another node; answers whether that is still their latest choice. */
+  /**
+   * Records that the person chooses another node. Returns a function that tells whether this is still the latest
+   * choice.
+   */
   choose(): () => boolean {
     const choice = ++this.#choices
     return () => choice === this.#choices
   }
 
-  /** Saves a node whose credentials are stored, and takes it into use. False: its records could not be opened. */
+  /** Saves a node whose credentials are stored, and activates it. False: its records could not be opened. */
   take(profile: NodeProfile): Promise<boolean> {
     return this.#use(profile)
   }
 
   async #useSaved(saved: NodeProfile): Promise<Result<undefined, 'demo-node-failed'>> {
-    // The records of a demo node are shown at once; its connection tries until the process answers.
+    // The records of a demo node are shown at once; its connection retries until the process answers.
     const choice = this.#choices
     await this.#use(saved)
     if (!saved.demo) return ok(undefined)

@@ -11,17 +11,17 @@ export function recordsFile(userData: string, id: NodeId): string {
   return join(folderOf(userData, id), 'wallet.db')
 }
 
-/** SQLite's file and what belongs to it: committed rows may still be in the log beside it. */
+/** The suffixes of SQLite's files: committed rows may still be in the WAL. */
 const PARTS = ['', '-wal', '-shm']
 
-/** Moves a damaged database out of the way, whole, so that it can be looked at or repaired. Gives its new name. */
+/** Moves a damaged database aside as a whole, so that it can be examined or repaired. Returns its new name. */
 export function keepRecordsAside(file: string, now = new Date()): string {
   const aside = `${file}.broken-${now.toISOString().replace(/[:.]/gu, '-')}`
   for (const part of PARTS) if (existsSync(file + part)) renameSync(file + part, aside + part)
   return aside
 }
 
-/** Databases beside the records of a node that can take their place, the newest first: kept aside, or put there by hand. */
+/** Databases beside the records of a node that can replace them, newest first: moved aside, or copied there by hand. */
 export function backupsBeside(file: string): string[] {
   const isPart = (name: string) => PARTS.some((part) => name === basename(file) + part)
   try {
@@ -31,12 +31,12 @@ export function backupsBeside(file: string): string[] {
       .filter((path) => statSync(path).isFile() && readHeader(path).kind === 'database')
       .sort((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)
   } catch {
-    // A folder that cannot be read offers nothing; the dialog says so by not naming a backup.
+    // A folder that cannot be read has no backups; the dialog then names none.
     return []
   }
 }
 
-/** Copies a backup to where the records are missing. What is left of those is kept aside. Throws the system's errors. */
+/** Copies a backup in place of missing records. What is left of those is moved aside. Throws file system errors. */
 export function restoreRecords(file: string, backup: string): void {
   keepRecordsAside(file)
   const copy = `${file}.part`
@@ -45,10 +45,10 @@ export function restoreRecords(file: string, backup: string): void {
   renameSync(copy, file)
 }
 
-/** Erases the records of a node, with what was kept aside of them. They must be closed. */
+/** Erases the records of a node and what was moved aside of them. They must be closed. */
 export function eraseRecords(userData: string, id: NodeId): Result<undefined, 'erase-failed'> {
   try {
-    // On Windows another program, such as a virus scanner, may look into a file for a moment.
+    // On Windows another program, such as a virus scanner, may hold a file open for a moment.
     rmSync(folderOf(userData, id), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     return ok(undefined)
   } catch {

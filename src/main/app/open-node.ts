@@ -38,7 +38,7 @@ export interface OpenNodeDeps {
 
 export { probeNode } from '../node-client/probe'
 
-/** Opens a saved node: its records, its connection with its key, and the limits of the moment. */
+/** Opens a saved node: its records, its connection with its key, and the current limits. */
 export function openNode(
   { userData, secrets, settings, nodes, otherJournals, serving, log }: OpenNodeDeps,
   profile: NodeProfile,
@@ -74,7 +74,7 @@ export function openNode(
     emit,
     ...tools
   })
-  // Where the disk refuses, it is noted at the next opening.
+  // If it cannot be written, it is recorded at the next opening.
   if (opened.ok) nodes.recordsOpened(profile.id)
   return opened
 }
@@ -93,7 +93,7 @@ const reportTo =
     log.error('bug', error, { where })
   }
 
-/** The connection's ups and downs in the log: phases and codes, no address and nothing that was said. */
+/** Logs the states of the connection: phases and codes, without address and content. */
 function logged(listener: ConnectionListener, log: Log): ConnectionListener {
   const rejected = new RejectedFrames(log, systemClock)
   return {

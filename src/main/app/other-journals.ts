@@ -11,24 +11,24 @@ import { recordsFile } from './node-records'
 /** A node whose records may be in the profile. */
 export interface JournalOwner {
   readonly id: NodeId
-  /** How the person knows it. */
+  /** The node's name as the person knows it. */
   readonly name: string
 }
 
 export interface OtherJournalsDeps {
   readonly userData: string
-  /** The saved nodes, and the forgotten ones whose records stayed, that have had records. */
+  /** The saved and forgotten nodes that have records. */
   readonly owners: () => readonly JournalOwner[]
 }
 
-/** Records in the profile that no entry in the list of nodes belongs to: the list was lost or damaged. */
+/** Records in the profile without an entry in the list of nodes, because the list was lost or damaged. */
 const UNLISTED = 'a node that is no longer saved'
 const ERASED = 'nodes whose records were erased'
 
 /**
- * What every journal of the profile but the one in use knows. One payment hash is one payment, whatever node it goes
- * through. The journals are asked themselves, so there is no second copy of them that could say something else; a look-up
- * is one read by key, and each file is opened once.
+ * The payments in all journals of the profile except the open one. One payment hash is one payment, whatever node it
+ * goes through. The journals are read directly, so that there is no second copy that could differ. A look-up is one
+ * read by key, and each file is opened once.
  */
 export class OtherJournals {
   readonly #deps: OtherJournalsDeps
@@ -42,7 +42,7 @@ export class OtherJournals {
     this.#kept = new KeptHashes(join(deps.userData, 'kept-hashes.db'))
   }
 
-  /** For the session of this node: what all the others know. */
+  /** The attempts that the session of this node has to consider: those of all other nodes. */
   except(own: NodeId): OtherAttempts {
     return {
       find: (paymentHash, ownKnows) => this.#find(own, paymentHash, ownKnows)
@@ -50,8 +50,8 @@ export class OtherJournals {
   }
 
   /**
-   * Before the records of a node go: keeps the payment hashes that must not be paid a second time. Records that cannot be
-   * read give none. They must not be in use.
+   * Keeps the payment hashes of records that are about to be erased or replaced, so that none is paid again. Unreadable
+   * records give none. The records must be closed.
    */
   keepHashes(owner: JournalOwner): Result<undefined, 'store-failed'> {
     const all = this.#journal(owner.id)?.all()
@@ -60,12 +60,12 @@ export class OtherJournals {
     return kept.ok ? ok(undefined) : fail('store-failed', kept.error.detail)
   }
 
-  /** What has no outcome yet in the records of a node that is not in use. */
+  /** Payments and messages without an outcome in the records of a node that is not active. */
   unsettled(id: NodeId): Result<Unsettled, 'unreadable'> {
     return this.#journal(id)?.unsettled() ?? fail('unreadable')
   }
 
-  /** Lets go of the records of a node: they are about to be opened, replaced or erased. */
+  /** Closes the records of a node, because they will be opened, replaced or erased. */
   release(id: NodeId): void {
     this.#journals.get(id)?.close()
     this.#journals.delete(id)
@@ -86,7 +86,7 @@ export class OtherJournals {
       if (found?.ok !== true) unreadable.push(name)
       else if (found.value !== undefined) return { attempt: { ...found.value, node: name }, unreadable: [] }
     }
-    // Where the journal in use has a row, it is the one to ask about a payment through this node.
+    // If the open journal has a row, that row decides about a payment through this node.
     const kept = ownKnows ? ok(undefined) : this.#kept.find(paymentHash)
     if (!kept.ok) unreadable.push(ERASED)
     return { attempt: kept.ok ? kept.value : undefined, unreadable }
@@ -115,7 +115,7 @@ function foldersOf(userData: string): NodeId[] {
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name as NodeId)
   } catch {
-    // Before the first node there is no such folder. Those in the list are looked for by their name in any case.
+    // Before the first node the folder does not exist. Listed nodes are looked up by name in any case.
     return []
   }
 }

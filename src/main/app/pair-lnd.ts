@@ -13,7 +13,7 @@ import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import { keepMacaroon } from './node-credentials'
 
-/** What came of a pairing that the person finished. */
+/** The result of a finished pairing. */
 export interface PairingOutcome {
   readonly check: PairingCheck
   readonly rights: PairingRights
@@ -25,9 +25,9 @@ export interface PairingOutcome {
 }
 
 export interface PairLnd {
-  /** Notes the person's choice; answers whether it is still the latest. */
+  /** Records the person's choice; the returned function tells whether it is still the latest. */
   readonly choose: () => () => boolean
-  /** Stores the key, saves the LND and takes it into use. */
+  /** Stores the key, saves the LND and activates it. */
   readonly keep: (outcome: PairingOutcome) => Promise<Result<PairedLnd, PairingFailure>>
 }
 
@@ -37,7 +37,10 @@ export interface PairLndDeps {
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
 }
 
-/** An LND that is saved already, known by its key and network, keeps its records: only the way to it is another. */
+/**
+ * An LND that is already saved, recognised by its key and network, keeps its records; only its connection details
+ * change.
+ */
 export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
   return {
     choose: () => manager.choose(),
@@ -60,7 +63,7 @@ export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
   }
 }
 
-/** How the wire to LND is protected; shown in the list of nodes. */
+/** How the connection to LND is protected; shown in the list of nodes. */
 export function securityOf({ certificate }: Pick<LndProfile, 'certificate'>): Security {
   return certificate === undefined ? { kind: 'tls' } : { kind: 'tls-certificate', pem: certificate }
 }
@@ -75,7 +78,7 @@ function profileOf(outcome: PairingOutcome): LndProfile | undefined {
   }
 }
 
-/** A key that is kept as it came may be able to do less than the person chose. */
+/** A key that was given may have fewer rights than the person chose. */
 function rightsOf({ rights, keepGivenKey }: PairingOutcome, key: KeyRights | undefined): PairingRights {
   return keepGivenKey && key?.pay === false ? 'receive-only' : rights
 }

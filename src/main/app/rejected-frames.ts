@@ -2,10 +2,10 @@ import type { MalformedFrame } from '../node-client/api'
 import type { Log } from '../log/log'
 import type { Clock } from '../clock'
 
-/** Between two lines of the log, in milliseconds. */
+/** Minimum time between two log lines. Milliseconds. */
 const PAUSE_MS = 1_000
 
-/** Counts the frames of a stream that are no messages, and logs the count at most once a second. */
+/** Counts the invalid frames of a stream, and logs the count at most once a second. */
 export class RejectedFrames {
   #count = 0
   #reason: MalformedFrame | undefined
@@ -24,7 +24,7 @@ export class RejectedFrames {
     if (since >= PAUSE_MS || since < 0) this.flush()
   }
 
-  /** Logs what was counted since the last line. */
+  /** Logs the count since the last line. */
   flush(): void {
     if (this.#count === 0) return
     this.log.warn('frames-rejected', { count: this.#count, lastReason: this.#reason })

@@ -11,13 +11,13 @@ import { fingerprintOf } from './fingerprint'
 import type { LndNode, StartLndNode } from '../platform/process/lnd-node-process'
 import type { LndNodeStatus } from '../platform/process/lnd-node-messages'
 
-/** Where the node of an LND is reached in this run, and by which key. */
+/** The address and API key of an LND's node in this run. */
 export interface Served {
   readonly address: string
   readonly apiKey: string
 }
 
-/** Why a served LND cannot be used. `retryAt` is undefined where only the person can help. */
+/** Why a served LND cannot be used. `retryAt` is undefined if only the person can help. */
 export interface ServedFailure {
   readonly failure: ConnectFailure
   readonly attempt: number
@@ -29,7 +29,7 @@ export interface ShownCertificate {
   readonly pem: string
 }
 
-/** A place to listen at, made anew for each process. */
+/** A place to listen, created for each process. */
 export interface ListenPlace {
   /** `unix:/path` or `127.0.0.1:0` */
   readonly address: string
@@ -38,23 +38,23 @@ export interface ListenPlace {
 
 export interface ServedLndDeps {
   readonly lnd: LndProfile
-  /** Undefined where the keychain does not give the macaroon. */
+  /** Undefined if the keychain does not return the macaroon. */
   readonly readMacaroon: () => string | undefined
   readonly start: StartLndNode
   readonly makePlace: () => ListenPlace
   readonly makeApiKey: () => string
   readonly dataFolder: string
   readonly clock: Clock
-  /** Uniform in [0, 1): the jitter of the backoff. */
+  /** Returns a uniform number in [0, 1), for the jitter of the backoff. */
   readonly random: () => number
   readonly reportBug: ReportBug
   /** LND showed another certificate than the trusted one. */
   readonly certificateShown: (shown: ShownCertificate) => void
 }
 
-/** A process that ran so long was no part of the trouble before it: the backoff begins anew. Milliseconds. */
+/** A process that ran at least this long resets the backoff. Milliseconds. */
 const STABLE_MS = 10_000
-/** Where the process does not say when it asks LND again. Milliseconds. */
+/** Default if the process does not report when it asks LND again. Milliseconds. */
 const LND_RETRY_MS = 10_000
 
 const FAILURE_OF: Record<Exclude<LndStatus, 'ok'>, ConnectFailureCode> = {
@@ -76,8 +76,8 @@ interface Run {
 }
 
 /**
- * Keeps the IMP node of one saved LND running in a process of its own, and tells where it is reached or what is wrong.
- * The address is dropped the moment the process ends, so that no other program that listens there gets the key.
+ * Keeps the IMP node of one saved LND running in a separate process, and reports its address or its failure. The
+ * address is dropped as soon as the process ends, so that no other program that listens there gets the key.
  */
 export class ServedLnd {
   readonly #deps: ServedLndDeps
@@ -87,23 +87,23 @@ export class ServedLnd {
   #failure: ServedFailure | undefined
   #attemptsFailed = 0
   #cancelWait: (() => void) | undefined
-  /** The last process, also while it ends: one at a time has the journal of the LND open. */
+  /** Resolves when the last process has ended: only one process at a time may open the LND's journal. */
   #ended: Promise<void> = Promise.resolve()
   #stopped = false
   #starts = 0
 
-  /** `changed` hears that `served` or `failure` is another. */
+  /** `changed` is called when `served` or `failure` changed. */
   constructor(deps: ServedLndDeps, changed: () => void) {
     this.#deps = deps
     this.#changed = changed
   }
 
-  /** Where the node listens; undefined while it does not run. */
+  /** The node's address; undefined while it does not run. */
   get served(): Served | undefined {
     return this.#served
   }
 
-  /** What is wrong; undefined while nothing is known to be. */
+  /** The current failure, if one is known. */
   get failure(): ServedFailure | undefined {
     return this.#failure
   }
@@ -112,10 +112,10 @@ export class ServedLnd {
     if (this.#run === undefined && !this.#stopped) this.#begin()
   }
 
-  /** Starts the process anew where something is wrong that a new start may find mended. */
+  /** Restarts the process if a restart may help. */
   retryNow(): void {
     if (this.#stopped || this.#failure === undefined) return
-    // LND works and reads blocks: to start anew would only break off what is under way.
+    // LND works and reads blocks; a restart would only interrupt that.
     if (this.#failure.failure.code === 'lnd-behind-chain') return
     this.#end()
     this.#begin()
@@ -165,12 +165,12 @@ export class ServedLnd {
     if (this.#run !== run) return
     if (answer.ok && answer.value.ok && isOwnPlace(answer.value.grpc, run.place.address)) {
       this.#served = { address: answer.value.grpc, apiKey: run.apiKey }
-      // What is wrong with LND itself the process said by now, or says next.
+      // The process has reported, or will report, what is wrong with LND itself.
       if (this.#failure === before) this.#failure = undefined
       this.#changed()
       return
     }
-    // The process may have said before what is wrong with LND.
+    // The process may have reported earlier what is wrong with LND.
     const said = this.#failure === before ? undefined : this.#failure?.failure
     this.#end()
     this.#failed(said ?? { code: 'lnd-process-failed' })
@@ -240,7 +240,7 @@ export class ServedLnd {
     this.#changed()
   }
 
-  /** Ends the process, if one runs, and forgets where it was reached. */
+  /** Ends the process, if one runs, and drops its address. */
   #end(): void {
     this.#cancelWait?.()
     this.#cancelWait = undefined
@@ -269,7 +269,7 @@ function trustedBy({ certificate }: LndProfile): { readonly trustedFingerprint?:
   return trustedFingerprint === undefined ? {} : { trustedFingerprint }
 }
 
-/** The key of this run goes there, so it must be where the process was told to listen. */
+/** The key of this run is sent to this address, so it must be the one where the process was told to listen. */
 function isOwnPlace(answered: string, asked: string): boolean {
   if (asked.startsWith('unix:')) return answered === asked
   const parsed = parseAddress(answered)

@@ -12,7 +12,7 @@ export interface TrustShownDeps {
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
 }
 
-/** The certificate that an LND showed in the place of the trusted one, until the person trusts it. */
+/** The certificate that an LND presented instead of the trusted one, until the person trusts it. */
 export class ShownCertificates {
   readonly #deps: TrustShownDeps
   #last: { readonly node: NodeId; readonly shown: ShownCertificate } | undefined
@@ -25,14 +25,14 @@ export class ShownCertificates {
     this.#last = { node, shown }
   }
 
-  /** Trusts it for the LND in use, whose records and key stay. */
+  /** Trusts the certificate for the active LND; its records and key are kept. */
   readonly trustShown: Handlers<ContractCalls>['pairing']['trustShown'] = async ({ fingerprint }) => {
     const { active, manager } = this.#deps
     const node = active()
     const last = this.#last
     if (node?.lnd === undefined || last?.node !== node.id) return fail('not-found')
     const { pem } = last.shown
-    // The text that is saved decides, and not what the process said about it.
+    // The saved text decides, not what the process reported about it.
     if (last.shown.fingerprint !== fingerprint || fingerprintOf(pem) !== fingerprint) return fail('not-found')
     this.#last = undefined
     manager.choose()

@@ -24,25 +24,25 @@ export interface PayCardsDeps {
   readonly otherAttempts: OtherAttempts
   readonly clock: Clock
   readonly limits: () => SpendingLimits
-  /** The node has the extension: it pays invoices without an amount, and heeds a fee limit. */
+  /** The node has the extension: it pays invoices without an amount, and applies a fee limit. */
   readonly isExtended: () => boolean
-  /** The node's network, where that is known without asking it. */
+  /** The node's network, if it is known without asking the node. */
   readonly network: Network | undefined
 }
 
-/** A message with more invoices than this shows the first ones. */
+/** Maximum number of cards per message; the first invoices are shown. */
 const MAX_CARDS_PER_MESSAGE = 5
-/** Messages whose invoices are kept decoded: a few screens of them. */
+/** Number of messages whose decoded invoices are cached: a few screens. */
 const KEPT_SCANS = 500
-/** The last millisecond that a Date can name. */
+/** The last millisecond that a Date can represent. */
 const LAST_MILLIS = 8_640_000_000_000_000
 
-/** When an invoice stops being payable. */
+/** When an invoice can no longer be paid. */
 export function expiryOf(decoded: DecodedInvoice): Millis {
   return Math.min((decoded.timestamp + decoded.expirySeconds) * 1000, LAST_MILLIS)
 }
 
-/** Makes cards of invoices: what a person must see to decide, and what the policy says about paying now. */
+/** Creates cards for invoices: what a person needs to decide, and the current verdict of the policy. */
 export class PayCards {
   readonly #deps: PayCardsDeps
   readonly #scans = new Map<MessageId, readonly DecodedInvoice[]>()
@@ -51,7 +51,7 @@ export class PayCards {
     this.#deps = deps
   }
 
-  /** What a text is that somebody pasted, dropped, scanned or linked. */
+  /** What a pasted, dropped, scanned or linked text contains. */
   inspect(text: string, sender: Pubkey | undefined, enteredMsat: Msat | undefined): PayInputView {
     if (text.trim() === '') return { kind: 'empty' }
     const input = parsePayInput(text)
@@ -68,7 +68,7 @@ export class PayCards {
     }
   }
 
-  /** The cards of a stored message; its text is searched once, not each time it is drawn. */
+  /** The cards of a stored message. Its text is scanned once, not each time it is shown. */
   ofMessage(message: StoredMessage): PayCard[] {
     const { id, kind, from, direction } = message
     if (kind !== 'invoice') return []
@@ -125,8 +125,8 @@ export class PayCards {
   }
 
   /**
-   * What would be paid for this invoice: the amount that it names, or that of an earlier attempt, or the entered one, which
-   * only a node with the extension can pay.
+   * The amount to pay: that of the invoice, of an earlier attempt, or the entered one, which only a node with the
+   * extension can pay.
    */
   amountOf(decoded: DecodedInvoice, enteredMsat: Msat | undefined): Msat | undefined {
     if (decoded.amountMsat !== undefined) return decoded.amountMsat
@@ -135,13 +135,13 @@ export class PayCards {
     return this.#deps.isExtended() && enteredMsat !== undefined && enteredMsat > 0n ? enteredMsat : undefined
   }
 
-  /** Undefined where the node heeds no fee limit. */
+  /** Undefined if the node applies no fee limit. */
   largestFee(amountMsat: Msat | undefined): Msat | undefined {
     const { isExtended, limits } = this.#deps
     return amountMsat === undefined || !isExtended() ? undefined : largestFee(amountMsat, limits().feeLimit)
   }
 
-  /** What the policy says about paying this invoice at this moment. */
+  /** The current verdict of the policy on paying this invoice. */
   verdict(
     decoded: DecodedInvoice,
     {
@@ -176,14 +176,14 @@ export class PayCards {
     })
   }
 
-  /** Before the node made an invoice, its network may be known by other means. */
+  /** The network may be known before the node has issued an invoice. */
   #node(): SpendingFacts['node'] {
     const { store, network } = this.#deps
     const known = network ?? store.payments.provenNetwork()
     return store.identity.get() ?? (known === undefined ? undefined : { pubkey: undefined, network: known })
   }
 
-  /** Beside the row is only the beginning of a long text. */
+  /** The row holds only the beginning of a long text. */
   #wholeText({ id, text, truncated }: StoredMessage): string {
     const data = truncated ? this.#deps.store.messages.data(id) : undefined
     return data === undefined ? text : new TextDecoder().decode(data)

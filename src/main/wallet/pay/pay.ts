@@ -24,14 +24,14 @@ export interface PayDeps {
   readonly cards: PayCards
   readonly clock: Clock
   readonly changes: Changes
-  /** A payment left `sending`, or an unknown one was resolved. */
+  /** A payment is no longer `sending`, or an unknown one was resolved. */
   readonly ended: (payment: Payment) => void
   readonly reportBug: ReportBug
 }
 
 type SendArgs = Parameters<PayCalls['send']>[0]
 
-/** Pays invoices. The journal is written before the node is asked, and nothing is ever sent again by itself. */
+/** Pays invoices. The journal is written before the request leaves; nothing is ever sent again automatically. */
 export class Pay implements PayCalls {
   readonly #deps: PayDeps
   readonly #writeAgain: WriteRetry
@@ -42,7 +42,7 @@ export class Pay implements PayCalls {
     this.#writeAgain = new WriteRetry(deps.clock)
   }
 
-  /** At start: what an earlier run left in `sending` has an outcome that nobody knows. */
+  /** At start: payments that an earlier run left `sending` become `unknown`. */
   recover(): void {
     const { store, clock } = this.#deps
     const left = store.payments.sending()
@@ -61,7 +61,7 @@ export class Pay implements PayCalls {
   inspect: PayCalls['inspect'] = ({ text, messageId, enteredMsat }) =>
     ok(this.#deps.cards.inspect(text, this.#senderOf(messageId), enteredMsat))
 
-  /** Says nothing where the node does not: an estimate is a courtesy, and the fee limit holds anyway. */
+  /** Without an estimate of the node nothing is shown: it is a courtesy, and the fee limit applies anyway. */
   estimateFee: PayCalls['estimateFee'] = async ({ invoice, enteredMsat }) => {
     const { node, cards } = this.#deps
     const decoded = decodeInvoice(invoice)
@@ -82,8 +82,8 @@ export class Pay implements PayCalls {
   }
 
   /**
-   * Synchronous through the commit, so that concurrent clicks take turns and only the first creates a row. Answers when
-   * the row is on disk and the request is on its way.
+   * Synchronous through the commit, so that concurrent clicks serialise and only the first creates a row. Returns when
+   * the row is on disk and the request is under way.
    */
   send: PayCalls['send'] = (args) => {
     const { store, node, clock, changes } = this.#deps
@@ -104,7 +104,7 @@ export class Pay implements PayCalls {
     return ok(payment)
   }
 
-  /** Asks the node about an unknown outcome without sending anything. What it cannot tell stays unknown. */
+  /** Asks the node about an unknown outcome without sending anything. Without an answer it stays unknown. */
   checkAgain: PayCalls['checkAgain'] = async ({ paymentHash }) => {
     const { store, node, clock } = this.#deps
     const asked = store.payments.get(paymentHash)
@@ -121,8 +121,8 @@ export class Pay implements PayCalls {
   }
 
   /**
-   * Writes what the node reports of a payment. `asked` is the payment as it was when the node was asked: a retry that has
-   * begun since then is another attempt, and `failed` says nothing about it.
+   * Stores what the node reports about a payment. `asked` is the payment as it was when the node was asked: a retry
+   * that began since then is another attempt, and `failed` proves nothing about it.
    */
   apply(asked: Payment, report: PaymentReport): void {
     const { store, clock, changes } = this.#deps
@@ -154,7 +154,7 @@ export class Pay implements PayCalls {
     }
   }
 
-  /** Answers that come later are dropped: the rows they are about are `unknown` at the next start. */
+  /** Later answers are dropped. Their rows become `unknown` at the next start. */
   dispose(): void {
     this.#disposed = true
     this.#writeAgain.dispose()
@@ -178,7 +178,7 @@ export class Pay implements PayCalls {
     const { paymentHash, invoice, feeLimitMsat } = payment
     const amountMsat = namesAmount ? undefined : payment.amountMsat
     const answer = await node.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(
-      // A client that throws is a bug; that it did so before the request left is not certain.
+      // A client that throws is a bug. The request may have left by then.
       (error: unknown): PayAnswer => ({
         kind: 'unknown',
         code: 'node-unclear',
@@ -235,7 +235,7 @@ export class Pay implements PayCalls {
     const { invoice, paymentHash, description, payee, network } = decoded
     return {
       ...{ invoice, paymentHash, description, payee, network },
-      // Compared with the amount of the invoice, or of an earlier attempt, before.
+      // Compared before with the amount of the invoice or of an earlier attempt.
       amountMsat: args.expectedAmountMsat,
       expiresAt: expiryOf(decoded),
       messageId: args.messageId,
