@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../support/app'
 import { startDemoProcess } from '../support/demo-process'
+import { makeMacaroon } from '../support/macaroon'
 import { createInvoice, expectConnected, goTo, enterAddress } from '../support/person'
 
 const API_KEY = 'key-3f1c9a77-for-this-node-only'
@@ -108,4 +109,62 @@ test('No invoice, preimage, key or message text reaches a log, whatever happens'
   } finally {
     await node.stop()
   }
+})
+
+/** As `lndconnect` prints it; nobody listens at this address. */
+const MACAROON = makeMacaroon()
+const CERTIFICATE = Buffer.from('a certificate that no library takes for one, and that no log may show')
+const LINK = `lndconnect://127.0.0.1:9?macaroon=${MACAROON.toString('base64url')}`
+
+test('No link, macaroon or certificate that is given to pair an LND reaches a log or another file', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const wallet = await launchWallet({ dataDir })
+  const { app, page } = wallet
+  let printed = ''
+  for (const stream of [app.process().stdout, app.process().stderr])
+    stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  const answers = await page.evaluate(
+    async ([link, hex, certificate]) => {
+      const { pairing, app: wallet } = window.imp
+      const bytes = (text: string) => new TextEncoder().encode(text)
+      const given = [
+        await pairing.begin({}),
+        await pairing.giveText({ text: `not a link: ${link}` }),
+        await pairing.giveText({ text: hex }),
+        await pairing.giveFiles({ files: [{ name: 'tls.cert', bytes: bytes(certificate) }] }),
+        await pairing.giveText({ text: link }),
+        await pairing.check({})
+      ]
+      const state = async () => {
+        const snapshot = await wallet.snapshot()
+        return snapshot.ok ? snapshot.value.pairing : undefined
+      }
+      while ((await state())?.check?.running !== false)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      const shown = JSON.stringify(await state())
+      const connected = await pairing.connect({ rights: 'pay-and-receive', keepGivenKey: true })
+      await pairing.end()
+      return { given: given.map(({ ok }) => ok), shown, connected: connected.ok }
+    },
+    [LINK, MACAROON.toString('hex'), CERTIFICATE.toString()] as const
+  )
+  expect(answers.given[0]).toBe(true)
+  expect(answers.given.slice(-2)).toEqual([true, true])
+  expect(answers.connected).toBe(false)
+  await wallet.close()
+
+  const secrets = [
+    LINK,
+    ...(['hex', 'base64', 'base64url'] as const).map((form) => MACAROON.toString(form)),
+    CERTIFICATE.toString()
+  ]
+  const files = filesBelow(dataDir)
+  for (const secret of secrets) {
+    expect(answers.shown).not.toContain(secret)
+    expect(printed).not.toContain(secret)
+    for (const [path, bytes] of files) expect(bytes.includes(secret), path).toBe(false)
+  }
+  for (const [path, bytes] of files) expect(bytes.includes(MACAROON), path).toBe(false)
 })
