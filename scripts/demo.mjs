@@ -16,19 +16,22 @@ import { currentPerson, demoDataDir } from './lib/user-dirs.mjs'
  * --tour, the main job runs automatically.
  */
 await runCommand(async () => {
-  const { tour, fresh } = options()
+  const { tour, fresh, lnd } = options()
   const electron = await prepareElectron({ log })
   await buildIfNeeded({ log, electronVersion: electron.version })
+  if (lnd) return playLnd(electron)
   return tour || electron.headless ? playTour(electron) : openWallet(electron, fresh)
 })
 
 function options() {
   try {
-    const { values } = parseArgs({ options: { tour: { type: 'boolean' }, fresh: { type: 'boolean' } } })
-    return { tour: values.tour === true, fresh: values.fresh === true }
+    const { values } = parseArgs({
+      options: { tour: { type: 'boolean' }, fresh: { type: 'boolean' }, lnd: { type: 'boolean' } }
+    })
+    return { tour: values.tour === true, fresh: values.fresh === true, lnd: values.lnd === true }
   } catch (error) {
     throw new StopError(
-      `${error instanceof Error ? error.message : error}\n\nnpm run demo -- [--tour] [--fresh]`
+      `${error instanceof Error ? error.message : error}\n\nnpm run demo -- [--tour] [--fresh] [--lnd]`
     )
   }
 }
@@ -59,16 +62,35 @@ async function openWallet(electron, fresh) {
  */
 async function playTour(electron) {
   const { tour } = await import('./tour/tour.mjs')
-  const profile = await mkdtemp(path.join(tmpdir(), 'imp-wallet-tour-'))
-  const outputDir = inProject('demo-output')
-  await rm(outputDir, { recursive: true, force: true })
-  await mkdir(outputDir, { recursive: true })
+  const { profile, outputDir, remove } = await emptyFolders()
   const node = await startDemoNode(['--behaviour', 'quiet'])
   try {
     await tour({ electron, profile, node, outputDir, log })
     return 0
   } finally {
     await node.stop()
-    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    await remove()
   }
+}
+
+/** @param {import('./electron/prepare.mjs').ReadyElectron} electron */
+async function playLnd(electron) {
+  const { lndTour } = await import('./tour/lnd-tour.mjs')
+  const { profile, outputDir, remove } = await emptyFolders()
+  try {
+    await lndTour({ electron, profile, outputDir })
+    return 0
+  } finally {
+    await remove()
+  }
+}
+
+/** A profile that goes with the tour, and the folder of its screenshots, which stays. */
+async function emptyFolders() {
+  const profile = await mkdtemp(path.join(tmpdir(), 'imp-wallet-tour-'))
+  const outputDir = inProject('demo-output')
+  await rm(outputDir, { recursive: true, force: true })
+  await mkdir(outputDir, { recursive: true })
+  const remove = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  return { profile, outputDir, remove }
 }

@@ -9,7 +9,7 @@ const PATIENCE = { timeout: 30_000 }
  * @property {import('@playwright/test').Page} page the wallet's window, at its first run
  * @property {string} nodeAddress
  * @property {import('../lib/demo-control.mjs').DemoControl} control of the demo node at that address
- * @property {(name: string, act: () => Promise<void>) => Promise<void>} step runs one step and reports it
+ * @property {import('./stepper.mjs').Step} step
  */
 
 /**

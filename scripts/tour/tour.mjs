@@ -3,6 +3,7 @@ import { _electron } from '@playwright/test'
 import path from 'node:path'
 import { connectControl } from '../lib/demo-control.mjs'
 import { playMainJob } from './main-job.mjs'
+import { stepper } from './stepper.mjs'
 
 /**
  * @typedef {object} TourOptions
@@ -33,28 +34,5 @@ export async function tour({ electron, profile, node, outputDir, log }) {
   } finally {
     control.close()
     await app.close()
-  }
-}
-
-/**
- * Times and prints each step, and takes a screenshot at its end or failure.
- * @param {{ page: import('@playwright/test').Page } & Pick<TourOptions, 'outputDir' | 'log'>} options
- * @returns {import('./main-job.mjs').MainJob['step']}
- */
-function stepper({ page, outputDir, log }) {
-  let number = 0
-  return async (name, act) => {
-    number += 1
-    const file = `${number}-${name.replaceAll(' ', '-')}.png`
-    const begin = performance.now()
-    try {
-      await act()
-      log(`  ok      ${name.padEnd(26)} ${((performance.now() - begin) / 1000).toFixed(1)} s   ${file}`)
-    } catch (error) {
-      log(`  FAILED  ${name}`)
-      throw error
-    } finally {
-      await page.screenshot({ path: path.join(outputDir, file) })
-    }
   }
 }
