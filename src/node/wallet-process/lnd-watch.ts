@@ -60,7 +60,9 @@ export class LndWatch {
     const failed = event.status !== 'ok'
     const wait = this.#askAgain ? 0 : failed ? RETRY_MS : LOOK_MS
     this.#askAgain = false
-    this.#timer = setTimeout(() => this.#ask().catch(endOnBug), wait)
+    this.#timer = setTimeout(() => {
+      this.#ask().catch(endOnBug)
+    }, wait)
     if (failed) this.#parts.tell({ ...event, retryAt: Date.now() + wait })
     else if (this.#told !== 'ok') this.#parts.tell(event)
     this.#told = event.status
