@@ -73,6 +73,11 @@ export class AppModel {
     return this.state?.node?.demo ?? false
   }
 
+  /** The wallet's key to its LND cannot pay. */
+  get receiveOnly(): boolean {
+    return this.state?.node?.lnd?.rights === 'receive-only'
+  }
+
   get online(): boolean {
     return this.state?.connection.phase === 'ready'
   }

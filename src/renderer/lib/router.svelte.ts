@@ -22,7 +22,11 @@ export type Route =
   | { readonly screen: 'activity'; readonly key?: string }
   | { readonly screen: 'settings'; readonly section?: string }
   /** The way to a further node, and the pairing of an LND. It stands in the place of the screens. */
-  | { readonly screen: 'connect' }
+  | {
+      readonly screen: 'connect'
+      /** The check of a saved LND was started: it stands at once. */
+      readonly view?: 'check'
+    }
 
 /** In the order of the sidebar. Ctrl/Cmd with a number opens one of the first four. */
 export const SCREENS = [

@@ -61,6 +61,10 @@ export function keyRightsLine(rights: KeyRights): string {
   return line.charAt(0).toUpperCase() + line.slice(1)
 }
 
+/** Where the button that pays or sends would stand. */
+export const RECEIVE_ONLY_TEXT =
+  'This wallet can only receive: its key to your LND cannot pay. Pair the LND again in Settings to change that.'
+
 /** Revokes the key that the wallet made, and nothing else. */
 export const revokeCommand = (rootKeyId: string): string => `lncli deletemacaroonid ${rootKeyId}`
 

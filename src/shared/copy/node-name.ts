@@ -1,6 +1,8 @@
 import type { NodeProfile } from '../domain/node'
 import type { LndProfile } from '../domain/pairing'
-import { shortKey } from '../short-key'
+import { middleOut, shortKey } from '../short-key'
+import { networkWords } from './invoice'
+import { isOnion } from './pairing-steps'
 import { looksEmpty, visibleLine } from '../visible-text'
 
 type NamedLnd = Pick<LndProfile, 'alias' | 'pubkey' | 'network'>
@@ -15,6 +17,14 @@ export function nodeName({ demo, address, lnd }: Named): string {
 /** The same at the start of a line. */
 export function nodeTitle(node: Named): string {
   return node.demo ? 'Demo node' : nodeName(node)
+}
+
+/** Where an LND is and what the wallet's key to it allows, below its name: `LND, receive only, till.example:10009`. */
+export function lndLine({ network, rights, lndAddress }: LndProfile): string {
+  const onion = isOnion(lndAddress)
+  const where = onion ? middleOut(lndAddress, 6, 18) : lndAddress
+  const what = rights === 'receive-only' ? 'receive only' : networkWords[network]
+  return `LND${onion ? ' over Tor' : ''}, ${what}, ${where}`
 }
 
 /** The network is named where the money is not real. */

@@ -35,10 +35,14 @@ export class PairingModel {
   readonly #imp: ImpApi['pairing']
   readonly #state: () => PairingState | undefined
 
-  constructor(imp: ImpApi['pairing'], state: () => PairingState | undefined) {
+  constructor(
+    imp: ImpApi['pairing'],
+    state: () => PairingState | undefined,
+    view: 'check' | undefined = undefined
+  ) {
     this.#imp = imp
     this.#state = state
-    if (state()?.check !== undefined) this.view = 'check'
+    if (view === 'check' || state()?.check !== undefined) this.view = 'check'
   }
 
   get details(): LndDetails | undefined {
