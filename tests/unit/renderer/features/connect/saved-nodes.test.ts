@@ -155,7 +155,8 @@ describe('what the node can do', () => {
       ['Send messages', 'Yes'],
       ['Say about how much can be spent', 'No'],
       ['Report the payments in its list', 'No'],
-      ['List its first invoices', 'Yes']
+      ['List its first invoices', 'Yes'],
+      ['Tell fees, outcomes and paid invoices at once', 'No']
     ])
   })
 })
