@@ -2,8 +2,11 @@
 // node scripts/package/sign-feed.mjs FILE…: writes FILE.sig beside each file. An installed wallet verifies it before it
 // parses the file (src/main/platform/updates). The key is in IMP_WALLET_UPDATE_SIGNING_KEY, as PEM.
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { log, runCommand, StopError } from '../lib/command.mjs'
+
+/** How long an installed wallet believes a feed. Sign the feed anew before it ends, also without a new release. */
+const VALID_DAYS = 180
 
 await runCommand(async () => {
   const { IMP_WALLET_UPDATE_SIGNING_KEY: pem, IMP_WALLET_UPDATE_KEY: expected } = process.env
@@ -21,7 +24,9 @@ await runCommand(async () => {
       `IMP_WALLET_UPDATE_KEY, which the packages carry, is not the key's other half: ${publicKey}`
     )
   }
+  const validUntil = new Date(Date.now() + VALID_DAYS * 24 * 3_600_000).toISOString()
   for (const file of process.argv.slice(2)) {
+    if (file.endsWith('.yml')) appendFileSync(file, `validUntil: '${validUntil}'\n`)
     writeFileSync(`${file}.sig`, `${sign(null, readFileSync(file), key).toString('base64')}\n`)
     log(`Signed ${file}`)
   }

@@ -31,6 +31,7 @@ export async function startUpdateFeed(program) {
     `    sha512: ${createHash('sha512').update(content).digest('base64')}`,
     `    size: ${content.length}`,
     `releaseDate: '2030-01-01T00:00:00.000Z'`,
+    `validUntil: '2100-01-01T00:00:00.000Z'`,
     ''
   ].join('\n')
   /** @type {Map<string, Buffer | string>} */

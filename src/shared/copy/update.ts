@@ -1,4 +1,4 @@
-import type { UpdateState, UpdatesOff } from '../domain/update'
+import type { UpdateFailure, UpdateState, UpdatesOff } from '../domain/update'
 
 export interface UpdateMessage {
   readonly title: string
@@ -34,15 +34,27 @@ export function updateMessage(state: UpdateState, when: (at: number) => string):
         hint: 'It is used when you restart the wallet here. Your records stay as they are.'
       }
     case 'failed':
-      return state.why === 'no-answer'
-        ? {
-            title: 'The last look for a newer version failed',
-            hint: `No answer ${when(state.at)}. It is tried again tomorrow.`
-          }
-        : {
-            title: 'An update was rejected',
-            hint: `It is not signed by the makers of this wallet (${when(state.at)}). Nothing of it was used.`
-          }
+      return failed(state.why, when(state.at))
+  }
+}
+
+function failed(why: UpdateFailure, when: string): UpdateMessage {
+  switch (why) {
+    case 'no-answer':
+      return {
+        title: 'The last look for a newer version failed',
+        hint: `No answer ${when}. It is tried again tomorrow.`
+      }
+    case 'not-trusted':
+      return {
+        title: 'An update was rejected',
+        hint: `It is not signed by the makers of this wallet (${when}). Nothing of it was used.`
+      }
+    case 'old-feed':
+      return {
+        title: 'The update server gave an old answer',
+        hint: `It is signed, but no longer valid (${when}), so a newer version may exist. If this repeats, look at the website.`
+      }
   }
 }
 

@@ -11,6 +11,8 @@ export type UpdateFailure =
   | 'no-answer'
   /** The feed or a download is not signed by the publisher of this build. */
   | 'not-trusted'
+  /** The feed is signed, but older than its publisher allows. */
+  | 'old-feed'
 
 export type UpdateState =
   | { readonly phase: 'off'; readonly why: UpdatesOff }

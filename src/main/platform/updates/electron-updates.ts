@@ -6,7 +6,7 @@ import { fail, ok } from '../../../shared/result'
 import { errorCode } from '../../error-text'
 import { describeError } from '../../log/redact'
 import type { UpdateFeed } from './feed'
-import { NotSigned, SignedFeed } from './signed-feed'
+import { NotSigned, OldFeed, SignedFeed } from './signed-feed'
 import type { Updater } from './updates'
 
 /** Error codes of electron-updater for a file that differs from the one in the feed. */
@@ -16,6 +16,8 @@ const NOT_TRUSTED = new Set(['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_INVALID_SIGNA
 export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
   const updater = updaterOf(process.platform)
   updater.autoDownload = false
+  // A signed feed of an earlier release must not lead back to that release.
+  updater.allowDowngrade = false
   updater.autoInstallOnAppQuit = false
   updater.disableWebInstaller = true
   // Its log lines may contain paths and URLs. Failures are returned to the caller.
@@ -73,5 +75,6 @@ function updaterOf(platform: NodeJS.Platform): AppUpdater {
 
 function failureOf(error: unknown): UpdateFailure {
   if (error instanceof NotSigned) return 'not-trusted'
+  if (error instanceof OldFeed) return 'old-feed'
   return NOT_TRUSTED.has(errorCode(error)) ? 'not-trusted' : 'no-answer'
 }

@@ -7,10 +7,16 @@ import {
 } from 'electron-updater/out/providers/Provider'
 import type { UpdateFeed } from './feed'
 import { isSigned, SIGNATURE_SUFFIX } from './feed-signature'
+import { isCurrent } from './feed-age'
 
 /** The feed is not signed by its owner. */
 export class NotSigned extends Error {
   override readonly name = 'NotSigned'
+}
+
+/** The feed is signed, but its time is over: newer versions may exist. */
+export class OldFeed extends Error {
+  override readonly name = 'OldFeed'
 }
 
 /**
@@ -34,7 +40,9 @@ export class SignedFeed extends Provider<UpdateInfo> {
     const signature = await this.#read(new URL(name + SIGNATURE_SUFFIX, this.#base))
     if (!isSigned(text, signature, this.#feed.publicKey))
       throw new NotSigned(`${name} is not signed by our key`)
-    return parseUpdateInfo(text, name, url)
+    const info = parseUpdateInfo(text, name, url)
+    if (!isCurrent(info, Date.now())) throw new OldFeed(`${name} is no longer valid`)
+    return info
   }
 
   resolveFiles(info: UpdateInfo): ResolvedUpdateFileInfo[] {

@@ -4,6 +4,7 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FEED_FILE, feedOf } from '../../../../../src/main/platform/updates/feed'
+import { isCurrent } from '../../../../../src/main/platform/updates/feed-age'
 import { isSigned } from '../../../../../src/main/platform/updates/feed-signature'
 import { removeFolder, temporaryFolder } from '../../../../support/temp'
 
@@ -76,4 +77,19 @@ describe('the content of the feed', () => {
       })
     )
   })
+})
+
+describe('the age of a signed feed', () => {
+  const now = Date.parse('2026-11-28T00:00:00.000Z')
+  it('is fine until the date that its publisher signed with it', () => {
+    expect(isCurrent({ validUntil: '2026-11-28T00:00:00.001Z' }, now)).toBe(true)
+    expect(isCurrent({ validUntil: '2026-11-28T00:00:00.000Z' }, now)).toBe(false)
+  })
+
+  it.each([undefined, null, {}, { validUntil: 'never' }, { validUntil: 7 }])(
+    'is too old where no date can be read: %j',
+    (feed) => {
+      expect(isCurrent(feed, now)).toBe(false)
+    }
+  )
 })

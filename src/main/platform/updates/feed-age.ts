@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+
+/** The publisher writes it into the feed when signing (scripts/package/sign-feed.mjs). RFC 3339 in UTC. */
+const Dated = v.object({ validUntil: v.pipe(v.string(), v.isoTimestamp()) })
+
+/**
+ * Whether a signed feed still counts. An old feed stays signed for ever: somebody between the wallet and the server could
+ * serve it again and again to hide newer versions. A feed without a date counts as old.
+ */
+export function isCurrent(feed: unknown, now: number): boolean {
+  const dated = v.safeParse(Dated, feed)
+  return dated.success && now < Date.parse(dated.output.validUntil)
+}
