@@ -59,8 +59,8 @@ interface Pairing {
   /** The process that holds the input. Started with the first request, and again after a crash. */
   node: LndNode | undefined
   found: readonly FoundLnd[]
-  /** The text that was read from the clipboard. */
-  fromClipboard: string | undefined
+  /** The text that was given last: pasted into the page, or read from the clipboard. */
+  givenText: string | undefined
   /** Counts the checks; events of older ones are ignored. */
   checks: number
 }
@@ -95,7 +95,7 @@ export class LndPairing implements Calls {
       again: saved,
       node: undefined,
       found: [],
-      fromClipboard: undefined,
+      givenText: undefined,
       checks: 0
     }
     this.#pairing = pairing
@@ -129,6 +129,7 @@ export class LndPairing implements Calls {
 
   readonly giveText: Calls['giveText'] = ({ text }) => {
     this.#deps.hide(text)
+    if (this.#pairing !== undefined) this.#pairing.givenText = text
     return this.#give({ kind: 'give-text', text })
   }
 
@@ -138,7 +139,7 @@ export class LndPairing implements Calls {
     const text = await this.#deps.clipboard.read()
     if (text.length > MAX_GIVEN_LENGTH) return fail('too-large')
     this.#deps.hide(text)
-    pairing.fromClipboard = text
+    pairing.givenText = text
     return this.#give({ kind: 'give-text', text })
   }
 
@@ -164,8 +165,8 @@ export class LndPairing implements Calls {
 
   readonly clearClipboard: Calls['clearClipboard'] = async () => {
     const { clipboard } = this.#deps
-    const given = this.#pairing?.fromClipboard
-    if (given !== undefined && (await clipboard.read()) === given) await clipboard.clear()
+    const given = this.#pairing?.givenText
+    if (given !== undefined && sameText(await clipboard.read(), given)) await clipboard.clear()
     return ok(undefined)
   }
 
@@ -182,7 +183,7 @@ export class LndPairing implements Calls {
     const pairing = this.#pairing
     if (pairing === undefined) return ok(undefined)
     pairing.checks += 1
-    pairing.fromClipboard = undefined
+    pairing.givenText = undefined
     if (pairing.node !== undefined) await this.#ask<'forget'>(pairing, { kind: 'forget' })
     this.#update(pairing, { details: undefined, check: undefined, paired: undefined })
     return ok(undefined)
@@ -347,13 +348,17 @@ export class LndPairing implements Calls {
   #endProcess(pairing: Pairing): void {
     const { node } = pairing
     pairing.node = undefined
-    pairing.fromClipboard = undefined
+    pairing.givenText = undefined
     if (node === undefined) return
     background(node.stop(), (error) => {
       this.#deps.reportBug('pairing-stop', error)
     })
   }
 }
+
+/** A paste into the page may have other line ends than the clipboard. */
+const sameText = (one: string, other: string): boolean =>
+  one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim()
 
 /** Nothing failed, and the identity of the LND is known. */
 function isPassed({ running, steps, findings }: PairingCheck): boolean {

@@ -32,7 +32,7 @@ export const pairingCalls = {
     undefined,
     LndDetailsFailure
   >(),
-  /** Empties the clipboard, if it still holds what `giveClipboard` read. */
+  /** Empties the clipboard, if it still holds the text that was given last, pasted or read by `giveClipboard`. */
   clearClipboard: call(s.nothing).returns<undefined>(),
   /** `host:port` of a SOCKS proxy; empty: the wallet looks for one again. */
   setSocks: call(v.object({ socks: v.pipe(v.string(), v.maxLength(1000)) })).returns<

@@ -114,6 +114,17 @@ describe('what the person gives', () => {
     expect(states.at(-1)?.details).toBeUndefined()
   })
 
+  it('that was pasted into the page is emptied from the clipboard, too', async () => {
+    const { pairing, clipboard } = setUp()
+    await pairing.begin({})
+    await pairing.giveText({ text: 'lndconnect://pasted' })
+    await pairing.clearClipboard(undefined)
+    expect(clipboard.cleared).toBe(0)
+    clipboard.text = 'lndconnect://pasted\r\n'
+    await pairing.clearClipboard(undefined)
+    expect(clipboard.cleared).toBe(1)
+  })
+
   it('is taken from the clipboard, which is emptied only while it holds that', async () => {
     const { pairing, asked, clipboard } = setUp()
     await pairing.begin({ again: undefined })
