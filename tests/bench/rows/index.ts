@@ -8,6 +8,7 @@ import { memory } from './memory'
 import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
 import { reconnect } from './reconnect'
+import { replayed } from './replay'
 import { start } from './start'
 import { wireFuzz } from './wire-fuzz'
 
@@ -22,6 +23,7 @@ export const rows: readonly BenchRow[] = [
   ...inbox,
   ...floods,
   reconnect,
+  replayed,
   paymentFaults,
   wireFuzz
 ]
