@@ -7,7 +7,6 @@ import type { LndClient } from '../backends/lnd/lnd-client'
 import { endOnBug } from '../end-on-bug'
 import type { LndGate } from './lnd-gate'
 import { shownCertificate } from './shown-certificate'
-import { endOnBug } from '../end-on-bug'
 
 /** How soon an LND that cannot be used is asked again, and how soon one that can. Milliseconds. */
 const RETRY_MS = 5_000

@@ -12,7 +12,6 @@ import { CheckProgress } from './progress'
 import { isOnion } from './reach'
 import { reachLnd, type ReachTerms } from './reach-lnd'
 import { Cancelled } from './within'
-import { endOnBug } from '../../end-on-bug'
 
 export interface CheckTerms extends Omit<ReachTerms, 'to'> {
   /** `host:port`. */
