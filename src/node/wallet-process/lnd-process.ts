@@ -88,7 +88,7 @@ export class LndProcess {
         this.#forget()
         return undefined
       case 'cancel-check':
-        this.#check?.cancel()
+        this.#cancelCheck()
         return undefined
       case 'stop':
         return undefined
@@ -98,8 +98,15 @@ export class LndProcess {
   /** What was checked before says nothing about other details. */
   #newDetails(): GivenDetails {
     this.#check?.cancel()
+    this.#check = undefined
     this.#passed = undefined
     return this.#given
+  }
+
+  /** One that only waits for the chain has been answered before, so its end is told. */
+  #cancelCheck(): void {
+    const check = this.#check?.cancel()
+    if (check !== undefined) this.#parts.post({ event: 'check', check })
   }
 
   #forget(): void {

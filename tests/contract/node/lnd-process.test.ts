@@ -243,6 +243,7 @@ describe('the check of an LND', () => {
     await wallet.ask('cancel-check', {})
     const check = await checking
     expect(check.running).toBe(false)
+    expect(wallet.checks.at(-1)).toEqual(check)
     expect(stepOf(check, 'key')).toEqual({ id: 'key', state: 'waiting' })
   })
 

@@ -79,9 +79,11 @@ export class PairingCheckRun {
     return context.progress.end()
   }
 
-  cancel(): void {
+  /** Answers with the check as it ended. */
+  cancel(): PairingCheck {
     this.#abort.abort()
     this.#client?.close()
+    return this.#context.progress.end()
   }
 
   async #waitForChain(client: LndClient): Promise<void> {
