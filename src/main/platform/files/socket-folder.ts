@@ -29,7 +29,7 @@ export function socketPlaces(
  * written to.
  */
 export function makeSocketFolder(userData: string, places: readonly string[]): SocketFolder | undefined {
-  const prefix = `imp-${createHash('sha256').update(userData).digest('hex').slice(0, 8)}-`
+  const prefix = prefixOf(userData)
   for (const place of places) {
     const socket = join(place, `${prefix}${'x'.repeat(RANDOM_BYTES)}`, SOCKET)
     // Other characters would have to be encoded in the address.
@@ -51,12 +51,17 @@ export function makeSocketFolder(userData: string, places: readonly string[]): S
 
 /** Removes what a run of this profile left behind that was killed. Only one run of a profile is there at a time. */
 export function removeStaleSocketFolders(userData: string, places: readonly string[]): void {
-  const prefix = `imp-${createHash('sha256').update(userData).digest('hex').slice(0, 8)}-`
+  const prefix = prefixOf(userData)
   for (const place of places) {
     for (const name of namesIn(place)) {
       if (name.startsWith(prefix) && isOwnFolder(join(place, name))) removeFolder(join(place, name))
     }
   }
+}
+
+/** Of the folders of one profile. */
+function prefixOf(userData: string): string {
+  return `imp-${createHash('sha256').update(userData).digest('hex').slice(0, 8)}-`
 }
 
 function namesIn(folder: string): readonly string[] {

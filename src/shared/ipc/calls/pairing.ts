@@ -21,7 +21,7 @@ export const pairingCalls = {
   >(),
   /** Every way of giving details adds to what was given before. Nothing is sent to anybody. */
   giveText: call(v.object({ text: s.lndDetailsText })).returns<undefined, LndDetailsFailure>(),
-  /** Reads the text on the clipboard as connection details, or the QR code in the picture on it. */
+  /** Reads the text on the clipboard as connection details. */
   giveClipboard: call(s.nothing).returns<undefined, LndDetailsFailure>(),
   giveFiles: call(v.object({ files: s.lndFiles })).returns<undefined, LndDetailsFailure>(),
   /** Asks for files in a dialog of the system. `false`: the person cancelled. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { NodeManager } from '../../../../src/main/app/node-manager'
-import { readCredentials } from '../../../../src/main/app/node-credentials'
+import { keepMacaroon, readCredentials, readMacaroon } from '../../../../src/main/app/node-credentials'
+import { sampleLnd } from '../../../support/samples'
 import { JsonFile } from '../../../../src/main/settings/json-file'
 import { SavedNodes } from '../../../../src/main/settings/saved-nodes'
 import { Secrets, type Keychain } from '../../../../src/main/settings/secrets'
@@ -416,5 +417,53 @@ describe('what has no outcome yet', () => {
     nodes.recordsOpened(id)
     expect(await connecting.unsettled({ id })).toMatchObject({ error: { code: 'unreadable' } })
     expect(deps.records.unsettled).toHaveBeenCalledWith(id)
+  })
+})
+
+describe('an LND that was paired', () => {
+  const lnd = sampleLnd()
+  const profileOf = (nodes: SavedNodes, pubkey = lnd.pubkey) =>
+    nodes.identify({
+      ...{ address: lnd.lndAddress, security: { kind: 'tls' as const }, demo: false },
+      lnd: { ...lnd, pubkey }
+    })
+
+  it('is taken into use, saved, and resumed at the next start with its node id', async () => {
+    const { connecting, deps, nodes } = setUp()
+    const profile = profileOf(nodes)
+    expect(await connecting.take(profile)).toBe(true)
+    expect(deps.demoNode.stop).toHaveBeenCalled()
+    const again = setUp()
+    await again.connecting.resume(undefined)
+    expect(again.deps.active.use).toHaveBeenCalledWith(profile)
+  })
+
+  it('stands beside another one, and each is used by its id', async () => {
+    const { connecting, deps, nodes } = setUp()
+    const first = profileOf(nodes)
+    await connecting.take(first)
+    await connecting.take(profileOf(nodes, `03${'22'.repeat(32)}`))
+    expect(nodes.all).toHaveLength(2)
+    expect(await connecting.use({ id: first.id })).toEqual(ok(undefined))
+    expect(deps.active.use).toHaveBeenLastCalledWith(first)
+  })
+
+  it('loses its key with everything else when it is forgotten', async () => {
+    const { connecting, deps, nodes } = setUp()
+    const profile = profileOf(nodes)
+    keepMacaroon(deps.secrets, profile.id, '02ff')
+    await connecting.take(profile)
+    expect(readMacaroon(deps.secrets, profile.id)).toBe('02ff')
+    await connecting.forget({ id: profile.id, erase: false })
+    expect(readMacaroon(deps.secrets, profile.id)).toBeUndefined()
+    expect(new JsonFile(join(folder, 'keys.json')).read()).toEqual(ok({}))
+  })
+
+  it('is no longer the choice of the person once they chose another node', async () => {
+    const { connecting } = setUp()
+    const isLatest = connecting.choose()
+    expect(isLatest()).toBe(true)
+    await connecting.leave(undefined)
+    expect(isLatest()).toBe(false)
   })
 })
