@@ -1,0 +1,52 @@
+import { createServer } from 'node:net'
+import { makeMacaroon } from '../support/macaroon'
+import { expect, test } from '../support/app'
+
+/** Well formed and made up; nothing answers where its link leads. */
+const MACAROON = makeMacaroon().toString('base64url')
+const linkTo = (address: string) => `lndconnect://${address}?macaroon=${MACAROON}`
+
+test('A text that is no connection link is named, and the person stays at the box', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const { page } = await launchWallet({ dataDir })
+  await page.getByRole('button', { name: 'Connect LND' }).click()
+  const box = page.getByLabel('Connection details')
+  for (const [text, sentence] of [
+    ['holiday in June', 'These are no connection details'],
+    [`lnbc1${'p'.repeat(200)}`, 'This is an invoice, not a connection link']
+  ] as const) {
+    await box.fill(text)
+    await page.getByRole('button', { name: 'Read', exact: true }).click()
+    await expect(page.getByText(sentence)).toBeVisible()
+    await expect(box).toHaveValue('')
+  }
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('heading', { name: 'What do you have?' })).toBeVisible()
+})
+
+test('A port where nothing answers fails the check at that step, and the key is never shown', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('no port')
+  await new Promise((resolve) => server.close(resolve))
+  const address = `127.0.0.1:${bound.port}`
+
+  const { page } = await launchWallet({ dataDir })
+  await page.getByRole('button', { name: 'Connect LND' }).click()
+  await page.getByLabel('Connection details').fill(linkTo(address))
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await expect(page.getByRole('group', { name: 'What you gave' })).toContainText(address)
+  expect(await page.content()).not.toContain(MACAROON)
+
+  await page.getByRole('button', { name: 'Check', exact: true }).click()
+  await expect(page.getByText(`Nothing answers at ${address}`)).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Connection check' })).toContainText('Failed: Port answers')
+  await page.getByRole('button', { name: 'Change the details' }).click()
+  await expect(page.getByRole('heading', { name: 'Connect your LND' })).toBeVisible()
+})
