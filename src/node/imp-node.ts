@@ -5,7 +5,7 @@ import type { Interceptor } from './api/dispatcher'
 import { nodeService } from './api/service'
 import type { Network } from '../shared/bolt11'
 import type { Msat } from '../shared/money'
-import type { BackendFailure, BackendInfo } from './backend'
+import type { BackendFailure, BackendFailureCode, BackendInfo } from './backend'
 import { Journal } from './backends/lnd/journal'
 import type { LndAccess } from './backends/lnd/lnd-access'
 import { identifyLnd, LndBackend } from './backends/lnd/lnd-backend'
@@ -35,7 +35,15 @@ export interface ImpNodeParts extends NodeParts {
 }
 
 /** The node cannot start; the message says why. */
-export class StartError extends Error {}
+export class StartError extends Error {
+  /** What LND's answer means; undefined where the answer was good and the LND is the wrong one. */
+  readonly code: BackendFailureCode | undefined
+
+  constructor(message: string, code?: BackendFailureCode) {
+    super(message)
+    this.code = code
+  }
+}
 
 export interface OpenImpNode {
   readonly addresses: { readonly grpc: string; readonly http: string | undefined }
@@ -54,7 +62,7 @@ export async function startImpNode(parts: ImpNodeParts): Promise<RunningImpNode>
   const info = await identifyLnd(client)
   if (!info.ok) {
     client.close()
-    throw new StartError(info.error.detail ?? info.error.code)
+    throw new StartError(info.error.detail ?? info.error.code, info.error.code)
   }
   const { pubkey, network } = info.value
   if (parts.network !== undefined && network !== parts.network) {

@@ -12,6 +12,8 @@ export class NodeProcess {
   readonly #args: readonly string[]
   readonly grpc: string
   #child: ChildProcess | undefined
+  /** Everything that it printed since its latest start. */
+  said = ''
 
   private constructor(folder: string, program: string, args: readonly string[], grpc: string) {
     this.#folder = folder
@@ -46,14 +48,14 @@ export class NodeProcess {
       env: { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules') }
     })
     this.#child = child
-    let said = ''
+    this.said = ''
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (data: Buffer) => {
-        said += data.toString()
-        if (said.includes('gRPC')) resolve()
+        this.said += data.toString()
+        if (this.said.includes('gRPC')) resolve()
       })
-      child.stderr.on('data', (data: Buffer) => (said += data.toString()))
-      child.once('exit', () => reject(new Error(`the node ended: ${said}`)))
+      child.stderr.on('data', (data: Buffer) => (this.said += data.toString()))
+      child.once('exit', () => reject(new Error(`the node ended: ${this.said}`)))
     })
   }
 

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { BackendFailure } from '../backend'
-import { startImpNode, StartError } from '../imp-node'
+import { startImpNode, StartError, type ImpNodeParts } from '../imp-node'
 import { AddressError } from '../net/listen-address'
 import { openDatabaseWith } from './open-database'
 import { readOptions, UsageError } from './options'
@@ -31,6 +32,9 @@ Node
   --fee-limit SATS        the most that a payment may cost on top, default 1 % or 10 sats
 `
 
+/** Between two questions whether LND has been unlocked. */
+const UNLOCKED_MS = 2_000
+
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 /** One line when LND fails, one when it is back: attempts in between are silent. */
@@ -43,13 +47,27 @@ function sayOnce(): (failure: BackendFailure | undefined) => void {
   }
 }
 
+/** An LND that is locked or starting is waited for, because nothing is wrong with the options. */
+async function startWhenUnlocked(parts: ImpNodeParts & Required<Pick<ImpNodeParts, 'onFailure'>>) {
+  for (;;) {
+    try {
+      return await startImpNode(parts)
+    } catch (error) {
+      if (!(error instanceof StartError) || (error.code !== 'locked' && error.code !== 'starting'))
+        throw error
+      parts.onFailure({ code: error.code, detail: error.message })
+      await delay(UNLOCKED_MS)
+    }
+  }
+}
+
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
     process.stdout.write(USAGE)
     return
   }
   try {
-    const node = await startImpNode({
+    const node = await startWhenUnlocked({
       ...readOptions(args),
       openDatabase: openDatabaseWith(createRequire(__filename)),
       onFailure: sayOnce()
