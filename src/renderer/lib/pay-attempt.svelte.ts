@@ -117,6 +117,7 @@ export class PayAttempt {
     const result = await this.#options.imp.pay.send({
       invoice: card.invoice,
       expectedAmountMsat: card.amountMsat,
+      ...(card.entry === undefined ? {} : { entered: true }),
       retryUnknown: this.payment?.state === 'unknown',
       messageId
     })

@@ -113,8 +113,6 @@ export const RETRY_TEXT =
 export const SENDING_TEXT =
   'Closing the window does not stop it. The node looks for a route for up to 3 minutes; a payee can hold the payment longer.'
 
-export const FEE_TEXT = 'Unknown. The node does not report it.'
-
 /** What the proof of a settled payment is worth. */
 export const proofMessage: Record<ProofState, string> = {
   verified: 'Proof verified: the preimage hashes to the payment hash.',

@@ -18,6 +18,8 @@ export interface ExportRow {
   readonly counterparty_key: string
   /** `yes` where nothing proves that the counterparty holds its key: a sender that a message only claims. */
   readonly unverified: string
+  /** What a payment cost on top of its amount; empty where the node does not tell. */
+  readonly fee_msat: string
   readonly network: string
   readonly payment_hash: string
   readonly preimage: string
@@ -59,7 +61,8 @@ export const EXPORT_COLUMNS = [
     'last_attempt',
     'attempts'
   ] as const),
-  'unverified'
+  'unverified',
+  'fee_msat'
 ] satisfies readonly (keyof ExportRow)[]
 
 const NOTHING = {
@@ -81,7 +84,8 @@ const NOTHING = {
   learned: '',
   last_attempt: '',
   attempts: '',
-  unverified: ''
+  unverified: '',
+  fee_msat: ''
 }
 
 /** `title` is the title of the list row. For a message it is the beginning of the text. */
@@ -111,7 +115,8 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
         expires: rfc3339(payment.expiresAt),
         message_id: payment.messageId ?? '',
         note: payment.note,
-        invoice: payment.invoice
+        invoice: payment.invoice,
+        fee_msat: payment.feeMsat?.toString() ?? ''
       }
     }
     case 'invoice': {

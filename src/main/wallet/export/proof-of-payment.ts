@@ -25,6 +25,7 @@ export function proofOfPayment(
     paymentHash,
     preimage,
     amountMsat: payment.amountMsat.toString(),
+    feeMsat: payment.feeMsat?.toString(),
     description: payment.description,
     payee: payment.payee,
     payeeName,

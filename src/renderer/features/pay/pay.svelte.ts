@@ -1,4 +1,6 @@
 import type { MessageId } from '../../../shared/domain/ids'
+import type { Msat } from '../../../shared/money'
+import type { FeeKnowledge } from '../../../shared/copy/fee'
 import type { PayCard, PayInputView } from '../../../shared/domain/pay-card'
 import type { Changed } from '../../../shared/ipc/contract'
 import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
@@ -34,6 +36,11 @@ export class PayModel {
   reading = $state(false)
   /** The text of a link that came while a card was shown, until the person answers. */
   linked = $state<string | undefined>()
+  /** The amount for an invoice that names none. */
+  enteredMsat = $state.raw<Msat | undefined>()
+  /** What the node says of the fee of the card. */
+  estimate = $state.raw<FeeKnowledge>()
+  #estimated = ''
   #chosen = $state<string | undefined>()
   #attempt = $state.raw<PayAttempt | undefined>()
   #asked = 0
@@ -89,6 +96,7 @@ export class PayModel {
   async enter(text: string, source: PaySource = {}): Promise<void> {
     this.text = oneLine(text)
     this.source = source
+    this.enteredMsat = undefined
     await this.inspect()
   }
 
@@ -102,7 +110,12 @@ export class PayModel {
       return
     }
     const { messageId } = this.source
-    const result = await this.#app.imp.pay.inspect({ text: this.text, messageId })
+    const { enteredMsat } = this
+    const result = await this.#app.imp.pay.inspect({
+      text: this.text,
+      messageId,
+      ...(enteredMsat === undefined ? {} : { enteredMsat })
+    })
     if (asked !== this.#asked) return
     if (result.ok) this.#show(result.value)
     else this.sourceError = body(ipcErrorMessage[result.error.code])
@@ -127,6 +140,7 @@ export class PayModel {
     this.sourceError = text.trim() === '' ? CLIPBOARD_EMPTY : undefined
     this.text = oneLine(text)
     this.source = {}
+    this.enteredMsat = undefined
     this.#show(view)
   }
 
@@ -159,6 +173,7 @@ export class PayModel {
     this.text = ''
     this.source = {}
     this.sourceError = undefined
+    this.enteredMsat = undefined
     this.#chosen = undefined
     this.#show(undefined)
   }
@@ -169,6 +184,31 @@ export class PayModel {
     if (this.cards.some((card) => hashes.includes(card.paymentHash))) void this.inspect()
   }
 
+  /** What the person types into the amount field; undefined while it is no amount. */
+  enterAmount(amountMsat: Msat | undefined): void {
+    if (amountMsat === this.enteredMsat) return
+    this.enteredMsat = amountMsat
+    void this.inspect()
+  }
+
+  /** Asks for the fee of a new card or amount, beside everything else: the button does not wait for it. */
+  async #estimate(): Promise<void> {
+    const { card, enteredMsat } = this
+    const asked =
+      card?.largestFeeMsat === undefined || card.amountMsat === undefined
+        ? ''
+        : `${card.invoice} ${card.amountMsat}`
+    if (asked === this.#estimated) return
+    this.#estimated = asked
+    this.estimate = asked === '' ? undefined : 'asking'
+    if (card === undefined || asked === '') return
+    const result = await this.#app.imp.pay.estimateFee({
+      invoice: card.invoice,
+      ...(card.entry === undefined || enteredMsat === undefined ? {} : { enteredMsat })
+    })
+    if (this.#estimated === asked) this.estimate = { feeMsat: result.ok ? result.value : undefined }
+  }
+
   #show(view: PayInputView | undefined): void {
     this.view = view
     this.#decide()
@@ -176,6 +216,7 @@ export class PayModel {
 
   /** One attempt for each invoice: asking main again must not forget a question that is on the screen. */
   #decide(): void {
+    void this.#estimate()
     const { card } = this
     if (card?.invoice === this.#attempt?.invoice) return
     this.#attempt =
