@@ -7,6 +7,7 @@ import {
   type handleUnaryCall,
   type Metadata
 } from '@grpc/grpc-js'
+import { onTestFinished } from 'vitest'
 import { lndMethod, type LndMethod } from '../../src/node/backends/lnd/protos'
 import { issueCertificate, type IssuedCertificate } from '../../src/node/tls/self-signed'
 import { makeMacaroon } from './macaroon'
@@ -214,4 +215,11 @@ export class ScriptedLnd {
       refuse(error instanceof Refusal ? error : new Refusal(String(error), status.INTERNAL))
     }
   }
+}
+
+/** Started, and stopped when the test is over. */
+export async function runScriptedLnd(lnd = new ScriptedLnd()): Promise<ScriptedLnd> {
+  await lnd.start()
+  onTestFinished(() => lnd.stop())
+  return lnd
 }

@@ -4,7 +4,7 @@ import { identifyLnd } from '../../../src/node/backends/lnd/lnd-backend'
 import { LndClient } from '../../../src/node/backends/lnd/lnd-client'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest, stepOf } from '../../support/lnd-process'
-import { ScriptedLnd } from '../../support/scripted-lnd'
+import { runScriptedLnd, ScriptedLnd } from '../../support/scripted-lnd'
 
 const ONION = 'abcdefghijklmnop.onion:10009'
 
@@ -30,15 +30,9 @@ async function runTor(lnd: ScriptedLnd): Promise<{ readonly address: string; rea
   return { address: `127.0.0.1:${(server.address() as AddressInfo).port}`, names }
 }
 
-async function runLnd(lnd = new ScriptedLnd()): Promise<ScriptedLnd> {
-  await lnd.start()
-  onTestFinished(() => lnd.stop())
-  return lnd
-}
-
 describe('an LND behind an onion address', () => {
   it('is checked through the SOCKS proxy and reached through it with the key that is made', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const tor = await runTor(lnd)
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', { text: lnd.link().replace(lnd.address, ONION) })
@@ -58,7 +52,7 @@ describe('an LND behind an onion address', () => {
   })
 
   it('says that no tor answers', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const tor = await runTor(lnd)
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', { text: lnd.link().replace(lnd.address, ONION) })
@@ -77,7 +71,7 @@ describe('an LND behind an onion address', () => {
   it('must have a certificate for its own name, not for the forwarder, where an authority signed it', async () => {
     const ca = issueCertificate({ commonName: 'ca', ca: true })
     const tell = async (hosts: readonly string[]) => {
-      const lnd = await runLnd(new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts }, ca)))
+      const lnd = await runScriptedLnd(new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts }, ca)))
       const { address: socks } = await runTor(lnd)
       const client = new LndClient(() => ({ address: ONION, cert: ca.cert, macaroon: lnd.admin, socks }))
       onTestFinished(() => client.close())

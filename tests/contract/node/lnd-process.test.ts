@@ -1,21 +1,12 @@
 import { createSecureServer, type Http2SecureServer } from 'node:http2'
 import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { PairingCheck } from '../../../src/shared/domain/pairing'
 import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest, stepOf } from '../../support/lnd-process'
-import { makeInvoice } from '../../support/make-invoice'
 import { makeMacaroon } from '../../support/macaroon'
-import { INFO, ScriptedLnd } from '../../support/scripted-lnd'
-import { BareClient, status } from './bare-client'
-
-async function runLnd(lnd = new ScriptedLnd()): Promise<ScriptedLnd> {
-  await lnd.start()
-  onTestFinished(() => lnd.stop())
-  return lnd
-}
+import { INFO, runScriptedLnd, ScriptedLnd } from '../../support/scripted-lnd'
 
 async function checked(lnd: ScriptedLnd, link = lnd.link()) {
   const wallet = new ProcessUnderTest()
@@ -27,7 +18,7 @@ const failureOf = ({ steps }: PairingCheck) => steps.find(({ state }) => state =
 
 describe('the check of an LND', () => {
   it('goes through every step and tells what it learned, without changing anything', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const { check, wallet } = await checked(lnd)
     expect(check).toMatchObject({
       running: false,
@@ -58,7 +49,7 @@ describe('the check of an LND', () => {
   })
 
   it('finds the rights of a key that may not ask for them by calls that LND refuses', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const key = makeMacaroon(40).toString('hex')
     lnd.keys.set(
       key,
@@ -76,7 +67,7 @@ describe('the check of an LND', () => {
   })
 
   it('stops at a key that cannot even receive', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const key = makeMacaroon(40).toString('hex')
     lnd.keys.set(key, ['lnrpc.Lightning/GetInfo'])
     const { check } = await checked(lnd, lnd.link(key))
@@ -89,13 +80,13 @@ describe('the check of an LND', () => {
   })
 
   it('stops at a key that LND does not know', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const { check } = await checked(lnd, lnd.link(makeMacaroon(33).toString('hex')))
     expect(failureOf(check)).toMatchObject({ id: 'key', problem: 'key-refused' })
   })
 
   it('says that nothing listens', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const link = lnd.link()
     lnd.stop()
     const { check } = await checked(lnd, link)
@@ -111,7 +102,7 @@ describe('the check of an LND', () => {
   })
 
   it('recognises a REST port, and sends it no key', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const { cert, key } = lnd.certificate
     const headers: unknown[] = []
     const rest = createRest({ cert, key }, headers)
@@ -129,7 +120,7 @@ describe('the check of an LND', () => {
   })
 
   it('says that a port does not speak TLS', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const plain = createServer((socket) =>
       socket.end('HTTP/1.1 400 Bad Request\r\n\r\n').on('error', () => undefined)
     )
@@ -141,7 +132,7 @@ describe('the check of an LND', () => {
   })
 
   it('stops at another certificate than the one in the link, and sends nothing', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const { check } = await checked(lnd, lnd.link(lnd.admin, issueCertificate({ commonName: 'lnd' }).cert))
     expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
     expect(check.findings).toEqual({ shownFingerprint: lnd.fingerprint })
@@ -149,7 +140,7 @@ describe('the check of an LND', () => {
   })
 
   it('shows both fingerprints of a renewed certificate, and goes on with the one that the person trusts', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const old = new ScriptedLnd()
     const wallet = new ProcessUnderTest()
     const access = { address: lnd.address, cert: old.certificate.cert, macaroon: lnd.admin }
@@ -171,20 +162,20 @@ describe('the check of an LND', () => {
     ['certificate-expired', issueCertificate({ commonName: 'lnd', notAfter: new Date(Date.now() - 1000) })],
     ['certificate-untrusted', undefined]
   ])('says %s', async (problem, certificate) => {
-    const lnd = await runLnd(new ScriptedLnd(certificate))
+    const lnd = await runScriptedLnd(new ScriptedLnd(certificate))
     const link = certificate === undefined ? lnd.link().replace(/cert=[^&]*&/u, '') : lnd.link()
     expect(failureOf((await checked(lnd, link)).check)).toMatchObject({ id: 'certificate', problem })
   })
 
   it('does not ask the name of a certificate that was given', async () => {
-    const lnd = await runLnd(
+    const lnd = await runScriptedLnd(
       new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts: ['umbrel.local'] }))
     )
     expect(failureOf((await checked(lnd)).check)).toBeUndefined()
   })
 
   it('waits for a locked LND and goes on by itself', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     let state = 'LOCKED'
     lnd.script['lnrpc.State/GetState'] = () => ({ state })
     const wallet = new ProcessUnderTest()
@@ -199,7 +190,7 @@ describe('the check of an LND', () => {
   })
 
   it('goes on asking an LND that is behind the chain, which may be connected meanwhile', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     let synced = false
     lnd.script['lnrpc.Lightning/GetInfo'] = () => ({ ...INFO, synced_to_chain: synced })
     const { check, wallet } = await checked(lnd)
@@ -218,7 +209,7 @@ describe('the check of an LND', () => {
   })
 
   it('stops at another LND, and at another network, than the one that is expected', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', { text: lnd.link() })
     const other = await wallet.ask('check', {
@@ -234,7 +225,7 @@ describe('the check of an LND', () => {
   })
 
   it('ends at once when it is cancelled', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/GetInfo'] = () => 'silent'
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', { text: lnd.link() })
@@ -248,7 +239,7 @@ describe('the check of an LND', () => {
   })
 
   it('knows that keysend is accepted once one has arrived', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/ListInvoices'] = () => ({
       invoices: [{ is_keysend: true, state: 'SETTLED' }]
     })
@@ -264,7 +255,7 @@ describe('the key of the wallet', () => {
   it.each(['pay-and-receive', 'receive-only'] as const)(
     'is made with the rights %s and no others',
     async (rights) => {
-      const lnd = await runLnd()
+      const lnd = await runScriptedLnd()
       lnd.script['lnrpc.Lightning/ListMacaroonIDs'] = () => ({ root_key_ids: ['0', '7'] })
       const { wallet } = await checked(lnd)
       const made = await wallet.ask('make-key', { rights, keepGiven: false })
@@ -288,7 +279,7 @@ describe('the key of the wallet', () => {
   )
 
   it('is tried before it is handed over', async () => {
-    const lnd = await runLnd()
+    const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/BakeMacaroon'] = () => ({ macaroon: makeMacaroon(99).toString('hex') })
     const { wallet } = await checked(lnd)
     expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })).toMatchObject({
@@ -298,135 +289,6 @@ describe('the key of the wallet', () => {
     expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })).toMatchObject({
       ok: true
     })
-  })
-})
-
-describe('the served node', () => {
-  const apiKey = 'k'.repeat(40)
-
-  async function serve(lnd: ScriptedLnd, expected = lnd.pubkey) {
-    const wallet = new ProcessUnderTest()
-    const socket = `unix:${join(wallet.folder, 'node.sock')}`
-    const served = await wallet.ask('serve', {
-      access: { address: lnd.address, cert: lnd.certificate.cert, macaroon: lnd.admin },
-      expect: { pubkey: expected, network: 'regtest' },
-      listen: socket,
-      apiKey,
-      dataFolder: join(wallet.folder, 'data')
-    })
-    expect(served).toEqual({ ok: true, grpc: socket })
-    const client = new BareClient({ address: socket, generation: 1 }, { extension: true, apiKey })
-    onTestFinished(() => client.close())
-    return { wallet, client }
-  }
-
-  it('answers behind its key, without HTTP', async () => {
-    const lnd = await runLnd()
-    const { wallet, client } = await serve(lnd)
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
-    expect(await client.call('Node/GetInfo')).toMatchObject({ pubkey: lnd.pubkey, alias: 'kitchen' })
-  })
-
-  it('listens while LND is gone, answers in certain words, and tells when LND is back', async () => {
-    const lnd = await runLnd()
-    lnd.stop()
-    const { wallet, client } = await serve(lnd)
-    const gone = await wallet.until(() => wallet.statuses.find((one) => one.status === 'unreachable'))
-    expect(gone.retryAt).toBeGreaterThan(Date.now() - 1000)
-    expect(await client.failure('PayInvoice', { invoice: 'lnbcrt1' })).toEqual({
-      code: status.UNAVAILABLE,
-      details: 'Nothing was sent: LND cannot be reached'
-    })
-    await lnd.start()
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
-    expect(await client.call('Node/GetInfo')).toMatchObject({ alias: 'kitchen' })
-  })
-
-  it('tells a locked LND', async () => {
-    const lnd = await runLnd()
-    lnd.script['lnrpc.State/GetState'] = () => ({ state: 'LOCKED' })
-    const { wallet, client } = await serve(lnd)
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'locked'))
-    expect(await client.failure('Node/GetInfo')).toMatchObject({ details: 'Nothing was sent: LND is locked' })
-  })
-
-  it('refuses another LND than the one that was paired', async () => {
-    const lnd = await runLnd()
-    const { wallet, client } = await serve(lnd, `03${'cd'.repeat(32)}`)
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'wrong-node'))
-    expect(await client.failure('Node/GetInfo')).toMatchObject({ code: status.UNAVAILABLE })
-    expect(lnd.callsOf('lnrpc.Lightning/SubscribeInvoices')).toEqual([])
-  })
-
-  it('shows the certificate that is not the trusted one', async () => {
-    const lnd = await runLnd()
-    const trusted = lnd.certificate
-    lnd.stop()
-    lnd.certificate = issueCertificate({ commonName: 'lnd' })
-    await lnd.start()
-    const shown = { fingerprint: lnd.fingerprint, pem: lnd.certificate.cert }
-    const renewed = lnd.certificate
-    lnd.certificate = trusted
-    const { wallet } = await serve(lnd)
-    lnd.certificate = renewed
-    expect(await wallet.until(() => wallet.statuses[0])).toMatchObject({
-      status: 'certificate-changed',
-      shown
-    })
-  })
-
-  it('tells that the key was revoked', async () => {
-    const lnd = await runLnd()
-    const { wallet } = await serve(lnd)
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
-    lnd.keys.clear()
-    lnd.stop()
-    await lnd.start()
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'credentials-refused'))
-  })
-
-  it('refuses to pay with a key for receiving only, and still receives', async () => {
-    const lnd = await runLnd()
-    lnd.keys.set(
-      lnd.admin,
-      LND_PERMISSIONS['receive-only'].map((action) => action.slice(1))
-    )
-    lnd.script['lnrpc.Lightning/AddInvoice'] = () => ({ payment_request: 'lnbcrt1made' })
-    const { wallet, client } = await serve(lnd)
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
-    expect(await client.call('GenerateInvoice', { amount: '5', memo: '' })).toEqual({
-      invoice: 'lnbcrt1made'
-    })
-    const { text: invoice } = makeInvoice({ amountMsat: 5_000n })
-    expect(await client.failure('PayInvoice', { invoice })).toEqual({
-      code: status.UNKNOWN,
-      details: 'permission denied'
-    })
-    expect(wallet.statuses.map((one) => one.status)).toEqual(['ok'])
-  })
-
-  it('says why it cannot listen', async () => {
-    const lnd = await runLnd()
-    const wallet = new ProcessUnderTest()
-    const answer = await wallet.ask('serve', {
-      access: { address: lnd.address, cert: lnd.certificate.cert, macaroon: lnd.admin },
-      expect: { pubkey: lnd.pubkey, network: 'regtest' },
-      listen: '0.0.0.0:0',
-      apiKey,
-      dataFolder: wallet.folder
-    })
-    expect(answer).toMatchObject({ ok: false, code: 'not-started' })
-  })
-
-  it('ends when it is told to, also while a client listens', async () => {
-    const lnd = await runLnd()
-    const { wallet, client } = await serve(lnd)
-    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
-    const listening = client.stream('Node/WatchInvoices', { since: '0' })
-    await client.call('Node/GetInfo')
-    await wallet.ask('stop', {})
-    await wallet.until(() => (wallet.ended ? true : undefined))
-    expect(await listening.ended).not.toBe(status.OK)
   })
 })
 

@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isMacaroon } from '../../../../../src/node/backends/lnd/macaroon-format'
+import { makeMacaroon } from '../../../../support/macaroon'
+
+describe('a macaroon', () => {
+  it('is known with and without caveats, also with an identifier of several hundred bytes', () => {
+    for (const one of [
+      makeMacaroon(),
+      makeMacaroon(500),
+      makeMacaroon(60, ['time-before 2030', 'ipaddr 10.0.0.5'])
+    ])
+      expect(isMacaroon(one)).toBe(true)
+  })
+
+  it('is none when a byte is missing or too many', () => {
+    const whole = makeMacaroon(60, ['time-before 2030'])
+    for (let end = 0; end < whole.length; end += 1)
+      expect([end, isMacaroon(whole.subarray(0, end))]).toEqual([end, false])
+    expect(isMacaroon(Buffer.concat([whole, Buffer.alloc(1)]))).toBe(false)
+  })
+
+  it('is asked of any bytes without an error', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        expect(typeof isMacaroon(Uint8Array.from([2, ...bytes]))).toBe('boolean')
+      })
+    )
+  })
+})
