@@ -238,7 +238,7 @@ export function connectionWord(phase: ConnectionState['phase']): string {
     case 'backoff':
       return 'Reconnecting'
     case 'blocked':
-      return 'Needs you'
+      return 'Action needed'
   }
 }
 

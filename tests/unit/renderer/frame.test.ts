@@ -113,7 +113,7 @@ describe('the connection chip', () => {
     expect(chip().textContent).toContain('Connected')
     expect(chip().textContent).toContain('127.0.0.1:8881')
     fake.setState({ connection: { phase: 'blocked', failure: { code: 'certificate-changed' } } })
-    await waitFor(() => expect(chip().textContent).toContain('Needs you'))
+    await waitFor(() => expect(chip().textContent).toContain('Action needed'))
     expect(chip().textContent).toContain('certificate changed')
   })
 

@@ -38,7 +38,7 @@ describe('the content of the tray', () => {
     expect(trayView({ ...ready, connection })).toMatchObject({
       icon: 'attention',
       tooltip: 'IMP Wallet: certificate changed',
-      connectionLine: 'Needs you: certificate changed'
+      connectionLine: 'Action needed: certificate changed'
     })
   })
 
