@@ -13,7 +13,7 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     title: 'This is not a node address',
     what: address === '' ? 'The field is empty.' : `“${address}” cannot be read as one.`,
     money: 'Nothing was sent.',
-    next: 'Write host and port, for example 127.0.0.1:8881.'
+    next: 'Write host and port, for example 127.0.0.1:8881, or unix:/path/to/socket.'
   }),
   'name-not-found': ({ address }) => ({
     title: `There is no computer called ${address}`,

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -34,6 +42,19 @@ describe('an export', () => {
     expect(readFileSync(place(), 'utf8')).toBe('head\none\ntwo\n')
     expect(readdirSync(folder)).toEqual(['activity.csv'])
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'follows no link that lies in its place, and is private',
+    async () => {
+      const other = join(folder, 'other.txt')
+      writeFileSync(other, 'of somebody else')
+      for (const name of ['activity.csv', 'activity.csv.part']) symlinkSync(other, join(folder, name))
+      await exporterTo(place()).run('activity.csv', pieces(['head\n', 'one\n']))
+      expect(readFileSync(other, 'utf8')).toBe('of somebody else')
+      expect(lstatSync(place()).isSymbolicLink()).toBe(false)
+      expect(lstatSync(place()).mode & 0o777).toBe(0o600)
+    }
+  )
 
   it('writes nothing if the person cancelled the dialog', async () => {
     const all = pieces(['head\n'])
