@@ -11,7 +11,7 @@ import type { WalletLndAccess } from '../../shared/lnd-process'
 import { fail, ok, type Result } from '../../shared/result'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
-import { keepMacaroon } from './node-credentials'
+import { keepMacaroon, readMacaroon } from './node-credentials'
 
 /** The result of a finished pairing. */
 export interface PairingOutcome {
@@ -33,7 +33,7 @@ export interface PairLnd {
 
 export interface PairLndDeps {
   readonly nodes: Pick<SavedNodes, 'identify'>
-  readonly secrets: Pick<Secrets, 'set'>
+  readonly secrets: Pick<Secrets, 'get' | 'set'>
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
 }
 
@@ -45,8 +45,10 @@ export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
   return {
     choose: () => manager.choose(),
     keep: async (outcome) => {
-      const lnd = profileOf(outcome)
       const { again } = outcome
+      // Where the saved key is kept, as after a renewed certificate, its root key id stays known for revoking it.
+      const kept = again !== undefined && readMacaroon(secrets, again.id) === outcome.access.macaroon
+      const lnd = profileOf(outcome, kept ? again.lnd?.rootKeyId : outcome.rootKeyId)
       if (lnd === undefined || (again !== undefined && !isSameLnd(again.lnd, lnd))) return fail('not-checked')
       const profile = nodes.identify({
         address: lnd.lndAddress,
@@ -68,8 +70,8 @@ export function securityOf({ certificate }: Pick<LndProfile, 'certificate'>): Se
   return certificate === undefined ? { kind: 'tls' } : { kind: 'tls-certificate', pem: certificate }
 }
 
-function profileOf(outcome: PairingOutcome): LndProfile | undefined {
-  const { check, access, rootKeyId } = outcome
+function profileOf(outcome: PairingOutcome, rootKeyId: string | undefined): LndProfile | undefined {
+  const { check, access } = outcome
   const { pubkey, alias = '', network } = check.findings
   if (pubkey === undefined || network === undefined) return undefined
   return {

@@ -1,13 +1,11 @@
-import type { ConnectFailure, ConnectFailureCode } from '../../shared/domain/connection'
+import type { ConnectFailure } from '../../shared/domain/connection'
 import { needsPerson } from '../../shared/domain/connection'
 import type { Millis } from '../../shared/domain/ids'
 import type { LndProfile } from '../../shared/domain/pairing'
-import { isLoopback, parseAddress } from '../../shared/domain/address'
-import type { LndStatus, WalletLndAccess } from '../../shared/lnd-process'
 import { background, type ReportBug } from '../background'
 import type { Clock } from '../clock'
 import { backoffDelay, REMOTE_BACKOFF } from '../node-client/backoff'
-import { fingerprintOf } from './fingerprint'
+import { accessOf, FAILURE_OF, isOwnPlace, trustedBy } from './served-lnd-facts'
 import type { LndNode, StartLndNode } from '../platform/process/lnd-node-process'
 import type { LndNodeStatus } from '../platform/process/lnd-node-messages'
 
@@ -56,17 +54,6 @@ export interface ServedLndDeps {
 const STABLE_MS = 10_000
 /** Default if the process does not report when it asks LND again. Milliseconds. */
 const LND_RETRY_MS = 10_000
-
-const FAILURE_OF: Record<Exclude<LndStatus, 'ok'>, ConnectFailureCode> = {
-  unreachable: 'lnd-unreachable',
-  locked: 'lnd-locked',
-  starting: 'lnd-starting',
-  'behind-chain': 'lnd-behind-chain',
-  'certificate-changed': 'lnd-certificate-changed',
-  'credentials-refused': 'lnd-key-refused',
-  'permission-missing': 'lnd-permission-missing',
-  'wrong-node': 'wrong-node'
-}
 
 interface Run {
   readonly node: LndNode
@@ -253,25 +240,4 @@ export class ServedLnd {
       run.place.remove()
     })
   }
-}
-
-function accessOf({ lndAddress, certificate, socks }: LndProfile, macaroon: string): WalletLndAccess {
-  return {
-    address: lndAddress,
-    ...(certificate === undefined ? {} : { cert: certificate }),
-    macaroon,
-    ...(socks === undefined ? {} : { socks })
-  }
-}
-
-function trustedBy({ certificate }: LndProfile): { readonly trustedFingerprint?: string } {
-  const trustedFingerprint = certificate === undefined ? undefined : fingerprintOf(certificate)
-  return trustedFingerprint === undefined ? {} : { trustedFingerprint }
-}
-
-/** The key of this run is sent to this address, so it must be the one where the process was told to listen. */
-function isOwnPlace(answered: string, asked: string): boolean {
-  if (asked.startsWith('unix:')) return answered === asked
-  const parsed = parseAddress(answered)
-  return parsed.ok && isLoopback(parsed.value)
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { LndPairing, type LndPairingDeps } from '../../../../src/main/app/lnd-pairing'
+import { LndPairing } from '../../../../src/main/app/lnd-pairing'
+import type { LndPairingDeps } from '../../../../src/main/app/lnd-pairing-deps'
 import type { LndNodeCheck } from '../../../../src/main/platform/process/lnd-node-messages'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { NodeProfile } from '../../../../src/shared/domain/node'

@@ -49,13 +49,29 @@ function setUp() {
   })
   const pair = pairLnd({
     nodes,
-    secrets: { set: (id, secret, kind) => void secrets.set(`${id} ${kind ?? ''}`, secret) },
+    secrets: {
+      get: (id, kind) => secrets.get(`${id} ${kind ?? ''}`),
+      set: (id, secret, kind) => void secrets.set(`${id} ${kind ?? ''}`, secret)
+    },
     manager: { choose: () => () => true, take }
   })
   return { nodes, open, secrets, take, pair }
 }
 
 describe('an LND that was paired', () => {
+  it('keeps the root key id of a saved key that the person keeps, so that it can still be revoked', async () => {
+    const { pair, nodes } = setUp()
+    await pair.keep(outcome())
+    const again = nodes.active
+    const kept = await pair.keep(outcome({ again, keepGivenKey: true, rootKeyId: undefined }))
+    expect(kept).toMatchObject({ ok: true, value: { rootKeyId: '77' } })
+    const access = { ...outcome().access, macaroon: '02aa' }
+    const other = await pair.keep(
+      outcome({ again: nodes.active, keepGivenKey: true, access, rootKeyId: undefined })
+    )
+    expect(other).toMatchObject({ ok: true, value: { rootKeyId: undefined } })
+  })
+
   it('is saved with all that is needed to reach it, its key in the keychain, and found after a restart', async () => {
     const { pair, secrets, take, open, nodes } = setUp()
     const paired = await pair.keep(outcome())

@@ -1,0 +1,123 @@
+import type { NodeProfile } from '../../shared/domain/node'
+import type { FoundLnd, LndDetails, PairingCheck, PairingState } from '../../shared/domain/pairing'
+import { fail, type Result } from '../../shared/result'
+import { background, type ReportBug } from '../background'
+import type { LndNodeAnswer } from '../platform/process/lnd-node-messages'
+import type { LndNode, LndNodeRequest, StartLndNode } from '../platform/process/lnd-node-process'
+
+export type GiveKind = 'give-text' | 'give-files' | 'give-folder' | 'give-access' | 'set-address'
+
+export interface PairingRunDeps {
+  readonly start: StartLndNode
+  readonly changed: (state: PairingState) => void
+  readonly reportBug: ReportBug
+}
+
+/**
+ * One pairing, from `begin` to `end`: the state that the page shows, and the process that holds what the person gave. The
+ * process starts with the first request, and again after a crash.
+ */
+export class PairingRun {
+  found: readonly FoundLnd[] = []
+  /** The text that was given last: pasted into the page, or read from the clipboard. */
+  givenText: string | undefined
+  /** Counts the checks; events of older ones are ignored. */
+  checks = 0
+  readonly again: NodeProfile | undefined
+  readonly #deps: PairingRunDeps
+  #state: PairingState
+  #node: LndNode | undefined
+  #ended = false
+
+  constructor(deps: PairingRunDeps, again: NodeProfile | undefined) {
+    this.#deps = deps
+    this.again = again
+    this.#state = {
+      details: undefined,
+      socks: again?.lnd?.socks,
+      again: again?.id,
+      check: undefined,
+      connecting: false,
+      paired: undefined
+    }
+  }
+
+  get state(): PairingState {
+    return this.#state
+  }
+
+  get ended(): boolean {
+    return this.#ended
+  }
+
+  get holdsInput(): boolean {
+    return this.#node !== undefined
+  }
+
+  ask<K extends Parameters<LndNode['ask']>[0]['kind']>(
+    request: LndNodeRequest<K>
+  ): Promise<Result<LndNodeAnswer<K>, 'process-failed'>> {
+    if (this.#ended) return Promise.resolve(fail('process-failed'))
+    this.#node ??= this.#startProcess()
+    return this.#node.ask(request)
+  }
+
+  update(patch: Partial<PairingState>): void {
+    this.#state = { ...this.#state, ...patch }
+    if (!this.#ended) this.#deps.changed(this.#state)
+  }
+
+  /** Drops all input with the process that holds it. */
+  endProcess(): void {
+    const node = this.#node
+    this.#node = undefined
+    this.givenText = undefined
+    if (node === undefined) return
+    background(node.stop(), (error) => {
+      this.#deps.reportBug('pairing-stop', error)
+    })
+  }
+
+  end(): void {
+    this.#ended = true
+    this.endProcess()
+  }
+
+  #startProcess(): LndNode {
+    const node: LndNode = this.#deps.start({
+      check: (check) => {
+        if (this.#node === node && this.#state.check?.running === true) this.update({ check })
+      },
+      status: () => undefined,
+      lost: () => {
+        if (this.#node !== node) return
+        // The input was only in its memory.
+        this.#node = undefined
+        this.checks += 1
+        this.update({ details: undefined, check: undefined })
+      }
+    })
+    return node
+  }
+}
+
+/** A paste into the page may have other line ends than the clipboard. */
+export const sameText = (one: string, other: string): boolean =>
+  one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim()
+
+/** Nothing failed, and the identity of the LND is known. */
+export function isPassed({ running, steps, findings }: PairingCheck): boolean {
+  return (
+    !running &&
+    findings.pubkey !== undefined &&
+    findings.network !== undefined &&
+    steps.every(({ state }) => state !== 'failed')
+  )
+}
+
+export function toDetails(
+  { form, address, fingerprint, hasMacaroon, host }: NonNullable<LndNodeAnswer<GiveKind>['details']>,
+  found: 'found' | undefined
+): LndDetails {
+  return { form: found ?? form, address, fingerprint, hasMacaroon, host }
+}

@@ -1,0 +1,38 @@
+import { isLoopback, parseAddress } from '../../shared/domain/address'
+import type { ConnectFailureCode } from '../../shared/domain/connection'
+import type { LndProfile } from '../../shared/domain/pairing'
+import type { LndStatus, WalletLndAccess } from '../../shared/lnd-process'
+import { fingerprintOf } from './fingerprint'
+
+/** What the connection says for each status of a served LND. */
+export const FAILURE_OF: Record<Exclude<LndStatus, 'ok'>, ConnectFailureCode> = {
+  unreachable: 'lnd-unreachable',
+  locked: 'lnd-locked',
+  starting: 'lnd-starting',
+  'behind-chain': 'lnd-behind-chain',
+  'certificate-changed': 'lnd-certificate-changed',
+  'credentials-refused': 'lnd-key-refused',
+  'permission-missing': 'lnd-permission-missing',
+  'wrong-node': 'wrong-node'
+}
+
+export function accessOf({ lndAddress, certificate, socks }: LndProfile, macaroon: string): WalletLndAccess {
+  return {
+    address: lndAddress,
+    ...(certificate === undefined ? {} : { cert: certificate }),
+    macaroon,
+    ...(socks === undefined ? {} : { socks })
+  }
+}
+
+export function trustedBy({ certificate }: LndProfile): { readonly trustedFingerprint?: string } {
+  const trustedFingerprint = certificate === undefined ? undefined : fingerprintOf(certificate)
+  return trustedFingerprint === undefined ? {} : { trustedFingerprint }
+}
+
+/** The key of this run is sent to this address, so it must be the one where the process was told to listen. */
+export function isOwnPlace(answered: string, asked: string): boolean {
+  if (asked.startsWith('unix:')) return answered === asked
+  const parsed = parseAddress(answered)
+  return parsed.ok && isLoopback(parsed.value)
+}
