@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { desktops } from './tests/support/desktops'
+import { desktops } from './tests/support/drivers/desktops'
 
 /** End-to-end tests on a real Electron. Run them with `npm run test:e2e`, which finds one (scripts/e2e.mjs). */
 export default defineConfig({

@@ -7,7 +7,7 @@ import { protoJson } from './build/proto-json.ts'
 const plugins = [protoJson(resolve(import.meta.dirname, 'proto'))]
 
 /** Plain Node has no Electron: importing the package would start a download. */
-const withoutElectron = { electron: resolve(import.meta.dirname, 'tests/support/no-electron.ts') }
+const withoutElectron = { electron: resolve(import.meta.dirname, 'tests/support/fakes/no-electron.ts') }
 
 export default defineConfig({
   test: {

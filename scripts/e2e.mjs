@@ -11,7 +11,7 @@ await runCommand(async () => {
   const electron = await prepareElectron({ log, ownBus: true })
   await buildIfNeeded({ log, electronVersion: electron.version })
   const playwright = inProject('node_modules', '@playwright', 'test', 'cli.js')
-  // playwright.config.ts and tests/support/app.ts read these variables.
+  // playwright.config.ts and tests/support/drivers/app.ts read these variables.
   const variables = {
     IMP_TEST_ELECTRON: electron.executable,
     IMP_TEST_ELECTRON_ARGS: JSON.stringify(electron.args),

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import type { DemoProcess } from '../support/demo-process'
-import { goTo, payRequests, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { DemoProcess } from '../support/processes/demo-process'
+import { goTo, payRequests, spend } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /** Attacks on the moment of a click: what is under the pointer changes just before it. The node's call log decides. */
 

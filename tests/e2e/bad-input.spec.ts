@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
-import { createInvoice, goTo, enterAddress } from '../support/person'
-import { expect, test } from '../support/wallet-test'
-import { test as firstRunTest } from '../support/app'
+import { createInvoice, goTo, enterAddress } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
+import { test as firstRunTest } from '../support/drivers/app'
 
 test('Every invoice that cannot be paid gets a clear message, and nothing reaches the node', async ({
   wallet: { page },

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from '../support/app'
-import { ANSWERING, lastWords } from '../support/dialogs'
+import { expect, test } from '../support/drivers/app'
+import { ANSWERING, lastWords } from '../support/drivers/scripted-dialogs'
 
 /** The program and arguments that start the app in a folder; default: the project's folder. */
 function started(folder?: string): [program: string, args: string[]] {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { startDemoProcess, type DemoProcess } from '../support/demo-process'
-import { expectConnected, goTo, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import { startDemoProcess, type DemoProcess } from '../support/processes/demo-process'
+import { expectConnected, goTo, spend } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Message to' })
 const thread = (page: Page) => page.getByRole('log')

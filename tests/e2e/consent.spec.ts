@@ -1,8 +1,8 @@
-import type { LaunchedWallet } from '../support/app'
-import { ANSWERING, messageBox, messageBoxes, press } from '../support/dialogs'
-import type { DemoProcess } from '../support/demo-process'
-import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
-import { expect, test as base } from '../support/wallet-test'
+import type { LaunchedWallet } from '../support/drivers/app'
+import { ANSWERING, messageBox, messageBoxes, press } from '../support/drivers/scripted-dialogs'
+import type { DemoProcess } from '../support/processes/demo-process'
+import { executions, expectConnected, goTo, payRequests, spend } from '../support/drivers/user-actions'
+import { expect, test as base } from '../support/drivers/wallet-test'
 
 /** A connected wallet whose message boxes are answered by the test. */
 const test = base.extend<{ asking: LaunchedWallet }>({

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LaunchedWallet } from '../support/app'
-import { ANSWERING, lastWords, messageBox, messageBoxes, press } from '../support/dialogs'
-import { executions, expectConnected, payRequests, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { LaunchedWallet } from '../support/drivers/app'
+import { ANSWERING, lastWords, messageBox, messageBoxes, press } from '../support/drivers/scripted-dialogs'
+import { executions, expectConnected, payRequests, spend } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /**
  * Ends the page's process like the system does when memory runs out. Resolves when main got the event, because the

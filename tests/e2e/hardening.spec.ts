@@ -1,7 +1,7 @@
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
-import { launchWallet, type LaunchedWallet } from '../support/app'
-import { startElsewhere, type Elsewhere } from '../support/elsewhere'
-import { temporaryFolder } from '../support/temp'
+import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
+import { startElsewhere, type Elsewhere } from '../support/processes/third-party-server'
+import { temporaryFolder } from '../support/fixtures/temporary-folder'
 
 /** One wallet with a compromised page, freshly loaded for each attack. */
 let wallet: LaunchedWallet

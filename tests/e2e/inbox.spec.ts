@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DemoProcess } from '../support/demo-process'
-import { goTo } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { DemoProcess } from '../support/processes/demo-process'
+import { goTo } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 const said = (node: DemoProcess, text: string) =>
   node.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })

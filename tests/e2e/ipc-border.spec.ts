@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { launchWallet, type LaunchedWallet } from '../support/app'
-import { calls } from '../support/contract'
-import { startDemoProcess, type DemoProcess } from '../support/demo-process'
-import { expectConnected } from '../support/person'
-import { temporaryFolder } from '../support/temp'
+import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
+import { calls } from '../support/fixtures/contract'
+import { startDemoProcess, type DemoProcess } from '../support/processes/demo-process'
+import { expectConnected } from '../support/drivers/user-actions'
+import { temporaryFolder } from '../support/fixtures/temporary-folder'
 
 /** One wallet for all tests, because no test here may change anything in it. */
 let dataDir: string

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { startDesktop } from '../support/desktop-session'
-import { hideWindow, windowState } from '../support/native-window'
-import { expectConnected, payRequests } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import { startDesktop } from '../support/drivers/desktop-session'
+import { hideWindow, windowState } from '../support/drivers/native-window'
+import { expectConnected, payRequests } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /** Starts the wallet again on the same profile, like the desktop does for a link; resolves with its exit code. */
 async function startAgain(dataDir: string, args: readonly string[]): Promise<unknown> {

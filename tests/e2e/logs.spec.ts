@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../support/app'
-import { startDemoProcess } from '../support/demo-process'
-import { makeMacaroon } from '../support/macaroon'
-import { createInvoice, expectConnected, goTo, enterAddress } from '../support/person'
+import { expect, test } from '../support/drivers/app'
+import { startDemoProcess } from '../support/processes/demo-process'
+import { makeMacaroon } from '../support/fixtures/macaroon'
+import { createInvoice, expectConnected, goTo, enterAddress } from '../support/drivers/user-actions'
 
 const API_KEY = 'key-3f1c9a77-for-this-node-only'
 

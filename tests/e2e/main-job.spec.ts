@@ -1,8 +1,15 @@
 import { expect, test } from '@playwright/test'
-import { launchWallet } from '../support/app'
-import { startDemoProcess } from '../support/demo-process'
-import { amountIn, connect, createInvoice, goTo, paidExactlyOnce, spend } from '../support/person'
-import { temporaryFolder } from '../support/temp'
+import { launchWallet } from '../support/drivers/app'
+import { startDemoProcess } from '../support/processes/demo-process'
+import {
+  amountIn,
+  connect,
+  createInvoice,
+  goTo,
+  paidExactlyOnce,
+  spend
+} from '../support/drivers/user-actions'
+import { temporaryFolder } from '../support/fixtures/temporary-folder'
 
 test('The main job works: connect, receive a payment, receive a message, pay its invoice with one click', async () => {
   const node = await startDemoProcess()

@@ -3,8 +3,8 @@ import { createSocket } from 'node:dgram'
 import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, test } from '../support/app'
-import { startElsewhere } from '../support/elsewhere'
+import { expect, test } from '../support/drivers/app'
+import { startElsewhere } from '../support/processes/third-party-server'
 
 /** Allowed URLs in Chromium's network log: the page's own files, and the invalid address for dictionaries. */
 const OWN = /^(?:app:\/\/wallet\/|devtools:|data:|blob:|https:\/\/(?:00\.00|0\.0\.0\.0)\/)/u

@@ -1,11 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LaunchOptions } from '../support/app'
-import type { DemoProcess } from '../support/demo-process'
-import { startDesktop } from '../support/desktop-session'
-import { closeWindow, hideWindow, showWindow, windowState } from '../support/native-window'
-import { amountIn, createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { LaunchOptions } from '../support/drivers/app'
+import type { DemoProcess } from '../support/processes/demo-process'
+import { startDesktop } from '../support/drivers/desktop-session'
+import { closeWindow, hideWindow, showWindow, windowState } from '../support/drivers/native-window'
+import {
+  amountIn,
+  createInvoice,
+  executions,
+  expectConnected,
+  goTo,
+  spend
+} from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /** States in which a person can find the window: on the screen or in a task bar. */
 const REACHABLE = /^(?:shown|minimised)$/u

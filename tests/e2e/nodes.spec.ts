@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { certificateFingerprint, issueCertificate } from '../support/certificate'
-import type { LaunchedWallet } from '../support/app'
-import { startDemoProcess, type DemoProcess } from '../support/demo-process'
+import { certificateFingerprint, issueCertificate } from '../support/fixtures/certificate'
+import type { LaunchedWallet } from '../support/drivers/app'
+import { startDemoProcess, type DemoProcess } from '../support/processes/demo-process'
 import {
   amountIn,
   connect,
@@ -13,8 +13,8 @@ import {
   paidExactlyOnce,
   spend,
   enterAddress
-} from '../support/person'
-import { expect, test } from '../support/wallet-test'
+} from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 const API_KEY = 'key-7d20b1c4-of-this-node-only'
 

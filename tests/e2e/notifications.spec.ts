@@ -1,12 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '../../src/shared/domain/settings'
-import type { LaunchedWallet } from '../support/app'
-import type { DemoProcess } from '../support/demo-process'
-import { startDesktop, type DesktopSession } from '../support/desktop-session'
-import { closeWindow, hideWindow, showWindow, windowFocused, windowState } from '../support/native-window'
-import { createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { LaunchedWallet } from '../support/drivers/app'
+import type { DemoProcess } from '../support/processes/demo-process'
+import { startDesktop, type DesktopSession } from '../support/drivers/desktop-session'
+import {
+  closeWindow,
+  hideWindow,
+  showWindow,
+  windowFocused,
+  windowState
+} from '../support/drivers/native-window'
+import { createInvoice, executions, expectConnected, goTo, spend } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 let desktop: DesktopSession
 test.beforeEach(async () => {

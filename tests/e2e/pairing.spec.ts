@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
-import { makeMacaroon } from '../support/macaroon'
-import { expect, test } from '../support/app'
+import { makeMacaroon } from '../support/fixtures/macaroon'
+import { expect, test } from '../support/drivers/app'
 
 /** Well formed and made up; nothing answers where its link leads. */
 const MACAROON = makeMacaroon().toString('base64url')

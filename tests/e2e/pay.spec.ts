@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import encodeQR from 'qr'
-import type { DemoProcess } from '../support/demo-process'
-import { executions, expectConnected, goTo, payRequests, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { DemoProcess } from '../support/processes/demo-process'
+import { executions, expectConnected, goTo, payRequests, spend } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /** An invoice of a peer; free until it is paid. */
 const invoiceOf = (node: DemoProcess, amount: string, memo: string, more: object = {}) =>

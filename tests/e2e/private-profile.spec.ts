@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectConnected } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import { expectConnected } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /** Everything in a folder that other users of the computer may do anything with. */
 function open(folder: string): string[] {

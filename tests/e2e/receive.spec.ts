@@ -1,6 +1,6 @@
 import decodeQR from 'qr/decode.js'
-import { createInvoice } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import { createInvoice } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 test('The copied picture of the QR code decodes to the invoice', async ({ wallet: { app, page } }) => {
   const invoice = await createInvoice(page, '2100', 'Two zines')

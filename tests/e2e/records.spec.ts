@@ -1,10 +1,17 @@
 import { copyFileSync, existsSync, readdirSync, rmSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { ANSWERING, messageBox, press } from '../support/dialogs'
-import { startDemoProcess, type DemoProcess } from '../support/demo-process'
-import { connect, executions, expectConnected, goTo, payRequests, spend } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import { ANSWERING, messageBox, press } from '../support/drivers/scripted-dialogs'
+import { startDemoProcess, type DemoProcess } from '../support/processes/demo-process'
+import {
+  connect,
+  executions,
+  expectConnected,
+  goTo,
+  payRequests,
+  spend
+} from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 const GONE = 'The records of this node are gone'
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectConnected, goTo } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import { expectConnected, goTo } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 /** The lightness of the frame's colour, the first number of `oklch(…)`: from 0 (black) to 1 (white). */
 const lightness = (page: Page): Promise<number> =>

@@ -1,8 +1,15 @@
 import { expect, test } from '@playwright/test'
-import { launchWallet } from '../support/app'
-import { startDemoProcess } from '../support/demo-process'
-import { connect, createInvoice, executions, expectConnected, goTo, spend } from '../support/person'
-import { temporaryFolder } from '../support/temp'
+import { launchWallet } from '../support/drivers/app'
+import { startDemoProcess } from '../support/processes/demo-process'
+import {
+  connect,
+  createInvoice,
+  executions,
+  expectConnected,
+  goTo,
+  spend
+} from '../support/drivers/user-actions'
+import { temporaryFolder } from '../support/fixtures/temporary-folder'
 
 test('The wallet reconnects after the node was killed, without duplicates and losses', async () => {
   // A node that does not replay, so that messages sent meanwhile are lost and reported.

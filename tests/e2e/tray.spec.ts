@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LaunchedWallet } from '../support/app'
-import { startDemoProcess } from '../support/demo-process'
-import { iconOf } from '../support/desktop/tray'
-import { startDesktop, type DesktopSession } from '../support/desktop-session'
-import { closeWindow, walletEnd, windowState } from '../support/native-window'
-import { expectConnected, goTo, enterAddress } from '../support/person'
-import { expect, test } from '../support/wallet-test'
+import type { LaunchedWallet } from '../support/drivers/app'
+import { startDemoProcess } from '../support/processes/demo-process'
+import { iconOf } from '../support/drivers/desktop/tray'
+import { startDesktop, type DesktopSession } from '../support/drivers/desktop-session'
+import { closeWindow, walletEnd, windowState } from '../support/drivers/native-window'
+import { expectConnected, goTo, enterAddress } from '../support/drivers/user-actions'
+import { expect, test } from '../support/drivers/wallet-test'
 
 let desktop: DesktopSession | undefined
 test.afterEach(() => {

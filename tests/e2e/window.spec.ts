@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rectangle } from 'electron'
-import { expect, test, type LaunchedWallet } from '../support/app'
+import { expect, test, type LaunchedWallet } from '../support/drivers/app'
 
 const bounds = ({ app }: LaunchedWallet): Promise<Rectangle | undefined> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { bundleProgram } from '../support/bundle-program'
+import { bundleProgram } from '../support/processes/bundle-program'
 import { ended, freePort } from './processes'
 
 /** The program `imp-node` in a process of its own, on the same ports over restarts. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { createInvoice, expectConnected, goTo, spend } from '../support/person'
+import { createInvoice, expectConnected, goTo, spend } from '../support/drivers/user-actions'
 import { sendKeysend, signedText } from './keysend'
 import type { TestNetwork } from './network'
 import { adminLink } from './paired-wallet'

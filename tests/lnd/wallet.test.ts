@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchWallet, type LaunchedWallet } from '../support/app'
-import { createInvoice, expectConnected, goTo, spend } from '../support/person'
-import { temporaryFolder } from '../support/temp'
+import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
+import { createInvoice, expectConnected, goTo, spend } from '../support/drivers/user-actions'
+import { temporaryFolder } from '../support/fixtures/temporary-folder'
 import { holdCall } from './hold-invoice'
 import { startNetwork, type TestNetwork } from './network'
 import { until } from './processes'
@@ -14,7 +14,7 @@ import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf 
 
 /** The wallet itself, over the person's LND: nothing between them is a stand-in but the keychain. */
 
-const KEYCHAIN = 'tests/support/keychain'
+const KEYCHAIN = 'tests/support/drivers/keychain'
 /** For the outcome of a payment, or a connection, on a machine that is busy. Milliseconds. */
 const SOON = { timeout: 60_000 }
 

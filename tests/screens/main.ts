@@ -9,8 +9,8 @@ import '../../src/renderer/features/pairing/Pairing.svelte'
 import '../../src/renderer/features/connect/ImpNode.svelte'
 import '../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../src/renderer/lib/app.svelte'
-import { fakeImp } from '../support/fake-imp'
-import { sampleState } from '../support/samples'
+import { fakeImp } from '../support/fakes/fake-imp'
+import { sampleState } from '../support/fixtures/samples'
 import type { Scene } from './scene'
 
 /** Every file in scenes/ adds its scenes; `?scene=NAME` shows one, and the page's title says when it is ready. */

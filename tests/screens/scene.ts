@@ -1,7 +1,7 @@
 import type { AppState } from '../../src/shared/domain/app-state'
 import type { AppModel } from '../../src/renderer/lib/app.svelte'
 import type { Route } from '../../src/renderer/lib/router.svelte'
-import type { FakeImp, SomeAnswers } from '../support/fake-imp'
+import type { FakeImp, SomeAnswers } from '../support/fakes/fake-imp'
 
 /** One state of one screen, as the person meets it: what main answers, where they are, and what they do. */
 export interface Scene {

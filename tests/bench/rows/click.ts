@@ -1,7 +1,7 @@
 import { credentials, makeGenericClientConstructor, type Client } from '@grpc/grpc-js'
 import type { Page } from '@playwright/test'
 import { methodDefinitions } from '../../../src/node/api/protos'
-import { startDemoProcess, type DemoProcess } from '../../support/demo-process'
+import { startDemoProcess, type DemoProcess } from '../../support/processes/demo-process'
 import { median, type BenchRow } from '../row'
 import { openWalletWindow } from '../support/wallet-window'
 

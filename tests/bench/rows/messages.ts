@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js'
 import { methodDefinitions } from '../../../src/node/api/protos'
-import { bundleProgram } from '../../support/bundle-program'
-import { until, Wallet } from '../../support/fault-matrix/wallet'
-import type { FloodOrder } from '../../support/flood-process'
+import { bundleProgram } from '../../support/processes/bundle-program'
+import { until, Wallet } from '../../support/processes/fault-matrix/wallet'
+import type { FloodOrder } from '../../support/processes/flood-process'
 import { median, type BenchContext, type BenchRow } from '../row'
 
 const MESSAGES = 50_000
@@ -72,7 +72,7 @@ export const messages: BenchRow = {
   limit: 0.5,
   better: 'higher',
   run: async ({ temporaryFolder, progress }: BenchContext) => {
-    const program = await bundleProgram('tests/support/flood-process.ts', temporaryFolder())
+    const program = await bundleProgram('tests/support/processes/flood-process.ts', temporaryFolder())
     const env = { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules') }
     const node = fork(program, { env, execArgv: [] })
     try {

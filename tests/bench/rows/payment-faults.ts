@@ -1,4 +1,4 @@
-import { runFaultMatrix } from '../../support/fault-matrix/matrix'
+import { runFaultMatrix } from '../../support/processes/fault-matrix/matrix'
 import type { BenchRow } from '../row'
 
 const RUNS = 1_000

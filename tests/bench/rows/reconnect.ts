@@ -1,8 +1,8 @@
 import { startDemoNode } from '../../../src/node/backends/demo'
-import { seededRandom } from '../../support/fault-matrix/random'
-import { FaultProxy } from '../../support/fault-proxy'
-import { openConnection } from '../../support/node-client'
-import { outages } from '../../support/outages'
+import { seededRandom } from '../../support/processes/fault-matrix/random'
+import { FaultProxy } from '../../support/processes/fault-proxy'
+import { openConnection } from '../../support/processes/node-client'
+import { outages } from '../../support/processes/network-faults'
 import type { BenchRow } from '../row'
 
 /** Side by side, because most of an outage is waiting. */

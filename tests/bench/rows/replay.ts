@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { DatabaseSync } from '@photostructure/sqlite'
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import type { Invoice } from '../../../src/node/backends/lnd/answers'
 import { Journal } from '../../../src/node/backends/lnd/journal'
 import { RECORD } from '../../../src/node/backends/lnd/keysend-records'
@@ -50,7 +50,7 @@ function replay(mailbox: Mailbox): number {
 }
 
 /** The same rows, read and thrown away. */
-function readRows(database: DatabaseSync): number {
+function readRows(database: DatabaseSyncInstance): number {
   const startedAt = performance.now()
   const rows = database.prepare('SELECT * FROM message ORDER BY position').all()
   const ms = performance.now() - startedAt

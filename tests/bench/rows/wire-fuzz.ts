@@ -1,4 +1,4 @@
-import { runWireFuzz } from '../../support/wire-fuzz/fuzz'
+import { runWireFuzz } from '../../support/processes/wire-fuzz/fuzz'
 import type { BenchRow } from '../row'
 
 const CASES = 100_000

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { recordsFile } from '../../../src/main/app/node-records'
 import { Database } from '../../../src/main/store/database'
-import { bundleProgram } from '../../support/bundle-program'
-import type { FloodOrder } from '../../support/flood-process'
+import { bundleProgram } from '../../support/processes/bundle-program'
+import type { FloodOrder } from '../../support/processes/flood-process'
 import type { BenchContext } from '../row'
 import { NODE, writeProfile } from './profile'
 import { openWalletWindow, type WalletWindow } from './wallet-window'
@@ -25,7 +25,7 @@ const PATIENCE_MS = 240_000
 const PROGRESS_EVERY = 50_000
 
 export async function beforeFlood<T>(context: BenchContext, work: (calm: Calm) => Promise<T>): Promise<T> {
-  const program = await bundleProgram('tests/support/flood-process.ts', context.temporaryFolder())
+  const program = await bundleProgram('tests/support/processes/flood-process.ts', context.temporaryFolder())
   const env = { ...process.env, NODE_PATH: join(process.cwd(), 'node_modules') }
   const node = fork(program, { env, execArgv: [] })
   try {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../support/fault-matrix/random'
+import { seededRandom } from '../../support/processes/fault-matrix/random'
 
 const SYLLABLES =
   'ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu'.split(' ')

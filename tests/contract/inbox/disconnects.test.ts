@@ -5,10 +5,10 @@ import { status } from '@grpc/grpc-js'
 import { expect, it, onTestFinished } from 'vitest'
 import type { DemoNode } from '../../../src/node/backends/demo'
 import type { Pubkey } from '../../../src/shared/domain/ids'
-import { demoNode } from '../../support/demo'
-import { oneOf, seededRandom } from '../../support/fault-matrix/random'
-import { until, Wallet } from '../../support/fault-matrix/wallet'
-import { removeFolder } from '../../support/temp'
+import { demoNode } from '../../support/processes/demo-node'
+import { oneOf, seededRandom } from '../../support/processes/fault-matrix/random'
+import { until, Wallet } from '../../support/processes/fault-matrix/wallet'
+import { removeFolder } from '../../support/fixtures/temporary-folder'
 
 const DISCONNECTS = 200
 const PAGE = 500

@@ -8,11 +8,11 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { DemoNode } from '../../../src/node/backends/demo'
 import { openStore } from '../../../src/main/store/open'
 import type { Pubkey } from '../../../src/shared/domain/ids'
-import { bundleProgram } from '../../support/bundle-program'
-import { demoNode } from '../../support/demo'
-import { seededRandom } from '../../support/fault-matrix/random'
-import type { InboxOrder, Shown } from '../../support/inbox-process'
-import { removeFolder } from '../../support/temp'
+import { bundleProgram } from '../../support/processes/bundle-program'
+import { demoNode } from '../../support/processes/demo-node'
+import { seededRandom } from '../../support/processes/fault-matrix/random'
+import type { InboxOrder, Shown } from '../../support/processes/inbox-process'
+import { removeFolder } from '../../support/fixtures/temporary-folder'
 
 const KILLS = 25
 
@@ -36,7 +36,7 @@ it(
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-killed-'))
     onTestFinished(() => removeFolder(folder))
-    const program = await bundleProgram('tests/support/inbox-process.ts', folder)
+    const program = await bundleProgram('tests/support/processes/inbox-process.ts', folder)
     const node = await demoNode()
     const from = node.ledger.peer('Mira')?.pubkey as Pubkey
     const dbFile = join(folder, 'wallet.db')

@@ -1,9 +1,9 @@
 import { constants } from 'node:http2'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
-import { behaveLikeANode, http2Node, type RawCall } from '../../support/http2-node'
-import { connectTo } from '../../support/node-client'
-import { payOrder } from '../../support/pay-order'
+import { behaveLikeANode, http2Node, type RawCall } from '../../support/fakes/http2-node'
+import { connectTo } from '../../support/processes/node-client'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 const SHORT = { payInvoice: 300 }
 

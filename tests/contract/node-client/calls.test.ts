@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import type { NodeConnection } from '../../../src/main/node-client/api'
 import { decodeInvoice } from '../../../src/shared/bolt11'
 import { msat, sat } from '../../../src/shared/money'
-import { demoNode } from '../../support/demo'
-import { addressOf, connected, KINDS } from '../../support/kinds'
-import { connectTo } from '../../support/node-client'
-import { payOrder } from '../../support/pay-order'
+import { demoNode } from '../../support/processes/demo-node'
+import { addressOf, connected, KINDS } from '../../support/processes/node-variants'
+import { connectTo } from '../../support/processes/node-client'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 describe.each(KINDS)('at $kind', (kind) => {
   describe('generateInvoice', () => {

@@ -4,10 +4,10 @@ import { Server, ServerCredentials, status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { probeNode } from '../../../src/main/node-client/probe'
 import { NO_CAPABILITIES, type Capabilities } from '../../../src/shared/domain/node'
-import { deadAddress, demoNode } from '../../support/demo'
-import { behaveLikeANode, http2Node } from '../../support/http2-node'
-import { addressOf, connected, KINDS } from '../../support/kinds'
-import { connectTo } from '../../support/node-client'
+import { deadAddress, demoNode } from '../../support/processes/demo-node'
+import { behaveLikeANode, http2Node } from '../../support/fakes/http2-node'
+import { addressOf, connected, KINDS } from '../../support/processes/node-variants'
+import { connectTo } from '../../support/processes/node-client'
 
 const offered = (second: boolean): Capabilities => ({
   sendMessage: true,

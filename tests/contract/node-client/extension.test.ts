@@ -4,10 +4,10 @@ import type { SettledInvoice } from '../../../src/main/node-client/api'
 import type { PaymentHash } from '../../../src/shared/domain/ids'
 import { decodeInvoice } from '../../../src/shared/bolt11'
 import { msat, sat } from '../../../src/shared/money'
-import { connected, EXTENDED_KINDS, addressOf } from '../../support/kinds'
-import { demoNode } from '../../support/demo'
-import { connectTo } from '../../support/node-client'
-import { payOrder } from '../../support/pay-order'
+import { connected, EXTENDED_KINDS, addressOf } from '../../support/processes/node-variants'
+import { demoNode } from '../../support/processes/demo-node'
+import { connectTo } from '../../support/processes/node-client'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
   it('finds the extension, and hears who the node is before it subscribes', async () => {

@@ -3,10 +3,10 @@ import { status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { certificateFingerprint, issueCertificate } from '../../../src/node/tls/self-signed'
 import type { Security } from '../../../src/shared/domain/node'
-import { demoNode } from '../../support/demo'
-import { faultProxy } from '../../support/fault-proxy'
-import { connectTo } from '../../support/node-client'
-import { payOrder } from '../../support/pay-order'
+import { demoNode } from '../../support/processes/demo-node'
+import { faultProxy } from '../../support/processes/fault-proxy'
+import { connectTo } from '../../support/processes/node-client'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 const LOOPBACK: Security = { kind: 'loopback' }
 

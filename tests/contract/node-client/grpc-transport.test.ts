@@ -2,8 +2,8 @@ import { status } from '@grpc/grpc-js'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { GrpcTransport } from '../../../src/main/node-client/grpc/grpc-transport'
 import { parseAddress } from '../../../src/shared/domain/address'
-import { demoNode } from '../../support/demo'
-import { faultProxy } from '../../support/fault-proxy'
+import { demoNode } from '../../support/processes/demo-node'
+import { faultProxy } from '../../support/processes/fault-proxy'
 
 function transportTo(text: string): GrpcTransport {
   const address = parseAddress(text)

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { DemoNode } from '../../../src/node/backends/demo'
 import { messageCost } from '../../../src/shared/message-cost'
 import { sat } from '../../../src/shared/money'
-import { deadAddress } from '../../support/demo'
-import { connected, KINDS, type Kind } from '../../support/kinds'
-import { connectTo } from '../../support/node-client'
+import { deadAddress } from '../../support/processes/demo-node'
+import { connected, KINDS, type Kind } from '../../support/processes/node-variants'
+import { connectTo } from '../../support/processes/node-client'
 
 const keyOf = (node: DemoNode, { generation }: Kind, name = 'Mira'): string => {
   const peer = node.peers.find((one) => one.name === name)

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { DemoNode } from '../../../src/node/backends/demo'
 import type { PayAnswer } from '../../../src/main/node-client/api'
 import { msat } from '../../../src/shared/money'
-import { deadAddress } from '../../support/demo'
-import { connected, EXTENDED_KINDS, KINDS } from '../../support/kinds'
-import { connectTo } from '../../support/node-client'
-import { payOrder } from '../../support/pay-order'
+import { deadAddress } from '../../support/processes/demo-node'
+import { connected, EXTENDED_KINDS, KINDS } from '../../support/processes/node-variants'
+import { connectTo } from '../../support/processes/node-client'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 const invoiceOf = (node: DemoNode, amount = 1_000_000n) =>
   node.control.peerInvoice({ from: 'Mira', amountMsat: msat(amount), memo: 'stickers' })

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
-import { connectTo } from '../../support/node-client'
+import { connectTo } from '../../support/processes/node-client'
 import { announceReplay, frameBytes, RawNode, statusBytes } from './raw-node'
 
 const PUBKEY = `03${'b'.repeat(64)}`

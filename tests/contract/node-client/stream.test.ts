@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { demoNode } from '../../support/demo'
-import { faultProxy } from '../../support/fault-proxy'
-import { firstGenerationFrame } from '../../support/frames'
-import { connected, KINDS } from '../../support/kinds'
-import { connectTo } from '../../support/node-client'
+import { demoNode } from '../../support/processes/demo-node'
+import { faultProxy } from '../../support/processes/fault-proxy'
+import { firstGenerationFrame } from '../../support/fixtures/frames'
+import { connected, KINDS } from '../../support/processes/node-variants'
+import { connectTo } from '../../support/processes/node-client'
 
 const MIB = 1024 * 1024
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
-import { demoNode } from '../../support/demo'
-import { connectTo } from '../../support/node-client'
+import { demoNode } from '../../support/processes/demo-node'
+import { connectTo } from '../../support/processes/node-client'
 
 // Read once in the life of a process, so this is a file of its own, and it comes before everything.
 const authority = issueCertificate({ commonName: 'Test authority', ca: true })

@@ -4,9 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { certificateFingerprint, issueCertificate } from '../../../src/node/tls/self-signed'
 import { probeNode } from '../../../src/main/node-client/probe'
 import type { Security } from '../../../src/shared/domain/node'
-import { demoNode } from '../../support/demo'
-import { connectTo } from '../../support/node-client'
-import { payOrder } from '../../support/pay-order'
+import { demoNode } from '../../support/processes/demo-node'
+import { connectTo } from '../../support/processes/node-client'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 const DAY = 24 * 60 * 60 * 1000
 const authority = issueCertificate({ commonName: 'Test authority', ca: true })

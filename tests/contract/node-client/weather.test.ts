@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { msat, sat } from '../../../src/shared/money'
-import { demoNode } from '../../support/demo'
-import { seededRandom } from '../../support/fault-matrix/random'
-import { faultProxy } from '../../support/fault-proxy'
-import { KINDS, type Kind } from '../../support/kinds'
-import { connectTo } from '../../support/node-client'
-import { outages } from '../../support/outages'
-import { payOrder } from '../../support/pay-order'
+import { demoNode } from '../../support/processes/demo-node'
+import { seededRandom } from '../../support/processes/fault-matrix/random'
+import { faultProxy } from '../../support/processes/fault-proxy'
+import { KINDS, type Kind } from '../../support/processes/node-variants'
+import { connectTo } from '../../support/processes/node-client'
+import { outages } from '../../support/processes/network-faults'
+import { payOrder } from '../../support/fixtures/pay-order'
 
 async function behindProxy(kind: Kind, seed: number, client: Parameters<typeof connectTo>[1] = {}) {
   const node = await demoNode({ generation: kind.generation })

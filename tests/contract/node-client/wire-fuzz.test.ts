@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { runWireFuzz } from '../../support/wire-fuzz/fuzz'
+import { runWireFuzz } from '../../support/processes/wire-fuzz/fuzz'
 
 const CASES = 2_000
 const SEED = 20_260_102

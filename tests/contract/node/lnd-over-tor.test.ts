@@ -3,8 +3,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { identifyLnd } from '../../../src/node/backends/lnd/lnd-backend'
 import { LndClient } from '../../../src/node/backends/lnd/lnd-client'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
-import { ProcessUnderTest, stepOf } from '../../support/lnd-process'
-import { runScriptedLnd, ScriptedLnd } from '../../support/scripted-lnd'
+import { ProcessUnderTest, stepOf } from '../../support/processes/lnd-process'
+import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 
 const ONION = 'abcdefghijklmnop.onion:10009'
 

@@ -4,9 +4,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { PairingCheck } from '../../../src/shared/domain/pairing'
 import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
-import { ProcessUnderTest, stepOf } from '../../support/lnd-process'
-import { makeMacaroon } from '../../support/macaroon'
-import { INFO, runScriptedLnd, ScriptedLnd } from '../../support/scripted-lnd'
+import { ProcessUnderTest, stepOf } from '../../support/processes/lnd-process'
+import { makeMacaroon } from '../../support/fixtures/macaroon'
+import { INFO, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 
 async function checked(lnd: ScriptedLnd, link = lnd.link()) {
   const wallet = new ProcessUnderTest()

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
-import { ProcessUnderTest } from '../../support/lnd-process'
-import { makeInvoice } from '../../support/make-invoice'
-import { runScriptedLnd, type ScriptedLnd } from '../../support/scripted-lnd'
+import { ProcessUnderTest } from '../../support/processes/lnd-process'
+import { makeInvoice } from '../../support/fixtures/make-invoice'
+import { runScriptedLnd, type ScriptedLnd } from '../../support/fakes/scripted-lnd'
 import { BareClient, status } from './bare-client'
 
 describe('the served node', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeMacaroon } from '../../support/macaroon'
+import { makeMacaroon } from '../../support/fixtures/macaroon'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 
 const folder = mkdtempSync(join(tmpdir(), 'imp-node-program-'))

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { playAll, runFaultMatrix } from '../../support/fault-matrix/matrix'
-import { wireScenario } from '../../support/fault-matrix/scenario'
+import { playAll, runFaultMatrix } from '../../support/processes/fault-matrix/matrix'
+import { wireScenario } from '../../support/processes/fault-matrix/scenario'
 
 const RUNS = 180
 const SEED = 1

@@ -2,8 +2,8 @@ import type { ActivityDetails, ActivityRow } from '../../../src/shared/domain/ac
 import type { MessageId } from '../../../src/shared/domain/ids'
 import { msat, type Msat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
-import { fakeActivity, manyRows, sampleRow } from '../../support/fake-activity'
-import { MIRA, NOW, sampleInvoice, samplePayment } from '../../support/samples'
+import { fakeActivity, manyRows, sampleRow } from '../../support/fakes/fake-activity'
+import { MIRA, NOW, sampleInvoice, samplePayment } from '../../support/fixtures/samples'
 import type { Scene, Scenes } from '../scene'
 
 const clock = (hours: number, minutes: number, daysAgo = 0) =>

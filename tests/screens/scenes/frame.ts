@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../../src/shared/domain/connection'
-import { NOW, savedNode } from '../../support/samples'
+import { NOW, savedNode } from '../../support/fixtures/samples'
 import { sat } from '../../../src/shared/money'
 import type { Scene, Scenes } from '../scene'
 

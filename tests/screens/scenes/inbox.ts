@@ -6,8 +6,8 @@ import type { Outgoing } from '../../../src/shared/domain/outgoing'
 import type { PayCard } from '../../../src/shared/domain/pay-card'
 import { msat, sat } from '../../../src/shared/money'
 import { fail } from '../../../src/shared/result'
-import { fakeInbox, sampleMessage } from '../../support/fake-inbox'
-import { hashOf, MIRA, NOW, sampleCard, sampleInvoice, samplePayment } from '../../support/samples'
+import { fakeInbox, sampleMessage } from '../../support/fakes/fake-inbox'
+import { hashOf, MIRA, NOW, sampleCard, sampleInvoice, samplePayment } from '../../support/fixtures/samples'
 import type { Scenes } from '../scene'
 
 const MINUTE = 60_000

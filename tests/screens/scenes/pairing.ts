@@ -11,8 +11,8 @@ import {
   RENEWED,
   savedLnd,
   TRUSTED
-} from '../../support/sample-pairing'
-import { NOW, savedNode } from '../../support/samples'
+} from '../../support/fixtures/sample-pairing'
+import { NOW, savedNode } from '../../support/fixtures/samples'
 import type { Scene, Scenes } from '../scene'
 
 const firstRun = { node: undefined, connection: { phase: 'idle' as const } }

@@ -2,7 +2,7 @@ import { fail, ok } from '../../../src/shared/result'
 import { msat, sat } from '../../../src/shared/money'
 import type { PayCard, PayInputView } from '../../../src/shared/domain/pay-card'
 import type { Payment } from '../../../src/shared/domain/payment'
-import { hashOf, NOW, sampleCard, samplePayment } from '../../support/samples'
+import { hashOf, NOW, sampleCard, samplePayment } from '../../support/fixtures/samples'
 import type { Scene, Scenes } from '../scene'
 
 function showing(view: PayInputView, play?: Scene['play'], rest: Partial<Scene> = {}): Scene {

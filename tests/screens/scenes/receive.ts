@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../src/shared/result'
 import { msat } from '../../../src/shared/money'
 import type { Invoice } from '../../../src/shared/domain/invoice'
-import { hashOf, NOW, sampleInvoice } from '../../support/samples'
+import { hashOf, NOW, sampleInvoice } from '../../support/fixtures/samples'
 import type { Scene, Scenes } from '../scene'
 
 const others = [

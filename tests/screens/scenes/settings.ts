@@ -1,6 +1,6 @@
 import type { Scene, Scenes } from '../scene'
 import { sat } from '../../../src/shared/money'
-import { COURIER, NOW, savedNode } from '../../support/samples'
+import { COURIER, NOW, savedNode } from '../../support/fixtures/samples'
 import { fail } from '../../../src/shared/result'
 
 const identity = { pubkey: COURIER, network: 'mainnet' } as const

@@ -14,7 +14,7 @@ import { readBech32 } from '../../../src/shared/bolt11/bech32'
 import { findBip21, withoutRefusedBip21 } from '../../../src/shared/bolt11/bip21'
 import { parsePayInput } from '../../../src/shared/pay-input/parse'
 import { beginningOf, visibleLine, visibleText } from '../../../src/shared/visible-text'
-import { growsTooFast, slowFamilies } from '../../support/text-growth'
+import { growsTooFast, slowFamilies } from '../../support/fixtures/text-growth'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 

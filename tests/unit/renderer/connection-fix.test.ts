@@ -6,8 +6,8 @@ import type { NodeId } from '../../../src/shared/domain/ids'
 import type { NodeProfile, Security } from '../../../src/shared/domain/node'
 import { ok } from '../../../src/shared/result'
 import { sat } from '../../../src/shared/money'
-import { fakeImp, type FakeImp } from '../../support/fake-imp'
-import { NOW, sampleState } from '../../support/samples'
+import { fakeImp, type FakeImp } from '../../support/fakes/fake-imp'
+import { NOW, sampleState } from '../../support/fixtures/samples'
 import { argsOf, click, enterAddress, showApp, type } from './show-app'
 
 const chip = () => within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import App from '../../../src/renderer/App.svelte'
 import { AppModel } from '../../../src/renderer/lib/app.svelte'
 import { ok } from '../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../support/fake-imp'
-import { NOW, sampleCard, sampleState, savedNode } from '../../support/samples'
+import { fakeImp, type FakeImp } from '../../support/fakes/fake-imp'
+import { NOW, sampleCard, sampleState, savedNode } from '../../support/fixtures/samples'
 import { argsOf } from './show-app'
 
 /** Every part of the page that loads by itself waits here until the test lets it come, or fails. */

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fakeImp } from '../../support/fake-imp'
-import { NOW, sampleCard, sampleState } from '../../support/samples'
+import { fakeImp } from '../../support/fakes/fake-imp'
+import { NOW, sampleCard, sampleState } from '../../support/fixtures/samples'
 import { ok } from '../../../src/shared/result'
 import { argsOf, click, showApp } from './show-app'
 

@@ -6,7 +6,7 @@ import '../../../src/renderer/frame/ConnectionPopover.svelte'
 import '../../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../../src/renderer/lib/app.svelte'
 import type { Route } from '../../../src/renderer/lib/router.svelte'
-import type { FakeImp } from '../../support/fake-imp'
+import type { FakeImp } from '../../support/fakes/fake-imp'
 
 /** The whole window over a stand-in of main, at one screen; resolves when main's first state is drawn. */
 export async function showApp(fake: FakeImp, route?: Route): Promise<AppModel> {

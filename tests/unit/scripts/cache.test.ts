@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeFolder } from '../../../scripts/electron/cache.mjs'
 import { cacheDir, demoDataDir } from '../../../scripts/lib/user-dirs.mjs'
-import { removeFolder, temporaryFolder } from '../../support/temp'
+import { removeFolder, temporaryFolder } from '../../support/fixtures/temporary-folder'
 
 /** No process has it: past the highest process id of any Linux. */
 const DEAD_PID = 2 ** 22 + 1

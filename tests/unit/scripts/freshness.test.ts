@@ -2,7 +2,7 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { isStale, timesOf } from '../../../scripts/lib/freshness.mjs'
-import { removeFolder, temporaryFolder } from '../../support/temp'
+import { removeFolder, temporaryFolder } from '../../support/fixtures/temporary-folder'
 
 describe('a build', () => {
   it('is fresh if every output is newer than every source', () => {

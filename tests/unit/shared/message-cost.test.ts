@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isRecipient, MAX_MESSAGE_BYTES, messageCost, requestCost } from '../../../src/shared/message-cost'
-import { makeInvoice } from '../../support/make-invoice'
+import { makeInvoice } from '../../support/fixtures/make-invoice'
 
 describe('the cost of a message', () => {
   it.each([

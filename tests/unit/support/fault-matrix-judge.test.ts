@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { msat } from '../../../src/shared/money'
-import type { Books } from '../../support/fault-matrix/books'
-import { judge } from '../../support/fault-matrix/judge'
-import { scenarios } from '../../support/fault-matrix/scenario'
-import { samplePayment } from '../../support/samples'
+import type { Books } from '../../support/processes/fault-matrix/books'
+import { judge } from '../../support/processes/fault-matrix/judge'
+import { scenarios } from '../../support/processes/fault-matrix/scenario'
+import { samplePayment } from '../../support/fixtures/samples'
 
 const UNPAID: Books = {
   executions: 0,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { makeInvoice } from '../../../support/make-invoice'
+import { makeInvoice } from '../../../support/fixtures/make-invoice'
 import { status } from '../bare-client'
 import type { OpenRig } from './rig'
 

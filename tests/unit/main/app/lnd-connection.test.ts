@@ -3,9 +3,9 @@ import { LndConnection } from '../../../../src/main/app/lnd-connection'
 import { ServedLnd } from '../../../../src/main/app/served-lnd'
 import type { ConnectionListener, NodeConnection } from '../../../../src/main/node-client/api'
 import type { ConnectionState } from '../../../../src/shared/domain/connection'
-import { FakeClock, settle } from '../../../support/fake-clock'
-import { fakeLndNodes } from '../../../support/fake-lnd-node'
-import { sampleLnd } from '../../../support/samples'
+import { FakeClock, settle } from '../../../support/fakes/fake-clock'
+import { fakeLndNodes } from '../../../support/fakes/fake-lnd-node'
+import { sampleLnd } from '../../../support/fixtures/samples'
 
 interface Inner {
   readonly apiKey: string

@@ -6,9 +6,9 @@ import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { NodeProfile } from '../../../../src/shared/domain/node'
 import type { PairedLnd, PairingFailure, PairingState } from '../../../../src/shared/domain/pairing'
 import { fail, ok, type Result } from '../../../../src/shared/result'
-import { settle } from '../../../support/fake-clock'
-import { fakeLndNodes, OPEN, type Answering } from '../../../support/fake-lnd-node'
-import { sampleLnd } from '../../../support/samples'
+import { settle } from '../../../support/fakes/fake-clock'
+import { fakeLndNodes, OPEN, type Answering } from '../../../support/fakes/fake-lnd-node'
+import { sampleLnd } from '../../../support/fixtures/samples'
 
 const LND = sampleLnd()
 const ACCESS = { address: LND.lndAddress, macaroon: '02ff' }

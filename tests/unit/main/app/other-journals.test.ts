@@ -8,10 +8,10 @@ import { recordsFile } from '../../../../src/main/app/node-records'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import { msat } from '../../../../src/shared/money'
 import { ok } from '../../../../src/shared/result'
-import { settle } from '../../../support/fake-clock'
-import { makeInvoice } from '../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../support/open-wallet'
-import { removeFolder } from '../../../support/temp'
+import { settle } from '../../../support/fakes/fake-clock'
+import { makeInvoice } from '../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import { removeFolder } from '../../../support/fixtures/temporary-folder'
 
 const A: JournalOwner = { id: 'a' as NodeId, name: 'a.example:8881' }
 const B: JournalOwner = { id: 'b' as NodeId, name: 'b.example:8881' }

@@ -10,7 +10,7 @@ import { SavedNodes } from '../../../../src/main/settings/saved-nodes'
 import type { NodeProfile } from '../../../../src/shared/domain/node'
 import { fail, ok } from '../../../../src/shared/result'
 import { sat } from '../../../../src/shared/money'
-import { sampleLnd } from '../../../support/samples'
+import { sampleLnd } from '../../../support/fixtures/samples'
 import { issueCertificate } from '../../../../src/node/tls/self-signed'
 
 let folder: string

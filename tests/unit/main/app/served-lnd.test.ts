@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ServedLnd } from '../../../../src/main/app/served-lnd'
 import type { LndProfile } from '../../../../src/shared/domain/pairing'
-import { FakeClock, settle } from '../../../support/fake-clock'
-import { fakeLndNodes, OPEN, type Answering } from '../../../support/fake-lnd-node'
-import { sampleLnd } from '../../../support/samples'
+import { FakeClock, settle } from '../../../support/fakes/fake-clock'
+import { fakeLndNodes, OPEN, type Answering } from '../../../support/fakes/fake-lnd-node'
+import { sampleLnd } from '../../../support/fixtures/samples'
 
 const PLACE = 'unix:/run/x/node.sock'
 

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { Connection } from '../../../../src/main/node-client/connection'
 import type { ConnectFailureCode } from '../../../../src/shared/domain/connection'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
-import { FakeClock, settle } from '../../../support/fake-clock'
-import { FakeTransport, NOT_THERE } from '../../../support/fake-transport'
-import { Recorder } from '../../../support/node-client'
-import { payOrder } from '../../../support/pay-order'
+import { FakeClock, settle } from '../../../support/fakes/fake-clock'
+import { FakeTransport, NOT_THERE } from '../../../support/fakes/fake-transport'
+import { Recorder } from '../../../support/processes/node-client'
+import { payOrder } from '../../../support/fixtures/pay-order'
 
 /** A connection to another computer over fake wires, in fake time, without jitter. */
 function setUp(apiKey?: string) {

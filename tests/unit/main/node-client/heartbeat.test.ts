@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Heartbeat } from '../../../../src/main/node-client/heartbeat'
-import { FakeClock } from '../../../support/fake-clock'
+import { FakeClock } from '../../../support/fakes/fake-clock'
 
 function heart(answers: boolean[]) {
   const clock = new FakeClock()

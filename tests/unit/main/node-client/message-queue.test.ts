@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { NodeMessage } from '../../../../src/main/node-client/api'
 import { MessageQueue } from '../../../../src/main/node-client/message-queue'
-import { settle as oneTurn } from '../../../support/fake-clock'
+import { settle as oneTurn } from '../../../support/fakes/fake-clock'
 
 const message = (id: number): NodeMessage => ({
   id: String(id),

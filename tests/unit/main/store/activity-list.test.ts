@@ -11,7 +11,7 @@ import {
 } from '../../../../src/shared/domain/activity'
 import type { Pubkey } from '../../../../src/shared/domain/ids'
 import { msat, sat } from '../../../../src/shared/money'
-import { newDbFile } from '../../../support/open-wallet'
+import { newDbFile } from '../../../support/fakes/open-wallet'
 
 function open(): Store {
   const opened = openStore(newDbFile())

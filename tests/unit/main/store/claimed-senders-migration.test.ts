@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrations } from '../../../../src/main/store/migrations'
 import { openStore } from '../../../../src/main/store/open'
 import { senderOf } from '../../../../src/shared/domain/sender'
-import { newDbFile } from '../../../support/open-wallet'
+import { newDbFile } from '../../../support/fakes/open-wallet'
 
 const DID = 'claimed:did:peer:1zQm'
 const KEY = `02${'ab'.repeat(32)}`

@@ -8,8 +8,8 @@ import { SavedNodes } from '../../../../src/main/settings/saved-nodes'
 import { SettingsStore } from '../../../../src/main/settings/settings-store'
 import { migrations } from '../../../../src/main/store/migrations'
 import { openStore } from '../../../../src/main/store/open'
-import { whatIsShown } from '../../../support/kept-profile'
-import { removeFolder } from '../../../support/temp'
+import { whatIsShown } from '../../../support/fixtures/kept-profile'
+import { removeFolder } from '../../../support/fixtures/temporary-folder'
 
 const KEPT = resolve(import.meta.dirname, '../../../profiles')
 const versions = readdirSync(KEPT)

@@ -8,7 +8,7 @@ import { openStore } from '../../../../src/main/store/open'
 import type { Pubkey } from '../../../../src/shared/domain/ids'
 import { sat } from '../../../../src/shared/money'
 import { fail } from '../../../../src/shared/result'
-import { newDbFile } from '../../../support/open-wallet'
+import { newDbFile } from '../../../support/fakes/open-wallet'
 
 const MIRA = 'Mira' as Pubkey
 const LATEST = migrations.length

@@ -7,7 +7,7 @@ import { openStore } from '../../../../src/main/store/open'
 import type { Store } from '../../../../src/main/store/store'
 import type { MessageId, Pubkey } from '../../../../src/shared/domain/ids'
 import { sat } from '../../../../src/shared/money'
-import { newDbFile } from '../../../support/open-wallet'
+import { newDbFile } from '../../../support/fakes/open-wallet'
 
 const MIRA = 'Mira' as Pubkey
 

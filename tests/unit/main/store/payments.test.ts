@@ -6,7 +6,7 @@ import type { Store } from '../../../../src/main/store/store'
 import type { PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
 import { mayBecome, type PaymentState } from '../../../../src/shared/domain/payment'
 import { msat } from '../../../../src/shared/money'
-import { newDbFile } from '../../../support/open-wallet'
+import { newDbFile } from '../../../support/fakes/open-wallet'
 
 function open(file: string): Store {
   const opened = openStore(file)

@@ -3,9 +3,9 @@ import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { sat } from '../../../../src/shared/money'
 import { fail, ok } from '../../../../src/shared/result'
 import { Balance } from '../../../../src/main/wallet/balance'
-import { FakeClock } from '../../../support/fake-clock'
-import { openWallet } from '../../../support/open-wallet'
-import type { ScriptedNode } from '../../../support/scripted-node'
+import { FakeClock } from '../../../support/fakes/fake-clock'
+import { openWallet } from '../../../support/fakes/open-wallet'
+import type { ScriptedNode } from '../../../support/fakes/scripted-node'
 
 function setUp() {
   const scripted: ScriptedNode = openWallet().node

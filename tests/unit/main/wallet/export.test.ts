@@ -4,10 +4,10 @@ import type { PaymentHash } from '../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { msat, sat } from '../../../../src/shared/money'
 import type { ExportOrder, ExportPiece } from '../../../../src/main/wallet/export/activity-export'
-import { settle } from '../../../support/fake-clock'
-import { makeInvoice, pubkeyOf } from '../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../support/open-wallet'
-import { nodeMessage } from '../../../support/scripted-node'
+import { settle } from '../../../support/fakes/fake-clock'
+import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../support/fakes/scripted-node'
 
 const MIRA = pubkeyOf('Mira')
 const EVERYTHING = { filter: 'all', query: '' } as const

@@ -4,11 +4,11 @@ import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { fail } from '../../../../src/shared/result'
 import { msat, sat } from '../../../../src/shared/money'
 import { Store } from '../../../../src/main/store/store'
-import { settle } from '../../../support/fake-clock'
-import { onDisk } from '../../../support/full-disk'
-import { makeInvoice, type MadeInvoice } from '../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../support/open-wallet'
-import { nodeMessage } from '../../../support/scripted-node'
+import { settle } from '../../../support/fakes/fake-clock'
+import { onDisk } from '../../../support/fakes/full-disk'
+import { makeInvoice, type MadeInvoice } from '../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../support/fakes/scripted-node'
 
 const MIRA = '02'.padEnd(66, 'a') as Pubkey
 const LARGE = 'x'.repeat(50_000)

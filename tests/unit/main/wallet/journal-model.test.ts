@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { PayAnswer } from '../../../../src/main/node-client/api'
 import { blocksAnotherPay, mayBecome, type PaymentState } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
-import { settle } from '../../../support/fake-clock'
-import { makeInvoice } from '../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../support/open-wallet'
-import type { PendingPay } from '../../../support/scripted-node'
+import { settle } from '../../../support/fakes/fake-clock'
+import { makeInvoice } from '../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import type { PendingPay } from '../../../support/fakes/scripted-node'
 
 const INVOICES = [0, 1, 2].map((salt) => makeInvoice({ salt, amountMsat: 1_000n }))
 

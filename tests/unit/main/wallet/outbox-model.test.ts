@@ -5,10 +5,10 @@ import type { MessageId } from '../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { outgoingMayBecome, type OutgoingState } from '../../../../src/shared/domain/outgoing'
 import { sat } from '../../../../src/shared/money'
-import { settle } from '../../../support/fake-clock'
-import { pubkeyOf } from '../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../support/open-wallet'
-import type { PendingSend } from '../../../support/scripted-node'
+import { settle } from '../../../support/fakes/fake-clock'
+import { pubkeyOf } from '../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import type { PendingSend } from '../../../support/fakes/scripted-node'
 
 const MIRA = pubkeyOf('Mira')
 const DRAFTS = [0, 1, 2].map((draft) => `00000000-0000-4000-8000-00000000000${draft}`)

@@ -1,4 +1,4 @@
-import { FEE_LIMIT } from '../../../support/fee-limit'
+import { FEE_LIMIT } from '../../../support/fixtures/fee-limit'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { sat } from '../../../../src/shared/money'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
@@ -7,10 +7,10 @@ import { msat } from '../../../../src/shared/money'
 import { openStore } from '../../../../src/main/store/open'
 import { Pay } from '../../../../src/main/wallet/pay/pay'
 import { PayCards } from '../../../../src/main/wallet/pay/pay-cards'
-import { FakeClock, settle } from '../../../support/fake-clock'
-import { makeInvoice } from '../../../support/make-invoice'
-import { NO_OTHER_ATTEMPTS, newDbFile, Told } from '../../../support/open-wallet'
-import { ScriptedNode } from '../../../support/scripted-node'
+import { FakeClock, settle } from '../../../support/fakes/fake-clock'
+import { makeInvoice } from '../../../support/fixtures/make-invoice'
+import { NO_OTHER_ATTEMPTS, newDbFile, Told } from '../../../support/fakes/open-wallet'
+import { ScriptedNode } from '../../../support/fakes/scripted-node'
 
 const { text, paymentHash } = makeInvoice()
 

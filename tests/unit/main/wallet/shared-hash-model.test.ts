@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import type { PayAnswer } from '../../../../src/main/node-client/api'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
-import { settle } from '../../../support/fake-clock'
-import { makeInvoice } from '../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../support/open-wallet'
-import type { PendingPay } from '../../../support/scripted-node'
+import { settle } from '../../../support/fakes/fake-clock'
+import { makeInvoice } from '../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import type { PendingPay } from '../../../support/fakes/scripted-node'
 
 /** Two payment hashes with three invoices each: of one satoshi, of some, and of many. */
 const INVOICES = ['a', 'b'].flatMap((salt) =>

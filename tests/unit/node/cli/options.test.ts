@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readOptions } from '../../../../src/node/cli/options'
-import { makeMacaroon } from '../../../support/macaroon'
+import { makeMacaroon } from '../../../support/fixtures/macaroon'
 
 const macaroon = makeMacaroon().toString('hex')
 const onion = ['--lnd', `lndconnect://abcdefghij.onion:10009?macaroon=${macaroon}`]

@@ -6,8 +6,8 @@ import { GivenDetails } from '../../../../src/node/pairing/details/given'
 import { parseLndConf } from '../../../../src/node/pairing/details/lnd-conf'
 import { findLocalLnd } from '../../../../src/node/pairing/find-local'
 import { certificateFingerprint, issueCertificate } from '../../../../src/node/tls/self-signed'
-import { makeMacaroon } from '../../../support/macaroon'
-import { removeFolder, temporaryFolder } from '../../../support/temp'
+import { makeMacaroon } from '../../../support/fixtures/macaroon'
+import { removeFolder, temporaryFolder } from '../../../support/fixtures/temporary-folder'
 
 const { cert } = issueCertificate({ commonName: 'lnd' })
 const fingerprint = certificateFingerprint(cert)

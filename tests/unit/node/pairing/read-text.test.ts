@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readLndAddress, readText } from '../../../../src/node/pairing/details/read-text'
 import { issueCertificate } from '../../../../src/node/tls/self-signed'
-import { makeInvoice } from '../../../support/make-invoice'
-import { makeMacaroon } from '../../../support/macaroon'
+import { makeInvoice } from '../../../support/fixtures/make-invoice'
+import { makeMacaroon } from '../../../support/fixtures/macaroon'
 
 const { cert } = issueCertificate({ commonName: 'lnd' })
 const der = Buffer.from(cert.replace(/-----[^-]+-----|\s/g, ''), 'base64')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { PairingCheck, PairingState } from '../../../../src/shared/domain/pairing'
 import { fail, ok } from '../../../../src/shared/result'
-import { fakeImp, type FakeImp, type SomeAnswers } from '../../../support/fake-imp'
+import { fakeImp, type FakeImp, type SomeAnswers } from '../../../support/fakes/fake-imp'
 import {
   checkAt,
   givenDetails,
@@ -13,8 +13,8 @@ import {
   RENEWED,
   savedLnd,
   TRUSTED
-} from '../../../support/sample-pairing'
-import { NOW, sampleState } from '../../../support/samples'
+} from '../../../support/fixtures/sample-pairing'
+import { NOW, sampleState } from '../../../support/fixtures/samples'
 import { argsOf, click, showApp } from '../show-app'
 // The window reads it when it needs it; here it is read before the clock of a test starts.
 import '../../../../src/renderer/features/pairing/Pairing.svelte'

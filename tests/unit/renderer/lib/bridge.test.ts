@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { openBridge } from '../../../../src/renderer/lib/bridge'
 import { fail } from '../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../support/fake-imp'
-import { sampleState } from '../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../support/fakes/fake-imp'
+import { sampleState } from '../../../support/fixtures/samples'
 
 const settled = () => new Promise((resolve) => setTimeout(resolve))
 

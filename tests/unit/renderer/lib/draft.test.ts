@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Draft, Drafts } from '../../../../src/renderer/lib/draft.svelte'
 import { MAX_MESSAGE_BYTES } from '../../../../src/shared/message-cost'
 import { fail, ok } from '../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../support/fake-imp'
-import { sampleMessage } from '../../../support/fake-inbox'
-import { COURIER, MIRA, sampleState } from '../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../support/fakes/fake-imp'
+import { sampleMessage } from '../../../support/fakes/fake-inbox'
+import { COURIER, MIRA, sampleState } from '../../../support/fixtures/samples'
 
 let imp: FakeImp
 const sends = () =>

@@ -1,7 +1,7 @@
 import decodeQR from 'qr/decode.js'
 import { describe, expect, it } from 'vitest'
 import { qrOf } from '../../../../src/renderer/lib/qr'
-import { sampleInvoice } from '../../../support/samples'
+import { sampleInvoice } from '../../../support/fixtures/samples'
 
 /** Draws the path as the screen would, at a few pixels per module, and reads it back. */
 function scan(side: number, path: string, scale = 4): string {

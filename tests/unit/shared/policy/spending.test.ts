@@ -4,7 +4,7 @@ import type { Pubkey } from '../../../../src/shared/domain/ids'
 import type { PayVerdict } from '../../../../src/shared/domain/pay-card'
 import { blocksAnotherPay, type PaymentState } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
-import { FEE_LIMIT } from '../../../support/fee-limit'
+import { FEE_LIMIT } from '../../../support/fixtures/fee-limit'
 import { judgeSpending, type SpendingFacts } from '../../../../src/shared/policy/spending'
 
 const FACTS: SpendingFacts = {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NodeMessage } from '../../../../../src/main/node-client/api'
 import { decodeFrame } from '../../../../../src/main/node-client/decode/frame'
-import { firstGenerationFrame, secondGenerationFrame } from '../../../../support/frames'
+import { firstGenerationFrame, secondGenerationFrame } from '../../../../support/fixtures/frames'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const MAX_INT64 = 2n ** 63n - 1n

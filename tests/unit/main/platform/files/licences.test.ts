@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLicences } from '../../../../../src/main/platform/files/licences'
-import { removeFolder, temporaryFolder } from '../../../../support/temp'
+import { removeFolder, temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 describe('the list of licences', () => {
   let folder: string

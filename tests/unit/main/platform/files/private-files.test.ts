@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { closeProfile, tightenModes } from '../../../../../src/main/platform/files/private-files'
-import { temporaryFolder } from '../../../../support/temp'
+import { temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 it.skipIf(process.platform === 'win32')(
   'a profile that others could read is closed, without following links',

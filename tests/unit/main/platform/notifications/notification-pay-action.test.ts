@@ -4,8 +4,8 @@ import type { Session } from '../../../../../src/main/wallet/api'
 import { msat, sat } from '../../../../../src/shared/money'
 import { notificationsFor } from '../../../../../src/shared/policy/notification-policy'
 import type { PayOffer } from '../../../../../src/shared/policy/pay-offer'
-import { makeInvoice, pubkeyOf } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const invoice = makeInvoice()
 const settings = { notificationPrivacy: 'text', notifyPaidInvoices: true, unit: 'sats' } as const

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { describe, expect, it, vi } from 'vitest'
 import type { PayOffer } from '../../../../../src/shared/policy/pay-offer'
-import { settle } from '../../../../support/fake-clock'
+import { settle } from '../../../../support/fakes/fake-clock'
 import {
   escapeMarkup,
   Notifications,

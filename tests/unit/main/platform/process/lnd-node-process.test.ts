@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { LndNodeProcess } from '../../../../../src/main/platform/process/lnd-node-process'
 import { fail, ok } from '../../../../../src/shared/result'
-import { FakeClock, settle } from '../../../../support/fake-clock'
+import { FakeClock, settle } from '../../../../support/fakes/fake-clock'
 
 function setUp() {
   const listeners = new Map<string, (value: unknown) => void>()

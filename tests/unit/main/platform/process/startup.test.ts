@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { closeWaysIn, isTestBuild, sandboxRefusal } from '../../../../../src/main/platform/process/startup'
-import { temporaryFolder } from '../../../../support/temp'
+import { temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 function commandLine(...names: string[]) {
   const switches = new Set(names)

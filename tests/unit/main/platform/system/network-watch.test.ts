@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { CHECK_INTERVAL_MS, NetworkWatch } from '../../../../../src/main/platform/system/network-watch'
-import { FakeClock } from '../../../../support/fake-clock'
+import { FakeClock } from '../../../../support/fakes/fake-clock'
 
 function setUp(...first: string[]) {
   const clock = new FakeClock()

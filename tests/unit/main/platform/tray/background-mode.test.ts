@@ -3,7 +3,7 @@ import { BackgroundMode } from '../../../../../src/main/platform/tray/background
 import { WalletTray } from '../../../../../src/main/platform/tray/tray'
 import { trayView } from '../../../../../src/main/platform/tray/tray-view'
 import type { About } from '../../../../../src/shared/domain/app-state'
-import { settle } from '../../../../support/fake-clock'
+import { settle } from '../../../../support/fakes/fake-clock'
 
 function setUp({ platform = 'linux', drawn = true }: { platform?: About['platform']; drawn?: boolean } = {}) {
   const system = { tray: true }

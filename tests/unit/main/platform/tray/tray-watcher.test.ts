@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { FALLBACK_CHECK_MS, SETTLE_MS, watchTray } from '../../../../../src/main/platform/tray/tray-watcher'
-import { FakeClock } from '../../../../support/fake-clock'
+import { FakeClock } from '../../../../support/fakes/fake-clock'
 
 function watch() {
   const clock = new FakeClock()

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FEED_FILE, feedOf } from '../../../../../src/main/platform/updates/feed'
 import { isCurrent } from '../../../../../src/main/platform/updates/feed-age'
 import { isSigned } from '../../../../../src/main/platform/updates/feed-signature'
-import { removeFolder, temporaryFolder } from '../../../../support/temp'
+import { removeFolder, temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 const secretKey = new Uint8Array(32).fill(7)
 const publicKey = Buffer.from(ed25519.getPublicKey(secretKey)).toString('base64')

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageId } from '../../../../../src/shared/domain/ids'
 import { sat } from '../../../../../src/shared/money'
-import { FakeClock, settle } from '../../../../support/fake-clock'
-import { makeInvoice, pubkeyOf } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
-import { nodeMessage } from '../../../../support/scripted-node'
+import { FakeClock, settle } from '../../../../support/fakes/fake-clock'
+import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../../support/fakes/scripted-node'
 
 const MIRA = pubkeyOf('Mira')
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { MessageId, Pubkey } from '../../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../../src/shared/domain/sender'
 import { msat, sat } from '../../../../../src/shared/money'
-import { makeInvoice, pubkeyOf } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
-import { nodeMessage } from '../../../../support/scripted-node'
+import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../../support/fakes/scripted-node'
 
 const MIRA = pubkeyOf('Mira')
 const JONAS = pubkeyOf('Jonas')

@@ -3,9 +3,9 @@ import { openStore } from '../../../../../src/main/store/open'
 import { incomingMessage } from '../../../../../src/main/wallet/inbox/incoming'
 import { MessageIndexer } from '../../../../../src/main/wallet/inbox/message-indexer'
 import { fail } from '../../../../../src/shared/result'
-import { FakeClock } from '../../../../support/fake-clock'
-import { newDbFile } from '../../../../support/open-wallet'
-import { nodeMessage } from '../../../../support/scripted-node'
+import { FakeClock } from '../../../../support/fakes/fake-clock'
+import { newDbFile } from '../../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../../support/fakes/scripted-node'
 
 function indexing() {
   const opened = openStore(newDbFile())

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messageKind } from '../../../../../src/main/wallet/inbox/message-kind'
-import { makeInvoice } from '../../../../support/make-invoice'
+import { makeInvoice } from '../../../../support/fixtures/make-invoice'
 
 describe('the kind of a message', () => {
   it.each([

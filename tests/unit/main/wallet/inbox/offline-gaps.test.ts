@@ -2,8 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore } from '../../../../../src/main/store/open'
 import { OfflineGaps } from '../../../../../src/main/wallet/inbox/offline-gaps'
 import { fail } from '../../../../../src/shared/result'
-import { FakeClock } from '../../../../support/fake-clock'
-import { newDbFile } from '../../../../support/open-wallet'
+import { FakeClock } from '../../../../support/fakes/fake-clock'
+import { newDbFile } from '../../../../support/fakes/open-wallet'
 
 const MINUTE = 60_000
 const alive: { at: number | undefined } = { at: undefined }

@@ -4,10 +4,10 @@ import type { MessageId, Pubkey } from '../../../../../src/shared/domain/ids'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { sat, type Sat } from '../../../../../src/shared/money'
-import { settle } from '../../../../support/fake-clock'
-import { makeInvoice, pubkeyOf } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
-import { nodeMessage } from '../../../../support/scripted-node'
+import { settle } from '../../../../support/fakes/fake-clock'
+import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../../support/fakes/scripted-node'
 
 const MIRA = pubkeyOf('Mira')
 const CAN_SEND = { ...NO_CAPABILITIES, sendMessage: true }

@@ -5,8 +5,8 @@ import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import { msat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import type { PayAnswer } from '../../../../../src/main/node-client/api'
-import { makeInvoice } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { makeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const EXTENDED = { ...NO_CAPABILITIES, extension: true }
 const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }

@@ -4,9 +4,9 @@ import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { msat, sat, type Msat } from '../../../../../src/shared/money'
 import { fail } from '../../../../../src/shared/result'
-import { settle } from '../../../../support/fake-clock'
-import { makeInvoice, pubkeyOf, type MadeInvoice } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { settle } from '../../../../support/fakes/fake-clock'
+import { makeInvoice, pubkeyOf, type MadeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import type { PayAnswer } from '../../../../../src/main/node-client/api'
 
 const LISTS = { ...NO_CAPABILITIES, listPayments: true }

@@ -6,8 +6,8 @@ import { msat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import type { PayAnswer } from '../../../../../src/main/node-client/api'
 import { openStore } from '../../../../../src/main/store/open'
-import { makeInvoice } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { makeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const LISTS = { ...NO_CAPABILITIES, listPayments: true }
 const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'deadline', text: '', said: 'connection' }

@@ -4,8 +4,8 @@ import type { Payment } from '../../../../../src/shared/domain/payment'
 import { msat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import type { PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
-import { makeInvoice } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { makeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const TRACKS = { ...NO_CAPABILITIES, extension: true }
 const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }

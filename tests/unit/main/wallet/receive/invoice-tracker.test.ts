@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { sat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
-import type { FakeClock } from '../../../../support/fake-clock'
-import { makeInvoice, type MadeInvoice } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import type { FakeClock } from '../../../../support/fakes/fake-clock'
+import { makeInvoice, type MadeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

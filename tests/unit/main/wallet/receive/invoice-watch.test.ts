@@ -3,8 +3,8 @@ import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { sat } from '../../../../../src/shared/money'
 import { ok } from '../../../../../src/shared/result'
 import type { SettledInvoice } from '../../../../../src/main/node-client/api'
-import { makeInvoice, type MadeInvoice } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { makeInvoice, type MadeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const EXTENDED = { ...NO_CAPABILITIES, extension: true }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { sat } from '../../../../../src/shared/money'
 import type { NodeFailureCode } from '../../../../../src/main/node-client/api'
-import { settle } from '../../../../support/fake-clock'
-import { makeInvoice, pubkeyOf, type InvoiceTerms } from '../../../../support/make-invoice'
-import { openWallet, type OpenWallet } from '../../../../support/open-wallet'
+import { settle } from '../../../../support/fakes/fake-clock'
+import { makeInvoice, pubkeyOf, type InvoiceTerms } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const ASKED = { amountSat: sat(2_500n), memo: 'Two zines, by post' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseLndconnect } from '../../../../../src/node/backends/lnd/lndconnect'
 import { issueCertificate } from '../../../../../src/node/tls/self-signed'
-import { makeMacaroon } from '../../../../support/macaroon'
+import { makeMacaroon } from '../../../../support/fixtures/macaroon'
 
 const { cert } = issueCertificate({ commonName: 'lnd' })
 const der = Buffer.from(cert.replace(/-----[^-]+-----|\s/g, ''), 'base64')

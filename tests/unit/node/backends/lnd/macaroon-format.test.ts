@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isMacaroon } from '../../../../../src/node/backends/lnd/macaroon-format'
-import { makeMacaroon } from '../../../../support/macaroon'
+import { makeMacaroon } from '../../../../support/fixtures/macaroon'
 
 describe('a macaroon', () => {
   it('is known with and without caveats, also with an identifier of several hundred bytes', () => {

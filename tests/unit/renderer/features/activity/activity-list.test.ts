@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { ActivityList, PART } from '../../../../../src/renderer/features/activity/activity-list.svelte'
 import type { ActivityRow } from '../../../../../src/shared/domain/activity'
 import { msat } from '../../../../../src/shared/money'
-import { fakeActivity, manyRows, sampleRow } from '../../../../support/fake-activity'
-import { fakeImp } from '../../../../support/fake-imp'
-import { NOW, sampleState } from '../../../../support/samples'
+import { fakeActivity, manyRows, sampleRow } from '../../../../support/fakes/fake-activity'
+import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { NOW, sampleState } from '../../../../support/fixtures/samples'
 
 async function listOf(rows: readonly ActivityRow[]) {
   const activity = fakeActivity(rows)

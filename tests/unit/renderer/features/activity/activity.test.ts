@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { ActivityDetails, ActivityRow } from '../../../../../src/shared/domain/activity'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeActivity, manyRows, sampleRow } from '../../../../support/fake-activity'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { MIRA, NOW, sampleInvoice, samplePayment, sampleState } from '../../../../support/samples'
+import { fakeActivity, manyRows, sampleRow } from '../../../../support/fakes/fake-activity'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { MIRA, NOW, sampleInvoice, samplePayment, sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, showApp } from '../../show-app'
 
 function impOf(rows: readonly ActivityRow[], details?: ActivityDetails): FakeImp {

@@ -2,8 +2,8 @@ import { fireEvent, screen } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { certificatesOf, clientPartsOf } from '../../../../../src/renderer/features/connect/pem'
 import { ok } from '../../../../../src/shared/result'
-import { fakeImp } from '../../../../support/fake-imp'
-import { sampleState } from '../../../../support/samples'
+import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, click, enterAddress, showApp, type } from '../../show-app'
 
 const block = (name: string, content = 'MIIB') => `-----BEGIN ${name}-----\n${content}\n-----END ${name}-----`

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
 import type { SavedNode } from '../../../../../src/shared/domain/node'
 import { fail } from '../../../../../src/shared/result'
-import { fakeImp } from '../../../../support/fake-imp'
-import { MIRA, sampleState, savedNode } from '../../../../support/samples'
+import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { MIRA, sampleState, savedNode } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp, type } from '../../show-app'
 
 const saved = (id: string, patch: Partial<Omit<SavedNode, 'id'>> = {}): SavedNode =>

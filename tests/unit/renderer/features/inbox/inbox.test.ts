@@ -2,9 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it, vi } from 'vitest'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
-import { COURIER, MIRA, sampleCard, sampleState } from '../../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fakes/fake-inbox'
+import { COURIER, MIRA, sampleCard, sampleState } from '../../../../support/fixtures/samples'
 import { press, showApp } from '../../show-app'
 
 const petnames = new Map([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { carriesGift, matches, wordsOf } from '../../../../../src/renderer/features/inbox/message-words'
 import { sat } from '../../../../../src/shared/money'
-import { sampleMessage } from '../../../../support/fake-inbox'
-import { sampleCard } from '../../../../support/samples'
+import { sampleMessage } from '../../../../support/fakes/fake-inbox'
+import { sampleCard } from '../../../../support/fixtures/samples'
 
 const card = sampleCard()
 

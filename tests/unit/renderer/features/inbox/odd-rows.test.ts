@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { msat, sat } from '../../../../../src/shared/money'
-import { fakeImp } from '../../../../support/fake-imp'
-import { fakeInbox, sampleMessage } from '../../../../support/fake-inbox'
-import { hashOf, sampleCard, sampleState } from '../../../../support/samples'
+import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { fakeInbox, sampleMessage } from '../../../../support/fakes/fake-inbox'
+import { hashOf, sampleCard, sampleState } from '../../../../support/fixtures/samples'
 import { click, showApp } from '../../show-app'
 
 const inboxOf = (messages: readonly Message[]) => fakeImp(sampleState(), fakeInbox({ messages }).answers)

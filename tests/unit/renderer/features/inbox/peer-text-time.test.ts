@@ -3,7 +3,7 @@ import { matches, wordsOf } from '../../../../../src/renderer/features/inbox/mes
 import type { MessageId, Pubkey } from '../../../../../src/shared/domain/ids'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { sat } from '../../../../../src/shared/money'
-import { slowFamilies } from '../../../../support/text-growth'
+import { slowFamilies } from '../../../../support/fixtures/text-growth'
 
 function message(text: string): Message {
   return {

@@ -8,8 +8,8 @@ import {
 } from '../../../../../src/renderer/features/inbox/thread-items'
 import type { MachineRun, OfflineGap } from '../../../../../src/shared/domain/message'
 import { sat } from '../../../../../src/shared/money'
-import { sampleMessage } from '../../../../support/fake-inbox'
-import { NOW } from '../../../../support/samples'
+import { sampleMessage } from '../../../../support/fakes/fake-inbox'
+import { NOW } from '../../../../support/fixtures/samples'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ThreadModel } from '../../../../../src/renderer/features/inbox/thread.svelte'
 import type { Conversation, Message } from '../../../../../src/shared/domain/message'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
-import { MIRA, sampleState } from '../../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fakes/fake-inbox'
+import { MIRA, sampleState } from '../../../../support/fixtures/samples'
 
 /** A thread of `count` messages, with what makes one of them special. */
 async function open(count: number, special: (seq: number) => Partial<Message> = () => ({}), around?: number) {

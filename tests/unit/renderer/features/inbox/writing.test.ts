@@ -6,9 +6,9 @@ import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { senderOf } from '../../../../../src/shared/domain/sender'
 import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fake-inbox'
-import { MIRA, NOW, sampleState, savedNode } from '../../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fakes/fake-inbox'
+import { MIRA, NOW, sampleState, savedNode } from '../../../../support/fixtures/samples'
 import { argsOf, press, showApp } from '../../show-app'
 
 const capabilities = { ...NO_CAPABILITIES, sendMessage: true }

@@ -2,8 +2,8 @@ import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { UpdateState } from '../../../../../src/shared/domain/update'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { NOW, sampleState } from '../../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { NOW, sampleState } from '../../../../support/fixtures/samples'
 import { showApp } from '../../show-app'
 
 async function open(updates: UpdateState): Promise<FakeImp> {

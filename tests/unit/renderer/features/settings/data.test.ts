@@ -2,8 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { sampleState } from '../../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp, type } from '../../show-app'
 
 const state = sampleState()

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
 import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../../support/fake-imp'
-import { sampleState } from '../../../../support/samples'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
+import { sampleState } from '../../../../support/fixtures/samples'
 import { showApp } from '../../show-app'
 
 async function open(state: Partial<AppState> = {}): Promise<FakeImp> {

@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import type { DemoProcess } from '../processes/demo-process'
+
+/** What a person does in the wallet, by the names that they and a screen reader meet. */
+
+/** From the first question to the form for an IMP node. */
+export async function enterAddress(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Enter an address' }).click()
+  await expect(page.getByLabel('Node address')).toBeVisible()
+}
+
+export async function connect(page: Page, address: string): Promise<void> {
+  await enterAddress(page)
+  await page.getByLabel('Node address').fill(address)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expectConnected(page)
+}
+
+export async function expectConnected(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible()
+  // The screens come after the frame; nobody pastes into a window that is still empty.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+}
+
+/** Clicks a button that spends money, once it has stood still for as long as it takes a person to reach it. */
+export async function spend(button: Locator): Promise<void> {
+  await expect(button).toHaveAttribute('data-armed', 'true')
+  // The mark follows a button that was moved within a tenth of a second: it has to last for two of these.
+  let armedSince = Date.now()
+  await expect
+    .poll(async () => {
+      if ((await button.getAttribute('data-armed')) !== 'true') armedSince = Date.now()
+      return Date.now() - armedSince
+    })
+    .toBeGreaterThan(200)
+  await button.click()
+}
+
+export type Screen = 'Inbox' | 'Pay' | 'Receive' | 'Activity' | 'Settings'
+
+export async function goTo(page: Page, screen: Screen): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: screen }).click()
+}
+
+/** Makes an invoice on the Receive screen; resolves with its text. */
+export async function createInvoice(page: Page, amount: string, memo: string): Promise<string> {
+  await goTo(page, 'Receive')
+  await page.getByLabel('Amount').fill(amount)
+  await page.getByLabel('Memo').fill(memo)
+  await page.getByRole('button', { name: 'Create invoice' }).click()
+  const text = page.getByText(/^lnbcrt[a-z0-9]+$/u)
+  await expect(text).toBeVisible()
+  return (await text.innerText()).trim()
+}
+
+/** The row of the activity list that carries a title. */
+export function amountIn(page: Page, title: string): Locator {
+  return page.getByRole('button', { name: new RegExp(title, 'u') })
+}
+
+/** What the node itself says about a payment: the ledger is the judge, not the screen. */
+export async function paidExactlyOnce(node: DemoProcess, paymentHash: string): Promise<void> {
+  expect(await executions(node, paymentHash)).toBe(1)
+}
+
+export async function executions(node: DemoProcess, paymentHash: string): Promise<number> {
+  const state = await node.call('GetState', {})
+  return state.payments.find((payment) => payment.payment_hash === paymentHash)?.executions ?? 0
+}
+
+/** How many PayInvoice requests arrived at the node. */
+export async function payRequests(node: DemoProcess): Promise<number> {
+  const state = await node.call('GetState', {})
+  return state.calls.filter((call) => call.method === 'PayInvoice').length
+}

@@ -1,0 +1,202 @@
+import type { MessageId, Millis, Pubkey } from '../../../src/shared/domain/ids'
+import type { Conversation, MachineRun, Message, OfflineGap } from '../../../src/shared/domain/message'
+import { sat } from '../../../src/shared/money'
+import { ok } from '../../../src/shared/result'
+import type { SomeAnswers } from './fake-imp'
+import { MIRA, NOW } from '../fixtures/samples'
+
+/** Everything that was ever received, answered in windows as the contract says. */
+export interface FakeInbox {
+  readonly answers: Required<Pick<SomeAnswers, 'inbox'>>
+  /** A message arrives. */
+  readonly add: (message: Message) => void
+  readonly readUpTo: ReadonlyMap<Pubkey, number>
+}
+
+export interface FakeInboxOptions {
+  readonly messages: readonly Message[]
+  readonly gaps?: readonly OfflineGap[]
+  readonly petnames?: ReadonlyMap<Pubkey, string>
+  readonly muted?: readonly Pubkey[]
+}
+
+export function sampleMessage(patch: Partial<Message> = {}): Message {
+  const seq = patch.seq ?? 1
+  return {
+    seq,
+    id: `message-${seq}` as MessageId,
+    from: MIRA,
+    direction: 'in',
+    kind: 'text',
+    text: `Message ${seq}`,
+    byteLength: 20,
+    truncated: false,
+    serviceType: 'message',
+    amountSat: sat(1n),
+    receivedAt: NOW - 1000 * 60 * 60 + seq * 1000,
+    read: true,
+    replyTo: undefined,
+    invoices: [],
+    outgoing: undefined,
+    ...patch
+  }
+}
+
+export function fakeInbox(options: FakeInboxOptions): FakeInbox {
+  const all = [...options.messages]
+  const petnames = new Map(options.petnames)
+  const readUpTo = new Map<Pubkey, number>()
+
+  const of = (pubkey: Pubkey): readonly Message[] => all.filter((message) => message.from === pubkey)
+  const unreadOf = (pubkey: Pubkey): readonly Message[] =>
+    of(pubkey).filter((message) => !message.read && message.seq > (readUpTo.get(pubkey) ?? 0))
+
+  function conversation(pubkey: Pubkey): Conversation {
+    const said = of(pubkey)
+    const last = [...said].reverse().find((message) => message.kind !== 'machine') ?? said.at(-1)
+    const unread = unreadOf(pubkey)
+    const machineCount = said.filter((message) => message.kind === 'machine').length
+    return {
+      pubkey,
+      sender: {
+        petname: petnames.get(pubkey) ?? '',
+        muted: options.muted?.includes(pubkey) ?? false,
+        minSats: sat(1n)
+      },
+      lastSeq: said.at(-1)?.seq ?? 0,
+      lastAt: said.at(-1)?.receivedAt ?? 0,
+      lastLine: lineOf(last, machineCount),
+      lastKind: last?.kind ?? 'text',
+      unread: unread.length,
+      firstUnreadSeq: unread[0]?.seq,
+      receivedSat: sat(said.reduce((sum, message) => sum + message.amountSat, 0n)),
+      machineCount
+    }
+  }
+  const conversations = (): readonly Conversation[] =>
+    [...new Set(all.map((message) => message.from))].map(conversation).sort((a, b) => b.lastSeq - a.lastSeq)
+
+  return {
+    readUpTo,
+    add: (message) => all.push(message),
+    answers: {
+      inbox: {
+        conversations: ({ limit, before, query }) => {
+          const found = conversations().filter(
+            (one) =>
+              (before === undefined || one.lastSeq < before) &&
+              (query === undefined ||
+                `${one.sender.petname} ${one.pubkey}`.toLowerCase().includes(query.toLowerCase()))
+          )
+          return ok({ conversations: found.slice(0, limit), more: found.length > limit })
+        },
+        thread: ({ pubkey, limit, at }) => {
+          const said = of(pubkey).filter((message) => message.kind !== 'machine')
+          const [from, to] = windowOf(said, limit, at)
+          const messages = said.slice(from, to)
+          const older = from > 0
+          const newer = to < said.length
+          // The window's own borders, then those of the request.
+          const low = older ? (messages[0]?.seq ?? 0) : at?.kind === 'after' ? at.seq + 1 : 0
+          const high = newer ? (messages.at(-1)?.seq ?? 0) : at?.kind === 'before' ? at.seq - 1 : Infinity
+          const inside = of(pubkey).filter(
+            (message) =>
+              message.seq >= (at?.kind === 'after' ? at.seq + 1 : low) &&
+              message.seq <= (at?.kind === 'before' ? at.seq - 1 : high)
+          )
+          return ok({
+            messages,
+            machine: runsOf(inside),
+            gaps: gapsBetween(
+              options.gaps ?? [],
+              older || at?.kind === 'after' ? (inside[0]?.receivedAt ?? 0) : 0,
+              newer ? (inside.at(-1)?.receivedAt ?? 0) : Infinity
+            ),
+            older,
+            newer
+          })
+        },
+        machineRun: ({ pubkey, fromSeq, toSeq, limit }) => {
+          const found = of(pubkey).filter(
+            (message) => message.kind === 'machine' && message.seq >= fromSeq && message.seq <= toSeq
+          )
+          return ok({ messages: found.slice(0, limit), more: found.length > limit })
+        },
+        search: ({ query, pubkey, limit, before }) => {
+          const found = all
+            .filter(
+              (message) =>
+                message.kind !== 'machine' &&
+                (pubkey === undefined || message.from === pubkey) &&
+                (before === undefined || message.seq < before) &&
+                message.text.toLowerCase().includes(query.toLowerCase())
+            )
+            .reverse()
+            .map((message) => ({
+              seq: message.seq,
+              from: message.from,
+              name: petnames.get(message.from) ?? '',
+              direction: message.direction,
+              at: message.receivedAt,
+              snippet: message.text
+            }))
+          return ok({ found: found.slice(0, limit), more: found.length > limit })
+        },
+        markRead: ({ pubkey, upToSeq }) => {
+          readUpTo.set(pubkey, upToSeq)
+          return ok(undefined)
+        },
+        setSender: ({ pubkey, petname }) => {
+          petnames.set(pubkey, petname)
+          return ok(undefined)
+        }
+      }
+    }
+  }
+}
+
+type At = { readonly kind: 'before' | 'after' | 'around'; readonly seq: number }
+
+function windowOf(said: readonly Message[], limit: number, at: At | undefined): readonly [number, number] {
+  if (at === undefined) return [Math.max(0, said.length - limit), said.length]
+  const here = said.findIndex((message) => message.seq >= at.seq)
+  const index = here < 0 ? said.length : here
+  if (at.kind === 'before') return [Math.max(0, index - limit), index]
+  if (at.kind === 'after') {
+    const from = said[index]?.seq === at.seq ? index + 1 : index
+    return [from, Math.min(said.length, from + limit)]
+  }
+  const from = Math.max(0, index - Math.floor(limit / 2))
+  return [from, Math.min(said.length, from + limit)]
+}
+
+function runsOf(messages: readonly Message[]): readonly MachineRun[] {
+  const runs: MachineRun[] = []
+  let open = false
+  for (const { kind, seq, receivedAt, amountSat } of messages) {
+    const last = runs.at(-1)
+    if (kind !== 'machine') open = false
+    else if (open && last !== undefined) {
+      runs[runs.length - 1] = {
+        ...last,
+        lastSeq: seq,
+        lastAt: receivedAt,
+        count: last.count + 1,
+        amountSat: sat(last.amountSat + amountSat)
+      }
+    } else {
+      runs.push({ firstSeq: seq, lastSeq: seq, count: 1, firstAt: receivedAt, lastAt: receivedAt, amountSat })
+      open = true
+    }
+  }
+  return runs
+}
+
+function gapsBetween(gaps: readonly OfflineGap[], from: Millis, to: Millis): readonly OfflineGap[] {
+  return gaps.filter((gap) => gap.to >= from && gap.from <= to)
+}
+
+function lineOf(last: Message | undefined, machineCount: number): string {
+  if (last?.kind === 'machine') return `${machineCount.toLocaleString('en')} machine messages`
+  return last?.kind === 'binary' ? `Data, ${last.byteLength / 1000} KB, not text` : (last?.text ?? '')
+}

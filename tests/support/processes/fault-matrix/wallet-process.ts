@@ -1,0 +1,58 @@
+import { FEE_LIMIT } from '../../fixtures/fee-limit'
+import type { NodeConnection } from '../../../../src/main/node-client/api'
+import { sat } from '../../../../src/shared/money'
+import { Profile, type SavedNode } from './profile'
+import { payOrder } from '../../fixtures/pay-order'
+
+/** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
+export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
+
+export interface WalletOrder {
+  readonly userData: string
+  readonly node: SavedNode
+  readonly invoice: string
+  readonly clicks: number
+  readonly killAt: KillStep
+}
+
+const die = (): void => void process.kill(process.pid, 'SIGKILL')
+
+/** Opens a wallet, clicks, and does not live to see the end of it. */
+async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): Promise<void> {
+  let clicking = false
+  const wallet = new Profile(userData).open(node, {
+    // The policy asks for the limits inside of the transaction that writes the journal's row.
+    limits: () => {
+      if (clicking && killAt === 'before-commit') die()
+      return { clickLimitSat: sat(10_000n), feeLimit: FEE_LIMIT, dayLimitSat: sat(100_000n) }
+    },
+    wrap: (connection) => dyingAt(killAt, connection),
+    listen: (events) => events.on('paymentEnded', () => void (killAt === 'written' && die()))
+  })
+  await wallet.untilReady()
+  clicking = true
+  wallet.click(invoice, clicks)
+}
+
+function dyingAt(killAt: KillStep, connection: NodeConnection): NodeConnection {
+  return new Proxy(connection, {
+    get: (target, name) => {
+      if (name !== 'payInvoice') {
+        const value: unknown = Reflect.get(target, name)
+        return typeof value === 'function' ? value.bind(target) : value
+      }
+      return async (invoice: string) => {
+        if (killAt === 'committed') die()
+        const answer = target.payInvoice(payOrder(invoice))
+        if (killAt === 'sent') setImmediate(die)
+        const outcome = await answer
+        if (killAt === 'answered') die()
+        return outcome
+      }
+    }
+  })
+}
+
+process.once('message', (order: WalletOrder) => void play(order))
+// Without its parent it has no purpose.
+process.once('disconnect', die)

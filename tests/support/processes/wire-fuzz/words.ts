@@ -1,0 +1,77 @@
+import { CERTAIN_PAYMENT_FAILURES } from '../../../../src/main/node-client/certain-failures'
+import { oneOf, type Random } from '../fault-matrix/random'
+
+/** A status as it stands on the wire, and its text. */
+export interface Said {
+  readonly status: string
+  readonly text: string
+}
+
+/** The listed texts that are whole; those that vary have their own unit tests. */
+const LISTED: readonly Said[] = CERTAIN_PAYMENT_FAILURES.flatMap(({ status, text }) =>
+  typeof text === 'string' ? [{ status: String(status), text }] : []
+)
+const ODD_STATUSES = [
+  '',
+  '-1',
+  '17',
+  '99',
+  '2.5',
+  ' 2',
+  '02',
+  '0x2',
+  'NaN',
+  '99999999999999999999',
+  'UNKNOWN',
+  '2,2'
+]
+const ODD_TEXTS = [
+  '',
+  '%',
+  '%zz',
+  '%F0%9F',
+  'closed',
+  'invoice is already paid',
+  'payment is in transition',
+  'x'.repeat(8_000)
+]
+
+/**
+ * True where these words alone prove that no money left. The status counts as a number: grpc-js reads ` 2`, `02` and
+ * `0x2` as 2, and does not tell how it was written.
+ */
+export const isListed = (said: Said): boolean =>
+  LISTED.some(({ status, text }) => Number(status) === Number(said.status) && text === said.text)
+
+/** What a node says of a payment: every third time something listed or close to it. */
+export function words(random: Random): Said {
+  const listed = oneOf(random, LISTED)
+  switch (oneOf(random, ['listed', 'close', 'other-status', 'any', 'odd-status', 'odd'] as const)) {
+    case 'listed':
+      return listed
+    case 'close':
+      return {
+        status: listed.status,
+        text: oneOf(random, [`${listed.text} `, `rpc error: ${listed.text}`, listed.text.slice(1)])
+      }
+    case 'other-status':
+      return { status: String(Math.floor(random() * 17)), text: listed.text }
+    case 'any':
+      return { status: String(Math.floor(random() * 17)), text: oneOf(random, ODD_TEXTS) }
+    case 'odd-status':
+      return { status: oneOf(random, ODD_STATUSES), text: listed.text }
+    case 'odd':
+      return { status: oneOf(random, ODD_STATUSES), text: oneOf(random, ODD_TEXTS) }
+  }
+}
+
+export function someBytes(random: Random, most: number): Buffer {
+  return Buffer.from(Array.from({ length: Math.floor(random() * most) }, () => Math.floor(random() * 256)))
+}
+
+/** The same bytes in up to five pieces. */
+export function pieces(random: Random, bytes: Buffer): readonly Buffer[] {
+  const cuts = Array.from({ length: Math.floor(random() * 5) }, () => Math.floor(random() * bytes.length))
+  const ends = [...cuts.sort((a, b) => a - b), bytes.length]
+  return ends.map((end, at) => bytes.subarray(ends[at - 1] ?? 0, end))
+}
