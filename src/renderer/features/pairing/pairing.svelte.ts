@@ -35,11 +35,7 @@ export class PairingModel {
   readonly #imp: ImpApi['pairing']
   readonly #state: () => PairingState | undefined
 
-  constructor(
-    imp: ImpApi['pairing'],
-    state: () => PairingState | undefined,
-    view: 'check' | undefined = undefined
-  ) {
+  constructor(imp: ImpApi['pairing'], state: () => PairingState | undefined, view?: 'check') {
     this.#imp = imp
     this.#state = state
     if (view === 'check' || state()?.check !== undefined) this.view = 'check'
