@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoProcess } from '../support/processes/demo-process'
-import { goTo } from '../support/drivers/user-actions'
+import { clickRapidly, goTo } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
 
 const said = (node: DemoProcess, text: string) =>
@@ -23,10 +23,7 @@ test('The inbox replies to a message, shows the cost on the button, and sends on
   await thread.getByRole('button', { name: 'Reply', exact: true }).click()
   await page.getByRole('textbox', { name: /^Message to/u }).fill('Please put the invoice in the parcel.')
   const send = page.getByRole('button', { name: 'Send for 1 sat' })
-  await expect(send).toHaveAttribute('data-armed', 'true')
-  await send.evaluate((button: HTMLElement) => {
-    for (let i = 0; i < 10; i++) button.click()
-  })
+  await clickRapidly(page, send, 10)
   const own = thread.getByRole('article').filter({ hasText: 'Please put the invoice in the parcel.' })
   await expect(own).toHaveCount(1)
   await expect(own.getByText(/Two bags of Sidamo are packed/u)).toBeVisible()

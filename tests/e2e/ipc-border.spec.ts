@@ -199,6 +199,8 @@ test('A polluted prototype in the page changes nothing outside of it', async () 
   for (const { name } of contract.filter(({ args }) => v.is(withEntries, args))) {
     await outcomes(name, poisons)
   }
+  // One of these calls began a pairing, which is what it is for.
+  expect(await outcomes('pairing.end', ['undefined'])).toEqual(['ok'])
   await wallet.page.evaluate(() => {
     Object.assign(Object.prototype, { clickLimitSat: '999999', confirmed: true, polluted: true })
     Reflect.set(Array.prototype, 'map', () => ['clickLimitSat', '999999'])
