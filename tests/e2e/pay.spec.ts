@@ -53,21 +53,18 @@ test('A second payment of a paid invoice is refused before any click', async ({ 
 })
 
 test.describe('an unknown outcome', () => {
-  test('is never called failed, and a retry finds that it was paid', async ({ wallet: { page }, node }) => {
+  test('resolves without a click where the node can tell, with the proof', async ({
+    wallet: { page },
+    node
+  }) => {
     const { invoice, payment_hash } = await invoiceOf(node, '9300', 'Riso paper')
     await node.call('SetFault', { method: 'PayInvoice', point: 'after', times: 1, drop: {} })
     await enter(page, invoice)
     await spend(page.getByRole('button', { name: 'Pay 9,300 sats' }))
-    await expect(page.getByText('Outcome unknown')).toBeVisible()
-    await expect(page.getByText('Count 9,300 sats as spent until this is settled.')).toBeVisible()
-    expect(await executions(node, payment_hash)).toBe(1)
-
-    await expectConnected(page)
-    await page.getByRole('button', { name: 'Check again' }).click()
-    await expect(page.getByText('This node cannot say what became of a payment.')).toBeVisible()
-    await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
     await expect(paid(page)).toBeVisible()
+    await expect(page.getByText('No money left your wallet.')).toHaveCount(0)
     expect(await executions(node, payment_hash)).toBe(1)
+    expect(await payRequests(node)).toBe(1)
   })
 
   test('turns to paid by a retry that really pays if the first request never arrived', async ({
