@@ -41,7 +41,7 @@ test('Every invoice that cannot be paid gets a clear message, and nothing reache
   }
   // The demo node can pay an invoice without an amount: the person enters one before there is a button to pay.
   await field.fill(withoutAmount.invoice)
-  await expect(page.getByLabel('Amount')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Amount' })).toBeVisible()
   await expect(page.getByRole('button', { name: /^(Yes, p|P)ay [0-9]/u })).toHaveCount(0)
   const state = await node.call('GetState', {})
   expect(state.calls.filter((call) => call.method === 'PayInvoice')).toEqual([])
