@@ -1,8 +1,7 @@
 import { FEE_LIMIT } from '../../fixtures/fee-limit'
-import type { NodeConnection } from '../../../../src/main/node-client/api'
+import type { NodeConnection, PayOrder } from '../../../../src/main/node-client/api'
 import { sat } from '../../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
-import { payOrder } from '../../fixtures/pay-order'
 
 /** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
 export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
@@ -41,9 +40,9 @@ function dyingAt(killAt: KillStep, connection: NodeConnection): NodeConnection {
         const value: unknown = Reflect.get(target, name)
         return typeof value === 'function' ? value.bind(target) : value
       }
-      return async (invoice: string) => {
+      return async (order: PayOrder) => {
         if (killAt === 'committed') die()
-        const answer = target.payInvoice(payOrder(invoice))
+        const answer = target.payInvoice(order)
         if (killAt === 'sent') setImmediate(die)
         const outcome = await answer
         if (killAt === 'answered') die()
