@@ -24,6 +24,8 @@ export async function expectConnected(page: Page): Promise<void> {
 
 /** Clicks a button that spends money, once it has stood still for as long as it takes a person to reach it. */
 export async function spend(button: Locator): Promise<void> {
+  // A person scrolls to the button first; scrolling moves it, which disarms it.
+  await button.scrollIntoViewIfNeeded()
   await expect(button).toHaveAttribute('data-armed', 'true')
   // The mark follows a button that was moved within a tenth of a second: it has to last for two of these.
   let armedSince = Date.now()
