@@ -45,14 +45,14 @@ export async function tryUpdates({ person, program, control, step }) {
       feed.offer({ signed: false, whole: true })
       await goTo('Settings')
       await lookNow()
-      await expect(main.getByText('An update was thrown away')).toBeVisible(PATIENCE)
+      await expect(main.getByText('An update was rejected')).toBeVisible(PATIENCE)
       expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(false)
     })
     await step('a file that is not the signed one, too', async () => {
       feed.offer({ signed: true, whole: false })
       await lookNow()
       await expect(main.getByText(/^Fetching version/u)).toBeHidden(PATIENCE)
-      await expect(main.getByText('An update was thrown away')).toBeVisible(PATIENCE)
+      await expect(main.getByText('An update was rejected')).toBeVisible(PATIENCE)
       expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(true)
     })
     await step('a signed one waits for the person', async () => {
