@@ -1,10 +1,12 @@
 // @ts-check
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
 import { StopError } from '../../lib/command.mjs'
 
 const START_MS = 30_000
+const LOOK_EVERY_MS = 50
 
 /**
  * @typedef {object} RunningWallet
@@ -23,6 +25,7 @@ const START_MS = 30_000
 export async function startWallet(person, program, env = {}) {
   const child = person.start('dbus-run-session', ['--', program, '--remote-debugging-port=0'], env)
   const endpoint = await debuggingEndpoint(child)
+  await pageLoaded(endpoint)
   // Playwright sets its defaults by commands that Electron does not support.
   const browser = await chromium.connectOverCDP(endpoint, { timeout: START_MS, noDefaults: true })
   const context = browser.contexts()[0]
@@ -65,6 +68,23 @@ function debuggingEndpoint(child) {
       resolve(endpoint)
     })
   })
+}
+
+/**
+ * Waits until Chromium lists a page with its title. A connection that is made while the page takes the place of the empty
+ * one may wait for an answer that never comes.
+ * @param {string} endpoint
+ */
+async function pageLoaded(endpoint) {
+  const list = new URL('/json/list', endpoint.replace(/^ws:/u, 'http:'))
+  const until = Date.now() + START_MS
+  while (Date.now() < until) {
+    /** @type {{ type: string, title: string }[]} */
+    const targets = await (await fetch(list)).json()
+    if (targets.some(({ type, title }) => type === 'page' && title !== '')) return
+    await wait(LOOK_EVERY_MS)
+  }
+  throw new StopError(`The wallet shows no page within ${START_MS / 1000} s.`)
 }
 
 /** @param {import('./person.mjs').Person} person */
