@@ -79,9 +79,8 @@ async function pageLoaded(endpoint) {
   const list = new URL('/json/list', endpoint.replace(/^ws:/u, 'http:'))
   const until = Date.now() + START_MS
   while (Date.now() < until) {
-    /** @type {{ type: string, title: string }[]} */
     const targets = await (await fetch(list)).json()
-    if (targets.some(({ type, title }) => type === 'page' && title !== '')) return
+    if (Array.isArray(targets) && targets.some(({ type, title }) => type === 'page' && title !== '')) return
     await wait(LOOK_EVERY_MS)
   }
   throw new StopError(`The wallet shows no page within ${START_MS / 1000} s.`)

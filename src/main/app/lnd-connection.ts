@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../shared/domain/connection'
-import { fail } from '../../shared/result'
 import type { ReportBug } from '../background'
 import type { ConnectionListener, ImpNode, NodeConnection } from '../node-client/api'
+import { noCalls } from '../node-client/calls'
 import type { Served, ServedLnd } from './served-lnd'
 
 export interface LndConnectionParts {
@@ -12,9 +12,6 @@ export interface LndConnectionParts {
   readonly reportBug: ReportBug
 }
 
-const notConnected = () => Promise.resolve(fail('not-connected'))
-const notSent = () => Promise.resolve({ kind: 'not-sent' } as const)
-
 /**
  * The connection to a person's LND: the IMP node in front of it, which this wallet runs, and the connection to that
  * node. A problem of the LND behind the node counts as a failure of this connection, because nothing can be paid
@@ -23,6 +20,7 @@ const notSent = () => Promise.resolve({ kind: 'not-sent' } as const)
 export class LndConnection implements NodeConnection {
   readonly #parts: LndConnectionParts
   readonly #lnd: ServedLnd
+  readonly #noCalls = noCalls()
   #inner: NodeConnection | undefined
   /** What `#inner` is connected to, or will be. */
   #at: Served | undefined
@@ -51,16 +49,16 @@ export class LndConnection implements NodeConnection {
         }
   }
 
+  get calls(): ImpNode {
+    return this.#inner?.calls ?? this.#noCalls
+  }
+
   get namedKey(): NodeConnection['namedKey'] {
     return this.#inner?.namedKey
   }
 
   get aliveAt(): NodeConnection['aliveAt'] {
     return this.#inner?.aliveAt
-  }
-
-  get identify(): NodeConnection['identify'] {
-    return this.#inner?.identify
   }
 
   start(): void {
@@ -82,19 +80,6 @@ export class LndConnection implements NodeConnection {
     await this.#turn
     await this.#lnd.stop()
   }
-
-  generateInvoice: ImpNode['generateInvoice'] = (...args) =>
-    this.#inner?.generateInvoice(...args) ?? notConnected()
-  checkInvoice: ImpNode['checkInvoice'] = (...args) => this.#inner?.checkInvoice(...args) ?? notConnected()
-  payInvoice: ImpNode['payInvoice'] = (...args) => this.#inner?.payInvoice(...args) ?? notSent()
-  sendMessage: ImpNode['sendMessage'] = (...args) => this.#inner?.sendMessage(...args) ?? notSent()
-  getSpendable: ImpNode['getSpendable'] = () => this.#inner?.getSpendable() ?? notConnected()
-  listSettledPayments: ImpNode['listSettledPayments'] = () =>
-    this.#inner?.listSettledPayments() ?? notConnected()
-  getInfo: ImpNode['getInfo'] = () => this.#inner?.getInfo() ?? notConnected()
-  trackPayment: ImpNode['trackPayment'] = (...args) => this.#inner?.trackPayment(...args) ?? notConnected()
-  estimateFee: ImpNode['estimateFee'] = (...args) => this.#inner?.estimateFee(...args) ?? notConnected()
-  watchInvoices: ImpNode['watchInvoices'] = (...args) => this.#inner?.watchInvoices(...args)
 
   #servedChanged(): void {
     if (this.#closed) return

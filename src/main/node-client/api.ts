@@ -214,7 +214,9 @@ export interface ConnectionListener {
 }
 
 /** The connection to one node. Started once, closed once. */
-export interface NodeConnection extends ImpNode {
+export interface NodeConnection {
+  /** The calls of the node. Without a connection they answer that nothing was sent. */
+  readonly calls: ImpNode
   readonly state: ConnectionState
   /**
    * The key of the Lightning node, as the node reported it on this connection; undefined if it reports none. It is a

@@ -3,9 +3,10 @@ import type { Msat, Sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
 import type {
   ImpNode,
+  InvoiceWatch,
+  InvoiceWatcher,
   NodeFailureCode,
   NodeInfo,
-  NodeStatus,
   PayAnswer,
   PayOrder,
   SendAnswer,
@@ -28,11 +29,12 @@ import {
   readFeeText,
   readNodeInfo,
   readPaidOnTerms,
+  readSettledInvoice,
   readTrackedPayment
 } from './decode/extension-responses'
-import type { Deadlines } from './deadlines'
+import { DEADLINES, type Deadlines } from './deadlines'
 import type { MethodName, Requests } from './methods'
-import type { CallOutcome, Transport } from './transport'
+import type { CallOutcome, Transport, WatchHandlers } from './transport'
 
 /** The response is unreadable, so it proves nothing about the money. */
 const UNREADABLE = { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' } as const
@@ -44,27 +46,45 @@ const limitText = (limit: Msat | undefined): string =>
 /** In requests of the extension, 0 means the invoice's own amount. */
 const amountText = (amountMsat: Msat | undefined): string => (amountMsat ?? 0n).toString()
 
-/** The calls of a node, over whichever transport is ready at that moment. */
-export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
-  readonly #ready: () => Transport | undefined
-  readonly #deadlines: Deadlines
-  readonly #isExtended: () => boolean
-  readonly #watch: (outcome: CallOutcome) => void
+/** What the calls need of the connection at the moment of a call. */
+export interface CallLink {
+  /** Undefined while the connection is not ready. */
+  transport(): Transport | undefined
+  /** The node has the extension. */
+  isExtended(): boolean
+  /** The node reported its status when the connection was made, so it can report it again. */
+  reportsStatus(): boolean
+  /** Opens a stream of settled invoices; undefined while the connection is not ready. */
+  watchInvoices(since: bigint, handlers: WatchHandlers): InvoiceWatch | undefined
+  /** Called with the outcome of each call. */
+  ended(outcome: CallOutcome): void
+}
 
-  /**
-   * `ready`: the transport while the connection is ready. `isExtended`: its node has the extension. `watch` sees how every
-   * call ended.
-   */
-  constructor(
-    ready: () => Transport | undefined,
-    isExtended: () => boolean,
-    deadlines: Deadlines,
-    watch: (outcome: CallOutcome) => void
-  ) {
-    this.#ready = ready
-    this.#isExtended = isExtended
+/** There is no connection. */
+export const NO_LINK: CallLink = {
+  transport: () => undefined,
+  isExtended: () => false,
+  reportsStatus: () => false,
+  watchInvoices: () => undefined,
+  ended: () => undefined
+}
+
+/** The calls of a node to which there is no connection: nothing is sent. */
+export const noCalls = (): ImpNode => new Calls(NO_LINK, DEADLINES)
+
+/** The calls of a node, over whichever transport is ready at that moment. */
+export class Calls implements ImpNode {
+  readonly #link: CallLink
+  readonly #deadlines: Deadlines
+
+  constructor(link: CallLink, deadlines: Deadlines) {
+    this.#link = link
     this.#deadlines = deadlines
-    this.#watch = watch
+  }
+
+  get identify(): ImpNode['identify'] {
+    if (!this.#link.reportsStatus()) return undefined
+    return () => this.#ask('Status', {}, this.#deadlines.status, readStatus)
   }
 
   generateInvoice(amountSat: Sat, memo: string): Promise<Result<string, NodeFailureCode>> {
@@ -80,7 +100,7 @@ export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
   }
 
   async payInvoice(order: PayOrder): Promise<PayAnswer> {
-    if (this.#isExtended()) return this.#payOnTerms(order)
+    if (this.#link.isExtended()) return this.#payOnTerms(order)
     const { invoice, amountMsat } = order
     // The seed's request has no field for an amount: the node could only refuse.
     if (amountMsat !== undefined) return { kind: 'not-sent' }
@@ -114,10 +134,6 @@ export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
     return this.#ask('ListPayments', {}, this.#deadlines.listPayments, readSettledPayments)
   }
 
-  status(): Promise<Result<NodeStatus, NodeFailureCode>> {
-    return this.#ask('Status', {}, this.#deadlines.status, readStatus)
-  }
-
   getInfo(): Promise<Result<NodeInfo, NodeFailureCode>> {
     return this.#ask('GetInfo', {}, this.#deadlines.getInfo, readNodeInfo)
   }
@@ -133,6 +149,17 @@ export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
   }: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>> {
     const request: Requests['EstimateFee'] = { invoice, amount_msat: amountText(amountMsat) }
     return this.#ask('EstimateFee', request, this.#deadlines.estimateFee, readFee)
+  }
+
+  watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {
+    if (!this.#link.isExtended()) return undefined
+    return this.#link.watchInvoices(since, {
+      message: (message) => {
+        const invoice = readSettledInvoice(message)
+        if (invoice.ok) watcher.paid(invoice.value)
+      },
+      ended: () => watcher.ended()
+    })
   }
 
   async #payOnTerms({ invoice, amountMsat, feeLimitMsat }: PayOrder): Promise<PayAnswer> {
@@ -164,8 +191,8 @@ export class Calls implements Omit<ImpNode, 'identify' | 'watchInvoices'> {
     request: Requests[Name],
     deadlineMs: number
   ): Promise<CallOutcome | undefined> {
-    const outcome = await this.#ready()?.call(method, request, deadlineMs)
-    if (outcome !== undefined) this.#watch(outcome)
+    const outcome = await this.#link.transport()?.call(method, request, deadlineMs)
+    if (outcome !== undefined) this.#link.ended(outcome)
     return outcome
   }
 }

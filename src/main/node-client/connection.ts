@@ -2,20 +2,8 @@ import { status as grpcStatus } from '@grpc/grpc-js'
 import { isLoopback, parseAddress } from '../../shared/domain/address'
 import { needsPerson, type ConnectFailure, type ConnectionState } from '../../shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
-import type { Sat } from '../../shared/money'
 import { background, type ReportBug } from '../background'
-import type { PaymentHash } from '../../shared/domain/ids'
-import type {
-  ConnectionListener,
-  InvoiceWatch,
-  InvoiceWatcher,
-  MessageSink,
-  NodeConnection,
-  NodeStatus,
-  PayOrder,
-  SendRequest
-} from './api'
-import { readSettledInvoice } from './decode/extension-responses'
+import type { ConnectionListener, ImpNode, MessageSink, NodeConnection, NodeStatus } from './api'
 import { Attempt } from './connection-attempt'
 import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
 import { Calls } from './calls'
@@ -62,7 +50,7 @@ export class Connection implements NodeConnection {
   readonly #deadlines: Deadlines
   readonly #bounds: BackoffBounds
   readonly #intake: MessageQueue
-  readonly #calls: Calls
+  readonly calls: ImpNode
   #state: ConnectionState = { phase: 'idle' }
   #attempt: Attempt | undefined
   #attemptsFailed = 0
@@ -87,11 +75,16 @@ export class Connection implements NodeConnection {
       // Messages that cannot be stored must not be taken from the node.
       this.#attempt?.end({ code: 'lost', detail: 'messages could not be stored' })
     )
-    this.#calls = new Calls(
-      () => (this.#state.phase === 'ready' ? this.#attempt?.transport : undefined),
-      () => this.#capabilities.extension,
-      this.#deadlines,
-      (outcome) => this.#watchCall(outcome)
+    const ready = () => (this.#state.phase === 'ready' ? this.#attempt : undefined)
+    this.calls = new Calls(
+      {
+        transport: () => ready()?.transport,
+        isExtended: () => this.#capabilities.extension,
+        reportsStatus: () => this.#status !== undefined,
+        watchInvoices: (since, handlers) => ready()?.watchInvoices(since, handlers),
+        ended: (outcome) => this.#watchCall(outcome)
+      },
+      this.#deadlines
     )
   }
 
@@ -139,37 +132,12 @@ export class Connection implements NodeConnection {
     await this.#intake.settled()
   }
 
-  generateInvoice = (amountSat: Sat, memo: string) => this.#calls.generateInvoice(amountSat, memo)
-  checkInvoice = (invoice: string) => this.#calls.checkInvoice(invoice)
-  payInvoice = (order: PayOrder) => this.#calls.payInvoice(order)
-  sendMessage = (request: SendRequest) => this.#calls.sendMessage(request)
-  getSpendable = () => this.#calls.getSpendable()
-  listSettledPayments = () => this.#calls.listSettledPayments()
-  getInfo = () => this.#calls.getInfo()
-  trackPayment = (paymentHash: PaymentHash) => this.#calls.trackPayment(paymentHash)
-  estimateFee = (order: Omit<PayOrder, 'feeLimitMsat'>) => this.#calls.estimateFee(order)
-
-  watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {
-    if (this.#state.phase !== 'ready' || !this.#capabilities.extension) return undefined
-    return this.#attempt?.watchInvoices(since, {
-      message: (message) => {
-        const invoice = readSettledInvoice(message)
-        if (invoice.ok) watcher.paid(invoice.value)
-      },
-      ended: () => watcher.ended()
-    })
-  }
-
   get namedKey(): NodeConnection['namedKey'] {
     return this.#status?.pubkey
   }
 
   get aliveAt(): NodeConnection['aliveAt'] {
     return this.#state.phase === 'ready' ? this.#attempt?.aliveAt : undefined
-  }
-
-  get identify(): NodeConnection['identify'] {
-    return this.#status === undefined ? undefined : () => this.#calls.status()
   }
 
   #connect(): void {

@@ -112,13 +112,13 @@ export class Balance {
   async #fetch(): Promise<boolean> {
     const { node } = this.#deps
     if (node.capabilities.extension) {
-      const info = await node.getInfo()
+      const info = await node.calls.getInfo()
       if (!info.ok || this.#disposed) return false
       this.#learn(knownFrom(info.value))
       return true
     }
     if (!(await isLightningUp(node)) || this.#disposed || !node.ready) return false
-    const answer = await node.getSpendable()
+    const answer = await node.calls.getSpendable()
     if (!answer.ok || this.#disposed) return false
     this.#learn({ spendable: answer.value, receivable: undefined, facts: undefined })
     return true
@@ -155,9 +155,9 @@ const floored = (amount: Msat | undefined): Sat | undefined =>
 
 /** Asks by a call that harms no node (see node-client/capability-probe.ts). */
 async function isLightningUp(node: WalletNode): Promise<boolean> {
-  if (node.identify !== undefined) {
-    const status = await node.identify()
+  if (node.calls.identify !== undefined) {
+    const status = await node.calls.identify()
     return status.ok && status.value.lightningUp
   }
-  return node.capabilities.listPayments && (await node.listSettledPayments()).ok
+  return node.capabilities.listPayments && (await node.calls.listSettledPayments()).ok
 }

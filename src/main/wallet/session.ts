@@ -372,18 +372,8 @@ class NodeSession implements Session, ConnectionListener {
       get capabilities() {
         return session().#capabilities
       },
-      generateInvoice: (amountSat, memo) => this.#connection.generateInvoice(amountSat, memo),
-      checkInvoice: (invoice) => this.#connection.checkInvoice(invoice),
-      payInvoice: (order) => this.#connection.payInvoice(order),
-      sendMessage: (request) => this.#connection.sendMessage(request),
-      getSpendable: () => this.#connection.getSpendable(),
-      listSettledPayments: () => this.#connection.listSettledPayments(),
-      getInfo: () => this.#connection.getInfo(),
-      trackPayment: (paymentHash) => this.#connection.trackPayment(paymentHash),
-      estimateFee: (order) => this.#connection.estimateFee(order),
-      watchInvoices: (since, watcher) => this.#connection.watchInvoices(since, watcher),
-      get identify() {
-        return session().#connection.identify
+      get calls() {
+        return session().#connection.calls
       }
     }
   }

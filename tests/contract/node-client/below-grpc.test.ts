@@ -23,7 +23,7 @@ describe('a payment over HTTP/2', () => {
     const { connection, requests } = await payingNode(({ stream }) =>
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
     )
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
       kind: 'unknown',
       code: 'connection-broke'
     })
@@ -35,7 +35,7 @@ describe('a payment over HTTP/2', () => {
       session.goaway(constants.NGHTTP2_NO_ERROR, 0)
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
     })
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
     expect(requests()).toBe(1)
   })
 
@@ -45,7 +45,7 @@ describe('a payment over HTTP/2', () => {
       call.session.goaway(constants.NGHTTP2_NO_ERROR)
       answerIt = () => call.status(status.UNKNOWN, 'Failed payment')
     })
-    const answer = connection.payInvoice(payOrder('lnbcrt1'))
+    const answer = connection.calls.payInvoice(payOrder('lnbcrt1'))
     await reaches('backoff')
     answerIt()
     expect(await answer).toMatchObject({ kind: 'failed', code: 'gave-up' })
@@ -59,12 +59,12 @@ describe('a payment over HTTP/2', () => {
     ['the answer is no gRPC', { ':status': 200, 'content-type': 'text/html' }]
   ])('is unknown when %s', async (_, headers) => {
     const { connection } = await payingNode(({ stream }) => stream.respond(headers, { endStream: true }))
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
   })
 
   it('is unknown when the status is OK and no message came', async () => {
     const { connection } = await payingNode((call) => call.status(status.OK))
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
       kind: 'unknown',
       code: 'answer-unreadable',
       said: 'connection'
@@ -82,7 +82,7 @@ describe('a payment over HTTP/2', () => {
         })
         stream.end(Buffer.from([1, 0, 0, 0, 1, 0xff]))
       })
-      expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+      expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
         kind: 'unknown',
         code: 'answer-unreadable',
         said: 'connection'
@@ -94,7 +94,7 @@ describe('a payment over HTTP/2', () => {
     const { connection } = await payingNode(({ stream }) =>
       stream.close(constants.NGHTTP2_INADEQUATE_SECURITY)
     )
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
       kind: 'unknown',
       said: 'connection'
     })
@@ -104,7 +104,7 @@ describe('a payment over HTTP/2', () => {
     const { connection, reaches } = await payingNode(({ stream }) =>
       stream.respond({ ':status': 403 }, { endStream: true })
     )
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'key-missing' } })
   })
 })

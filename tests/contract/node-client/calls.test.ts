@@ -12,7 +12,7 @@ describe.each(KINDS)('at $kind', (kind) => {
   describe('generateInvoice', () => {
     it('gives an invoice over the amount with the memo', async () => {
       const { connection, node } = await connected(kind)
-      const invoice = await connection.generateInvoice(sat(2_500n), 'Kaffee & Kuchen ☕')
+      const invoice = await connection.calls.generateInvoice(sat(2_500n), 'Kaffee & Kuchen ☕')
       if (!invoice.ok) throw new Error(invoice.error.code)
       expect(decodeInvoice(invoice.value)).toMatchObject({
         ok: true,
@@ -27,13 +27,13 @@ describe.each(KINDS)('at $kind', (kind) => {
 
     it('keeps every digit of an amount above 2^53', async () => {
       const { connection, node } = await connected(kind)
-      await connection.generateInvoice(sat(9_007_199_254_740_993n), '')
+      await connection.calls.generateInvoice(sat(9_007_199_254_740_993n), '')
       expect(node.calls.of('GenerateInvoice')[0]?.request).toMatchObject({ amount: '9007199254740993' })
     })
 
     it('hands on why the node refused', async () => {
       const { connection } = await connected(kind)
-      expect(await connection.generateInvoice(sat(1n), 'x'.repeat(640))).toMatchObject({
+      expect(await connection.calls.generateInvoice(sat(1n), 'x'.repeat(640))).toMatchObject({
         ok: false,
         error: { code: 'refused-by-node', detail: expect.stringContaining('memo too large') }
       })
@@ -43,20 +43,20 @@ describe.each(KINDS)('at $kind', (kind) => {
   describe('checkInvoice', () => {
     it('says whether an invoice of the node is paid', async () => {
       const { connection, node } = await connected(kind)
-      const invoice = await connection.generateInvoice(sat(100n), 'x')
+      const invoice = await connection.calls.generateInvoice(sat(100n), 'x')
       if (!invoice.ok) throw new Error(invoice.error.code)
-      expect(await connection.checkInvoice(invoice.value)).toEqual({ ok: true, value: false })
+      expect(await connection.calls.checkInvoice(invoice.value)).toEqual({ ok: true, value: false })
       node.control.payInvoice(invoice.value)
-      expect(await connection.checkInvoice(invoice.value)).toEqual({ ok: true, value: true })
+      expect(await connection.calls.checkInvoice(invoice.value)).toEqual({ ok: true, value: true })
     })
 
     it('says so when the node does not know the text, even for one other letter case', async () => {
       const { connection } = await connected(kind)
-      const invoice = await connection.generateInvoice(sat(100n), 'x')
+      const invoice = await connection.calls.generateInvoice(sat(100n), 'x')
       if (!invoice.ok) throw new Error(invoice.error.code)
       const unknown = { ok: false, error: { code: 'no-such-invoice' } }
-      expect(await connection.checkInvoice(invoice.value.toUpperCase())).toEqual(unknown)
-      expect(await connection.checkInvoice('lnbcrt1')).toEqual(unknown)
+      expect(await connection.calls.checkInvoice(invoice.value.toUpperCase())).toEqual(unknown)
+      expect(await connection.calls.checkInvoice('lnbcrt1')).toEqual(unknown)
     })
   })
 })
@@ -64,16 +64,16 @@ describe.each(KINDS)('at $kind', (kind) => {
 describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (kind) => {
   it('tells what can be spent', async () => {
     const { connection, node } = await connected(kind)
-    const spendable = await connection.getSpendable()
+    const spendable = await connection.calls.getSpendable()
     if (!spendable.ok || spendable.value === undefined) throw new Error('the node told no balance')
     const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(7_000n) })
-    await connection.payInvoice(payOrder(invoice))
-    expect(await connection.getSpendable()).toEqual({ ok: true, value: spendable.value - 7n })
+    await connection.calls.payInvoice(payOrder(invoice))
+    expect(await connection.calls.getSpendable()).toEqual({ ok: true, value: spendable.value - 7n })
   })
 
   it('lists the payments that settled, with their preimages, and no others', async () => {
     const { connection, node } = await connected(kind)
-    expect(await connection.listSettledPayments()).toEqual({
+    expect(await connection.calls.listSettledPayments()).toEqual({
       ok: true,
       value: { payments: [], mayBeCut: false }
     })
@@ -83,10 +83,10 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       memo: 'status:SUCCEEDED "x"'
     })
     const failed = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(7_000n) })
-    const answer = await connection.payInvoice(payOrder(paid.invoice))
-    await connection.payInvoice(payOrder(failed.invoice))
+    const answer = await connection.calls.payInvoice(payOrder(paid.invoice))
+    await connection.calls.payInvoice(payOrder(failed.invoice))
     if (answer.kind !== 'paid') throw new Error(answer.kind)
-    expect(await connection.listSettledPayments()).toEqual({
+    expect(await connection.calls.listSettledPayments()).toEqual({
       ok: true,
       value: { payments: [{ paymentHash: paid.paymentHash, preimage: answer.preimage }], mayBeCut: false }
     })
@@ -95,7 +95,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
   describe('an API key', () => {
     it('opens the calls of a node that wants it', async () => {
       const { connection } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
-      expect(await connection.getSpendable()).toMatchObject({ ok: true })
+      expect(await connection.calls.getSpendable()).toMatchObject({ ok: true })
     })
 
     it.each([
@@ -120,7 +120,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
     it('blocks the connection when it is revoked while it is used', async () => {
       const { node, connection, reaches } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
       node.apiKeys.revoke('secret')
-      expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
+      expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
         kind: 'failed',
         code: 'key-refused'
       })
@@ -130,10 +130,10 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
 
   describe('a call', () => {
     const asks = {
-      GenerateInvoice: (c: NodeConnection) => c.generateInvoice(sat(1n), ''),
-      CheckInvoice: (c: NodeConnection) => c.checkInvoice('lnbcrt1'),
-      GetChannels: (c: NodeConnection) => c.getSpendable(),
-      ListPayments: (c: NodeConnection) => c.listSettledPayments()
+      GenerateInvoice: (c: NodeConnection) => c.calls.generateInvoice(sat(1n), ''),
+      CheckInvoice: (c: NodeConnection) => c.calls.checkInvoice('lnbcrt1'),
+      GetChannels: (c: NodeConnection) => c.calls.getSpendable(),
+      ListPayments: (c: NodeConnection) => c.calls.listSettledPayments()
     }
     const names = Object.keys(asks) as (keyof typeof asks)[]
 
@@ -165,7 +165,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       const { connection, node } = await connected(kind)
       const action = { kind: 'answer' as const, response: { invoice: '' } }
       node.control.fault({ method: 'GenerateInvoice', point: 'after', action })
-      expect(await connection.generateInvoice(sat(1n), '')).toEqual({
+      expect(await connection.calls.generateInvoice(sat(1n), '')).toEqual({
         ok: false,
         error: { code: 'bad-response' }
       })
@@ -176,8 +176,11 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
 describe.each(KINDS.filter(({ generation }) => generation === 1))('at $kind', (kind) => {
   it('has neither a balance nor a list of payments', async () => {
     const { connection } = await connected(kind)
-    expect(await connection.getSpendable()).toMatchObject({ ok: false, error: { code: 'unimplemented' } })
-    expect(await connection.listSettledPayments()).toMatchObject({
+    expect(await connection.calls.getSpendable()).toMatchObject({
+      ok: false,
+      error: { code: 'unimplemented' }
+    })
+    expect(await connection.calls.listSettledPayments()).toMatchObject({
       ok: false,
       error: { code: 'unimplemented' }
     })

@@ -25,7 +25,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'wrong-node' } })
     expect(node.messages.peakSubscribers).toBe(0)
     const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
-    expect(await connection.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
+    expect(await connection.calls.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
     expect(node.calls.all().map(({ method }) => method)).toEqual(['GetInfo'])
   })
 
@@ -41,7 +41,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
 
   it('reads what can be sent and received', async () => {
     const { node, connection } = await connected(kind)
-    expect(await connection.getInfo()).toMatchObject({
+    expect(await connection.calls.getInfo()).toMatchObject({
       ok: true,
       value: {
         spendableMsat: node.ledger.channels.spendableMsat(),
@@ -54,21 +54,24 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     const { node, connection } = await connected(kind)
     const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
     const hash = paymentHash as PaymentHash
-    expect(await connection.trackPayment(hash)).toEqual({ ok: true, value: { state: 'unknown' } })
+    expect(await connection.calls.trackPayment(hash)).toEqual({ ok: true, value: { state: 'unknown' } })
     node.control.holdPayments()
-    const answer = connection.payInvoice(payOrder(invoice))
+    const answer = connection.calls.payInvoice(payOrder(invoice))
     await node.control.called('PayInvoice')
-    expect(await connection.trackPayment(hash)).toMatchObject({ ok: true, value: { state: 'in-flight' } })
+    expect(await connection.calls.trackPayment(hash)).toMatchObject({
+      ok: true,
+      value: { state: 'in-flight' }
+    })
     node.control.releasePayments()
     const paid = await answer
     if (paid.kind !== 'paid') throw new Error(paid.kind)
-    expect(await connection.trackPayment(hash)).toEqual({
+    expect(await connection.calls.trackPayment(hash)).toEqual({
       ok: true,
       value: { state: 'succeeded', preimage: paid.preimage, feeMsat: paid.feeMsat }
     })
     const lost = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(1_000n) })
-    await connection.payInvoice(payOrder(lost.invoice))
-    expect(await connection.trackPayment(lost.paymentHash as PaymentHash)).toEqual({
+    await connection.calls.payInvoice(payOrder(lost.invoice))
+    expect(await connection.calls.trackPayment(lost.paymentHash as PaymentHash)).toEqual({
       ok: true,
       value: { state: 'failed', text: 'Failed payment' }
     })
@@ -77,7 +80,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
   it('pays an invoice that names no amount', async () => {
     const { node, connection } = await connected(kind)
     const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira' })
-    expect(await connection.payInvoice(payOrder(invoice, { amountMsat: msat(7_000n) }))).toMatchObject({
+    expect(await connection.calls.payInvoice(payOrder(invoice, { amountMsat: msat(7_000n) }))).toMatchObject({
       kind: 'paid'
     })
     expect(node.ledger.payments.byHash(paymentHash)).toMatchObject({ amountMsat: 7_000n, executions: 1 })
@@ -86,7 +89,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
   it('hears at once of a paid invoice, and of those paid since when it watches again', async () => {
     const { node, connection, recorder } = await connected(kind)
     const make = async () => {
-      const made = await connection.generateInvoice(sat(5n), '')
+      const made = await connection.calls.generateInvoice(sat(5n), '')
       if (!made.ok) throw new Error(made.error.code)
       const decoded = decodeInvoice(made.value)
       if (!decoded.ok) throw new Error(decoded.error.code)
@@ -96,7 +99,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
       const paid: SettledInvoice[] = []
       let wake = (): void => undefined
       const ended = new Promise<void>((resolve) => {
-        connection.watchInvoices(since, {
+        connection.calls.watchInvoices(since, {
           paid: (invoice) => {
             paid.push(invoice)
             wake()
@@ -133,13 +136,15 @@ describe('a node of the field', () => {
     const { recorder, connection } = await connected({ kind: '', generation: 1, http: false })
     expect(recorder.capabilities?.extension).toBe(false)
     expect(recorder.named).toBeUndefined()
-    expect(connection.watchInvoices(0n, { paid: () => undefined, ended: () => undefined })).toBeUndefined()
+    expect(
+      connection.calls.watchInvoices(0n, { paid: () => undefined, ended: () => undefined })
+    ).toBeUndefined()
   })
 
   it('is never asked to pay an invoice without an amount', async () => {
     const { node, connection } = await connected({ kind: '', generation: 1, http: false })
     const { invoice } = node.control.peerInvoice({ from: 'Mira' })
-    const answer = await connection.payInvoice(payOrder(invoice, { amountMsat: msat(7_000n) }))
+    const answer = await connection.calls.payInvoice(payOrder(invoice, { amountMsat: msat(7_000n) }))
     expect(answer).toEqual({ kind: 'not-sent' })
     expect(node.calls.of('PayInvoice')).toHaveLength(0)
   })

@@ -108,7 +108,9 @@ describe('the gateway by https', () => {
     await reaches('ready')
     node.control.sendMessage({ from: 'Mira', data: 'hello' })
     await recorder.until('it came', () => recorder.texts.length === 1)
-    expect(await connection.checkInvoice('lnbcrt1')).toMatchObject({ error: { code: 'no-such-invoice' } })
+    expect(await connection.calls.checkInvoice('lnbcrt1')).toMatchObject({
+      error: { code: 'no-such-invoice' }
+    })
   })
 
   it('is not trusted because the node is on this computer', async () => {
@@ -144,7 +146,7 @@ describe('a payment through the gateway', () => {
     const { invoice } = node.control.peerInvoice({ from: 'Mira' })
     // The stream stands, but nobody takes new connections.
     void proxy.stopAccepting()
-    expect(await connection.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
+    expect(await connection.calls.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
     proxy.reset()
     expect(node.calls.of('PayInvoice')).toEqual([])
   })
@@ -164,6 +166,6 @@ describe('a payment through the gateway', () => {
     })
     const { connection, reaches } = connectTo(`http://${address}`)
     await reaches('ready')
-    expect(await connection.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
+    expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
   })
 })

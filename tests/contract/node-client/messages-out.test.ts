@@ -24,7 +24,7 @@ describe.each(KINDS)('at $kind', (kind) => {
 
   it('sends the bytes, the satoshis and the id it answers, and gives the id', async () => {
     const { node, connection } = await sending()
-    const answer = await connection.sendMessage(request(node, 'Zażółć 🐝', { replyToId: 'message-7' }))
+    const answer = await connection.calls.sendMessage(request(node, 'Zażółć 🐝', { replyToId: 'message-7' }))
     const [sent] = node.sent.all()
     expect(answer).toEqual({ kind: 'sent', id: sent?.id })
     expect(sent?.data.toString('utf8')).toBe('Zażółć 🐝')
@@ -36,9 +36,9 @@ describe.each(KINDS)('at $kind', (kind) => {
     const text = 'a'.repeat(5_000)
     expect(messageCost(5_000)).toBe(6n)
     const before = spendable(node)
-    expect(await connection.sendMessage(request(node, text))).toMatchObject({ kind: 'sent' })
+    expect(await connection.calls.sendMessage(request(node, text))).toMatchObject({ kind: 'sent' })
     expect(before - spendable(node)).toBe(6_000n)
-    expect(await connection.sendMessage(request(node, text, { amountSat: sat(5n) }))).toMatchObject({
+    expect(await connection.calls.sendMessage(request(node, text, { amountSat: sat(5n) }))).toMatchObject({
       kind: 'failed',
       code: 'refused-by-node'
     })
@@ -48,7 +48,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     const { node, connection } = await sending()
     const to = keyOf(node, kind, 'Hackerspace Lab')
     const before = spendable(node)
-    expect(await connection.sendMessage(request(node, 'Hi', { to }))).toMatchObject({
+    expect(await connection.calls.sendMessage(request(node, 'Hi', { to }))).toMatchObject({
       kind: 'failed',
       code: 'no-route'
     })
@@ -77,7 +77,7 @@ describe.each(KINDS)('at $kind', (kind) => {
   ] as const)('is unknown when %s (%s, %j)', async (_, point, action, code, sent) => {
     const { node, connection } = await sending()
     node.control.fault({ method: 'SendMessage', point, action, times: 1 })
-    expect(await connection.sendMessage(request(node))).toMatchObject({ kind: 'unknown', code })
+    expect(await connection.calls.sendMessage(request(node))).toMatchObject({ kind: 'unknown', code })
     expect(node.sent.all()).toHaveLength(sent)
     expect(node.calls.of('SendMessage')).toHaveLength(1)
   })
@@ -85,7 +85,7 @@ describe.each(KINDS)('at $kind', (kind) => {
   it('is unknown when one of several parts found no way: those before it may have arrived', async () => {
     const { node, connection } = await sending()
     const to = keyOf(node, kind, 'Hackerspace Lab')
-    expect(await connection.sendMessage(request(node, 'a'.repeat(2_000), { to }))).toMatchObject({
+    expect(await connection.calls.sendMessage(request(node, 'a'.repeat(2_000), { to }))).toMatchObject({
       kind: 'unknown',
       code: 'node-unclear'
     })
@@ -95,7 +95,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     const address = await deadAddress()
     const { connection } = connectTo(kind.http ? `http://${address}` : address)
     const data = new Uint8Array([1])
-    expect(await connection.sendMessage({ to: 'x', data, amountSat: sat(1n), replyToId: '' })).toEqual({
+    expect(await connection.calls.sendMessage({ to: 'x', data, amountSat: sat(1n), replyToId: '' })).toEqual({
       kind: 'not-sent'
     })
   })

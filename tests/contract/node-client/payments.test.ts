@@ -24,7 +24,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
     it('gives the true preimage', async () => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = invoiceOf(node)
-      const answer = await connection.payInvoice(payOrder(invoice))
+      const answer = await connection.calls.payInvoice(payOrder(invoice))
       if (answer.kind !== 'paid') throw new Error(answer.kind)
       expect(createHash('sha256').update(Buffer.from(answer.preimage, 'hex')).digest('hex')).toBe(paymentHash)
     })
@@ -32,8 +32,8 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
     it('hears that an invoice is paid already, and pays it no second time', async () => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = invoiceOf(node)
-      await connection.payInvoice(payOrder(invoice))
-      expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({
+      await connection.calls.payInvoice(payOrder(invoice))
+      expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({
         // With the extension the answer has the proof.
         kind: kind.extension === true ? 'paid' : 'already-paid'
       })
@@ -44,17 +44,17 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       const { node, connection } = await paying()
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
-      expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({
+      expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({
         kind: 'unknown',
         code: 'deadline'
       })
       // With the extension a second call waits for the end of the first payment.
       const extended = kind.extension === true
-      expect(await connection.payInvoice(payOrder(invoice))).toMatchObject(
+      expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject(
         extended ? { kind: 'unknown', code: 'deadline' } : { kind: 'in-flight' }
       )
       node.control.releasePayments()
-      expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({
+      expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({
         kind: extended ? 'paid' : 'already-paid'
       })
     })
@@ -71,13 +71,13 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
     ])('fails for certain when %s', async (_, terms, code) => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = node.control.peerInvoice(terms)
-      expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'failed', code })
+      expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'failed', code })
       expect(executions(node, paymentHash)).toBe(0)
     })
 
     it('fails for certain when the text is no invoice', async () => {
       const { connection } = await paying()
-      expect(await connection.payInvoice(payOrder('lnbcrt1nonsense'))).toMatchObject({
+      expect(await connection.calls.payInvoice(payOrder('lnbcrt1nonsense'))).toMatchObject({
         kind: 'failed',
         code: 'refused-by-node'
       })
@@ -106,7 +106,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = invoiceOf(node)
       node.control.fault({ method: 'PayInvoice', point, action, times: 1 })
-      expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'unknown', code })
+      expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'unknown', code })
       expect(executions(node, paymentHash)).toBe(paid)
       expect(node.calls.of('PayInvoice')).toHaveLength(1)
     })
@@ -115,7 +115,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       const { node, connection } = await paying()
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
-      const answer = connection.payInvoice(payOrder(invoice))
+      const answer = connection.calls.payInvoice(payOrder(invoice))
       await node.control.called('PayInvoice')
       await node.kill()
       expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
@@ -125,7 +125,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       const { node, connection } = await paying()
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
-      const answer = connection.payInvoice(payOrder(invoice))
+      const answer = connection.calls.payInvoice(payOrder(invoice))
       await node.control.called('PayInvoice')
       await connection.close()
       expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
@@ -135,16 +135,16 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       const { connection, reaches } = connectTo(
         kind.http ? `http://${await deadAddress()}` : await deadAddress()
       )
-      expect(await connection.payInvoice(payOrder('lnbcrt1'))).toEqual({ kind: 'not-sent' })
+      expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toEqual({ kind: 'not-sent' })
       await reaches('backoff')
-      expect(await connection.payInvoice(payOrder('lnbcrt1'))).toEqual({ kind: 'not-sent' })
+      expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toEqual({ kind: 'not-sent' })
     })
 
     it('ends by itself when only the stream is lost', async () => {
       const { node, connection, reaches } = await connected(kind)
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
-      const answer = connection.payInvoice(payOrder(invoice))
+      const answer = connection.calls.payInvoice(payOrder(invoice))
       await node.control.called('PayInvoice')
       node.control.endStreams()
       await reaches('backoff')
@@ -159,7 +159,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
         await reaches('ready')
         const { invoice } = invoiceOf(node, 1_000n + BigInt(round))
         const asked = node.calls.of('PayInvoice').length
-        const answer = connection.payInvoice(payOrder(invoice))
+        const answer = connection.calls.payInvoice(payOrder(invoice))
         // A different number of turns of the loop each time: the connection breaks before, while or after it leaves.
         for (let turn = 0; turn < round % 7; turn += 1) await new Promise((resolve) => setImmediate(resolve))
         node.dropConnections()

@@ -45,7 +45,10 @@ describe('the questions of a new connection', () => {
     expect(node.called).toEqual(['Status'])
     expect(connection.namedKey).toBe(PUBKEY)
     node.answers.set('Status', () => ({ bytes: statusBytes(PUBKEY, false) }))
-    expect(await connection.identify?.()).toEqual({ ok: true, value: { pubkey: PUBKEY, lightningUp: false } })
+    expect(await connection.calls.identify?.()).toEqual({
+      ok: true,
+      value: { pubkey: PUBKEY, lightningUp: false }
+    })
   })
 
   it('are Status and ListPayments where there is no Status: never GetChannels or ListInvoices', async () => {
@@ -54,7 +57,7 @@ describe('the questions of a new connection', () => {
     await reaches('ready')
     expect(node.called).toEqual(['Status', 'ListPayments'])
     expect(connection.namedKey).toBeUndefined()
-    expect(connection.identify).toBeUndefined()
+    expect(connection.calls.identify).toBeUndefined()
   })
 
   it('find out that the key is refused', async () => {

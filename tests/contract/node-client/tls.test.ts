@@ -55,7 +55,7 @@ describe('a node with TLS', () => {
     node.control.sendMessage({ from: 'Mira', data: 'hello' })
     await recorder.until('it came', () => recorder.texts.length === 1)
     const { invoice } = node.control.peerInvoice({ from: 'Mira' })
-    expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'failed' })
+    expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'failed' })
   })
 
   it('is reached by name as well as by address', async () => {

@@ -26,7 +26,7 @@ describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
     const texts = Array.from({ length: 50 }, (_, index) => String(index))
     for (const data of texts) node.control.sendMessage({ from: 'Mira', data })
     const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
-    expect(await connection.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'paid' })
+    expect(await connection.calls.payInvoice(payOrder(invoice))).toMatchObject({ kind: 'paid' })
     await recorder.until('all came', () => recorder.messages.length === texts.length)
     expect(recorder.texts).toEqual(texts)
     expect(recorder.streams).toEqual(['opened'])
@@ -36,7 +36,7 @@ describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
     const { proxy, connection, reaches } = await behindProxy(kind, 8)
     proxy.change({ bytesPerSecond: 4_000 })
     await reaches('ready', 10_000)
-    expect(await connection.generateInvoice(sat(1n), 'slow')).toMatchObject({ ok: true })
+    expect(await connection.calls.generateInvoice(sat(1n), 'slow')).toMatchObject({ ok: true })
   })
 
   it('never lets a call wait beyond its deadline, and leaves a payment unknown', async () => {
@@ -47,9 +47,9 @@ describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
     proxy.change({ blackhole: 'down' })
     const started = performance.now()
     const [check, generate, pay] = await Promise.all([
-      connection.checkInvoice('lnbcrt1'),
-      connection.generateInvoice(sat(1n), ''),
-      connection.payInvoice(payOrder(invoice))
+      connection.calls.checkInvoice('lnbcrt1'),
+      connection.calls.generateInvoice(sat(1n), ''),
+      connection.calls.payInvoice(payOrder(invoice))
     ])
     expect(performance.now() - started).toBeLessThan(2_000)
     expect(check).toEqual({ ok: false, error: { code: 'deadline' } })

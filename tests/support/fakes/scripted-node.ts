@@ -5,6 +5,7 @@ import { msat, sat, type Msat, type Sat } from '../../../src/shared/money'
 import { fail, ok, type Result } from '../../../src/shared/result'
 import type {
   ConnectionListener,
+  ImpNode,
   InvoiceWatch,
   InvoiceWatcher,
   MessageSink,
@@ -34,7 +35,8 @@ export interface PendingSend {
 }
 
 /** Stands in for the node's client: does what the test says, and remembers what it was asked. */
-export class ScriptedNode implements NodeConnection {
+export class ScriptedNode implements NodeConnection, ImpNode {
+  readonly calls: ImpNode = this
   state: ConnectionState = { phase: 'idle' }
   closed = false
   #stream = Symbol('stream')

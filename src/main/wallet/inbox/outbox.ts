@@ -185,7 +185,7 @@ export class Outbox implements OutboxCalls {
 
   async #deliver(message: StoredMessage): Promise<void> {
     const { store, node } = this.#deps
-    const answer = await node.sendMessage(this.#requestOf(message)).catch(
+    const answer = await node.calls.sendMessage(this.#requestOf(message)).catch(
       // A client that throws is a bug. The request may have left by then.
       (error: unknown): SendAnswer => ({
         kind: 'unknown',

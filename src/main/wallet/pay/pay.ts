@@ -69,7 +69,7 @@ export class Pay implements PayCalls {
     const amountMsat = cards.amountOf(decoded.value, enteredMsat)
     if (amountMsat === undefined) return ok(undefined)
     const named = decoded.value.amountMsat !== undefined
-    const fee = await node.estimateFee({ invoice, amountMsat: named ? undefined : amountMsat })
+    const fee = await node.calls.estimateFee({ invoice, amountMsat: named ? undefined : amountMsat })
     return ok(fee.ok ? fee.value : undefined)
   }
 
@@ -177,7 +177,7 @@ export class Pay implements PayCalls {
   async #request(node: WalletNode, payment: Payment, namesAmount: boolean): Promise<void> {
     const { paymentHash, invoice, feeLimitMsat } = payment
     const amountMsat = namesAmount ? undefined : payment.amountMsat
-    const answer = await node.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(
+    const answer = await node.calls.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(
       // A client that throws is a bug. The request may have left by then.
       (error: unknown): PayAnswer => ({
         kind: 'unknown',

@@ -58,7 +58,7 @@ async function trackPayments(
   now: Millis
 ): Promise<Result<PaymentReports, LookupFailureCode>> {
   const answers = await Promise.all(
-    payments.map(async (payment) => ({ payment, answer: await node.trackPayment(payment.paymentHash) }))
+    payments.map(async (payment) => ({ payment, answer: await node.calls.trackPayment(payment.paymentHash) }))
   )
   const reports = new Map<PaymentHash, PaymentReport>()
   for (const { payment, answer } of answers) {
@@ -93,7 +93,7 @@ async function findInList(
   node: WalletNode,
   payments: readonly Payment[]
 ): Promise<Result<PaymentReports, LookupFailureCode>> {
-  const listed = await node.listSettledPayments()
+  const listed = await node.calls.listSettledPayments()
   if (!listed.ok) return fail(lookupFailure(listed.error.code))
   const { payments: entries, mayBeCut } = listed.value
   const settled = new Map(entries.map((entry) => [entry.paymentHash, entry.preimage]))

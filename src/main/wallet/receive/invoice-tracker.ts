@@ -82,7 +82,7 @@ export class InvoiceTracker {
 
   /** Checks one invoice because the person asked. Not counted in the budget of the background checks. */
   async checkNow(invoice: Invoice): Promise<Result<Invoice, 'not-connected' | 'node-silent'>> {
-    const answer = await this.#deps.node.checkInvoice(invoice.invoice)
+    const answer = await this.#deps.node.calls.checkInvoice(invoice.invoice)
     if (this.#disposed) return fail('not-connected')
     if (answer.ok)
       return ok(answer.value ? this.#markPaid(invoice, this.#deps.clock.now()) : this.#current(invoice))
@@ -147,7 +147,7 @@ export class InvoiceTracker {
     const { node } = this.#deps
     this.#asking.add(invoice.paymentHash)
     try {
-      const answer = await node.checkInvoice(invoice.invoice)
+      const answer = await node.calls.checkInvoice(invoice.invoice)
       if (!this.#disposed && answer.ok && answer.value) this.#markPaid(invoice, this.#deps.clock.now())
     } finally {
       this.#asking.delete(invoice.paymentHash)

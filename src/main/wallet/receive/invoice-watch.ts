@@ -59,7 +59,7 @@ export class InvoiceWatch {
     this.#cancelTimer?.()
     this.#cancelTimer = undefined
     const opening: { over: boolean } = { over: false }
-    const watch = node.watchInvoices(store.invoices.settleCursor() ?? 0n, {
+    const watch = node.calls.watchInvoices(store.invoices.settleCursor() ?? 0n, {
       paid: (invoice) => {
         if (!opening.over) this.#paid(invoice)
       },

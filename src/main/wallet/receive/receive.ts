@@ -41,7 +41,7 @@ export class Receive implements ReceiveCalls {
     if (amountSat <= 0n) return fail('bad-amount')
     if (Buffer.byteLength(memo, 'utf8') > MEMO_MAX_BYTES) return fail('memo-too-long')
     if (!node.ready) return fail('not-connected')
-    const answer = await node.generateInvoice(amountSat, memo)
+    const answer = await node.calls.generateInvoice(amountSat, memo)
     if (!answer.ok) return createFailure(answer.error)
     // The wallet may have left this node meanwhile.
     if (!store.isOpen) return fail('not-connected')

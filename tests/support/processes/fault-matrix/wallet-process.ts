@@ -1,5 +1,5 @@
 import { FEE_LIMIT } from '../../fixtures/fee-limit'
-import type { NodeConnection, PayOrder } from '../../../../src/main/node-client/api'
+import type { ImpNode, NodeConnection } from '../../../../src/main/node-client/api'
 import { sat } from '../../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
 
@@ -34,20 +34,25 @@ async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): P
 }
 
 function dyingAt(killAt: KillStep, connection: NodeConnection): NodeConnection {
-  return new Proxy(connection, {
-    get: (target, name) => {
-      if (name !== 'payInvoice') {
-        const value: unknown = Reflect.get(target, name)
-        return typeof value === 'function' ? value.bind(target) : value
-      }
-      return async (order: PayOrder) => {
-        if (killAt === 'committed') die()
-        const answer = target.payInvoice(order)
-        if (killAt === 'sent') setImmediate(die)
-        const outcome = await answer
-        if (killAt === 'answered') die()
-        return outcome
-      }
+  const { calls } = connection
+  const payInvoice: ImpNode['payInvoice'] = async (order) => {
+    if (killAt === 'committed') die()
+    const answer = calls.payInvoice(order)
+    if (killAt === 'sent') setImmediate(die)
+    const outcome = await answer
+    if (killAt === 'answered') die()
+    return outcome
+  }
+  return overriding(connection, { calls: overriding(calls, { payInvoice }) })
+}
+
+/** The same object with some properties replaced, by ones of the same types. */
+function overriding<T extends object>(target: T, changes: Partial<T>): T {
+  return new Proxy(target, {
+    get: (_target, name) => {
+      if (Object.hasOwn(changes, name)) return Reflect.get(changes, name) as unknown
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value
     }
   })
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:net'
-import { Calls } from '../../../../src/main/node-client/calls'
+import { Calls, NO_LINK } from '../../../../src/main/node-client/calls'
 import { DEADLINES } from '../../../../src/main/node-client/deadlines'
 import { GrpcTransport } from '../../../../src/main/node-client/grpc/grpc-transport'
 import { HttpTransport } from '../../../../src/main/node-client/http/http-transport'
@@ -106,12 +106,8 @@ async function openLane(wire: 'grpc' | 'http') {
       random = seededRandom(seed)
       said = []
       const heard = said
-      const calls = new Calls(
-        () => wired,
-        () => false,
-        { ...DEADLINES, payInvoice: DEADLINE_MS },
-        () => undefined
-      )
+      const link = { ...NO_LINK, transport: () => wired }
+      const calls = new Calls(link, { ...DEADLINES, payInvoice: DEADLINE_MS })
       try {
         const answer = await settledInTime(calls.payInvoice(payOrder('lnbcrt1')))
         if (answer.kind === 'hangs') {

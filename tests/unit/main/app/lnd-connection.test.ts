@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { LndConnection } from '../../../../src/main/app/lnd-connection'
 import { ServedLnd } from '../../../../src/main/app/served-lnd'
-import type { ConnectionListener, NodeConnection } from '../../../../src/main/node-client/api'
+import type {
+  ConnectionListener,
+  ImpNode,
+  NodeConnection,
+  PayOrder
+} from '../../../../src/main/node-client/api'
 import type { ConnectionState } from '../../../../src/shared/domain/connection'
 import { FakeClock, settle } from '../../../support/fakes/fake-clock'
 import { fakeLndNodes } from '../../../support/fakes/fake-lnd-node'
@@ -46,7 +51,9 @@ function setUp() {
           inner.state = { phase: 'ready', since: clock.now() }
           listener.stateChanged(inner.state)
         },
-        payInvoice: () => Promise.resolve({ kind: 'paid', preimage: inner.apiKey }),
+        calls: {
+          payInvoice: () => Promise.resolve({ kind: 'paid', preimage: inner.apiKey })
+        } as unknown as ImpNode,
         close: () => {
           if (inner.state.phase === 'ready') listener.streamLost('offline', clock.now())
           inner.closed = true
@@ -74,7 +81,7 @@ function setUp() {
   return { connection, inners, phases, streams, clock, ...processes }
 }
 
-const order = { invoice: 'lnbc1' } as unknown as Parameters<NodeConnection['payInvoice']>[0]
+const order = { invoice: 'lnbc1' } as unknown as PayOrder
 
 describe('the connection to an LND', () => {
   it('is connecting until its node is served and connected, and ready then', async () => {
@@ -82,12 +89,12 @@ describe('the connection to an LND', () => {
     expect(connection.state.phase).toBe('idle')
     connection.start()
     expect(connection.state.phase).toBe('connecting')
-    expect(await connection.payInvoice(order)).toEqual({ kind: 'not-sent' })
+    expect(await connection.calls.payInvoice(order)).toEqual({ kind: 'not-sent' })
     await settle()
     expect(connection.state.phase).toBe('ready')
     expect(phases.at(-1)).toBe('ready')
     expect(inners.map(({ apiKey }) => apiKey)).toEqual(['key 1'])
-    expect(await connection.payInvoice(order)).toMatchObject({ kind: 'paid' })
+    expect(await connection.calls.payInvoice(order)).toMatchObject({ kind: 'paid' })
     await connection.close()
     expect(connection.state.phase).toBe('idle')
   })
@@ -101,7 +108,7 @@ describe('the connection to an LND', () => {
     expect(inners[0]?.closed).toBe(true)
     expect(phases.at(-1)).toBe('backoff:lnd-process-failed')
     expect(streams).toEqual(['offline'])
-    expect(await connection.payInvoice(order)).toEqual({ kind: 'not-sent' })
+    expect(await connection.calls.payInvoice(order)).toEqual({ kind: 'not-sent' })
     await clock.advance(1_000)
     expect(inners.map(({ apiKey }) => apiKey)).toEqual(['key 1', 'key 2'])
     expect(connection.state.phase).toBe('ready')

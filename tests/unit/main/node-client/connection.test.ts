@@ -297,7 +297,7 @@ describe('a connection', () => {
     await becomeReady()
     const code = status.PERMISSION_DENIED
     wire().answer = () => Promise.resolve({ kind: 'failed', code, text: 'no', said: 'node', departed: true })
-    expect(await connection.checkInvoice('lnbc1')).toMatchObject({
+    expect(await connection.calls.checkInvoice('lnbc1')).toMatchObject({
       ok: false,
       error: { code: 'key-refused' }
     })
@@ -308,8 +308,8 @@ describe('a connection', () => {
   it('makes no calls while it is not ready', async () => {
     const { connection, wire } = setUp()
     const attempts = async () => {
-      expect(await connection.payInvoice(payOrder('lnbc1'))).toEqual({ kind: 'not-sent' })
-      expect(await connection.checkInvoice('lnbc1')).toMatchObject({ error: { code: 'not-connected' } })
+      expect(await connection.calls.payInvoice(payOrder('lnbc1'))).toEqual({ kind: 'not-sent' })
+      expect(await connection.calls.checkInvoice('lnbc1')).toMatchObject({ error: { code: 'not-connected' } })
     }
     await attempts()
     connection.start()
@@ -330,7 +330,7 @@ describe('a connection', () => {
       new Promise((resolve) => {
         settlePayment = (preimage) => resolve({ kind: 'answered', message: { preimage } })
       })
-    const payment = connection.payInvoice(payOrder('lnbc1'))
+    const payment = connection.calls.payInvoice(payOrder('lnbc1'))
     wire().endsStream()
     await settle()
     expect(wire().ended).toBe('retired')
