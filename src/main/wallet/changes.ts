@@ -1,3 +1,5 @@
+import type { Emit } from '../emitter'
+import type { SessionEvents } from './api'
 import type { Pubkey } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
 import type { Message } from '../../shared/domain/message'
@@ -11,4 +13,28 @@ export interface Changes {
   message(message: Message): void
   /** Messages, read marks or settings of these senders changed. */
   conversations(pubkeys: readonly Pubkey[]): void
+}
+
+/** Emits the changes of a session. `tellState`: its state changed too. `written`: there may be messages to index. */
+export function emitChanges(emit: Emit<SessionEvents>, tellState: () => void, written: () => void): Changes {
+  const none = { conversations: [], messages: [], payments: [], invoices: [] }
+  return {
+    payment: (payment) => {
+      emit('changed', { ...none, payments: [payment] })
+      tellState()
+    },
+    invoice: (invoice) => {
+      emit('changed', { ...none, invoices: [invoice] })
+    },
+    message: (message) => {
+      emit('changed', { ...none, conversations: [message.from], messages: [message] })
+      written()
+      tellState()
+    },
+    conversations: (conversations) => {
+      emit('changed', { ...none, conversations })
+      written()
+      tellState()
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
-import type { Millis, Pubkey } from '../../shared/domain/ids'
+import type { Millis } from '../../shared/domain/ids'
 import { SPENDING_DAY_MS } from '../../shared/policy/spending'
 import { ok, type Result } from '../../shared/result'
 import { background } from '../background'
@@ -10,7 +10,9 @@ import type { Store } from '../store/store'
 import { Activity } from './activity/activity'
 import type { Session, SessionEvents, SessionOptions, SessionState } from './api'
 import { Balance } from './balance'
-import type { Changes } from './changes'
+import { emitChanges } from './changes'
+import { disposeParts, within } from './close-parts'
+import { NodeIdentity } from './node-identity'
 import { Inbox } from './inbox/inbox'
 import { InvoiceTracker } from './receive/invoice-tracker'
 import { InvoiceWatch } from './receive/invoice-watch'
@@ -51,10 +53,9 @@ class NodeSession implements Session, ConnectionListener {
   readonly #writes: DiskHealth
   readonly #balance: Balance
   readonly #resolver: PaymentResolver
+  readonly #identity: NodeIdentity
   #connection: NodeConnection
   #capabilities: Capabilities = NO_CAPABILITIES
-  /** The key that the node reported on the first connection of this session. */
-  #namedKey: Pubkey | undefined
   /** The node that answered is not the one these records belong to; it is not called any more. */
   #wrongNode = false
   #closing: Promise<void> | undefined
@@ -68,7 +69,13 @@ class NodeSession implements Session, ConnectionListener {
     const { clock, random, limits, emit, otherAttempts, reportBug } = options
     this.#writes = new DiskHealth(store, clock)
     this.#indexer = new MessageIndexer(store, clock)
-    const changes = this.#changes()
+    this.#identity = new NodeIdentity(store, clock, options.network)
+    const tellState = (): void => {
+      this.#tellState()
+    }
+    const changes = emitChanges(emit, tellState, () => {
+      this.#indexer.wake()
+    })
     const node = this.#node()
     const cards = new PayCards({
       ...{ store, otherAttempts, clock, limits, network: options.network },
@@ -80,9 +87,7 @@ class NodeSession implements Session, ConnectionListener {
       clock,
       random,
       reportBug,
-      changed: () => {
-        this.#tellState()
-      }
+      changed: tellState
     })
     const paid = (invoice: SessionEvents['invoicePaid']) => {
       emit('invoicePaid', invoice)
@@ -96,13 +101,10 @@ class NodeSession implements Session, ConnectionListener {
     const isWatching = (): boolean => this.#watch.isComplete
     const tracker = new InvoiceTracker({ store, node, clock, changes, paid, isWatching, reportBug })
     this.#watch = new InvoiceWatch({ store, node, tracker, clock, random, reportBug })
-    const identified = () => {
-      this.#tellState()
-    }
     const wrongNode = () => {
       this.#stopForWrongNode()
     }
-    this.receive = new Receive({ store, node, tracker, clock, changes, identified, wrongNode })
+    this.receive = new Receive({ store, node, tracker, clock, changes, identified: tellState, wrongNode })
     this.pay = new Pay({ store, node, cards, clock, changes, ended, reportBug })
     this.#resolver = new PaymentResolver({
       store,
@@ -133,9 +135,7 @@ class NodeSession implements Session, ConnectionListener {
     this.outbox.recover()
     this.#gaps.start()
     this.#connection = options.connect(this, this.#intake)
-    this.#writes.start(() => {
-      this.#tellState()
-    })
+    this.#writes.start(tellState)
     this.#tracker.start()
     this.#indexer.wake()
     this.#connection.start()
@@ -201,7 +201,7 @@ class NodeSession implements Session, ConnectionListener {
 
   stateChanged({ phase }: ConnectionState): void {
     if (this.#closing !== undefined || this.#wrongNode) return
-    if (phase === 'ready' && this.#isAnotherNode()) {
+    if (phase === 'ready' && this.#identity.isOther(this.#connection.namedKey)) {
       this.#stopForWrongNode()
       return
     }
@@ -214,13 +214,7 @@ class NodeSession implements Session, ConnectionListener {
   }
 
   nodeNamed(info: NodeInfo): boolean {
-    if (!this.store.isOpen || !this.#isThisNode(info)) return false
-    if (this.store.identity.get() === undefined) {
-      // Where it cannot be written (disk full), the next connection or invoice brings it again.
-      this.store.write(() => {
-        this.store.identity.learn({ pubkey: info.pubkey, network: info.network }, this.options.clock.now())
-      })
-    }
+    if (!this.store.isOpen || !this.#identity.accept(info)) return false
     this.#balance.named(info)
     return true
   }
@@ -256,37 +250,29 @@ class NodeSession implements Session, ConnectionListener {
 
   async #close(): Promise<void> {
     // What would ask the node for more, or change what is being written.
-    this.#disposeAll([
+    const { reportBug, clock } = this.options
+    const waiting = [
       ['invoice-tracker', () => this.#tracker.dispose()],
       ['invoice-watch', () => this.#watch.dispose()],
       ['balance', () => this.#balance.dispose()],
       ['payment-resolver', () => this.#resolver.dispose()],
       ['offline-gaps', () => this.#gaps.stop()],
       ['message-writer', () => this.#intake.dispose()]
-    ])
+    ] as const
+    disposeParts(waiting, reportBug)
     try {
       // Requests under way get their answer or become unknown; both are still written to the journal.
-      await this.#within(CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))
+      await within(clock, CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))
       await new Promise(setImmediate)
     } finally {
-      this.#disposeAll([
+      const writing = [
         ['pay', () => this.pay.dispose()],
         ['outbox', () => this.outbox.dispose()],
         ['message-indexer', () => this.#indexer.dispose()],
         ['disk-health', () => this.#writes.dispose()],
         ['store', () => this.store.close()]
-      ])
-    }
-  }
-
-  /** In this order. A part that fails to end is reported and holds up none of the others. */
-  #disposeAll(parts: readonly (readonly [name: string, dispose: () => void])[]): void {
-    for (const [name, dispose] of parts) {
-      try {
-        dispose()
-      } catch (error) {
-        this.options.reportBug(`close-${name}`, error)
-      }
+      ] as const
+      disposeParts(writing, reportBug)
     }
   }
 
@@ -297,68 +283,15 @@ class NodeSession implements Session, ConnectionListener {
     })
   }
 
-  /** Resolves when `work` does, or after `ms` milliseconds. */
-  async #within(ms: number, work: Promise<unknown>): Promise<void> {
-    let cancel = (): void => undefined
-    const timeout = new Promise<void>((resolve) => {
-      cancel = this.options.clock.after(ms, resolve)
-    })
-    await Promise.race([work, timeout])
-    cancel()
-  }
-
   #stopForWrongNode(): void {
     this.#wrongNode = true
     this.#gaps.streamLost('offline', this.options.clock.now())
-    this.#left = this.#within(CLOSE_TIMEOUT_MS, this.#closed(this.#connection))
+    this.#left = within(this.options.clock, CLOSE_TIMEOUT_MS, this.#closed(this.#connection))
     this.#tellState()
-  }
-
-  /**
-   * Compares the identity that the node reports with the one it reported before, ahead of the first call of a
-   * connection. This detects a tunnel that leads elsewhere. It is no proof, because any program can report any key.
-   */
-  #isAnotherNode(): boolean {
-    const { namedKey } = this.#connection
-    if (namedKey === undefined) return false
-    this.#namedKey ??= namedKey
-    return namedKey !== this.#namedKey
-  }
-
-  /** Before the identity is known, the network may be: a node is on one network. */
-  #isThisNode({ pubkey, network }: NodeInfo): boolean {
-    const known = this.store.identity.get()
-    if (known !== undefined) return known.pubkey === pubkey && known.network === network
-    const expected = this.options.network ?? this.store.payments.provenNetwork()
-    return expected === undefined || expected === network
   }
 
   #tellState(): void {
     this.options.emit('state', this.state)
-  }
-
-  #changes(): Changes {
-    const { emit } = this.options
-    const none = { conversations: [], messages: [], payments: [], invoices: [] }
-    return {
-      payment: (payment) => {
-        emit('changed', { ...none, payments: [payment] })
-        this.#tellState()
-      },
-      invoice: (invoice) => {
-        emit('changed', { ...none, invoices: [invoice] })
-      },
-      message: (message) => {
-        emit('changed', { ...none, conversations: [message.from], messages: [message] })
-        this.#indexer.wake()
-        this.#tellState()
-      },
-      conversations: (conversations) => {
-        emit('changed', { ...none, conversations })
-        this.#indexer.wake()
-        this.#tellState()
-      }
-    }
   }
 
   /** The current connection, which may be replaced. */

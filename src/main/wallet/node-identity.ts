@@ -1,0 +1,51 @@
+import type { Network } from '../../shared/bolt11'
+import type { Pubkey } from '../../shared/domain/ids'
+import type { Clock } from '../clock'
+import type { NodeInfo } from '../node-client/api'
+import type { Store } from '../store/store'
+
+/** Compares the node that answers with the one that the records belong to. */
+export class NodeIdentity {
+  readonly #store: Store
+  readonly #clock: Clock
+  readonly #network: Network | undefined
+  /** The key that the node reported on the first connection of this session. */
+  #namedKey: Pubkey | undefined
+
+  /** `network`: the node's network, if it is known beforehand. */
+  constructor(store: Store, clock: Clock, network: Network | undefined) {
+    this.#store = store
+    this.#clock = clock
+    this.#network = network
+  }
+
+  /**
+   * Compares the key that a node without the extension reports with the one it reported before, ahead of the first call
+   * of a connection. This detects a tunnel that leads elsewhere. It is no proof, because any program can report any key.
+   */
+  isOther(namedKey: Pubkey | undefined): boolean {
+    if (namedKey === undefined) return false
+    this.#namedKey ??= namedKey
+    return namedKey !== this.#namedKey
+  }
+
+  /** Learns the identity that a node with the extension reports. False: the records belong to another node. */
+  accept(info: NodeInfo): boolean {
+    if (!this.#isThisNode(info)) return false
+    if (this.#store.identity.get() === undefined) {
+      // Where it cannot be written (disk full), the next connection or invoice brings it again.
+      this.#store.write(() => {
+        this.#store.identity.learn({ pubkey: info.pubkey, network: info.network }, this.#clock.now())
+      })
+    }
+    return true
+  }
+
+  /** Before the identity is known, the network may be: a node is on one network. */
+  #isThisNode({ pubkey, network }: NodeInfo): boolean {
+    const known = this.#store.identity.get()
+    if (known !== undefined) return known.pubkey === pubkey && known.network === network
+    const expected = this.#network ?? this.#store.payments.provenNetwork()
+    return expected === undefined || expected === network
+  }
+}
