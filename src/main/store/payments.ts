@@ -1,64 +1,21 @@
 import { NETWORKS, type DecodedInvoice, type Network } from '../../shared/bolt11'
-import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import {
   mayBecome,
-  PAYMENT_FAILURES,
   PAYMENT_UNKNOWNS,
   type LatestReturn,
   type Payment,
-  type PaymentFailureCode,
   type PaymentState,
   type PaymentUnknownCode,
   type ProofState
 } from '../../shared/domain/payment'
-import { TEXT_SOURCES, type TextSource } from '../../shared/domain/text-source'
-import { msat, sat, type Msat, type Sat } from '../../shared/money'
+import { sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
-import type { Row } from './row'
+import { paymentOf, SELECT_PAYMENTS, type PaymentDraft, type PaymentOutcome } from './payment-row'
 import { textSourceOf } from './text-source-of'
 
-const STATES = ['sending', 'succeeded', 'failed', 'unknown'] as const satisfies readonly PaymentState[]
-const PROOFS = ['verified', 'unavailable', 'mismatch'] as const satisfies readonly ProofState[]
-
-const SELECT = `SELECT p.*, coalesce(n.note, '') AS note FROM payments p
-  LEFT JOIN notes n ON n.key = 'p:' || p.payment_hash`
-
 const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
-
-/** A payment about to be sent. */
-export interface PaymentDraft {
-  readonly paymentHash: PaymentHash
-  readonly invoice: string
-  readonly amountMsat: Msat
-  readonly description: string | undefined
-  readonly payee: Pubkey
-  readonly network: Network
-  readonly expiresAt: Millis
-  readonly messageId: MessageId | undefined
-  /** Counts toward the limit of one-click payments. */
-  readonly oneClick: boolean
-  /** The most that it may cost on top; undefined where the node heeds no such limit. */
-  readonly feeLimitMsat?: Msat | undefined
-}
-
-/** The outcome of a payment. */
-export type PaymentOutcome =
-  | {
-      readonly state: 'succeeded'
-      readonly preimage: string | undefined
-      readonly proof: ProofState
-      /** What it cost on top; undefined where the node does not tell. */
-      readonly feeMsat?: Msat | undefined
-    }
-  | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
-  | {
-      readonly state: 'unknown'
-      readonly code: PaymentUnknownCode
-      readonly nodeText: string | undefined
-      /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
-      readonly said: TextSource | undefined
-    }
 
 /**
  * The journal: one row per payment hash, with the transitions of `mayBecome`. A row belongs to one invoice. A payee can
@@ -83,7 +40,7 @@ export class PaymentsRepository {
     database: Database,
     private readonly activity: ActivityRepository
   ) {
-    this.select = database.prepare(`${SELECT} WHERE p.payment_hash = ?`)
+    this.select = database.prepare(`${SELECT_PAYMENTS} WHERE p.payment_hash = ?`)
     this.insert = database.prepare(
       `INSERT INTO payments (payment_hash, invoice, amount_msat, description, payee, network, expires_at, state,
          attempts, one_click, created_at, sent_at, message_id, fee_limit_msat)
@@ -109,10 +66,10 @@ export class PaymentsRepository {
        WHERE payment_hash = ? AND state = 'unknown'`
     )
     this.selectUnknown = database.prepare(
-      `${SELECT} WHERE p.state = 'unknown' ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
+      `${SELECT_PAYMENTS} WHERE p.state = 'unknown' ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
     )
     this.selectWithoutProof = database.prepare(
-      `${SELECT} WHERE p.state = 'succeeded' AND p.proof = 'unavailable'
+      `${SELECT_PAYMENTS} WHERE p.state = 'succeeded' AND p.proof = 'unavailable'
        ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
     )
     this.selectSending = database.prepare(`SELECT payment_hash FROM payments WHERE state = 'sending'`)
@@ -276,46 +233,4 @@ const isLate = (known: Payment, preimage: string | undefined): boolean =>
 
 function refuseIllegal(from: PaymentState, to: PaymentState): void {
   if (!mayBecome(from, to)) throw new Error(`a payment may not go from ${from} to ${to}`)
-}
-
-function optionalMsat(row: Row, name: string): Msat | undefined {
-  const value = row.optionalBig(name)
-  return value === undefined ? undefined : msat(value)
-}
-
-function latestReturnOf(row: Row): LatestReturn | undefined {
-  const height = row.optionalInt('return_height')
-  const at = row.optionalInt('return_at')
-  return height === undefined || at === undefined ? undefined : { height, at }
-}
-
-function paymentOf(row: Row): Payment {
-  const messageId = row.optionalText('message_id')
-  return {
-    paymentHash: row.text('payment_hash') as PaymentHash,
-    invoice: row.text('invoice'),
-    amountMsat: msat(row.big('amount_msat')),
-    description: row.optionalText('description'),
-    payee: row.text('payee') as Pubkey,
-    network: row.oneOf('network', NETWORKS),
-    expiresAt: row.int('expires_at'),
-    state: row.oneOf('state', STATES),
-    failure: row.optionalOneOf('failure', PAYMENT_FAILURES),
-    unknown: row.optionalOneOf('unknown', PAYMENT_UNKNOWNS),
-    nodeText: row.optionalText('node_text'),
-    said: row.optionalOneOf('said', TEXT_SOURCES),
-    feeMsat: optionalMsat(row, 'fee_msat'),
-    feeLimitMsat: optionalMsat(row, 'fee_limit_msat'),
-    latestReturn: latestReturnOf(row),
-    preimage: row.optionalText('preimage'),
-    proof: row.optionalOneOf('proof', PROOFS),
-    attempts: row.int('attempts'),
-    createdAt: row.int('created_at'),
-    sentAt: row.int('sent_at'),
-    checkedAt: row.optionalInt('checked_at'),
-    settledAt: row.optionalInt('settled_at'),
-    learnedLate: row.flag('learned_late'),
-    messageId: messageId === undefined ? undefined : (messageId as MessageId),
-    note: row.text('note')
-  }
 }

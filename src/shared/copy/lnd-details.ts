@@ -10,7 +10,7 @@ export const lndDetailsFormWords: Record<LndDetailsForm, string> = {
   found: 'LND on this computer'
 }
 
-/** What LND listens on where nobody changed it; proposed where an address is missing. */
+/** LND's default address, proposed where an address is missing. */
 export const USUAL_LND_ADDRESS = '127.0.0.1:10009'
 
 export const DETAILS_PLACEHOLDER =

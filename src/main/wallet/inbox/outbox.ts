@@ -6,7 +6,7 @@ import { sat, type Sat } from '../../../shared/money'
 import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../../shared/policy/spending'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
-import type { SendAnswer, SendRequest } from '../../node-client/api'
+import type { SendRequest } from '../../node-client/api'
 import type { StoredMessage } from '../../store/message-row'
 import type { OutgoingOutcome } from '../../store/outgoing'
 import type { Store } from '../../store/store'
@@ -19,7 +19,7 @@ import type { WalletNode } from '../node'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
 import { WriteRetry } from '../write-retry'
-import { errorText } from '../../error-text'
+import { answerOfThrown } from '../thrown-call'
 
 export interface OutboxDeps {
   readonly store: Store
@@ -185,15 +185,7 @@ export class Outbox implements OutboxCalls {
 
   async #deliver(message: StoredMessage): Promise<void> {
     const { store, node } = this.#deps
-    const answer = await node.calls.sendMessage(this.#requestOf(message)).catch(
-      // A client that throws is a bug. The request may have left by then.
-      (error: unknown): SendAnswer => ({
-        kind: 'unknown',
-        code: 'node-unclear',
-        text: errorText(error),
-        said: 'connection'
-      })
-    )
+    const answer = await node.calls.sendMessage(this.#requestOf(message)).catch(answerOfThrown)
     if (this.#disposed) return
     this.#settle(message, messageOutcome(answer, store.outgoing.earlierUnknown(message.seq)))
   }

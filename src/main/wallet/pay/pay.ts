@@ -1,12 +1,11 @@
 import { unreachable } from '../../../shared/brand'
 import { decodeInvoice, type DecodedInvoice } from '../../../shared/bolt11'
 import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
-import { mayBecome, type CheckFinding, type Payment, type PaymentState } from '../../../shared/domain/payment'
+import { mayBecome, type Payment } from '../../../shared/domain/payment'
 import type { PayRefusal } from '../../../shared/domain/pay-card'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
-import type { PayAnswer } from '../../node-client/api'
-import type { PaymentDraft, PaymentOutcome } from '../../store/payments'
+import type { PaymentDraft, PaymentOutcome } from '../../store/payment-row'
 import type { Store } from '../../store/store'
 import type { PayCalls } from '../api'
 import type { Changes } from '../changes'
@@ -14,9 +13,9 @@ import type { Clock } from '../../clock'
 import type { WalletNode } from '../node'
 import { outcomeOf, shortened, succeededWith } from './payment-outcome'
 import { expiryOf, type PayCards } from './pay-cards'
-import { lookUpPayments, type PaymentReport } from './payment-lookup'
+import { findingOf, lookUpPayments, type PaymentReport } from './payment-lookup'
 import { WriteRetry } from '../write-retry'
-import { errorText } from '../../error-text'
+import { answerOfThrown } from '../thrown-call'
 
 export interface PayDeps {
   readonly store: Store
@@ -177,15 +176,7 @@ export class Pay implements PayCalls {
   async #request(node: WalletNode, payment: Payment, namesAmount: boolean): Promise<void> {
     const { paymentHash, invoice, feeLimitMsat } = payment
     const amountMsat = namesAmount ? undefined : payment.amountMsat
-    const answer = await node.calls.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(
-      // A client that throws is a bug. The request may have left by then.
-      (error: unknown): PayAnswer => ({
-        kind: 'unknown',
-        code: 'node-unclear',
-        text: errorText(error),
-        said: 'connection'
-      })
-    )
+    const answer = await node.calls.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(answerOfThrown)
     if (this.#disposed) return
     const earlier = this.#deps.store.payments.earlierUnknown(paymentHash)
     this.#settle(paymentHash, outcomeOf(answer, paymentHash, earlier))
@@ -248,16 +239,5 @@ export class Pay implements PayCalls {
     if (messageId === undefined) return undefined
     const message = this.#deps.store.messages.get(messageId)
     return message?.direction === 'in' ? message.from : undefined
-  }
-}
-
-function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
-  switch (state) {
-    case 'sending':
-      return 'in-flight'
-    case 'succeeded':
-      return 'settled'
-    case 'failed':
-      return 'failed'
   }
 }

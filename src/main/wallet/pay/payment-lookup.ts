@@ -1,9 +1,11 @@
 import type { Millis, PaymentHash } from '../../../shared/domain/ids'
 import type {
+  CheckFinding,
   LatestReturn,
   LookupFailureCode,
   Payment,
-  PaymentFailureCode
+  PaymentFailureCode,
+  PaymentState
 } from '../../../shared/domain/payment'
 import type { Msat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
@@ -116,5 +118,17 @@ function lookupFailure(code: string): LookupFailureCode {
       return 'list-unreadable'
     default:
       return 'node-silent'
+  }
+}
+
+/** What a check finds where the outcome is known already. */
+export function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
+  switch (state) {
+    case 'sending':
+      return 'in-flight'
+    case 'succeeded':
+      return 'settled'
+    case 'failed':
+      return 'failed'
   }
 }

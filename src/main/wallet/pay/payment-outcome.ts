@@ -5,7 +5,7 @@ import type { PaymentHash } from '../../../shared/domain/ids'
 import { endsEveryAttempt, type PaymentUnknownCode } from '../../../shared/domain/payment'
 import type { Msat } from '../../../shared/money'
 import type { PayAnswer } from '../../node-client/api'
-import type { PaymentOutcome } from '../../store/payments'
+import type { PaymentOutcome } from '../../store/payment-row'
 
 /** Length of the stored part of a node's text, in UTF-16 units. */
 const MAX_NODE_TEXT = 2000

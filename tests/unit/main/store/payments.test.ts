@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../../../../src/main/store/open'
-import type { PaymentDraft, PaymentOutcome } from '../../../../src/main/store/payments'
+import type { PaymentDraft, PaymentOutcome } from '../../../../src/main/store/payment-row'
 import type { Store } from '../../../../src/main/store/store'
 import type { PaymentHash, Pubkey } from '../../../../src/shared/domain/ids'
 import { mayBecome, type PaymentState } from '../../../../src/shared/domain/payment'

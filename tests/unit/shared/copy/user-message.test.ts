@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { INVOICE_ERROR_CODES } from '../../../../src/shared/bolt11'
 import { amountErrorMessage } from '../../../../src/shared/copy/amount'
-import {
-  CONNECT_STEPS,
-  connectFailureShort,
-  connectFailureMessage,
-  failedStep
-} from '../../../../src/shared/copy/connection'
+import { connectFailureShort, connectFailureMessage } from '../../../../src/shared/copy/connection'
+import { CONNECT_STEPS, failedStep } from '../../../../src/shared/copy/connect-steps'
 import { demoNodeMessage } from '../../../../src/shared/copy/demo-node'
 import { createInvoiceMessage, invoiceErrorMessage } from '../../../../src/shared/copy/invoice'
 import { ipcErrorMessage } from '../../../../src/shared/copy/ipc'
