@@ -27,7 +27,7 @@ export class HttpGateway {
     this.#bytesAs = bytesAs
     this.#routes = routes(service.definitions)
     const handle: RequestListener = (request, response) => {
-      // Reading the body fails when the client goes away; then nobody is waiting for a response.
+      // Reading the body fails when the client disconnects, and a response has no reader then.
       void this.#handle(request, response).catch(() => response.destroy())
     }
     const server =

@@ -17,7 +17,7 @@ export async function dial(
   signal: AbortSignal
 ): Promise<DialResult> {
   if (signal.aborted) return { ok: false, failure: { code: 'timed-out' } }
-  // A name may have addresses of both families of which only one answers; `localhost` is the common case.
+  // A name may have an IPv4 and an IPv6 address, and only one of them answers. `localhost` is the common case.
   const raw = connect({
     ...where,
     autoSelectFamily: true,

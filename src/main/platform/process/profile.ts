@@ -46,7 +46,7 @@ export function prepareProfile(
 
 /**
  * Whether a lock that was refused is held by another wallet. On Linux and macOS Chromium keeps it as a link in the
- * profile: where there is none, the lock could not be made. On Windows it is no file, and only a holder refuses it.
+ * profile; without the link, the lock could not be created. On Windows the lock is no file and only a holder refuses it.
  * https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/process_singleton_posix.cc
  */
 export function isLockHeld(userData: string, platform: NodeJS.Platform): boolean {

@@ -20,7 +20,7 @@ export function nextCheckDelay(invoice: Invoice, now: Millis, checks: number): n
   return Math.min(FIRST_MS * GROWTH ** Math.min(checks, 30), longest(invoice, now))
 }
 
-/** Whether the invoice is new enough that somebody may be paying it now. */
+/** Whether the invoice is new enough that a payment may be under way now. */
 export function isFresh(invoice: Invoice, now: Millis): boolean {
   return invoice.state === 'open' && now - invoice.createdAt < FRESH_MS
 }

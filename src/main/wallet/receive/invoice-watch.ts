@@ -91,7 +91,7 @@ export class InvoiceWatch {
     this.#open = undefined
     const { node, clock, random, tracker, reportBug } = this.#deps
     if (this.#disposed) return
-    // The tracker may ask at once: not while the connection still tells of its end.
+    // The tracker may call the node at once, so it is told only after the connection has reported its end.
     background(
       Promise.resolve().then(() => {
         if (this.#disposed) return

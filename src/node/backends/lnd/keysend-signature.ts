@@ -19,8 +19,8 @@ export interface SignedMessage {
  * - whatsat, Balance of Satoshis, LNDg: DER over `sender ‖ recipient ‖ time ‖ text`
  * - CipherChat: LND's message signature over the text `recipient in hex ‖ time ‖ text`
  *
- * ThunderHub's signature names no recipient (it signs `{"sender":…,"message":…}`): whoever received such a message can
- * send it on to others, so it proves nothing here and its sender stays claimed.
+ * ThunderHub signs `{"sender":…,"message":…}`, without the recipient. A recipient can pass such a message on to others,
+ * so it proves nothing here and its sender stays claimed.
  */
 export function isSignedBySender(message: SignedMessage): boolean {
   const { signature } = message

@@ -128,7 +128,7 @@ export class LndClient {
 
   #connect(): Promise<LndConnection> {
     const connection = connectLnd(this.#access)
-    // Each call hears of it by itself.
+    // Each call awaits the connection itself and gets the error there.
     connection.catch(ignore)
     return connection
   }

@@ -11,8 +11,8 @@ import { nothingSent, type LndPayments } from './payments'
 import type { SentJournal, SentKeysend, SentMessage } from './sent-journal'
 
 /**
- * The seed's price: one satoshi for each 900 bytes. So many bytes fit the onion of a route with two nodes in between; the
- * parts of a longer text are equally long, so that most of them fit longer routes too.
+ * The seed's price: one satoshi for each 900 bytes. 900 bytes fit the onion of a route with two nodes in between. The
+ * parts of a longer text have the same length, so that most of them fit longer routes too.
  */
 const BYTES_PER_SAT = 900
 const MAX_PARTS = 480

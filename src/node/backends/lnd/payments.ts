@@ -20,7 +20,7 @@ import type { LndClient } from './lnd-client'
 const ROUTE_SECONDS = 180
 /** How long LND may be away before the outcome of a payment that may have left is called unknown. */
 const FOLLOW_MS = 170_000
-/** How long LND may take to say what it knows of a payment now. */
+/** Timeout for LND's report on the present state of a payment. */
 const LOOK_MS = 30_000
 const LEAST_FEE_LIMIT_MSAT = 10_000n
 
@@ -77,7 +77,7 @@ export class LndPayments {
     if (!/^[0-9a-f]{64}$/.test(paymentHash)) return refused('a payment hash has 64 hex digits')
     const payment = await this.#lookUp(paymentHash)
     if (!payment.ok && payment.error.code !== 'not-found') return payment
-    // A request that arrived is under way before LND knows of it: what LND says meanwhile is about an earlier attempt.
+    // A request that arrived is under way before LND lists it. Until then LND reports an earlier attempt.
     const begins = this.#underWay.has(paymentHash)
     if (!payment.ok) return ok(begins ? { state: 'in-flight', amountMsat: msat(0n) } : { state: 'unknown' })
     if (begins && payment.value.status === 'FAILED') {
@@ -116,9 +116,9 @@ export class LndPayments {
   }
 
   /**
-   * Waits for the end of a payment that LND may have begun: for hours where the payee holds it, and while LND restarts.
-   * It never sends. The outcome is unknown where LND cannot be reached for a long time, or knows no such payment.
-   * `earlier` is the attempt that had failed before this one: that LND still tells of it says nothing about this one.
+   * Waits for the end of a payment that LND may have begun: for hours if the payee holds it, and while LND restarts. It
+   * never sends. The outcome is unknown if LND cannot be reached for a long time or has no such payment. `earlier` is
+   * the failed attempt before this one; while LND still reports that one, the report proves nothing about this one.
    */
   async #follow(paymentHash: string, earlier?: Payment): Promise<BackendResult<PaidInvoice>> {
     let lastSeenAt = Date.now()

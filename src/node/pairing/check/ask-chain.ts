@@ -6,7 +6,7 @@ import type { LndClient } from '../../backends/lnd/lnd-client'
 import { STEP_MS, type CheckContext } from './context'
 import { blocksBehind, type CheckedInfo } from './lnd-state'
 
-/** Of the newest invoices so many are looked through for a keysend. */
+/** The number of newest invoices that are searched for a keysend. */
 const LOOKED_THROUGH = '1000'
 const InvoiceKinds = v.object({
   invoices: v.array(v.object({ is_keysend: v.boolean(), state: v.string() }))
@@ -26,7 +26,7 @@ export function judgeChain({ progress }: CheckContext, info: CheckedInfo): boole
   return false
 }
 
-/** The step `keysend`: LND does not report it. `inConf`: what a lnd.conf that was given says of it. */
+/** The step `keysend`: LND does not report it. `inConf`: the setting of a lnd.conf that the person gave. */
 export async function askKeysend(
   context: CheckContext,
   client: LndClient,

@@ -30,7 +30,7 @@ export class CheckContext {
     this.#cancelled = new Promise((_resolve, reject) => {
       parts.signal.addEventListener('abort', () => reject(new Cancelled()), { once: true })
     })
-    // Whoever waits at that moment hears of it.
+    // A rejection without a waiter is no error: later waiters await the same promise.
     this.#cancelled.catch(() => undefined)
   }
 

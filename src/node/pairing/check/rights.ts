@@ -41,7 +41,7 @@ const PROBES: Readonly<Record<keyof KeyRights, readonly Probe[]>> = {
   ],
   pay: [
     {
-      // Nobody to be paid, and a preference for time that is out of range.
+      // It names no payee, and its time preference is out of range: LND refuses both.
       method: 'routerrpc.Router/SendPaymentV2',
       permission: ['offchain', 'write'],
       request: { time_pref: 9 },
@@ -61,7 +61,7 @@ const PROBES: Readonly<Record<keyof KeyRights, readonly Probe[]>> = {
   bake: [{ method: 'lnrpc.Lightning/BakeMacaroon', permission: ['macaroon', 'generate'], request: {} }]
 }
 
-/** A stream that is allowed may stay silent: one that was not refused for so long is open. Three times that over Tor. */
+/** An allowed stream may stay silent. It counts as allowed after this time without a refusal, three times as long over Tor. */
 const STREAM_REFUSED_WITHIN_MS = 3_000
 
 const Anything = v.unknown()

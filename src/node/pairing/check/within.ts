@@ -23,7 +23,7 @@ export async function within<T>(
   } finally {
     clearTimeout(timer)
     outer.removeEventListener('abort', abort)
-    // Whoever still waits for this signal stops.
+    // Ends the work that still waits for this signal.
     own.abort(new Cancelled())
   }
 }

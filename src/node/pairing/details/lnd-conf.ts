@@ -1,7 +1,7 @@
 import type { Network } from '../../../shared/bolt11'
 import { LND_GRPC_PORT } from './pieces'
 
-/** What lnd.conf says of how LND is reached. */
+/** The settings of lnd.conf that tell how to reach LND. */
 export interface LndConf {
   /** `host:port` on this computer. */
   readonly address: string

@@ -14,7 +14,7 @@ export interface GivenFile {
 
 const MAX_FILES = 50
 
-/** Reads files by what is in them; of several macaroons, the admin's by its name. */
+/** Recognises files by their content. If several are macaroons, one with `admin` in its name is used. */
 export function readFiles(files: readonly GivenFile[]): PiecesResult {
   if (files.length === 0) return fail('empty')
   if (files.length > MAX_FILES) return fail('too-large')

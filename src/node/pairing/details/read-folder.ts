@@ -53,7 +53,7 @@ async function readRoot(root: string): Promise<PiecesResult> {
   const macaroons = await findMacaroons(root, conf?.network)
   if (!macaroons.ok) return macaroons
   if (macaroons.value === undefined) {
-    // A folder with nothing but somebody's tls.cert is no proof of an LND, but all that there is.
+    // A folder with only a tls.cert is no proof of an LND, but the certificate is still useful.
     return cert.value === undefined
       ? fail('nothing-in-folder')
       : withConf(readFiles([cert.value]), conf, undefined)

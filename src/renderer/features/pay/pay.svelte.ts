@@ -38,7 +38,7 @@ export class PayModel {
   linked = $state<string | undefined>()
   /** The amount for an invoice that names none. */
   enteredMsat = $state.raw<Msat | undefined>()
-  /** What the node says of the fee of the card. */
+  /** The node's estimate of the fee. */
   estimate = $state.raw<FeeKnowledge>()
   #estimated = ''
   #chosen = $state<string | undefined>()
