@@ -5,7 +5,7 @@ import type { WalletLndAccess } from '../../shared/lnd-process'
 import { fail, ok, type Result } from '../../shared/result'
 import { background } from '../background'
 import type { LndNodeRequest } from '../platform/process/lnd-node-process'
-import { fingerprintOf } from './fingerprint'
+import { fingerprintOfPem } from '../node-client/socket/check-peer'
 import { isPassed, PairingRun, sameText, toDetails, type GiveKind } from './pairing-run'
 import type { LndPairingDeps, PairingCalls as Calls } from './lnd-pairing-deps'
 
@@ -133,7 +133,7 @@ export class LndPairing implements Calls {
     pairing.update({ check: { running: true, steps: [], findings: {} }, paired: undefined })
     const { again, state } = pairing
     const lnd = again?.lnd
-    const trusted = lnd?.certificate === undefined ? undefined : fingerprintOf(lnd.certificate)
+    const trusted = lnd?.certificate === undefined ? undefined : fingerprintOfPem(lnd.certificate)
     const checked = pairing
       .ask<'check'>({
         kind: 'check',

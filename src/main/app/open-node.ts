@@ -79,7 +79,7 @@ export function openNode(
   return opened
 }
 
-export function limitsOf(settings: Settings): SpendingLimits {
+function limitsOf(settings: Settings): SpendingLimits {
   return {
     clickLimitSat: sat(BigInt(settings.clickLimitSat)),
     dayLimitSat: sat(BigInt(settings.dayLimitSat)),

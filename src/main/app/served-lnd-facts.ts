@@ -2,7 +2,7 @@ import { isLoopback, parseAddress } from '../../shared/domain/address'
 import type { ConnectFailureCode } from '../../shared/domain/connection'
 import type { LndProfile } from '../../shared/domain/pairing'
 import type { LndStatus, WalletLndAccess } from '../../shared/lnd-process'
-import { fingerprintOf } from './fingerprint'
+import { fingerprintOfPem } from '../node-client/socket/check-peer'
 
 /** What the connection says for each status of a served LND. */
 export const FAILURE_OF: Record<Exclude<LndStatus, 'ok'>, ConnectFailureCode> = {
@@ -26,7 +26,7 @@ export function accessOf({ lndAddress, certificate, socks }: LndProfile, macaroo
 }
 
 export function trustedBy({ certificate }: LndProfile): { readonly trustedFingerprint?: string } {
-  const trustedFingerprint = certificate === undefined ? undefined : fingerprintOf(certificate)
+  const trustedFingerprint = certificate === undefined ? undefined : fingerprintOfPem(certificate)
   return trustedFingerprint === undefined ? {} : { trustedFingerprint }
 }
 

@@ -3,7 +3,7 @@ import type { NodeProfile } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
 import { fail, ok } from '../../shared/result'
-import { fingerprintOf } from './fingerprint'
+import { fingerprintOfPem } from '../node-client/socket/check-peer'
 import { securityOf } from './pair-lnd'
 import type { ShownCertificate } from './served-lnd'
 
@@ -33,7 +33,8 @@ export class ShownCertificates {
     if (node?.lnd === undefined || last?.node !== node.id) return fail('not-found')
     const { pem } = last.shown
     // The saved text decides, not what the process reported about it.
-    if (last.shown.fingerprint !== fingerprint || fingerprintOf(pem) !== fingerprint) return fail('not-found')
+    if (last.shown.fingerprint !== fingerprint || fingerprintOfPem(pem) !== fingerprint)
+      return fail('not-found')
     this.#last = undefined
     manager.choose()
     const lnd = { ...node.lnd, certificate: pem }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { NETWORKS, type Network } from '../../shared/bolt11'
+import { LND_GRPC_PORT } from '../../shared/domain/pairing'
 import { msat, type Msat } from '../../shared/money'
 import type { LndAccess } from '../backends/lnd/lnd-access'
 import {
@@ -17,7 +18,11 @@ import { isLocal, parseListenAddress, type ListenAddress } from '../net/listen-a
 import { readLndAddress } from '../pairing/details/read-text'
 import type { TlsOptions } from '../tls/options'
 
-export const DEFAULT_ADDRESSES = { grpc: '127.0.0.1:8881', http: '127.0.0.1:8882', lnd: '127.0.0.1:10009' }
+export const DEFAULT_ADDRESSES = {
+  grpc: '127.0.0.1:8881',
+  http: '127.0.0.1:8882',
+  lnd: `127.0.0.1:${LND_GRPC_PORT}`
+}
 
 export interface ImpNodeOptions {
   readonly grpc: ListenAddress

@@ -1,4 +1,4 @@
-import type { LndDetailsFailure, LndDetailsForm } from '../domain/pairing'
+import { LND_GRPC_PORT, type LndDetailsFailure, type LndDetailsForm } from '../domain/pairing'
 import type { UserMessage } from './user-message'
 
 /** What the given details were read as. */
@@ -11,7 +11,7 @@ export const lndDetailsFormWords: Record<LndDetailsForm, string> = {
 }
 
 /** LND's default address, proposed where an address is missing. */
-export const USUAL_LND_ADDRESS = '127.0.0.1:10009'
+export const USUAL_LND_ADDRESS = `127.0.0.1:${LND_GRPC_PORT}`
 
 export const DETAILS_PLACEHOLDER =
   'Paste an lndconnect link here, or drop a QR image, or tls.cert and admin.macaroon'

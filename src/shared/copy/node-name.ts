@@ -28,7 +28,7 @@ export function lndLine({ network, rights, lndAddress }: LndProfile): string {
 }
 
 /** The network is named where the money is not real. */
-export function lndName({ alias, pubkey, network }: NamedLnd): string {
+function lndName({ alias, pubkey, network }: NamedLnd): string {
   const name = looksEmpty(alias) ? shortKey(pubkey) : visibleLine(alias)
   return network === 'mainnet' ? name : `${name} (${network})`
 }

@@ -2,6 +2,9 @@ import type { Network } from '../bolt11'
 import type { Sat } from '../money'
 import type { NodeId } from './ids'
 
+/** The port of LND's gRPC unless it was changed. */
+export const LND_GRPC_PORT = 10_009
+
 /** How the connection details of an LND came. */
 export type LndDetailsForm = 'lndconnect' | 'folder' | 'files' | 'text' | 'found'
 

@@ -71,7 +71,7 @@ async function trackPayments(
 }
 
 /** What the node's response proves about the attempts of this wallet. */
-export function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis): PaymentReport {
+function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis): PaymentReport {
   switch (tracked.state) {
     case 'succeeded':
       return { kind: 'settled', preimage: tracked.preimage, feeMsat: tracked.feeMsat }

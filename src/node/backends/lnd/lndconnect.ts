@@ -1,3 +1,4 @@
+import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
 import { fail, ok, type Result } from '../../../shared/result'
 import { readCertificates, toPem } from '../../tls/certificates'
 import type { LndAccess } from './lnd-access'
@@ -5,9 +6,6 @@ import { isMacaroon } from './macaroon-format'
 
 export type LndconnectError =
   'not-lndconnect' | 'no-address' | 'bad-certificate' | 'no-macaroon' | 'bad-macaroon'
-
-/** LND's gRPC port, where a link names none. */
-const GRPC_PORT = '10009'
 
 /** What stands in an lndconnect link. */
 export interface LndconnectLink {
@@ -84,7 +82,7 @@ function decodePercent(text: string): string {
 function addressOf(host: string): string | undefined {
   const match = /^(\[[0-9a-f:.]+\]|[^:\s[\]]+)(?::(\d{1,5}))?$/i.exec(host)
   if (match?.[1] === undefined) return undefined
-  const port = match[2] ?? GRPC_PORT
+  const port = match[2] ?? LND_GRPC_PORT.toString()
   return Number(port) > 65_535 || Number(port) === 0 ? undefined : `${match[1]}:${port}`
 }
 

@@ -70,7 +70,7 @@ export function reachProblem(error: unknown): ReachProblem {
 
 export const addressOf = ({ host, port }: HostPort): string => formatAddress(host, port)
 
-/** AbortSignal.any is missing before Node 20. */
+/** AbortSignal.any without Node 20, which the Electron of closed networks does not have (scripts/electron/registry-runtime.mjs). */
 function anyOf(...signals: readonly AbortSignal[]): AbortSignal {
   const any = new AbortController()
   for (const signal of signals) {

@@ -1,5 +1,5 @@
+import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
 import type { Network } from '../../../shared/bolt11'
-import { LND_GRPC_PORT } from './pieces'
 
 /** The settings of lnd.conf that tell how to reach LND. */
 export interface LndConf {

@@ -18,8 +18,5 @@ export interface LndPieces {
 
 export type PiecesResult = Result<LndPieces, LndDetailsFailure>
 
-/** LND's gRPC port, where nothing names one. */
-export const LND_GRPC_PORT = 10_009
-
 export const hasPieces = ({ address, cert, macaroon }: LndPieces): boolean =>
   address !== undefined || cert !== undefined || macaroon !== undefined

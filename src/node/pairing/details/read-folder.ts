@@ -1,10 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Network } from '../../../shared/bolt11'
-import type { LndDetailsFailure } from '../../../shared/domain/pairing'
+import { LND_GRPC_PORT, type LndDetailsFailure } from '../../../shared/domain/pairing'
 import { fail, ok, type Result } from '../../../shared/result'
 import { parseLndConf, type LndConf } from './lnd-conf'
-import { LND_GRPC_PORT, type LndPieces, type PiecesResult } from './pieces'
+import type { LndPieces, PiecesResult } from './pieces'
 import { readFiles, type GivenFile } from './read-files'
 
 const MAX_FILE_BYTES = 200_000

@@ -1,5 +1,5 @@
 import { formatAddress, parseAddress } from '../../../shared/domain/address'
-import type { LndDetailsFailure, LndDetailsForm } from '../../../shared/domain/pairing'
+import { LND_GRPC_PORT, type LndDetailsFailure, type LndDetailsForm } from '../../../shared/domain/pairing'
 import { parsePayInput } from '../../../shared/pay-input/parse'
 import { fail, ok, type Result } from '../../../shared/result'
 import {
@@ -10,7 +10,7 @@ import {
   type LndconnectError
 } from '../../backends/lnd/lndconnect'
 import { LND_MACAROON_BEGINS } from '../../backends/lnd/macaroon-format'
-import { LND_GRPC_PORT, hasPieces, type LndPieces } from './pieces'
+import { hasPieces, type LndPieces } from './pieces'
 
 /** Characters. A link has about 1,000; a chain of certificates and a macaroon with many caveats fit. */
 const MAX_TEXT = 100_000

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { fingerprintOf } from '../../../../src/main/app/fingerprint'
+import { fingerprintOfPem } from '../../../../src/main/node-client/socket/check-peer'
 import { pairLnd, type PairingOutcome } from '../../../../src/main/app/pair-lnd'
 import { ShownCertificates } from '../../../../src/main/app/trust-shown'
 import { JsonFile } from '../../../../src/main/settings/json-file'
@@ -189,7 +189,7 @@ describe('a certificate that LND shows in the place of the trusted one', () => {
       manager: { choose: () => () => true, take }
     })
     const { cert: pem } = issueCertificate({ commonName: 'lnd' })
-    const fingerprint = fingerprintOf(pem) ?? ''
+    const fingerprint = fingerprintOfPem(pem) ?? ''
     const id = nodes.active?.id
     if (id === undefined) throw new Error('no node')
     expect(await certificates.trustShown({ fingerprint })).toEqual(fail('not-found'))
