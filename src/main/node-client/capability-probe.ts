@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js'
+import { fail, ok, type Result } from '../../shared/result'
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Capabilities } from '../../shared/domain/node'
 import { connectFailure } from './status-mapping'
@@ -16,8 +17,7 @@ export interface Inspected {
   readonly info: NodeInfo | undefined
 }
 
-export type Inspection =
-  ({ readonly ok: true } & Inspected) | { readonly ok: false; readonly failure: ConnectFailure }
+export type Inspection = Result<Inspected, ConnectFailure>
 
 /**
  * Finds out whether an IMP node answers, whether it accepts the API key and what it offers, without side effects. Each
@@ -55,40 +55,38 @@ export async function inspect(
       : statusCall
   const failure =
     refusal(keyCall, apiKey) ?? (exists(checkInvoice) ? undefined : absence(checkInvoice, apiKey))
-  if (failure !== undefined) return { ok: false, failure }
+  if (failure !== undefined) return { ok: false, error: failure }
   const named = exists(trackPayment) ? await askInfo(transport, apiKey, deadlineMs) : NOT_EXTENDED
   if (!named.ok) return named
-  return {
-    ok: true,
+  return ok({
     capabilities: {
       sendMessage: exists(sendMessage),
       getChannels: exists(getChannels),
       listPayments: exists(listPayments),
       listInvoices: exists(listInvoices),
-      extension: named.info !== undefined
+      extension: named.value !== undefined
     },
     status: statusOf(statusCall),
-    info: named.info
-  }
+    info: named.value
+  })
 }
 
-type Named =
-  | { readonly ok: true; readonly info: NodeInfo | undefined }
-  | { readonly ok: false; readonly failure: ConnectFailure }
-
-const NOT_EXTENDED: Named = { ok: true, info: undefined }
+const NOT_EXTENDED = ok(undefined)
 
 /** Fails while the Lightning node does not answer: a node that cannot report its identity is not used yet. */
-async function askInfo(transport: Transport, apiKey: string | undefined, deadlineMs: number): Promise<Named> {
+async function askInfo(
+  transport: Transport,
+  apiKey: string | undefined,
+  deadlineMs: number
+): Promise<Result<NodeInfo | undefined, ConnectFailure>> {
   const outcome = await transport.call('GetInfo', {}, deadlineMs)
   if (outcome.kind === 'failed') {
     // A server that returns an error for every request does not have the method either.
     if (isMissing(outcome) || exists(outcome)) return NOT_EXTENDED
-    return { ok: false, failure: connectFailure(outcome, apiKey) }
+    return { ok: false, error: connectFailure(outcome, apiKey) }
   }
   const info = readNodeInfo(outcome.message)
-  if (info.ok) return { ok: true, info: info.value }
-  return { ok: false, failure: { code: 'lost', detail: 'the node does not say who it is' } }
+  return info.ok ? info : fail('lost', 'the node does not say who it is')
 }
 
 /** Liveness probe. False: no answer, or the connection broke. */

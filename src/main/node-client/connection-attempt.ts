@@ -125,12 +125,13 @@ export class Attempt {
     listener.connected()
     transport.onBroken(() => this.end({ code: 'lost' }))
     const inspection = await inspect(transport, apiKey, deadlines.sync)
-    if (!inspection.ok) return void this.end(inspection.failure)
+    if (!inspection.ok) return void this.end(inspection.error)
     if (this.#over) return
-    if (inspection.info !== undefined && !listener.named(inspection.info)) {
+    const inspected = inspection.value
+    if (inspected.info !== undefined && !listener.named(inspected.info)) {
       return void this.end({ code: 'wrong-node' })
     }
-    this.#subscribe(resumeAfter(inspection.info !== undefined))
+    this.#subscribe(resumeAfter(inspected.info !== undefined))
     // A node sends nothing on a stream before its first message. But it handles requests in order, so the answer to a
     // later request shows that it has accepted or refused the stream.
     if (!(await isAlive(transport, deadlines.sync))) return void this.end({ code: 'lost' })
@@ -138,7 +139,7 @@ export class Attempt {
     const ask = () => isAlive(transport, deadlines.signOfLife)
     const dead = () => this.end({ code: 'lost', detail: 'no sign of life' })
     this.#heartbeat = new Heartbeat(clock, deadlines.silence, ask, dead, reportBug)
-    listener.ready(inspection)
+    listener.ready(inspected)
     this.#ready = true
     this.#tellReplay()
   }

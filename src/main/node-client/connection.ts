@@ -175,11 +175,11 @@ export class Connection implements NodeConnection {
 
   #begin(number: number): void {
     const created = this.#createTransport(this.#options, this.#deadlines.connect)
-    if (!created.ok) return this.#failed(created.failure)
+    if (!created.ok) return this.#failed(created.error)
     const { listener, apiKey, clock, reportBug } = this.#options
     const current = () => this.#attempt === attempt
     const attempt: Attempt = new Attempt({
-      transport: created.transport,
+      transport: created.value,
       apiKey,
       intake: this.#intake,
       resumeAfter: (extended) => this.#resumeAfter(extended),

@@ -15,9 +15,7 @@ export interface Access {
   readonly clientCertificate?: ClientCertificate | undefined
 }
 
-export type TransportResult =
-  | { readonly ok: true; readonly transport: Transport }
-  | { readonly ok: false; readonly failure: ConnectFailure }
+export type TransportResult = Result<Transport, ConnectFailure>
 
 /** Creates the transport for a profile. Sends nothing. Fails if the profile is invalid. */
 export function createTransport(
@@ -25,22 +23,22 @@ export function createTransport(
   connectMs: number
 ): TransportResult {
   const parsed = parseAddress(profile.address)
-  if (!parsed.ok) return { ok: false, failure: parsed.error }
+  if (!parsed.ok) return parsed
   const address = parsed.value
   // A key that a header cannot carry is refused here. The libraries would throw an error that quotes it.
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/u.test(apiKey)) {
-    return { ok: false, failure: { code: 'key-refused', detail: 'not a possible key' } }
+    return fail('key-refused', 'not a possible key')
   }
   const protection = protectionOf(address, profile.security)
-  if (!protection.ok) return { ok: false, failure: protection.error }
+  if (!protection.ok) return protection
   const handshake = handshakeFor(address, protection.value, clientCertificate)
-  if (!handshake.ok) return { ok: false, failure: handshake.error }
+  if (!handshake.ok) return handshake
   const parts = { handshake: handshake.value, apiKey }
   const transport =
     address.kind === 'http'
       ? new HttpTransport({ address, ...parts }, connectMs)
       : new GrpcTransport({ address, ...parts, connectMs })
-  return { ok: true, transport }
+  return ok(transport)
 }
 
 /** Undefined means plaintext, if the profile allows it. For an HTTP address the scheme decides about TLS. */

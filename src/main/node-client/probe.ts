@@ -1,5 +1,6 @@
 import type { ConnectFailure } from '../../shared/domain/connection'
 import type { Capabilities } from '../../shared/domain/node'
+import { ok, type Result } from '../../shared/result'
 import { DEADLINES, type Deadlines } from './deadlines'
 import { inspect } from './capability-probe'
 import { createTransport, type Access } from './create-transport'
@@ -9,8 +10,7 @@ export interface Probe {
 }
 
 /** A failure, with the fingerprint of the certificate if it is about one. */
-export type ProbeResult =
-  { readonly ok: true; readonly value: Probe } | { readonly ok: false; readonly error: ConnectFailure }
+export type ProbeResult = Result<Probe, ConnectFailure>
 
 export interface ProbeOptions extends Access {
   /** Aborted by the person; the result is then `lost`. */
@@ -25,8 +25,8 @@ export interface ProbeOptions extends Access {
 export async function probeNode(options: ProbeOptions): Promise<ProbeResult> {
   const { connect, sync } = { ...DEADLINES, ...options.deadlines }
   const created = createTransport(options, connect)
-  if (!created.ok) return { ok: false, error: created.failure }
-  const { transport } = created
+  if (!created.ok) return created
+  const transport = created.value
   const abort = () => transport.destroy()
   options.signal?.addEventListener('abort', abort)
   try {
@@ -34,9 +34,7 @@ export async function probeNode(options: ProbeOptions): Promise<ProbeResult> {
     const failure = await transport.open()
     if (failure !== undefined) return { ok: false, error: failure }
     const inspection = await inspect(transport, options.apiKey, sync)
-    return inspection.ok
-      ? { ok: true, value: { capabilities: inspection.capabilities } }
-      : { ok: false, error: inspection.failure }
+    return inspection.ok ? ok({ capabilities: inspection.value.capabilities }) : inspection
   } finally {
     options.signal?.removeEventListener('abort', abort)
     transport.retire()

@@ -216,13 +216,13 @@ export class GrpcTransport implements Transport {
     }
     const secured = await this.#options.handshake(raw)
     if (secured.ok) {
-      secured.socket.on('error', (error) => {
+      secured.value.on('error', (error) => {
         this.#handshakeFailure ??= lateRefusal(errorCode(error))
       })
-      return secured.socket
+      return secured.value
     }
-    this.#handshakeFailure = secured.failure
-    throw new Error(secured.failure.code)
+    this.#handshakeFailure = secured.error
+    throw new Error(secured.error.code)
   }
 }
 

@@ -42,8 +42,8 @@ export async function sendRequest(
 ): Promise<RequestResult> {
   const { address, handshake } = gateway
   const dialled = await dial({ host: address.host.name, port: address.port }, handshake, signal)
-  if (!dialled.ok) return { kind: 'not-connected', failure: dialled.failure }
-  const { socket } = dialled
+  if (!dialled.ok) return { kind: 'not-connected', failure: dialled.error }
+  const socket = dialled.value
   const elsewhere = handshake === undefined ? leadsElsewhere(address, socket) : undefined
   if (elsewhere !== undefined) {
     socket.destroy()

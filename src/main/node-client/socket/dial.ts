@@ -1,11 +1,9 @@
 import { connect, type Socket } from 'node:net'
 import type { ConnectFailure } from '../../../shared/domain/connection'
+import { fail, ok, type Result } from '../../../shared/result'
 import { errorCode } from '../../error-text'
 import { failureOfText } from './failure'
 import type { Handshake } from './tls'
-
-export type DialResult =
-  { readonly ok: true; readonly socket: Socket } | { readonly ok: false; readonly failure: ConnectFailure }
 
 /** With the ten probes one second apart that libuv sets, a dead peer is detected within 40 s. */
 export const TCP_KEEPALIVE_MS = 30_000
@@ -15,8 +13,8 @@ export async function dial(
   where: { readonly host: string; readonly port: number },
   handshake: Handshake | undefined,
   signal: AbortSignal
-): Promise<DialResult> {
-  if (signal.aborted) return { ok: false, failure: { code: 'timed-out' } }
+): Promise<Result<Socket, ConnectFailure>> {
+  if (signal.aborted) return fail('timed-out')
   // A name may have an IPv4 and an IPv6 address, and only one of them answers. `localhost` is the common case.
   const raw = connect({
     ...where,
@@ -29,11 +27,11 @@ export async function dial(
   signal.addEventListener('abort', abort)
   try {
     const failure = await connected(raw)
-    if (signal.aborted) return { ok: false, failure: { code: 'timed-out' } }
-    if (failure !== undefined) return { ok: false, failure }
-    if (handshake === undefined) return { ok: true, socket: raw }
+    if (signal.aborted) return fail('timed-out')
+    if (failure !== undefined) return { ok: false, error: failure }
+    if (handshake === undefined) return ok(raw)
     const secured = await handshake(raw)
-    return signal.aborted && !secured.ok ? { ok: false, failure: { code: 'timed-out' } } : secured
+    return signal.aborted && !secured.ok ? fail('timed-out') : secured
   } finally {
     signal.removeEventListener('abort', abort)
   }

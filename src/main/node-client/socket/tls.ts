@@ -18,14 +18,11 @@ export interface TlsTerms {
   readonly clientCertificate: ClientCertificate | undefined
 }
 
-export type HandshakeResult =
-  { readonly ok: true; readonly socket: TLSSocket } | { readonly ok: false; readonly failure: ConnectFailure }
-
 /**
  * Performs a TLS handshake on a connected socket and decides whether to trust the peer before anything else is sent.
  * Refusing destroys the socket. The caller enforces a deadline by destroying the socket.
  */
-export type Handshake = (raw: Socket) => Promise<HandshakeResult>
+export type Handshake = (raw: Socket) => Promise<Result<TLSSocket, ConnectFailure>>
 
 /** Prepares handshakes with these settings. Fails if the given certificates cannot be used. */
 export function prepareTls(
@@ -55,11 +52,11 @@ function secureContext({ security, clientCertificate }: TlsTerms): SecureContext
   })
 }
 
-function performHandshake(raw: Socket, terms: TlsTerms, context: SecureContext): Promise<HandshakeResult> {
+function performHandshake(raw: Socket, terms: TlsTerms, context: SecureContext): ReturnType<Handshake> {
   return new Promise((resolve) => {
     const refuse = (failure: ConnectFailure) => {
       raw.destroy()
-      resolve({ ok: false, failure })
+      resolve({ ok: false, error: failure })
     }
     const socket = connect({
       socket: raw,
@@ -81,7 +78,7 @@ function performHandshake(raw: Socket, terms: TlsTerms, context: SecureContext):
         certificate: socket.getPeerX509Certificate()?.raw ?? new Uint8Array(),
         objection: socket.authorized ? undefined : objectionOf(socket.authorizationError)
       })
-      if (refusal === undefined) resolve({ ok: true, socket })
+      if (refusal === undefined) resolve(ok(socket))
       else refuse(refusal)
     })
   })

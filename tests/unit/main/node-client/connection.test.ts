@@ -27,7 +27,7 @@ function setUp(apiKey?: string) {
     () => {
       const transport = new FakeTransport()
       wires.push(transport)
-      return { ok: true, transport }
+      return { ok: true, value: transport }
     }
   )
   /** The latest wire: there is one as soon as a connection was started. */
