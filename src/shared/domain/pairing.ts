@@ -6,10 +6,12 @@ import type { NodeId } from './ids'
 export const LND_GRPC_PORT = 10_009
 
 /** How the connection details of an LND came. */
-export type LndDetailsForm = 'lndconnect' | 'folder' | 'files' | 'text' | 'found'
+export const LND_DETAILS_FORMS = ['lndconnect', 'folder', 'files', 'text', 'found'] as const
+export type LndDetailsForm = (typeof LND_DETAILS_FORMS)[number]
 
 /** The system that an LND runs on, where its details give it away; its help stands first. */
-export type LndHost = 'umbrel' | 'start9' | 'raspiblitz' | 'voltage' | 'plain'
+export const LND_HOSTS = ['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain'] as const
+export type LndHost = (typeof LND_HOSTS)[number]
 
 /** What was understood of the details that the person gave. The macaroon is never here: it stays out of the page. */
 export interface LndDetails {
@@ -23,19 +25,21 @@ export interface LndDetails {
 }
 
 /** Why what was given is no connection detail. Nothing was sent. */
-export type LndDetailsFailure =
-  | 'empty'
-  | 'too-large'
-  | 'is-invoice'
-  | 'not-recognised'
-  | 'no-address'
-  | 'bad-certificate'
-  | 'bad-macaroon'
-  | 'no-macaroon'
-  | 'unreadable-file'
-  | 'nothing-in-folder'
-  /** The process that reads connection details could not be started. */
-  | 'process-failed'
+export const LND_DETAILS_FAILURES = [
+  'empty',
+  'too-large',
+  'is-invoice',
+  'not-recognised',
+  'no-address',
+  'bad-certificate',
+  'bad-macaroon',
+  'no-macaroon',
+  'unreadable-file',
+  'nothing-in-folder',
+  // The process that reads connection details could not be started.
+  'process-failed'
+] as const
+export type LndDetailsFailure = (typeof LND_DETAILS_FAILURES)[number]
 
 /** An LND of this computer, found by its folder and its open port. Nothing of it was asked. */
 export interface FoundLnd {
@@ -61,38 +65,41 @@ export const PAIRING_STEPS = [
 export type PairingStepId = (typeof PAIRING_STEPS)[number]
 
 /** `failed` stops the check; `warning` and `not-known` do not. */
-export type PairingStepState = 'waiting' | 'running' | 'done' | 'warning' | 'failed' | 'not-known'
+export const PAIRING_STEP_STATES = ['waiting', 'running', 'done', 'warning', 'failed', 'not-known'] as const
+export type PairingStepState = (typeof PAIRING_STEP_STATES)[number]
 
 /** What is wrong at a step, each with words and with help for the known systems (copy/pairing.ts). */
-export type PairingProblem =
-  | 'no-tor'
-  | 'name-not-found'
-  | 'refused'
-  | 'timed-out'
-  | 'unreachable'
-  /** LND's REST port answered. */
-  | 'rest-port'
-  /** Something that is not LND answered. */
-  | 'not-lnd'
-  | 'not-tls'
-  | 'certificate-mismatch'
-  /** Another certificate than the one that this wallet trusted before. */
-  | 'certificate-changed'
-  | 'certificate-expired'
-  | 'certificate-untrusted'
-  | 'locked'
-  | 'starting'
-  | 'key-refused'
-  /** The key may not do what even a receive-only wallet needs. */
-  | 'key-too-weak'
-  /** It can receive, and not pay. */
-  | 'key-cannot-pay'
-  | 'another-node'
-  | 'another-network'
-  | 'behind-chain'
-  | 'keysend-off'
-  | 'keysend-not-known'
-  | 'no-channels'
+export const PAIRING_PROBLEMS = [
+  'no-tor',
+  'name-not-found',
+  'refused',
+  'timed-out',
+  'unreachable',
+  // LND's REST port answered.
+  'rest-port',
+  // Something that is not LND answered.
+  'not-lnd',
+  'not-tls',
+  'certificate-mismatch',
+  // Another certificate than the one that this wallet trusted before.
+  'certificate-changed',
+  'certificate-expired',
+  'certificate-untrusted',
+  'locked',
+  'starting',
+  'key-refused',
+  // The key may not do what even a receive-only wallet needs.
+  'key-too-weak',
+  // It can receive, and not pay.
+  'key-cannot-pay',
+  'another-node',
+  'another-network',
+  'behind-chain',
+  'keysend-off',
+  'keysend-not-known',
+  'no-channels'
+] as const
+export type PairingProblem = (typeof PAIRING_PROBLEMS)[number]
 
 export interface PairingStep {
   readonly id: PairingStepId

@@ -1,8 +1,20 @@
 import * as v from 'valibot'
 import { NETWORKS } from '../../../shared/bolt11'
-import { PAIRING_STEPS } from '../../../shared/domain/pairing'
+import {
+  LND_DETAILS_FAILURES,
+  LND_DETAILS_FORMS,
+  LND_HOSTS,
+  PAIRING_PROBLEMS,
+  PAIRING_STEP_STATES,
+  PAIRING_STEPS
+} from '../../../shared/domain/pairing'
 import { sat } from '../../../shared/money'
-import { LND_STATUSES, LndAccessSchema, type LndProcessRequest } from '../../../shared/lnd-process'
+import {
+  LND_STATUSES,
+  LndAccessSchema,
+  type LndProcessAnswers,
+  type LndProcessRequest
+} from '../../../shared/lnd-process'
 
 /** What the LND node's process posts, parsed: it handles what other computers say, so main does not trust it. */
 
@@ -11,57 +23,17 @@ const fingerprint = v.pipe(v.string(), v.maxLength(200))
 const satAmount = v.pipe(v.bigint(), v.transform(sat))
 
 const Details = v.object({
-  form: v.picklist(['lndconnect', 'folder', 'files', 'text', 'found']),
+  form: v.picklist(LND_DETAILS_FORMS),
   address: v.optional(short),
   fingerprint: v.optional(fingerprint),
   hasMacaroon: v.boolean(),
-  host: v.optional(v.picklist(['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain']))
+  host: v.optional(v.picklist(LND_HOSTS))
 })
-
-const DETAILS_FAILURES = [
-  'empty',
-  'too-large',
-  'is-invoice',
-  'not-recognised',
-  'no-address',
-  'bad-certificate',
-  'bad-macaroon',
-  'no-macaroon',
-  'unreadable-file',
-  'nothing-in-folder',
-  'process-failed'
-] as const
 
 const Given = v.variant('ok', [
   v.object({ ok: v.literal(true), details: Details }),
-  v.object({ ok: v.literal(false), code: v.picklist(DETAILS_FAILURES), details: v.optional(Details) })
+  v.object({ ok: v.literal(false), code: v.picklist(LND_DETAILS_FAILURES), details: v.optional(Details) })
 ])
-
-const PROBLEMS = [
-  'no-tor',
-  'name-not-found',
-  'refused',
-  'timed-out',
-  'unreachable',
-  'rest-port',
-  'not-lnd',
-  'not-tls',
-  'certificate-mismatch',
-  'certificate-changed',
-  'certificate-expired',
-  'certificate-untrusted',
-  'locked',
-  'starting',
-  'key-refused',
-  'key-too-weak',
-  'key-cannot-pay',
-  'another-node',
-  'another-network',
-  'behind-chain',
-  'keysend-off',
-  'keysend-not-known',
-  'no-channels'
-] as const
 
 const pubkey = v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u))
 
@@ -71,9 +43,9 @@ const Check = v.object({
     v.array(
       v.object({
         id: v.picklist(PAIRING_STEPS),
-        state: v.picklist(['waiting', 'running', 'done', 'warning', 'failed', 'not-known']),
+        state: v.picklist(PAIRING_STEP_STATES),
         detail: v.exactOptional(short),
-        problem: v.exactOptional(v.picklist(PROBLEMS))
+        problem: v.exactOptional(v.picklist(PAIRING_PROBLEMS))
       })
     ),
     v.maxLength(PAIRING_STEPS.length)
@@ -145,6 +117,6 @@ export const ANSWERS = {
     failed(['not-started'])
   ]),
   stop: nothing
-} as const satisfies Record<LndProcessRequest['kind'], v.GenericSchema>
+} as const satisfies { [K in LndProcessRequest['kind']]: v.GenericSchema<unknown, LndProcessAnswers[K]> }
 
 export type LndNodeAnswer<Kind extends LndProcessRequest['kind']> = v.InferOutput<(typeof ANSWERS)[Kind]>
