@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { tick } from 'svelte'
 import { describe, expect, it, vi } from 'vitest'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { fail, ok } from '../../../../../src/shared/result'
@@ -78,6 +79,22 @@ describe('the Inbox screen', () => {
     imp.setChanged({ conversations: [MIRA] })
     expect(await within(thread).findByText('Just arrived')).toBeTruthy()
     expect(await screen.findByText('Mira: Just arrived')).toBeTruthy()
+  })
+
+  it('leaves the message that a notification opened in its place when others arrive', async () => {
+    const { imp, inbox } = inboxOf([sampleMessage({ seq: 1 }), sampleMessage({ seq: 2 })])
+    const app = await showApp(imp)
+    await log()
+    app.router.go({ screen: 'inbox', pubkey: MIRA, seq: 2 })
+    await waitFor(() => expect(document.querySelector('.marked')).not.toBeNull())
+    const row = document.querySelector('.marked')
+    inbox.add(sampleMessage({ seq: 3, from: COURIER, text: 'Somebody else' }))
+    imp.setChanged({ conversations: [COURIER] })
+    expect(await conversation(/^Ostkurier/u)).toBeTruthy()
+    await tick()
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    expect(document.querySelector('.marked')).toBe(row)
+    expect(imp.calls.filter((call) => call.name === 'inbox.thread')).toHaveLength(2)
   })
 
   it('pays an invoice in a message with one click', async () => {
