@@ -61,11 +61,23 @@ export interface PaidInvoice {
   readonly feeMsat: Msat
 }
 
+/** Until when a payment in flight can settle. If it does not settle, all of it has come back by then. */
+export interface LatestReturn {
+  /** The block height at which the last of its HTLCs expires. */
+  readonly height: number
+  /** About when that block is mined, as Unix time in seconds. */
+  readonly at: number
+}
+
 /** The Lightning node's state of one payment hash. */
 export type TrackedPayment =
   /** It never tried to pay this hash, or no longer knows. */
   | { readonly state: 'unknown' }
-  | { readonly state: 'in-flight'; readonly amountMsat: Msat }
+  | {
+      readonly state: 'in-flight'
+      readonly amountMsat: Msat
+      readonly latestReturn: LatestReturn | undefined
+    }
   | {
       readonly state: 'succeeded'
       readonly amountMsat: Msat

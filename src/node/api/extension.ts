@@ -139,7 +139,16 @@ function trackResponse(payment: TrackedPayment): TrackPaymentResponse {
     case 'unknown':
       return { state: payment.state }
     case 'in-flight':
-      return { state: payment.state, amount_msat: payment.amountMsat.toString() }
+      return {
+        state: payment.state,
+        amount_msat: payment.amountMsat.toString(),
+        ...(payment.latestReturn === undefined
+          ? {}
+          : {
+              latest_return_height: payment.latestReturn.height.toString(),
+              latest_return_at: payment.latestReturn.at.toString()
+            })
+      }
     case 'failed':
       return { state: payment.state, amount_msat: payment.amountMsat.toString(), failure: payment.reason }
     case 'succeeded':

@@ -19,6 +19,7 @@ import {
 import { uuid, type Entropy } from './entropy'
 import type { Ledger } from './ledger/ledger'
 import { LND_TEXT } from './ledger/lnd-errors'
+import { latestReturnOf } from './ledger/play-chain'
 import type { SentMessages } from './sent-messages'
 
 /** A message is split into payments of this many bytes, each of at least one satoshi. */
@@ -62,7 +63,7 @@ export class DemoBackend implements Backend {
         network: this.#parts.ledger.network,
         software: 'demo',
         syncedToChain: true,
-        blockHeight: 0
+        blockHeight: this.#parts.ledger.blockHeight
       })
     )
   }
@@ -94,7 +95,9 @@ export class DemoBackend implements Backend {
     const { amountMsat, preimage } = payment
     switch (payment.state) {
       case 'in-flight':
-        return settled(ok({ state: 'in-flight', amountMsat }))
+        return settled(
+          ok({ state: 'in-flight', amountMsat, latestReturn: latestReturnOf(payment.attemptedAt) })
+        )
       case 'failed':
         return settled(ok({ state: 'failed', amountMsat, reason: NODE_TEXT.failedPayment }))
       case 'succeeded':

@@ -33,15 +33,20 @@ function recordType(key: string): bigint {
   return Buffer.from(key, 'latin1').readBigUInt64LE()
 }
 
-export const ChainState = v.object({ synced_to_chain: v.boolean() })
+export const ChainState = v.object({ synced_to_chain: v.boolean(), block_height: v.number() })
 
 export const Info = v.object({
   ...ChainState.entries,
   identity_pubkey: v.string(),
   alias: v.string(),
   version: v.string(),
-  block_height: v.number(),
   chains: v.array(v.object({ network: v.string() }))
+})
+
+/** One attempt to pay a part of a payment. `total_time_lock` is the block height at which it expires. */
+const HtlcAttempt = v.object({
+  status: v.string(),
+  route: v.nullable(v.object({ total_time_lock: v.number() }))
 })
 
 /** One update of `lnrpc.Payment`. Only the last update of a stream says how the payment ended. */
@@ -53,7 +58,8 @@ export const Payment = v.object({
   fee_msat: Msat,
   status: v.string(),
   failure_reason: v.string(),
-  creation_time_ns: Int64
+  creation_time_ns: Int64,
+  htlcs: v.array(HtlcAttempt)
 })
 export type Payment = v.InferOutput<typeof Payment>
 

@@ -7,7 +7,8 @@ import { refused, type BackendResult, type OutgoingMessage } from '../../backend
 import { Signature } from './answers'
 import { messageId, partRecord, RECORD, signedBytes, timeRecord } from './keysend-records'
 import type { LndClient } from './lnd-client'
-import { nothingSent, type LndPayments } from './payments'
+import { nothingSent } from './nothing-sent'
+import type { LndPayments } from './payments'
 import type { SentJournal, SentKeysend, SentMessage } from './sent-journal'
 
 /**

@@ -1,20 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { decodeInvoice } from '../../../shared/bolt11'
 import { msat, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
-import { NODE_TEXT, NOTHING_SENT } from '../../api/errors'
 import {
   refused,
   type BackendFailure,
   type BackendResult,
+  type LatestReturn,
   type PaidInvoice,
   type PayTerms,
   type TrackedPayment
 } from '../../backend'
 import { ChainState, Payment } from './answers'
 import { backoffMs } from './backoff'
+import { expiryHeightOf, latestReturnAt } from './latest-return'
 import type { LndClient } from './lnd-client'
+import { nothingSent } from './nothing-sent'
+import { isEnded, isSameAttempt, outcomeOf } from './payment-outcome'
 
 /** How long LND looks for a route, in seconds: what the nodes of the field use. */
 const ROUTE_SECONDS = 180
@@ -75,15 +77,42 @@ export class LndPayments {
 
   async track(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
     if (!/^[0-9a-f]{64}$/.test(paymentHash)) return refused('a payment hash has 64 hex digits')
-    const payment = await this.#lookUp(paymentHash)
-    if (!payment.ok && payment.error.code !== 'not-found') return payment
+    const found = await this.#lookUp(paymentHash)
+    if (!found.ok && found.error.code !== 'not-found') return found
     // A request that arrived is under way before LND lists it. Until then LND reports an earlier attempt.
     const begins = this.#underWay.has(paymentHash)
-    if (!payment.ok) return ok(begins ? { state: 'in-flight', amountMsat: msat(0n) } : { state: 'unknown' })
-    if (begins && payment.value.status === 'FAILED') {
-      return ok({ state: 'in-flight', amountMsat: payment.value.value_msat })
+    if (!found.ok) {
+      return ok(
+        begins ? { state: 'in-flight', amountMsat: msat(0n), latestReturn: undefined } : { state: 'unknown' }
+      )
     }
-    return ok(trackedOf(payment.value))
+    const payment = found.value
+    const amountMsat = payment.value_msat
+    switch (payment.status) {
+      case 'SUCCEEDED':
+        return ok({
+          state: 'succeeded',
+          amountMsat,
+          preimage: payment.payment_preimage,
+          feeMsat: payment.fee_msat
+        })
+      case 'FAILED':
+        return ok(
+          begins
+            ? { state: 'in-flight', amountMsat, latestReturn: undefined }
+            : { state: 'failed', amountMsat, reason: payment.failure_reason }
+        )
+      default:
+        return ok({ state: 'in-flight', amountMsat, latestReturn: await this.#latestReturn(payment) })
+    }
+  }
+
+  /** Undefined if no HTLC is in flight at this moment, or LND does not report the height of the chain. */
+  async #latestReturn(payment: Payment): Promise<LatestReturn | undefined> {
+    const expiry = expiryHeightOf(payment)
+    if (expiry === undefined) return undefined
+    const info = await this.#client.call('lnrpc.Lightning/GetInfo', {}, ChainState)
+    return info.ok ? latestReturnAt(expiry, info.value.block_height, Date.now()) : undefined
   }
 
   async #lookThenSend(paymentHash: string, request: object): Promise<BackendResult<PaidInvoice>> {
@@ -190,50 +219,4 @@ function trackRequest(paymentHash: string): object {
 
 function endedEarly(failure: BackendFailure | undefined): BackendResult<never> {
   return { ok: false, error: failure ?? { code: 'unreachable', detail: 'LND ended the call' } }
-}
-
-/** Says so where LND is not ready. What LND says about the invoice or the macaroon proves it by itself. */
-export function nothingSent({ code, detail }: BackendFailure): BackendResult<never> {
-  switch (code) {
-    case 'unreachable':
-    case 'locked':
-    case 'starting':
-    case 'behind-chain':
-    case 'certificate-changed':
-    case 'credentials-refused':
-      return refused(NOTHING_SENT[code], code)
-    default:
-      return refused(detail ?? code, code)
-  }
-}
-
-function isSameAttempt({ creation_time_ns }: Payment, earlier: Payment | undefined): boolean {
-  return creation_time_ns === earlier?.creation_time_ns
-}
-
-function isEnded({ status }: Payment): boolean {
-  return status === 'SUCCEEDED' || status === 'FAILED'
-}
-
-function outcomeOf(payment: Payment): BackendResult<PaidInvoice> {
-  if (payment.status === 'FAILED') {
-    return refused(`${NODE_TEXT.failedPayment}: ${payment.failure_reason}`, 'payment-failed')
-  }
-  const hash = Buffer.from(sha256(Buffer.from(payment.payment_preimage, 'hex'))).toString('hex')
-  if (hash !== payment.payment_hash) {
-    return refused('LND says that the payment succeeded, but its preimage does not fit', 'unreachable')
-  }
-  return ok({ preimage: payment.payment_preimage, feeMsat: payment.fee_msat })
-}
-
-function trackedOf(payment: Payment): TrackedPayment {
-  const amountMsat = payment.value_msat
-  switch (payment.status) {
-    case 'SUCCEEDED':
-      return { state: 'succeeded', amountMsat, preimage: payment.payment_preimage, feeMsat: payment.fee_msat }
-    case 'FAILED':
-      return { state: 'failed', amountMsat, reason: payment.failure_reason }
-    default:
-      return { state: 'in-flight', amountMsat }
-  }
 }

@@ -63,6 +63,26 @@ export function paymentContract(open: OpenRig): void {
       expect(await executions(paymentHash)).toBe(1)
     })
 
+    it('that are held tell the block and the time until which they can settle', async () => {
+      const { client, heldInvoice } = await open()
+      const { invoice, paymentHash, held, settle } = await heldInvoice(703)
+      const paying = client.call('PayInvoice', { invoice })
+      await held()
+      const tracked = await client.call('Node/TrackPayment', { payment_hash: paymentHash })
+      const { block_height: height } = await client.call('Node/GetInfo')
+      const blocks = Number(tracked['latest_return_height']) - Number(height)
+      // Two weeks is the longest that LND lets a payment take.
+      expect(blocks).toBeGreaterThan(0)
+      expect(blocks).toBeLessThanOrEqual(2_016)
+      const seconds = Number(tracked['latest_return_at']) - Date.now() / 1000
+      expect(Math.abs(seconds - blocks * 600)).toBeLessThan(700)
+      await settle()
+      await paying
+      const settled = await client.call('Node/TrackPayment', { payment_hash: paymentHash })
+      expect(settled).toMatchObject({ state: 'succeeded' })
+      expect(settled).not.toHaveProperty('latest_return_height')
+    })
+
     it('that are cancelled by the payee fail, and can be tracked as failed', async () => {
       const { client, heldInvoice, executions } = await open()
       const { invoice, paymentHash, held, cancel } = await heldInvoice(701)

@@ -11,6 +11,7 @@ import { Channels } from './channels'
 import { Invoices, isExpired, type Invoice } from './invoices'
 import { LND_TEXT } from './lnd-errors'
 import { Payments } from './payments'
+import { blockHeightAt } from './play-chain'
 
 /** All bitcoin that will ever exist. */
 const MAX_INVOICE_MSAT = 2_100_000_000_000_000_000n
@@ -54,6 +55,11 @@ export class Ledger {
       channels: this.channels,
       invoices: this.invoices
     })
+  }
+
+  /** The present height of the play chain. */
+  get blockHeight(): number {
+    return blockHeightAt(this.#parts.now())
   }
 
   peer(name: string): Peer | undefined {

@@ -23,8 +23,9 @@ export interface Payment {
   readonly attempts: number
   /** How often money left for good. More than one would be a double payment. */
   readonly executions: number
-  /** Milliseconds since 1970: the first attempt and the last outcome. */
+  /** Milliseconds since 1970: the first attempt, the latest attempt and the latest outcome. */
   readonly createdAt: number
+  readonly attemptedAt: number
   readonly endedAt: number | undefined
   readonly preimage: string | undefined
 }
@@ -132,6 +133,7 @@ export class Payments {
       attempts: (earlier?.attempts ?? 0) + 1,
       executions: earlier?.executions ?? 0,
       createdAt: earlier?.createdAt ?? this.#parts.now(),
+      attemptedAt: this.#parts.now(),
       endedAt: undefined,
       preimage: undefined
     }

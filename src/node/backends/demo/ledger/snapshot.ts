@@ -41,6 +41,7 @@ const Snapshot = v.object({
       attempts: v.number(),
       executions: v.number(),
       createdAt: v.number(),
+      attemptedAt: v.optional(v.number()),
       endedAt: v.optional(v.number()),
       preimage: v.optional(v.string())
     })
@@ -69,6 +70,7 @@ export function restoreSnapshot(ledger: Ledger, json: string): void {
     ledger.invoices.restore({ ...invoice, amountMsat: invoice.amountMsat, paid: invoice.paid })
   }
   for (const payment of saved.payments) {
-    ledger.payments.restore({ ...payment, endedAt: payment.endedAt, preimage: payment.preimage })
+    const { attemptedAt = payment.createdAt, endedAt, preimage } = payment
+    ledger.payments.restore({ ...payment, attemptedAt, endedAt, preimage })
   }
 }

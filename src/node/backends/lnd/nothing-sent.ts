@@ -1,0 +1,20 @@
+import { NOTHING_SENT } from '../../api/errors'
+import { refused, type BackendFailure, type BackendResult } from '../../backend'
+
+/**
+ * A failure before the request to pay left. Where LND was not ready the text says that nothing was sent. What LND says
+ * about the invoice or the macaroon proves that by itself.
+ */
+export function nothingSent({ code, detail }: BackendFailure): BackendResult<never> {
+  switch (code) {
+    case 'unreachable':
+    case 'locked':
+    case 'starting':
+    case 'behind-chain':
+    case 'certificate-changed':
+    case 'credentials-refused':
+      return refused(NOTHING_SENT[code], code)
+    default:
+      return refused(detail ?? code, code)
+  }
+}
