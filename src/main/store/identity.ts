@@ -11,12 +11,16 @@ export interface NodeIdentity {
 export class IdentityRepository {
   private readonly select
   private readonly insert
+  private readonly selectNamed
+  private readonly insertNamed
 
   constructor(database: Database) {
     this.select = database.prepare('SELECT pubkey, network FROM identity WHERE id = 1')
     this.insert = database.prepare(
       'INSERT INTO identity (id, pubkey, network, learned_at) VALUES (1, ?, ?, ?)'
     )
+    this.selectNamed = database.prepare('SELECT pubkey FROM named_key WHERE id = 1')
+    this.insertNamed = database.prepare('INSERT INTO named_key (id, pubkey, learned_at) VALUES (1, ?, ?)')
   }
 
   get(): NodeIdentity | undefined {
@@ -27,5 +31,15 @@ export class IdentityRepository {
 
   learn(identity: NodeIdentity, now: Millis): void {
     this.insert.run(identity.pubkey, identity.network, now)
+  }
+
+  /** The key that the node signs its invoices with, or else the one that it reported first. Undefined: neither is known. */
+  key(): Pubkey | undefined {
+    return this.get()?.pubkey ?? (this.selectNamed.one()?.text('pubkey') as Pubkey | undefined)
+  }
+
+  /** The node reported this key, and signed nothing with it yet. */
+  learnNamed(pubkey: Pubkey, now: Millis): void {
+    this.insertNamed.run(pubkey, now)
   }
 }

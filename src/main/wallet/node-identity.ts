@@ -9,8 +9,8 @@ export class NodeIdentity {
   readonly #store: Store
   readonly #clock: Clock
   readonly #network: Network | undefined
-  /** The key that the node reported on the first connection of this session. */
-  #namedKey: Pubkey | undefined
+  /** A reported key that could not be written (disk full). */
+  #unwrittenKey: Pubkey | undefined
 
   /** `network`: the node's network, if it is known beforehand. */
   constructor(store: Store, clock: Clock, network: Network | undefined) {
@@ -20,13 +20,19 @@ export class NodeIdentity {
   }
 
   /**
-   * Compares the key that a node without the extension reports with the one it reported before, ahead of the first call
-   * of a connection. This detects a tunnel that leads elsewhere. It is no proof, because any program can report any key.
+   * Compares the key that a node without the extension reports with the known one, ahead of the first call of a
+   * connection. The first one is kept with the records, also for later starts. This detects a tunnel that leads
+   * elsewhere. It is no proof, because any program can report any key.
    */
   isOther(namedKey: Pubkey | undefined): boolean {
     if (namedKey === undefined) return false
-    this.#namedKey ??= namedKey
-    return namedKey !== this.#namedKey
+    const known = this.#knownKey()
+    if (known !== undefined) return namedKey !== known
+    const written = this.#store.write(() => {
+      this.#store.identity.learnNamed(namedKey, this.#clock.now())
+    })
+    if (!written.ok) this.#unwrittenKey = namedKey
+    return false
   }
 
   /** Learns the identity that a node with the extension reports. False: the records belong to another node. */
@@ -45,7 +51,12 @@ export class NodeIdentity {
   #isThisNode({ pubkey, network }: NodeInfo): boolean {
     const known = this.#store.identity.get()
     if (known !== undefined) return known.pubkey === pubkey && known.network === network
+    if ((this.#knownKey() ?? pubkey) !== pubkey) return false
     const expected = this.#network ?? this.#store.payments.provenNetwork()
     return expected === undefined || expected === network
+  }
+
+  #knownKey(): Pubkey | undefined {
+    return this.#store.identity.key() ?? this.#unwrittenKey
   }
 }

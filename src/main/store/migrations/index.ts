@@ -6,6 +6,7 @@ import { learnedLate } from './0005-learned-late'
 import { speakers } from './0006-speakers'
 import { claimedSenders } from './0007-claimed-senders'
 import { fees } from './0008-fees'
+import { namedKey } from './0009-named-key'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   learnedLate,
   speakers,
   claimedSenders,
-  fees
+  fees,
+  namedKey
 ]

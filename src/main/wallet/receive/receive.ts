@@ -81,7 +81,8 @@ export class Receive implements ReceiveCalls {
   #identify({ payee, network, paymentHash }: DecodedInvoice): Result<undefined, CreateError> {
     const { store, clock, identified, wrongNode } = this.#deps
     const node = store.identity.get()
-    if (node !== undefined && (node.pubkey !== payee || node.network !== network)) {
+    const isOther = (store.identity.key() ?? payee) !== payee || (node?.network ?? network) !== network
+    if (isOther) {
       wrongNode()
       return fail('wrong-node')
     }

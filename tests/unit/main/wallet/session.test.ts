@@ -60,6 +60,46 @@ describe('a session', () => {
     expect(node.pays).toEqual([])
   })
 
+  it('keeps the key that a node without the extension reports, and compares it after the next start', async () => {
+    const first = openWallet()
+    first.node.namedKey = pubkeyOf('ours')
+    first.node.becomeReady()
+    await first.session.close()
+    const { session, node } = openWallet({ dbFile: first.dbFile })
+    node.becomeReady()
+    expect(session.state.connection.phase).toBe('ready')
+    node.lose()
+    node.namedKey = pubkeyOf('another')
+    node.becomeReady()
+    expect(session.state.connection).toMatchObject({ phase: 'blocked', failure: { code: 'wrong-node' } })
+    expect(session.pay.send(CLICK)).toMatchObject({ error: { code: 'not-connected' } })
+    expect(node.pays).toEqual([])
+  })
+
+  it('compares the kept key with what the extension reports and with the payee of the first own invoice', async () => {
+    const first = openWallet()
+    first.node.namedKey = pubkeyOf('ours')
+    first.node.becomeReady()
+    expect(first.node.listener.nodeNamed(nodeInfo({ pubkey: pubkeyOf('another') }))).toBe(false)
+    await first.session.close()
+    const { session, node } = openWallet({ dbFile: first.dbFile })
+    node.becomeReady()
+    node.generate = () => ({ ok: true, value: makeInvoice({ description: 'coffee', payee: 'another' }).text })
+    const created = await session.receive.create({ amountSat: sat(2_500n), memo: 'coffee' })
+    expect(created).toMatchObject({ error: { code: 'wrong-node' } })
+    expect(session.state).toMatchObject({ identity: undefined, connection: { phase: 'blocked' } })
+  })
+
+  it('compares a reported key with the payee of an earlier own invoice', async () => {
+    const first = openWallet()
+    expect(first.node.listener.nodeNamed(nodeInfo())).toBe(true)
+    await first.session.close()
+    const { session, node } = openWallet({ dbFile: first.dbFile })
+    node.namedKey = pubkeyOf('another')
+    node.becomeReady()
+    expect(session.state.connection).toMatchObject({ phase: 'blocked', failure: { code: 'wrong-node' } })
+  })
+
   it('learns the node’s identity before the first invoice if the node reports it, and compares it later', async () => {
     const first = openWallet()
     const info = nodeInfo()
