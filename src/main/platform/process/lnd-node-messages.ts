@@ -24,15 +24,19 @@ const satAmount = v.pipe(v.bigint(), v.transform(sat))
 
 const Details = v.object({
   form: v.picklist(LND_DETAILS_FORMS),
-  address: v.optional(short),
-  fingerprint: v.optional(fingerprint),
+  address: v.undefinedable(short),
+  fingerprint: v.undefinedable(fingerprint),
   hasMacaroon: v.boolean(),
-  host: v.optional(v.picklist(LND_HOSTS))
+  host: v.undefinedable(v.picklist(LND_HOSTS))
 })
 
 const Given = v.variant('ok', [
   v.object({ ok: v.literal(true), details: Details }),
-  v.object({ ok: v.literal(false), code: v.picklist(LND_DETAILS_FAILURES), details: v.optional(Details) })
+  v.object({
+    ok: v.literal(false),
+    code: v.picklist(LND_DETAILS_FAILURES),
+    details: v.exactOptional(Details)
+  })
 ])
 
 const pubkey = v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u))
@@ -92,7 +96,7 @@ export const LndNodeMessage = v.variant('event', [
 
 const nothing = v.undefined()
 const failed = <const Codes extends readonly string[]>(codes: Codes) =>
-  v.object({ ok: v.literal(false), code: v.picklist(codes), detail: v.optional(short) })
+  v.object({ ok: v.literal(false), code: v.picklist(codes), detail: v.exactOptional(short) })
 
 /** The answers by the kind of their request. */
 export const ANSWERS = {
@@ -109,7 +113,7 @@ export const ANSWERS = {
   check: Check,
   'cancel-check': nothing,
   'make-key': v.variant('ok', [
-    v.object({ ok: v.literal(true), access: LndAccessSchema, rootKeyId: v.optional(short) }),
+    v.object({ ok: v.literal(true), access: LndAccessSchema, rootKeyId: v.undefinedable(short) }),
     failed(['not-checked', 'not-baked'])
   ]),
   serve: v.variant('ok', [

@@ -22,7 +22,13 @@ function setUp() {
   return { node, child, clock, listener, say, exit }
 }
 
-const DETAILS = { form: 'lndconnect', address: 'x:10009', hasMacaroon: true }
+const DETAILS = {
+  form: 'lndconnect',
+  address: 'x:10009',
+  fingerprint: undefined,
+  hasMacaroon: true,
+  host: undefined
+} as const
 const giveText = { kind: 'give-text', text: 'lndconnect://x' } as const
 
 describe('a request to the process', () => {
