@@ -8,6 +8,7 @@ import { copyPicture } from '../platform/files/copy-picture'
 import { chromiumLicences, readLicences, runtimeFolder } from '../platform/files/licences'
 import type { ProfilePaths } from '../platform/process/profile'
 import { Exporter } from '../platform/files/exporter'
+import { createChoosePaths } from '../platform/dialogs/choose-paths'
 import { createAskFolder, createAskWhere, createSaveFile } from '../platform/files/save-file'
 import type { Updates } from '../platform/updates/updates'
 import type { MainWindow } from '../platform/window/main-window'
@@ -51,7 +52,10 @@ export function createHandlers(parts: HandlerParts): void {
   const askWhere = createAskWhere(app, dialog, () => window.native)
   const saveFile = createSaveFile(askWhere)
   const progress = (of: ExportProgress) => page.send('exporting', of)
-  const askFolder = createAskFolder(app, dialog, () => window.native)
+  const askFolder = createAskFolder(
+    app,
+    createChoosePaths(dialog, () => window.native)
+  )
   const exporter = new Exporter({ askWhere, askFolder, progress, now: () => performance.now() })
   const askConsent = oneAtATime(parts.askConsent)
   const runtime = runtimeFolder(process.platform)

@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { clipboard, dialog, type BrowserWindow, type OpenDialogOptions } from 'electron'
+import { clipboard, dialog, type BrowserWindow } from 'electron'
 import { fail, ok } from '../../shared/result'
 import type { ReportBug } from '../background'
 import type { StateHub } from '../ipc/state-hub'
+import { createChoosePaths } from '../platform/dialogs/choose-paths'
 import type { StartLndNode } from '../platform/process/lnd-node-process'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
@@ -32,13 +33,7 @@ export interface LndPairingParts {
 /** The pairing of an LND, with the clipboard and the dialogs of the system. */
 export function createLndPairing(parts: LndPairingParts): LndPairing {
   const { start, hub, nodes, secrets, manager, window, trustShown, hide, reportBug } = parts
-  const choose = async (options: OpenDialogOptions): Promise<readonly string[] | undefined> => {
-    const parent = window()
-    const { canceled, filePaths } = await (parent === undefined
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(parent, options))
-    return canceled ? undefined : filePaths
-  }
+  const choose = createChoosePaths(dialog, window)
   return new LndPairing({
     start,
     changed: (pairing) => {

@@ -27,12 +27,18 @@ export interface LndServingParts {
 /** How the IMP nodes for this profile's LNDs are run. */
 export function lndServing(parts: LndServingParts) {
   const { userData, secrets, start, socketPlaces, hide, reportBug } = parts
-  removeStaleSocketFolders(userData, socketPlaces)
+  // Looking through the folders for temporary files takes time: only a wallet that opens an LND does it, once.
+  let swept = false
+  const makePlace = (): ListenPlace => {
+    if (!swept) removeStaleSocketFolders(userData, socketPlaces)
+    swept = true
+    return makeSocketFolder(userData, socketPlaces) ?? LOOPBACK
+  }
   return ({ id, lnd }: { readonly id: NodeId; readonly lnd: LndProfile }): ServedLndDeps => ({
     lnd,
     readMacaroon: () => readMacaroon(secrets, id),
     start,
-    makePlace: () => makeSocketFolder(userData, socketPlaces) ?? LOOPBACK,
+    makePlace,
     makeApiKey: () => {
       const key = randomBytes(API_KEY_BYTES).toString('hex')
       hide(key)

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import type { App, BrowserWindow, Dialog, OpenDialogOptions } from 'electron'
+import type { App, BrowserWindow, Dialog } from 'electron'
 import { fail, ok, type Result } from '../../../shared/result'
+import type { ChoosePaths } from '../dialogs/choose-paths'
 
 /** Asks where to save a file of this name. Undefined: the person cancelled. */
 export type AskWhere = (name: string) => Promise<string | undefined>
@@ -27,22 +28,14 @@ export function createAskWhere(app: App, dialog: Dialog, window: () => BrowserWi
   }
 }
 
-export function createAskFolder(
-  app: App,
-  dialog: Dialog,
-  window: () => BrowserWindow | undefined
-): AskFolder {
+export function createAskFolder(app: App, choose: ChoosePaths): AskFolder {
   return async () => {
-    const options: OpenDialogOptions = {
+    const paths = await choose({
       defaultPath: app.getPath('downloads'),
       buttonLabel: 'Export here',
       properties: ['openDirectory', 'createDirectory']
-    }
-    const parent = window()
-    const { canceled, filePaths } = await (parent === undefined
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(parent, options))
-    return canceled ? undefined : filePaths[0]
+    })
+    return paths?.[0]
   }
 }
 
