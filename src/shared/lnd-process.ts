@@ -57,6 +57,16 @@ export const LndProcessRequestSchema = v.variant('kind', [
     rights: v.picklist(['pay-and-receive', 'receive-only']),
     keepGiven: v.boolean()
   }),
+  /**
+   * Revokes the wallet's key of an earlier pairing, with the given key that made the new one. Sent once the new key is
+   * stored; the given key is forgotten then.
+   */
+  v.object({
+    id: v.number(),
+    kind: v.literal('revoke-key'),
+    /** Never 0, which is the admin macaroon's. */
+    rootKeyId: v.pipe(v.string(), v.regex(/^[1-9]\d{0,19}$/u))
+  }),
   /** Serves the IMP API in front of this LND until the process ends. Posts `status` events. */
   v.object({
     id: v.number(),
@@ -119,6 +129,8 @@ export interface LndProcessAnswers {
   readonly 'make-key':
     | { readonly ok: true; readonly access: WalletLndAccess; readonly rootKeyId: string | undefined }
     | { readonly ok: false; readonly code: 'not-checked' | 'not-baked'; readonly detail?: string }
+  /** Whether LND said that the key is revoked. */
+  readonly 'revoke-key': boolean
   readonly serve:
     | { readonly ok: true; readonly grpc: string }
     | { readonly ok: false; readonly code: 'not-started'; readonly detail?: string }

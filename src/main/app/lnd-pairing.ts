@@ -1,29 +1,48 @@
-import type { NodeProfile } from '../../shared/domain/node'
-import type { LndDetailsFailure, PairedLnd, PairingFailure } from '../../shared/domain/pairing'
+import type { PairedLnd, PairingFailure } from '../../shared/domain/pairing'
 import { formatAddress, parseAddress } from '../../shared/domain/address'
 import type { WalletLndAccess } from '../../shared/lnd-process'
 import { fail, ok, type Result } from '../../shared/result'
 import { background } from '../background'
-import type { LndNodeRequest } from '../platform/process/lnd-node-process'
 import { fingerprintOfPem } from '../node-client/socket/check-peer'
-import { isPassed, PairingRun, sameText, toDetails, type GiveKind } from './pairing-run'
+import { PairingInput } from './pairing-input'
+import { isPassed, PairingRun } from './pairing-run'
 import type { LndPairingDeps, PairingCalls as Calls } from './lnd-pairing-deps'
-
-/** Maximum length of connection details, in UTF-16 units. */
-const MAX_GIVEN_LENGTH = 200_000
 
 /**
  * The LND pairing under way, if there is one. The person's input is held by a separate process, which ends with the
  * pairing; this class holds only the facts that the page shows.
  */
 export class LndPairing implements Calls {
-  readonly #deps: LndPairingDeps
   readonly trustShown: Calls['trustShown']
+  readonly findLocal: Calls['findLocal']
+  readonly useFound: Calls['useFound']
+  readonly giveText: Calls['giveText']
+  readonly giveClipboard: Calls['giveClipboard']
+  readonly giveFiles: Calls['giveFiles']
+  readonly chooseFiles: Calls['chooseFiles']
+  readonly chooseFolder: Calls['chooseFolder']
+  readonly setAddress: Calls['setAddress']
+  readonly clearClipboard: Calls['clearClipboard']
+  readonly forgetDetails: Calls['forgetDetails']
+  readonly #deps: LndPairingDeps
+  readonly #input: PairingInput
   #pairing: PairingRun | undefined
 
   constructor(deps: LndPairingDeps) {
     this.#deps = deps
     this.trustShown = deps.trustShown
+    const input = new PairingInput(deps, () => this.#pairing)
+    this.#input = input
+    this.findLocal = input.findLocal
+    this.useFound = input.useFound
+    this.giveText = input.giveText
+    this.giveClipboard = input.giveClipboard
+    this.giveFiles = input.giveFiles
+    this.chooseFiles = input.chooseFiles
+    this.chooseFolder = input.chooseFolder
+    this.setAddress = input.setAddress
+    this.clearClipboard = input.clearClipboard
+    this.forgetDetails = input.forgetDetails
   }
 
   readonly begin: Calls['begin'] = async ({ again }) => {
@@ -34,7 +53,7 @@ export class LndPairing implements Calls {
     this.#pairing = pairing
     pairing.update({})
     if (saved === undefined) return ok(undefined)
-    const loaded = await this.#load(pairing, saved)
+    const loaded = await this.#input.load(pairing, saved)
     return loaded.ok || loaded.error.code !== 'process-failed' ? ok(undefined) : fail('process-failed')
   }
 
@@ -44,81 +63,12 @@ export class LndPairing implements Calls {
     return ok(undefined)
   }
 
-  readonly findLocal: Calls['findLocal'] = async () => {
-    const pairing = this.#pairing
-    if (pairing === undefined) return fail('process-failed')
-    const answer = await pairing.ask<'find-local'>({ kind: 'find-local' })
-    if (!answer.ok) return answer
-    pairing.found = answer.value.map((found, index) => ({ id: `${index}:${found.folder}`, ...found }))
-    return ok(pairing.found)
-  }
-
-  readonly useFound: Calls['useFound'] = async ({ id }) => {
-    const found = this.#pairing?.found.find((one) => one.id === id)
-    if (found === undefined) return fail('nothing-in-folder')
-    const given = await this.#give({ kind: 'give-folder', folder: found.folder }, 'found')
-    return given.ok ? this.#give({ kind: 'set-address', address: found.address }, 'found') : given
-  }
-
-  readonly giveText: Calls['giveText'] = ({ text }) => {
-    this.#deps.hide(text)
-    if (this.#pairing !== undefined) this.#pairing.givenText = text
-    return this.#give({ kind: 'give-text', text })
-  }
-
-  readonly giveClipboard: Calls['giveClipboard'] = async () => {
-    const pairing = this.#pairing
-    if (pairing === undefined) return fail('process-failed')
-    const text = await this.#deps.clipboard.read()
-    if (text.length > MAX_GIVEN_LENGTH) return fail('too-large')
-    this.#deps.hide(text)
-    pairing.givenText = text
-    return this.#give({ kind: 'give-text', text })
-  }
-
-  readonly giveFiles: Calls['giveFiles'] = ({ files }) =>
-    this.#give({ kind: 'give-files', files: [...files] })
-
-  readonly chooseFiles: Calls['chooseFiles'] = async () => {
-    const chosen = await this.#deps.chooseFiles()
-    if (!chosen.ok) return chosen
-    if (chosen.value === undefined) return ok(false)
-    const given = await this.#give({ kind: 'give-files', files: [...chosen.value] })
-    return given.ok ? ok(true) : given
-  }
-
-  readonly chooseFolder: Calls['chooseFolder'] = async () => {
-    const folder = await this.#deps.chooseFolder()
-    if (folder === undefined) return ok(false)
-    const given = await this.#give({ kind: 'give-folder', folder })
-    return given.ok ? ok(true) : given
-  }
-
-  readonly setAddress: Calls['setAddress'] = ({ address }) => this.#give({ kind: 'set-address', address })
-
-  readonly clearClipboard: Calls['clearClipboard'] = async () => {
-    const { clipboard } = this.#deps
-    const given = this.#pairing?.givenText
-    if (given !== undefined && sameText(await clipboard.read(), given)) await clipboard.clear()
-    return ok(undefined)
-  }
-
   readonly setSocks: Calls['setSocks'] = ({ socks }) => {
     const parsed = socks.trim() === '' ? undefined : parseAddress(socks)
     if (parsed !== undefined && (!parsed.ok || parsed.value.kind !== 'tcp')) return fail('bad-address')
     const pairing = this.#pairing
     if (pairing !== undefined)
       pairing.update({ socks: parsed?.ok === true ? formatAddress(parsed.value) : undefined })
-    return ok(undefined)
-  }
-
-  readonly forgetDetails: Calls['forgetDetails'] = async () => {
-    const pairing = this.#pairing
-    if (pairing === undefined) return ok(undefined)
-    pairing.checks += 1
-    pairing.givenText = undefined
-    if (pairing.holdsInput) await pairing.ask<'forget'>({ kind: 'forget' })
-    pairing.update({ details: undefined, check: undefined, paired: undefined })
     return ok(undefined)
   }
 
@@ -166,7 +116,7 @@ export class LndPairing implements Calls {
     const isLatest = this.#deps.pair.choose()
     pairing.update({ connecting: true })
     const made = await this.#makeKey(pairing, rights, keepGivenKey)
-    const paired: Result<PairedLnd, PairingFailure> = !made.ok
+    const kept: Result<PairedLnd, PairingFailure> = !made.ok
       ? made
       : !isLatest() || this.#pairing !== pairing
         ? fail('superseded')
@@ -174,6 +124,7 @@ export class LndPairing implements Calls {
             ...{ check, rights, keepGivenKey, ...made.value },
             again: pairing.again
           })
+    const paired = kept.ok ? ok(await this.#revokeFormer(pairing, kept.value)) : kept
     pairing.update({ connecting: false, ...(paired.ok ? { paired: paired.value } : {}) })
     // All input is dropped with the process.
     if (paired.ok && this.#pairing === pairing) {
@@ -186,6 +137,15 @@ export class LndPairing implements Calls {
   /** The wallet quits. */
   close(): void {
     this.#stop()
+  }
+
+  /** Only after the new key is stored: a wallet that ends in between still has a key that works. */
+  async #revokeFormer(pairing: PairingRun, paired: PairedLnd): Promise<PairedLnd> {
+    const { formerKey } = paired
+    if (formerKey === undefined) return paired
+    const { rootKeyId } = formerKey
+    const answer = await pairing.ask<'revoke-key'>({ kind: 'revoke-key', rootKeyId })
+    return { ...paired, formerKey: { rootKeyId, revoked: answer.ok && answer.value } }
   }
 
   async #makeKey(
@@ -204,43 +164,6 @@ export class LndPairing implements Calls {
     if (!made.ok) return fail(made.code, made.detail)
     this.#deps.hide(made.access.macaroon)
     return ok({ access: made.access, rootKeyId: made.rootKeyId })
-  }
-
-  /** The details of a saved LND; without the key if the keychain does not return it. */
-  async #load(pairing: PairingRun, { id, lnd }: NodeProfile): Promise<Result<undefined, LndDetailsFailure>> {
-    if (lnd === undefined) return fail('process-failed')
-    const { lndAddress: address, certificate: cert, socks } = lnd
-    const macaroon = this.#deps.readMacaroon(id)
-    if (macaroon !== undefined)
-      return this.#giveTo(pairing, {
-        kind: 'give-access',
-        access: { address, cert, macaroon, socks }
-      })
-    if (cert !== undefined) await this.#giveTo(pairing, { kind: 'give-text', text: cert })
-    return this.#giveTo(pairing, { kind: 'set-address', address })
-  }
-
-  #give(request: LndNodeRequest<GiveKind>, form?: 'found'): Promise<Result<undefined, LndDetailsFailure>> {
-    const pairing = this.#pairing
-    return pairing === undefined
-      ? Promise.resolve(fail('process-failed'))
-      : this.#giveTo(pairing, request, form)
-  }
-
-  async #giveTo(
-    pairing: PairingRun,
-    request: LndNodeRequest<GiveKind>,
-    form?: 'found'
-  ): Promise<Result<undefined, LndDetailsFailure>> {
-    const answer = await pairing.ask(request)
-    if (!answer.ok) return answer
-    const { details } = answer.value
-    // Earlier findings belong to other details.
-    if (details !== undefined) {
-      pairing.checks += 1
-      pairing.update({ details: toDetails(details, form), check: undefined, paired: undefined })
-    }
-    return answer.value.ok ? ok(undefined) : fail(answer.value.code)
   }
 
   #stop(): void {

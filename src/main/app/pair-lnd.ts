@@ -1,5 +1,6 @@
 import type { NodeProfile, Security } from '../../shared/domain/node'
 import type {
+  FormerKey,
   KeyRights,
   LndProfile,
   PairedLnd,
@@ -27,12 +28,12 @@ export interface PairingOutcome {
 export interface PairLnd {
   /** Records the person's choice; the returned function tells whether it is still the latest. */
   readonly choose: () => () => boolean
-  /** Stores the key, saves the LND and activates it. */
+  /** Stores the key, saves the LND and activates it. Revokes nothing: `formerKey` is what could be revoked now. */
   readonly keep: (outcome: PairingOutcome) => Promise<Result<PairedLnd, PairingFailure>>
 }
 
 export interface PairLndDeps {
-  readonly nodes: Pick<SavedNodes, 'identify'>
+  readonly nodes: Pick<SavedNodes, 'identify' | 'get'>
   readonly secrets: Pick<Secrets, 'get' | 'set'>
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
 }
@@ -56,13 +57,23 @@ export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
         demo: false,
         lnd
       })
+      const formerKey = formerKeyOf(nodes.get(profile.id), lnd)
       keepMacaroon(secrets, profile.id, outcome.access.macaroon)
       if (!(await manager.take(profile))) return fail('store-failed')
       const { version = '', canSendSat, canReceiveSat } = outcome.check.findings
       const { alias, network, rights, rootKeyId } = lnd
-      return ok({ node: profile.id, alias, network, version, rights, rootKeyId, canSendSat, canReceiveSat })
+      return ok({
+        ...{ node: profile.id, alias, network, version, rights, rootKeyId, formerKey },
+        ...{ canSendSat, canReceiveSat }
+      })
     }
   }
+}
+
+/** The key that the wallet made at an earlier pairing and does not use any more. */
+function formerKeyOf(saved: NodeProfile | undefined, lnd: LndProfile): FormerKey | undefined {
+  const rootKeyId = saved?.lnd?.rootKeyId
+  return rootKeyId === undefined || rootKeyId === lnd.rootKeyId ? undefined : { rootKeyId, revoked: false }
 }
 
 /** How the connection to LND is protected; shown in the list of nodes. */

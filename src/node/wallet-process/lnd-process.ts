@@ -12,6 +12,7 @@ import { PairingCheckRun, type PassedCheck } from '../pairing/check/pairing-chec
 import { GivenDetails } from '../pairing/details/given'
 import { findLocalLnd } from '../pairing/find-local'
 import { makeKey } from '../pairing/make-key'
+import { revokeKey } from '../pairing/revoke-key'
 import { serveLnd, type ServedLnd } from './served-lnd'
 import { endOnBug } from '../end-on-bug'
 
@@ -30,6 +31,8 @@ export class LndProcess {
   readonly #given = new GivenDetails()
   #check: PairingCheckRun | undefined
   #passed: PassedCheck | undefined
+  /** The given details that made the wallet's key, kept until the key of an earlier pairing is revoked with them. */
+  #maker: LndAccess | undefined
   #served: ServedLnd | undefined
   #stopping = false
 
@@ -82,6 +85,8 @@ export class LndProcess {
         return this.#runCheck(request)
       case 'make-key':
         return this.#makeKey(request)
+      case 'revoke-key':
+        return this.#revokeKey(request)
       case 'serve':
         return this.#serve(request)
       case 'forget':
@@ -100,6 +105,7 @@ export class LndProcess {
     this.#check?.cancel()
     this.#check = undefined
     this.#passed = undefined
+    this.#maker = undefined
     return this.#given
   }
 
@@ -142,7 +148,14 @@ export class LndProcess {
     if (!made.ok) return { ok: false, ...made.error }
     // The wallet has its own now, or has taken this one.
     this.#forget()
+    if (!keepGiven) this.#maker = passed.access
     return { ok: true, access: walletAccess(made.value.access), rootKeyId: made.value.rootKeyId }
+  }
+
+  async #revokeKey({ rootKeyId }: Request<'revoke-key'>): Promise<boolean> {
+    const maker = this.#maker
+    this.#maker = undefined
+    return maker !== undefined && (await revokeKey(maker, rootKeyId))
   }
 
   async #serve(request: Request<'serve'>): Promise<LndProcessAnswers['serve']> {

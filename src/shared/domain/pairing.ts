@@ -157,8 +157,16 @@ export interface PairedLnd {
   readonly rights: PairingRights
   /** Of the key that the wallet made for itself: `lncli deletemacaroonid N` revokes it. Undefined: the given key was kept. */
   readonly rootKeyId: string | undefined
+  /** The wallet's own key of an earlier pairing, if another one took its place. */
+  readonly formerKey: FormerKey | undefined
   readonly canSendSat: Sat | undefined
   readonly canReceiveSat: Sat | undefined
+}
+
+export interface FormerKey {
+  readonly rootKeyId: string
+  /** False: LND did not say that it revoked the key, so the key may still work. */
+  readonly revoked: boolean
 }
 
 /** The pairing that is under way; in the state that main sends to the page. */

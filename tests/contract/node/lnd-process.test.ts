@@ -6,7 +6,7 @@ import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest, stepOf } from '../../support/processes/lnd-process'
 import { makeMacaroon } from '../../support/fixtures/macaroon'
-import { INFO, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { INFO, Refusal, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 
 async function checked(lnd: ScriptedLnd, link = lnd.link()) {
   const wallet = new ProcessUnderTest()
@@ -277,6 +277,32 @@ describe('the key of the wallet', () => {
       })
     }
   )
+
+  it('of an earlier pairing is revoked with the given key, once, and only after another was made', async () => {
+    const lnd = await runScriptedLnd()
+    const deleted = 'lnrpc.Lightning/DeleteMacaroonID'
+    const { wallet } = await checked(lnd)
+    expect(await wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
+    await wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })
+    expect(await wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(true)
+    expect(lnd.callsOf(deleted)).toMatchObject([{ macaroon: lnd.admin, request: { root_key_id: '123456' } }])
+    expect(await wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
+    expect(lnd.callsOf(deleted)).toHaveLength(1)
+  })
+
+  it('of an earlier pairing stays where the given key may not revoke, or was kept', async () => {
+    const lnd = await runScriptedLnd()
+    lnd.script['lnrpc.Lightning/DeleteMacaroonID'] = () => {
+      throw new Refusal('permission denied')
+    }
+    const made = await checked(lnd)
+    await made.wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })
+    expect(await made.wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
+    const kept = await checked(lnd)
+    await kept.wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })
+    expect(await kept.wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
+    expect(lnd.callsOf('lnrpc.Lightning/DeleteMacaroonID')).toHaveLength(1)
+  })
 
   it('is tried before it is handed over', async () => {
     const lnd = await runScriptedLnd()

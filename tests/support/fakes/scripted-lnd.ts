@@ -135,6 +135,7 @@ export class ScriptedLnd {
       'lnrpc.Lightning/ListInvoices': () => ({ invoices: [] }),
       'lnrpc.Lightning/SubscribeInvoices': () => 'silent',
       'lnrpc.Lightning/BakeMacaroon': (request) => this.#bake(request),
+      'lnrpc.Lightning/DeleteMacaroonID': () => ({ deleted: true }),
       'lnrpc.Lightning/ListMacaroonIDs': () => ({ root_key_ids: ['0'] }),
       'lnrpc.Lightning/CheckMacaroonPermissions': ({ fullMethod }, macaroon) => {
         if (this.#allows(macaroon, String(fullMethod).slice(1))) return { valid: true }

@@ -116,6 +116,7 @@ export const ANSWERS = {
     v.object({ ok: v.literal(true), access: LndAccessSchema, rootKeyId: v.undefinedable(short) }),
     failed(['not-checked', 'not-baked'])
   ]),
+  'revoke-key': v.boolean(),
   serve: v.variant('ok', [
     v.object({ ok: v.literal(true), grpc: v.pipe(short, v.minLength(1)) }),
     failed(['not-started'])

@@ -57,6 +57,7 @@ const ANSWERED_WITHIN_MS: Record<Kind, number | undefined> = {
   check: undefined,
   'cancel-check': 10_000,
   'make-key': 90_000,
+  'revoke-key': 90_000,
   serve: 90_000,
   stop: undefined
 }

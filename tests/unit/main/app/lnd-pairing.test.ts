@@ -28,6 +28,7 @@ const PAIRED: PairedLnd = {
   version: '0.20.1',
   rights: 'pay-and-receive',
   rootKeyId: '77',
+  formerKey: undefined,
   canSendSat: undefined,
   canReceiveSat: undefined
 }
@@ -270,6 +271,44 @@ describe('connecting', () => {
     expect(
       JSON.stringify(states, (_key, value: unknown) => (typeof value === 'bigint' ? '' : value))
     ).not.toContain(ACCESS.macaroon)
+  })
+
+  it.each([true, false])(
+    'revokes the earlier key once the new one is stored, and says so: %s',
+    async (revoked) => {
+      const formerKey = { rootKeyId: '66', revoked: false }
+      const { pairing, asked, keep, states, last } = await checked((request) =>
+        request.kind === 'revoke-key' ? revoked : answers(request)
+      )
+      keep.mockImplementation(() => {
+        expect(asked().at(-1)).toMatchObject({ kind: 'make-key' })
+        return Promise.resolve(ok({ ...PAIRED, formerKey }))
+      })
+      const paired = { ...PAIRED, formerKey: { rootKeyId: '66', revoked } }
+      expect(await pairing.connect(connect)).toEqual(ok(paired))
+      expect(asked().at(-1)).toEqual({ kind: 'revoke-key', rootKeyId: '66' })
+      expect(states.at(-1)).toMatchObject({ connecting: false, paired })
+      expect(last().stopped).toBe(true)
+    }
+  )
+
+  it('revokes nothing where the new key was not stored', async () => {
+    const { pairing, asked, keep } = await checked()
+    keep.mockResolvedValue(fail('store-failed'))
+    expect(await pairing.connect(connect)).toEqual(fail('store-failed'))
+    expect(asked().map(({ kind }) => kind)).not.toContain('revoke-key')
+  })
+
+  it('does not claim a revocation where the process ended first', async () => {
+    const formerKey = { rootKeyId: '66', revoked: false }
+    const { pairing, keep, last } = await checked((request) =>
+      request.kind === 'revoke-key' ? OPEN : answers(request)
+    )
+    keep.mockResolvedValue(ok({ ...PAIRED, formerKey }))
+    const connecting = pairing.connect(connect)
+    await settle()
+    last().crash()
+    expect(await connecting).toEqual(ok({ ...PAIRED, formerKey }))
   })
 
   it.each([

@@ -64,12 +64,13 @@ describe('an LND that was paired', () => {
     await pair.keep(outcome())
     const again = nodes.active
     const kept = await pair.keep(outcome({ again, keepGivenKey: true, rootKeyId: undefined }))
-    expect(kept).toMatchObject({ ok: true, value: { rootKeyId: '77' } })
+    expect(kept).toMatchObject({ ok: true, value: { rootKeyId: '77', formerKey: undefined } })
     const access = { ...outcome().access, macaroon: '02aa' }
     const other = await pair.keep(
       outcome({ again: nodes.active, keepGivenKey: true, access, rootKeyId: undefined })
     )
-    expect(other).toMatchObject({ ok: true, value: { rootKeyId: undefined } })
+    const formerKey = { rootKeyId: '77', revoked: false }
+    expect(other).toMatchObject({ ok: true, value: { rootKeyId: undefined, formerKey } })
   })
 
   it('is saved with all that is needed to reach it, its key in the keychain, and found after a restart', async () => {
@@ -79,7 +80,8 @@ describe('an LND that was paired', () => {
     expect(paired).toEqual(
       ok({
         ...{ node: id, alias: LND.alias, network: LND.network, version: '0.20.1' },
-        ...{ rights: 'pay-and-receive', rootKeyId: '77', canSendSat: 5n, canReceiveSat: undefined }
+        ...{ rights: 'pay-and-receive', rootKeyId: '77', formerKey: undefined },
+        ...{ canSendSat: 5n, canReceiveSat: undefined }
       })
     )
     expect(take).toHaveBeenCalledTimes(1)
@@ -99,7 +101,8 @@ describe('an LND that was paired', () => {
     await pair.keep(outcome())
     const first = nodes.active
     const access = { address: 'abc.onion:10009', macaroon: '03', socks: '127.0.0.1:9050' }
-    await pair.keep(outcome({ access, rootKeyId: '78' }))
+    const second = await pair.keep(outcome({ access, rootKeyId: '78' }))
+    expect(second).toMatchObject({ value: { formerKey: { rootKeyId: '77', revoked: false } } })
     expect(nodes.all).toHaveLength(1)
     expect(nodes.active).toMatchObject({
       id: first?.id,

@@ -1,0 +1,131 @@
+import type { NodeProfile } from '../../shared/domain/node'
+import type { LndDetailsFailure } from '../../shared/domain/pairing'
+import { fail, ok, type Result } from '../../shared/result'
+import type { LndNodeRequest } from '../platform/process/lnd-node-process'
+import type { LndPairingDeps, PairingCalls as Calls } from './lnd-pairing-deps'
+import { sameText, toDetails, type GiveKind, type PairingRun } from './pairing-run'
+
+/** Maximum length of connection details, in UTF-16 units. */
+const MAX_GIVEN_LENGTH = 200_000
+
+/**
+ * The connection details that the person gives, in any form. They go to the process of the pairing, which reads them;
+ * only facts come back.
+ */
+export class PairingInput {
+  readonly #deps: LndPairingDeps
+  readonly #current: () => PairingRun | undefined
+
+  /** `current`: the pairing under way. */
+  constructor(deps: LndPairingDeps, current: () => PairingRun | undefined) {
+    this.#deps = deps
+    this.#current = current
+  }
+
+  readonly findLocal: Calls['findLocal'] = async () => {
+    const pairing = this.#current()
+    if (pairing === undefined) return fail('process-failed')
+    const answer = await pairing.ask<'find-local'>({ kind: 'find-local' })
+    if (!answer.ok) return answer
+    pairing.found = answer.value.map((found, index) => ({ id: `${index}:${found.folder}`, ...found }))
+    return ok(pairing.found)
+  }
+
+  readonly useFound: Calls['useFound'] = async ({ id }) => {
+    const found = this.#current()?.found.find((one) => one.id === id)
+    if (found === undefined) return fail('nothing-in-folder')
+    const given = await this.#give({ kind: 'give-folder', folder: found.folder }, 'found')
+    return given.ok ? this.#give({ kind: 'set-address', address: found.address }, 'found') : given
+  }
+
+  readonly giveText: Calls['giveText'] = ({ text }) => {
+    this.#deps.hide(text)
+    const pairing = this.#current()
+    if (pairing !== undefined) pairing.givenText = text
+    return this.#give({ kind: 'give-text', text })
+  }
+
+  readonly giveClipboard: Calls['giveClipboard'] = async () => {
+    const pairing = this.#current()
+    if (pairing === undefined) return fail('process-failed')
+    const text = await this.#deps.clipboard.read()
+    if (text.length > MAX_GIVEN_LENGTH) return fail('too-large')
+    this.#deps.hide(text)
+    pairing.givenText = text
+    return this.#give({ kind: 'give-text', text })
+  }
+
+  readonly giveFiles: Calls['giveFiles'] = ({ files }) =>
+    this.#give({ kind: 'give-files', files: [...files] })
+
+  readonly chooseFiles: Calls['chooseFiles'] = async () => {
+    const chosen = await this.#deps.chooseFiles()
+    if (!chosen.ok) return chosen
+    if (chosen.value === undefined) return ok(false)
+    const given = await this.#give({ kind: 'give-files', files: [...chosen.value] })
+    return given.ok ? ok(true) : given
+  }
+
+  readonly chooseFolder: Calls['chooseFolder'] = async () => {
+    const folder = await this.#deps.chooseFolder()
+    if (folder === undefined) return ok(false)
+    const given = await this.#give({ kind: 'give-folder', folder })
+    return given.ok ? ok(true) : given
+  }
+
+  readonly setAddress: Calls['setAddress'] = ({ address }) => this.#give({ kind: 'set-address', address })
+
+  readonly clearClipboard: Calls['clearClipboard'] = async () => {
+    const { clipboard } = this.#deps
+    const given = this.#current()?.givenText
+    if (given !== undefined && sameText(await clipboard.read(), given)) await clipboard.clear()
+    return ok(undefined)
+  }
+
+  readonly forgetDetails: Calls['forgetDetails'] = async () => {
+    const pairing = this.#current()
+    if (pairing === undefined) return ok(undefined)
+    pairing.checks += 1
+    pairing.givenText = undefined
+    if (pairing.holdsInput) await pairing.ask<'forget'>({ kind: 'forget' })
+    pairing.update({ details: undefined, check: undefined, paired: undefined })
+    return ok(undefined)
+  }
+
+  /** The details of a saved LND; without the key if the keychain does not return it. */
+  async load(pairing: PairingRun, { id, lnd }: NodeProfile): Promise<Result<undefined, LndDetailsFailure>> {
+    if (lnd === undefined) return fail('process-failed')
+    const { lndAddress: address, certificate: cert, socks } = lnd
+    const macaroon = this.#deps.readMacaroon(id)
+    if (macaroon !== undefined)
+      return this.#giveTo(pairing, {
+        kind: 'give-access',
+        access: { address, cert, macaroon, socks }
+      })
+    if (cert !== undefined) await this.#giveTo(pairing, { kind: 'give-text', text: cert })
+    return this.#giveTo(pairing, { kind: 'set-address', address })
+  }
+
+  #give(request: LndNodeRequest<GiveKind>, form?: 'found'): Promise<Result<undefined, LndDetailsFailure>> {
+    const pairing = this.#current()
+    return pairing === undefined
+      ? Promise.resolve(fail('process-failed'))
+      : this.#giveTo(pairing, request, form)
+  }
+
+  async #giveTo(
+    pairing: PairingRun,
+    request: LndNodeRequest<GiveKind>,
+    form?: 'found'
+  ): Promise<Result<undefined, LndDetailsFailure>> {
+    const answer = await pairing.ask(request)
+    if (!answer.ok) return answer
+    const { details } = answer.value
+    // Earlier findings belong to other details.
+    if (details !== undefined) {
+      pairing.checks += 1
+      pairing.update({ details: toDetails(details, form), check: undefined, paired: undefined })
+    }
+    return answer.value.ok ? ok(undefined) : fail(answer.value.code)
+  }
+}
