@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { certificateFingerprint, issueCertificate } from '../support/fixtures/certificate'
-import type { LaunchedWallet } from '../support/drivers/app'
 import { startDemoProcess, type DemoProcess } from '../support/processes/demo-process'
 import {
   amountIn,
@@ -10,8 +9,6 @@ import {
   createInvoice,
   expectConnected,
   goTo,
-  paidExactlyOnce,
-  spend,
   enterAddress
 } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
@@ -211,31 +208,6 @@ test('Two nodes have separate inboxes, activity lists and limits, and are switch
   } finally {
     await Promise.all([one, two].map((node) => node.stop()))
   }
-})
-
-test('The main job works through the HTTP gateway of a node', async ({ launchWallet, dataDir, node }) => {
-  const { page }: LaunchedWallet = await launchWallet({ dataDir })
-  await connect(page, `http://${node.http}`)
-  const invoice = await createInvoice(page, '48000', 'Logo sketches')
-  await node.call('PayInvoice', { invoice })
-  await expect(
-    page
-      .getByRole('main')
-      .getByText(/\bPaid\b/u)
-      .first()
-  ).toBeVisible()
-
-  const courier = await node.call('CreatePeerInvoice', {
-    from: 'Ostkurier',
-    amount_sat: '2500',
-    memo: 'Parcel'
-  })
-  await send(node, `The courier wants paying. ${courier.invoice}`)
-  await goTo(page, 'Inbox')
-  await page.getByText('The courier wants paying.').first().click()
-  await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
-  await expect(page.getByRole('article', { name: /2,500 sats/u }).getByText(/\bPaid\b/u)).toBeVisible()
-  await paidExactlyOnce(node, courier.payment_hash)
 })
 
 test('Plaintext to another computer is refused until the person chooses it, with its warning', async ({
