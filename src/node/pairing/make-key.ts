@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { PairingRights } from '../../shared/domain/pairing'
 import { fail, ok, type Failure, type Result } from '../../shared/result'
 import type { LndAccess } from '../backends/lnd/lnd-access'
-import { identifyLnd } from '../backends/lnd/lnd-backend'
+import { identifyLnd } from '../backends/lnd/identify-lnd'
 import { LndClient } from '../backends/lnd/lnd-client'
 import { bakeMacaroon } from '../backends/lnd/macaroon'
 

@@ -14,7 +14,7 @@ import { wordsToBytes, wordsToNumber } from './five-bit'
 /** LND's limit too: the number of characters that the largest QR code holds with low error correction. */
 export const MAX_INVOICE_LENGTH = 7089
 /** BOLT11: 35 bits. */
-const TIMESTAMP_WORDS = 7
+export const TIMESTAMP_WORDS = 7
 const DEFAULT_EXPIRY_SECONDS = 3600
 const DEFAULT_MIN_FINAL_CLTV_EXPIRY = 18
 

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { identifyLnd } from '../../../src/node/backends/lnd/lnd-backend'
+import { identifyLnd } from '../../../src/node/backends/lnd/identify-lnd'
 import { LndClient } from '../../../src/node/backends/lnd/lnd-client'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest, stepOf } from '../../support/processes/lnd-process'

@@ -1,7 +1,6 @@
-import { decodeInvoice, type Network } from '../../../shared/bolt11'
+import { decodeInvoice } from '../../../shared/bolt11'
 import { msat, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
-import { NODE_TEXT } from '../../api/errors'
 import {
   refused,
   type Backend,
@@ -18,60 +17,19 @@ import {
   type TrackedPayment
 } from '../../backend'
 import type { NodeIdentity } from '../../messages'
-import {
-  Added,
-  Channels,
-  FeeEstimate,
-  Info,
-  Invoice,
-  InvoicePage,
-  NodeChannels,
-  PaymentPage,
-  type Channel
-} from './answers'
+import { Channels, FeeEstimate, PaymentPage, type Channel } from './answers'
 import { receivableOf, spendableOf } from './channel-balance'
+import { identifyLnd } from './identify-lnd'
 import { InvoiceFeed } from './invoice-feed'
 import type { Journal } from './journal'
 import type { LndClient } from './lnd-client'
 import { Mailbox } from './mailbox'
 import { MessagesOut } from './messages-out'
+import { OwnInvoices } from './own-invoices'
 import { LndPayments } from './payments'
+import { PrivateChannels } from './private-channels'
 
 const LISTED_PAYMENTS = '1000'
-
-/** Asks an LND who it is: the first call, and a check of address, certificate and macaroon. */
-export async function identifyLnd(client: LndClient): Promise<BackendResult<BackendInfo>> {
-  const info = await client.call('lnrpc.Lightning/GetInfo', {}, Info)
-  if (!info.ok) return info
-  const { identity_pubkey, alias, version, block_height, synced_to_chain, chains } = info.value
-  const network = networkOf(chains[0]?.network ?? '')
-  if (network === undefined)
-    return refused(`LND is on a network that is not known: ${chains[0]?.network ?? ''}`)
-  return ok({
-    pubkey: identity_pubkey,
-    alias,
-    network,
-    software: `lnd ${version.split(' ')[0] ?? version}`,
-    syncedToChain: synced_to_chain,
-    blockHeight: block_height
-  })
-}
-
-/** The network by the name that LND gives it. */
-export function networkOf(name: string): Network | undefined {
-  switch (name) {
-    case 'mainnet':
-    case 'signet':
-    case 'regtest':
-      return name
-    case 'testnet':
-    case 'testnet3':
-    case 'testnet4':
-      return 'testnet'
-    default:
-      return undefined
-  }
-}
 
 /** The person's LND behind an IMP node. */
 export class LndBackend implements Backend {
@@ -79,6 +37,7 @@ export class LndBackend implements Backend {
   readonly messages: Mailbox
   readonly #client: LndClient
   readonly #journal: Journal
+  readonly #invoices: OwnInvoices
   readonly #payments: LndPayments
   readonly #out: MessagesOut
   readonly #feed: InvoiceFeed
@@ -96,6 +55,7 @@ export class LndBackend implements Backend {
     this.#journal = parts.journal
     this.identity = { pubkey: parts.pubkey, did: '' }
     this.messages = new Mailbox(parts.journal, parts.pubkey)
+    this.#invoices = new OwnInvoices(parts.client, new PrivateChannels(parts.client, parts.pubkey))
     this.#payments = new LndPayments(parts.client, parts.feeLimit)
     this.#out = new MessagesOut({ ...parts, journal: parts.journal.sent, payments: this.#payments })
     this.#feed = new InvoiceFeed({
@@ -115,37 +75,15 @@ export class LndBackend implements Backend {
     return identifyLnd(this.#client)
   }
 
-  async addInvoice(terms: {
+  addInvoice(terms: {
     readonly amountMsat: Msat | undefined
     readonly memo: string
   }): Promise<BackendResult<{ bolt11: string }>> {
-    const isPrivate = await this.#hasOnlyPrivateChannels()
-    if (!isPrivate.ok) return isPrivate
-    const added = await this.#client.call(
-      'lnrpc.Lightning/AddInvoice',
-      { value_msat: (terms.amountMsat ?? 0n).toString(), memo: terms.memo, private: isPrivate.value },
-      Added
-    )
-    return added.ok ? ok({ bolt11: added.value.payment_request }) : added
+    return this.#invoices.add(terms)
   }
 
-  async lookupInvoice(bolt11: string): Promise<BackendResult<OwnInvoice>> {
-    const decoded = decodeInvoice(bolt11)
-    if (!decoded.ok) return refused(NODE_TEXT.noInvoice, 'not-found')
-    const { paymentHash } = decoded.value
-    const found = await this.#client.call(
-      'lnrpc.Lightning/LookupInvoice',
-      { r_hash: Buffer.from(paymentHash, 'hex') },
-      Invoice
-    )
-    if (!found.ok) {
-      const missing =
-        found.error.code === 'not-found' ||
-        /unable to locate invoice|there are no existing/.test(found.error.detail ?? '')
-      return missing ? refused(NODE_TEXT.noInvoice, 'not-found') : found
-    }
-    if (found.value.payment_request !== bolt11) return refused(NODE_TEXT.noInvoice, 'not-found')
-    return ok({ paymentHash, paid: found.value.state === 'SETTLED' })
+  lookupInvoice(bolt11: string): Promise<BackendResult<OwnInvoice>> {
+    return this.#invoices.lookup(bolt11)
   }
 
   pay(terms: PayTerms): Promise<BackendResult<PaidInvoice>> {
@@ -174,29 +112,8 @@ export class LndBackend implements Backend {
     )
   }
 
-  async invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>> {
-    const page = await this.#client.call(
-      'lnrpc.Lightning/ListInvoices',
-      { reversed: true, num_max_invoices: limit.toString() },
-      InvoicePage
-    )
-    if (!page.ok) return page
-    return ok(
-      page.value.invoices.map((invoice) => ({
-        index: Number(invoice.add_index),
-        bolt11: invoice.payment_request,
-        paymentHash: invoice.r_hash,
-        preimage: invoice.r_preimage,
-        amountMsat: invoice.value_msat === 0n ? undefined : invoice.value_msat,
-        memo: invoice.memo,
-        createdAt: invoice.creation_date,
-        expirySeconds: invoice.expiry,
-        paid:
-          invoice.state === 'SETTLED'
-            ? { at: invoice.settle_date * 1000, amountMsat: invoice.amt_paid_msat }
-            : undefined
-      }))
-    )
+  invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>> {
+    return this.#invoices.list(limit)
   }
 
   async spendable(): Promise<BackendResult<Msat>> {
@@ -241,16 +158,5 @@ export class LndBackend implements Backend {
   async #activeChannels(): Promise<BackendResult<readonly Channel[]>> {
     const listed = await this.#client.call('lnrpc.Lightning/ListChannels', { active_only: true }, Channels)
     return listed.ok ? ok(listed.value.channels) : listed
-  }
-
-  /** An invoice then needs hints, or no payer finds the way. LND lists a node's announced channels only. */
-  async #hasOnlyPrivateChannels(): Promise<BackendResult<boolean>> {
-    const node = await this.#client.call(
-      'lnrpc.Lightning/GetNodeInfo',
-      { pub_key: this.identity.pubkey, include_channels: true },
-      NodeChannels
-    )
-    if (node.ok) return ok(node.value.channels.length === 0)
-    return node.error.code === 'not-found' ? ok(true) : node
   }
 }

@@ -39,9 +39,13 @@ export class Mailbox implements MessageSource {
     for (const subscriber of [...this.#subscribers]) subscriber.end()
   }
 
-  /** Takes settled invoices; what is in the journal already is skipped. @throws where the journal cannot be written */
+  /**
+   * Takes the settled ones of these invoices; those in the journal already are skipped. LND reports an invoice also when
+   * it is made: that writes nothing. @throws where the journal cannot be written
+   */
   take(invoices: readonly Invoice[]): void {
     const settlements = invoices.flatMap(settlementsOf)
+    if (settlements.length === 0) return
     settlements.sort((one, other) => (one.settleIndex < other.settleIndex ? -1 : 1))
     const { messages, settled } = this.#journal.transaction(() => this.#write(settlements))
     for (const invoice of settled) for (const listener of [...this.#invoiceListeners]) listener(invoice)

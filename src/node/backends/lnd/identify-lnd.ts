@@ -1,0 +1,39 @@
+import type { Network } from '../../../shared/bolt11'
+import { ok } from '../../../shared/result'
+import { refused, type BackendInfo, type BackendResult } from '../../backend'
+import { Info } from './answers'
+import type { LndClient } from './lnd-client'
+
+/** Asks an LND who it is: the first call, and a check of address, certificate and macaroon. */
+export async function identifyLnd(client: LndClient): Promise<BackendResult<BackendInfo>> {
+  const info = await client.call('lnrpc.Lightning/GetInfo', {}, Info)
+  if (!info.ok) return info
+  const { identity_pubkey, alias, version, block_height, synced_to_chain, chains } = info.value
+  const name = chains[0]?.network ?? ''
+  const network = networkOf(name)
+  if (network === undefined) return refused(`LND is on a network that is not known: ${name}`)
+  return ok({
+    pubkey: identity_pubkey,
+    alias,
+    network,
+    software: `lnd ${version.split(' ')[0] ?? version}`,
+    syncedToChain: synced_to_chain,
+    blockHeight: block_height
+  })
+}
+
+/** The network by the name that LND gives it. */
+export function networkOf(name: string): Network | undefined {
+  switch (name) {
+    case 'mainnet':
+    case 'signet':
+    case 'regtest':
+      return name
+    case 'testnet':
+    case 'testnet3':
+    case 'testnet4':
+      return 'testnet'
+    default:
+      return undefined
+  }
+}
