@@ -5,6 +5,7 @@ import { build } from 'vite'
 import { buildIfNeeded } from './build.mjs'
 import { prepareElectron } from './electron/prepare.mjs'
 import { log, runCommand } from './lib/command.mjs'
+import { lndPrograms } from './lib/lnd-programs.mjs'
 import { inProject, projectRoot } from './lib/project.mjs'
 
 await runCommand(async () => {
@@ -15,5 +16,7 @@ await runCommand(async () => {
   const electron = await prepareElectron({ log })
   await buildIfNeeded({ log, electronVersion: electron.version })
   const { runBench } = await import(pathToFileURL(inProject('bench-output', 'bundle', 'main.mjs')).href)
-  return runBench(process.argv.slice(2), { ...electron, args: electron.args.slice(0, -1) })
+  return runBench(process.argv.slice(2), { ...electron, args: electron.args.slice(0, -1) }, () =>
+    lndPrograms(log)
+  )
 })

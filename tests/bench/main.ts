@@ -7,7 +7,11 @@ import { rows } from './rows'
 import { table } from './table'
 
 /** Runs the rows one after the other and prints them; resolves with the exit code. */
-export async function runBench(argv: readonly string[], electron: ElectronRuntime): Promise<number> {
+export async function runBench(
+  argv: readonly string[],
+  electron: ElectronRuntime,
+  lndPrograms: BenchRun['lndPrograms']
+): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
     options: { json: { type: 'string' }, only: { type: 'string', multiple: true }, list: { type: 'boolean' } }
@@ -23,11 +27,17 @@ export async function runBench(argv: readonly string[], electron: ElectronRuntim
   }
   const chosen = rows.filter((row) => values.only === undefined || values.only.includes(row.id))
   const shared = folders()
-  const run: BenchRun = { temporaryFolder: shared.make }
+  const ends: (() => Promise<void>)[] = []
+  const run: BenchRun = {
+    temporaryFolder: shared.make,
+    atEnd: (stop) => void ends.unshift(stop),
+    lndPrograms
+  }
   const results: BenchResult[] = []
   try {
     for (const row of chosen) results.push(await runRow(row, electron, run))
   } finally {
+    for (const stop of ends) await stop()
     shared.remove()
   }
   console.log(table(results, rows))

@@ -28,6 +28,10 @@ export interface BenchContext {
 export interface BenchRun {
   /** A new empty folder, removed after the last row. */
   temporaryFolder(): string
+  /** Called after the last row, the latest first. */
+  atEnd(stop: () => Promise<void>): void
+  /** Builds btcd and LND unless they are cached; resolves with their folder. */
+  lndPrograms(): Promise<string>
 }
 
 /** What several rows need: the first of them makes it, and those that run with it find it made. */

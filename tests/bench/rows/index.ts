@@ -4,6 +4,7 @@ import { click } from './click'
 import { decode } from './decode'
 import { floods } from './flood'
 import { inbox } from './inbox'
+import { lndCalls } from './lnd-calls'
 import { memory } from './memory'
 import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
@@ -24,6 +25,7 @@ export const rows: readonly BenchRow[] = [
   ...floods,
   reconnect,
   replayed,
+  ...lndCalls,
   paymentFaults,
   wireFuzz
 ]
