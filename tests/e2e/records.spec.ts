@@ -147,3 +147,31 @@ test('Erasing and forgetting show what has no outcome yet, and an erased payment
   await expect(page.getByRole('button', { name: 'Pay 700 sats' })).toHaveCount(0)
   expect(await payRequests(node)).toBe(1)
 })
+
+test('A node that is saved under a second address is recognised, and its first records can be used there', async ({
+  wallet,
+  node
+}) => {
+  const { page } = wallet
+  await expectConnected(page)
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('Received at the first address') })
+  await expect(page.getByText('Received at the first address').first()).toBeVisible()
+  const second = node.grpc.replace('127.0.0.1', 'localhost')
+  await page.evaluate((address) => {
+    return window.imp.connection.connect({ address, security: { kind: 'loopback' } })
+  }, second)
+
+  const status = page.getByRole('navigation', { name: 'Main' }).getByRole('button')
+  await expect(status).toContainText(`Same node as ${node.grpc}`)
+  await status.click()
+  await page.getByRole('button', { name: 'Use those records' }).click()
+  await expect(status).toContainText(second)
+  const { nodes } = await page.evaluate(async () => {
+    const answer = await window.imp.app.snapshot()
+    if (!answer.ok) throw new Error(answer.error.code)
+    return answer.value
+  })
+  expect(nodes.map(({ address }) => address)).toEqual([second])
+  await goTo(page, 'Inbox')
+  await expect(page.getByText('Received at the first address').first()).toBeVisible()
+})

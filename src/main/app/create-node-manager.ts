@@ -22,6 +22,7 @@ import { OtherJournals } from './other-journals'
 import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
 import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
+import { findSameNode } from './same-node'
 import { ShownCertificates } from './trust-shown'
 import { createMend } from './mend-records'
 import { background } from '../background'
@@ -32,6 +33,7 @@ export const NO_NODE = {
   node: undefined,
   nodes: [],
   identity: undefined,
+  sameNode: undefined,
   capabilities: NO_CAPABILITIES,
   nodeFacts: undefined,
   balanceSat: undefined,
@@ -104,7 +106,7 @@ export function createNodeManager(parts: NodeParts) {
         emit
       )
     },
-    switched: (node, session) =>
+    switched: (node, session) => {
       hub.update({
         ...NO_NODE,
         ...session?.state,
@@ -112,7 +114,9 @@ export function createNodeManager(parts: NodeParts) {
         nodes: savedNodes(),
         recordsGone: gone,
         settings: settings.of(node?.id)
-      }),
+      })
+      lookForSameNode()
+    },
     mend: createMend({
       ...{ userData, nodes, otherJournals, ask, log },
       beginAnew: (profile) => {
@@ -122,7 +126,20 @@ export function createNodeManager(parts: NodeParts) {
     })
   })
 
-  active.events.on('state', (state) => hub.update(state))
+  const lookForSameNode = (): void => {
+    const { node, identity } = hub.state
+    const same =
+      node === undefined || identity === undefined
+        ? undefined
+        : findSameNode({ nodes, otherJournals }, node, identity.pubkey)
+    hub.update({ sameNode: same })
+  }
+
+  active.events.on('state', (state) => {
+    const before = hub.state.identity?.pubkey
+    hub.update(state)
+    if (state.identity?.pubkey !== before) lookForSameNode()
+  })
   active.events.on('changed', (change) => hub.changed(change))
 
   const demoNode = new DemoNodeProcess({
@@ -164,7 +181,11 @@ export function createNodeManager(parts: NodeParts) {
       }
     },
     settings,
-    forgotten: () => hub.update({ nodes: savedNodes() }),
+    sameNode: () => hub.state.sameNode,
+    listChanged: () => {
+      hub.update({ nodes: savedNodes() })
+      lookForSameNode()
+    },
     notSaved: () => tell(problems.notSaved)
   })
 

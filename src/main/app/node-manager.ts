@@ -4,7 +4,8 @@ import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile, Security } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
-import type { Unsettled } from '../../shared/domain/unsettled'
+import type { SameNode } from '../../shared/domain/same-node'
+import { hasUnsettled, type Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
 import type { SavedNodes } from '../settings/saved-nodes'
@@ -48,8 +49,10 @@ export interface NodeManagerDeps {
     setAside(id: NodeId): Result<undefined, 'store-failed'>
   }
   readonly settings: { forget(id: NodeId): unknown }
-  /** A node was forgotten, so the list of nodes changed. */
-  readonly forgotten: () => void
+  /** Other records of the active node, as the page was told. */
+  readonly sameNode: () => SameNode | undefined
+  /** The list of nodes, or what the person decided about one, changed. */
+  readonly listChanged: () => void
   /** The choice could not be saved; it applies until the wallet quits. */
   readonly notSaved: () => void
 }
@@ -143,7 +146,7 @@ export class NodeManager implements Calls {
   }
 
   readonly forget: Calls['forget'] = async ({ id, erase }) => {
-    const { nodes, active, demoNode, records, secrets, settings, forgotten, notSaved } = this.#deps
+    const { nodes, active, demoNode, records, secrets, settings, listChanged, notSaved } = this.#deps
     const node = nodes.get(id)
     if (node === undefined) return fail('not-found')
     if (nodes.active?.id === id) await this.leave(undefined)
@@ -158,7 +161,34 @@ export class NodeManager implements Calls {
     forgetCredentials(secrets, id)
     settings.forget(id)
     if (!nodes.forget(node, !erase).ok) notSaved()
-    forgotten()
+    listChanged()
+    return ok(undefined)
+  }
+
+  readonly useRecords: Calls['useRecords'] = async ({ id }) => {
+    const { nodes, sameNode, records, secrets, notSaved } = this.#deps
+    const current = nodes.active
+    const same = sameNode()
+    if (current === undefined || same?.id !== id || same.way !== 'use-records') return fail('not-found')
+    const unsettled = records.unsettled(current.id)
+    if (!unsettled.ok || hasUnsettled(unsettled.value)) return fail('unsettled')
+    this.#choices += 1
+    // Credentials belong to an address: those of the other one are not sent to this one.
+    const credentials = readCredentials(secrets, current.id)
+    forgetCredentials(secrets, id)
+    const { profile, saved } = nodes.exchangeRecords(current, id)
+    if (!saved.ok) notSaved()
+    keepCredentials(secrets, id, credentials)
+    forgetCredentials(secrets, current.id)
+    await this.#use(profile)
+    return ok(undefined)
+  }
+
+  readonly keepApart: Calls['keepApart'] = ({ id }) => {
+    const { nodes, sameNode, listChanged, notSaved } = this.#deps
+    if (nodes.active === undefined || sameNode()?.id !== id) return fail('not-found')
+    if (!nodes.keepApart(nodes.active.id, id).ok) notSaved()
+    listChanged()
     return ok(undefined)
   }
 

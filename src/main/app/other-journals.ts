@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { NodeId, PaymentHash } from '../../shared/domain/ids'
+import type { NodeId, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import { fail, ok, type Result } from '../../shared/result'
 import { ClosedJournal } from '../store/closed-journal'
@@ -63,6 +63,18 @@ export class OtherJournals {
   /** Payments and messages without an outcome in the records of a node that is not active. */
   unsettled(id: NodeId): Result<Unsettled, 'unreadable'> {
     return this.#journal(id)?.unsettled() ?? fail('unreadable')
+  }
+
+  /** The records of other nodes that belong to a node with this key. Those that cannot be read are left out. */
+  withKey(own: NodeId, key: Pubkey): readonly { readonly owner: JournalOwner; readonly isEmpty: boolean }[] {
+    return this.#owners().flatMap((owner) => {
+      if (owner.id === own) return []
+      const journal = this.#journal(owner.id)
+      const known = journal?.key()
+      if (journal === undefined || known?.ok !== true || known.value !== key) return []
+      const isEmpty = journal.isEmpty()
+      return [{ owner, isEmpty: isEmpty.ok && isEmpty.value }]
+    })
   }
 
   /** Closes the records of a node, because they will be opened, replaced or erased. */

@@ -58,8 +58,12 @@ const File = v.object({
    * Nodes whose records have never been opened. All others, and so all that an earlier version saved, have had records:
    * where they are missing, they are lost.
    */
-  withoutRecords: v.optional(v.array(v.string()), [])
+  withoutRecords: v.optional(v.array(v.string()), []),
+  /** Pairs of nodes with the same key whose records the person keeps apart. */
+  keptApart: v.optional(v.array(v.tuple([v.string(), v.string()])), [])
 })
+
+type Pair = readonly [string, string]
 
 export type NewNode = Omit<NodeProfile, 'id'>
 
@@ -69,6 +73,7 @@ export class SavedNodes {
   #nodes: readonly NodeProfile[]
   #forgotten: readonly ForgottenNode[]
   #withoutRecords: ReadonlySet<string>
+  #keptApart: readonly Pair[]
   #active: NodeId | undefined
 
   constructor(file: JsonFile, onCorruptFile: (damage: Damage) => void) {
@@ -82,6 +87,7 @@ export class SavedNodes {
     })
     this.#forgotten = stored.success ? stored.output.forgotten : []
     this.#withoutRecords = new Set(stored.success ? stored.output.withoutRecords : [])
+    this.#keptApart = stored.success ? stored.output.keptApart : []
     this.#active = stored.success
       ? this.#nodes.find((node) => node.id === stored.output.active)?.id
       : undefined
@@ -157,6 +163,42 @@ export class SavedNodes {
     return this.#write()
   }
 
+  /**
+   * The node in use goes on with the records of `id`, which belong to the same node: that entry gets the address of
+   * `current`, whose own records stay as those of a forgotten node. The person has decided about the pair with this.
+   * Returns the entry that is in use now.
+   */
+  exchangeRecords(
+    current: NodeProfile,
+    id: NodeId
+  ): { readonly profile: NodeProfile; readonly saved: Result<undefined, 'store-failed'> } {
+    const profile = { ...current, id }
+    this.#nodes = this.#nodes
+      .filter((node) => node.id !== id)
+      .map((node) => (node.id === current.id ? profile : node))
+    const { address, demo } = current
+    this.#forgotten = [
+      ...this.#forgotten.filter((forgotten) => forgotten.id !== id),
+      { id: current.id, address, demo }
+    ]
+    this.#active = id
+    this.#keptApart = this.#pairsWith(current.id, id)
+    return { profile, saved: this.#write() }
+  }
+
+  areKeptApart(one: NodeId, other: NodeId): boolean {
+    return this.#keptApart.some((pair) => pair.includes(one) && pair.includes(other))
+  }
+
+  keepApart(one: NodeId, other: NodeId): Result<undefined, 'store-failed'> {
+    this.#keptApart = this.#pairsWith(one, other)
+    return this.#write()
+  }
+
+  #pairsWith(one: NodeId, other: NodeId): readonly Pair[] {
+    return this.areKeptApart(one, other) ? this.#keptApart : [...this.#keptApart, [one, other]]
+  }
+
   /** `recordsStay`: they are found again when the person comes back to the same address, or pairs the same LND. */
   forget({ id, address, demo, lnd }: NodeProfile, recordsStay: boolean): Result<undefined, 'store-failed'> {
     this.#nodes = this.#nodes.filter((node) => node.id !== id)
@@ -171,7 +213,8 @@ export class SavedNodes {
       nodes: this.#nodes,
       active: this.#active,
       forgotten: this.#forgotten,
-      withoutRecords: [...this.#withoutRecords]
+      withoutRecords: [...this.#withoutRecords],
+      keptApart: this.#keptApart
     })
   }
 }

@@ -1,4 +1,4 @@
-import type { Millis, PaymentHash } from '../../shared/domain/ids'
+import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import { fail, ok, type Result } from '../../shared/result'
 import { Database } from './database'
@@ -68,6 +68,26 @@ export class ClosedJournal {
   unsettled(): Result<Unsettled, 'unreadable'> {
     try {
       return ok(readUnsettled(this.database))
+    } catch (error) {
+      return unreadable(error)
+    }
+  }
+
+  /** The key of the node that the records belong to; undefined if they do not tell. */
+  key(): Result<Pubkey | undefined, 'unreadable'> {
+    try {
+      const row = this.database.prepare('SELECT pubkey FROM identity WHERE id = 1').one()
+      return ok(row?.text('pubkey') as Pubkey | undefined)
+    } catch (error) {
+      return unreadable(error)
+    }
+  }
+
+  /** There is no message, payment or invoice in the records. */
+  isEmpty(): Result<boolean, 'unreadable'> {
+    const tables = ['messages', 'payments', 'invoices'].map((table) => `EXISTS (SELECT 1 FROM ${table})`)
+    try {
+      return ok(this.database.prepare(`SELECT 1 WHERE ${tables.join(' OR ')}`).one() === undefined)
     } catch (error) {
       return unreadable(error)
     }

@@ -4,6 +4,7 @@ import type { ConnectionState } from './connection'
 import type { Capabilities, NodeFacts, NodeProfile, SavedNode } from './node'
 import type { Pubkey } from './ids'
 import type { PairingState } from './pairing'
+import type { SameNode } from './same-node'
 import type { Settings } from './settings'
 import type { UpdateState } from './update'
 
@@ -20,6 +21,8 @@ export interface AppState {
   readonly nodes: readonly SavedNode[]
   /** Learned from the node's own invoices, or reported by a node with the extension. */
   readonly identity: { readonly pubkey: Pubkey; readonly network: Network } | undefined
+  /** Other records in the profile that belong to the same node. */
+  readonly sameNode: SameNode | undefined
   readonly capabilities: Capabilities
   /** Undefined if the node does not report it, or has not yet. */
   readonly nodeFacts: NodeFacts | undefined

@@ -11,3 +11,7 @@ export interface Unsettled {
   /** Our messages that are under way or have an unknown outcome. */
   readonly messages: number
 }
+
+export function hasUnsettled({ sending, unknown, messages }: Unsettled): boolean {
+  return sending + unknown + messages > 0
+}

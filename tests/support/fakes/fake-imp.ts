@@ -54,6 +54,8 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       leave: () => ok(undefined),
       unsettled: () => ok({ sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }),
       beginAnew: () => ok(undefined),
+      useRecords: () => ok(undefined),
+      keepApart: () => ok(undefined),
       forget: () => ok(undefined)
     },
     pairing: {

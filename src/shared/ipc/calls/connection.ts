@@ -33,6 +33,13 @@ export const connectionCalls = {
     'not-found' | 'store-failed' | 'demo-node-failed'
   >(),
   /**
+   * Goes on with the other records of the same node (`AppState.sameNode`) at the present address. The records in use
+   * until then stay. `unsettled`: something in them has no outcome yet, and would not be looked up any more.
+   */
+  useRecords: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'unsettled'>(),
+  /** Keeps the records of `AppState.sameNode` apart from those in use, and stops asking. */
+  keepApart: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found'>(),
+  /**
    * Forgets a saved node with its secrets and limits. Its records stay on disk and are found again by its address,
    * unless `erase` is set; then only their payment hashes are kept. `erase-failed`: they could not be erased, and the
    * node stays saved.

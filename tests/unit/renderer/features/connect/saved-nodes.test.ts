@@ -160,3 +160,51 @@ describe('what the node can do', () => {
     ])
   })
 })
+
+describe('a node that the wallet knows under another address', () => {
+  const same = {
+    id: home.id,
+    name: 'home.example:8881',
+    saved: true,
+    way: 'use-records',
+    keptApart: false
+  } as const
+  const STATUS = 'This is the same node as home.example:8881'
+
+  it('is named so at the connection status, which offers its records', async () => {
+    const imp = fakeImp(sampleState({ node: shop, nodes: [home, shop], sameNode: same }))
+    await showApp(imp, { screen: 'pay' })
+    const status = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
+    expect(status.textContent).toContain('Same node as home.example:8881')
+    await fireEvent.click(status)
+    await screen.findByText(STATUS)
+    await click('Use those records')
+    expect(argsOf(imp, 'connection.useRecords')).toEqual([{ id: 'home' }])
+    await waitFor(() => expect(screen.queryByText(STATUS)).toBeNull())
+  })
+
+  it('is named in Settings also after the person decided to keep the two apart', async () => {
+    const { imp } = await open({ node: shop, nodes: [home, shop], sameNode: same })
+    await click('Keep them apart')
+    expect(argsOf(imp, 'connection.keepApart')).toEqual([{ id: 'home' }])
+    imp.setState({ sameNode: { ...same, keptApart: true } })
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep them apart' })).toBeNull())
+    screen.getByText(STATUS)
+    screen.getByRole('button', { name: 'Use those records' })
+    const status = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
+    expect(status.textContent).toContain('shop.example:8881')
+  })
+
+  it('keeps its present records while something in them has no outcome', async () => {
+    const { imp } = await open({ node: shop, nodes: [home, shop], sameNode: same })
+    imp.answer({ connection: { useRecords: () => fail('unsettled') } })
+    await click('Use those records')
+    expect((await screen.findByRole('alert')).textContent).toContain('has no outcome yet')
+  })
+
+  it('is offered as a node to switch to where one of the two is a paired LND', async () => {
+    const { imp } = await open({ node: shop, nodes: [home, shop], sameNode: { ...same, way: 'switch' } })
+    await click('Switch to home.example:8881')
+    expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'home' }])
+  })
+})
