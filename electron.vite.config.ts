@@ -4,7 +4,6 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { licences } from './build/licences'
 import { protoJson } from './build/proto-json'
-import { targetsFor } from './build/targets'
 import { namesOf } from './src/shared/ipc/names'
 import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
 
@@ -24,8 +23,14 @@ const entries = {
   'packaged-sqlite': path('build/packaged-sqlite.ts')
 }
 
-/** The Electron that will run this build (scripts/build.mjs sets it); undefined: the pinned one. */
-const target = targetsFor(process.env.IMP_BUILD_FOR_ELECTRON)
+/**
+ * Compile targets of the bundles. electron-vite's default follows the Electron pinned in package.json; only the older one
+ * of closed networks needs its own (scripts/lib/build.mjs sets the variable to the version that will run this build).
+ */
+const target: { node?: string; chrome?: string } =
+  Number.parseInt(process.env.IMP_BUILD_FOR_ELECTRON ?? '', 10) === 25
+    ? { node: 'node18', chrome: 'chrome114' }
+    : {}
 
 /**
  * Everything is bundled except Electron and the native code of SQLite, which build/packaged-sqlite.ts loads from

@@ -2,7 +2,7 @@ import js from '@eslint/js'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
-import { importDirection } from './build/lint/import-direction.mjs'
+import { importDirection } from './build/import-direction.mjs'
 import svelteConfig from './svelte.config.mjs'
 
 /** A folder of src may not import from the folders in `from`; the message is what the person who tries reads. */

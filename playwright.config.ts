@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { desktops } from './tests/support/drivers/desktops'
 
-/** End-to-end tests on a real Electron. Run them with `npm run test:e2e`, which finds one (scripts/e2e.mjs). */
+/** End-to-end tests on a real Electron. Run them with `npm run test:e2e`, which finds one (tests/e2e/run.mjs). */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',

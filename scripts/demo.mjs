@@ -3,13 +3,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildIfNeeded } from './build.mjs'
+import { buildIfNeeded } from './lib/build.mjs'
 import { prepareElectron } from './electron/prepare.mjs'
-import { log, runCommand, StopError } from './lib/command.mjs'
+import { log, run, runCommand, StopError } from './lib/command.mjs'
 import { startDemoNode } from './lib/demo-node.mjs'
-import { run } from './lib/process.mjs'
-import { inProject } from './lib/project.mjs'
-import { currentPerson, demoDataDir } from './lib/user-dirs.mjs'
+import { currentPerson, demoDataDir, inProject } from './lib/project.mjs'
 
 /**
  * The wallet with a demo node, in a profile of its own. With a display the window opens and stays. Without one, or with
@@ -61,11 +59,11 @@ async function openWallet(electron, fresh) {
  * @param {import('./electron/prepare.mjs').ReadyElectron} electron
  */
 async function playTour(electron) {
-  const { tour } = await import('./tour/tour.mjs')
+  const { demoTour } = await import('./tour/tour.mjs')
   const { profile, outputDir, remove } = await emptyFolders()
   const node = await startDemoNode(['--behaviour', 'quiet'])
   try {
-    await tour({ electron, profile, node, outputDir, log })
+    await demoTour({ electron, profile, outputDir }, node)
     return 0
   } finally {
     await node.stop()
@@ -75,7 +73,7 @@ async function playTour(electron) {
 
 /** @param {import('./electron/prepare.mjs').ReadyElectron} electron */
 async function playLnd(electron) {
-  const { lndTour } = await import('./tour/lnd-tour.mjs')
+  const { lndTour } = await import('./tour/tour.mjs')
   const { profile, outputDir, remove } = await emptyFolders()
   try {
     await lndTour({ electron, profile, outputDir })

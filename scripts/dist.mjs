@@ -2,17 +2,15 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildIfNeeded } from './build.mjs'
+import { buildIfNeeded } from './lib/build.mjs'
 import { resolveElectron } from './electron/resolve.mjs'
 import { log, runCommand, StopError } from './lib/command.mjs'
 import { inProject } from './lib/project.mjs'
-import { billOfMaterials, checksumLine } from './package/bill-of-materials.mjs'
-import { buildPackages } from './package/build-packages.mjs'
+import { billOfMaterials, checksumLine, megabytes } from './package/bill-of-materials.mjs'
+import { buildPackages, planFor, testingPlan } from './package/build-packages.mjs'
 import { checkApp } from './package/check-app.mjs'
 import { checkDeb } from './package/check-deb.mjs'
-import { publisherOf } from './package/identity.mjs'
-import { planFor, testingPlan } from './package/plan.mjs'
-import { megabytes } from './package/sizes.mjs'
+import { publisherOf } from './package/config.mjs'
 
 const HELP = `npm run dist -- [options]
 
@@ -39,7 +37,7 @@ await runCommand(async () => {
   const { platform, arch, env } = process
   await emptyOut(outDir)
 
-  /** @param {import('./package/plan.mjs').Plan} plan */
+  /** @param {import('./package/build-packages.mjs').Plan} plan */
   const build = async (plan) => {
     const publisher = publisherOf(plan.forTesting ? {} : env)
     const electronDist = plan.ownElectron ? path.dirname(electron.executable) : undefined

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'vite'
-import { makeFolder } from './electron/cache.mjs'
+import { makeFolder } from './lib/downloads.mjs'
 import { log, runCommand, StopError } from './lib/command.mjs'
 import { inProject, projectRoot } from './lib/project.mjs'
 
@@ -21,10 +21,10 @@ await runCommand(async () => {
       configFile: false,
       root: projectRoot,
       logLevel: 'error',
-      resolve: { alias: { electron: inProject('tests', 'support', 'no-electron.ts') } },
+      resolve: { alias: { electron: inProject('tests', 'support', 'fakes', 'no-electron.ts') } },
       ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
       build: {
-        ssr: inProject('tests', 'support', 'keep-profile.ts'),
+        ssr: inProject('tests', 'support', 'drivers', 'keep-profile.ts'),
         target: 'node20',
         outDir: work,
         rolldownOptions: { output: { format: 'cjs', entryFileNames: 'program.cjs' } }

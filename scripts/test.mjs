@@ -2,39 +2,37 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { log, runCommand } from './lib/command.mjs'
-import { playwrightCounts, total, vitestCounts } from './lib/counts.mjs'
-import { npmCommand, run } from './lib/process.mjs'
+import { capture, isProgram, log, npmCommand, run, runCommand } from './lib/command.mjs'
 
+/** @typedef {{ passed: number, failed: number }} Counts */
 /**
  * @typedef {object} Step
  * @property {string} script the npm script that does it
- * @property {(report: unknown) => import('./lib/counts.mjs').Counts | undefined} [counts] for a step that tests
+ * @property {(report: unknown) => Counts | undefined} [counts] for a step that tests
  */
-/** @type {Step[]} */
-const STEPS = [
-  { script: 'lint' },
-  { script: 'typecheck' },
-  { script: 'test:unit', counts: vitestCounts },
-  { script: 'test:contract', counts: vitestCounts },
-  { script: 'test:e2e', counts: playwrightCounts }
+/** @typedef {{ ok: boolean, counts: Counts | undefined }} Result */
+
+/**
+ * Stages run one after the other; the steps of a stage run side by side. Lint and types use one core each.
+ * @type {Step[][]}
+ */
+const STAGES = [
+  [{ script: 'lint' }, { script: 'typecheck' }],
+  [{ script: 'test:unit', counts: vitestCounts }],
+  [{ script: 'test:contract', counts: vitestCounts }],
+  [{ script: 'test:e2e', counts: playwrightCounts }]
 ]
 
-/** Runs the steps in turn, stops at the first one that fails, and ends with a line with the sum of all tests. */
-await runCommand(async () => {
+/** Stops after the first stage that fails, and ends with a line with the sum of all tests. */
+async function test() {
   const reports = await mkdtemp(path.join(tmpdir(), 'imp-wallet-test-'))
-  /** @type {{ ok: boolean, counts: import('./lib/counts.mjs').Counts | undefined }[]} */
+  /** @type {Result[]} */
   const done = []
   try {
-    for (const step of STEPS) {
-      log(`\n── ${step.script}`)
-      const begin = performance.now()
-      const result = await runStep(step, path.join(reports, `${done.length}.json`))
-      done.push(result)
-      log(
-        `── ${step.script}: ${result.ok ? 'ok' : 'FAILED'} in ${((performance.now() - begin) / 1000).toFixed(1)} s`
-      )
-      if (!result.ok) break
+    for (const stage of STAGES) {
+      const results = await Promise.all(stage.map((step) => runStep(step, reports, stage.length > 1)))
+      done.push(...results)
+      if (results.some(({ ok }) => !ok)) break
     }
   } finally {
     await rm(reports, { recursive: true, force: true })
@@ -42,25 +40,41 @@ await runCommand(async () => {
   const { passed, failed } = total(done)
   log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
-})
+}
 
 /**
  * @param {Step} step
- * @param {string} reportFile
+ * @param {string} reports a folder
+ * @param {boolean} beside whether other steps run at the same time; its output is then shown at its end
+ * @returns {Promise<Result>}
  */
-async function runStep({ script, counts }, reportFile) {
+async function runStep({ script, counts }, reports, beside) {
+  const reportFile = path.join(reports, `${script.replace(':', '-')}.json`)
   const [npm, ...npmArgs] = npmCommand()
-  const code = await run(
-    npm,
-    [...npmArgs, 'run', '--silent', script, '--', ...reporters(counts, reportFile)],
-    {
-      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile }
-    }
-  )
-  if (counts === undefined) return { ok: code === 0, counts: undefined }
-  const counted = counts(await readJson(reportFile))
+  const args = [...npmArgs, 'run', '--silent', script, '--', ...reporters(counts, reportFile)]
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile }
+  const begin = performance.now()
+  if (!beside) log(`\n── ${script}`)
+  const code = beside ? await runAndShow(script, npm, args, env) : await run(npm, args, { env })
+  const counted = counts?.(await readJson(reportFile))
   // A test step without a report proves nothing.
-  return { ok: code === 0 && counted !== undefined, counts: counted }
+  const ok = code === 0 && (counts === undefined || counted !== undefined)
+  log(`── ${script}: ${ok ? 'ok' : 'FAILED'} in ${((performance.now() - begin) / 1000).toFixed(1)} s`)
+  return { ok, counts: counted }
+}
+
+/**
+ * @param {string} script
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function runAndShow(script, command, args, env) {
+  const { code, stdout, stderr } = await capture(command, args, { env })
+  log(`\n── ${script}`)
+  process.stdout.write(stdout)
+  process.stderr.write(stderr)
+  return code
 }
 
 /**
@@ -87,3 +101,56 @@ async function readJson(file) {
     return undefined
   }
 }
+
+/**
+ * From the report of vitest's JSON reporter. Undefined when it is not one.
+ * @param {unknown} report
+ * @returns {Counts | undefined}
+ */
+export function vitestCounts(report) {
+  const passed = numberAt(report, 'numPassedTests')
+  const failed = numberAt(report, 'numFailedTests')
+  return passed === undefined || failed === undefined ? undefined : { passed, failed }
+}
+
+/**
+ * From the report of Playwright's JSON reporter. Undefined when it is not one. A flaky test counts as failed.
+ * @param {unknown} report
+ * @returns {Counts | undefined}
+ */
+export function playwrightCounts(report) {
+  const stats = typeof report === 'object' && report !== null && 'stats' in report ? report.stats : undefined
+  const passed = numberAt(stats, 'expected')
+  const unexpected = numberAt(stats, 'unexpected')
+  const flaky = numberAt(stats, 'flaky')
+  if (passed === undefined || unexpected === undefined || flaky === undefined) return undefined
+  return { passed, failed: unexpected + flaky }
+}
+
+/**
+ * The sum of all steps. A step that failed without a failed test (lint, types, a file that does not load) counts as one
+ * failure, so that a failed run never reports "0 failed".
+ * @param {readonly { ok: boolean, counts: Counts | undefined }[]} steps
+ * @returns {Counts}
+ */
+export function total(steps) {
+  let passed = 0
+  let failed = 0
+  for (const { ok, counts } of steps) {
+    passed += counts?.passed ?? 0
+    failed += Math.max(counts?.failed ?? 0, ok ? 0 : 1)
+  }
+  return { passed, failed }
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name
+ */
+function numberAt(value, name) {
+  if (typeof value !== 'object' || value === null) return undefined
+  const found = /** @type {Record<string, unknown>} */ (value)[name]
+  return typeof found === 'number' ? found : undefined
+}
+
+if (isProgram(import.meta.url)) await runCommand(test)

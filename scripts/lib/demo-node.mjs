@@ -1,15 +1,15 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { StopError } from './command.mjs'
-import { endWithUs } from './process.mjs'
+import * as grpc from '@grpc/grpc-js'
+import { loadSync } from '@grpc/proto-loader'
+import { endWithUs, StopError } from './command.mjs'
 import { inProject } from './project.mjs'
-import { readyAddresses } from './ready-line.mjs'
 
 const START_MS = 20_000
 const ANY_PORT = '127.0.0.1:0'
 
-/** @typedef {import('./ready-line.mjs').NodeAddresses & { pid: number, stop: () => Promise<void> }} DemoNode */
+/** @typedef {NodeAddresses & { pid: number, stop: () => Promise<void> }} DemoNode */
 
 /**
  * Starts the built demo node on free loopback ports; it ends with this process.
@@ -44,4 +44,66 @@ export function startDemoNode(args = []) {
       resolve({ ...addresses, pid: child.pid, stop })
     })
   })
+}
+
+/**
+ * Where a demo node answers: gRPC, the HTTP bindings, and its control service, each as `host:port`.
+ * @typedef {{ grpc: string, http: string, control: string }} NodeAddresses
+ */
+
+/**
+ * The addresses in the line that the demo node writes to its standard output when it is ready:
+ * `{"event":"ready","grpc":"127.0.0.1:PORT","http":…,"control":…}`. Undefined for any other line.
+ * @param {string} line
+ * @returns {NodeAddresses | undefined}
+ */
+export function readyAddresses(line) {
+  if (!line.startsWith('{')) return undefined
+  try {
+    const { event, grpc, http, control } = JSON.parse(line)
+    const complete = [grpc, http, control].every((address) => typeof address === 'string')
+    return event === 'ready' && complete ? { grpc, http, control } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const DEADLINE_MS = 10_000
+
+/**
+ * @typedef {object} DemoControl Steers a running demo node: proto/demo/control.proto says what can be asked.
+ * @property {(name: string, request: object) => Promise<any>} call
+ * @property {() => void} close
+ */
+
+/**
+ * @param {string} address of the node's control service
+ * @returns {DemoControl}
+ */
+export function connectControl(address) {
+  const definition = loadSync(inProject('proto', 'demo', 'control.proto'), {
+    keepCase: true,
+    longs: String,
+    bytes: Buffer,
+    defaults: true
+  })
+  const methods = /** @type {grpc.ServiceDefinition} */ (definition['demo.Control'])
+  const client = new grpc.Client(address, grpc.credentials.createInsecure())
+  return {
+    call: (name, request) =>
+      new Promise((resolve, reject) => {
+        const method = methods[name]
+        if (method === undefined) throw new Error(`control.proto has no call ${name}`)
+        client.makeUnaryRequest(
+          method.path,
+          method.requestSerialize,
+          method.responseDeserialize,
+          request,
+          new grpc.Metadata(),
+          { deadline: Date.now() + DEADLINE_MS },
+          (error, answer) => (error === null ? resolve(answer) : reject(error))
+        )
+      }),
+    close: () => client.close()
+  }
 }

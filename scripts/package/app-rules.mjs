@@ -1,5 +1,5 @@
 // @ts-check
-import { MAX_ASAR_BYTES } from './contents.mjs'
+import { MAX_ASAR_BYTES } from './config.mjs'
 
 /**
  * @typedef {object} AppContent What lies in an unpacked app, read by read-app.mjs.

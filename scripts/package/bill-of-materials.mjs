@@ -51,3 +51,9 @@ const purl = ({ name, version }) => `pkg:npm/${name.replace(/^@/u, '%40')}@${ver
  */
 export const checksumLine = (name, content) =>
   `${createHash('sha256').update(content).digest('hex')}  ${name}\n`
+
+/**
+ * Formats bytes as megabytes of a million bytes.
+ * @param {number} bytes
+ */
+export const megabytes = (bytes) => `${(bytes / 1_000_000).toFixed(1)} MB`

@@ -2,7 +2,6 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { inProject } from '../lib/project.mjs'
-import { filesFor, LANGUAGES } from './contents.mjs'
 import { fusesFor } from './fuses.mjs'
 import { linuxConfig } from './linux.mjs'
 
@@ -16,7 +15,7 @@ import { linuxConfig } from './linux.mjs'
  * @property {boolean} forTesting said in the names of the files
  * @property {boolean} release everything that can be signed must be
  * @property {boolean} testBuild obeys Chromium's debugging switches (src/main/platform/process/startup.ts)
- * @property {import('./identity.mjs').Publisher} publisher
+ * @property {Publisher} publisher
  * @property {NodeJS.ProcessEnv} env
  */
 
@@ -105,4 +104,75 @@ const hasNotaryAccount = (env) =>
  */
 async function removeOtherApp({ appOutDir }) {
   await rm(path.join(appOutDir, 'resources', 'app'), { recursive: true, force: true })
+}
+
+/**
+ * The content of app.asar: the bundles, the images that main loads by name, and the running parts of the one package
+ * outside of the bundles. `${platform}` and `${arch}` are those of the target (electron-builder's macros).
+ * @param {NodeJS.Platform} platform
+ */
+export const filesFor = (platform) => [
+  'package.json',
+  'LICENSE',
+  'out/**',
+  // For developers; the wallet itself starts out/main/demo-node.js.
+  '!out/main/demo-node-cli.js',
+  '!out/main/imp-node-cli.js',
+  '!out/made-for-electron.txt',
+  ...imagesFor(platform).map((name) => `resources/${name}`),
+  '!node_modules/@photostructure/sqlite/{src,scripts,dist,binding.gyp,*.md}',
+  '!node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch})/**',
+  '!**/*.musl.node',
+  '!node_modules/{node-addon-api,node-gyp-build}/**',
+  '!**/*.md'
+]
+
+/** @param {NodeJS.Platform} platform */
+function imagesFor(platform) {
+  switch (platform) {
+    case 'darwin':
+      return ['tray/mac/*.png']
+    case 'win32':
+      return ['tray/win/*.ico', 'overlay*.png', 'icon.ico']
+    default:
+      return ['tray/linux/*.png', 'icons/*.png']
+  }
+}
+
+/** The interface is in English, so only Chromium's English texts (menus of text fields, dialogs) are kept. */
+export const LANGUAGES = ['en-US']
+
+export const MAX_ASAR_BYTES = 8_000_000
+
+/** The publisher of a build, from the environment of the hosted build and never from a file in the project. */
+
+/**
+ * @typedef {object} Publisher
+ * @property {string} homepage
+ * @property {string} maintainer as packages name one: `Name <address>`
+ * @property {{ url: string, publicKey: string } | undefined} feed where installed wallets look for newer versions, and
+ *   the Ed25519 key that it is signed with (32 bytes in base64); undefined: they do not look
+ */
+
+/** A reserved name (RFC 2606): a build without a publisher has no homepage. */
+const NOWHERE = 'imp-wallet.invalid'
+
+/**
+ * The hosted build sets `GITHUB_REPOSITORY` (`owner/name`). `IMP_WALLET_UPDATE_URL` names another folder on a web
+ * server. Without `IMP_WALLET_UPDATE_KEY` there is no feed, because an unsigned one is never used.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Publisher}
+ */
+export function publisherOf(env) {
+  const repository = /^([\w.-]+)\/[\w.-]+$/u.exec(env.GITHUB_REPOSITORY ?? '')
+  const url = repository === null ? `https://${NOWHERE}` : `https://github.com/${repository[0]}`
+  const address = repository === null ? `nobody@${NOWHERE}` : `${repository[1]}@users.noreply.github.com`
+  const releases = repository === null ? undefined : `${url}/releases/latest/download`
+  const feedUrl = env.IMP_WALLET_UPDATE_URL || releases
+  const publicKey = env.IMP_WALLET_UPDATE_KEY || undefined
+  return {
+    homepage: url,
+    maintainer: `The IMP Wallet authors <${address}>`,
+    feed: feedUrl === undefined || publicKey === undefined ? undefined : { url: feedUrl, publicKey }
+  }
 }

@@ -1,15 +1,18 @@
 // @ts-check
 import { inProject } from '../lib/project.mjs'
 
-/** What Chromium links to or loads, on Debian and Ubuntu, with the newer names where a package was renamed. */
-const DEB_DEPENDS = [
-  'libgtk-3-0 | libgtk-3-0t64',
+/**
+ * What Chromium links to or loads, on Debian and Ubuntu. Newer releases renamed some packages in the move to 64-bit time;
+ * the new name is first, because there the old one is a virtual package that several others provide.
+ */
+export const DEB_DEPENDS = [
+  'libgtk-3-0t64 | libgtk-3-0',
   'libnss3',
   'libnspr4',
-  'libasound2 | libasound2t64',
-  'libatspi2.0-0 | libatspi2.0-0t64',
-  'libatk-bridge2.0-0 | libatk-bridge2.0-0t64',
-  'libcups2 | libcups2t64',
+  'libasound2t64 | libasound2',
+  'libatspi2.0-0t64 | libatspi2.0-0',
+  'libatk-bridge2.0-0t64 | libatk-bridge2.0-0',
+  'libcups2t64 | libcups2',
   'libdrm2',
   'libgbm1',
   'libxkbcommon0',
@@ -40,7 +43,7 @@ const RPM_DEPENDS = [
 ]
 
 /**
- * @param {import('./identity.mjs').Publisher & { forTesting: boolean }} options
+ * @param {import('./config.mjs').Publisher & { forTesting: boolean }} options
  * @returns {import('electron-builder').Configuration}
  */
 export function linuxConfig({ maintainer, forTesting }) {

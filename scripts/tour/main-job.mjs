@@ -8,8 +8,8 @@ const PATIENCE = { timeout: 30_000 }
  * @typedef {object} MainJob
  * @property {import('@playwright/test').Page} page the wallet's window, at its first run
  * @property {string} nodeAddress
- * @property {import('../lib/demo-control.mjs').DemoControl} control of the demo node at that address
- * @property {import('./stepper.mjs').Step} step
+ * @property {import('../lib/demo-node.mjs').DemoControl} control of the demo node at that address
+ * @property {import('./tour.mjs').Step} step
  */
 
 /**

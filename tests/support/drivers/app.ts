@@ -60,7 +60,7 @@ export const test = base.extend<Fixtures>({
  */
 const LAUNCH_TIMEOUT_MS = 20_000
 
-/** Launches the built wallet on the Electron that scripts/e2e.mjs found, and waits for its window. */
+/** Launches the built wallet on the Electron that tests/e2e/run.mjs found, and waits for its window. */
 export async function launchWallet(options: LaunchOptions): Promise<LaunchedWallet> {
   const { dataDir, env, args = [], folder = '.' } = options
   const { executablePath, electronArgs } = runtime()

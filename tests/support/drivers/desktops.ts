@@ -1,7 +1,7 @@
 /** The screen and the session bus that windows of one worker use. */
 export type Desktop = Readonly<Partial<Record<'DISPLAY' | 'DBUS_SESSION_BUS_ADDRESS', string>>>
 
-/** The desktops that scripts/e2e.mjs started, one for each worker; the present one where it started none. */
+/** The desktops that tests/e2e/run.mjs started, one for each worker; the present one where it started none. */
 export function desktops(): readonly [Desktop, ...Desktop[]] {
   const given: unknown = JSON.parse(process.env['IMP_TEST_DESKTOPS'] ?? '[]')
   const [first = {}, ...others] = Array.isArray(given) ? given.map(desktopOf) : []

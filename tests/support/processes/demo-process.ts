@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { connectControl } from '../../../scripts/lib/demo-control.mjs'
+import { connectControl } from '../../../scripts/lib/demo-node.mjs'
 import type { ControlDefinition } from '../../../src/proto-types/generated/demo/demo/Control'
 
 const root = process.cwd()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { playwrightCounts, total, vitestCounts } from '../../../scripts/lib/counts.mjs'
+import { playwrightCounts, total, vitestCounts } from '../../../scripts/test.mjs'
 
 describe('the test counts', () => {
   it('are read from the report of vitest', () => {

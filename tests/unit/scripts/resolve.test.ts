@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { launchArgs } from '../../../scripts/electron/launch-args.mjs'
-import { origins } from '../../../scripts/electron/resolve.mjs'
+import { launchArgs, origins } from '../../../scripts/electron/resolve.mjs'
 
 const linux = { env: {}, platform: 'linux', arch: 'x64' }
 

@@ -36,7 +36,7 @@ describe('the release workflow', () => {
   })
 
   it('always signs the feed and the checksums before anything is published', () => {
-    const signs = publish.indexOf('sign-feed.mjs packages/latest*.yml packages/SHA256SUMS')
+    const signs = publish.indexOf('release.mjs sign-feed packages/latest*.yml packages/SHA256SUMS')
     expect(signs).toBeGreaterThan(0)
     expect(signs).toBeLessThan(publish.indexOf('gh release create'))
     // No condition on any step: none is left out.

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** The publisher writes it into the feed when signing (scripts/package/sign-feed.mjs). RFC 3339 in UTC. */
+/** The publisher writes it into the feed when signing (scripts/release.mjs). RFC 3339 in UTC. */
 const Dated = v.object({ validUntil: v.pipe(v.string(), v.isoTimestamp()) })
 
 /**

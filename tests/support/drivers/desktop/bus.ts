@@ -11,7 +11,7 @@ export const NOTHING: Answer = { signature: '', body: [] }
 /** Methods of one interface by name. They get the whole call: its arguments, and who sent it. */
 export type Methods = Readonly<Record<string, (call: Message) => Answer>>
 
-/** Connects to the session bus of this process, which scripts/e2e.mjs started for these tests alone. */
+/** Connects to the session bus of this process, which tests/e2e/run.mjs started for these tests alone. */
 export async function connectBus(): Promise<MessageBus> {
   if (process.env['DBUS_SESSION_BUS_ADDRESS'] === undefined) throw new Error('There is no session bus.')
   const bus = sessionBus()
