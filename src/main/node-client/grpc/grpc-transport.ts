@@ -4,6 +4,7 @@ import type { ConnectFailure } from '../../../shared/domain/connection'
 import { background } from '../../background'
 import { decodeFrame } from '../decode/frame'
 import { METHODS, type MethodName, type Requests } from '../methods'
+import { cut } from '../socket/cut'
 import { TCP_KEEPALIVE_MS } from '../socket/dial'
 import { errorCode } from '../../error-text'
 import { lateRefusal } from '../socket/tls'
@@ -200,7 +201,7 @@ export class GrpcTransport implements Transport {
   }
 
   #cut(): void {
-    for (const socket of this.#sockets) socket.destroy()
+    for (const socket of this.#sockets) cut(socket)
   }
 
   async #secure(raw: Socket): Promise<Socket> {

@@ -49,7 +49,6 @@ export async function sendRequest(
     socket.destroy()
     return { kind: 'not-connected', failure: elsewhere }
   }
-  signal.addEventListener('abort', () => socket.destroy(), { once: true })
   const message = request({
     method: what.verb,
     path: address.basePath + what.path,

@@ -2,13 +2,17 @@ import { connect, type Socket } from 'node:net'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 import { fail, ok, type Result } from '../../../shared/result'
 import { errorCode } from '../../error-text'
+import { cut } from './cut'
 import { failureOfText } from './failure'
 import type { Handshake } from './tls'
 
 /** With the ten probes one second apart that libuv sets, a dead peer is detected within 40 s. */
 export const TCP_KEEPALIVE_MS = 30_000
 
-/** Connects, and performs the TLS handshake if there is one. Aborting ends it at any time with `timed-out`. */
+/**
+ * Connects, and performs the TLS handshake if there is one. Aborting ends it at any time with `timed-out`, and cuts the
+ * connection that was made.
+ */
 export async function dial(
   where: { readonly host: string; readonly port: number },
   handshake: Handshake | undefined,
@@ -23,18 +27,13 @@ export async function dial(
     keepAlive: true,
     keepAliveInitialDelay: TCP_KEEPALIVE_MS
   })
-  const abort = () => raw.destroy()
-  signal.addEventListener('abort', abort)
-  try {
-    const failure = await connected(raw)
-    if (signal.aborted) return fail('timed-out')
-    if (failure !== undefined) return { ok: false, error: failure }
-    if (handshake === undefined) return ok(raw)
-    const secured = await handshake(raw)
-    return signal.aborted && !secured.ok ? fail('timed-out') : secured
-  } finally {
-    signal.removeEventListener('abort', abort)
-  }
+  signal.addEventListener('abort', () => cut(raw), { once: true })
+  const failure = await connected(raw)
+  if (signal.aborted) return fail('timed-out')
+  if (failure !== undefined) return { ok: false, error: failure }
+  if (handshake === undefined) return ok(raw)
+  const secured = await handshake(raw)
+  return signal.aborted && !secured.ok ? fail('timed-out') : secured
 }
 
 function connected(socket: Socket): Promise<ConnectFailure | undefined> {
