@@ -109,6 +109,8 @@ export interface SettledInvoice {
   /** Counts upwards over the settled invoices of the node. */
   readonly settleIndex: bigint
   readonly paymentHash: PaymentHash
+  /** The invoice itself; empty for a payment without one, such as a keysend. */
+  readonly invoice: string
   readonly settledAt: Millis
 }
 

@@ -133,10 +133,16 @@ export const readPaidOnTerms: (
 
 export const readSettledInvoice: (message: unknown) => Result<SettledInvoice, 'bad-response'> = reader(
   v.pipe(
-    v.object({ settle_index: Count, payment_hash: Hash, settled_at: Seconds }),
-    v.transform(({ settle_index, payment_hash, settled_at }): SettledInvoice => ({
+    v.object({
+      settle_index: Count,
+      payment_hash: Hash,
+      invoice: v.optional(v.string(), ''),
+      settled_at: Seconds
+    }),
+    v.transform(({ settle_index, payment_hash, invoice, settled_at }): SettledInvoice => ({
       settleIndex: settle_index,
       paymentHash: payment_hash,
+      invoice,
       settledAt: settled_at
     }))
   )

@@ -2,6 +2,7 @@ import type { Millis, PaymentHash } from '../../../shared/domain/ids'
 import type { Invoice } from '../../../shared/domain/invoice'
 import { fail, ok, type Result } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
+import type { SettledInvoice } from '../../node-client/api'
 import type { Store } from '../../store/store'
 import { CallBudget } from './call-budget'
 import type { Changes } from '../changes'
@@ -90,10 +91,14 @@ export class InvoiceTracker {
     return fail(answer.error.code === 'not-connected' ? 'not-connected' : 'node-silent')
   }
 
-  /** The node told that one of its invoices was paid. Returns false if that could not be written. */
-  settled(paymentHash: PaymentHash, settledAt: Millis): boolean {
+  /**
+   * The node told that one of its invoices was paid. Returns false if that could not be written. A payment of something
+   * else with the same payment hash does not pay the invoice.
+   */
+  settled({ paymentHash, invoice: paidText, settledAt }: SettledInvoice): boolean {
     const invoice = this.#deps.store.invoices.get(paymentHash)
     if (invoice === undefined || invoice.state === 'paid') return true
+    if (invoice.invoice.toLowerCase() !== paidText.toLowerCase()) return true
     const now = this.#deps.clock.now()
     return this.#markPaid(invoice, Math.min(Math.max(settledAt, invoice.createdAt), now)).state === 'paid'
   }

@@ -74,13 +74,13 @@ export class InvoiceWatch {
   }
 
   /** The invoice first, then the cursor: what a crash between them leaves is replayed, and found paid already. */
-  #paid({ settleIndex, paymentHash, settledAt }: SettledInvoice): void {
+  #paid(settled: SettledInvoice): void {
     const { store, tracker } = this.#deps
     if (this.#disposed || !store.isOpen) return
     const written =
-      tracker.settled(paymentHash, settledAt) &&
+      tracker.settled(settled) &&
       store.write(() => {
-        store.invoices.advanceSettleCursor(settleIndex)
+        store.invoices.advanceSettleCursor(settled.settleIndex)
       }).ok
     if (written) this.#attempts = 0
     // The disk is full: the stream begins here again later.

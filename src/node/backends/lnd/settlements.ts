@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { SettledInvoice } from '../../backend'
 import type { Htlc, Invoice, Records } from './answers'
 import { RECORD } from './keysend-records'
@@ -9,7 +10,7 @@ export interface Settlement extends SettledInvoice {
 
 /**
  * The payments that settled this invoice. An ordinary invoice has one. An AMP invoice has one for each set of HTLCs, and
- * no settle index of its own; the set id stands for the payment hash, as it does in the payer's LND.
+ * no settle index of its own.
  */
 export function settlementsOf(invoice: Invoice): readonly Settlement[] {
   const bolt11 = invoice.payment_request
@@ -19,7 +20,7 @@ export function settlementsOf(invoice: Invoice): readonly Settlement[] {
       : [
           {
             settleIndex: set.settle_index,
-            paymentHash: setId,
+            paymentHash: ampPaymentHash(setId),
             bolt11,
             amountMsat: set.amt_paid_msat,
             settledAt: set.settle_time,
@@ -37,6 +38,15 @@ export function settlementsOf(invoice: Invoice): readonly Settlement[] {
     records: recordsOf(invoice.htlcs)
   }
   return [own, ...sets]
+}
+
+/**
+ * Stands for the payment hash of an AMP payment, which has none, in hex. Not the set id itself: the payer chooses it
+ * freely (LND's record/amp.go), so it could be the payment hash of somebody else's message, or of an invoice that was
+ * not paid.
+ */
+export function ampPaymentHash(setId: string): string {
+  return createHash('sha256').update(`amp:${setId}`).digest('hex')
 }
 
 /**

@@ -29,7 +29,7 @@ const invoiceOf = (wallet: OpenWallet, { paymentHash }: MadeInvoice) => {
 }
 
 const settled = (made: MadeInvoice, settleIndex: bigint, settledAt = 0): SettledInvoice => ({
-  ...{ paymentHash: made.paymentHash, settleIndex, settledAt }
+  ...{ paymentHash: made.paymentHash, invoice: made.text, settleIndex, settledAt }
 })
 
 describe('the watch of paid invoices', () => {
@@ -40,6 +40,17 @@ describe('the watch of paid invoices', () => {
     wallet.node.watches.at(-1)?.watcher.paid(settled(made, 7n, 5_000))
     expect(invoiceOf(wallet, made)).toMatchObject({ state: 'paid', paidAt: 5_000 })
     expect(wallet.told.paid).toHaveLength(1)
+  })
+
+  it('leaves an invoice open when a payment of something else has its payment hash', async () => {
+    const wallet = ready()
+    const made = await create(wallet, 'a')
+    const { watcher } = wallet.node.watches.at(-1) ?? {}
+    watcher?.paid({ ...settled(made, 7n), invoice: '' })
+    watcher?.paid({ ...settled(made, 8n), invoice: makeInvoice({ salt: 'other' }).text })
+    expect(invoiceOf(wallet, made)).toMatchObject({ state: 'open' })
+    watcher?.paid({ ...settled(made, 9n), invoice: made.text.toUpperCase() })
+    expect(invoiceOf(wallet, made)).toMatchObject({ state: 'paid' })
   })
 
   it('has one stream, and begins after the last settled invoice that it stored, also at the next start', async () => {

@@ -11,6 +11,7 @@ import {
   signedBytes
 } from '../../../../../src/node/backends/lnd/keysend-records'
 import { Mailbox } from '../../../../../src/node/backends/lnd/mailbox'
+import { ampPaymentHash } from '../../../../../src/node/backends/lnd/settlements'
 import type { NodeMessage } from '../../../../../src/node/messages'
 import { msat } from '../../../../../src/shared/money'
 
@@ -213,10 +214,32 @@ describe('the mailbox over LND', () => {
         from: undefined,
         claimedPubkey: mira.pubkey.toString('hex'),
         amountSat: 3n,
-        paymentHash: setId,
+        paymentHash: ampPaymentHash(setId),
         settleIndex: 7n,
         settledAt: 1_700_000_007
       }
+    ])
+  })
+
+  it('never takes an AMP payment for the payment whose hash the payer chose as set id', () => {
+    const { box, live, journal } = mailbox()
+    const stolen = hashOf(1)
+    const records = new Map([[RECORD.text, Buffer.from('forged')]])
+    box.take([
+      {
+        ...keysend(2, []),
+        r_hash: '',
+        settle_index: 0n,
+        htlcs: [{ state: 'SETTLED', custom_records: records, amp: { set_id: stolen } }],
+        amp_invoice_state: {
+          [stolen]: { settle_index: 2n, settle_time: 1_700_000_002, amt_paid_msat: msat(1_000n) }
+        }
+      }
+    ])
+    box.take([keysend(3, []), { ...keysend(1, signed('hello')), settle_index: 4n }])
+    expect(live.map(({ data }) => String(data))).toEqual(['forged', 'hello'])
+    expect(journal.settledAfter(0n).filter(({ paymentHash }) => paymentHash === stolen)).toMatchObject([
+      { settleIndex: 4n }
     ])
   })
 
