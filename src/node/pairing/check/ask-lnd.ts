@@ -44,7 +44,7 @@ export async function askLnd(context: CheckContext, terms: AskTerms): Promise<Ch
     progress.fail('key', 'another-network', network)
     throw new Stop()
   }
-  await askRights(context, terms)
+  await askRights(context, terms, version)
   return { pubkey, network, info }
 }
 
@@ -56,12 +56,17 @@ async function askInfo(context: CheckContext, client: LndClient): Promise<Checke
     progress.begin('key')
     const info = await context.orCancelled(client.call('lnrpc.Lightning/GetInfo', {}, CheckedInfo, STEP_MS))
     if (info.ok) return info.value
-    // It was locked in between, or its state could not be asked.
-    if (info.error.code !== 'locked' && info.error.code !== 'starting') stopAtKey(context, info.error)
-    progress.wait('key')
-    progress.fail('unlocked', info.error.code, info.error.code)
-    await context.retryLater()
+    await waitOrStop(context, info.error)
   }
+}
+
+/** Waits where LND was locked in between, or serves only some of its calls yet; otherwise the check stops. */
+async function waitOrStop(context: CheckContext, failure: BackendFailure): Promise<void> {
+  const { progress } = context
+  if (failure.code !== 'locked' && failure.code !== 'starting') stopAtKey(context, failure)
+  progress.wait('key')
+  progress.fail('unlocked', failure.code, failure.code)
+  await context.retryLater()
 }
 
 async function waitUntilOpen(context: CheckContext, client: LndClient): Promise<void> {
@@ -82,12 +87,20 @@ async function waitUntilOpen(context: CheckContext, client: LndClient): Promise<
   progress.done('unlocked')
 }
 
-async function askRights(context: CheckContext, { client, macaroon }: AskTerms): Promise<void> {
+async function askRights(
+  context: CheckContext,
+  { client, macaroon }: AskTerms,
+  version: string
+): Promise<void> {
   const { progress } = context
   const question = new RightsQuestion(client, macaroon, context.signal)
   const may = async (right: keyof KeyRights): Promise<boolean> => {
-    const answer: Result<boolean, BackendFailure> = await context.orCancelled(question.may(right))
-    return answer.ok ? answer.value : stopAtKey(context, answer.error)
+    for (;;) {
+      const answer: Result<boolean, BackendFailure> = await context.orCancelled(question.may(right))
+      if (answer.ok) return answer.value
+      await waitOrStop(context, answer.error)
+      progress.done('unlocked', version)
+    }
   }
   const rights = { info: false, receive: false, pay: false, sign: false, bake: false }
   const counted = ['info', 'receive', 'pay', 'sign'] as const

@@ -35,9 +35,9 @@ function stateOf(state: string): LndState {
     case 'LOCKED':
       return 'locked'
     case 'UNLOCKED':
-    case 'RPC_ACTIVE':
     case 'WAITING_TO_START':
       return 'starting'
+    // RPC_ACTIVE, for hours while LND reads the chain: GetInfo answers, and says how far it is.
     default:
       return 'ready'
   }
