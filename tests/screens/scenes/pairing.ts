@@ -1,6 +1,7 @@
 import type { AppState } from '../../../src/shared/domain/app-state'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import type { LndDetailsFailure, PairingState } from '../../../src/shared/domain/pairing'
+import { sat } from '../../../src/shared/money'
 import { fail, ok } from '../../../src/shared/result'
 import {
   checkAt,
@@ -130,7 +131,7 @@ export const scenes: Scenes = {
     { details: givenDetails({ fingerprint: undefined, host: 'voltage' }) }
   ),
   'pairing-check-locked': checking(
-    checkAt('unlocked', { state: 'failed', problem: 'locked' }, { retryAt: NOW + 5000 }),
+    checkAt('unlocked', { state: 'failed', problem: 'locked' }, { running: true, retryAt: NOW + 5000 }),
     { details: givenDetails({ host: 'raspiblitz' }) }
   ),
   'pairing-check-key-refused': checking(checkAt('key', { state: 'failed', problem: 'key-refused' })),
@@ -170,6 +171,15 @@ export const scenes: Scenes = {
   ),
   'pairing-check-keysend-off': checking(
     passedCheck({ keysend: { state: 'warning', problem: 'keysend-off' } })
+  ),
+  'pairing-check-no-channels': checking(
+    passedCheck(
+      {
+        'can-send': { state: 'warning', problem: 'no-channels', detail: 'no channel' },
+        'can-receive': { state: 'warning', problem: 'no-channels', detail: 'no channel' }
+      },
+      { findings: { ...passedCheck().findings, canSendSat: sat(0n), canReceiveSat: sat(0n) } }
+    )
   ),
   'pairing-check-passed': checking(passedCheck()),
   'pairing-check-kept-key': checking(

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { PairingCheck, PairingState } from '../../../../src/shared/domain/pairing'
+import { sat } from '../../../../src/shared/money'
 import { fail, ok } from '../../../../src/shared/result'
 import { fakeImp, type FakeImp, type SomeAnswers } from '../../../support/fakes/fake-imp'
 import {
@@ -211,14 +212,28 @@ describe('the check', () => {
 
   it('says when a locked LND is asked again, with the help of the recognised system first', async () => {
     await showCheck(
-      checkAt('unlocked', { state: 'failed', problem: 'locked' }, { retryAt: Date.now() + 60_000 }),
-      {
-        details: givenDetails({ host: 'raspiblitz' })
-      }
+      checkAt(
+        'unlocked',
+        { state: 'failed', problem: 'locked' },
+        // The check goes on as long as LND is locked.
+        { running: true, retryAt: Date.now() + 60_000 }
+      ),
+      { details: givenDetails({ host: 'raspiblitz' }) }
     )
+    expect(screen.getByText('LND is waiting for its password')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy()
     expect(screen.getByText(/The wallet asks LND again in/u)).toBeTruthy()
     const terms = within(screen.getByRole('group', { name: 'How to unlock it' })).getAllByRole('term')
     expect(terms[0]?.textContent).toBe('RaspiBlitz')
+  })
+
+  it('says once that there is no channel, and connects anyway', async () => {
+    const missing = { state: 'warning', problem: 'no-channels', detail: 'no channel' } as const
+    const findings = { ...passedCheck().findings, canSendSat: sat(0n), canReceiveSat: sat(0n) }
+    await showCheck(passedCheck({ 'can-send': missing, 'can-receive': missing }, { findings }))
+    expect(screen.getAllByText('LND has no open channel')).toHaveLength(1)
+    expect(screen.getAllByText('no channel')).toHaveLength(2)
+    expect(screen.getByRole('button', { name: 'Connect anyway' })).toBeTruthy()
   })
 
   it('of a saved LND ends without a new key', async () => {
@@ -290,6 +305,21 @@ describe('the key', () => {
     await showPairing({ paired: pairedLnd({ rootKeyId: undefined }) })
     expect(screen.getByText('The wallet keeps the key you gave')).toBeTruthy()
     expect(screen.queryByRole('group', { name: 'This key cannot' })).toBeNull()
+  })
+})
+
+describe('the earlier key of an LND that was paired again', () => {
+  it('is said to be revoked', async () => {
+    const formerKey = { rootKeyId: '654321', revoked: true }
+    await showPairing({ again: 'k1' as NodeId, paired: pairedLnd({ formerKey }) })
+    await screen.findByText('The earlier key of this wallet is revoked.')
+  })
+
+  it('is said to work still, with the command that revokes it', async () => {
+    const formerKey = { rootKeyId: '654321', revoked: false }
+    await showPairing({ again: 'k1' as NodeId, paired: pairedLnd({ formerKey }) })
+    await screen.findByText('The earlier key of this wallet still works')
+    expect(screen.getByText('lncli deletemacaroonid 654321')).toBeTruthy()
   })
 })
 
