@@ -1,5 +1,6 @@
 import type { KeyRights, PairingRights } from '../domain/pairing'
 import { LND_PERMISSIONS } from '../lnd-permissions'
+import type { UserMessage } from './user-message'
 
 export interface RightWords {
   readonly words: string
@@ -61,9 +62,24 @@ export function keyRightsLine(rights: KeyRights): string {
   return line.charAt(0).toUpperCase() + line.slice(1)
 }
 
-/** Where the button that pays or sends would stand. */
-export const RECEIVE_ONLY_TEXT =
-  'This wallet can only receive: its key to your LND cannot pay. Pair the LND again in Settings to change that.'
+/** Stands where the button that pays or sends would stand. */
+export const receiveOnlyMessage: Record<'pay' | 'write', UserMessage> = {
+  pay: {
+    title: 'This node is connected to receive only',
+    what: 'Its key may not pay, so nobody can spend through this computer.',
+    money: 'Nothing was sent.',
+    next: 'Pair it again with a key that may pay, or switch to another node.'
+  },
+  write: {
+    title: 'This node is connected to receive only',
+    what: 'Every message is a payment, and its key may not pay.',
+    money: 'Messages still arrive.',
+    next: 'Pair it again with a key that may pay to answer.'
+  }
+}
+
+/** The same in a line, at an invoice in a conversation. */
+export const RECEIVE_ONLY_TEXT = 'This node is connected to receive only: its key may not pay.'
 
 /** Revokes the key that the wallet made, and nothing else. */
 export const revokeCommand = (rootKeyId: string): string => `lncli deletemacaroonid ${rootKeyId}`

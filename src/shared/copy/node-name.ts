@@ -1,6 +1,7 @@
 import type { NodeProfile } from '../domain/node'
 import type { LndProfile } from '../domain/pairing'
 import { middleOut, shortKey } from '../short-key'
+import { securityMessage } from './connection'
 import { networkWords } from './invoice'
 import { isOnion } from './pairing-steps'
 import { looksEmpty, visibleLine } from '../visible-text'
@@ -19,12 +20,18 @@ export function nodeTitle(node: Named): string {
   return node.demo ? 'Demo node' : nodeName(node)
 }
 
-/** Where an LND is and what the wallet's key to it allows, below its name: `LND, receive only, till.example:10009`. */
-export function lndLine({ network, rights, lndAddress }: LndProfile): string {
+/** What stands below the name of a saved node, so that no two are taken for each other. */
+export function nodeLine({ demo, lnd, security }: Pick<NodeProfile, 'demo' | 'lnd' | 'security'>): string {
+  if (demo) return 'On this computer, play money'
+  return lnd === undefined ? securityMessage[security.kind] : lndLine(lnd)
+}
+
+/** The network, what the wallet's key allows, and where the LND is: `LND, Bitcoin mainnet, receive only, till:10009`. */
+function lndLine({ network, rights, lndAddress }: LndProfile): string {
   const onion = isOnion(lndAddress)
   const where = onion ? middleOut(lndAddress, 6, 18) : lndAddress
-  const what = rights === 'receive-only' ? 'receive only' : networkWords[network]
-  return `LND${onion ? ' over Tor' : ''}, ${what}, ${where}`
+  const limit = rights === 'receive-only' ? ', receive only' : ''
+  return `LND${onion ? ' over Tor' : ''}, ${networkWords[network]}${limit}, ${where}`
 }
 
 /** The network is named where the money is not real. */

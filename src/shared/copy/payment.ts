@@ -101,7 +101,12 @@ export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayCont
   'answer-unreadable': unknown(
     'An answer came that the wallet could not read. The payment may have gone through, or still may.'
   ),
-  'still-in-flight': unknown('The node says an attempt is still under way.', 'Check again later.'),
+  'still-in-flight': ({ amount }) => ({
+    title: 'Not settled yet',
+    what: 'The node says that the payment is under way. The payee, or a node on the route, may be holding it.',
+    money: `Count ${amount} as spent until this is settled.`,
+    next: 'Closing the window changes nothing. Do not pay another invoice for the same thing yet.'
+  }),
   'node-unclear': unknown('The node gave an answer that says neither paid nor failed.')
 }
 

@@ -99,7 +99,7 @@ describe('the chip', () => {
 
   it('says what can be spent where the node tells', async () => {
     await openChip({ phase: 'ready', since: NOW }, { balanceSat: sat(120_500n) })
-    expect(popover()?.textContent).toContain('It can send about 120,500 sats.')
+    expect(popover()?.textContent).toContain('Can send about 120,500 sats')
   })
 
   it.each<[string, NodeProfile, boolean]>([

@@ -35,6 +35,11 @@ export class InvoiceForm {
   readonly #parsed = $derived.by(() => parseAmount(this.amount, this.#unit()))
   readonly memoBytes = $derived(utf8.encode(this.memo).length)
 
+  /** Undefined while the input is not an amount. */
+  get amountSat(): Sat | undefined {
+    return this.#parsed.ok ? this.#parsed.value : undefined
+  }
+
   /** The amount in the other unit; empty if the input is not an amount. */
   get other(): string {
     const otherUnit: Unit = this.#unit() === 'btc' ? 'sats' : 'btc'

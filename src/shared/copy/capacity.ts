@@ -1,0 +1,16 @@
+/** What the channels can send or receive now. `exact`: without what the channels keep as a reserve. */
+export function capacityText(way: 'send' | 'receive', amount: string, exact: boolean): string {
+  return `Can ${way} ${exact ? '' : 'about '}${amount}`
+}
+
+/** The note on a card whose amount is more than the node can send. */
+export const beyondSendable = (name: string, amount: string) => ({
+  title: 'This is more than the node can send',
+  text: `Right now ${name} can send ${amount}, so this payment will likely fail. No money is lost if it does. Receive something first, or pay from another node.`
+})
+
+/** The note at an amount that is more than the channels can receive. */
+export const beyondReceivable = (amount: string) => ({
+  title: 'This is more than the node can receive',
+  text: `Right now its channels can receive ${amount}. A payment of more will likely fail, and the payer keeps the money. Ask for less, or open a channel towards your node.`
+})

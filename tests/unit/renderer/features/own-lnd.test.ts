@@ -1,0 +1,152 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { AppState } from '../../../../src/shared/domain/app-state'
+import type { NodeId } from '../../../../src/shared/domain/ids'
+import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
+import type { PayCard } from '../../../../src/shared/domain/pay-card'
+import type { Payment } from '../../../../src/shared/domain/payment'
+import { sat } from '../../../../src/shared/money'
+import { ok } from '../../../../src/shared/result'
+import { fakeImp, type SomeAnswers } from '../../../support/fakes/fake-imp'
+import { savedLnd } from '../../../support/fixtures/sample-pairing'
+import { NOW, sampleCard, samplePayment, sampleState } from '../../../support/fixtures/samples'
+import { argsOf, click, showApp, type } from '../show-app'
+
+/** What the window says of money on the person's own LND, and which LND it is. */
+
+beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
+afterEach(() => vi.useRealTimers())
+
+const kitchen = savedLnd('k1')
+const testing = savedLnd('k2', {
+  pubkey: `03a7${'1b'.repeat(29)}55c0`,
+  network: 'signet',
+  lndAddress: '127.0.0.1:10010'
+})
+const receiver = savedLnd('k1', { rights: 'receive-only' })
+const onLnd: Partial<AppState> = {
+  node: kitchen,
+  nodes: [kitchen],
+  capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true },
+  balanceSat: sat(842_300n),
+  receivableSat: sat(1_087_200n)
+}
+
+async function payScreen(state: Partial<AppState>, card: Partial<PayCard> = {}, answers: SomeAnswers = {}) {
+  const cards = { kind: 'cards' as const, cards: [sampleCard(card)] }
+  const fake = fakeImp(sampleState({ ...onLnd, ...state }), { ...answers, pay: { inspect: () => ok(cards) } })
+  await showApp(fake, { screen: 'pay' })
+  return fake
+}
+
+describe('what the node can send and receive', () => {
+  it('stands on Pay and Receive, without "about" where the node leaves out its reserve', async () => {
+    const fake = await payScreen({})
+    expect(screen.getByText('Can send 842,300 sats')).toBeTruthy()
+    fake.setState({ capabilities: NO_CAPABILITIES })
+    await screen.findByText('Can send about 842,300 sats')
+    fake.setState({ balanceSat: undefined })
+    await waitFor(() => expect(screen.queryByText(/Can send/u)).toBeNull())
+  })
+
+  it('stands on Receive, and an amount above it is said to fail', async () => {
+    await showApp(fakeImp(sampleState(onLnd)), { screen: 'receive' })
+    expect(screen.getByText('Can receive 1,087,200 sats')).toBeTruthy()
+    await type('Amount', '1087200')
+    expect(screen.queryByText('This is more than the node can receive')).toBeNull()
+    await type('Amount', '1087201')
+    await screen.findByText('This is more than the node can receive')
+  })
+
+  it('warns on a card above it before the click', async () => {
+    await payScreen({ balanceSat: sat(1_920n) })
+    await type('Invoice', 'lnbc25u1')
+    await screen.findByText('This is more than the node can send')
+    expect(screen.getByText(/kitchen can send 1,920 sats/u)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Pay 2,500 sats' })).toBeTruthy()
+  })
+})
+
+describe('a payment that is held', () => {
+  it('says until when it may still settle, in English, and offers no second attempt', async () => {
+    const at = Date.UTC(2026, 10, 27, 14, 0)
+    const payment: Payment = samplePayment({
+      state: 'unknown',
+      unknown: 'still-in-flight',
+      latestReturn: { height: 912_345, at }
+    })
+    await payScreen({}, { payment })
+    await type('Invoice', 'lnbc25u1')
+    await screen.findByText('Not settled yet')
+    const facts = screen.getByText('May still settle').parentElement?.textContent ?? ''
+    expect(facts).toMatch(
+      /Until about Friday 27 November at \d\d:00, block 912,345\. If it does not, all of it comes back\./u
+    )
+    expect(screen.queryByRole('button', { name: /Retry/u })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
+  })
+})
+
+describe('a node that is connected to receive only', () => {
+  const state = { node: receiver, nodes: [receiver] }
+
+  it('says on a card that it cannot pay, and pairs again from there', async () => {
+    const fake = await payScreen(state, { entry: 'open', amountMsat: undefined })
+    await type('Invoice', 'lnbc1')
+    await screen.findByText('This node is connected to receive only')
+    expect(screen.queryByRole('button', { name: /^Pay/u })).toBeNull()
+    expect(screen.queryByText(/Can send/u)).toBeNull()
+    await click('Pair again')
+    await waitFor(() => expect(argsOf(fake, 'pairing.begin')).toEqual([{ again: 'k1' }]))
+  })
+
+  it('says so where a payment failed or its outcome is unknown, too', async () => {
+    for (const payment of [
+      samplePayment({ state: 'failed', failure: 'no-route' }),
+      samplePayment({ state: 'unknown', unknown: 'connection-broke' })
+    ]) {
+      await payScreen(state, { payment })
+      await type('Invoice', 'lnbc25u1')
+      await screen.findByText(/Not paid|Outcome unknown/u)
+      expect(screen.queryByRole('button', { name: /Retry|pay \d/u })).toBeNull()
+      document.body.innerHTML = ''
+    }
+  })
+})
+
+describe('several LNDs with the same name', () => {
+  it('are told apart by network, address and colour before one is taken', async () => {
+    const fake = fakeImp(sampleState({ ...onLnd, nodes: [kitchen, testing] }))
+    await showApp(fake, { screen: 'pay' })
+    const chip = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
+    expect(chip.textContent).toContain('LND kitchen, mainnet')
+    await fireEvent.click(chip)
+    const row = within(await screen.findByRole('list', { name: 'Other saved nodes' })).getByRole('listitem')
+    expect(row.textContent).toMatch(/kitchen \(signet\).*LND, Bitcoin signet, 127\.0\.0\.1:10010/su)
+    const markOf = (element: Element | null) => element?.querySelector<HTMLElement>('.mark')?.style.background
+    expect(markOf(row)).toBeTruthy()
+    expect(markOf(row)).not.toBe(markOf(chip))
+    const use = within(row).getByRole('button', { name: 'Use kitchen (signet)' })
+    expect(document.getElementById(use.getAttribute('aria-describedby') ?? '')?.textContent).toContain(
+      'signet'
+    )
+    await fireEvent.click(use)
+    expect(argsOf(fake, 'connection.use')).toEqual([{ id: 'k2' as NodeId }])
+  })
+
+  it('say on the card which of them pays', async () => {
+    await payScreen({})
+    await type('Invoice', 'lnbc25u1')
+    const from = await screen.findByText('From')
+    expect(from.parentElement?.textContent).toMatch(/From.*kitchen, Bitcoin mainnet/su)
+  })
+
+  it('say both on a key that only receives', async () => {
+    await showApp(fakeImp(sampleState({ ...onLnd, nodes: [kitchen, { ...receiver, id: 'k3' as NodeId }] })), {
+      screen: 'settings',
+      section: 'connection'
+    })
+    const list = await screen.findByRole('list', { name: 'Saved nodes' })
+    expect(list.textContent).toContain('LND, Bitcoin mainnet, receive only, umbrel.local:10009')
+  })
+})
