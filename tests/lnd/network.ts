@@ -12,6 +12,8 @@ export interface TestNetwork {
   readonly carol: TestLnd | undefined
   /** Mines blocks. */
   mine(blocks: number): Promise<void>
+  /** Another LND on the same chain, not started, without channels; it ends with the network. */
+  add(name: string): Promise<TestLnd>
   stop(): Promise<void>
 }
 
@@ -53,6 +55,11 @@ export async function startNetwork({ third = false } = {}): Promise<TestNetwork>
     bob,
     carol,
     mine,
+    add: async (name) => {
+      const lnd = await TestLnd.create(name, folder, btcd.options)
+      all.push(lnd)
+      return lnd
+    },
     stop: async () => {
       for (const lnd of all) {
         lnd.close()

@@ -1,22 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { AppState } from '../../src/shared/domain/app-state'
 import type { PayCard } from '../../src/shared/domain/pay-card'
 import type { Payment, PaymentState } from '../../src/shared/domain/payment'
 import type { PairedLnd, PairingCheck } from '../../src/shared/domain/pairing'
 import type { Failure } from '../../src/shared/result'
+import type { LndAccess } from '../../src/node/backends/lnd/lnd-access'
 import { until } from './processes'
 import type { TestLnd } from './test-lnd'
 
 /** What a person does with a wallet and their LND, by the calls of the page. */
 
 /** The link that `lndconnect` prints for the admin. */
-export function adminLink(lnd: TestLnd): string {
-  const cert = readFileSync(join(lnd.folder, 'tls.cert'), 'utf8').replace(/-----[^-]+-----|\s/gu, '')
+export const adminLink = (lnd: TestLnd): string => linkTo(lnd, {})
+
+/** The same with some of it changed. */
+export function linkTo(lnd: TestLnd, change: Partial<LndAccess>): string {
+  const { address, cert = '', macaroon } = { ...lnd.access(), ...change }
+  const der = cert.replace(/-----[^-]+-----|\s/gu, '')
   const url = (base64: string) => base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/u, '')
-  const macaroon = Buffer.from(lnd.access().macaroon, 'hex').toString('base64')
-  return `lndconnect://${lnd.address}?cert=${url(cert)}&macaroon=${url(macaroon)}`
+  return `lndconnect://${address}?cert=${url(der)}&macaroon=${url(Buffer.from(macaroon, 'hex').toString('base64'))}`
 }
 
 export async function stateOf(page: Page): Promise<AppState> {

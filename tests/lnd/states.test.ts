@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,6 +8,7 @@ import { Btcd, NO_ONE } from './btcd'
 import { startNetwork, type TestNetwork } from './network'
 import { NodeProcess } from './node-process'
 import { until } from './processes'
+import { startLocked, unlock } from './rest'
 import { heldInvoiceOf, invoiceOf, openNode, paymentsOf, sha256 } from './support'
 import { TestLnd } from './test-lnd'
 
@@ -30,22 +30,6 @@ async function macaroonFor(lnd: TestLnd, calls: readonly string[], rootKeyId = '
   )
   if (!baked.ok) throw new Error(baked.error.detail)
   return baked.value.macaroon
-}
-
-/** LND's REST port, which serves its wallet before it is unlocked. */
-async function rest(lnd: TestLnd, path: string, body?: object): Promise<Record<string, unknown>> {
-  const ca = readFileSync(join(lnd.folder, 'tls.cert'))
-  const answer = await new Promise<string>((resolve, reject) => {
-    const method = body === undefined ? 'GET' : 'POST'
-    const call = request(`https://${lnd.rest}${path}`, { method, ca, agent: false }, (response) => {
-      let text = ''
-      response.on('data', (data: Buffer) => (text += data.toString()))
-      response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(text))))
-    })
-    call.on('error', reject)
-    call.end(body === undefined ? undefined : JSON.stringify(body))
-  })
-  return v.parse(v.record(v.string(), v.unknown()), JSON.parse(answer))
 }
 
 describe('the macaroon', { timeout: 120_000 }, () => {
@@ -161,23 +145,15 @@ describe('an LND', { timeout: 180_000 }, () => {
     try {
       await btcd.start(NO_ONE)
       await btcd.ctl('generate', '1')
-      const wallet_password = Buffer.from('test password').toString('base64')
-      erin.start({ locked: true })
-      const { cipher_seed_mnemonic } = await until('the seed', 60, () => rest(erin, '/v1/genseed'))
-      await rest(erin, '/v1/initwallet', { wallet_password, cipher_seed_mnemonic })
-      await until('the wallet', 60, () => erin.pubkey())
+      await startLocked(erin)
       const { address, cert = '', macaroon } = erin.access()
-      await erin.stop()
-      erin.close()
-      erin.start({ locked: true })
 
       const program = (node = await NodeProcess.create({ address, cert, macaroon }))
-      await until('the locked LND', 60, () => rest(erin, '/v1/state'))
       const started = program.start()
       await until('the program to say so', 60, () =>
         Promise.resolve(/^wallet locked, .*Trying again\.$/m.test(program.said) ? true : undefined)
       )
-      await rest(erin, '/v1/unlockwallet', { wallet_password })
+      await unlock(erin)
       await started
       expect(program.said).toMatch(/^IMP node of erin \(lnd .*, regtest\)\. gRPC /m)
     } finally {

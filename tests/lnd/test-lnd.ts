@@ -79,7 +79,7 @@ export class TestLnd {
   })
 
   /** With `locked` the wallet has a password: LND waits until it is made or unlocked. */
-  start({ locked = false } = {}): void {
+  start({ locked = false, keysend = true } = {}): void {
     mkdirSync(this.folder, { recursive: true })
     const log = openSync(join(this.folder, 'out.log'), 'a')
     const own = [
@@ -90,7 +90,8 @@ export class TestLnd {
     ]
     const ports = [`--listen=${this.p2p}`, `--rpclisten=${this.address}`, `--restlisten=${this.rest}`]
     const chain = ['--bitcoin.regtest', '--bitcoin.node=btcd', ...this.#btcd, '--bitcoin.defaultchanconfs=1']
-    const rest = ['--accept-keysend', '--accept-amp', '--trickledelay=50', '--debuglevel=info']
+    const messages = keysend ? ['--accept-keysend', '--accept-amp'] : []
+    const rest = [...messages, '--trickledelay=50', '--debuglevel=info']
     this.#child = spawn(join(programs(), 'lnd'), [...own, ...ports, ...chain, ...rest], {
       stdio: ['ignore', log, log]
     })

@@ -3,61 +3,35 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
-import { createInvoice, expectConnected, goTo, spend } from '../support/drivers/user-actions'
+import { createInvoice, goTo } from '../support/drivers/user-actions'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
 import { holdCall } from './hold-invoice'
 import { startNetwork, type TestNetwork } from './network'
 import { until } from './processes'
 import type { TestLnd } from './test-lnd'
 import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf } from './paired-wallet'
+import { activityRow, blockedBy, connected, pay, RunningWallets, SOON } from './running-wallets'
 
 /** The wallet itself, over the person's LND: nothing between them is a stand-in but the keychain. */
 
-const KEYCHAIN = 'tests/support/drivers/keychain'
-/** For the outcome of a payment, or a connection, on a machine that is busy. Milliseconds. */
-const SOON = { timeout: 60_000 }
-
 let network: TestNetwork
-let running: LaunchedWallet[] = []
+const wallets = new RunningWallets()
 
 beforeAll(async () => {
   network = await startNetwork()
 }, 240_000)
-afterEach(async () => {
-  await Promise.all(running.map((wallet) => wallet.kill()))
-  running = []
-})
+afterEach(() => wallets.killAll())
 afterAll(async () => {
   await network.stop()
 }, 60_000)
 
-async function start(dataDir: string, env: Record<string, string> = {}): Promise<LaunchedWallet> {
-  const wallet = await launchWallet({ dataDir, folder: KEYCHAIN, env })
-  running.push(wallet)
-  return wallet
-}
-
 /** A wallet that was just paired with Alice's LND. */
 async function paired(dataDir = temporaryFolder()) {
-  const wallet = await start(dataDir)
+  const wallet = await wallets.start(dataDir)
   const lnd = await pairWith(wallet.page, adminLink(network.alice))
   await connected(wallet)
   return { wallet, dataDir, lnd }
 }
-
-async function connected({ page }: LaunchedWallet): Promise<void> {
-  await until('the connection', 60, async () =>
-    (await stateOf(page)).connection.phase === 'ready' ? true : undefined
-  )
-  await expectConnected(page)
-}
-
-const blockedBy = ({ page }: LaunchedWallet, code: string) =>
-  until(`the failure ${code}`, 60, async () => {
-    const { connection } = await stateOf(page)
-    return 'failure' in connection && connection.failure.code === code ? connection : undefined
-  })
 
 async function invoiceOf(lnd: TestLnd, sats: number, memo: string) {
   const made = await lnd.call('lnrpc.Lightning/AddInvoice', { value: String(sats), memo })
@@ -83,18 +57,10 @@ async function ledger(lnd: TestLnd, hash: string): Promise<string[]> {
   return payments.filter((one) => one.payment_hash === hash).map((one) => one.status)
 }
 
-async function pay({ page }: LaunchedWallet, invoice: string, button: string): Promise<void> {
-  await goTo(page, 'Pay')
-  await page.getByLabel('Invoice').fill(invoice)
-  await spend(page.getByRole('button', { name: button }))
-}
-
 const inFlight = (hash: string) =>
   until('the payment to be under way', 60, async () =>
     (await ledger(network.alice, hash)).includes('IN_FLIGHT') ? true : undefined
   )
-
-const activityRow = ({ page }: LaunchedWallet, words: RegExp) => page.getByRole('button', { name: words })
 
 describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => {
   it('receives, pays, and has everything after a restart, with a key of its own only', async () => {
@@ -118,7 +84,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(await ledger(network.alice, hash)).toEqual(['SUCCEEDED'])
     await wallet.close()
 
-    const again = await start(dataDir)
+    const again = await wallets.start(dataDir)
     await connected(again)
     await goTo(again.page, 'Activity')
     await see(activityRow(again, /Two zines, by post/u)).toBeVisible(SOON)
@@ -172,7 +138,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     await until('the end of the node', 20, () => Promise.resolve(pids.some(isRunning) ? undefined : true))
     await held.settle()
 
-    const again = await start(dataDir)
+    const again = await wallets.start(dataDir)
     await connected(again)
     expect(await paymentIn(again.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
     expect(await ledger(network.alice, held.hash)).toEqual(['SUCCEEDED'])
@@ -225,7 +191,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     const { wallet, dataDir } = await paired()
     await createInvoice(wallet.page, '1400', 'Before the lock')
     await wallet.close()
-    const locked = await start(dataDir, { IMP_TEST_KEYCHAIN: 'locked' })
+    const locked = await wallets.start(dataDir, { IMP_TEST_KEYCHAIN: 'locked' })
     const missing = await blockedBy(locked, 'lnd-key-missing')
     expect(missing.phase).toBe('blocked')
     await goTo(locked.page, 'Activity')

@@ -1,0 +1,46 @@
+import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
+import { expectConnected, goTo, spend } from '../support/drivers/user-actions'
+import { stateOf } from './paired-wallet'
+import { until } from './processes'
+
+const KEYCHAIN = 'tests/support/drivers/keychain'
+/** For the outcome of a payment, or a connection, on a machine that is busy. Milliseconds. */
+export const SOON = { timeout: 60_000 }
+
+/** Wallets whose keychain outlives a restart. What a test leaves running is ended after it. */
+export class RunningWallets {
+  #running: LaunchedWallet[] = []
+
+  async start(dataDir: string, env: Record<string, string> = {}): Promise<LaunchedWallet> {
+    const wallet = await launchWallet({ dataDir, folder: KEYCHAIN, env })
+    this.#running.push(wallet)
+    return wallet
+  }
+
+  async killAll(): Promise<void> {
+    await Promise.all(this.#running.map((wallet) => wallet.kill()))
+    this.#running = []
+  }
+}
+
+export async function connected({ page }: LaunchedWallet): Promise<void> {
+  await until('the connection', 60, async () =>
+    (await stateOf(page)).connection.phase === 'ready' ? true : undefined
+  )
+  await expectConnected(page)
+}
+
+export const blockedBy = ({ page }: LaunchedWallet, code: string) =>
+  until(`the failure ${code}`, 60, async () => {
+    const { connection } = await stateOf(page)
+    return 'failure' in connection && connection.failure.code === code ? connection : undefined
+  })
+
+export async function pay({ page }: LaunchedWallet, invoice: string, button: string): Promise<void> {
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice').fill(invoice)
+  await spend(page.getByRole('button', { name: button }))
+}
+
+export const activityRow = ({ page }: LaunchedWallet, words: RegExp) =>
+  page.getByRole('button', { name: words })
