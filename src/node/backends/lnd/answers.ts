@@ -19,7 +19,7 @@ const Hex = v.pipe(
   v.transform((bytes) => Buffer.from(bytes).toString('hex'))
 )
 
-/** Custom records by type. protobufjs gives the keys of `map<uint64, bytes>` as eight characters, the little-endian bytes. */
+/** Custom records by type. */
 export type Records = ReadonlyMap<bigint, Buffer>
 const CustomRecords = v.pipe(
   v.record(v.string(), Bytes),
@@ -28,8 +28,11 @@ const CustomRecords = v.pipe(
   )
 )
 
+/**
+ * protobufjs gives the keys of `map<uint64, bytes>` as eight characters, the little-endian bytes. They may look like the
+ * digits of another type, because the sender chooses the type.
+ */
 function recordType(key: string): bigint {
-  if (/^\d+$/.test(key)) return BigInt(key)
   return Buffer.from(key, 'latin1').readBigUInt64LE()
 }
 
