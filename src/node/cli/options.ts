@@ -15,7 +15,7 @@ import {
 import { defaultFeeLimit } from '../backends/lnd/payments'
 import { HOST_PORT } from '../net/connect'
 import { isLocal, parseListenAddress, type ListenAddress } from '../net/listen-address'
-import { readLndAddress } from '../pairing/details/read-text'
+import { readLndAddress } from '../backends/lnd/lnd-address'
 import type { TlsOptions } from '../tls/options'
 
 export const DEFAULT_ADDRESSES = {

@@ -1,7 +1,7 @@
-import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
 import { fail, ok, type Result } from '../../../shared/result'
 import { readCertificates, toPem } from '../../tls/certificates'
 import type { LndAccess } from './lnd-access'
+import { readLndAddress } from './lnd-address'
 import { isMacaroon } from './macaroon-format'
 
 export type LndconnectError =
@@ -34,7 +34,7 @@ export function readLndconnect(
 ): Result<LndconnectLink, Exclude<LndconnectError, 'no-macaroon'>> {
   const match = /^\s*lndconnect:(?:\/\/)?([^/?#]*)\/?(?:\?(\S*))?\s*$/i.exec(text)
   if (match === null) return fail('not-lndconnect')
-  const address = addressOf(match[1] ?? '')
+  const address = readLndAddress(match[1] ?? '')
   if (address === undefined) return fail('no-address')
   const query = readQuery(match[2] ?? '')
   const cert = query.get('cert') ?? ''
@@ -79,15 +79,12 @@ function decodePercent(text: string): string {
   }
 }
 
-function addressOf(host: string): string | undefined {
-  const match = /^(\[[0-9a-f:.]+\]|[^:\s[\]]+)(?::(\d{1,5}))?$/i.exec(host)
-  if (match?.[1] === undefined) return undefined
-  const port = match[2] ?? LND_GRPC_PORT.toString()
-  return Number(port) > 65_535 || Number(port) === 0 ? undefined : `${match[1]}:${port}`
-}
-
 /** Of the ordinary or the URL alphabet, padded or not, with white space. */
 export function decodeBase64(text: string): Buffer | undefined {
-  const plain = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  const padded = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/')
+  let end = padded.length
+  // Not a pattern: `/=+$/` takes quadratic time over many of these signs.
+  while (padded[end - 1] === '=') end -= 1
+  const plain = padded.slice(0, end)
   return /^[A-Za-z0-9+/]+$/.test(plain) ? Buffer.from(plain, 'base64') : undefined
 }

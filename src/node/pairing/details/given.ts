@@ -1,11 +1,12 @@
 import type { LndDetails, LndDetailsForm } from '../../../shared/domain/pairing'
 import type { GivenAnswer, WalletLndAccess } from '../../../shared/lnd-process'
+import { readLndAddress } from '../../backends/lnd/lnd-address'
 import { readCertificates } from '../../tls/certificates'
 import { hostOf } from './host'
 import { hasPieces, type LndPieces, type PiecesResult } from './pieces'
 import { readFiles, type GivenFile } from './read-files'
 import { readFolder } from './read-folder'
-import { readLndAddress, readText } from './read-text'
+import { readText } from './read-text'
 
 /** The connection details that the person gave, put together from one or several pieces. */
 export class GivenDetails {

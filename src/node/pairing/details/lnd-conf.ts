@@ -1,5 +1,6 @@
 import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
 import type { Network } from '../../../shared/bolt11'
+import { readLndAddress } from '../../backends/lnd/lnd-address'
 
 /** The settings of lnd.conf that tell how to reach LND. */
 export interface LndConf {
@@ -17,12 +18,15 @@ const NETWORK_OPTIONS: Readonly<Record<string, Network>> = {
   'bitcoin.regtest': 'regtest'
 }
 
+const THIS_COMPUTER = '127.0.0.1'
+
 /** Reads lnd.conf (`sample-lnd.conf` of LND: `name=value` by line, `;` or `#` begins a comment). */
 export function parseLndConf(text: string): LndConf {
   const options = new Map<string, string>()
   for (const line of text.split('\n')) {
-    const match = /^\s*([a-z0-9.-]+)\s*(?:=\s*(.*?))?\s*$/iu.exec(line)
-    if (match?.[1] !== undefined) options.set(match[1].toLowerCase(), match[2] ?? 'true')
+    const at = line.indexOf('=')
+    const name = (at < 0 ? line : line.slice(0, at)).trim().toLowerCase()
+    if (/^[a-z0-9.-]+$/u.test(name)) options.set(name, at < 0 ? 'true' : line.slice(at + 1).trim())
   }
   const isOn = (name: string) => /^(?:1|t|true)$/iu.test(options.get(name) ?? '')
   const network = Object.entries(NETWORK_OPTIONS).find(([option]) => isOn(option))?.[1]
@@ -31,10 +35,9 @@ export function parseLndConf(text: string): LndConf {
 
 /** `rpclisten` may name an address of this computer, all of them, or a port alone. */
 function localAddress(listen: string): string {
-  const match = /^(?:\[([0-9a-f:]+)\]|([a-z0-9.-]*))(?::(\d{1,5}))?$/iu.exec(listen)
-  const port = match?.[3] ?? LND_GRPC_PORT.toString()
-  const ipv6 = match?.[1]
-  if (ipv6 !== undefined && ipv6 !== '::') return `[${ipv6}]:${port}`
-  const host = match?.[2] ?? ''
-  return `${host === '' || host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`
+  const match = /^(\[[0-9a-f:]+\]|[a-z0-9.-]*)(?::(\d{1,5}))?$/iu.exec(listen)
+  const port = match?.[2] ?? LND_GRPC_PORT.toString()
+  const host = match?.[1] ?? ''
+  const isAny = host === '' || host === '0.0.0.0' || host === '[::]'
+  return readLndAddress(`${isAny ? THIS_COMPUTER : host}:${port}`) ?? `${THIS_COMPUTER}:${LND_GRPC_PORT}`
 }

@@ -1,7 +1,7 @@
-import { formatAddress, parseAddress } from '../../../shared/domain/address'
-import { LND_GRPC_PORT, type LndDetailsFailure, type LndDetailsForm } from '../../../shared/domain/pairing'
+import type { LndDetailsFailure, LndDetailsForm } from '../../../shared/domain/pairing'
 import { parsePayInput } from '../../../shared/pay-input/parse'
 import { fail, ok, type Result } from '../../../shared/result'
+import { readLndAddress } from '../../backends/lnd/lnd-address'
 import {
   decodeBase64,
   parseCertificate,
@@ -42,23 +42,6 @@ export function readText(text: string): Result<ReadText, TextFailure> {
     return found.ok ? ok({ form: 'text', pieces: found.value }) : found
   }
   return parsePayInput(trimmed).kind === 'nothing' ? fail('not-recognised') : fail('is-invoice')
-}
-
-/** `host:port` of LND's gRPC port as a person types it; undefined where it is none. `host` alone gets the usual port. */
-export function readLndAddress(text: string): string | undefined {
-  const parsed = parseAddress(text, LND_GRPC_PORT)
-  if (!parsed.ok) return undefined
-  const address = parsed.value
-  switch (address.kind) {
-    case 'tcp':
-      return formatAddress(address)
-    case 'http':
-      return address.basePath === ''
-        ? formatAddress({ kind: 'tcp', host: address.host, port: address.port })
-        : undefined
-    case 'unix':
-      return undefined
-  }
 }
 
 function readLink(text: string): Result<ReadText, TextFailure> {

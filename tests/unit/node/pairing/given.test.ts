@@ -172,6 +172,8 @@ describe('lnd.conf', () => {
     ['rpclisten=:10011', '127.0.0.1:10011'],
     ['rpclisten=[::1]:10012', '[::1]:10012'],
     ['rpclisten=[::]:10013', '127.0.0.1:10013'],
+    ['rpclisten=127.0.0.1:99999', '127.0.0.1:10009'],
+    ['rpclisten=[:::]:10009', '127.0.0.1:10009'],
     ['rpclisten=unix:///tmp/x', '127.0.0.1:10009']
   ])('with %j is reached at %s', (text, address) => {
     expect(parseLndConf(text).address).toBe(address)

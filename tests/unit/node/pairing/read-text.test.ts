@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readLndAddress, readText } from '../../../../src/node/pairing/details/read-text'
+import { readLndAddress } from '../../../../src/node/backends/lnd/lnd-address'
+import { readText } from '../../../../src/node/pairing/details/read-text'
 import { issueCertificate } from '../../../../src/node/tls/self-signed'
 import { makeInvoice } from '../../../support/fixtures/make-invoice'
 import { makeMacaroon } from '../../../support/fixtures/macaroon'

@@ -40,6 +40,9 @@ describe('an lndconnect link', () => {
   it.each([
     ['[2001:db8::1]:10009', '[2001:db8::1]:10009'],
     ['abcdefghijklmnop.onion:10009', 'abcdefghijklmnop.onion:10009'],
+    ['ABCDEFGHIJKLMNOP.ONION:10009', 'abcdefghijklmnop.onion:10009'],
+    ['abcdefghijklmnop.onion.:10009', 'abcdefghijklmnop.onion:10009'],
+    ['bücher.example', 'xn--bcher-kva.example:10009'],
     ['node.example.org', 'node.example.org:10009']
   ])('may name the host %s', (host, address) => {
     expect(parseLndconnect(`lndconnect://${host}?${query}`)).toMatchObject({ ok: true, value: { address } })
@@ -54,6 +57,11 @@ describe('an lndconnect link', () => {
     ['lightning:lnbc1', 'not-lndconnect'],
     ['lndconnect://?macaroon=AgED', 'no-address'],
     ['lndconnect://10.0.0.5:99999?macaroon=AgED', 'no-address'],
+    ['lndconnect://127.1:10009?macaroon=AgED', 'no-address'],
+    ['lndconnect://umbrel.local@evil.example:10009?macaroon=AgED', 'no-address'],
+    ['lndconnect://umbrel.local\\evil.example:10009?macaroon=AgED', 'no-address'],
+    ['lndconnect://umbrel\u202elacol:10009?macaroon=AgED', 'no-address'],
+    ['lndconnect://[:::::]:10009?macaroon=AgED', 'no-address'],
     [`lndconnect://10.0.0.5:10009?cert=AAAA&macaroon=${macaroon.toString('hex')}`, 'bad-certificate'],
     ['lndconnect://10.0.0.5:10009', 'no-macaroon'],
     ['lndconnect://10.0.0.5:10009?macaroon=%%%', 'bad-macaroon']

@@ -1,0 +1,23 @@
+import { formatAddress, parseAddress } from '../../../shared/domain/address'
+import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
+
+/**
+ * The canonical `host:port` of LND's gRPC port, in lower case; undefined if the text is no such address. `host` alone
+ * gets the usual port. Every address that a person, a link or a file gives goes through here, because a host is compared
+ * as text later: `.ONION` must not be looked up by DNS.
+ */
+export function readLndAddress(text: string): string | undefined {
+  const parsed = parseAddress(text, LND_GRPC_PORT)
+  if (!parsed.ok) return undefined
+  const address = parsed.value
+  switch (address.kind) {
+    case 'tcp':
+      return formatAddress(address)
+    case 'http':
+      return address.basePath === ''
+        ? formatAddress({ kind: 'tcp', host: address.host, port: address.port })
+        : undefined
+    case 'unix':
+      return undefined
+  }
+}
