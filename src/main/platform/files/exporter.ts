@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +5,7 @@ import type { ExportProgress } from '../../../shared/domain/activity'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { ExportPiece } from '../../wallet/export/activity-export'
 import type { FilePiece } from '../../wallet/export/everything-export'
-import type { AskFolder, AskWhere } from './save-file'
+import { partOf, type AskFolder, type AskWhere } from './save-file'
 
 export interface ExporterDeps {
   readonly askWhere: AskWhere
@@ -41,8 +40,7 @@ export class Exporter {
     return this.#alone(pieces, async () => {
       const path = await this.#deps.askWhere(name)
       if (path === undefined) return ok(undefined)
-      // An unpredictable name, so that no other program can have placed a link there.
-      const part = `${path}.${randomUUID()}.part`
+      const part = partOf(path)
       const remove = () => rm(part, { force: true })
       return this.#write(
         () => this.#writePieces(pieces, () => part),
