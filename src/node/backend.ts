@@ -10,6 +10,8 @@ export type BackendFailureCode =
   | 'not-found'
   | 'already-paid'
   | 'in-transition'
+  /** The payment hash is paid with another amount, so it can never be paid with this one. */
+  | 'other-amount'
   /** The payment ended without reaching the payee. */
   | 'payment-failed'
   /** The Lightning node is unreachable or stopped half way: a payment may have left. */

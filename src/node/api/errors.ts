@@ -11,14 +11,15 @@ export const NODE_TEXT = {
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
 } as const
 
-/** For a payment or message that did not leave because the Lightning node was not ready. */
+/** For a payment or message that did not leave. */
 export const NOTHING_SENT = {
   unreachable: 'Nothing was sent: LND cannot be reached',
   locked: 'Nothing was sent: LND is locked',
   starting: 'Nothing was sent: LND is starting',
   'behind-chain': 'Nothing was sent: LND is behind the chain',
   'certificate-changed': "Nothing was sent: LND's certificate is not the one that was trusted",
-  'credentials-refused': 'Nothing was sent: LND does not accept the macaroon'
+  'credentials-refused': 'Nothing was sent: LND does not accept the macaroon',
+  'other-amount': 'Nothing was sent: another amount was paid for this payment hash'
 } as const satisfies Partial<Record<BackendFailureCode, string>>
 
 /**
@@ -30,6 +31,7 @@ const STATUS: Readonly<Record<BackendFailureCode, status>> = {
   'not-found': status.UNKNOWN,
   'already-paid': status.ALREADY_EXISTS,
   'in-transition': status.ALREADY_EXISTS,
+  'other-amount': status.ALREADY_EXISTS,
   'payment-failed': status.UNKNOWN,
   unreachable: status.UNAVAILABLE,
   locked: status.UNAVAILABLE,

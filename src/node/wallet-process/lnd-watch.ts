@@ -134,6 +134,7 @@ function statusFor({ code }: BackendFailure): LndStatus {
     case 'not-found':
     case 'already-paid':
     case 'in-transition':
+    case 'other-amount':
     case 'payment-failed':
       return 'unreachable'
   }

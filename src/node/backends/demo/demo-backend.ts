@@ -84,7 +84,7 @@ export class DemoBackend implements Backend {
 
   async pay({ bolt11, amountMsat }: PayTerms): Promise<BackendResult<PaidInvoice>> {
     const { payments } = this.#parts.ledger
-    const first = this.#parts.answersRepeats ? payments.outcomeOf(bolt11) : undefined
+    const first = this.#parts.answersRepeats ? payments.outcomeOf(bolt11, amountMsat) : undefined
     const paid = await (first ?? payments.pay(bolt11, amountMsat))
     return paid.ok ? ok({ preimage: paid.value, feeMsat: NO_FEE }) : paid
   }

@@ -38,9 +38,11 @@ function recordType(key: string): bigint {
 
 export const ChainState = v.object({ synced_to_chain: v.boolean(), block_height: v.number() })
 
+/** Which LND this is, and whether it knows the chain. */
+export const OwnState = v.object({ ...ChainState.entries, identity_pubkey: v.string() })
+
 export const Info = v.object({
-  ...ChainState.entries,
-  identity_pubkey: v.string(),
+  ...OwnState.entries,
   alias: v.string(),
   version: v.string(),
   chains: v.array(v.object({ network: v.string() }))

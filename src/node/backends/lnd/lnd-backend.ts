@@ -56,7 +56,7 @@ export class LndBackend implements Backend {
     this.identity = { pubkey: parts.pubkey, did: '' }
     this.messages = new Mailbox(parts.journal, parts.pubkey)
     this.#invoices = new OwnInvoices(parts.client, new PrivateChannels(parts.client, parts.pubkey))
-    this.#payments = new LndPayments(parts.client, parts.feeLimit)
+    this.#payments = new LndPayments(parts.client, parts)
     this.#out = new MessagesOut({ ...parts, journal: parts.journal.sent, payments: this.#payments })
     this.#feed = new InvoiceFeed({
       client: parts.client,

@@ -4,7 +4,7 @@ import type { BackendFailure, BackendFailureCode } from '../../backend'
 /** LND's texts for its states and refusals (lnd 0.18 to 0.21: rpcperms/interceptor.go, macaroons/service.go). */
 const TEXTS: readonly (readonly [RegExp, BackendFailureCode])[] = [
   [/^wallet locked|^wallet not created/, 'locked'],
-  [/^waiting to start|in the process of starting/, 'starting'],
+  [/^waiting to start|^the RPC server is in the process of starting/, 'starting'],
   [/shutting down$/, 'unreachable'],
   [/^permission denied$/, 'permission-missing'],
   [

@@ -133,15 +133,20 @@ export class MessagesOut {
       const firstHash = Buffer.from(first.paymentHash, 'hex')
       records.push([RECORD.part, partRecord(firstHash, index + 1, keysends.length)])
     }
-    const paid = await payments.once(keysend.paymentHash, {
-      dest: recipient,
-      amt_msat: keysend.amountMsat.toString(),
-      payment_hash: Buffer.from(keysend.paymentHash, 'hex'),
-      final_cltv_delta: FINAL_CLTV_DELTA,
-      dest_custom_records: Object.fromEntries(records.map(([type, value]) => [type.toString(), value])),
-      // Other wallets read the first HTLC only.
-      max_parts: 1,
-      fee_limit_msat: payments.feeLimit(keysend.amountMsat).toString()
+    const { paymentHash, amountMsat } = keysend
+    const paid = await payments.once({
+      paymentHash,
+      amountMsat,
+      request: {
+        dest: recipient,
+        amt_msat: amountMsat.toString(),
+        payment_hash: Buffer.from(paymentHash, 'hex'),
+        final_cltv_delta: FINAL_CLTV_DELTA,
+        dest_custom_records: Object.fromEntries(records.map(([type, value]) => [type.toString(), value])),
+        // Other wallets read the first HTLC only.
+        max_parts: 1,
+        fee_limit_msat: payments.feeLimit(amountMsat).toString()
+      }
     })
     return paid.ok ? ok(undefined) : paid
   }

@@ -13,6 +13,7 @@ export function nothingSent({ code, detail }: BackendFailure): BackendResult<nev
     case 'behind-chain':
     case 'certificate-changed':
     case 'credentials-refused':
+    case 'other-amount':
       return refused(NOTHING_SENT[code], code)
     default:
       return refused(detail ?? code, code)

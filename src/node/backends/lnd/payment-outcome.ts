@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import type { Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
-import { NODE_TEXT } from '../../api/errors'
+import { NODE_TEXT, NOTHING_SENT } from '../../api/errors'
 import { refused, type BackendResult, type PaidInvoice } from '../../backend'
 import type { Payment } from './answers'
 
@@ -13,14 +14,25 @@ export function isSameAttempt({ creation_time_ns }: Payment, earlier: Payment | 
   return creation_time_ns === earlier?.creation_time_ns
 }
 
-/** The outcome of a payment that has ended. */
-export function outcomeOf(payment: Payment): BackendResult<PaidInvoice> {
+/** LND has one payment for each payment hash. These answer an order for another amount than that payment has. */
+export const OTHER_PAYMENT = {
+  paid: refused(NOTHING_SENT['other-amount'], 'other-amount'),
+  /** LND's own words (channeldb, ErrPaymentInFlight). */
+  underWay: refused('payment is in transition', 'in-transition')
+} as const
+
+/** The outcome of an order whose payment has ended. */
+export function outcomeOf(
+  payment: Payment,
+  { paymentHash, amountMsat }: { readonly paymentHash: string; readonly amountMsat: Msat }
+): BackendResult<PaidInvoice> {
   if (payment.status === 'FAILED') {
     return refused(`${NODE_TEXT.failedPayment}: ${payment.failure_reason}`, 'payment-failed')
   }
   const hash = Buffer.from(sha256(Buffer.from(payment.payment_preimage, 'hex'))).toString('hex')
-  if (hash !== payment.payment_hash) {
+  if (hash !== paymentHash) {
     return refused('LND says that the payment succeeded, but its preimage does not fit', 'unreachable')
   }
+  if (payment.value_msat !== amountMsat) return OTHER_PAYMENT.paid
   return ok({ preimage: payment.payment_preimage, feeMsat: payment.fee_msat })
 }

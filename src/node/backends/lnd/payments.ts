@@ -1,29 +1,23 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { decodeInvoice } from '../../../shared/bolt11'
 import { msat, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import {
   refused,
-  type BackendFailure,
   type BackendResult,
   type LatestReturn,
   type PaidInvoice,
   type PayTerms,
   type TrackedPayment
 } from '../../backend'
-import { ChainState, Payment } from './answers'
-import { backoffMs } from './backoff'
+import { ChainState, OwnState, type Payment } from './answers'
 import { expiryHeightOf, latestReturnAt } from './latest-return'
 import type { LndClient } from './lnd-client'
 import { nothingSent } from './nothing-sent'
-import { isEnded, isSameAttempt, outcomeOf } from './payment-outcome'
+import { isSameAttempt, OTHER_PAYMENT, outcomeOf } from './payment-outcome'
+import { followPayment, hasNoAttempt, lookUpPayment, sendPayment } from './payment-streams'
 
 /** How long LND looks for a route, in seconds: what the nodes of the field use. */
 const ROUTE_SECONDS = 180
-/** How long LND may be away before the outcome of a payment that may have left is called unknown. */
-const FOLLOW_MS = 170_000
-/** Timeout for LND's report on the present state of a payment. */
-const LOOK_MS = 30_000
 const LEAST_FEE_LIMIT_MSAT = 10_000n
 
 /** The most that a payment may cost on top: 1 % or 10 sats, whichever is more. */
@@ -32,16 +26,42 @@ export function defaultFeeLimit(amount: Msat): Msat {
   return msat(percent > LEAST_FEE_LIMIT_MSAT ? percent : LEAST_FEE_LIMIT_MSAT)
 }
 
+/** One payment to make. */
+interface Order {
+  /** 64 hex digits. */
+  readonly paymentHash: string
+  /** What the payee gets. */
+  readonly amountMsat: Msat
+  /** Of SendPaymentV2. */
+  readonly request: object
+}
+
+interface UnderWay {
+  readonly amountMsat: Msat
+  readonly outcome: Promise<BackendResult<PaidInvoice>>
+}
+
 /** Pays through LND, never the same payment hash twice. */
 export class LndPayments {
   readonly #client: LndClient
+  readonly #pubkey: string
   readonly #feeLimit: (amount: Msat) => Msat
-  /** One attempt per payment hash: a second call joins it. */
-  readonly #underWay = new Map<string, Promise<BackendResult<PaidInvoice>>>()
+  /** One attempt per payment hash: a second call for the same amount joins it. */
+  readonly #underWay = new Map<string, UnderWay>()
+  /**
+   * Payment hashes whose latest request may have left without a trace, with the failed attempt before it. While LND
+   * reports that attempt, the report proves nothing about the latest request.
+   */
+  readonly #mayHaveLeft = new Map<string, Payment>()
 
-  constructor(client: LndClient, feeLimit: (amount: Msat) => Msat = defaultFeeLimit) {
+  /** `pubkey`: of the LND that this node serves, in hex. */
+  constructor(
+    client: LndClient,
+    { pubkey, feeLimit }: { readonly pubkey: string; readonly feeLimit?: (amount: Msat) => Msat }
+  ) {
     this.#client = client
-    this.#feeLimit = feeLimit
+    this.#pubkey = pubkey
+    this.#feeLimit = feeLimit ?? defaultFeeLimit
   }
 
   /** The most that a payment of this amount may cost on top. */
@@ -59,25 +79,32 @@ export class LndPayments {
     if (amount === undefined) {
       return Promise.resolve(refused('amount must be specified when paying a zero amount invoice'))
     }
-    return this.once(paymentHash, {
-      payment_request: bolt11,
-      ...(amountMsat === undefined ? {} : { amt_msat: amountMsat.toString() }),
-      fee_limit_msat: (feeLimitMsat ?? this.#feeLimit(amount)).toString()
+    return this.once({
+      paymentHash,
+      amountMsat: amount,
+      request: {
+        payment_request: bolt11,
+        ...(amountMsat === undefined ? {} : { amt_msat: amountMsat.toString() }),
+        fee_limit_msat: (feeLimitMsat ?? this.#feeLimit(amount)).toString()
+      }
     })
   }
 
-  /** Sends `request` (of SendPaymentV2) unless LND knows this payment hash as paid or under way; then that is the answer. */
-  once(paymentHash: string, request: object): Promise<BackendResult<PaidInvoice>> {
+  /** Sends the order unless LND knows its payment hash as paid or under way; then that is the answer. */
+  once(order: Order): Promise<BackendResult<PaidInvoice>> {
+    const { paymentHash, amountMsat } = order
     const joined = this.#underWay.get(paymentHash)
-    if (joined !== undefined) return joined
-    const paying = this.#lookThenSend(paymentHash, request).finally(() => this.#underWay.delete(paymentHash))
-    this.#underWay.set(paymentHash, paying)
-    return paying
+    if (joined !== undefined) {
+      return joined.amountMsat === amountMsat ? joined.outcome : Promise.resolve(OTHER_PAYMENT.underWay)
+    }
+    const outcome = this.#lookThenSend(order).finally(() => this.#underWay.delete(paymentHash))
+    this.#underWay.set(paymentHash, { amountMsat, outcome })
+    return outcome
   }
 
   async track(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
     if (!/^[0-9a-f]{64}$/.test(paymentHash)) return refused('a payment hash has 64 hex digits')
-    const found = await this.#lookUp(paymentHash)
+    const found = await lookUpPayment(this.#client, paymentHash)
     if (!found.ok && found.error.code !== 'not-found') return found
     // A request that arrived is under way before LND lists it. Until then LND reports an earlier attempt.
     const begins = this.#underWay.has(paymentHash)
@@ -97,11 +124,9 @@ export class LndPayments {
           feeMsat: payment.fee_msat
         })
       case 'FAILED':
-        return ok(
-          begins
-            ? { state: 'in-flight', amountMsat, latestReturn: undefined }
-            : { state: 'failed', amountMsat, reason: payment.failure_reason }
-        )
+        if (begins) return ok({ state: 'in-flight', amountMsat, latestReturn: undefined })
+        if (isSameAttempt(payment, this.#mayHaveLeft.get(paymentHash))) return ok({ state: 'unknown' })
+        return ok({ state: 'failed', amountMsat, reason: payment.failure_reason })
       default:
         return ok({ state: 'in-flight', amountMsat, latestReturn: await this.#latestReturn(payment) })
     }
@@ -115,108 +140,54 @@ export class LndPayments {
     return info.ok ? latestReturnAt(expiry, info.value.block_height, Date.now()) : undefined
   }
 
-  async #lookThenSend(paymentHash: string, request: object): Promise<BackendResult<PaidInvoice>> {
+  async #lookThenSend(order: Order): Promise<BackendResult<PaidInvoice>> {
+    const { paymentHash, amountMsat, request } = order
     const [known, info] = await Promise.all([
-      this.#lookUp(paymentHash),
-      this.#client.call('lnrpc.Lightning/GetInfo', {}, ChainState)
+      lookUpPayment(this.#client, paymentHash),
+      this.#client.call('lnrpc.Lightning/GetInfo', {}, OwnState)
     ])
-    if (known.ok && known.value.status !== 'FAILED') return this.#follow(paymentHash)
+    if (known.ok && known.value.status !== 'FAILED') {
+      const isOther = known.value.status !== 'SUCCEEDED' && known.value.value_msat !== amountMsat
+      return isOther ? OTHER_PAYMENT.underWay : this.#follow(order)
+    }
     if (!known.ok && known.error.code !== 'not-found') return nothingSent(known.error)
+    // Files with the access to LND can be those of another LND by now, which does not know what this one paid.
+    if (info.ok && info.value.identity_pubkey !== this.#pubkey) return nothingSent({ code: 'unreachable' })
     // HTLCs offered by a node that is behind expire too early: payees refuse them, or peers close the channel.
     if (info.ok && !info.value.synced_to_chain) return nothingSent({ code: 'behind-chain' })
-    const sent = await this.#end('routerrpc.Router/SendPaymentV2', {
+    const sent = await sendPayment(this.#client, {
       ...request,
       timeout_seconds: ROUTE_SECONDS,
       no_inflight_updates: true
     })
-    if (sent.ok) return outcomeOf(sent.value)
+    if (sent.ok) {
+      this.#mayHaveLeft.delete(paymentHash)
+      return outcomeOf(sent.value, order)
+    }
     const earlier = known.ok ? known.value : undefined
     switch (sent.error.code) {
       // Another client of this LND was first, or the connection broke after the request may have left.
       case 'already-paid':
       case 'in-transition':
       case 'unreachable':
-        return this.#follow(paymentHash, earlier)
-      case 'refused':
-        return (await this.#hasNoAttempt(paymentHash, earlier)) ? sent : this.#follow(paymentHash, earlier)
-      default:
+        return this.#follow(order, earlier)
+      // LND refuses every call in these states.
+      case 'locked':
+      case 'starting':
         return nothingSent(sent.error)
-    }
-  }
-
-  /**
-   * Waits for the end of a payment that LND may have begun: for hours if the payee holds it, and while LND restarts. It
-   * never sends. The outcome is unknown if LND cannot be reached for a long time or has no such payment. `earlier` is
-   * the failed attempt before this one; while LND still reports that one, the report proves nothing about this one.
-   */
-  async #follow(paymentHash: string, earlier?: Payment): Promise<BackendResult<PaidInvoice>> {
-    let lastSeenAt = Date.now()
-    let missing = 0
-    for (let attempt = 0; ; attempt += 1) {
-      const payment = await this.#end('routerrpc.Router/TrackPaymentV2', trackRequest(paymentHash), () => {
-        lastSeenAt = Date.now()
-      })
-      const isEarlier = payment.ok && isSameAttempt(payment.value, earlier)
-      if (payment.ok && !isEarlier) return outcomeOf(payment.value)
-      if (payment.ok || payment.error.code === 'not-found') missing += 1
-      // LND may be about to write it down; that it knows nothing is no proof for a request that it was sent.
-      if (Date.now() - lastSeenAt >= FOLLOW_MS || missing > 3) {
-        const reason = payment.ok ? 'LND has no such attempt' : (payment.error.detail ?? payment.error.code)
-        return refused(`the payment may have left: ${reason}`, 'unreachable')
+      default: {
+        const isRefused = await hasNoAttempt(this.#client, paymentHash, earlier)
+        return isRefused ? nothingSent(sent.error) : this.#follow(order, earlier)
       }
-      await delay(backoffMs(Math.min(attempt, 3)), undefined, { ref: false })
     }
   }
 
-  /** LND also fails a call with words of its own while the payment goes on, such as when it shuts down. */
-  async #hasNoAttempt(paymentHash: string, earlier: Payment | undefined): Promise<boolean> {
-    const now = await this.#lookUp(paymentHash)
-    return now.ok ? isSameAttempt(now.value, earlier) : now.error.code === 'not-found'
+  /** `earlier`: the failed attempt that LND knew before the order was sent. */
+  async #follow(order: Order, earlier?: Payment): Promise<BackendResult<PaidInvoice>> {
+    const { paymentHash } = order
+    const end = await followPayment(this.#client, paymentHash, earlier)
+    if (end.ok || earlier === undefined) this.#mayHaveLeft.delete(paymentHash)
+    else this.#mayHaveLeft.set(paymentHash, earlier)
+    return end.ok ? outcomeOf(end.value, order) : end
   }
-
-  /** The payment as LND knows it now. */
-  #lookUp(paymentHash: string): Promise<BackendResult<Payment>> {
-    return new Promise((resolve) => {
-      const cancel = this.#client.stream(
-        'routerrpc.Router/TrackPaymentV2',
-        trackRequest(paymentHash),
-        Payment,
-        {
-          onData: (payment) => {
-            resolve(ok(payment))
-            cancel()
-          },
-          onEnd: (failure) => resolve(endedEarly(failure))
-        },
-        LOOK_MS
-      )
-    })
-  }
-
-  /** How the payment ended. No deadline: a payee may hold a payment for days. */
-  #end(
-    method: 'routerrpc.Router/SendPaymentV2' | 'routerrpc.Router/TrackPaymentV2',
-    request: object,
-    onUpdate?: () => void
-  ): Promise<BackendResult<Payment>> {
-    return new Promise((resolve) => {
-      const cancel = this.#client.stream(method, request, Payment, {
-        onData: (payment) => {
-          onUpdate?.()
-          if (!isEnded(payment)) return
-          resolve(ok(payment))
-          cancel()
-        },
-        onEnd: (failure) => resolve(endedEarly(failure))
-      })
-    })
-  }
-}
-
-function trackRequest(paymentHash: string): object {
-  return { payment_hash: Buffer.from(paymentHash, 'hex'), no_inflight_updates: false }
-}
-
-function endedEarly(failure: BackendFailure | undefined): BackendResult<never> {
-  return { ok: false, error: failure ?? { code: 'unreachable', detail: 'LND ended the call' } }
 }

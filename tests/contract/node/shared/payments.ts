@@ -137,6 +137,19 @@ export function paymentContract(open: OpenRig): void {
       expect(await executions(paymentHash)).toBe(1)
     })
 
+    it('of an invoice without an amount are not answered with the proof of another amount', async () => {
+      const { client, peerInvoice, executions } = await open()
+      const { invoice, paymentHash } = await peerInvoice({})
+      const pay = { invoice, amount_msat: '7000' }
+      const { preimage } = await client.call('Node/PayInvoice', pay)
+      expect(await client.failure('Node/PayInvoice', { invoice, amount_msat: '9000' })).toEqual({
+        code: status.ALREADY_EXISTS,
+        details: 'Nothing was sent: another amount was paid for this payment hash'
+      })
+      expect(await client.call('Node/PayInvoice', pay)).toMatchObject({ preimage })
+      expect(await executions(paymentHash)).toBe(1)
+    })
+
     it('of an invoice with an amount refuse another one', async () => {
       const { client, peerInvoice, executions } = await open()
       const { invoice, paymentHash } = await peerInvoice({ sats: 50 })

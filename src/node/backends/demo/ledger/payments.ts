@@ -2,7 +2,7 @@ import { decodeInvoice, type DecodedInvoice, type Network } from '../../../../sh
 import type { Msat } from '../../../../shared/money'
 import { ok } from '../../../../shared/result'
 import type { Changes } from '../changes'
-import { NODE_TEXT } from '../../../api/errors'
+import { NODE_TEXT, NOTHING_SENT } from '../../../api/errors'
 import { refused, type BackendResult } from '../../../backend'
 import type { Channels } from './channels'
 import { isExpired, type Invoices } from './invoices'
@@ -90,12 +90,23 @@ export class Payments {
     return this.#finishing(payment)
   }
 
-  /** The outcome of a payment that succeeded or is in flight; undefined if there is none. */
-  outcomeOf(bolt11: string): Promise<BackendResult<string>> | undefined {
+  /**
+   * The outcome of a payment that succeeded or is in flight; undefined if there is none, or one that LND would refuse.
+   * `amountMsat` is only for an invoice without an amount.
+   */
+  outcomeOf(bolt11: string, amountMsat?: Msat): Promise<BackendResult<string>> | undefined {
     const decoded = decodeInvoice(bolt11)
     if (!decoded.ok) return undefined
-    const { paymentHash } = decoded.value
-    const preimage = this.#payments.get(paymentHash)?.preimage
+    const { paymentHash, amountMsat: named } = decoded.value
+    const payment = this.#payments.get(paymentHash)
+    const amount = named ?? amountMsat
+    if (payment === undefined || amount === undefined) return undefined
+    const { preimage } = payment
+    if (payment.amountMsat !== amount) {
+      return preimage === undefined
+        ? undefined
+        : Promise.resolve(refused(NOTHING_SENT['other-amount'], 'other-amount'))
+    }
     return preimage === undefined ? this.#outcomes.get(paymentHash) : Promise.resolve(ok(preimage))
   }
 
