@@ -54,7 +54,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
       node.control.sendMessage({ from: 'Mira', data, id: String(sent) })
     // Nothing passes any more, though most of the 40 MiB is still to come.
     let seen = -1
-    while (proxy.passed.down !== seen) {
+    while (proxy.passed.down !== seen || recorder.batches.length === 0) {
       seen = proxy.passed.down
       await new Promise((resolve) => setTimeout(resolve, 250))
     }
