@@ -102,7 +102,7 @@ describe('a message over a real LND', { timeout: 120_000 }, () => {
       ],
       [[[RECORD.text, Buffer.from('nobody')]], { from_pubkey: '', claimed_pubkey: '' }],
       [[[RECORD.podcast, Buffer.from('{"action":"boost"}')]], { service_type: 'podcast' }],
-      [[[RECORD.tipNote, Buffer.from('thanks')]], { service_type: 'message', data: Buffer.from('thanks') }],
+      [[[RECORD.tipNote, Buffer.from('thanks')]], { service_type: 'tip', data: Buffer.from('thanks') }],
       [[[RECORD.sphinx, Buffer.from('{}')]], { service_type: 'sphinx' }],
       [
         [

@@ -76,6 +76,8 @@ export interface NodeMessage {
   readonly serviceType: string
   /** As the node sent it, int64: may be negative or absurd. */
   readonly amount: bigint
+  /** When it arrived at the node, where the node tells. */
+  readonly settledAt: Millis | undefined
 }
 
 /** What a node reports about its Lightning node. A claim: it does not prove who answers. */

@@ -91,6 +91,7 @@ export class FakeTransport implements Transport {
       data: new Uint8Array(),
       serviceType: '',
       amount: 0n,
+      settledAt: undefined,
       ...message
     }
     this.#handlers?.frame({ ok: true, value: whole }, 10)

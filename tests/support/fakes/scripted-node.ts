@@ -194,6 +194,7 @@ export function nodeMessage(message: Partial<NodeMessage> & { readonly text?: st
     data: new TextEncoder().encode(text),
     serviceType: 'message',
     amount: 1n,
+    settledAt: undefined,
     ...given
   }
 }

@@ -8,6 +8,7 @@ import { messageKind } from '../../../src/main/wallet/inbox/message-kind'
 import { writerOf } from '../../../src/main/wallet/export/export-formats'
 import { incomingMessage } from '../../../src/main/wallet/inbox/incoming'
 import { lineOf } from '../../../src/main/wallet/inbox/message-view'
+import { podcastText } from '../../../src/main/wallet/inbox/podcast'
 import { snippetOf } from '../../../src/main/wallet/inbox/snippet'
 import { decodeInvoice, scanForInvoices } from '../../../src/shared/bolt11'
 import { readBech32 } from '../../../src/shared/bolt11/bech32'
@@ -43,10 +44,13 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
         claimed: false,
         data: utf8(text),
         serviceType: text,
-        amount: 1n
+        amount: 1n,
+        settledAt: undefined
       },
       0
     ),
+  podcastText,
+  'podcastText of a record': (text) => podcastText(JSON.stringify({ message: text, podcast: text })),
   scanForInvoices,
   decodeInvoice,
   readBech32: (text) => readBech32(text, 1),

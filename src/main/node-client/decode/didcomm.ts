@@ -23,7 +23,14 @@ export function readDidcomm(json: Uint8Array, amount: bigint): Result<NodeMessag
   const { id, thid, type, from, body } = parsed.output
   const basic = type === BASIC_MESSAGE ? v.safeParse(BasicBody, body) : undefined
   // `from` is part of the plaintext. The node delivers whatever an unsigned message, or anybody's POST, contains there.
-  const message = { id, replyToId: thid === id ? '' : thid, from, claimed: true, amount }
+  const message = {
+    id,
+    replyToId: thid === id ? '' : thid,
+    from,
+    claimed: true,
+    amount,
+    settledAt: undefined
+  }
   if (basic?.success === true) {
     return ok({ ...message, data: encode(basic.output.content), serviceType: 'message' })
   }

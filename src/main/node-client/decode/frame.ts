@@ -2,12 +2,16 @@ import { fail, ok, type Result } from '../../../shared/result'
 import type { MalformedFrame, NodeMessage } from '../api'
 import { readDidcomm } from './didcomm'
 import { LEN, readVarint, VARINT, visitFields } from './protobuf-reader'
+import { senderFields, settledAtOf } from './sender-fields'
 
 /** The fields of a SubscribeResponse of either generation. */
 interface Fields {
   /** Indexed by field number, 1 to 5. */
   readonly bytes: (Uint8Array | undefined)[]
   readonly varints: Map<number, bigint>
+  /** The fields of the extension. */
+  claimedPubkey: Uint8Array | undefined
+  settledAt: bigint | undefined
   /** A known field number has a wire type that neither generation uses for it. */
   foreign: boolean
 }
@@ -20,6 +24,9 @@ const FIRST_GENERATION_LAST_TEXT = 5
 const FIRST_GENERATION_AMOUNT = 6
 /** Field 1 is the length-delimited `data`, field 2 the varint `amount`. */
 const SECOND_GENERATION_AMOUNT = 2
+/** `claimed_pubkey` and `settled_at` of a node with the extension. */
+const CLAIMED_PUBKEY = 101
+const SETTLED_AT = 102
 
 /**
  * Decodes one frame of Subscribe. The two generations send different messages on the same method. The wire types of
@@ -43,8 +50,16 @@ export function decodeFrame(frame: Uint8Array): Result<NodeMessage, MalformedFra
 }
 
 function readFields(frame: Uint8Array): Fields | undefined {
-  const fields: Fields = { bytes: [], varints: new Map(), foreign: false }
+  const fields: Fields = {
+    bytes: [],
+    varints: new Map(),
+    claimedPubkey: undefined,
+    settledAt: undefined,
+    foreign: false
+  }
   const isProtobuf = visitFields(frame, (field, wireType, start, end) => {
+    if (field === CLAIMED_PUBKEY && wireType === LEN) fields.claimedPubkey = frame.subarray(start, end)
+    if (field === SETTLED_AT && wireType === VARINT) fields.settledAt = readVarint(frame, start, end)
     if (field > FIRST_GENERATION_AMOUNT) return
     // If a field occurs twice the last one counts, as in every protobuf decoder.
     if (wireType === LEN && field <= FIRST_GENERATION_LAST_TEXT) {
@@ -63,23 +78,16 @@ function readFields(frame: Uint8Array): Fields | undefined {
 
 const startsLikeJson = (bytes: Uint8Array | undefined): boolean => bytes?.[0] === '{'.charCodeAt(0)
 
-function decodeFirstGeneration({ bytes, varints }: Fields): NodeMessage {
+function decodeFirstGeneration({ bytes, varints, claimedPubkey, settledAt }: Fields): NodeMessage {
   return {
     id: text(bytes[1]),
     replyToId: text(bytes[2]),
-    ...senderOf(bytes),
+    ...senderFields(text(bytes[3]), text(claimedPubkey)),
     data: bytes[4] ?? new Uint8Array(),
     serviceType: text(bytes[5]),
-    amount: varints.get(FIRST_GENERATION_AMOUNT) ?? 0n
+    amount: varints.get(FIRST_GENERATION_AMOUNT) ?? 0n,
+    settledAt: settledAtOf(settledAt)
   }
-}
-
-/**
- * `from_pubkey` is the sender that the node reports. A node that only repeats what a message claims should say so in a
- * field of its own (extensions begin at 101); it would be read here.
- */
-function senderOf(bytes: Fields['bytes']): Pick<NodeMessage, 'from' | 'claimed'> {
-  return { from: text(bytes[3]), claimed: false }
 }
 
 function decodeSecondGeneration({ bytes, varints }: Fields): Result<NodeMessage, MalformedFrame> {

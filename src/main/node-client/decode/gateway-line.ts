@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/result'
 import type { MalformedFrame, NodeMessage } from '../api'
 import { readDidcomm } from './didcomm'
 import { parseJson } from './parse-json'
+import { senderFields, settledAtOf } from './sender-fields'
 
 /** The JSON mapping of protobuf writes int64 as a string of digits. Numbers are accepted too. */
 const Int64 = v.pipe(
@@ -22,7 +23,11 @@ const Message = v.object({
   data: Text,
   serviceType: Text,
   service_type: Text,
-  amount: v.optional(Int64, '0')
+  amount: v.optional(Int64, '0'),
+  claimedPubkey: Text,
+  claimed_pubkey: Text,
+  settledAt: v.optional(Int64, '0'),
+  settled_at: v.optional(Int64, '0')
 })
 type Fields = v.InferOutput<typeof Message>
 
@@ -64,11 +69,14 @@ export class GatewayLines {
     const message = {
       id: fields.id,
       replyToId: fields.replyToId === '' ? fields.reply_to_id : fields.replyToId,
-      from: fields.fromPubkey === '' ? fields.from_pubkey : fields.fromPubkey,
-      claimed: false,
+      ...senderFields(
+        fields.fromPubkey === '' ? fields.from_pubkey : fields.fromPubkey,
+        fields.claimedPubkey === '' ? fields.claimed_pubkey : fields.claimedPubkey
+      ),
       data: this.#data(fields.data),
       serviceType: fields.serviceType === '' ? fields.service_type : fields.serviceType,
-      amount: fields.amount
+      amount: fields.amount,
+      settledAt: settledAtOf(fields.settledAt === 0n ? fields.settled_at : fields.settledAt)
     }
     // The second generation sends only data and amount, and its data is DIDComm.
     if (message.id !== '' || message.from !== '' || message.serviceType !== '') return message

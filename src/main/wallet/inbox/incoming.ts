@@ -7,6 +7,7 @@ import { visibleLine } from '../../../shared/visible-text'
 import type { NodeMessage } from '../../node-client/api'
 import type { NewMessage } from '../../store/message-row'
 import { messageKind } from './message-kind'
+import { PODCAST, podcastText } from './podcast'
 
 /** Maximum length of ids and keys, in UTF-16 units. The renderer's schemas have the same limit. */
 const MAX_ID = 500
@@ -16,9 +17,13 @@ const TITLE_SOURCE_LENGTH = 400
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** Interprets a message from the node for the store. The data is kept unchanged. */
-export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMessage {
-  const text = decodeText(message.data)
+/**
+ * Interprets a message from the node for the store. The data is kept unchanged. `now`: the time at which the wallet
+ * received it, for nodes that do not tell when they did.
+ */
+export function incomingMessage(message: NodeMessage, now: Millis): NewMessage {
+  const decoded = decodeText(message.data)
+  const text = (decoded !== undefined && message.serviceType === PODCAST && podcastText(decoded)) || decoded
   const kind = messageKind(text, message.serviceType)
   const countedSat = credibleAmount(message.amount)
   const cost = messageCost(message.data.byteLength)
@@ -34,7 +39,7 @@ export function incomingMessage(message: NodeMessage, receivedAt: Millis): NewMe
     amountSat: message.amount,
     countedSat,
     replyTo: bounded(message.replyToId, MAX_ID),
-    receivedAt,
+    receivedAt: Math.min(now, message.settledAt ?? now),
     text,
     data: message.data,
     brought: countedSat > cost ? { amountMsat: satToMsat(sat(countedSat)), title: titleOf(text) } : undefined

@@ -2,7 +2,7 @@ import type { MessageKind } from '../../../shared/domain/message'
 import { scanForInvoices } from '../../../shared/bolt11'
 
 /** Services of the node whose messages are for machines. The set is open: an unknown name decides nothing. */
-const MACHINE_SERVICES = new Set(['vpn', 'federate', 'socket', 'sign'])
+const MACHINE_SERVICES = new Set(['vpn', 'federate', 'socket', 'sign', 'sphinx', 'didcomm'])
 /** Packets of a tunnel over messages: JSON, encoded twice and cut into pieces of 890 characters. */
 const PACKET = /^"?rppacket(?:content|end)/u
 const KEEP_ALIVE = /^"?(?:keep-?alive|heartbeat)"?$/iu

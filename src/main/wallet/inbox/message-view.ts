@@ -7,6 +7,7 @@ import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import { credibleAmount } from './incoming'
 import type { PayCards } from '../pay/pay-cards'
+import { PODCAST } from './podcast'
 
 /** Length of the text shown, in UTF-16 units. Save data writes the rest to a file. */
 const SHOWN_LENGTH = 4_000
@@ -35,8 +36,11 @@ export class MessageView {
       byteLength,
       read,
       text: visibleText(beginningOf(text, SHOWN_LENGTH)),
-      // `data` may exist although the row holds the whole text (if it contains NUL), or if there is no text at all.
-      truncated: kind !== 'binary' && (cut || (message.truncated && Buffer.byteLength(text) < byteLength)),
+      // `data` may exist although the row holds the whole text (if it contains NUL, or was read from a podcast record),
+      // or if there is no text at all.
+      truncated:
+        kind !== 'binary' &&
+        (cut || (serviceType !== PODCAST && message.truncated && Buffer.byteLength(text) < byteLength)),
       amountSat: sat(credibleAmount(message.amountSat)),
       replyTo: this.#quoteOf(message),
       invoices: this.deps.cards.ofMessage(message),

@@ -51,7 +51,7 @@ export function readKeysend(records: Records, recipient: string): ReceivedKeysen
 function contentOf(records: Records): Pick<ReceivedKeysend, 'data' | 'serviceType'> | undefined {
   const kinds = [
     [RECORD.text, 'message'],
-    [RECORD.tipNote, 'message'],
+    [RECORD.tipNote, 'tip'],
     [RECORD.podcast, 'podcast'],
     [RECORD.sphinx, 'sphinx']
   ] as const

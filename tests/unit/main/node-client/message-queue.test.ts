@@ -10,7 +10,8 @@ const message = (id: number): NodeMessage => ({
   claimed: false,
   data: new Uint8Array(),
   serviceType: '',
-  amount: 0n
+  amount: 0n,
+  settledAt: undefined
 })
 
 /** A batch is delivered after a turn of the event loop without new messages. */

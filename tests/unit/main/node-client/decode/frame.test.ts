@@ -2,7 +2,11 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { NodeMessage } from '../../../../../src/main/node-client/api'
 import { decodeFrame } from '../../../../../src/main/node-client/decode/frame'
-import { firstGenerationFrame, secondGenerationFrame } from '../../../../support/fixtures/frames'
+import {
+  extendedFrame,
+  firstGenerationFrame,
+  secondGenerationFrame
+} from '../../../../support/fixtures/frames'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const MAX_INT64 = 2n ** 63n - 1n
@@ -32,6 +36,26 @@ describe('a frame of the first generation', () => {
       data: bytes('hello'),
       serviceType: 'message',
       amount: 2500n
+    })
+  })
+
+  it('of a node with the extension tells a claimed sender and the time of arrival, and no claim hides a proof', () => {
+    const claimed_pubkey = '02'.padEnd(66, 'a')
+    const frame = { id: 'x', claimed_pubkey, settled_at: '1700000000', payment_hash: 'ab', settle_index: '7' }
+    expect(decoded(extendedFrame(frame))).toMatchObject({
+      from: claimed_pubkey,
+      claimed: true,
+      settledAt: 1_700_000_000_000
+    })
+    const from_pubkey = '03'.padEnd(66, 'b')
+    expect(decoded(extendedFrame({ ...frame, from_pubkey, settled_at: '5' }))).toMatchObject({
+      from: from_pubkey,
+      claimed: false,
+      settledAt: undefined
+    })
+    expect(decoded(extendedFrame({ ...frame, claimed_pubkey: 'Mira' }))).toMatchObject({
+      from: '',
+      claimed: false
     })
   })
 

@@ -41,6 +41,22 @@ describe('a line of the gateway', () => {
     })
   })
 
+  it('of a node with the extension tells a claimed sender and the time of arrival', () => {
+    const key = '02'.padEnd(66, 'a')
+    const claimed = { id: 'a', fromPubkey: '', claimedPubkey: key, settledAt: '1700000000', data: 'hi there' }
+    expect(message(new GatewayLines(), claimed)).toMatchObject({
+      from: key,
+      claimed: true,
+      settledAt: 1_700_000_000_000
+    })
+    const proven = { ...claimed, fromPubkey: '03'.padEnd(66, 'b'), settledAt: '-1' }
+    expect(message(new GatewayLines(), proven)).toMatchObject({
+      from: proven.fromPubkey,
+      claimed: false,
+      settledAt: undefined
+    })
+  })
+
   it('of the second generation is DIDComm in base64', () => {
     const didcomm = {
       id: 'm',

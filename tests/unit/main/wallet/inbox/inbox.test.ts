@@ -428,6 +428,45 @@ describe('a message that cannot be stored', () => {
   }, 30_000)
 })
 
+describe('what came by a podcast app', () => {
+  const record = JSON.stringify({ podcast: 'The Long Wire', message: 'More of these', sender_name: 'Mira' })
+
+  it('is read as a boost, found by its words, and kept as it came', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      nodeMessage({ id: 'b', from: '', serviceType: 'podcast', text: record, amount: 900n })
+    )
+    const [message] = thread(wallet, '' as Pubkey).messages
+    expect(message).toMatchObject({
+      kind: 'text',
+      text: 'Boost, The Long Wire\nMore of these\nFrom Mira (unverified)',
+      truncated: false,
+      amountSat: 900n
+    })
+    expect(conversations(wallet)[0]?.lastLine).toContain('Boost, The Long Wire')
+    const data = wallet.session.inbox.data('b' as MessageId)
+    expect(data.ok && Buffer.from(data.value.bytes).toString()).toBe(record)
+  })
+
+  it('is text where it is no record', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(nodeMessage({ from: '', serviceType: 'podcast', text: 'not JSON' }))
+    expect(texts(wallet, '' as Pubkey)).toEqual(['not JSON'])
+  })
+})
+
+describe('a message with the time at which it arrived at the node', () => {
+  it('has that time, and never one in the future', async () => {
+    const wallet = ready()
+    const earlier = wallet.clock.now() - 3_600_000
+    await wallet.node.deliver(
+      nodeMessage({ from: MIRA, settledAt: earlier }),
+      nodeMessage({ from: MIRA, settledAt: wallet.clock.now() + 3_600_000 })
+    )
+    expect(thread(wallet).messages.map(({ receivedAt }) => receivedAt)).toEqual([earlier, wallet.clock.now()])
+  })
+})
+
 describe('a claimed sender', () => {
   const invoice = makeInvoice({ payee: 'Mira' })
 

@@ -125,7 +125,7 @@ describe('the mailbox over LND', () => {
 
   it.each([
     ['podcast', RECORD.podcast, '{"action":"boost"}', '{"action":"boost"}'],
-    ['message', RECORD.tipNote, 'thanks', 'thanks'],
+    ['tip', RECORD.tipNote, 'thanks', 'thanks'],
     ['sphinx', RECORD.sphinx, '{}', '{}'],
     ['message', RECORD.didcomm, '{"body":{"content":"hi"}}', 'hi'],
     ['didcomm', RECORD.didcomm, '{"body":', '{"body":']

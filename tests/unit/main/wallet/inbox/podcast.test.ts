@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { podcastText } from '../../../../../src/main/wallet/inbox/podcast'
+
+const BOOST = {
+  action: 'boost',
+  podcast: 'The Long Wire',
+  episode: '88, Relay towers',
+  ts: 760,
+  app_name: 'Fountain',
+  sender_name: 'Ada',
+  message: 'Great story about the relay towers.',
+  value_msat: 1_000_000,
+  value_msat_total: 2_000_000
+}
+const lines = (record: object) => podcastText(JSON.stringify(record))?.split('\n')
+
+describe('the record of a podcast', () => {
+  it('says which podcast and episode, the words, and who the sender says they are', () => {
+    expect(lines(BOOST)).toEqual([
+      'Boost, The Long Wire',
+      'Episode: 88, Relay towers, at 12:40',
+      'Great story about the relay towers.',
+      'Whole boost: 2,000 sats, as its app says',
+      'From Ada (unverified), with Fountain'
+    ])
+  })
+
+  it('of a stream has no words', () => {
+    expect(lines({ action: 'stream', podcast: 'The Long Wire', ts: 3_725 })).toEqual([
+      'Streamed, The Long Wire',
+      'at 1:02:05'
+    ])
+  })
+
+  it('keeps what it has where fields are missing, of another type, or hostile', () => {
+    expect(lines({})).toEqual(['Boost for a podcast'])
+    expect(lines({ podcast: ['x'], ts: -1, value_msat_total: 1e300, message: 7 })).toEqual([
+      'Boost for a podcast'
+    ])
+    expect(lines({ sender_name: 'Ada\u202e\nFrom Bob', ts: '12' })?.at(-1)).not.toContain('\u202e')
+    expect(lines({ ...BOOST, podcast: 'x'.repeat(5_000) })?.[0]?.length).toBeLessThan(140)
+  })
+
+  it('is shown as it stands where it is no record', () => {
+    for (const text of ['', 'hello', '{', '[1]', '{"a":'.repeat(10), `{"message":"${'x'.repeat(20_001)}"}`])
+      expect(podcastText(text)).toBeUndefined()
+  })
+})
