@@ -4,9 +4,10 @@ import type { AppState } from '../../../src/shared/domain/app-state'
 import type { ConnectFailure, ConnectionState } from '../../../src/shared/domain/connection'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import type { NodeProfile, Security } from '../../../src/shared/domain/node'
-import { ok } from '../../../src/shared/result'
+import { fail, ok } from '../../../src/shared/result'
 import { sat } from '../../../src/shared/money'
 import { fakeImp, type FakeImp } from '../../support/fakes/fake-imp'
+import { savedLnd } from '../../support/fixtures/sample-pairing'
 import { NOW, sampleState } from '../../support/fixtures/samples'
 import { argsOf, click, enterAddress, showApp, type } from './show-app'
 
@@ -62,6 +63,33 @@ describe('a certificate that changed', () => {
       { security: { fingerprint: 'BB:02' } },
       { security: { fingerprint: 'CC:03' } }
     ])
+  })
+})
+
+describe('a certificate that changes while the person compares it', () => {
+  const shows = (code: ConnectFailure['code'], fingerprint: string) =>
+    blockedBy({ code, fingerprint, trustedFingerprint: 'AA:01' })
+
+  it('of a node keeps its place under the pointer', async () => {
+    const imp = await openChip(shows('certificate-changed', 'BB:02'))
+    imp.setState({ connection: shows('certificate-changed', 'CC:03') })
+    await click('It matches, trust it')
+    expect(argsOf(imp, 'connection.connect')).toMatchObject([{ security: { fingerprint: 'BB:02' } }])
+  })
+
+  it('of an LND is not trusted, and the new one is asked about', async () => {
+    const lnd = savedLnd('n1')
+    const imp = await openChip(shows('lnd-certificate-changed', 'BB:02'), { node: lnd })
+    imp.answer({ pairing: { trustShown: () => fail('not-found') } })
+    imp.setState({ connection: shows('lnd-certificate-changed', 'CC:03') })
+    await click('It matches, trust the new one')
+    expect(argsOf(imp, 'pairing.trustShown')).toEqual([{ fingerprint: 'BB:02' }])
+    expect(await screen.findByText('CC:03')).toBeTruthy()
+    expect((await screen.findByRole('alert')).textContent).toContain('changed again')
+    imp.answer({ pairing: { trustShown: () => ok(undefined) } })
+    await click('It matches, trust the new one')
+    await closed()
+    expect(argsOf(imp, 'pairing.trustShown')).toEqual([{ fingerprint: 'BB:02' }, { fingerprint: 'CC:03' }])
   })
 })
 
