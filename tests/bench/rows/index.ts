@@ -5,6 +5,9 @@ import { decode } from './decode'
 import { floods } from './flood'
 import { inbox } from './inbox'
 import { lndCalls } from './lnd-calls'
+import { lndKeysends } from './lnd-keysends'
+import { lndMemory } from './lnd-memory'
+import { lndPairing } from './lnd-pairing'
 import { memory } from './memory'
 import { messages } from './messages'
 import { paymentFaults } from './payment-faults'
@@ -26,6 +29,9 @@ export const rows: readonly BenchRow[] = [
   reconnect,
   replayed,
   ...lndCalls,
+  lndKeysends,
+  lndMemory,
+  lndPairing,
   paymentFaults,
   wireFuzz
 ]

@@ -1,29 +1,16 @@
 import { median, type BenchContext, type BenchRow } from '../row'
-import { treePssMiB } from '../support/memory'
+import { settledPssMiB } from '../support/memory'
 import type { RunningElectron } from '../support/running-electron'
 import { startEmptyWindow, startWallet } from '../support/wallet-app'
 
 const RUNS = 3
-const READINGS = 10
-const READING_EVERY_MS = 300
-
-/** The least of several readings: what stays once start-up's garbage is gone. */
-async function settledPss(app: RunningElectron): Promise<number> {
-  let least = Number.POSITIVE_INFINITY
-  for (let reading = 0; reading < READINGS; reading += 1) {
-    await new Promise((resolve) => setTimeout(resolve, READING_EVERY_MS))
-    least = Math.min(least, treePssMiB(app.pid))
-  }
-  return least
-}
-
 async function measure(
   context: BenchContext,
   launch: (context: BenchContext) => Promise<RunningElectron>
 ): Promise<number> {
   const app = await launch(context)
   try {
-    return await settledPss(app)
+    return await settledPssMiB(app.pid)
   } finally {
     await app.stop()
   }

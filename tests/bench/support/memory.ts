@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
 
 function parentOf(pid: number): number | undefined {
   try {
@@ -42,3 +43,16 @@ export const treePssMiB = (root: number): number => sumOverTree(root, 'Pss')
  * more when another program that uses Electron ends.
  */
 export const treeHeldMiB = (root: number): number => treePssMiB(root) - sumOverTree(root, 'Pss_File')
+
+const READINGS = 10
+const READING_EVERY_MS = 300
+
+/** The least of several readings of `treePssMiB`: what stays once start-up's garbage is gone. */
+export async function settledPssMiB(root: number): Promise<number> {
+  let least = Number.POSITIVE_INFINITY
+  for (let reading = 0; reading < READINGS; reading += 1) {
+    await delay(READING_EVERY_MS)
+    least = Math.min(least, treePssMiB(root))
+  }
+  return least
+}

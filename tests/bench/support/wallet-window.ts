@@ -25,7 +25,7 @@ export async function openWalletWindow(runtime: ElectronRuntime, profile: string
   return { app, page, pid, close: () => app.close() }
 }
 
-const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+export const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
   )

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { BareClient } from '../../contract/node/bare-client'
+import type { TestNetwork } from '../../lnd/network'
+import { until } from '../../lnd/processes'
+import { median, type BenchContext, type BenchRow } from '../row'
+import { lndNetwork } from '../support/lnd-network'
+import { settledPssMiB } from '../support/memory'
+import { startUtilityProcess } from '../support/utility-process'
+
+const RUNS = 3
+const CALLS = 20
+const Served = v.object({ ok: v.literal(true), grpc: v.string() })
+
+async function emptyProcess(context: BenchContext): Promise<number> {
+  const child = await startUtilityProcess(
+    context,
+    join(process.cwd(), 'tests/bench/utility-process/empty.cjs')
+  )
+  try {
+    return await settledPssMiB(child.pid)
+  } finally {
+    await child.stop()
+  }
+}
+
+/** The node as the wallet runs it, after it has made invoices and payments and has a client that listens. */
+async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise<number> {
+  const apiKey = randomBytes(32).toString('hex')
+  const child = await startUtilityProcess(context, join(process.cwd(), 'out/main/lnd-node.js'), {
+    id: 1,
+    kind: 'serve',
+    access: alice.access(),
+    expect: { pubkey: await alice.pubkey(), network: 'regtest' },
+    listen: '127.0.0.1:0',
+    apiKey,
+    dataFolder: context.temporaryFolder()
+  })
+  const { grpc } = v.parse(Served, child.answer)
+  const client = new BareClient({ address: grpc, generation: 1 }, { apiKey, extension: true })
+  try {
+    await until('the node to reach LND', 30, () => client.call('Node/GetInfo'))
+    client.subscribe('')
+    for (let call = 0; call < CALLS; call += 1) {
+      await client.call('Node/GetInfo')
+      await client.call('CheckInvoice', await client.call('GenerateInvoice', { amount: '10', memo: '' }))
+      const { payment_request: invoice } = await bob.call('lnrpc.Lightning/AddInvoice', { value: '10' })
+      await client.call('PayInvoice', { invoice })
+    }
+    return await settledPssMiB(child.pid)
+  } finally {
+    client.close()
+    await child.stop()
+  }
+}
+
+/** Proportional set size of the one process. */
+export const lndMemory: BenchRow = {
+  id: 'lnd-memory',
+  what: 'memory of the process of the node in front of a real LND (PSS), against an empty utility process of Electron',
+  unit: 'MiB',
+  limit: 1.5,
+  better: 'lower',
+  run: async (context) => {
+    const network = await lndNetwork(context)
+    const measured: number[] = []
+    const floor: number[] = []
+    for (let run = 0; run < RUNS; run += 1) {
+      floor.push(await emptyProcess(context))
+      measured.push(await node(context, network))
+      context.progress(
+        `run ${run + 1} of ${RUNS}: ${measured.at(-1)?.toFixed(1)}, ${floor.at(-1)?.toFixed(1)}`
+      )
+    }
+    return { measured: median(measured), floor: median(floor) }
+  }
+}
