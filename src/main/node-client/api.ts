@@ -48,6 +48,8 @@ export interface SendRequest {
   readonly amountSat: Sat
   /** The node's id of the message replied to; empty if this is not a reply. */
   readonly replyToId: string
+  /** The wallet's own id of the message: the same for each attempt. A node with the extension sends it only once. */
+  readonly draft: string
 }
 
 /** The result of a SendMessage, classified as for PayInvoice: `failed` and `not-sent` are certain. */

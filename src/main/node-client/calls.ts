@@ -34,7 +34,7 @@ import {
 } from './decode/extension-responses'
 import { DEADLINES, type Deadlines } from './deadlines'
 import type { MethodName, Requests } from './methods'
-import type { CallOutcome, Transport, WatchHandlers } from './transport'
+import { DRAFT, type CallMetadata, type CallOutcome, type Transport, type WatchHandlers } from './transport'
 
 /** The response is unreadable, so it proves nothing about the money. */
 const UNREADABLE = { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' } as const
@@ -112,14 +112,15 @@ export class Calls implements ImpNode {
     return { kind: 'paid', preimage: preimage.value, feeMsat: readFeeText(outcome.feeText) }
   }
 
-  async sendMessage({ to, data, amountSat, replyToId }: SendRequest): Promise<SendAnswer> {
+  async sendMessage({ to, data, amountSat, replyToId, draft }: SendRequest): Promise<SendAnswer> {
     const request: Requests['SendMessage'] = {
       msg: data,
       pubkey: to,
       amount: amountSat.toString(),
       reply_to_id: replyToId
     }
-    const outcome = await this.#call('SendMessage', request, this.#deadlines.sendMessage)
+    const metadata = this.#link.isExtended() ? { [DRAFT]: draft } : {}
+    const outcome = await this.#call('SendMessage', request, this.#deadlines.sendMessage, metadata)
     if (outcome === undefined) return { kind: 'not-sent' }
     if (outcome.kind === 'failed') return sendFailure(outcome, amountSat)
     const id = readSentId(outcome.message)
@@ -189,9 +190,10 @@ export class Calls implements ImpNode {
   async #call<Name extends MethodName>(
     method: Name,
     request: Requests[Name],
-    deadlineMs: number
+    deadlineMs: number,
+    metadata: CallMetadata = {}
   ): Promise<CallOutcome | undefined> {
-    const outcome = await this.#link.transport()?.call(method, request, deadlineMs)
+    const outcome = await this.#link.transport()?.call(method, request, deadlineMs, metadata)
     if (outcome !== undefined) this.#link.ended(outcome)
     return outcome
   }

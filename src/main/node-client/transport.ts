@@ -60,6 +60,12 @@ export interface Stream {
 export const RESUME_AFTER = 'imp-resume-after'
 export const REPLAY = 'imp-replay'
 
+/** Metadata of SendMessage: the client's own id of the message. A node that knows it never sends that message twice. */
+export const DRAFT = 'imp-draft'
+
+/** Metadata of one call: the values by their names in lower case. */
+export type CallMetadata = Readonly<Record<string, string>>
+
 /** Trailing metadata of PayInvoice: what the payment cost on top, in msat. */
 export const FEE = 'imp-fee-msat'
 
@@ -75,7 +81,8 @@ export interface Transport {
   call<Name extends MethodName>(
     method: Name,
     request: Requests[Name],
-    deadlineMs: number
+    deadlineMs: number,
+    metadata?: CallMetadata
   ): Promise<CallOutcome>
   /**
    * Finds out whether the node has a method, without running it. The request is one that no decoder accepts, so the

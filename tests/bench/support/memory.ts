@@ -44,13 +44,12 @@ export const treePssMiB = (root: number): number => sumOverTree(root, 'Pss')
  */
 export const treeHeldMiB = (root: number): number => treePssMiB(root) - sumOverTree(root, 'Pss_File')
 
-const READINGS = 10
 const READING_EVERY_MS = 300
 
 /** The least of several readings of `treePssMiB`: what stays once start-up's garbage is gone. */
-export async function settledPssMiB(root: number): Promise<number> {
+export async function settledPssMiB(root: number, forMs = 3_000): Promise<number> {
   let least = Number.POSITIVE_INFINITY
-  for (let reading = 0; reading < READINGS; reading += 1) {
+  for (let ms = 0; ms < forMs; ms += READING_EVERY_MS) {
     await delay(READING_EVERY_MS)
     least = Math.min(least, treePssMiB(root))
   }

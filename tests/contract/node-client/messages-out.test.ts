@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { status } from '@grpc/grpc-js'
 import { describe, expect, it } from 'vitest'
 import type { DemoNode } from '../../../src/node/backends/demo'
@@ -19,7 +20,7 @@ describe.each(KINDS)('at $kind', (kind) => {
   const request = (node: DemoNode, text = 'Zażółć 🐝', more: object = {}) => {
     const data = new TextEncoder().encode(text)
     const amountSat = messageCost(data.byteLength)
-    return { to: keyOf(node, kind), data, amountSat, replyToId: '', ...more }
+    return { to: keyOf(node, kind), data, amountSat, replyToId: '', draft: randomUUID(), ...more }
   }
 
   it('sends the bytes, the satoshis and the id it answers, and gives the id', async () => {
@@ -82,6 +83,16 @@ describe.each(KINDS)('at $kind', (kind) => {
     expect(node.calls.of('SendMessage')).toHaveLength(1)
   })
 
+  it('is sent once when it is sent again, where the node has the extension', async () => {
+    const { node, connection } = await sending()
+    const again = request(node)
+    node.control.fault({ method: 'SendMessage', point: 'after', action: { kind: 'stall' }, times: 1 })
+    expect(await connection.calls.sendMessage(again)).toMatchObject({ kind: 'unknown' })
+    const answer = await connection.calls.sendMessage(again)
+    expect(answer).toEqual({ kind: 'sent', id: node.sent.all().at(-1)?.id })
+    expect(node.sent.all()).toHaveLength(kind.extension === true ? 1 : 2)
+  })
+
   it('is unknown when one of several parts found no way: those before it may have arrived', async () => {
     const { node, connection } = await sending()
     const to = keyOf(node, kind, 'Hackerspace Lab')
@@ -95,8 +106,8 @@ describe.each(KINDS)('at $kind', (kind) => {
     const address = await deadAddress()
     const { connection } = connectTo(kind.http ? `http://${address}` : address)
     const data = new Uint8Array([1])
-    expect(await connection.calls.sendMessage({ to: 'x', data, amountSat: sat(1n), replyToId: '' })).toEqual({
-      kind: 'not-sent'
-    })
+    expect(
+      await connection.calls.sendMessage({ to: 'x', data, amountSat: sat(1n), replyToId: '', draft: 'x' })
+    ).toEqual({ kind: 'not-sent' })
   })
 })

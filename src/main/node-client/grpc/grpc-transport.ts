@@ -12,6 +12,7 @@ import {
   FEE,
   REPLAY,
   RESUME_AFTER,
+  type CallMetadata,
   type CallOutcome,
   type Stream,
   type StreamHandlers,
@@ -79,10 +80,11 @@ export class GrpcTransport implements Transport {
   call<Name extends MethodName>(
     method: Name,
     request: Requests[Name],
-    deadlineMs: number
+    deadlineMs: number,
+    metadata?: CallMetadata
   ): Promise<CallOutcome> {
     const { path, encode, decode } = METHODS[method]
-    return this.#unary(path, encode(request), decode, deadlineMs)
+    return this.#unary(path, encode(request), decode, deadlineMs, metadata)
   }
 
   probeMethod(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
@@ -149,13 +151,16 @@ export class GrpcTransport implements Transport {
     path: string,
     request: Buffer,
     decode: (bytes: Buffer) => unknown,
-    deadlineMs: number
+    deadlineMs: number,
+    extra: CallMetadata = {}
   ): Promise<CallOutcome> {
     if (this.#closing || this.#channel.getConnectivityState(false) !== connectivityState.READY) {
       return Promise.resolve(notConnected())
     }
     const guard = new DepartureGuard()
     const options = { deadline: Date.now() + deadlineMs, credentials: guard.credentials }
+    const metadata = this.#metadata()
+    for (const [name, value] of Object.entries(extra)) metadata.set(name, value)
     this.#callsUnderWay += 1
     return new Promise((resolve) => {
       let feeText: string | undefined
@@ -164,7 +169,7 @@ export class GrpcTransport implements Transport {
         (bytes: Buffer) => bytes,
         decode,
         request,
-        this.#metadata(),
+        metadata,
         options,
         (error, message) => {
           this.#callEnded()
@@ -178,8 +183,8 @@ export class GrpcTransport implements Transport {
           })
         }
       )
-      call.once('status', ({ metadata }) => {
-        feeText = metadata.get(FEE).find((value) => typeof value === 'string')
+      call.once('status', ({ metadata: trailers }) => {
+        feeText = trailers.get(FEE).find((value) => typeof value === 'string')
       })
     })
   }

@@ -4,7 +4,15 @@ import { METHODS, type MethodName, type Requests } from '../methods'
 import { diagnosePort } from '../socket/diagnose-port'
 import { lateRefusal } from '../socket/tls'
 import { speaksTls } from '../socket/speaks-tls'
-import type { CallFailure, CallOutcome, Stream, StreamHandlers, Transport, WatchHandlers } from '../transport'
+import type {
+  CallFailure,
+  CallMetadata,
+  CallOutcome,
+  Stream,
+  StreamHandlers,
+  Transport,
+  WatchHandlers
+} from '../transport'
 import { toCallOutcome, readResponse, type HttpResponse } from './read-response'
 import { bodyOf } from './body'
 import { sendRequest, type Gateway, type AbortReason, type HttpRequest } from './request'
@@ -55,9 +63,10 @@ export class HttpTransport implements Transport {
   async call<Name extends MethodName>(
     method: Name,
     request: Requests[Name],
-    deadlineMs: number
+    deadlineMs: number,
+    metadata: CallMetadata = {}
   ): Promise<CallOutcome> {
-    return outcome(await this.#exchange(method, bodyOf(request), deadlineMs))
+    return outcome(await this.#exchange(method, bodyOf(request), deadlineMs, metadata))
   }
 
   async probeMethod(method: MethodName, deadlineMs: number): Promise<CallOutcome> {
@@ -86,13 +95,18 @@ export class HttpTransport implements Transport {
     return { host: host.name, port }
   }
 
-  async #exchange(method: MethodName, body: string, deadlineMs: number): Promise<Exchange> {
+  async #exchange(
+    method: MethodName,
+    body: string,
+    deadlineMs: number,
+    metadata: CallMetadata = {}
+  ): Promise<Exchange> {
     if (this.#closing) return { kind: 'not-connected', failure: { code: 'lost' } }
     const abort = new AbortController()
     const timer = setTimeout(() => abort.abort('deadline' satisfies AbortReason), deadlineMs)
     this.#underWay.add(abort)
     try {
-      const started = await sendRequest(this.#gateway, requestOf(method, body), abort.signal)
+      const started = await sendRequest(this.#gateway, { ...requestOf(method, body), metadata }, abort.signal)
       if (started.kind !== 'response') return started
       const answer = await readResponse(started.response, abort.signal)
       return 'departed' in answer ? { kind: 'broken', failure: answer } : { kind: 'answer', answer }

@@ -5,7 +5,7 @@ import type { ConnectFailure } from '../../../shared/domain/connection'
 import { dial } from '../socket/dial'
 import { errorCode } from '../../error-text'
 import type { Handshake } from '../socket/tls'
-import type { CallFailure } from '../transport'
+import type { CallFailure, CallMetadata } from '../transport'
 import { leadsElsewhere } from '../socket/leads-elsewhere'
 
 /** The gateway, and how to speak to it. */
@@ -16,9 +16,10 @@ export interface Gateway {
   readonly apiKey: string | undefined
 }
 
-export type HttpRequest =
-  | { readonly verb: 'GET'; readonly path: string; readonly metadata?: Readonly<Record<string, string>> }
+export type HttpRequest = (
+  | { readonly verb: 'GET'; readonly path: string }
   | { readonly verb: 'POST'; readonly path: string; readonly body: string }
+) & { readonly metadata?: CallMetadata }
 
 export type RequestResult =
   /** No connection came about: nothing was sent. */
@@ -79,7 +80,7 @@ export function brokenConnection(error: unknown, signal: AbortSignal): CallFailu
 }
 
 /** gRPC metadata as headers of the gateway (grpc-gateway: MetadataHeaderPrefix). */
-function gatewayMetadata(metadata: Readonly<Record<string, string>> = {}): Record<string, string> {
+function gatewayMetadata(metadata: CallMetadata = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(metadata).map(([name, value]) => [`grpc-metadata-${name}`, value]))
 }
 
@@ -87,7 +88,8 @@ function headers({ address, apiKey }: Gateway, what: HttpRequest): Record<string
   return {
     host: hostPort(address),
     accept: 'application/json',
-    ...('body' in what ? { 'content-type': 'application/json' } : gatewayMetadata(what.metadata)),
+    ...('body' in what ? { 'content-type': 'application/json' } : {}),
+    ...gatewayMetadata(what.metadata),
     // The gateway passes on only headers with its prefix; a proxy in front of it may check the bare name.
     ...(apiKey === undefined ? {} : { 'x-api-key': apiKey, 'grpc-metadata-x-api-key': apiKey })
   }

@@ -196,7 +196,8 @@ export class Outbox implements OutboxCalls {
       to: store.senders.addressOf(message.from),
       data: store.messages.data(message.id) ?? new Uint8Array(),
       amountSat: this.#costOf(message),
-      replyToId: this.#nodeIdOf(message.replyTo)
+      replyToId: this.#nodeIdOf(message.replyTo),
+      draft: message.id
     }
   }
 

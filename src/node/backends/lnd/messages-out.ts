@@ -67,8 +67,9 @@ export class MessagesOut {
     for (const [index, part] of parts.entries()) {
       const paid = await this.#sendPart(message, sent, index, part)
       if (paid.ok) continue
-      // After the first part, a refusal says nothing about the whole message.
-      if (index === 0 && !repeats) return paid
+      // A refusal of the first part is one of the whole message, unless an earlier attempt may have sent it. LND's
+      // report that the payment failed is about that attempt too, because both have the same payment hash.
+      if (index === 0 && (!repeats || paid.error.code === 'payment-failed')) return paid
       const reason = paid.error.detail ?? paid.error.code
       return refused(`part ${index + 1} of ${parts.length}: ${reason}`, paid.error.code)
     }
