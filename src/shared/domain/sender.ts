@@ -36,6 +36,11 @@ export function isClaimed(sender: string): boolean {
   return sender.startsWith(CLAIMED)
 }
 
+/** Whether the node vouches for the key of this sender. A message that names no sender proves none. */
+export function isProven(sender: string): boolean {
+  return sender !== '' && !isClaimed(sender)
+}
+
 /** The key itself, to show, copy and send to. */
 export function keyOf(sender: string): string {
   return isClaimed(sender) ? sender.slice(CLAIMED.length) : sender

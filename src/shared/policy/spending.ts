@@ -32,8 +32,8 @@ export interface SpendingFacts {
   readonly journal: PaymentState | undefined
   /** That row belongs to another invoice with the same payment hash. */
   readonly otherInvoice: boolean
-  /** The message that carried the invoice only claims its sender, so one click never pays it. */
-  readonly claimedSender: boolean
+  /** The message that carried the invoice claims its sender or names none, so one click never pays it. */
+  readonly unprovenSender: boolean
   /** A payment of this hash through another node left or may have left. */
   readonly elsewhere: boolean
   /** Other nodes whose journals cannot be read for this payment hash. */
@@ -59,7 +59,7 @@ export function judgeSpending(facts: SpendingFacts): PayVerdict {
     return { kind: 'confirm', reason: 'other-records-unreadable', nodes: facts.unreadable }
   }
   const verdict = judgeAmount(amountSat, facts)
-  return facts.claimedSender ? { kind: 'confirm', reason: 'unverified-sender' } : verdict
+  return facts.unprovenSender ? { kind: 'confirm', reason: 'unverified-sender' } : verdict
 }
 
 export type AmountVerdict = Extract<PayVerdict, { kind: 'one-click' } | { readonly limitSat: Sat }>

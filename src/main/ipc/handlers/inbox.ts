@@ -1,9 +1,14 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
-import { shortKey } from '../../../shared/short-key'
+import type { Pubkey } from '../../../shared/domain/ids'
+import { keyOf } from '../../../shared/domain/sender'
+import { decisionKey } from '../../../shared/short-key'
 import { spendWithConsent, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../serve'
+
+/** The key that a message goes to. It goes there also where the sender only claimed to have this key. */
+const nameOf = (recipient: Pubkey): string => decisionKey(keyOf(recipient))
 
 export function inboxHandlers(
   current: CurrentSession,
@@ -22,14 +27,14 @@ export function inboxHandlers(
       spendWithConsent(
         { session, current },
         (confirmed) => session.outbox.send({ ...args, confirmed }),
-        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: shortKey(args.pubkey) })
+        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: nameOf(args.pubkey) })
       )
     ),
     requestPayment: withSession(current, (session, args) =>
       spendWithConsent(
         { session, current },
         (confirmed) => session.outbox.requestPayment({ ...args, confirmed }),
-        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: shortKey(args.pubkey) })
+        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: nameOf(args.pubkey) })
       )
     ),
     resend: withSession(current, (session, args) =>
@@ -40,7 +45,7 @@ export function inboxHandlers(
           const message = session.outbox.resendCost(args.id)
           if (message === undefined) return false
           const { costSat, recipient } = message
-          return askConsent({ about: 'message', amountSat: costSat, recipient: shortKey(recipient) })
+          return askConsent({ about: 'message', amountSat: costSat, recipient: nameOf(recipient) })
         }
       )
     ),

@@ -2,7 +2,7 @@ import type { ContractCalls } from '../../../shared/ipc/contract'
 import { msatToSatCeil } from '../../../shared/money'
 import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
 import { ok } from '../../../shared/result'
-import { shortKey } from '../../../shared/short-key'
+import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
 import { spendWithConsent, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
@@ -55,7 +55,7 @@ async function askToPay(
   return askConsent({
     about: 'payment',
     amountSat: msatToSatCeil(amountMsat),
-    payee: payeeName === undefined ? shortKey(payee) : `${payeeName} (${shortKey(payee)})`,
+    payee: payeeName === undefined ? decisionKey(payee) : `${payeeName} (${decisionKey(payee)})`,
     description,
     largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
     unverifiedSender: verdict.kind === 'confirm' && verdict.reason === 'unverified-sender'

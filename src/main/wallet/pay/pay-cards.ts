@@ -2,7 +2,7 @@ import { decodeInvoice, scanForInvoices, type DecodedInvoice, type Network } fro
 import { largestHintedFee } from '../../../shared/bolt11/route'
 import type { MessageId, Millis, Pubkey } from '../../../shared/domain/ids'
 import type { PayCard, PayInputView, PayVerdict } from '../../../shared/domain/pay-card'
-import { isClaimed } from '../../../shared/domain/sender'
+import { isProven } from '../../../shared/domain/sender'
 import { msat, type Msat } from '../../../shared/money'
 import { parsePayInput } from '../../../shared/pay-input/parse'
 import { largestFee } from '../../../shared/policy/fee-limit'
@@ -167,7 +167,7 @@ export class PayCards {
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
       journal: payment?.state,
-      claimedSender: sender !== undefined && isClaimed(sender),
+      unprovenSender: sender !== undefined && !isProven(sender),
       otherInvoice: payment !== undefined && !isOf(payment, decoded),
       elsewhere: others.attempt !== undefined,
       unreadable: others.unreadable,

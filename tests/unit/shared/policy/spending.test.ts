@@ -18,7 +18,7 @@ const FACTS: SpendingFacts = {
   madeHere: false,
   journal: undefined,
   otherInvoice: false,
-  claimedSender: false,
+  unprovenSender: false,
   elsewhere: false,
   unreadable: [],
   retryUnknown: false,
@@ -42,7 +42,7 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
   madeHere: fc.boolean(),
   journal: fc.constantFrom<PaymentState | undefined>(undefined, 'sending', 'succeeded', 'failed', 'unknown'),
   otherInvoice: fc.boolean(),
-  claimedSender: fc.boolean(),
+  unprovenSender: fc.boolean(),
   elsewhere: fc.boolean(),
   unreadable: fc.constantFrom<readonly string[]>([], ['x:1']),
   retryUnknown: fc.boolean(),
@@ -58,7 +58,7 @@ describe('the verdict on paying an invoice', () => {
   it('never allows one click for an invoice of a claimed sender', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
-        expect(judgeSpending({ ...facts, claimedSender: true }).kind).not.toBe('one-click')
+        expect(judgeSpending({ ...facts, unprovenSender: true }).kind).not.toBe('one-click')
       })
     )
   })

@@ -467,7 +467,7 @@ describe('a message with the time at which it arrived at the node', () => {
   })
 })
 
-describe('a claimed sender', () => {
+describe('a sender without proof', () => {
   const invoice = makeInvoice({ payee: 'Mira' })
 
   it('never shares a conversation with the proven sender of the same key', async () => {
@@ -492,14 +492,15 @@ describe('a claimed sender', () => {
     expect(conversations(wallet)).toHaveLength(1)
   })
 
-  it('has invoices that need a confirmation and cannot be paid with one click', async () => {
+  it.each([
+    ['that a message claims', MIRA, true, 'sender-unverified'],
+    ['that no message names', '', false, 'payee-not-comparable']
+  ] as const)('%s has invoices that cannot be paid with one click', async (_how, from, claimed, warning) => {
     const wallet = ready()
-    await wallet.node.deliver(
-      nodeMessage({ id: 'forged', from: MIRA, claimed: true, text: `Pay me: ${invoice.text}` })
-    )
-    const [card] = thread(wallet, senderOf(MIRA, true)).messages.flatMap(({ invoices }) => invoices)
+    await wallet.node.deliver(nodeMessage({ id: 'forged', from, claimed, text: `Pay me: ${invoice.text}` }))
+    const [card] = thread(wallet, senderOf(from, claimed)).messages.flatMap(({ invoices }) => invoices)
     expect(card).toMatchObject({
-      warnings: ['sender-unverified', 'payee-unknown'],
+      warnings: [warning, 'payee-unknown'],
       verdict: { kind: 'confirm', reason: 'unverified-sender' }
     })
     const order = {
