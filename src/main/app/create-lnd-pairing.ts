@@ -1,22 +1,19 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
 import { clipboard, dialog, type BrowserWindow } from 'electron'
-import { fail, ok } from '../../shared/result'
+import { ok } from '../../shared/result'
 import type { ReportBug } from '../background'
 import type { StateHub } from '../ipc/state-hub'
 import { createChoosePaths } from '../platform/dialogs/choose-paths'
+import { readChosenFiles } from '../platform/files/read-chosen'
 import type { StartLndNode } from '../platform/process/lnd-node-process'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import { LndPairing } from './lnd-pairing'
-import type { GivenFile } from './lnd-pairing-deps'
 import { readMacaroon } from './node-credentials'
 import type { NodeManager } from './node-manager'
 import { pairLnd } from './pair-lnd'
 
-/** A macaroon, a certificate or the picture of a QR code. */
-const MAX_FILE_BYTES = 200_000
-const MAX_FILES = 20
+/** Macaroons, a certificate or the picture of a QR code. */
+const CHOSEN = { files: 20, size: 200_000 }
 
 export interface LndPairingParts {
   readonly start: StartLndNode
@@ -54,7 +51,7 @@ export function createLndPairing(parts: LndPairingParts): LndPairing {
         // Data folders of nodes begin with a dot.
         properties: ['openFile', 'multiSelections', 'showHiddenFiles']
       })
-      return paths === undefined ? ok(undefined) : readFiles(paths)
+      return paths === undefined ? ok(undefined) : readChosenFiles(paths, CHOSEN)
     },
     chooseFolder: async () => {
       const paths = await choose({ buttonLabel: 'Read', properties: ['openDirectory', 'showHiddenFiles'] })
@@ -64,18 +61,4 @@ export function createLndPairing(parts: LndPairingParts): LndPairing {
     hide,
     reportBug
   })
-}
-
-async function readFiles(paths: readonly string[]) {
-  if (paths.length > MAX_FILES) return fail('too-large')
-  const files: GivenFile[] = []
-  for (const path of paths) {
-    try {
-      if ((await stat(path)).size > MAX_FILE_BYTES) return fail('too-large')
-      files.push({ name: basename(path), bytes: await readFile(path) })
-    } catch {
-      return fail('unreadable-file')
-    }
-  }
-  return ok(files)
 }
