@@ -5,11 +5,11 @@ const CASES = 100_000
 const SEED = 30_000_000
 const REPORT_EVERY = 5_000
 
-/** Not a matter of speed: every payment at a hostile node must end in time and without a false failure. */
+/** Not a matter of speed: every call at a hostile node must end in time and claim only what is proven. */
 export const wireFuzz: BenchRow = {
   id: 'wire-fuzz',
-  what: `payments at hostile nodes that end in time and truly, of ${CASES.toLocaleString('en')}`,
-  unit: 'payments',
+  what: `calls and streams at hostile nodes that end in time and truly, of ${CASES.toLocaleString('en')}`,
+  unit: 'calls',
   limit: 1,
   better: 'higher',
   run: async ({ progress }) => {

@@ -1,33 +1,42 @@
-import { once } from 'node:events'
-import type { Server } from 'node:net'
-import { Calls, NO_LINK } from '../../../../src/main/node-client/calls'
-import { DEADLINES } from '../../../../src/main/node-client/deadlines'
-import { GrpcTransport } from '../../../../src/main/node-client/grpc/grpc-transport'
-import { HttpTransport } from '../../../../src/main/node-client/http/http-transport'
-import type { Transport } from '../../../../src/main/node-client/transport'
-import { parseAddress } from '../../../../src/shared/domain/address'
-import { seededRandom, type Random } from '../fault-matrix/random'
-import { grpcNode } from './grpc-node'
-import { httpNode } from './http-node'
-import { isListed, type Said } from './words'
-import { payOrder } from '../../fixtures/pay-order'
+import { FUZZED_CALLS, type FuzzedCall, type Judged } from './calls'
+import { openStreamLane } from './stream-lane'
+import { openUnaryLane, type Wire } from './unary-lane'
 
-const DEADLINE_MS = 150
-/** Far above any delay of a busy machine: a call past it hangs. */
-const HANGS_MS = 10_000
-const LANES_EACH = 4
+const UNARY_LANES_EACH = 6
+const STREAM_LANES_EACH = 2
 const BEAT_MS = 50
 const MOST_BUSY_MICROS = 1_000_000
-const HANGING = { kind: 'hangs' } as const
 
 export interface FuzzFailure {
-  /** Of the case: `runWireFuzz(1, seed)` gives the same answer again. Of the first case where the process failed. */
+  /** Of the case: `runWireFuzz(1, seed)` plays it again. Of the first case where a lane or the process failed. */
   readonly seed: number
-  readonly wire: 'grpc' | 'http' | 'process'
+  readonly wire: Wire | 'process'
+  readonly call: string
   readonly what: string
 }
 
-/** Pays over real wires to hostile nodes. Returns every case in which the client broke a promise; none: it held. */
+type Fuzzed = FuzzedCall | 'watch' | 'subscribe'
+
+const nameOf = (call: Fuzzed): string => {
+  if (call === 'watch') return 'WatchInvoices'
+  return call === 'subscribe' ? 'Subscribe' : call.method
+}
+
+/** Every call of the wallet over both transports. A seed decides what a case is, and what its node does. */
+const CASES = (['grpc', 'http'] as const).flatMap((wire) =>
+  [...FUZZED_CALLS, 'watch' as const, 'subscribe' as const].map((call) => ({
+    wire,
+    call
+  }))
+)
+
+/** The names of all calls, as they stand in `kinds` after the transport. */
+export const FUZZED_NAMES: readonly string[] = [...new Set(CASES.map(({ call }) => nameOf(call)))]
+
+/**
+ * Makes every call of the wallet over real transports to hostile nodes. Returns the cases in which the client broke a
+ * promise; none: it held. `kinds`: how often each call ended how, such as `grpc PayInvoice unknown`.
+ */
 export async function runWireFuzz(
   count: number,
   firstSeed: number,
@@ -35,39 +44,57 @@ export async function runWireFuzz(
 ): Promise<{ failures: readonly FuzzFailure[]; kinds: ReadonlyMap<string, number> }> {
   const failures: FuzzFailure[] = []
   const kinds = new Map<string, number>()
-  const stray = (error: unknown) => {
-    failures.push({ seed: firstSeed, wire: 'process', what: `nobody handled: ${String(error)}` })
+  const ofProcess = (what: string) => {
+    failures.push({ seed: firstSeed, wire: 'process', call: '', what })
   }
+  const stray = (error: unknown) => ofProcess(`nobody handled: ${String(error)}`)
   process.on('unhandledRejection', stray)
   process.on('uncaughtException', stray)
-  const stopBeats = watchEventLoop((micros) => {
-    failures.push({ seed: firstSeed, wire: 'process', what: `the event loop was busy for ${micros} µs` })
-  })
-  // An even seed is a case of gRPC, an odd one of HTTP.
-  const odd = firstSeed % 2
-  const next = { grpc: firstSeed + odd, http: firstSeed + 1 - odd }
-  const take = (wire: 'grpc' | 'http') => {
-    const seed = next[wire]
-    next[wire] += 2
-    return seed
-  }
+  const stopBeats = watchEventLoop((micros) => ofProcess(`the event loop was busy for ${micros} µs`))
   let cases = 0
-  const lane = async (wire: 'grpc' | 'http') => {
-    const one = await openLane(wire)
+  const ended = (seed: number, wire: Wire, call: Fuzzed, { kind, problem }: Judged) => {
+    const name = `${wire} ${nameOf(call)} ${kind}`
+    kinds.set(name, (kinds.get(name) ?? 0) + 1)
+    if (problem !== undefined) failures.push({ seed, wire, call: nameOf(call), what: problem })
+    cases += 1
+    done(cases)
+  }
+  /** The seeds of one transport, of streams or of all else, as its lanes take them. */
+  const seedsOf = (wire: Wire, isStream: boolean) => {
+    const seeds = Array.from({ length: count }, (_, at) => firstSeed + at).filter((seed) => {
+      const chosen = caseOf(seed)
+      return chosen.wire === wire && (chosen.call === 'subscribe') === isStream
+    })
+    return seeds[Symbol.iterator]()
+  }
+  const unaryLane = async (wire: Wire, seeds: Iterable<number>) => {
+    const lane = await openUnaryLane(wire)
     try {
-      for (let seed = take(wire); seed < firstSeed + count; seed = take(wire)) {
-        const { kind, problem } = await one.run(seed)
-        kinds.set(`${wire} ${kind}`, (kinds.get(`${wire} ${kind}`) ?? 0) + 1)
-        if (problem !== undefined) failures.push({ seed, wire, what: problem })
-        cases += 1
-        done(cases)
+      for (const seed of seeds) {
+        const { call } = caseOf(seed)
+        if (call !== 'subscribe') ended(seed, wire, call, await lane.run(seed, call))
       }
     } finally {
-      one.close()
+      lane.close()
     }
   }
+  const streamLane = async (wire: Wire, seeds: Iterable<number>) => {
+    const lane = await openStreamLane(wire)
+    try {
+      for (const seed of seeds) ended(seed, wire, 'subscribe', await lane.run(seed))
+    } finally {
+      for (const what of await lane.close()) failures.push({ seed: firstSeed, wire, call: 'Subscribe', what })
+    }
+  }
+  const lanes = (['grpc', 'http'] as const).flatMap((wire) => {
+    const [unary, streams] = [seedsOf(wire, false), seedsOf(wire, true)]
+    return [
+      ...Array.from({ length: UNARY_LANES_EACH }, () => unaryLane(wire, unary)),
+      ...Array.from({ length: STREAM_LANES_EACH }, () => streamLane(wire, streams))
+    ]
+  })
   try {
-    await Promise.all(Array.from({ length: LANES_EACH }, () => [lane('grpc'), lane('http')]).flat())
+    await Promise.all(lanes)
   } finally {
     stopBeats()
     process.off('unhandledRejection', stray)
@@ -76,83 +103,10 @@ export async function runWireFuzz(
   return { failures, kinds }
 }
 
-/** One node and one client; a wire that broke is replaced. */
-async function openLane(wire: 'grpc' | 'http') {
-  let random: Random = () => 0
-  let said: Said[] = []
-  const hear = (words: Said) => void said.push(words)
-  const server: Server = wire === 'grpc' ? grpcNode(() => random, hear) : httpNode(() => random, hear)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  const where = `${wire === 'http' ? 'http://' : ''}127.0.0.1:${address.port}`
-  let transport: Transport | undefined
-  const fresh = async (): Promise<Transport> => {
-    const made = transportTo(where)
-    if (wire === 'grpc') {
-      const failure = await made.open()
-      if (failure !== undefined) throw new Error(`the wire did not open: ${failure.code}`)
-      made.onBroken(() => {
-        if (transport === made) transport = undefined
-      })
-    }
-    return made
-  }
-  return {
-    run: async (seed: number): Promise<{ kind: string; problem?: string }> => {
-      transport ??= await fresh()
-      const wired = transport
-      random = seededRandom(seed)
-      said = []
-      const heard = said
-      const link = { ...NO_LINK, transport: () => wired }
-      const calls = new Calls(link, { ...DEADLINES, payInvoice: DEADLINE_MS })
-      try {
-        const answer = await settledInTime(calls.payInvoice(payOrder('lnbcrt1')))
-        if (answer.kind === 'hangs') {
-          wired.destroy()
-          transport = undefined
-          return { kind: 'hangs', problem: `no end after ${HANGS_MS} ms` }
-        }
-        // The wire broke between two calls, so that this one never left.
-        if (answer.kind === 'not-sent') {
-          wired.destroy()
-          if (transport === wired) transport = undefined
-        }
-        const lied = answer.kind === 'failed' && !heard.some(isListed)
-        return lied
-          ? {
-              kind: answer.kind,
-              problem: `failed without proof: ${answer.text}; said: ${JSON.stringify(heard)}`
-            }
-          : { kind: answer.kind }
-      } catch (error) {
-        return { kind: 'threw', problem: `threw ${String(error)}` }
-      }
-    },
-    close: () => {
-      transport?.destroy()
-      server.close()
-    }
-  }
-}
-
-async function settledInTime<T>(call: Promise<T>): Promise<T | typeof HANGING> {
-  let timer: NodeJS.Timeout | undefined
-  const hangs = new Promise<typeof HANGING>((resolve) => {
-    timer = setTimeout(() => resolve(HANGING), HANGS_MS)
-  })
-  return Promise.race([call, hangs]).finally(() => clearTimeout(timer))
-}
-
-function transportTo(text: string): Transport {
-  const address = parseAddress(text)
-  if (!address.ok) throw new Error(text)
-  const parts = { handshake: undefined, apiKey: undefined }
-  return address.value.kind === 'http'
-    ? new HttpTransport({ address: address.value, ...parts }, 5_000)
-    : new GrpcTransport({ address: address.value, ...parts, connectMs: 5_000 })
+function caseOf(seed: number): { readonly wire: Wire; readonly call: Fuzzed } {
+  const chosen = CASES[seed % CASES.length]
+  if (chosen === undefined) throw new Error('a seed is a whole number from 0 up')
+  return chosen
 }
 
 /** By processor time, so that other programs on the machine do not count. */

@@ -1,12 +1,15 @@
 import { createServer, type OutgoingHttpHeaders, type ServerHttp2Stream } from 'node:http2'
 import { oneOf, type Random } from '../fault-matrix/random'
-import { pieces, someBytes, words, type Said } from './words'
+import type { HostileCase } from './hostile'
+import { damaged } from './payloads'
+import { pieces, someBytes, words } from './words'
 
-const PREIMAGE_FIELD = Buffer.concat([Buffer.from([0x0a, 64]), Buffer.from('ab'.repeat(32))])
 const DEFINED_RESETS = 14
+/** Without CANCEL (8): Node's own server hangs on it while data and trailers wait (seen with 20.20). */
+const RESETS_AFTER_DATA = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13]
 
-/** A gRPC server that answers each call with the next hostile answer. What it says of a payment goes to `said`. */
-export function grpcNode(random: () => Random, said: (words: Said) => void) {
+/** A gRPC server that answers each call with a hostile answer of the present case. */
+export function grpcNode(current: () => HostileCase) {
   const server = createServer()
   server.on('sessionError', () => undefined)
   server.on('session', (session) => session.on('error', () => undefined))
@@ -15,7 +18,7 @@ export function grpcNode(random: () => Random, said: (words: Said) => void) {
     stream.resume()
     stream.once('end', () => {
       try {
-        answer(random(), stream, said)
+        hostileAnswer(current(), stream)
       } catch {
         // Node's own HTTP/2 refuses to write this; the call is reset instead.
         stream.close(2)
@@ -25,7 +28,8 @@ export function grpcNode(random: () => Random, said: (words: Said) => void) {
   return server
 }
 
-function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) => void): void {
+export function hostileAnswer(played: HostileCase, stream: ServerHttp2Stream): void {
+  const { random } = played
   const act = oneOf(random, [
     'honest',
     'trailers-only',
@@ -39,13 +43,13 @@ function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) =
   ] as const)
   switch (act) {
     case 'honest':
-      paid(stream)
+      honestly(stream, played.honest.bytes)
       return
     case 'trailers-only':
-      stream.respond({ ...head(random), ...status(random, said) }, { endStream: true })
+      stream.respond({ ...head(random), ...status(played) }, { endStream: true })
       return
     case 'message':
-      messages(random, stream, said)
+      messages(played, stream)
       return
     case 'reset':
       if (random() < 0.5) stream.respond(head(random))
@@ -57,7 +61,7 @@ function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) =
         oneOf(random, [0, 1, 2 ** 31 - 1]),
         someBytes(random, 40)
       )
-      if (random() < 0.5) messages(random, stream, said)
+      if (random() < 0.5) messages(played, stream)
       else stream.session?.close()
       return
     case 'cut':
@@ -68,25 +72,26 @@ function answer(random: Random, stream: ServerHttp2Stream, said: (words: Said) =
   }
 }
 
-function paid(stream: ServerHttp2Stream): void {
+function honestly(stream: ServerHttp2Stream, bytes: Buffer): void {
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true })
   stream.on('wantTrailers', () => {
     stream.sendTrailers({ 'grpc-status': '0' })
   })
-  stream.end(Buffer.concat([Buffer.from([0, 0, 0, 0, PREIMAGE_FIELD.length]), PREIMAGE_FIELD]))
+  stream.end(framed(bytes))
 }
 
-function messages(random: Random, stream: ServerHttp2Stream, said: (words: Said) => void): void {
+function messages(played: HostileCase, stream: ServerHttp2Stream): void {
+  const { random } = played
   stream.respond(head(random), { waitForTrailers: true })
   stream.on('wantTrailers', () => {
     try {
-      stream.sendTrailers(random() < 0.15 ? {} : status(random, said))
+      stream.sendTrailers(random() < 0.15 ? {} : status(played))
     } catch {
       stream.close(2)
     }
   })
   const count = oneOf(random, [0, 1, 1, 1, 2, 5])
-  const body = Buffer.concat(Array.from({ length: count }, () => frame(random)))
+  const body = Buffer.concat(Array.from({ length: count }, () => hostileFrame(played)))
   for (const piece of pieces(
     random,
     random() < 0.2 ? body.subarray(0, Math.floor(random() * body.length)) : body
@@ -96,8 +101,18 @@ function messages(random: Random, stream: ServerHttp2Stream, said: (words: Said)
   if (random() < 0.9) stream.end()
 }
 
-function frame(random: Random): Buffer {
-  const payload = oneOf(random, [PREIMAGE_FIELD, PREIMAGE_FIELD, Buffer.alloc(0), someBytes(random, 300)])
+/** A message in the framing of gRPC. */
+export function framed(payload: Buffer): Buffer {
+  const prefix = Buffer.alloc(5)
+  prefix.writeUInt32BE(payload.length, 1)
+  return Buffer.concat([prefix, payload])
+}
+
+export function hostileFrame({ random, honest: { bytes } }: HostileCase): Buffer {
+  const payload = oneOf(random, [
+    ...[bytes, bytes, damaged(random, bytes), damaged(random, bytes), Buffer.alloc(0)],
+    someBytes(random, 300)
+  ])
   const prefix = Buffer.alloc(5)
   prefix[0] = oneOf(random, [0, 0, 0, 0, 1, 2, 255])
   prefix.writeUInt32BE(
@@ -143,8 +158,8 @@ function head(random: Random): OutgoingHttpHeaders {
   }
 }
 
-function status(random: Random, said: (words: Said) => void): OutgoingHttpHeaders {
-  const spoken = words(random)
+function status({ random, listed, said }: HostileCase): OutgoingHttpHeaders {
+  const spoken = words(random, listed)
   said(spoken)
   const garbage = oneOf(random, [{}, {}, { 'grpc-status-details-bin': '!!' }, { 'x-bin': ['a', 'b'] }])
   const percent = encodeURIComponent(spoken.text)
@@ -152,5 +167,36 @@ function status(random: Random, said: (words: Said) => void): OutgoingHttpHeader
     'grpc-status': spoken.status,
     ...(random() < 0.1 ? {} : { 'grpc-message': random() < 0.9 ? percent : spoken.text }),
     ...garbage
+  }
+}
+
+/** What is hostile after an honest beginning of a stream. */
+export function hostileEnd(played: HostileCase, stream: ServerHttp2Stream): void {
+  const { random } = played
+  stream.on('wantTrailers', () => {
+    try {
+      stream.sendTrailers(random() < 0.15 ? {} : status(played))
+    } catch {
+      stream.close(2)
+    }
+  })
+  const frames = Array.from({ length: Math.floor(random() * 5) }, () => hostileFrame(played))
+  for (const piece of pieces(random, Buffer.concat(frames))) stream.write(piece)
+  switch (oneOf(random, ['end', 'end', 'reset', 'goaway', 'cut', 'nothing'] as const)) {
+    case 'end':
+      stream.end()
+      return
+    case 'reset':
+      stream.close(oneOf(random, RESETS_AFTER_DATA))
+      return
+    case 'goaway':
+      stream.session?.goaway(Math.floor(random() * DEFINED_RESETS), 0, someBytes(random, 40))
+      stream.session?.close()
+      return
+    case 'cut':
+      stream.session?.destroy()
+      return
+    case 'nothing':
+      return
   }
 }

@@ -1,9 +1,16 @@
 import { createServer, type Socket } from 'node:net'
-import { oneOf, type Random } from '../fault-matrix/random'
-import { pieces, someBytes, words, type Said } from './words'
+import { oneOf } from '../fault-matrix/random'
+import type { HostileCase } from './hostile'
+import { damagedJson } from './payloads'
+import { pieces, someBytes, words } from './words'
 
-/** A gateway below HTTP: it writes the bytes of each hostile answer itself. */
-export function httpNode(random: () => Random, said: (words: Said) => void) {
+/** A gateway below HTTP that answers each request with a hostile answer of the present case. */
+export function httpNode(current: () => HostileCase) {
+  return rawGateway((_head, socket) => hostileAnswer(current(), socket))
+}
+
+/** A gateway below HTTP: what answers a request writes the bytes itself. */
+export function rawGateway(answer: (head: string, socket: Socket) => Promise<void>) {
   return createServer((socket) => {
     socket.on('error', () => undefined)
     let request = ''
@@ -14,13 +21,14 @@ export function httpNode(random: () => Random, said: (words: Said) => void) {
       if (body === undefined || body.length < length) return
       socket.removeAllListeners('data')
       socket.resume()
-      void answer(random(), socket, said)
+      void answer(head, socket)
     })
   })
 }
 
-async function answer(random: Random, socket: Socket, said: (words: Said) => void): Promise<void> {
-  for (const piece of pieces(random, bytesOf(random, said))) {
+export async function hostileAnswer(played: HostileCase, socket: Socket): Promise<void> {
+  const { random } = played
+  for (const piece of pieces(random, bytesOf(played))) {
     socket.write(piece)
     await new Promise(setImmediate)
   }
@@ -29,9 +37,14 @@ async function answer(random: Random, socket: Socket, said: (words: Said) => voi
   if (end === 'destroy') socket.destroy()
 }
 
-function bytesOf(random: Random, said: (words: Said) => void): Buffer {
+function bytesOf(played: HostileCase): Buffer {
+  const { random } = played
   if (random() < 0.05) return someBytes(random, 500)
-  const body = bodyOf(random, said)
+  // Often enough what a gateway writes, so that answers are believed.
+  const share = random()
+  if (share < 0.25) return refusal(played)
+  if (share < 0.35) return response('200 OK', played.honest.json)
+  const body = bodyOf(played)
   const cut = random() < 0.15 ? body.subarray(0, Math.floor(random() * body.length)) : body
   const status = oneOf(random, [200, 200, 500, 500, 500, 400, 401, 403, 404, 501, 503, 100, 204, 301, 999, 0])
   const type = oneOf(random, ['application/json', 'application/json', 'text/html', 'application/grpc', ''])
@@ -59,14 +72,33 @@ function bytesOf(random: Random, said: (words: Said) => void): Buffer {
   return Buffer.concat([Buffer.from(`${head}content-length: ${length}\r\n\r\n`), cut])
 }
 
-function bodyOf(random: Random, said: (words: Said) => void): Buffer {
-  const spoken = words(random)
+/** The HTTP status that the gateway uses for a gRPC status; 500 for most. */
+const HTTP_STATUS: Readonly<Record<string, number>> = { 6: 409, 7: 403, 12: 501, 14: 503, 16: 401 }
+
+function refusal({ random, listed, said }: HostileCase): Buffer {
+  const spoken = words(random, listed)
+  said(spoken)
+  const json = JSON.stringify({ code: Number(spoken.status), message: spoken.text, details: [] })
+  return response(`${HTTP_STATUS[spoken.status] ?? 500} Refused`, json)
+}
+
+function response(status: string, json: string): Buffer {
+  const body = Buffer.from(json)
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\ncontent-length: ${body.length}\r\n\r\n`), body])
+}
+
+function bodyOf({ random, honest, listed, said }: HostileCase): Buffer {
+  const spoken = words(random, listed)
   said(spoken)
   const code = oneOf(random, [Number(spoken.status), Number(spoken.status), spoken.status])
   const bodies = [
     JSON.stringify({ code, message: spoken.text, details: [] }),
     JSON.stringify({ code, message: spoken.text, details: [] }),
-    JSON.stringify({ preimage: 'ab'.repeat(32) }),
+    honest.json,
+    damagedJson(random, honest.json),
+    damagedJson(random, honest.json),
+    // As a line of a stream.
+    `{"result":${honest.json}}\n`,
     JSON.stringify({ code: [code], message: { text: spoken.text } }),
     ...['', 'null', '[]', '{', '{"__proto__":null}', '[['.repeat(2_000), '<html>']
   ]

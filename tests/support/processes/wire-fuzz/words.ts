@@ -1,4 +1,8 @@
-import { CERTAIN_PAYMENT_FAILURES } from '../../../../src/main/node-client/certain-failures'
+import {
+  CERTAIN_MESSAGE_FAILURES,
+  CERTAIN_ONE_PART_FAILURES,
+  CERTAIN_PAYMENT_FAILURES
+} from '../../../../src/main/node-client/certain-failures'
 import { oneOf, type Random } from '../fault-matrix/random'
 
 /** A status as it stands on the wire, and its text. */
@@ -8,31 +12,26 @@ export interface Said {
 }
 
 /** The listed texts that are whole; those that vary have their own unit tests. */
-const LISTED: readonly Said[] = CERTAIN_PAYMENT_FAILURES.flatMap(({ status, text }) =>
-  typeof text === 'string' ? [{ status: String(status), text }] : []
-)
+const wholeTexts = (list: readonly { readonly status: number; readonly text: string | RegExp }[]): Said[] =>
+  list.flatMap(({ status, text }) => (typeof text === 'string' ? [{ status: String(status), text }] : []))
+
+/** What proves that a payment, or the only payment of a message, did not happen. */
+export const LISTED = {
+  payment: wholeTexts(CERTAIN_PAYMENT_FAILURES),
+  message: [
+    ...wholeTexts(CERTAIN_MESSAGE_FAILURES),
+    { status: '2', text: 'Need more sats for this message, have: 1, want: 2' }
+  ],
+  onePartMessage: wholeTexts(CERTAIN_ONE_PART_FAILURES)
+} as const satisfies Record<string, readonly Said[]>
+
+const ANY: readonly Said[] = Object.values(LISTED).flat()
 const ODD_STATUSES = [
-  '',
-  '-1',
-  '17',
-  '99',
-  '2.5',
-  ' 2',
-  '02',
-  '0x2',
-  'NaN',
-  '99999999999999999999',
-  'UNKNOWN',
-  '2,2'
+  ...['', '-1', '17', '99', '2.5', ' 2', '02', '0x2', 'NaN', '99999999999999999999', 'UNKNOWN', '2,2']
 ]
 const ODD_TEXTS = [
-  '',
-  '%',
-  '%zz',
-  '%F0%9F',
-  'closed',
-  'invoice is already paid',
-  'payment is in transition',
+  ...['', '%', '%zz', '%F0%9F', 'closed', 'invoice is already paid', 'payment is in transition'],
+  'No invoice found',
   'x'.repeat(8_000)
 ]
 
@@ -40,12 +39,12 @@ const ODD_TEXTS = [
  * True where these words alone prove that no money left. The status counts as a number: grpc-js reads ` 2`, `02` and
  * `0x2` as 2, and does not tell how it was written.
  */
-export const isListed = (said: Said): boolean =>
-  LISTED.some(({ status, text }) => Number(status) === Number(said.status) && text === said.text)
+export const isListed = (said: Said, list: readonly Said[]): boolean =>
+  list.some(({ status, text }) => Number(status) === Number(said.status) && text === said.text)
 
-/** What a node says of a payment: every third time something listed or close to it. */
-export function words(random: Random): Said {
-  const listed = oneOf(random, LISTED)
+/** What a node says of a call: every third time something of the list or close to it. */
+export function words(random: Random, list: readonly Said[] = ANY): Said {
+  const listed = oneOf(random, list)
   switch (oneOf(random, ['listed', 'close', 'other-status', 'any', 'odd-status', 'odd'] as const)) {
     case 'listed':
       return listed
