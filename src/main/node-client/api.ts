@@ -104,7 +104,13 @@ export type TrackedPayment =
   /** The node never tried to pay it, or no longer knows. This proves nothing about a request that may have left. */
   | { readonly state: 'unknown' }
   | { readonly state: 'in-flight'; readonly latestReturn: LatestReturn | undefined }
-  | { readonly state: 'succeeded'; readonly preimage: string; readonly feeMsat: Msat }
+  | {
+      readonly state: 'succeeded'
+      readonly preimage: string
+      readonly feeMsat: Msat
+      /** What the payee got; 0 if the node does not tell. */
+      readonly amountMsat: Msat
+    }
   /** The payment ended and no money left. `text`: the reason, as LND's text. */
   | { readonly state: 'failed'; readonly text: string }
 

@@ -14,7 +14,7 @@ export interface CertainFailure<Code> {
   readonly code: Code
 }
 
-const { UNKNOWN, UNAVAILABLE, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED } = status
+const { UNKNOWN, UNAVAILABLE, ALREADY_EXISTS, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED } = status
 
 /** imp-daemon 0.4.6, auth/auth.go, authorize: refused before the method runs. */
 const KEY_REFUSED = [
@@ -47,6 +47,13 @@ const NOTHING_SENT = [
 ].map(
   (reason) => ({ status: UNAVAILABLE, text: `Nothing was sent: ${reason}`, code: 'refused-by-node' }) as const
 )
+
+/** The same for a payment hash that is paid: LND refuses it from then on. */
+const OTHER_AMOUNT = {
+  status: ALREADY_EXISTS,
+  text: 'Nothing was sent: another amount was paid for this payment hash',
+  code: 'other-amount'
+} as const
 
 /** grpc-go 1.49, server.go, handleStream; protoc-gen-go-grpc, Unimplemented…Server: no such method. */
 const noMethod = (service: string, method: string) =>
@@ -139,6 +146,7 @@ export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCod
   })),
   ...KEY_REFUSED,
   ...NOTHING_SENT,
+  OTHER_AMOUNT,
   ...LND_REFUSED,
   ...INVOICE_REFUSED,
   ...noMethod('lightning.Lightning', 'PayInvoice'),

@@ -33,6 +33,7 @@ export class PaymentsRepository {
   private readonly selectUnknown
   private readonly selectWithoutProof
   private readonly selectProven
+  private readonly selectProvenBefore
   private readonly selectEarlier
   private readonly sumOneClick
 
@@ -75,6 +76,11 @@ export class PaymentsRepository {
     this.selectSending = database.prepare(`SELECT payment_hash FROM payments WHERE state = 'sending'`)
     this.selectProven = database.prepare(
       `SELECT network FROM payments WHERE proof = 'verified' ORDER BY rowid DESC LIMIT 1`
+    )
+    this.selectProvenBefore = database.prepare(
+      `SELECT p.payment_hash FROM payments p JOIN payments later ON later.payment_hash = ?
+       WHERE p.proof = 'verified' AND p.rowid < later.rowid AND p.settled_at <= later.created_at
+       ORDER BY p.rowid DESC LIMIT 1`
     )
     this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
     this.sumOneClick = database.prepare(
@@ -196,6 +202,12 @@ export class PaymentsRepository {
   /** The network of a payment that the node proved. A node is on one network. */
   provenNetwork(): Network | undefined {
     return this.selectProven.one()?.oneOf('network', NETWORKS)
+  }
+
+  /** The latest payment that the node proved before this one was sent for the first time. */
+  provenBefore(paymentHash: PaymentHash): PaymentHash | undefined {
+    const row = this.selectProvenBefore.one(paymentHash)
+    return row === undefined ? undefined : (row.text('payment_hash') as PaymentHash)
   }
 
   /** Payments that an earlier run of the wallet left without an outcome. */

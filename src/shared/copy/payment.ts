@@ -72,6 +72,12 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
     money: 'No money left your wallet.',
     next: 'Ask the payee for a new invoice.'
   }),
+  'other-amount': ({ amount }) => ({
+    title: 'Not paid',
+    what: `Another program or wallet has paid this invoice through your node, with another amount than ${amount}.`,
+    money: 'No money left your wallet.',
+    next: 'Ask the payee for a new invoice if more is to be paid.'
+  }),
   'key-refused': () => ({
     title: 'Not paid',
     what: 'The node refused the API key.',
@@ -145,6 +151,8 @@ export function checkFindingText(finding: CheckFinding, at: string): string | un
       return `Checked at ${at}: the payment is still under way. Check again later.`
     case 'not-known':
       return `Checked at ${at}: the node does not know this payment. The request may still be on its way to it, so the wallet asks again until the invoice has expired.`
+    case 'no-trace':
+      return `Checked at ${at}: the node does not know this payment. The invoice has expired, so nothing can be paid any more. Whether it was paid before, the node cannot tell: its records may have been deleted since. Ask the payee whether it arrived.`
     case 'not-listed':
       return `Checked at ${at}: the node does not list this payment. That proves nothing: it may be under way, or it may have failed. Ask the payee whether it arrived.`
     case 'beyond-list':

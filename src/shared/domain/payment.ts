@@ -19,7 +19,8 @@ export type ProofState = 'verified' | 'unavailable' | 'mismatch'
 /**
  * Why a payment failed. The first five are results of an attempt of the node. The others stopped the request before the
  * node tried: the node refused it, or it provably never left. `gave-up`: the node gave no reason. `not-begun`: the node
- * knows nothing of the payment, and its invoice has expired, so that it cannot begin any more.
+ * knows nothing of the payment, though its records reach back further, and the invoice has expired, so that it cannot
+ * begin any more. `other-amount`: the node paid another amount for the payment hash, so it can never pay this one.
  */
 export const PAYMENT_FAILURES = [
   'no-route',
@@ -32,6 +33,7 @@ export const PAYMENT_FAILURES = [
   'may-not-pay',
   'not-sent',
   'not-begun',
+  'other-amount',
   'key-refused'
 ] as const
 export type PaymentFailureCode = (typeof PAYMENT_FAILURES)[number]
@@ -49,6 +51,7 @@ export function endsEveryAttempt(code: PaymentFailureCode): boolean {
     case 'timed-out':
     case 'gave-up':
     case 'not-begun':
+    case 'other-amount':
       return true
     case 'expired':
     case 'refused-by-node':
@@ -89,10 +92,12 @@ export type LookupFailureCode = 'not-connected' | 'node-cannot-tell' | 'node-sil
 
 /**
  * The result of a check. `not-known`: a node that tracks payments knows nothing of this one; a request may still be on
- * its way to it. `not-listed`: the node's list does not contain the payment, which proves nothing.
+ * its way to it. `no-trace`: the same after the invoice has expired, and nothing shows that the node's records reach back
+ * to the payment. `not-listed`: the node's list does not contain the payment, which proves nothing.
  * `beyond-list`: the list is full, so the payment may be settled without being listed.
  */
-export type CheckFinding = 'settled' | 'failed' | 'in-flight' | 'not-known' | 'not-listed' | 'beyond-list'
+export type CheckFinding =
+  'settled' | 'failed' | 'in-flight' | 'not-known' | 'no-trace' | 'not-listed' | 'beyond-list'
 
 /** The answer of one check. */
 export interface PaymentCheck {

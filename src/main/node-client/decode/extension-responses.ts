@@ -92,7 +92,12 @@ export const readTrackedPayment: (message: unknown) => Result<TrackedPayment, 'b
         latest_return_height: v.optional(Height),
         latest_return_at: v.optional(Seconds)
       }),
-      v.object({ state: v.literal('succeeded'), preimage: v.string(), fee_msat: Amount }),
+      v.object({
+        state: v.literal('succeeded'),
+        preimage: v.string(),
+        fee_msat: Amount,
+        amount_msat: Amount
+      }),
       v.object({ state: v.literal('failed'), failure: Words })
     ]),
     v.transform((payment): TrackedPayment => {
@@ -107,7 +112,12 @@ export const readTrackedPayment: (message: unknown) => Result<TrackedPayment, 'b
           }
         }
         case 'succeeded':
-          return { state: 'succeeded', preimage: payment.preimage, feeMsat: payment.fee_msat }
+          return {
+            state: 'succeeded',
+            preimage: payment.preimage,
+            feeMsat: payment.fee_msat,
+            amountMsat: payment.amount_msat
+          }
         case 'failed':
           return { state: 'failed', text: payment.failure }
       }

@@ -32,7 +32,7 @@ export const readPaid: (message: unknown) => Result<boolean, 'bad-response'> = r
   )
 )
 
-/** Empty if the node reports the invoice as paid without a preimage. */
+/** Empty if the node answers OK without a preimage. */
 export const readPreimage: (message: unknown) => Result<string, 'bad-response'> = reader(
   v.pipe(
     v.object({ preimage: v.string() }),

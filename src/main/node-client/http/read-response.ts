@@ -66,7 +66,8 @@ const HTTP_STATUS: Partial<Record<status, number>> = {
   [status.ALREADY_EXISTS]: 409,
   [status.PERMISSION_DENIED]: 403,
   [status.UNAUTHENTICATED]: 401,
-  [status.UNIMPLEMENTED]: 501
+  [status.UNIMPLEMENTED]: 501,
+  [status.UNAVAILABLE]: 503
 }
 
 function gatewayFailure(httpStatus: number, failure: v.InferOutput<typeof GatewayFailure>): CallOutcome {

@@ -109,7 +109,7 @@ export class Pay implements PayCalls {
     const asked = store.payments.get(paymentHash)
     if (asked === undefined) return fail('not-found')
     if (asked.state !== 'unknown') return ok({ payment: asked, finding: findingOf(asked.state) })
-    const reports = await lookUpPayments(node, [asked], clock.now())
+    const reports = await lookUpPayments({ node, store, now: clock.now() }, [asked])
     if (this.#disposed) return fail('not-connected')
     if (!reports.ok) return reports
     const report = reports.value.get(paymentHash)
@@ -145,6 +145,7 @@ export class Pay implements PayCalls {
       }
       case 'in-flight':
       case 'not-known':
+      case 'no-trace':
       case 'not-listed':
       case 'beyond-list':
         return

@@ -1,3 +1,4 @@
+import { decodeInvoice } from '../../../shared/bolt11'
 import type { Millis, PaymentHash } from '../../../shared/domain/ids'
 import type {
   CheckFinding,
@@ -11,6 +12,7 @@ import type { Msat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
 import { failureReason } from '../../node-client/certain-failures'
 import type { TrackedPayment } from '../../node-client/api'
+import type { Store } from '../../store/store'
 import type { WalletNode } from '../node'
 
 /**
@@ -23,6 +25,7 @@ export type PaymentReport =
   | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
   | { readonly kind: 'in-flight'; readonly latestReturn?: LatestReturn | undefined }
   | { readonly kind: 'not-known' }
+  | { readonly kind: 'no-trace' }
   | { readonly kind: 'not-listed' }
   | { readonly kind: 'beyond-list' }
 
@@ -39,42 +42,54 @@ const REQUEST_DELAY_MS = 60_000
 export const canLookUp = ({ capabilities }: WalletNode): boolean =>
   capabilities.extension || capabilities.listPayments
 
+/** The node that is asked, and the journal that its reports are compared with. */
+export interface Lookup {
+  readonly node: WalletNode
+  readonly store: Store
+  readonly now: Millis
+}
+
 /**
  * Asks the node about payments by calls that only read. A payment that the node reports nothing about is missing in the
  * result.
  */
 export async function lookUpPayments(
-  node: WalletNode,
-  payments: readonly Payment[],
-  now: Millis
+  lookup: Lookup,
+  payments: readonly Payment[]
 ): Promise<Result<PaymentReports, LookupFailureCode>> {
+  const { node } = lookup
   if (!node.ready) return fail('not-connected')
-  if (node.capabilities.extension) return trackPayments(node, payments, now)
+  if (node.capabilities.extension) return trackPayments(lookup, payments)
   if (node.capabilities.listPayments) return findInList(node, payments)
   return fail('node-cannot-tell')
 }
 
 async function trackPayments(
-  node: WalletNode,
-  payments: readonly Payment[],
-  now: Millis
+  lookup: Lookup,
+  payments: readonly Payment[]
 ): Promise<Result<PaymentReports, LookupFailureCode>> {
   const answers = await Promise.all(
-    payments.map(async (payment) => ({ payment, answer: await node.calls.trackPayment(payment.paymentHash) }))
+    payments.map(async (payment) => {
+      const answer = await lookup.node.calls.trackPayment(payment.paymentHash)
+      return { payment, answer: answer.ok ? ok(await reportOf(payment, answer.value, lookup)) : answer }
+    })
   )
   const reports = new Map<PaymentHash, PaymentReport>()
   for (const { payment, answer } of answers) {
-    if (answer.ok) reports.set(payment.paymentHash, reportOf(payment, answer.value, now))
+    if (answer.ok) reports.set(payment.paymentHash, answer.value)
     else if (payments.length === 1) return fail(lookupFailure(answer.error.code))
   }
   return ok(reports)
 }
 
 /** What the node's response proves about the attempts of this wallet. */
-function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis): PaymentReport {
+async function reportOf(payment: Payment, tracked: TrackedPayment, lookup: Lookup): Promise<PaymentReport> {
+  const { now } = lookup
   switch (tracked.state) {
     case 'succeeded':
-      return { kind: 'settled', preimage: tracked.preimage, feeMsat: tracked.feeMsat }
+      return isOfOtherAmount(payment, tracked.amountMsat)
+        ? { kind: 'failed', code: 'other-amount', text: '' }
+        : { kind: 'settled', preimage: tracked.preimage, feeMsat: tracked.feeMsat }
     case 'in-flight':
       return { kind: 'in-flight', latestReturn: tracked.latestReturn }
     case 'failed': {
@@ -85,10 +100,31 @@ function reportOf(payment: Payment, tracked: TrackedPayment, now: Millis): Payme
     }
     case 'unknown':
       // Our request may still be under way, unless the node would refuse it by now.
-      return now - payment.expiresAt > EXPIRY_MARGIN_MS
+      if (now - payment.expiresAt <= EXPIRY_MARGIN_MS) return { kind: 'not-known' }
+      return (await remembers(lookup, payment))
         ? { kind: 'failed', code: 'not-begun', text: '' }
-        : { kind: 'not-known' }
+        : { kind: 'no-trace' }
   }
+}
+
+/**
+ * Whether the node paid the invoice with an amount that another program chose. A node pays one payment hash once. The
+ * receipt of an invoice that names its amount is valid in any case.
+ */
+function isOfOtherAmount({ invoice, amountMsat }: Payment, paid: Msat): boolean {
+  const decoded = decodeInvoice(invoice)
+  return decoded.ok && decoded.value.amountMsat === undefined && paid > 0n && paid !== amountMsat
+}
+
+/**
+ * Whether the node's records reach back beyond this payment: it still knows one that it proved before. LND's payments
+ * can be deleted, and a node that was restored from its seed has none. Then a payment that it made is unknown to it.
+ */
+async function remembers({ node, store }: Lookup, { paymentHash }: Payment): Promise<boolean> {
+  const earlier = store.isOpen ? store.payments.provenBefore(paymentHash) : undefined
+  if (earlier === undefined) return false
+  const answer = await node.calls.trackPayment(earlier)
+  return answer.ok && answer.value.state === 'succeeded'
 }
 
 async function findInList(

@@ -24,7 +24,10 @@ export function outcomeOf(
 ): PaymentOutcome {
   switch (answer.kind) {
     case 'paid':
-      return succeededWith(answer.preimage, paymentHash, answer.feeMsat)
+      // The seed promises the preimage of a payment that is successful, so an OK without one does not say that it is.
+      return answer.preimage.trim() === ''
+        ? { state: 'unknown', code: 'node-unclear', nodeText: undefined, said: undefined }
+        : succeededWith(answer.preimage, paymentHash, answer.feeMsat)
     case 'already-paid':
       // Paid by an earlier attempt of ours or by another program at this node; either way it need not be paid again.
       return { state: 'succeeded', preimage: undefined, proof: 'unavailable', feeMsat: undefined }

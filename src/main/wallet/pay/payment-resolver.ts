@@ -85,8 +85,8 @@ export class PaymentResolver {
   }
 
   async #ask(open: readonly Payment[]): Promise<void> {
-    const { node, clock, apply } = this.#deps
-    const reports = await lookUpPayments(node, open, clock.now())
+    const { node, store, clock, apply } = this.#deps
+    const reports = await lookUpPayments({ node, store, now: clock.now() }, open)
     if (this.#disposed || !reports.ok) return
     for (const payment of open) {
       const report = reports.value.get(payment.paymentHash)

@@ -17,6 +17,7 @@ const INVOICES = ['a', 'b'].flatMap((salt) =>
 )
 const amountOf = (text: string): bigint => INVOICES.find((made) => made.text === text)?.amountSat ?? 0n
 const hashOf = (text: string): string => INVOICES.find((made) => made.text === text)?.paymentHash ?? ''
+const preimageOf = (text: string): string => INVOICES.find((made) => made.text === text)?.preimage ?? ''
 
 type Step =
   | { readonly kind: 'click'; readonly invoice: number; readonly retry: boolean; readonly confirmed: boolean }
@@ -44,10 +45,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('crash' as const, 'quit' as const) }) }
 )
 
-function answerOf(kind: 'paid' | 'failed' | 'unknown'): PayAnswer {
+function answerOf(kind: 'paid' | 'failed' | 'unknown', invoice: string): PayAnswer {
   switch (kind) {
     case 'paid':
-      return { kind, preimage: '' }
+      return { kind, preimage: preimageOf(invoice) }
     case 'failed':
       return { kind, code: 'no-route', text: 'Failed payment' }
     case 'unknown':
@@ -96,7 +97,7 @@ it('Journal and limits count what nodes were asked to pay, whatever invoices sha
           }
           case 'answer': {
             const [pay] = pending.splice(one.which % Math.max(1, pending.length), 1)
-            pay?.answer(answerOf(one.answer))
+            pay?.answer(answerOf(one.answer, pay.invoice))
             break
           }
           case 'crash':

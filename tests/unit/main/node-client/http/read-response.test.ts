@@ -18,13 +18,15 @@ describe('a response of the gateway', () => {
     [500, '{"error":"x","code":2,"message":"x"}', status.UNKNOWN, 'x'],
     [409, '{"code":6,"message":"invoice is already paid"}', status.ALREADY_EXISTS, 'invoice is already paid'],
     [403, '{"code":7,"message":"no permission"}', status.PERMISSION_DENIED, 'no permission'],
-    [404, '{"code":5,"message":"nothing like that"}', status.NOT_FOUND, 'nothing like that']
+    [404, '{"code":5,"message":"nothing like that"}', status.NOT_FOUND, 'nothing like that'],
+    [503, '{"code":14,"message":"Nothing was sent"}', status.UNAVAILABLE, 'Nothing was sent']
   ])('with HTTP status %i and %s is the status of the call', (httpStatus, body, code, text) => {
     expect(answer(httpStatus, body)).toEqual({ kind: 'failed', code, text, said: 'node', departed: true })
   })
 
   it.each([
     [502, '{"code":2,"message":"Failed payment"}'],
+    [502, '{"code":14,"message":"Nothing was sent: LND is locked"}'],
     [200, '{"code":2,"message":"Failed payment"}'],
     [404, '{"code":16,"message":"api key is not provided"}']
   ])('with HTTP status %i and %s is not attributed to the node', (httpStatus, body) => {

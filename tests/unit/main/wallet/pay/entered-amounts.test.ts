@@ -67,6 +67,17 @@ describe('an invoice without an amount', () => {
     expect(wallet.node.pays[1]).toMatchObject({ amountMsat: 500_000n })
   })
 
+  it('has not been paid if the node paid another amount for it', async () => {
+    const wallet = ready()
+    expect(send(wallet, 500_000n)).toMatchObject({ ok: true })
+    wallet.node.pays[0]?.answer(UNKNOWN)
+    wallet.node.track = () =>
+      ok({ state: 'succeeded', preimage: open.preimage, feeMsat: msat(0n), amountMsat: msat(1_000n) })
+    await wallet.clock.advance(5_000)
+    expect(cardOf(wallet).payment).toMatchObject({ state: 'failed', failure: 'other-amount' })
+    expect(cardOf(wallet).payment).not.toHaveProperty('preimage', open.preimage)
+  })
+
   it('cannot be paid at a node without the extension, whatever is entered', () => {
     const wallet = ready(NO_CAPABILITIES)
     expect(cardOf(wallet, 500_000n)).toMatchObject({ verdict: { code: 'no-amount' } })

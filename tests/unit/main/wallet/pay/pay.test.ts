@@ -152,8 +152,16 @@ describe('a payment', () => {
     })
   })
 
-  it('has no proof if the node returns no preimage', async () => {
-    const wallet = await payAndAnswer({ kind: 'paid', preimage: '' })
+  it('is unknown if the node answers OK without a preimage', async () => {
+    const wallet = await payAndAnswer({ kind: 'paid', preimage: ' ' })
+    expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({
+      state: 'unknown',
+      unknown: 'node-unclear'
+    })
+  })
+
+  it('has no proof if the node only reports that it is paid', async () => {
+    const wallet = await payAndAnswer({ kind: 'already-paid' })
     expect(payment(wallet, makeInvoice().paymentHash)).toMatchObject({
       state: 'succeeded',
       proof: 'unavailable'

@@ -10,7 +10,11 @@ import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wall
 const TRACKS = { ...NO_CAPABILITIES, extension: true }
 const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }
 const { text, paymentHash, preimage } = makeInvoice()
-const SUCCEEDED: TrackedPayment = { state: 'succeeded', preimage, feeMsat: msat(2_400n) }
+const SUCCEEDED: TrackedPayment = {
+  ...{ state: 'succeeded', preimage },
+  feeMsat: msat(2_400n),
+  amountMsat: msat(2_500_000n)
+}
 
 function payment({ session }: OpenWallet): Payment {
   const details = session.activity.details({ key: `p:${paymentHash}` })
@@ -19,9 +23,9 @@ function payment({ session }: OpenWallet): Payment {
   return details.value.payment
 }
 
-const send = ({ session }: OpenWallet, retryUnknown = false) =>
+const send = ({ session }: OpenWallet, retryUnknown = false, invoice = text) =>
   session.pay.send({
-    ...{ invoice: text, expectedAmountMsat: msat(2_500_000n), confirmed: false, retryUnknown },
+    ...{ invoice, expectedAmountMsat: msat(2_500_000n), confirmed: false, retryUnknown },
     messageId: undefined
   })
 
@@ -103,10 +107,50 @@ describe('a payment at a node that tracks payments', () => {
     expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
   })
 
-  it('has failed if the node does not know it and can only refuse it, because the invoice expired', async () => {
-    const wallet = await paid(UNKNOWN)
-    await wallet.clock.advance(3_600_000 + 12 * 60_000)
-    expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'not-begun' })
+  describe('whose invoice has expired, if the node does not know it', () => {
+    const UNTIL_REFUSED_MS = 3_600_000 + 12 * 60_000
+    const earlier = makeInvoice({ salt: 'earlier' })
+
+    /** A wallet that paid another invoice before, with proof, and whose payment has an unknown outcome. */
+    async function paidBefore(): Promise<OpenWallet> {
+      const wallet = openWallet({ random: () => 0 })
+      wallet.node.becomeReady(TRACKS)
+      expect(send(wallet, false, earlier.text)).toMatchObject({ ok: true })
+      wallet.node.pays.at(-1)?.answer({ kind: 'paid', preimage: earlier.preimage })
+      await wallet.clock.advance(1_000)
+      expect(send(wallet)).toMatchObject({ ok: true })
+      wallet.node.pays.at(-1)?.answer(UNKNOWN)
+      await wallet.clock.advance(0)
+      return wallet
+    }
+
+    it('has failed if the node still knows an earlier payment', async () => {
+      const wallet = await paidBefore()
+      wallet.node.track = (hash) =>
+        ok(hash === earlier.paymentHash ? { ...SUCCEEDED, preimage: earlier.preimage } : { state: 'unknown' })
+      await wallet.clock.advance(UNTIL_REFUSED_MS)
+      expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'not-begun' })
+    })
+
+    it('stays unknown if the node knows no earlier payment any more', async () => {
+      const wallet = await paidBefore()
+      await wallet.clock.advance(UNTIL_REFUSED_MS)
+      expect(wallet.node.tracked).toContain(earlier.paymentHash)
+      expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
+      expect(await wallet.session.pay.checkAgain({ paymentHash })).toMatchObject({
+        value: { finding: 'no-trace' }
+      })
+    })
+
+    it('stays unknown if the node proved payments only after it', async () => {
+      const wallet = await paid(UNKNOWN)
+      expect(send(wallet, false, earlier.text)).toMatchObject({ ok: true })
+      wallet.node.pays.at(-1)?.answer({ kind: 'paid', preimage: earlier.preimage })
+      wallet.node.track = (hash) =>
+        ok(hash === earlier.paymentHash ? { ...SUCCEEDED, preimage: earlier.preimage } : { state: 'unknown' })
+      await wallet.clock.advance(UNTIL_REFUSED_MS)
+      expect(payment(wallet).state).toBe('unknown')
+    })
   })
 
   it('stays unknown as a retry while the failure may be that of the previous attempt', async () => {
