@@ -79,7 +79,8 @@ export function fillInbox(store: Store, count: number): void {
         claimed: false,
         data: Buffer.from(text),
         serviceType: 'message',
-        amount: 1n
+        amount: 1n,
+        settledAt: undefined
       }
       return incomingMessage(message, at(index))
     })
