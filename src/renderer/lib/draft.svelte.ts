@@ -4,7 +4,7 @@ import type { Message } from '../../shared/domain/message'
 import type { SendRefusal } from '../../shared/domain/outgoing'
 import type { ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
-import { MAX_MESSAGE_BYTES, messageCost } from '../../shared/message-cost'
+import { isDid, MAX_MESSAGE_BYTES, messageCost, messageParts } from '../../shared/message-cost'
 
 export type SendProblem = SendRefusal | IpcErrorCode
 
@@ -19,6 +19,8 @@ export class Draft {
 
   readonly bytes = $derived(new TextEncoder().encode(this.text).length)
   readonly cost = $derived.by(() => messageCost(this.bytes, keyOf(this.#pubkey)))
+  /** The number of payments that it is sent in. Not known for a DID. */
+  readonly parts = $derived.by(() => (isDid(keyOf(this.#pubkey)) ? 1 : messageParts(this.bytes)))
   readonly tooLong = $derived(this.bytes > MAX_MESSAGE_BYTES)
   readonly empty = $derived(this.text.trim() === '')
 

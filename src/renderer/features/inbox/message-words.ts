@@ -17,6 +17,11 @@ export function carriesGift(message: Message): boolean {
   return message.direction === 'in' && message.amountSat > messageCost(message.byteLength)
 }
 
+/** Money that came with a note: by a podcast app, or as a tip. */
+export function isMoneyNote(serviceType: string): boolean {
+  return serviceType === 'podcast' || serviceType === 'tip'
+}
+
 /** The parts of a text that match a term of the search, for highlighting. */
 export function matches(
   text: string,

@@ -8,7 +8,8 @@ import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fakes/fake-inbox'
-import { MIRA, NOW, sampleState, savedNode } from '../../../../support/fixtures/samples'
+import { savedLnd } from '../../../../support/fixtures/sample-pairing'
+import { COURIER, MIRA, NOW, sampleState, savedNode } from '../../../../support/fixtures/samples'
 import { argsOf, press, showApp } from '../../show-app'
 
 const capabilities = { ...NO_CAPABILITIES, sendMessage: true }
@@ -71,6 +72,46 @@ describe('the composer', () => {
     expect(argsOf(imp, 'inbox.send')).toMatchObject([{ pubkey: MIRA, text: 'Is it on its way?' }])
     expect(await screen.findByText(/^Sending 0:0/u)).toBeTruthy()
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
+  })
+
+  it('shows the size, and for a long text the number of payments and the sum, before anything is sent', async () => {
+    const { imp } = await open()
+    await fireEvent.input(await field(), { target: { value: 'x'.repeat(900) } })
+    expect(await screen.findByText('900 B')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
+    await fireEvent.input(await field(), { target: { value: 'x'.repeat(2_000) } })
+    expect((await screen.findByText(/in 3 parts/u)).textContent.trim()).toBe(
+      '2.0 KB in 3 parts. Each part is a payment with a fee of its own.'
+    )
+    await press(await screen.findByRole('button', { name: 'Send 3 parts for 3 sats' }))
+    expect(argsOf(imp, 'inbox.send')).toMatchObject([{ maxCostSat: 3n }])
+  })
+
+  it('writes first, to the key of a node, and refuses what is none', async () => {
+    const { imp } = await open()
+    await fireEvent.click(screen.getByRole('button', { name: 'New message' }))
+    const key = await screen.findByLabelText('Public key')
+    const enter = async (text: string) => {
+      await fireEvent.input(key, { target: { value: text } })
+      await fireEvent.click(screen.getByRole('button', { name: 'Write' }))
+    }
+    await enter('Mira')
+    expect(await screen.findByText(/^Enter the whole public key/u)).toBeTruthy()
+    imp.setState({ identity: { pubkey: MIRA, network: 'mainnet' } })
+    await enter(`${MIRA}@mira.example:9735`)
+    expect(await screen.findByText('This is the key of your own node.')).toBeTruthy()
+    await enter(`${COURIER.toUpperCase()}@courier.example:9735`)
+    expect(await screen.findByRole('textbox', { name: /^Message to 036d/u })).toBeTruthy()
+  })
+
+  it('says on a node that only receives why nothing can be written, and leads to the pairing', async () => {
+    const { imp } = await open()
+    const node = savedLnd('k1', { rights: 'receive-only' })
+    imp.setState({ node, nodes: [node] })
+    await screen.findByText('This node is connected to receive only')
+    expect(screen.queryByRole('textbox', { name: /^Message to/u })).toBeNull()
+    await fireEvent.click(screen.getByRole('button', { name: 'Pair again' }))
+    await waitFor(() => expect(argsOf(imp, 'pairing.begin')).toEqual([{ again: 'k1' }]))
   })
 
   it('starts a new line with Shift and Enter', async () => {
