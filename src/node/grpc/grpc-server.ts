@@ -119,6 +119,8 @@ export class GrpcServer {
   #caller(metadata: Metadata, peer: string): Caller {
     return {
       transport: 'grpc',
+      // Browsers do not speak gRPC.
+      fromPage: false,
       metadata: (key) => metadata.get(key)[0]?.toString(),
       drop: () => this.#listener.reset(peer)
     }

@@ -9,6 +9,7 @@ import type { NodeService } from '../api/service'
 import { GRACE_MS, Listener } from '../net/listener'
 import type { ListenAddress } from '../net/listen-address'
 import type { TlsOptions } from '../tls/options'
+import { isFromPage } from './from-page'
 import { fromJson, toJson, type BytesAs } from './json'
 import { routes, type Route } from './routes'
 import { httpStatus } from './status'
@@ -162,6 +163,7 @@ function caller(request: IncomingMessage): Caller {
       const value = request.headers[`${METADATA_PREFIX}${key}`.toLowerCase()]
       return typeof value === 'string' ? value : undefined
     },
+    fromPage: isFromPage(request),
     drop: () => request.socket.resetAndDestroy()
   }
 }
