@@ -1,4 +1,4 @@
-import { msat, satToMsat, sat, type Msat, type Sat } from '../money'
+import { MAX_SAT, msat, satToMsat, sat, type Msat, type Sat } from '../money'
 
 /** The most that a payment may cost on top: a share of its amount or a fixed sum, whichever is more. */
 export interface FeeLimit {
@@ -24,9 +24,9 @@ export function basisPointsOf(percent: string): bigint {
   return BigInt(whole + decimals.padEnd(2, '0').slice(0, 2))
 }
 
-/** What this limit is for an amount. */
+/** What this limit is for an amount: at most all bitcoin, so that it fits an int64 on the wire and on disk. */
 export function largestFee(amountMsat: Msat, { basisPoints, leastSat }: FeeLimit): Msat {
   const share = (amountMsat * basisPoints) / 10_000n
-  const least = satToMsat(leastSat)
+  const least = satToMsat(leastSat < MAX_SAT ? leastSat : MAX_SAT)
   return msat(share > least ? share : least)
 }

@@ -67,7 +67,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     if (paid.kind !== 'paid') throw new Error(paid.kind)
     expect(await connection.calls.trackPayment(hash)).toEqual({
       ok: true,
-      value: { state: 'succeeded', preimage: paid.preimage, feeMsat: paid.feeMsat }
+      value: { state: 'succeeded', preimage: paid.preimage, feeMsat: paid.feeMsat, amountMsat: 1_000n }
     })
     const lost = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(1_000n) })
     await connection.calls.payInvoice(payOrder(lost.invoice))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { msat, sat } from '../../../../src/shared/money'
+import { MAX_SAT, msat, sat, satToMsat } from '../../../../src/shared/money'
 import { basisPointsOf, feeLimitOf, largestFee } from '../../../../src/shared/policy/fee-limit'
 
 describe('the largest fee', () => {
@@ -13,6 +13,13 @@ describe('the largest fee', () => {
 
   it('can be nothing', () => {
     expect(largestFee(msat(2_500_000n), feeLimitOf({ feeLimitPercent: '0', feeLimitSat: '0' }))).toBe(0n)
+  })
+
+  it('fits an int64 with every amount and every setting that is accepted', () => {
+    const limit = feeLimitOf({ feeLimitPercent: '100', feeLimitSat: '9999999999999999' })
+    const all = satToMsat(MAX_SAT)
+    expect(largestFee(all, limit)).toBe(all)
+    expect(largestFee(msat(1n), limit)).toBe(all)
   })
 
   it.each([
