@@ -30,10 +30,11 @@ const json: Writer<string> = {
 }
 
 /**
- * Text from peers that a spreadsheet would run as a formula: https://owasp.org/www-community/attacks/CSV_Injection. The
- * second group excludes separators, so that the pattern takes linear time.
+ * Text from peers that a spreadsheet would run as a formula, also in the full width of East Asian input:
+ * https://owasp.org/www-community/attacks/CSV_Injection. The second group excludes separators, so that the pattern takes
+ * linear time.
  */
-const FORMULA = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@\t\r])/gu
+const FORMULA = /(^|[;\t\r\n])([^\S\t\r\n]*)(?=[=+\-@\t\r＝＋－＠])/gu
 
 function csvField(text: string): string {
   return `"${text.replace(FORMULA, "$1$2'").replaceAll('"', '""')}"`

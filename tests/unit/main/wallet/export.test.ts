@@ -89,7 +89,7 @@ describe('an export of the activity list', () => {
     const wallet = ready()
     await pay(wallet, 'say "hi", then\nleave')
     await pay(wallet, '=HYPERLINK("http://example.org")')
-    await pay(wallet, '1;=cmd|x\t+2')
+    await pay(wallet, '1;=cmd|x\t+2;＝3')
     const [header, ...lines] = (await text(wallet, { format: 'csv', ...EVERYTHING })).split('\r\n')
     expect(header?.split(',').slice(0, 6)).toEqual([
       'time',
@@ -99,7 +99,7 @@ describe('an export of the activity list', () => {
       'amount_sat',
       'amount_msat'
     ])
-    expect(lines[0]).toContain(`,"1;'=cmd|x\t'+2",`)
+    expect(lines[0]).toContain(`,"1;'=cmd|x\t'+2;'＝3",`)
     expect(lines[1]).toContain(`,"'=HYPERLINK(""http://example.org"")",`)
     expect(lines[2]).toContain(',"say ""hi"", then\nleave",')
     expect(lines.at(-1)).toBe('')
