@@ -23,10 +23,14 @@ export async function sendKeysend(from: TestLnd, to: string, records: Records, s
   return hash.toString('hex')
 }
 
-/** whatsat's four records, signed by the LND's identity key. */
-export async function signedText(from: TestLnd, to: string, text: Buffer): Promise<Records> {
+/** whatsat's four records, signed by the LND's identity key. `time`: as the sending program writes it. */
+export async function signedText(
+  from: TestLnd,
+  to: string,
+  text: Buffer,
+  time = timeRecord(Date.now())
+): Promise<Records> {
   const sender = Buffer.from(await from.pubkey(), 'hex')
-  const time = timeRecord(Date.now())
   const { signature } = await from.call('signrpc.Signer/SignMessage', {
     msg: signedBytes(sender, Buffer.from(to, 'hex'), time, text),
     key_loc: { key_family: 6, key_index: 0 }

@@ -23,7 +23,7 @@ describe('the served node', () => {
     expect(served).toEqual({ ok: true, grpc: socket })
     const client = new BareClient({ address: socket, generation: 1 }, { extension: true, apiKey })
     onTestFinished(() => client.close())
-    return { wallet, client }
+    return { wallet, client, socket }
   }
 
   it('answers behind its key, without HTTP', async () => {
@@ -31,6 +31,27 @@ describe('the served node', () => {
     const { wallet, client } = await serve(lnd)
     await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
     expect(await client.call('Node/GetInfo')).toMatchObject({ pubkey: lnd.pubkey, alias: 'kitchen' })
+  })
+
+  it('asks for its key at every call, those of the streams included', async () => {
+    const lnd = await runScriptedLnd()
+    const { wallet, socket: address } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    const without = new BareClient({ address, generation: 1 }, { extension: true })
+    const wrong = new BareClient({ address, generation: 1 }, { extension: true, apiKey: 'x'.repeat(40) })
+    onTestFinished(() => {
+      without.close()
+      wrong.close()
+    })
+    const unary = ['GenerateInvoice', 'PayInvoice', 'CheckInvoice', 'SendMessage', 'Node/GetInfo']
+    for (const method of [...unary, 'Node/PayInvoice', 'Node/TrackPayment', 'Node/EstimateFee']) {
+      expect((await without.failure(method)).code, method).toBe(status.UNAUTHENTICATED)
+      expect((await wrong.failure(method)).code, method).toBe(status.PERMISSION_DENIED)
+    }
+    for (const method of ['Subscribe', 'Node/WatchInvoices']) {
+      expect(await without.stream(method, {}).ended, method).toBe(status.UNAUTHENTICATED)
+      expect(await wrong.stream(method, {}).ended, method).toBe(status.PERMISSION_DENIED)
+    }
   })
 
   it('listens while LND is gone, answers in certain words, and tells when LND is back', async () => {
