@@ -16,7 +16,7 @@ import type { ListenAddress } from './net/listen-address'
 import { NodeServer } from './server'
 import type { TlsOptions } from './tls/options'
 
-/** What a node in front of an LND is made of, wherever it runs. */
+/** The parts of a node in front of an LND, in the wallet, in the program and in tests. */
 export interface NodeParts {
   readonly grpc: ListenAddress
   /** Undefined: gRPC only. */
@@ -37,7 +37,7 @@ export interface ImpNodeParts extends NodeParts {
 
 /** The node cannot start; the message says why. */
 export class StartError extends Error {
-  /** What LND's answer means; undefined where the answer was good and the LND is the wrong one. */
+  /** The reason. Undefined if LND answered but is the wrong one. */
   readonly code: BackendFailureCode | undefined
 
   constructor(message: string, code?: BackendFailureCode) {
@@ -48,7 +48,7 @@ export class StartError extends Error {
 
 export interface OpenImpNode {
   readonly addresses: { readonly grpc: string; readonly http: string | undefined }
-  /** Begins to read LND's invoices. Until then the node tells nothing of what was received. */
+  /** Starts to read LND's invoices. Before that the node delivers no messages. */
   readonly begin: () => void
   stop(): Promise<void>
 }

@@ -3,7 +3,7 @@ import { isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { TlsTrust } from './trust'
 
-/** What a TLS handshake found out about the other side. Nothing was sent on it so far. */
+/** The result of a TLS handshake. Nothing was sent over the connection yet. */
 export interface Handshake {
   readonly socket: TLSSocket
   /** As in `TLS 1.3`. */
@@ -11,7 +11,7 @@ export interface Handshake {
   /** Whether the other side speaks HTTP/2. */
   readonly http2: boolean
   readonly shown: X509Certificate
-  /** Why the certificate is not trusted, in OpenSSL's or Node's words; undefined where it is. */
+  /** Why the certificate is not trusted, in OpenSSL's or Node's words; undefined if it is trusted. */
   readonly objection: string | undefined
 }
 
@@ -19,7 +19,7 @@ export interface Handshake {
 export class NotTls extends Error {}
 
 /**
- * Speaks TLS with whoever is at the other end of the socket, also where its certificate is not trusted: the caller
+ * Makes a TLS handshake with the other end of the socket, even if its certificate is not trusted: the caller
  * judges. Rejects with NotTls, or with the signal's reason.
  */
 export function shakeHands(

@@ -25,7 +25,7 @@ export class InvoiceFeed {
   /** Live invoices wait for those that are being listed. */
   #listing = false
 
-  /** `onFailure` hears why the feed is interrupted, and undefined when it runs again. */
+  /** Calls `onFailure` with the reason when the feed is interrupted, and with undefined when it runs again. */
   constructor(parts: {
     readonly client: LndClient
     readonly journal: Journal
@@ -57,7 +57,7 @@ export class InvoiceFeed {
       this.#again(cursor)
       return
     }
-    // LND replays nothing for the index 0: what was settled until now is listed and comes before the live invoices.
+    // LND replays nothing for the index 0. So invoices settled until now are listed, and delivered before live ones.
     this.#listing = cursor === 0n
     this.#cancel = this.#client.stream(
       'lnrpc.Lightning/SubscribeInvoices',
@@ -69,13 +69,13 @@ export class InvoiceFeed {
     if (this.#listing) await this.#catchUp(this.#cancel)
   }
 
-  /** LND sends nothing on a new stream before the first invoice, so another call shows that it can be used again. */
+  /** LND sends nothing on a new stream before the first invoice, so another call finds out whether LND can be used again. */
   async #confirm(stream: () => void): Promise<void> {
     const info = await this.#client.call('lnrpc.Lightning/GetInfo', {}, v.unknown())
     if (info.ok && this.#cancel === stream && !this.#closed) this.#working()
   }
 
-  /** Where a node that was never here begins: at LND's newest settled invoice. */
+  /** The cursor of a new journal: LND's newest settled invoice. */
   async #firstCursor(): Promise<bigint | BackendFailure> {
     const listed = await this.#list()
     if (!Array.isArray(listed)) return listed
@@ -116,7 +116,7 @@ export class InvoiceFeed {
     if (!this.#listing) this.#flushSoon()
   }
 
-  /** A replay of thousands becomes a few transactions. */
+  /** Writes all waiting invoices in one transaction, so a replay of thousands takes only a few. */
   #flushSoon(): void {
     this.#flush ??= setImmediate(() => {
       this.#flush = undefined
@@ -129,7 +129,7 @@ export class InvoiceFeed {
     })
   }
 
-  /** Why the journal could not be written, as on a full disk. */
+  /** Returns a failure if the journal cannot be written, for example because the disk is full. */
   #written(write: () => void): BackendFailure | undefined {
     try {
       write()
@@ -145,7 +145,7 @@ export class InvoiceFeed {
     this.#onFailure(undefined)
   }
 
-  /** What was not written comes again: LND sends everything after the cursor. */
+  /** Reconnects after a backoff. LND then repeats every invoice after the cursor. */
   #again(failure: BackendFailure | undefined): void {
     if (this.#closed) return
     this.#cancel?.()

@@ -79,7 +79,7 @@ export interface MessagePart {
   readonly amountSat: bigint
 }
 
-/** What the node keeps about one LND: how far it has read, what it received, what it sent. */
+/** The node's records of one LND: its cursor, and the received and sent messages. */
 export class Journal {
   /** Messages of this node. */
   readonly sent: SentJournal
@@ -105,7 +105,7 @@ export class Journal {
     }
   }
 
-  /** The settle index up to which everything is in here; undefined before the first start. */
+  /** Every invoice up to this settle index is in the journal. Undefined before the first start. */
   cursor(): bigint | undefined {
     const row = this.#prepared('SELECT settle_index FROM cursor').get()
     return row === undefined ? undefined : v.parse(CursorRow, row).settle_index
@@ -115,7 +115,7 @@ export class Journal {
     this.#prepared('INSERT OR REPLACE INTO cursor VALUES (1, ?)').run(settleIndex.toString())
   }
 
-  /** False where it is here already, by its id or by its proof. */
+  /** Returns false if a message with this id or proof is in the journal already. */
   addMessage(message: NodeMessage, proof: string | undefined): boolean {
     const known = this.#prepared('SELECT 1 AS known FROM message WHERE id = ? OR proof = ?').get(
       message.id,
@@ -141,7 +141,7 @@ export class Journal {
     return true
   }
 
-  /** Everything after the message with this id, oldest first; everything where no message has it. */
+  /** All messages after the one with this id, oldest first; all messages if there is none with this id. */
   messagesAfter(id: string): readonly NodeMessage[] {
     return this.#prepared(
       'SELECT * FROM message WHERE position > coalesce((SELECT position FROM message WHERE id = ?), 0) ORDER BY position'
@@ -150,7 +150,7 @@ export class Journal {
       .map((row) => messageOf(v.parse(MessageRow, row)))
   }
 
-  /** Keeps a part, and returns all parts in order when none is missing. */
+  /** Stores a part. Returns all parts in order as soon as none is missing. */
   addPart(part: MessagePart): readonly MessagePart[] | undefined {
     this.#prepared('INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?, ?)').run(
       part.sender,
@@ -170,7 +170,7 @@ export class Journal {
     return rows.map(({ number, data, amount_sat }) => ({ ...part, number, data, amountSat: amount_sat }))
   }
 
-  /** False where it is here already. */
+  /** Returns false if it is in the journal already. */
   addSettled(invoice: SettledInvoice): boolean {
     const known = this.#prepared('SELECT 1 AS known FROM settled_invoice WHERE settle_index = ?').get(
       invoice.settleIndex
@@ -206,7 +206,7 @@ export class Journal {
     this.#database.close()
   }
 
-  /** Compiled once: a replay of thousands runs the same few statements. */
+  /** Compiles each statement once, because a replay of thousands runs the same few. */
   #prepared(sql: string): SqliteStatement {
     const known = this.#statements.get(sql)
     if (known !== undefined) return known

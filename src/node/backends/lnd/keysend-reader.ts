@@ -3,7 +3,7 @@ import type { Records } from './answers'
 import { RECORD } from './keysend-records'
 import { isSignedBySender } from './keysend-signature'
 
-/** What the records of one received keysend say. */
+/** The content of a received keysend's records. */
 export interface ReceivedKeysend {
   readonly data: Buffer
   readonly serviceType: string
@@ -12,14 +12,14 @@ export interface ReceivedKeysend {
   readonly sender: string
   /** The signature over sender, recipient, time and text is the sender's. */
   readonly proven: boolean
-  /** Of a signed message: the same for every copy of it. */
+  /** Identifies a signed message: every copy of it has the same proof. */
   readonly proof: string | undefined
   readonly part: { readonly firstHash: string; readonly number: number; readonly total: number } | undefined
 }
 
 const MAX_PARTS = 480
 
-/** Undefined where the payment carries no message. `recipient` is this node's public key in hex. */
+/** Undefined if the payment carries no message. `recipient` is this node's public key in hex. */
 export function readKeysend(records: Records, recipient: string): ReceivedKeysend | undefined {
   const content = contentOf(records)
   if (content === undefined) return undefined
@@ -62,7 +62,7 @@ function contentOf(records: Records): Pick<ReceivedKeysend, 'data' | 'serviceTyp
   return didcomm === undefined ? undefined : didcommContent(didcomm)
 }
 
-/** The second generation's DIDComm: of a basic message its text, otherwise the JSON as it stands. */
+/** DIDComm of the second generation: the text of a basic message, and the unchanged JSON of any other message. */
 function didcommContent(json: Buffer): Pick<ReceivedKeysend, 'data' | 'serviceType'> {
   try {
     const message: unknown = JSON.parse(json.toString('utf8'))
@@ -78,12 +78,12 @@ function didcommContent(json: Buffer): Pick<ReceivedKeysend, 'data' | 'serviceTy
       }
     }
   } catch {
-    // Not JSON, or one part of several: given on as it stands.
+    // Not JSON, or one of several parts: passed on unchanged.
   }
   return { data: json, serviceType: 'didcomm' }
 }
 
-/** 33 bytes, or their hex digits as text. */
+/** The record contains 33 bytes, or their hex digits as text. */
 function senderOf(records: Records): string {
   const raw = records.get(RECORD.sender) ?? records.get(RECORD.didcommSender)
   if (raw === undefined) return ''

@@ -48,7 +48,7 @@ export class LndBackend implements Backend {
     /** This LND's public key, in hex. */
     readonly pubkey: string
     readonly feeLimit?: (amount: Msat) => Msat
-    /** Hears why LND's invoices cannot be read at this moment, and undefined when they can again. */
+    /** Called with the reason when LND's invoices cannot be read, and with undefined when they can be read again. */
     readonly onFailure: (failure: BackendFailure | undefined) => void
   }) {
     this.#client = parts.client
@@ -126,7 +126,7 @@ export class LndBackend implements Backend {
     return active.ok ? ok(receivableOf(active.value)) : active
   }
 
-  /** From LND's graph: with an invoice LND would really probe the route. */
+  /** Estimates from LND's graph. Given an invoice, LND would send a real probe instead. */
   async estimateFee({ bolt11, amountMsat }: PayTerms): Promise<BackendResult<Msat>> {
     const decoded = decodeInvoice(bolt11)
     if (!decoded.ok) return refused(`invalid invoice: ${decoded.error.detail ?? decoded.error.code}`)

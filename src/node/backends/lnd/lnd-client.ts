@@ -14,11 +14,11 @@ const SOCKS_PATIENCE = 3
 
 export interface StreamHandlers<T> {
   readonly onData: (update: T) => void
-  /** Called once: after it nothing comes. Undefined: LND ended the stream. */
+  /** The last event, called once. Undefined: LND ended the stream. */
   readonly onEnd: (failure: BackendFailure | undefined) => void
 }
 
-/** Calls LND, parses what it says, and turns its failures into codes. */
+/** Calls LND, parses its responses, and maps its failures to codes. */
 export class LndClient {
   readonly #readAccess: () => LndAccess
   #access: LndAccess
@@ -133,13 +133,13 @@ export class LndClient {
     return connection
   }
 
-  /** Undefined where the client is closed, or found no port for its forwarder. */
+  /** Undefined if the client is closed, or no port is free for its forwarder. */
   async #open(): Promise<LndConnection | undefined> {
     const connection = await this.#connection.catch(ignore)
     return this.#closed ? undefined : connection
   }
 
-  /** How long to wait for what takes `ms` at most without a proxy. */
+  /** The timeout for something that takes at most `ms` without a proxy. */
   patient(ms: number): number {
     return this.#access.socks === undefined ? ms : ms * SOCKS_PATIENCE
   }
@@ -156,7 +156,7 @@ export class LndClient {
     return failure
   }
 
-  /** Connects anew where the access has changed. */
+  /** Reconnects if the access has changed. */
   #renew(): void {
     const access = this.#accessNow()
     const { cert, macaroon } = this.#access
@@ -183,6 +183,6 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): BackendR
   const parsed = v.safeParse(schema, value)
   if (parsed.success) return ok(parsed.output)
   const detail = `LND answered in a form that is not known: ${parsed.issues[0].message}`
-  // Whatever it was asked to do, it may have done.
+  // LND may have carried out the request.
   return { ok: false, error: { code: 'unreachable', detail } }
 }

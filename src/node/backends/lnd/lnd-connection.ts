@@ -16,24 +16,24 @@ export interface LndConnection {
   close(): void
 }
 
-/** Rejects where a forwarder to a SOCKS proxy finds no free port. */
+/** Rejects if no port is free for the forwarder to a SOCKS proxy. */
 export async function connectLnd({ address, cert, socks }: LndAccess): Promise<LndConnection> {
   const to = splitHostPort(address)
   const forwarder = socks === undefined ? undefined : await SocksForwarder.open(splitHostPort(socks), to)
   const { context, checkIdentity } = tlsTrust(cert)
   const channel = credentials.createFromSecureContext(context, {
-    // The name that was asked for, also where a forwarder is dialled.
+    // Checks LND's own name, also if the connection goes through a forwarder.
     checkServerIdentity: (_dialled, shown) => checkIdentity(to.host, shown)
   })
   const Generic = makeGenericClientConstructor({}, 'lnd')
   const client = new Generic(forwarder?.address ?? address, channel, {
     'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
     'grpc.use_local_subchannel_pool': 1,
-    // A payment may be held for hours: a connection that died silently is noticed.
+    // Detects a dead connection: a payment may be held for hours.
     'grpc.keepalive_time_ms': KEEPALIVE_MS,
     'grpc.initial_reconnect_backoff_ms': 500,
     'grpc.max_reconnect_backoff_ms': 10_000,
-    // A proxy that the environment names knows nothing of an LND at home.
+    // An HTTP proxy from the environment cannot reach an LND at home.
     'grpc.enable_http_proxy': 0,
     ...(forwarder === undefined ? {} : { 'grpc.default_authority': address }),
     // For the server's choice of a certificate; an IP address is no server name (RFC 6066).

@@ -27,7 +27,7 @@ export function lndFailure({ code, details }: Pick<ServiceError, 'code' | 'detai
             detail: `LND's certificate is not the one that was trusted: ${details}`
           }
         : { code: 'unreachable', detail: `LND cannot be reached: ${details}` }
-    // grpc-js says these of an answer that did not come whole.
+    // Statuses of grpc-js for an incomplete response.
     case status.CANCELLED:
     case status.INTERNAL:
     case status.RESOURCE_EXHAUSTED:

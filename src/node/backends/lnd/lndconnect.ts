@@ -7,7 +7,7 @@ import { isMacaroon } from './macaroon-format'
 export type LndconnectError =
   'not-lndconnect' | 'no-address' | 'bad-certificate' | 'no-macaroon' | 'bad-macaroon'
 
-/** What stands in an lndconnect link. */
+/** The content of an lndconnect link. */
 export interface LndconnectLink {
   /** `host:port`. */
   readonly address: string
@@ -17,7 +17,7 @@ export interface LndconnectLink {
   readonly macaroon: string | undefined
 }
 
-/** Reads an lndconnect link that has everything that is needed to reach LND. */
+/** Reads a complete lndconnect link. */
 export function parseLndconnect(text: string): Result<LndAccess, LndconnectError> {
   const link = readLndconnect(text)
   if (!link.ok) return link
@@ -60,7 +60,7 @@ export function parseMacaroon(text: string): string | undefined {
   return bytes !== undefined && isMacaroon(bytes) ? bytes.toString('hex') : undefined
 }
 
-/** With `+` kept: base64 that was not percent-encoded has it as a digit. */
+/** Keeps `+`, which is a digit in base64 that was not percent-encoded. */
 function readQuery(query: string): ReadonlyMap<string, string> {
   return new Map(
     query.split('&').map((pair) => {
@@ -79,11 +79,11 @@ function decodePercent(text: string): string {
   }
 }
 
-/** Of the ordinary or the URL alphabet, padded or not, with white space. */
+/** Decodes the ordinary and the URL alphabet, with or without padding and white space. */
 export function decodeBase64(text: string): Buffer | undefined {
   const padded = text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/')
   let end = padded.length
-  // Not a pattern: `/=+$/` takes quadratic time over many of these signs.
+  // A loop, because the pattern `/=+$/` takes quadratic time for a text with many `=`.
   while (padded[end - 1] === '=') end -= 1
   const plain = padded.slice(0, end)
   return /^[A-Za-z0-9+/]+$/.test(plain) ? Buffer.from(plain, 'base64') : undefined

@@ -8,7 +8,7 @@ import { settlementsOf, type Settlement } from './settlements'
 
 type InvoiceListener = (invoice: SettledInvoice) => void
 
-/** Turns settled invoices into messages and reports of payment: written to the journal first, then told. */
+/** Turns settled invoices into messages and payment reports. Writes them to the journal before it delivers them. */
 export class Mailbox implements MessageSource {
   readonly #journal: Journal
   readonly #pubkey: string
@@ -41,7 +41,7 @@ export class Mailbox implements MessageSource {
 
   /**
    * Takes the settled ones of these invoices; those in the journal already are skipped. LND reports an invoice also when
-   * it is made: that writes nothing. @throws where the journal cannot be written
+   * it is made: that writes nothing. @throws if the journal cannot be written
    */
   take(invoices: readonly Invoice[]): void {
     const settlements = invoices.flatMap(settlementsOf)
@@ -88,7 +88,7 @@ export class Mailbox implements MessageSource {
     return this.#journal.addMessage(message, keysend.proof) ? message : undefined
   }
 
-  /** The message, when it has all its parts. */
+  /** Returns the whole message as soon as all its parts have arrived. */
   #whole({ amountMsat, paymentHash }: Settlement, { data, part, proven, sender }: ReceivedKeysend) {
     if (part === undefined || part.total === 1) return { data, amountMsat, paymentHash }
     // Only the payment that begins a message may give it its id.

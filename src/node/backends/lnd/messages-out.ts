@@ -26,7 +26,7 @@ interface Begun {
   readonly repeats: boolean
 }
 
-/** Sends messages as signed keysends. Preimages are written down before anything leaves, and used again for a repeat. */
+/** Sends messages as signed keysends. Stores the preimages before it sends anything, and uses them again for a repeat. */
 export class MessagesOut {
   readonly #parts: {
     readonly client: LndClient
@@ -77,7 +77,7 @@ export class MessagesOut {
     return ok({ id })
   }
 
-  /** Finds the message in the journal or writes it there. A failure means that nothing leaves. */
+  /** Finds the message in the journal or writes it there. After a failure nothing is sent. */
   #begin(message: OutgoingMessage, amountSat: bigint, count: number): BackendResult<Begun> {
     const { journal } = this.#parts
     const identity = { draft: message.draft, content: contentOf(message, amountSat) }
@@ -171,7 +171,7 @@ function contentOf({ to, data, replyToId }: OutgoingMessage, amountSat: bigint):
   return createHash('sha256').update(`${to} ${amountSat} ${replyToId}\n`).update(data).digest('hex')
 }
 
-/** Into `count` parts of about equal length; a character of UTF-8 text is not cut. */
+/** Cuts into `count` parts of about equal length, never within a character of UTF-8 text. */
 function cut(data: Buffer, count: number): readonly Buffer[] {
   const bounds = Array.from({ length: count + 1 }, (_, index) => {
     let at = Math.floor((data.length * index) / count)

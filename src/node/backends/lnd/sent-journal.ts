@@ -44,11 +44,11 @@ export interface SentMessage {
 export interface MessageIdentity {
   /** The client's own name for it; undefined from a client that knows only the seed. */
   readonly draft: string | undefined
-  /** A digest over everything that the client asked for. */
+  /** A digest of the whole request. */
   readonly content: string
 }
 
-/** The messages that this node sends, with the preimages of their payments: written before anything leaves. */
+/** The messages that this node sends, with the preimages of their payments. Written before any payment is sent. */
 export class SentJournal {
   readonly #database: SqliteDatabase
 
@@ -82,7 +82,7 @@ export class SentJournal {
     return { id: message.id, keysends, settled: Number(message.settled) === 1 }
   }
 
-  /** All or nothing. @throws where it cannot be written; then nothing may leave */
+  /** One transaction. @throws if it cannot be written; then nothing may be sent */
   begin(message: {
     readonly id: string
     readonly identity: MessageIdentity
@@ -108,7 +108,7 @@ export class SentJournal {
     }
   }
 
-  /** @throws where it cannot be written */
+  /** @throws if it cannot be written */
   settle(id: string): void {
     this.#database.prepare('UPDATE sent_message SET settled = 1 WHERE id = ?').run(id)
   }

@@ -63,7 +63,7 @@ function recordsOf(htlcs: readonly Htlc[]): Records {
   })
   if (carrying.length < 2 || numbered.length < carrying.length)
     return carrying[0] ?? new Map<bigint, Buffer>()
-  // A number that comes again marks a copy.
+  // An HTLC with a repeated number is a copy.
   const parts = [...new Map(numbered.reverse().map(({ number, records }) => [number, records]))]
   parts.sort(([one], [other]) => one - other)
   const joined = new Map<bigint, Buffer>()

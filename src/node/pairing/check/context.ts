@@ -2,17 +2,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { CheckProgress } from './progress'
 import { Cancelled, within } from './within'
 
-/** What a slow step is given. */
+/** Timeout of a slow step. */
 export const STEP_MS = 20_000
 /** Tor builds a circuit first. */
 const STEP_OVER_TOR_MS = 60_000
 /** A locked, starting or syncing LND is asked again after this time. */
 export const RETRY_MS = 5_000
 
-/** A step failed and ends the check; the progress says which and why. */
+/** Ends the check because a step failed. The progress contains the step and the reason. */
 export class Stop extends Error {}
 
-/** What all steps of one check share. */
+/** Shared by all steps of one check. */
 export class CheckContext {
   readonly progress: CheckProgress
   readonly #signal: AbortSignal
@@ -46,7 +46,7 @@ export class CheckContext {
     return value
   }
 
-  /** Waits until LND is asked again. Rejects with Cancelled. */
+  /** Waits for the time of the next attempt. Rejects with Cancelled. */
   async retryLater(): Promise<void> {
     this.progress.retryAt(Date.now() + RETRY_MS)
     await delay(RETRY_MS, undefined, { signal: this.#signal }).catch(() => {

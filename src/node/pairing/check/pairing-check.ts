@@ -54,7 +54,7 @@ export class PairingCheckRun {
     return this.#passed
   }
 
-  /** Runs to the last step, a failure or the cancel. An LND that is behind the chain is asked on until it is cancelled. */
+  /** Runs until the last step, a failure or `cancel`. Polls an LND that is behind the chain until it is cancelled. */
   async run(): Promise<PairingCheck> {
     const context = this.#context
     try {
@@ -79,7 +79,7 @@ export class PairingCheckRun {
     return context.progress.end()
   }
 
-  /** Answers with the check as it ended. */
+  /** Returns the final state of the check. */
   cancel(): PairingCheck {
     this.#abort.abort()
     this.#client?.close()

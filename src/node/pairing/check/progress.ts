@@ -6,7 +6,7 @@ import type {
   PairingStepId
 } from '../../../shared/domain/pairing'
 
-/** How far a check has come. Every change is told. */
+/** The progress of a check. Reports every change. */
 export class CheckProgress {
   readonly #tell: (check: PairingCheck) => void
   #steps: readonly PairingStep[]
@@ -65,7 +65,7 @@ export class CheckProgress {
     this.#tell(this.check)
   }
 
-  /** A step that was under way waits again. */
+  /** Sets a running step back to waiting. */
   end({ retryAt }: { readonly retryAt?: number } = {}): PairingCheck {
     this.#running = false
     this.#retryAt = retryAt

@@ -3,7 +3,7 @@ import { connect as connectHttp2 } from 'node:http2'
 import * as v from 'valibot'
 import type { Handshake } from '../../tls/handshake'
 
-/** What speaks on a port behind TLS. */
+/** The protocol of a port behind TLS. */
 export type Protocol = 'grpc' | 'rest' | 'other'
 
 const MAX_BODY = 10_000
