@@ -80,7 +80,8 @@ const send = (amountSat: bigint): FuzzedCall => ({
       to: `02${'ab'.repeat(32)}`,
       data: Buffer.from('hello'),
       amountSat: sat(amountSat),
-      replyToId: ''
+      replyToId: '',
+      draft: 'draft'
     })
     const list = amountSat > 1n ? LISTED.message : [...LISTED.message, ...LISTED.onePartMessage]
     return (heard) => outcome(answer, list, heard)
