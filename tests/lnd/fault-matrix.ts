@@ -5,6 +5,7 @@ import { BareClient } from '../contract/node/bare-client'
 import type { HeldInvoice } from '../contract/node/shared/rig'
 import { oneOf, seededRandom, type Random } from '../support/processes/fault-matrix/random'
 import { makeInvoice } from '../support/fixtures/make-invoice'
+import { MessageTraffic, type TrafficReport } from './message-traffic'
 import type { TestNetwork } from './network'
 import { NodeProcess } from './node-process'
 import { until } from './processes'
@@ -15,6 +16,8 @@ const FAULTS = ['none', 'client-gone', 'client-cut', 'lnd-cut', 'node-killed', '
 type Fault = (typeof FAULTS)[number]
 /** Payments that run at the same time, with one fault in the middle of them. */
 const PER_BATCH = 10
+/** Messages in each direction beside them. */
+const MESSAGES = 2
 
 /** What a wallet believes of a payment. */
 type Outcome = 'succeeded' | 'failed' | 'unknown'
@@ -34,28 +37,31 @@ export interface MatrixReport {
   readonly doubled: string[]
   /** What the wallet believes and the payee's LND contradicts. */
   readonly wrong: string[]
+  readonly messages: TrafficReport
 }
 
-/** Payments through a node process, a proxy on either side of it, while things are cut and killed. Judged by both LNDs. */
+/** Payments and messages through a node process, a proxy on either side of it, while things are cut and killed. Judged by both LNDs. */
 export class FaultMatrix {
   readonly #network: TestNetwork
   readonly #random: Random
   readonly #node: NodeProcess
   readonly #toLnd: TcpProxy
   readonly #toNode: TcpProxy
+  readonly #traffic: MessageTraffic
 
   private constructor(
     network: TestNetwork,
     random: Random,
     node: NodeProcess,
-    toLnd: TcpProxy,
-    toNode: TcpProxy
+    proxies: { readonly toLnd: TcpProxy; readonly toNode: TcpProxy },
+    traffic: MessageTraffic
   ) {
     this.#network = network
     this.#random = random
     this.#node = node
-    this.#toLnd = toLnd
-    this.#toNode = toNode
+    this.#toLnd = proxies.toLnd
+    this.#toNode = proxies.toNode
+    this.#traffic = traffic
   }
 
   static async create(network: TestNetwork, seed: number): Promise<FaultMatrix> {
@@ -64,7 +70,8 @@ export class FaultMatrix {
     const node = await NodeProcess.create({ address: toLnd.address, cert, macaroon })
     await node.start()
     const toNode = await TcpProxy.open(node.grpc)
-    return new FaultMatrix(network, seededRandom(seed), node, toLnd, toNode)
+    const traffic = await MessageTraffic.open(network, () => clientOf(toNode))
+    return new FaultMatrix(network, seededRandom(seed), node, { toLnd, toNode }, traffic)
   }
 
   async run(payments: number): Promise<MatrixReport> {
@@ -83,10 +90,12 @@ export class FaultMatrix {
       faults[fault] += 1
       attempts.push(...(await this.#batch(fault)))
     }
-    return { ...(await this.#judge(attempts)), faults }
+    await this.#traffic.resolve()
+    return { ...(await this.#judge(attempts)), faults, messages: await this.#traffic.judge() }
   }
 
   async close(): Promise<void> {
+    await this.#traffic.close()
     await this.#toNode.close()
     await this.#node.close()
     await this.#toLnd.close()
@@ -112,9 +121,12 @@ export class FaultMatrix {
     const attempts: Attempt[] = made.map(({ kind, invoice, paymentHash }) => ({
       ...{ kind, invoice, paymentHash, outcome: 'unknown' }
     }))
-    const client = this.#client()
+    const client = clientOf(this.#toNode)
     const deadline = fault === 'client-gone' ? Date.now() + 50 + this.#random() * 400 : Date.now() + 120_000
-    const paying = Promise.all(attempts.map((attempt) => pay(client, attempt, deadline)))
+    const paying = Promise.all([
+      ...attempts.map((attempt) => pay(client, attempt, deadline)),
+      this.#traffic.exchange(MESSAGES, deadline)
+    ])
     await delay(this.#random() * 400)
     await this.#strike(fault)
     await cancelled.cancel().catch(() => undefined)
@@ -154,7 +166,7 @@ export class FaultMatrix {
 
   /** As the wallet does: looks unknown outcomes up until they end, and now and then pays again what is not paid. */
   async #resolve(attempts: readonly Attempt[]): Promise<void> {
-    const client = this.#client()
+    const client = clientOf(this.#toNode)
     for (const attempt of attempts) {
       if (attempt.outcome === 'unknown') await track(client, attempt)
       if (attempt.outcome === 'succeeded' || attempt.kind === 'unpayable' || this.#random() < 0.3) continue
@@ -183,10 +195,10 @@ export class FaultMatrix {
     }
     return { payments: attempts.length, outcomes, doubled, wrong }
   }
+}
 
-  #client(): BareClient {
-    return new BareClient({ address: this.#toNode.address, generation: 1 }, { extension: true })
-  }
+function clientOf(toNode: TcpProxy): BareClient {
+  return new BareClient({ address: toNode.address, generation: 1 }, { extension: true })
 }
 
 /** The payee settles as soon as the payment is there, which may be only after the fault. */

@@ -39,12 +39,14 @@ describe('a payment over another node', { timeout: 120_000 }, () => {
 })
 
 describe('a matrix of faults', { timeout: 600_000 }, () => {
-  it(`leaves no payment of ${PAYMENTS} doubled or with a wrong outcome (seed ${SEED})`, async () => {
+  it(`leaves no payment of ${PAYMENTS} and no message doubled, lost or with a wrong outcome (seed ${SEED})`, async () => {
     const matrix = await FaultMatrix.create(network, SEED)
     try {
       const report = await matrix.run(PAYMENTS)
       expect(report.doubled).toEqual([])
       expect(report.wrong).toEqual([])
+      expect(report.messages).toMatchObject({ lost: [], doubled: [], wrong: [] })
+      expect(Math.min(report.messages.sent, report.messages.received)).toBeGreaterThan(20)
       // Every kind of fault and of outcome was there.
       expect(Math.min(...Object.values(report.faults))).toBeGreaterThan(0)
       expect(report.payments).toBe(PAYMENTS)
