@@ -1,8 +1,7 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { SenderSettings } from '../../shared/domain/message'
-import { isNodeKey, keyOf } from '../../shared/domain/sender'
+import { keyOf } from '../../shared/domain/sender'
 import { sat } from '../../shared/money'
-import { shortKey } from '../../shared/short-key'
 import type { Database } from './database'
 import type { Row } from './row'
 import { foldName, likePattern } from './search-terms'
@@ -50,7 +49,6 @@ export class SendersRepository {
   private readonly selectUnread
   private readonly updateAddress
   private readonly selectAddress
-  private readonly selectLike
 
   constructor(database: Database) {
     this.select = database.prepare(`SELECT ${SENDER_COLUMNS} FROM senders s WHERE s.pubkey = ?`)
@@ -69,23 +67,12 @@ export class SendersRepository {
       'UPDATE senders SET address = ? WHERE pubkey = ? AND address IS NULL'
     )
     this.selectAddress = database.prepare('SELECT address FROM senders WHERE pubkey = ?')
-    this.selectLike = database.prepare(
-      `SELECT pubkey, petname FROM senders WHERE pubkey GLOB ? AND pubkey <> ? ORDER BY petname = '' LIMIT 1`
-    )
     this.selectUnread = database.prepare(`SELECT value FROM counters WHERE name = 'unread'`)
   }
 
   get(pubkey: Pubkey): SenderRow | undefined {
     const row = this.select.one(pubkey)
     return row === undefined ? undefined : senderRowOf(row)
-  }
-
-  /** Another sender that looks like this key to a person: its petname, or the short key that both share. */
-  lookalike(pubkey: Pubkey): string | undefined {
-    // Only hex digits, so that the LIKE pattern can use the index on the key.
-    if (!isNodeKey(pubkey)) return undefined
-    const row = this.selectLike.one(`${pubkey.slice(0, 4)}*${pubkey.slice(-4)}`, pubkey)
-    return row === undefined ? undefined : row.text('petname') || shortKey(row.text('pubkey'))
   }
 
   /** Returns the row of a key and creates it if necessary. */

@@ -12,6 +12,7 @@ import { InvoicesRepository } from './invoices'
 import { MachineRunsRepository } from './machine-runs'
 import { MessageList } from './message-list'
 import { MessageSearch } from './message-search'
+import { Lookalikes } from './lookalikes'
 import { MessageIndex } from './message-index'
 import { MessagesRepository } from './messages'
 import { NotesRepository } from './notes'
@@ -24,6 +25,7 @@ import { readUnsettled } from './unsettled'
 /** All records of one node. Only the use cases in `wallet` write to it. */
 export class Store {
   readonly senders
+  readonly lookalikes
   readonly messages
   readonly conversations
   readonly threads
@@ -45,6 +47,7 @@ export class Store {
   constructor(private readonly database: Database) {
     const runs = new MachineRunsRepository(database)
     this.senders = new SendersRepository(database)
+    this.lookalikes = new Lookalikes(database)
     this.notes = new NotesRepository(database)
     this.activity = new ActivityRepository(database, this.senders, this.notes)
     this.activityList = new ActivityList(database, this.senders)

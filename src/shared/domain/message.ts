@@ -85,6 +85,8 @@ export interface SenderSettings {
 export interface Conversation {
   readonly pubkey: Pubkey
   readonly sender: SenderSettings
+  /** Who this sender can be mistaken for: a petname, or a short key. */
+  readonly looksLike?: string
   readonly lastSeq: number
   readonly lastAt: Millis
   /** One line: the last message of a person, or the number of machine messages. */

@@ -36,7 +36,7 @@ export class Inbox implements InboxCalls {
       before ?? FIRST_PAGE,
       query?.trim() ?? ''
     )
-    return ok({ conversations: rows.map(conversationOf), more })
+    return ok({ conversations: rows.map((row) => this.#conversationOf(row)), more })
   }
 
   thread: InboxCalls['thread'] = ({ pubkey, limit, at }) => {
@@ -101,6 +101,11 @@ export class Inbox implements InboxCalls {
     const bytes = store.messages.data(id)
     if (message === undefined || bytes === undefined) return fail('not-found')
     return ok({ bytes, extension: message.text === '' && bytes.byteLength > 0 ? 'bin' : 'txt' })
+  }
+
+  #conversationOf(row: ConversationRow): Conversation {
+    const looksLike = this.#deps.store.lookalikes.of(row.sender.pubkey)
+    return { ...conversationOf(row), ...(looksLike === undefined ? {} : { looksLike }) }
   }
 
   /**

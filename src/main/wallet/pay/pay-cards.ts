@@ -94,7 +94,7 @@ export class PayCards {
     const knownPayee = store.senders.get(payee)
     const petname = knownPayee?.settings.petname ?? ''
     const journal = payment?.state
-    const lookalike = store.senders.lookalike(payee)
+    const lookalike = store.lookalikes.of(payee)
     const hintedFeeMsat = msat(largestHintedFee(decoded.routes, amountMsat ?? 0n))
     return {
       invoice,

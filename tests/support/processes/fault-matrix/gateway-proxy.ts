@@ -85,7 +85,9 @@ export class GatewayProxy {
   }
 
   #call({ method = 'POST', url, headers }: IncomingMessage) {
-    return request(`http://${this.#target}${url}`, { method, headers, agent: false })
+    const call = request(`http://${this.#target}${url}`, { method, headers, agent: false })
+    // A connection that breaks after the head of the answer is reported by the answer as well.
+    return call.on('error', () => undefined)
   }
 }
 

@@ -515,3 +515,57 @@ describe('a sender without proof', () => {
     expect(wallet.session.pay.send({ ...order, confirmed: true })).toMatchObject({ ok: true })
   })
 })
+
+describe('a sender that can be mistaken for a known one', () => {
+  const LIKE_MIRA = `${MIRA.slice(0, 4)}${'5'.repeat(58)}${MIRA.slice(-4)}` as Pubkey
+  const looks = (wallet: OpenWallet): Record<string, string | undefined> =>
+    Object.fromEntries(conversations(wallet).map(({ pubkey, looksLike }) => [pubkey, looksLike]))
+  const name = ({ session }: OpenWallet, pubkey: Pubkey, petname: string) =>
+    session.inbox.setSender({ pubkey, petname, muted: false, minSats: sat(0n) })
+
+  it('is named so if it shares the shown digits, and the known one is not', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(nodeMessage({ from: MIRA }), nodeMessage({ from: LIKE_MIRA }))
+    expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: `${MIRA.slice(0, 4)}…${MIRA.slice(-4)}` })
+    name(wallet, MIRA, 'Mira')
+    expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: 'Mira' })
+    // The card of an invoice says the same of a payee.
+    const { text } = makeInvoice({ payee: 'Mira' })
+    const view = now(wallet.session.pay.inspect({ text, messageId: undefined }))
+    expect(view).toMatchObject({ cards: [{ payee: MIRA }] })
+    expect(JSON.stringify(view, (_key, value: unknown) => String(value))).not.toContain('payeeLooksLike')
+  })
+
+  it('is named so if it came first and the other one got the petname', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(nodeMessage({ from: LIKE_MIRA }), nodeMessage({ from: MIRA }))
+    name(wallet, MIRA, 'Mira')
+    expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: 'Mira' })
+    // The person knows this one as well.
+    name(wallet, LIKE_MIRA, 'Mira’s phone')
+    expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: undefined })
+  })
+
+  it('is named so if it only claims the key or the petname of a known one', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      nodeMessage({ from: MIRA }),
+      nodeMessage({ from: MIRA, claimed: true }),
+      nodeMessage({ from: 'MÍRA ', claimed: true }),
+      nodeMessage({ from: 'Jonas', claimed: true })
+    )
+    name(wallet, MIRA, 'Mira')
+    expect(looks(wallet)).toEqual({
+      [MIRA]: undefined,
+      [senderOf(MIRA, true)]: 'Mira',
+      [senderOf('MÍRA', true)]: 'Mira',
+      [senderOf('Jonas', true)]: undefined
+    })
+  })
+
+  it('is not who only claims a key before the one who proves it', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(nodeMessage({ from: MIRA, claimed: true }), nodeMessage({ from: MIRA }))
+    expect(looks(wallet)[MIRA]).toBeUndefined()
+  })
+})

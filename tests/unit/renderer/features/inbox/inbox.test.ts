@@ -42,6 +42,20 @@ describe('the Inbox screen', () => {
     expect(within(await log()).getByText('On my way')).toBeTruthy()
   })
 
+  it('names a sender that can be mistaken for a known one, in the list and above the conversation', async () => {
+    const { imp } = inboxOf([sampleMessage({ seq: 1, from: COURIER, text: 'Pay here now' })])
+    const listed = await imp.api.inbox.conversations({ limit: 50, before: undefined, query: undefined })
+    if (!listed.ok) throw new Error(listed.error.code)
+    const conversations = listed.value.conversations.map((one) => ({ ...one, looksLike: 'Mira' }))
+    imp.answer({ inbox: { conversations: () => ok({ conversations, more: false }) } })
+    await showApp(imp)
+    expect((await conversation(/^Ostkurier/u)).textContent).toContain('Not Mira')
+    expect(await screen.findByText(/^Looks like/u)).toHaveProperty(
+      'textContent',
+      'Looks like Mira, but is another key'
+    )
+  })
+
   it('shows markup in a message as text', async () => {
     const { imp } = inboxOf([sampleMessage({ text: '<img src=x onerror=alert(1)><b>bold</b>' })])
     await showApp(imp)
