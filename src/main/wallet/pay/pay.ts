@@ -1,6 +1,6 @@
 import { unreachable } from '../../../shared/brand'
 import { decodeInvoice, type DecodedInvoice } from '../../../shared/bolt11'
-import type { MessageId, PaymentHash } from '../../../shared/domain/ids'
+import type { MessageId } from '../../../shared/domain/ids'
 import { mayBecome, type Payment } from '../../../shared/domain/payment'
 import type { PayRefusal } from '../../../shared/domain/pay-card'
 import { fail, ok } from '../../../shared/result'
@@ -44,7 +44,7 @@ export class Pay implements PayCalls {
   /** At start: payments that an earlier run left `sending` become `unknown`. */
   recover(): void {
     const { store, clock } = this.#deps
-    const left = store.payments.sending()
+    const left = store.payments.sending().flatMap((paymentHash) => store.payments.get(paymentHash) ?? [])
     const outcome = {
       state: 'unknown',
       code: 'wallet-stopped',
@@ -52,9 +52,9 @@ export class Pay implements PayCalls {
       said: undefined
     } as const
     const written = store.write(() => {
-      for (const paymentHash of left) store.payments.settle(paymentHash, outcome, clock.now())
+      for (const { paymentHash } of left) store.payments.settle(paymentHash, outcome, clock.now())
     })
-    if (!written.ok) for (const paymentHash of left) this.#settleLater(paymentHash, outcome)
+    if (!written.ok) for (const payment of left) this.#settleLater(payment, outcome)
   }
 
   inspect: PayCalls['inspect'] = ({ text, messageId, enteredMsat }) =>
@@ -125,7 +125,7 @@ export class Pay implements PayCalls {
    */
   apply(asked: Payment, report: PaymentReport): void {
     const { store, clock, changes } = this.#deps
-    const { paymentHash, attempts } = asked
+    const { paymentHash } = asked
     const noted = store.write(() => {
       store.payments.noteChecked(paymentHash, clock.now())
       if (report.kind === 'in-flight') store.payments.noteInFlight(paymentHash, report.latestReturn)
@@ -135,14 +135,12 @@ export class Pay implements PayCalls {
     if (now !== undefined) changes.payment(now)
     switch (report.kind) {
       case 'settled':
-        this.#settled(paymentHash, report)
+        this.#settled(asked, report)
         return
-      case 'failed': {
-        const current = store.payments.get(paymentHash)
-        if (current?.state !== 'unknown' || current.attempts !== attempts) return
-        this.#settle(paymentHash, { state: 'failed', code: report.code, nodeText: shortened(report.text) })
+      case 'failed':
+        if (store.payments.get(paymentHash)?.state !== 'unknown') return
+        this.#settle(asked, { state: 'failed', code: report.code, nodeText: shortened(report.text) })
         return
-      }
       case 'in-flight':
       case 'not-known':
       case 'no-trace':
@@ -180,18 +178,21 @@ export class Pay implements PayCalls {
     const answer = await node.calls.payInvoice({ invoice, amountMsat, feeLimitMsat }).catch(answerOfThrown)
     if (this.#disposed) return
     const earlier = this.#deps.store.payments.earlierUnknown(paymentHash)
-    this.#settle(paymentHash, outcomeOf(answer, paymentHash, earlier))
+    this.#settle(payment, outcomeOf(answer, paymentHash, earlier))
   }
 
-  #settle(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
+  /** `payment` is as it was at the attempt. Only a success says something about later attempts, too. */
+  #settle(payment: Payment, outcome: PaymentOutcome): void {
     const { store, clock, changes, ended } = this.#deps
+    const { paymentHash, attempts } = payment
     const written = store.write(() => {
-      const state = store.payments.get(paymentHash)?.state
-      if (state === undefined || !mayBecome(state, outcome.state)) return undefined
+      const known = store.payments.get(paymentHash)
+      if (known === undefined || !mayBecome(known.state, outcome.state)) return undefined
+      if (outcome.state !== 'succeeded' && known.attempts !== attempts) return undefined
       return store.payments.settle(paymentHash, outcome, clock.now())
     })
     if (!written.ok) {
-      this.#settleLater(paymentHash, outcome)
+      this.#settleLater(payment, outcome)
       return
     }
     if (written.value === undefined) return
@@ -199,14 +200,12 @@ export class Pay implements PayCalls {
     ended(written.value)
   }
 
-  #settled(
-    paymentHash: PaymentHash,
-    { preimage, feeMsat }: Extract<PaymentReport, { kind: 'settled' }>
-  ): void {
+  #settled(asked: Payment, { preimage, feeMsat }: Extract<PaymentReport, { kind: 'settled' }>): void {
     const { store, changes } = this.#deps
+    const { paymentHash } = asked
     const outcome = succeededWith(preimage, paymentHash, feeMsat)
     if (store.payments.get(paymentHash)?.state !== 'succeeded') {
-      this.#settle(paymentHash, outcome)
+      this.#settle(asked, outcome)
       return
     }
     const { preimage: given, proof } = outcome
@@ -217,9 +216,9 @@ export class Pay implements PayCalls {
     if (written.ok && written.value !== undefined) changes.payment(written.value)
   }
 
-  #settleLater(paymentHash: PaymentHash, outcome: PaymentOutcome): void {
+  #settleLater(payment: Payment, outcome: PaymentOutcome): void {
     this.#writeAgain.later(() => {
-      this.#settle(paymentHash, outcome)
+      this.#settle(payment, outcome)
     })
   }
 

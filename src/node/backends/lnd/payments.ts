@@ -104,10 +104,11 @@ export class LndPayments {
 
   async track(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
     if (!/^[0-9a-f]{64}$/.test(paymentHash)) return refused('a payment hash has 64 hex digits')
+    const wasUnderWay = this.#underWay.has(paymentHash)
     const found = await lookUpPayment(this.#client, paymentHash)
     if (!found.ok && found.error.code !== 'not-found') return found
     // A request that arrived is under way before LND lists it. Until then LND reports an earlier attempt.
-    const begins = this.#underWay.has(paymentHash)
+    const begins = wasUnderWay || this.#underWay.has(paymentHash)
     if (!found.ok) {
       return ok(
         begins ? { state: 'in-flight', amountMsat: msat(0n), latestReturn: undefined } : { state: 'unknown' }

@@ -1,9 +1,10 @@
 import { FEE_LIMIT } from '../../../support/fixtures/fee-limit'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { sat } from '../../../../src/shared/money'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { msat } from '../../../../src/shared/money'
+import { fail } from '../../../../src/shared/result'
 import { openStore } from '../../../../src/main/store/open'
 import { Pay } from '../../../../src/main/wallet/pay/pay'
 import { PayCards } from '../../../../src/main/wallet/pay/pay-cards'
@@ -66,7 +67,7 @@ function setUp() {
     node.pays[attempt]?.answer({ kind: 'unknown', code: 'deadline', text: '', said: 'connection' })
     await settle()
   }
-  return { pay, send, answer, now }
+  return { pay, send, answer, now, store, clock }
 }
 
 const listener = Object.assign(new Told(), {
@@ -103,5 +104,20 @@ describe('the report that a payment failed', () => {
     await answer(1)
     pay.apply(asked, { kind: 'failed', code: 'no-route', text: '' })
     expect(now().state).toBe('unknown')
+  })
+
+  it('changes nothing about a retry that began while it could not be written', async () => {
+    const { pay, send, answer, now, store, clock } = setUp()
+    send()
+    await answer(0)
+    const write = store.write.bind(store)
+    vi.spyOn(store, 'write')
+      .mockImplementationOnce((work) => write(work))
+      .mockReturnValueOnce(fail('store-failed'))
+    pay.apply(now(), { kind: 'failed', code: 'no-route', text: '' })
+    expect(now().state).toBe('unknown')
+    send(true)
+    await clock.advance(10_000)
+    expect(now()).toMatchObject({ state: 'sending', attempts: 2 })
   })
 })
