@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { msat } from '../../../shared/money'
+import { beginningOf } from '../../../shared/visible-text'
 
 const Int64 = v.pipe(
   v.string(),
@@ -41,11 +42,18 @@ export const ChainState = v.object({ synced_to_chain: v.boolean(), block_height:
 /** Which LND this is, and whether it knows the chain. */
 export const OwnState = v.object({ ...ChainState.entries, identity_pubkey: v.string() })
 
+/** A name that LND tells, cut to a length that no real one has. UTF-16 units. */
+const Name = v.pipe(
+  v.string(),
+  v.transform((text) => beginningOf(text, 200))
+)
+
 export const Info = v.object({
   ...OwnState.entries,
-  alias: v.string(),
-  version: v.string(),
-  chains: v.array(v.object({ network: v.string() }))
+  identity_pubkey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u)),
+  alias: Name,
+  version: Name,
+  chains: v.array(v.object({ network: Name }))
 })
 
 /** One attempt to pay a part of a payment. `total_time_lock` is the block height at which it expires. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { Invoice } from '../../../../../src/node/backends/lnd/answers'
+import { Info, Invoice } from '../../../../../src/node/backends/lnd/answers'
 import { RECORD } from '../../../../../src/node/backends/lnd/keysend-records'
 
 const invoiceWith = (custom_records: Readonly<Record<string, Uint8Array>>) => ({
@@ -31,5 +31,25 @@ describe('the custom records of an HTLC', () => {
   it('keep a type whose eight bytes look like the digits of another type', () => {
     const lookalike = Buffer.from(RECORD.text.toString(), 'latin1').readBigUInt64LE()
     expect(typesOf(invoiceWith({ [keyOf(lookalike)]: Buffer.of(1) }))).toEqual([lookalike])
+  })
+})
+
+describe('what LND tells about itself', () => {
+  const info = {
+    ...{ synced_to_chain: true, block_height: 1, identity_pubkey: `02${'ab'.repeat(32)}` },
+    ...{ alias: 'mine', version: '0.20.1-beta', chains: [{ network: 'regtest' }] }
+  }
+
+  it('is cut where it is longer than any real name, so that the wallet takes it', () => {
+    const endless = 'x'.repeat(1_000_000)
+    const cut = v.parse(Info, { ...info, alias: endless, version: endless, chains: [{ network: endless }] })
+    expect([cut.alias, cut.version, cut.chains[0]?.network].map((text) => text?.length)).toEqual([
+      200, 200, 200
+    ])
+    expect(v.parse(Info, info)).toEqual(info)
+  })
+
+  it.each(['', 'alice', `02${'AB'.repeat(32)}`, `04${'ab'.repeat(32)}`])('is not the key %s', (key) => {
+    expect(v.is(Info, { ...info, identity_pubkey: key })).toBe(false)
   })
 })
