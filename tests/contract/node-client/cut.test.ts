@@ -69,4 +69,21 @@ describe('a connection that the wallet gives up', () => {
     expect(await connection.calls.checkInvoice('lnbcrt1')).toMatchObject({ error: { code: 'deadline' } })
     await expect.poll(() => through.closings.slice(before)).toContain('reset')
   })
+
+  it.each([
+    ['HTTP', plain, undefined],
+    ['HTTP over TLS', pinned, tls]
+  ])('leaves no socket of a finished call over %s to the system', async (_, security, certificate) => {
+    const node = await demoNode(certificate === undefined ? {} : { tls: certificate })
+    const scheme = certificate === undefined ? 'http' : 'https'
+    const { connection, reaches } = connectTo('', {
+      profile: { address: `${scheme}://${node.httpAddress}`, security }
+    })
+    await reaches('ready')
+    for (let call = 0; call < 5; call += 1) await connection.calls.checkInvoice('lnbcrt1')
+    await connection.close()
+    await node.stop()
+    // A handle that is lost stays until the process ends, and keeps it from ending.
+    await expect.poll(() => process.getActiveResourcesInfo()).not.toContain('TCPSocketWrap')
+  })
 })

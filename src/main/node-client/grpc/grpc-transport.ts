@@ -43,7 +43,8 @@ export interface GrpcTransportOptions extends Destination {
 export class GrpcTransport implements Transport {
   readonly #options: GrpcTransportOptions
   readonly #client: Client
-  readonly #sockets = new Set<Socket>()
+  /** TCP or local sockets, with the TLS socket over each or the socket itself. */
+  readonly #sockets = new Map<Socket, Socket>()
   #callsUnderWay = 0
   #closing = false
   #handshakeFailure: ConnectFailure | undefined
@@ -206,13 +207,13 @@ export class GrpcTransport implements Transport {
   }
 
   #cut(): void {
-    for (const socket of this.#sockets) cut(socket)
+    for (const [carrier, socket] of this.#sockets) cut(carrier, socket)
   }
 
   async #secure(raw: Socket): Promise<Socket> {
     if (this.#closing) raw.destroy()
     raw.setKeepAlive(true, TCP_KEEPALIVE_MS)
-    this.#sockets.add(raw)
+    this.#sockets.set(raw, raw)
     raw.once('close', () => this.#sockets.delete(raw))
     if (this.#options.handshake === undefined) {
       this.#handshakeFailure = leadsElsewhere(this.#options.address, raw)
@@ -222,6 +223,7 @@ export class GrpcTransport implements Transport {
     }
     const secured = await this.#options.handshake(raw)
     if (secured.ok) {
+      if (!raw.destroyed) this.#sockets.set(raw, secured.value)
       secured.value.on('error', (error) => {
         this.#handshakeFailure ??= lateRefusal(errorCode(error))
       })

@@ -27,12 +27,14 @@ export async function dial(
     keepAlive: true,
     keepAliveInitialDelay: TCP_KEEPALIVE_MS
   })
-  signal.addEventListener('abort', () => cut(raw), { once: true })
+  let socket: Socket = raw
+  signal.addEventListener('abort', () => cut(raw, socket), { once: true })
   const failure = await connected(raw)
   if (signal.aborted) return fail('timed-out')
   if (failure !== undefined) return { ok: false, error: failure }
   if (handshake === undefined) return ok(raw)
   const secured = await handshake(raw)
+  if (secured.ok) socket = secured.value
   return signal.aborted && !secured.ok ? fail('timed-out') : secured
 }
 
