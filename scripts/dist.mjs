@@ -70,7 +70,7 @@ await runCommand(async () => {
     return build(testingPlan(platform, first.archs[0] ?? 'x64'))
   })
 
-  await check(built, { version, electronVersion: electron.version, testBuild })
+  await check(built, { version, testBuild })
   await describe(built.artifacts, { outDir, version, electronVersion: electron.version })
   if (built.plan.forTesting) {
     log(
@@ -125,7 +125,7 @@ async function options() {
 
 /**
  * @param {import('./package/build-packages.mjs').Built} built
- * @param {{ version: string, electronVersion: string, testBuild: boolean }} expected
+ * @param {{ version: string, testBuild: boolean }} expected
  */
 async function check({ apps, artifacts }, expected) {
   log('\nChecking what was built …')

@@ -1,5 +1,6 @@
 // @ts-check
-import { MAX_ASAR_BYTES } from './config.mjs'
+
+const MAX_ASAR_BYTES = 8_000_000
 
 /**
  * @typedef {object} AppContent What lies in an unpacked app, read by read-app.mjs.

@@ -8,17 +8,15 @@ import { wrongFuses } from './fuses.mjs'
 /**
  * The problems of an unpacked app, and its size. The fuses are read from the program itself.
  * @param {UnpackedApp} app
- * @param {{ version: string, electronVersion: string, testBuild: boolean }} expected
+ * @param {{ version: string, testBuild: boolean }} expected
  * @returns {Promise<{ problems: string[], installedBytes: number, asarBytes: number }>}
  */
-export async function checkApp(app, { version, electronVersion, testBuild }) {
+export async function checkApp(app, { version, testBuild }) {
   const content = readApp(app)
   return {
     problems: [
       ...contentProblems(content, { ...app, version, testBuild }),
-      ...(await wrongFuses(app.program, { electronVersion, platform: app.platform })).map(
-        (fuse) => `fuse: ${fuse}`
-      ),
+      ...(await wrongFuses(app.program, app.platform)).map((fuse) => `fuse: ${fuse}`),
       ...(app.platform === 'win32' ? [] : modeProblems(app))
     ],
     installedBytes: filesBelow(app.folder).reduce((sum, { size }) => sum + size, 0),
@@ -54,18 +52,26 @@ function modeProblems({ folder, platform }) {
  */
 
 /**
+ * The program in a folder that electron-builder made: the executable, or on macOS the .app.
+ * @param {string} unpacked
+ * @param {NodeJS.Platform} platform
+ */
+export function programIn(unpacked, platform) {
+  if (platform === 'darwin') return path.join(unpacked, 'IMP Wallet.app')
+  return path.join(unpacked, platform === 'win32' ? 'IMP Wallet.exe' : 'imp-wallet')
+}
+
+/**
  * The app in a folder that electron-builder made.
  * @param {string} unpacked
  * @param {{ platform: NodeJS.Platform, arch: string }} target
  * @returns {UnpackedApp}
  */
 export function unpackedApp(unpacked, { platform, arch }) {
-  if (platform === 'darwin') {
-    const folder = path.join(unpacked, 'IMP Wallet.app')
-    return { folder, program: folder, resources: path.join(folder, 'Contents', 'Resources'), platform, arch }
-  }
-  const program = path.join(unpacked, platform === 'win32' ? 'IMP Wallet.exe' : 'imp-wallet')
-  return { folder: unpacked, program, resources: path.join(unpacked, 'resources'), platform, arch }
+  const program = programIn(unpacked, platform)
+  const mac = platform === 'darwin'
+  const resources = mac ? path.join(program, 'Contents', 'Resources') : path.join(unpacked, 'resources')
+  return { folder: mac ? program : unpacked, program, resources, platform, arch }
 }
 
 /**

@@ -8,10 +8,10 @@ import { checkApp, unpackedApp } from './check-app.mjs'
 /**
  * The problems of a .deb: the files it would install, their modes, and everything that checkApp checks.
  * @param {string} deb
- * @param {{ version: string, electronVersion: string, testBuild: boolean, arch: string }} expected
+ * @param {{ version: string, testBuild: boolean, arch: string }} expected
  * @returns {Promise<string[]>}
  */
-export async function checkDeb(deb, { version, electronVersion, arch, testBuild }) {
+export async function checkDeb(deb, { version, arch, testBuild }) {
   const files = parseContents(await dpkgDeb('--contents', deb))
   const root = mkdtempSync(path.join(tmpdir(), 'imp-wallet-deb-'))
   try {
@@ -27,7 +27,7 @@ export async function checkDeb(deb, { version, electronVersion, arch, testBuild 
         path.join(root, 'usr', 'share', 'applications', 'imp-wallet.desktop')
       ])),
       ...(await judge('appstreamcli', ['validate', '--no-net', metainfo])),
-      ...(await checkApp(app, { version, electronVersion, testBuild })).problems
+      ...(await checkApp(app, { version, testBuild })).problems
     ]
   } finally {
     rmSync(root, { recursive: true, force: true })

@@ -2,7 +2,8 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { inProject } from '../lib/project.mjs'
-import { fusesFor } from './fuses.mjs'
+import { programIn } from './check-app.mjs'
+import { setFuses } from './fuses.mjs'
 import { linuxConfig } from './linux.mjs'
 
 /**
@@ -41,8 +42,9 @@ export function packageConfig(options) {
     electronVersion,
     ...(electronDist === undefined ? {} : { electronDist }),
     electronLanguages: LANGUAGES,
-    electronFuses: fusesFor({ electronVersion, platform }),
     afterExtract: removeOtherApp,
+    // Not electronFuses, because electron-builder does not know every fuse. Signing comes after this.
+    afterPack: ({ appOutDir }) => setFuses(programIn(appOutDir, platform), platform),
     // The one native package contains its binaries, so nothing is compiled.
     npmRebuild: false,
     // A release without its certificate fails instead of being published unsigned.
@@ -141,8 +143,6 @@ function imagesFor(platform) {
 
 /** The interface is in English, so only Chromium's English texts (menus of text fields, dialogs) are kept. */
 export const LANGUAGES = ['en-US']
-
-export const MAX_ASAR_BYTES = 8_000_000
 
 /** The publisher of a build, from the environment of the hosted build and never from a file in the project. */
 

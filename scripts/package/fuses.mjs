@@ -1,57 +1,61 @@
 // @ts-check
-import { FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
-
-/** The first Electron version that has the fuse GrantFileProtocolExtraPrivileges. */
-const FILE_PROTOCOL_FUSE_SINCE = 29
+import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 
 /**
- * The fuses of a packaged Electron, in electron-builder's spelling.
+ * The wanted state of every fuse that Electron has.
  * @see https://www.electronjs.org/docs/latest/tutorial/fuses
- * @param {{ electronVersion: string, platform: NodeJS.Platform }} target
- * @returns {import('electron-builder').Configuration['electronFuses'] & {}}
+ * @param {NodeJS.Platform} platform
+ * @returns {Record<FuseV1Options, boolean>}
  */
-export function fusesFor({ electronVersion, platform }) {
-  const major = Number.parseInt(electronVersion, 10)
-  return {
-    runAsNode: false,
-    enableCookieEncryption: true,
-    enableNodeOptionsEnvironmentVariable: false,
-    enableNodeCliInspectArguments: false,
-    // Not implemented on Linux.
-    enableEmbeddedAsarIntegrityValidation: platform !== 'linux',
-    onlyLoadAppFromAsar: true,
-    loadBrowserProcessSpecificV8Snapshot: false,
-    ...(major >= FILE_PROTOCOL_FUSE_SINCE ? { grantFileProtocolExtraPrivileges: false } : {}),
+export const fusesFor = (platform) => ({
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  // Not implemented on Linux.
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: platform !== 'linux',
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  // Electron's default. The wallet runs no WebAssembly.
+  [FuseV1Options.WasmTrapHandlers]: true
+})
+
+/**
+ * Sets every fuse that a packaged Electron has. Throws if it has one that is not in the list above, so that an upgrade of
+ * Electron cannot bring a fuse that nobody decided about.
+ * @param {string} program the executable, or on macOS the .app
+ * @param {NodeJS.Platform} platform
+ */
+export async function setFuses(program, platform) {
+  const present = Object.keys(await getCurrentFuseWire(program))
+  // An older Electron has fewer fuses, and cannot be given one that it does not have.
+  const wanted = Object.entries(fusesFor(platform)).filter(([fuse]) => present.includes(fuse))
+  await flipFuses(program, {
+    .../** @type {Record<FuseV1Options, boolean>} */ (Object.fromEntries(wanted)),
+    version: FuseVersion.V1,
+    strictlyRequireAllFuses: true,
     // Changing fuses invalidates the signature that every program on Apple silicon needs.
-    ...(platform === 'darwin' ? { resetAdHocDarwinSignature: true } : {})
-  }
+    resetAdHocDarwinSignature: platform === 'darwin'
+  })
 }
 
-const BIT_OF = /** @type {const} */ ({
-  runAsNode: FuseV1Options.RunAsNode,
-  enableCookieEncryption: FuseV1Options.EnableCookieEncryption,
-  enableNodeOptionsEnvironmentVariable: FuseV1Options.EnableNodeOptionsEnvironmentVariable,
-  enableNodeCliInspectArguments: FuseV1Options.EnableNodeCliInspectArguments,
-  enableEmbeddedAsarIntegrityValidation: FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
-  onlyLoadAppFromAsar: FuseV1Options.OnlyLoadAppFromAsar,
-  loadBrowserProcessSpecificV8Snapshot: FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
-  grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges
-})
-const ON = '1'.charCodeAt(0)
-
 /**
- * The differences between the fuses of a built program, read from its bytes, and the expected ones.
+ * The differences between the fuses of a built program, read from its bytes, and the wanted ones.
  * @param {string} program the executable, or on macOS the .app
- * @param {{ electronVersion: string, platform: NodeJS.Platform }} target
+ * @param {NodeJS.Platform} platform
  * @returns {Promise<string[]>} empty if there are none
  */
-export async function wrongFuses(program, target) {
-  const wire = await getCurrentFuseWire(program)
-  if (wire.version !== FuseVersion.V1) return [`the fuse wire has version ${wire.version}`]
-  const wanted = fusesFor(target)
-  return Object.entries(BIT_OF).flatMap(([name, bit]) => {
-    const expected = wanted[/** @type {keyof typeof BIT_OF} */ (name)]
-    if (expected === undefined || (wire[bit] === ON) === expected) return []
-    return [`${name} is ${expected ? 'off' : 'on'}`]
+export async function wrongFuses(program, platform) {
+  const { version, ...fuses } = await getCurrentFuseWire(program)
+  if (version !== FuseVersion.V1) return [`the fuse wire has version ${version}`]
+  const wanted = new Map(Object.entries(fusesFor(platform)))
+  return Object.entries(fuses).flatMap(([fuse, state]) => {
+    const name = FuseV1Options[Number(fuse)] ?? `fuse ${fuse}`
+    const expected = wanted.get(fuse)
+    if (expected === undefined) return [`${name} is unknown`]
+    return state === (expected ? FuseState.ENABLE : FuseState.DISABLE)
+      ? []
+      : [`${name} is ${expected ? 'off' : 'on'}`]
   })
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { packageConfig, publisherOf } from '../../../../scripts/package/config.mjs'
-import { fusesFor } from '../../../../scripts/package/fuses.mjs'
 import { planFor } from '../../../../scripts/package/build-packages.mjs'
 
 const PUBLISHED = { GITHUB_REPOSITORY: 'some/wallet', IMP_WALLET_UPDATE_KEY: 'key' }
@@ -92,27 +91,5 @@ describe('the package configuration', () => {
   it('marks test packages in their names', () => {
     expect(config({}, true, 'linux').deb?.artifactName).toContain('-for-testing')
     expect(config({}, false, 'linux').deb?.artifactName).not.toContain('testing')
-  })
-})
-
-describe('the fuses', () => {
-  it('prevent access through the environment and the command line', () => {
-    expect(fusesFor({ electronVersion: '45.4.1', platform: 'darwin' })).toEqual({
-      runAsNode: false,
-      enableCookieEncryption: true,
-      enableNodeOptionsEnvironmentVariable: false,
-      enableNodeCliInspectArguments: false,
-      enableEmbeddedAsarIntegrityValidation: true,
-      onlyLoadAppFromAsar: true,
-      loadBrowserProcessSpecificV8Snapshot: false,
-      grantFileProtocolExtraPrivileges: false,
-      resetAdHocDarwinSignature: true
-    })
-  })
-
-  it('contain only options that Electron 25 supports', () => {
-    expect(fusesFor({ electronVersion: '25.1.1', platform: 'linux' })).not.toHaveProperty(
-      'grantFileProtocolExtraPrivileges'
-    )
   })
 })
