@@ -1,7 +1,7 @@
 import { status as grpcStatus } from '@grpc/grpc-js'
 import { isLoopback, parseAddress } from '../../shared/domain/address'
 import { needsPerson, type ConnectFailure, type ConnectionState } from '../../shared/domain/connection'
-import { NO_CAPABILITIES, type Capabilities } from '../../shared/domain/node'
+import { NO_CAPABILITIES, sameCapabilities, type Capabilities } from '../../shared/domain/node'
 import { background, type ReportBug } from '../background'
 import type { ConnectionListener, ImpNode, MessageSink, NodeConnection, NodeStatus } from './api'
 import { Attempt } from './connection-attempt'
@@ -247,14 +247,4 @@ export class Connection implements NodeConnection {
     this.#state = state
     this.#options.listener.stateChanged(state)
   }
-}
-
-function sameCapabilities(one: Capabilities, other: Capabilities): boolean {
-  return (
-    one.sendMessage === other.sendMessage &&
-    one.getChannels === other.getChannels &&
-    one.listPayments === other.listPayments &&
-    one.listInvoices === other.listInvoices &&
-    one.extension === other.extension
-  )
 }

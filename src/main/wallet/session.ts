@@ -7,26 +7,15 @@ import { background } from '../background'
 import type { ConnectionListener, NodeConnection, NodeInfo } from '../node-client/api'
 import { openStore, type StoreOpenCode } from '../store/open'
 import type { Store } from '../store/store'
-import { Activity } from './activity/activity'
-import type { Session, SessionEvents, SessionOptions, SessionState } from './api'
-import { Balance } from './balance'
-import { emitChanges } from './changes'
-import { disposeParts, within } from './close-parts'
-import { NodeIdentity } from './node-identity'
-import { Inbox } from './inbox/inbox'
-import { InvoiceTracker } from './receive/invoice-tracker'
-import { InvoiceWatch } from './receive/invoice-watch'
-import { MessageIndexer } from './inbox/message-indexer'
-import { MessageWriter } from './inbox/message-writer'
-import { MessageView } from './inbox/message-view'
+import type { Activity } from './activity/activity'
+import type { Session, SessionOptions, SessionState } from './api'
+import { within } from './close-parts'
+import type { Inbox } from './inbox/inbox'
+import type { Outbox } from './inbox/outbox'
 import type { WalletNode } from './node'
-import { OfflineGaps } from './inbox/offline-gaps'
-import { Outbox } from './inbox/outbox'
-import { Pay } from './pay/pay'
-import { PayCards } from './pay/pay-cards'
-import { PaymentResolver } from './pay/payment-resolver'
-import { Receive } from './receive/receive'
-import { DiskHealth } from './disk-health'
+import type { Pay } from './pay/pay'
+import type { Receive } from './receive/receive'
+import { createParts, disposeAskingParts, disposeWritingParts, type SessionParts } from './session-parts'
 
 /** Milliseconds. Longer than a connection needs to end its calls, shorter than the wallet may take to quit. */
 const CLOSE_TIMEOUT_MS = 3_000
@@ -44,16 +33,7 @@ class NodeSession implements Session, ConnectionListener {
   readonly inbox: Inbox
   readonly outbox: Outbox
   readonly activity: Activity
-  readonly #cards: PayCards
-  readonly #tracker: InvoiceTracker
-  readonly #watch: InvoiceWatch
-  readonly #intake: MessageWriter
-  readonly #gaps: OfflineGaps
-  readonly #indexer: MessageIndexer
-  readonly #writes: DiskHealth
-  readonly #balance: Balance
-  readonly #resolver: PaymentResolver
-  readonly #identity: NodeIdentity
+  readonly #parts: SessionParts
   #connection: NodeConnection
   #capabilities: Capabilities = NO_CAPABILITIES
   /** The node that answered is not the one these records belong to; it is not called any more. */
@@ -66,78 +46,33 @@ class NodeSession implements Session, ConnectionListener {
     private readonly options: SessionOptions,
     private readonly store: Store
   ) {
-    const { clock, random, limits, emit, otherAttempts, reportBug } = options
-    this.#writes = new DiskHealth(store, clock)
-    this.#indexer = new MessageIndexer(store, clock)
-    this.#identity = new NodeIdentity(store, clock, options.network)
-    const tellState = (): void => {
-      this.#tellState()
-    }
-    const changes = emitChanges(emit, tellState, () => {
-      this.#indexer.wake()
-    })
-    const node = this.#node()
-    const cards = new PayCards({
-      ...{ store, otherAttempts, clock, limits, network: options.network },
-      isExtended: () => node.capabilities.extension
-    })
-    const view = new MessageView({ store, cards })
-    this.#balance = new Balance({
-      node,
-      clock,
-      random,
-      reportBug,
-      changed: tellState
-    })
-    const paid = (invoice: SessionEvents['invoicePaid']) => {
-      emit('invoicePaid', invoice)
-      this.#balance.refresh()
-    }
-    const ended = (payment: SessionEvents['paymentEnded']) => {
-      emit('paymentEnded', payment)
-      this.#balance.refresh()
-      this.#resolver.ended(payment)
-    }
-    const isWatching = (): boolean => this.#watch.isComplete
-    const tracker = new InvoiceTracker({ store, node, clock, changes, paid, isWatching, reportBug })
-    this.#watch = new InvoiceWatch({ store, node, tracker, clock, random, reportBug })
-    const wrongNode = () => {
-      this.#stopForWrongNode()
-    }
-    this.receive = new Receive({ store, node, tracker, clock, changes, identified: tellState, wrongNode })
-    this.pay = new Pay({ store, node, cards, clock, changes, ended, reportBug })
-    this.#resolver = new PaymentResolver({
+    this.#parts = createParts({
+      options,
       store,
-      node,
-      clock,
-      random,
-      reportBug,
-      apply: (asked, report) => {
-        this.pay.apply(asked, report)
-      }
+      node: this.#node(),
+      tellState: () => {
+        this.#tellState()
+      },
+      wrongNode: () => {
+        this.#stopForWrongNode()
+      },
+      aliveAt: () => this.#connection.aliveAt
     })
-    this.inbox = new Inbox({ store, view, indexer: this.#indexer, clock, changes })
-    const settled = (message: SessionEvents['messageSettled']) => {
-      emit('messageSettled', message)
-      this.#balance.refresh()
-    }
-    const { receive } = this
-    this.outbox = new Outbox({ store, node, limits, view, receive, clock, changes, settled, reportBug })
-    this.activity = new Activity({ store, changes })
-    const arrived = (messages: SessionEvents['messagesArrived']) => {
-      emit('messagesArrived', messages)
-    }
-    this.#cards = cards
-    this.#tracker = tracker
-    this.#intake = new MessageWriter({ store, cards, clock, changes, arrived })
-    this.#gaps = new OfflineGaps(store, clock, this.#writes, () => this.#connection.aliveAt)
-    this.pay.recover()
-    this.outbox.recover()
-    this.#gaps.start()
-    this.#connection = options.connect(this, this.#intake)
-    this.#writes.start(tellState)
-    this.#tracker.start()
-    this.#indexer.wake()
+    const { receive, pay, inbox, outbox, activity, gaps, writer, diskHealth, tracker, indexer } = this.#parts
+    this.receive = receive
+    this.pay = pay
+    this.inbox = inbox
+    this.outbox = outbox
+    this.activity = activity
+    pay.recover()
+    outbox.recover()
+    gaps.start()
+    this.#connection = options.connect(this, writer)
+    diskHealth.start(() => {
+      this.#tellState()
+    })
+    tracker.start()
+    indexer.wake()
     this.#connection.start()
   }
 
@@ -146,12 +81,12 @@ class NodeSession implements Session, ConnectionListener {
       connection: this.#connectionState,
       identity: this.store.identity.get(),
       capabilities: this.#capabilities,
-      nodeFacts: this.#balance.facts,
-      balanceSat: this.#balance.sat,
-      receivableSat: this.#balance.receivableSat,
+      nodeFacts: this.#parts.balance.facts,
+      balanceSat: this.#parts.balance.sat,
+      receivableSat: this.#parts.balance.receivableSat,
       oneClickSpentSat: this.store.oneClickSince(this.options.clock.now() - SPENDING_DAY_MS),
       unread: this.store.senders.unread,
-      storageUnavailable: this.#writes.failing
+      storageUnavailable: this.#parts.diskHealth.failing
     }
   }
 
@@ -163,7 +98,7 @@ class NodeSession implements Session, ConnectionListener {
   unsettled: Session['unsettled'] = () => this.store.unsettled()
 
   focused(): void {
-    if (this.#closing === undefined) this.#tracker.checkOpen()
+    if (this.#closing === undefined) this.#parts.tracker.checkOpen()
   }
 
   retryNow(): void {
@@ -176,7 +111,7 @@ class NodeSession implements Session, ConnectionListener {
     const again = this.#left.then(() => {
       if (this.#closing !== undefined || !this.#wrongNode) return
       this.#wrongNode = false
-      this.#connection = this.options.connect(this, this.#intake)
+      this.#connection = this.options.connect(this, this.#parts.writer)
       this.#connection.start()
       this.#tellState()
     })
@@ -187,7 +122,7 @@ class NodeSession implements Session, ConnectionListener {
 
   cardOf: Session['cardOf'] = (id) => {
     const message = this.store.isOpen ? this.store.messages.get(id) : undefined
-    return message === undefined ? undefined : this.#cards.ofMessage(message)[0]
+    return message === undefined ? undefined : this.#parts.cards.ofMessage(message)[0]
   }
 
   invoiceText: Session['invoiceText'] = (paymentHash) => this.store.invoices.get(paymentHash)?.invoice
@@ -201,44 +136,44 @@ class NodeSession implements Session, ConnectionListener {
 
   stateChanged({ phase }: ConnectionState): void {
     if (this.#closing !== undefined || this.#wrongNode) return
-    if (phase === 'ready' && this.#identity.isOther(this.#connection.namedKey)) {
+    if (phase === 'ready' && this.#parts.identity.isOther(this.#connection.namedKey)) {
       this.#stopForWrongNode()
       return
     }
     this.#tellState()
     if (phase !== 'ready') return
-    this.#tracker.checkOpen()
-    this.#balance.refresh()
-    this.#resolver.connected()
-    this.#watch.connected()
+    this.#parts.tracker.checkOpen()
+    this.#parts.balance.refresh()
+    this.#parts.resolver.connected()
+    this.#parts.watch.connected()
   }
 
   nodeNamed(info: NodeInfo): boolean {
-    if (!this.store.isOpen || !this.#identity.accept(info)) return false
-    this.#balance.named(info)
+    if (!this.store.isOpen || !this.#parts.identity.accept(info)) return false
+    this.#parts.balance.named(info)
     return true
   }
 
   streamOpened(): void {
     if (this.#closing !== undefined) return
-    this.#gaps.streamOpened()
+    this.#parts.gaps.streamOpened()
   }
 
   streamLost(reason: 'offline' | 'oversized-message', aliveAt: Millis): void {
-    if (this.store.isOpen) this.#gaps.streamLost(reason, aliveAt)
+    if (this.store.isOpen) this.#parts.gaps.streamLost(reason, aliveAt)
   }
 
   streamReplays(): void {
-    if (this.#closing === undefined) this.#gaps.streamReplays()
+    if (this.#closing === undefined) this.#parts.gaps.streamReplays()
   }
 
   capabilitiesChanged(capabilities: Capabilities): void {
     this.#capabilities = capabilities
     if (this.#closing !== undefined) return
     this.#tellState()
-    this.#balance.refresh()
-    this.#resolver.connected()
-    this.#watch.connected()
+    this.#parts.balance.refresh()
+    this.#parts.resolver.connected()
+    this.#parts.watch.connected()
   }
 
   /** The connection logs these itself; there is nothing to store. */
@@ -249,30 +184,14 @@ class NodeSession implements Session, ConnectionListener {
   }
 
   async #close(): Promise<void> {
-    // What would ask the node for more, or change what is being written.
     const { reportBug, clock } = this.options
-    const waiting = [
-      ['invoice-tracker', () => this.#tracker.dispose()],
-      ['invoice-watch', () => this.#watch.dispose()],
-      ['balance', () => this.#balance.dispose()],
-      ['payment-resolver', () => this.#resolver.dispose()],
-      ['offline-gaps', () => this.#gaps.stop()],
-      ['message-writer', () => this.#intake.dispose()]
-    ] as const
-    disposeParts(waiting, reportBug)
+    disposeAskingParts(this.#parts, reportBug)
     try {
       // Requests under way get their answer or become unknown; both are still written to the journal.
       await within(clock, CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))
       await new Promise(setImmediate)
     } finally {
-      const writing = [
-        ['pay', () => this.pay.dispose()],
-        ['outbox', () => this.outbox.dispose()],
-        ['message-indexer', () => this.#indexer.dispose()],
-        ['disk-health', () => this.#writes.dispose()],
-        ['store', () => this.store.close()]
-      ] as const
-      disposeParts(writing, reportBug)
+      disposeWritingParts(this.#parts, this.store, reportBug)
     }
   }
 
@@ -285,7 +204,7 @@ class NodeSession implements Session, ConnectionListener {
 
   #stopForWrongNode(): void {
     this.#wrongNode = true
-    this.#gaps.streamLost('offline', this.options.clock.now())
+    this.#parts.gaps.streamLost('offline', this.options.clock.now())
     this.#left = within(this.options.clock, CLOSE_TIMEOUT_MS, this.#closed(this.#connection))
     this.#tellState()
   }

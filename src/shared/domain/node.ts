@@ -76,3 +76,10 @@ export const NO_CAPABILITIES: Capabilities = {
   listInvoices: false,
   extension: false
 }
+
+export const sameCapabilities = (one: Capabilities, other: Capabilities): boolean =>
+  one.sendMessage === other.sendMessage &&
+  one.getChannels === other.getChannels &&
+  one.listPayments === other.listPayments &&
+  one.listInvoices === other.listInvoices &&
+  one.extension === other.extension
