@@ -5,8 +5,8 @@ import { fail } from '../../shared/result'
 import type { Log } from '../log/log'
 import { answer, type Callee } from './answer'
 import type { PageOrigin } from '../page-origin'
-import { isTrustedSender } from './sender'
-import type { AllServed } from './serve'
+import { isTrustedSender } from './sender-check'
+import type { AllServed } from './with-session'
 
 export interface RegisterDeps {
   readonly ipcMain: Pick<IpcMain, 'handle'>

@@ -5,8 +5,9 @@ import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { Unit } from '../../shared/money'
 import { openBridge } from './bridge'
 import { Clock } from './clock.svelte'
-import { Drafts } from './draft.svelte'
+import { Drafts } from './drafts'
 import { ExportTask } from './export-task.svelte'
+import { Listeners } from './listeners'
 import { Router } from './router.svelte'
 
 /** What all screens share: the bridge to main, the small state, the route, the clock. Created once, in main.ts. */
@@ -24,9 +25,7 @@ export class AppModel {
   /** Incremented when an event was lost: the screen is created again and requests everything anew. */
   epoch = $state(0)
 
-  // Not rendered, so it need not be reactive.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #changeListeners = new Set<(changed: Changed) => void>()
+  readonly #changes = new Listeners<Changed>()
 
   constructor(imp: ImpApi) {
     this.imp = imp
@@ -47,7 +46,7 @@ export class AppModel {
         this.drafts = new Drafts(this.imp.inbox)
       },
       changed: (changed) => {
-        for (const listener of this.#changeListeners) listener(changed)
+        this.#changes.tell(changed)
       },
       open: this.router.open,
       missed: () => (this.epoch += 1),
@@ -60,8 +59,7 @@ export class AppModel {
    * app.onChanged(…))`.
    */
   onChanged(listener: (changed: Changed) => void): () => void {
-    this.#changeListeners.add(listener)
-    return () => this.#changeListeners.delete(listener)
+    return this.#changes.add(listener)
   }
 
   get unit(): Unit {

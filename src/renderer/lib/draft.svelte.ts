@@ -68,21 +68,3 @@ export class Draft {
     return undefined
   }
 }
-
-/** One draft per conversation, for the life of the window. */
-export class Drafts {
-  // Not rendered, so it need not be reactive.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #drafts = new Map<Pubkey, Draft>()
-  readonly #inbox: ImpApi['inbox']
-
-  constructor(inbox: ImpApi['inbox']) {
-    this.#inbox = inbox
-  }
-
-  of(pubkey: Pubkey): Draft {
-    const draft = this.#drafts.get(pubkey) ?? new Draft(this.#inbox, pubkey)
-    this.#drafts.set(pubkey, draft)
-    return draft
-  }
-}

@@ -3,7 +3,7 @@ import { ok } from '../../../shared/result'
 import { localDate } from '../../wallet/export/local-day'
 import type { CurrentSession } from '../../wallet/api'
 import type { Exporter, SaveFile } from '../ports'
-import { withSession, type Served } from '../serve'
+import { withSession, type Served } from '../with-session'
 
 const today = (): string => localDate(Date.now())
 

@@ -2,7 +2,7 @@ import type { Licence } from '../../../shared/domain/licence'
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { ok } from '../../../shared/result'
 import type { Page } from '../page'
-import type { Served } from '../serve'
+import type { Served } from '../with-session'
 import type { StateHub } from '../state-hub'
 
 export interface AppHandlerDeps {

@@ -5,7 +5,7 @@ import { decisionKey } from '../../../shared/short-key'
 import { spendWithConsent, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
 import type { SaveFile } from '../ports'
-import { withSession, type Served } from '../serve'
+import { withSession, type Served } from '../with-session'
 
 /** The key that a message goes to. It goes there also where the sender only claimed to have this key. */
 const nameOf = (recipient: Pubkey): string => decisionKey(keyOf(recipient))

@@ -3,7 +3,7 @@ import { fail, ok } from '../../../shared/result'
 import { isQrPng } from '../qr-png'
 import type { CurrentSession } from '../../wallet/api'
 import type { SaveFile } from '../ports'
-import { withSession, type Served } from '../serve'
+import { withSession, type Served } from '../with-session'
 
 /** `copyPicture` takes a PNG and returns whether it is on the clipboard. */
 export function invoiceHandlers(

@@ -6,7 +6,7 @@ import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
 import { spendWithConsent, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
-import { withSession, type Served } from '../serve'
+import { withSession, type Served } from '../with-session'
 
 export function payHandlers(
   current: CurrentSession,

@@ -4,7 +4,7 @@ import type { ContractCalls } from '../../../shared/ipc/contract'
 import { fail } from '../../../shared/result'
 import type { SettingsStore } from '../../settings/settings-store'
 import { raisedLimits, type AskConsent } from '../consent'
-import type { Served } from '../serve'
+import type { Served } from '../with-session'
 
 export interface SettingsHandlerDeps {
   readonly store: SettingsStore

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Draft, Drafts } from '../../../../src/renderer/lib/draft.svelte'
+import { Draft } from '../../../../src/renderer/lib/draft.svelte'
+import { Drafts } from '../../../../src/renderer/lib/drafts'
 import { MAX_MESSAGE_BYTES } from '../../../../src/shared/message-cost'
 import { fail, ok } from '../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../support/fakes/fake-imp'

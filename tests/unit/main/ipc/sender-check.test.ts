@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isTrustedSender } from '../../../../src/main/ipc/sender'
+import { isTrustedSender } from '../../../../src/main/ipc/sender-check'
 import { isOwnPage } from '../../../../src/main/page-origin'
 
 const page = { protocol: 'app:', host: 'wallet' }

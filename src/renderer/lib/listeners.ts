@@ -1,0 +1,14 @@
+/** Who wants to hear of an event. Not reactive, because it is never rendered. */
+export class Listeners<Event> {
+  readonly #listeners = new Set<(event: Event) => void>()
+
+  /** @returns a function that removes the listener */
+  add(listener: (event: Event) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  tell(event: Event): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+}
