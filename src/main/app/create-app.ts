@@ -138,7 +138,13 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
     log
   })
   notices.listenTo(node.events)
-  const updates = createUpdates({ hub, session: node.session, closeWallet: () => node.close(), log })
+  const updates = createUpdates({
+    userData,
+    hub,
+    session: node.session,
+    closeWallet: () => node.close(),
+    log
+  })
   const applySettings = createApplySettings(app, log)
   createHandlers({
     origin: source.origin,

@@ -53,7 +53,7 @@ function failed(why: UpdateFailure, when: string): UpdateMessage {
     case 'old-feed':
       return {
         title: 'The update server gave an old answer',
-        hint: `It is signed, but no longer valid (${when}), so a newer version may exist. If this repeats, look at the website.`
+        hint: `It is signed, but out of date (${when}), so a newer version may exist. If this repeats, look at the website.`
       }
   }
 }

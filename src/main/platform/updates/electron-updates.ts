@@ -6,6 +6,7 @@ import { fail, ok } from '../../../shared/result'
 import { errorCode } from '../../error-text'
 import { describeError } from '../../log/redact'
 import type { UpdateFeed } from './feed'
+import type { NewestSeen } from './newest-seen'
 import { NotSigned, OldFeed, SignedFeed } from './signed-feed'
 import type { Updater } from './updates'
 
@@ -13,7 +14,7 @@ import type { Updater } from './updates'
 const NOT_TRUSTED = new Set(['ERR_CHECKSUM_MISMATCH', 'ERR_UPDATER_INVALID_SIGNATURE'])
 
 /** electron-updater on a signed feed, with all automatic behaviour off. Loaded at the first check. */
-export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
+export function createElectronUpdater(app: App, feed: UpdateFeed, newestSeen: NewestSeen): Updater {
   const updater = updaterOf(process.platform)
   updater.autoDownload = false
   // A signed feed of an earlier release must not lead back to that release.
@@ -26,7 +27,7 @@ export function createElectronUpdater(app: App, feed: UpdateFeed): Updater {
     provider: 'custom',
     updateProvider: class extends SignedFeed {
       constructor(_options: unknown, _updater: unknown, runtime: ProviderRuntimeOptions) {
-        super(feed, runtime)
+        super(feed, newestSeen, runtime)
       }
     }
   })

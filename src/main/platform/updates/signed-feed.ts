@@ -8,13 +8,14 @@ import {
 import type { UpdateFeed } from './feed'
 import { isSigned, SIGNATURE_SUFFIX } from './feed-signature'
 import { isCurrent } from './feed-age'
+import type { NewestSeen } from './newest-seen'
 
 /** The feed is not signed by its owner. */
 export class NotSigned extends Error {
   override readonly name = 'NotSigned'
 }
 
-/** The feed is signed, but its time is over: newer versions may exist. */
+/** The feed is signed, but its time is over, or an earlier one named a newer version. */
 export class OldFeed extends Error {
   override readonly name = 'OldFeed'
 }
@@ -25,11 +26,13 @@ export class OldFeed extends Error {
  */
 export class SignedFeed extends Provider<UpdateInfo> {
   readonly #feed: UpdateFeed
+  readonly #newestSeen: NewestSeen
   readonly #base: URL
 
-  constructor(feed: UpdateFeed, runtime: ProviderRuntimeOptions) {
+  constructor(feed: UpdateFeed, newestSeen: NewestSeen, runtime: ProviderRuntimeOptions) {
     super(runtime)
     this.#feed = feed
+    this.#newestSeen = newestSeen
     this.#base = new URL(feed.url.endsWith('/') ? feed.url : `${feed.url}/`)
   }
 
@@ -42,6 +45,8 @@ export class SignedFeed extends Provider<UpdateInfo> {
       throw new NotSigned(`${name} is not signed by our key`)
     const info = parseUpdateInfo(text, name, url)
     if (!isCurrent(info, Date.now())) throw new OldFeed(`${name} is no longer valid`)
+    if (this.#newestSeen.isNewerThan(info.version)) throw new OldFeed(`${name} named a newer version before`)
+    this.#newestSeen.note(info.version)
     return info
   }
 

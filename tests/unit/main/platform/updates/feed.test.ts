@@ -1,11 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ed25519 } from '@noble/curves/ed25519.js'
+import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FEED_FILE, feedOf } from '../../../../../src/main/platform/updates/feed'
 import { isCurrent } from '../../../../../src/main/platform/updates/feed-age'
 import { isSigned } from '../../../../../src/main/platform/updates/feed-signature'
+import { compareVersions, NewestSeen } from '../../../../../src/main/platform/updates/newest-seen'
+import { SignedFeed } from '../../../../../src/main/platform/updates/signed-feed'
+import { JsonFile } from '../../../../../src/main/settings/json-file'
 import { removeFolder, temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 const secretKey = new Uint8Array(32).fill(7)
@@ -92,4 +96,50 @@ describe('the age of a signed feed', () => {
       expect(isCurrent(feed, now)).toBe(false)
     }
   )
+})
+
+describe('the version of a signed feed', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = temporaryFolder()
+  })
+  afterEach(() => removeFolder(folder))
+
+  /** A wallet that starts, and reads a feed that its publisher signed. */
+  const read = (version: string) => {
+    const text = `version: ${version}\nvalidUntil: '2100-01-01T00:00:00.000Z'\n`
+    const request = ({ path = '' }: { readonly path?: string }) =>
+      Promise.resolve(path.includes('.sig') ? sign(text) : text)
+    const runtime = { executor: { request }, platform: 'linux', isUseMultipleRangeRequest: false }
+    const seen = new NewestSeen(new JsonFile(join(folder, 'newest-version.json')))
+    const feed = { url: 'https://updates.invalid/', publicKey }
+    return new SignedFeed(feed, seen, runtime as unknown as ProviderRuntimeOptions).getLatestVersion()
+  }
+
+  it('is refused once a newer one was seen, also after a restart', async () => {
+    expect(await read('2.0.0')).toMatchObject({ version: '2.0.0' })
+    expect(await read('2.10.0')).toMatchObject({ version: '2.10.0' })
+    await expect(read('2.9.0')).rejects.toThrow('named a newer version before')
+    expect(await read('2.10.0')).toMatchObject({ version: '2.10.0' })
+    expect(await read('2.10.1')).toMatchObject({ version: '2.10.1' })
+  })
+
+  it('is accepted where the file of the newest one is damaged, and written again', async () => {
+    writeFileSync(join(folder, 'newest-version.json'), '{')
+    expect(await read('2.0.0')).toMatchObject({ version: '2.0.0' })
+    await expect(read('1.0.0')).rejects.toThrow('named a newer version before')
+  })
+
+  it('is compared as Semantic Versioning says', () => {
+    const ascending = [
+      ...['0.9.9', '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta.2', '1.0.0-beta.11'],
+      ...['1.0.0-rc.1', '1.0.0', '1.0.2', '1.2.0', '1.10.0', '2.0.0']
+    ]
+    ascending.forEach((one, at) => {
+      ascending.forEach((other, beside) => {
+        expect(Math.sign(compareVersions(one, other)), `${one} ${other}`).toBe(Math.sign(at - beside))
+      })
+    })
+    expect(compareVersions('1.0.0+a', '1.0.0+b')).toBe(0)
+  })
 })
