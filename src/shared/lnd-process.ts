@@ -7,6 +7,12 @@ import type { LndDetails, LndDetailsFailure, PairingCheck } from './domain/pairi
  * nowhere else: never as arguments, in the environment or in a file.
  */
 
+/**
+ * Electron's arguments for the process. A young generation of 1 MB is collected more often, which costs no time that
+ * anybody notices, and saves 16 MiB.
+ */
+export const LND_NODE_ARGUMENTS = ['--js-flags=--max-semi-space-size=1'] as const
+
 /** How to reach one LND, with everything secret in it. */
 export const LndAccessSchema = v.object({
   /** `host:port` of the gRPC port. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import { LND_NODE_ARGUMENTS } from '../../../src/shared/lnd-process'
 import { BareClient } from '../../contract/node/bare-client'
 import type { TestNetwork } from '../../lnd/network'
 import { until } from '../../lnd/processes'
@@ -30,7 +31,7 @@ async function emptyProcess(context: BenchContext): Promise<number> {
 /** The node as the wallet runs it, after it has made invoices and payments and has a client that listens. */
 async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise<number> {
   const apiKey = randomBytes(32).toString('hex')
-  const child = await startUtilityProcess(context, join(process.cwd(), 'out/main/lnd-node.js'), {
+  const request = {
     id: 1,
     kind: 'serve',
     access: alice.access(),
@@ -38,7 +39,9 @@ async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise
     listen: '127.0.0.1:0',
     apiKey,
     dataFolder: context.temporaryFolder()
-  })
+  }
+  const script = join(process.cwd(), 'out/main/lnd-node.js')
+  const child = await startUtilityProcess(context, script, { execArgv: LND_NODE_ARGUMENTS, request })
   const { grpc } = v.parse(Served, child.answer)
   const client = new BareClient({ address: grpc, generation: 1 }, { apiKey, extension: true })
   try {

@@ -25,12 +25,12 @@ export interface UtilityProcess {
 export async function startUtilityProcess(
   { electron, temporaryFolder }: BenchContext,
   script: string,
-  request?: object
+  { execArgv = [], request }: { readonly execArgv?: readonly string[]; readonly request?: object } = {}
 ): Promise<UtilityProcess> {
   const folder = join(process.cwd(), 'tests/bench/utility-process')
   const profile = temporaryFolder()
   const order = join(profile, 'child.json')
-  writeFileSync(order, JSON.stringify({ script, request }))
+  writeFileSync(order, JSON.stringify({ script, execArgv, request }))
   const child = spawn(electron.executable, [...electron.args, folder], {
     env: {
       ...process.env,

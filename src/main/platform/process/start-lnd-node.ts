@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron'
+import { LND_NODE_ARGUMENTS } from '../../../shared/lnd-process'
 import { systemClock } from '../../clock'
 import { LndNodeProcess, type StartLndNode } from './lnd-node-process'
 
@@ -20,7 +21,7 @@ const PASSED_ON = [
   'LD_LIBRARY_PATH'
 ]
 
-/** Starts the LND node's bundle without arguments: what it needs to know goes over its message port. */
+/** Starts the LND node's bundle without arguments of its own: what it needs to know goes over its message port. */
 export function lndNodeStarter(module: string): StartLndNode {
   return (listener) => {
     const env = Object.fromEntries(
@@ -31,6 +32,7 @@ export function lndNodeStarter(module: string): StartLndNode {
     )
     const child = utilityProcess.fork(module, [], {
       serviceName: 'IMP node of your LND',
+      execArgv: [...LND_NODE_ARGUMENTS],
       stdio: 'ignore',
       env
     })
