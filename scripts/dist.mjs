@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from './lib/build.mjs'
@@ -10,6 +10,7 @@ import { billOfMaterials, checksumLine, megabytes } from './package/bill-of-mate
 import { buildPackages, planFor, testingPlan } from './package/build-packages.mjs'
 import { checkApp } from './package/check-app.mjs'
 import { checkDeb } from './package/check-deb.mjs'
+import { emptyOut } from './package/empty-out.mjs'
 import { publisherOf } from './package/config.mjs'
 
 const HELP = `npm run dist -- [options]
@@ -21,9 +22,6 @@ Builds the packages that this machine can build into dist/, and checks what is i
   --version X     instead of package.json's version, to try an upgrade
   --out FOLDER    instead of dist: a new or empty folder, or one of an earlier build, which is emptied
   --test-build    with the mark by which the package test reaches the window; never for a release`
-
-/** Marks a folder that this program created and may therefore empty. */
-const MADE_HERE = '.made-by-dist'
 
 await runCommand(async () => {
   const { help, release, version, outDir, target, testBuild } = await options()
@@ -80,22 +78,6 @@ await runCommand(async () => {
   }
   return 0
 })
-
-/**
- * Empties the folder of an earlier build. Any other folder with content stays, because it may hold somebody's work.
- * @param {string} outDir
- */
-async function emptyOut(outDir) {
-  const names = await readdir(outDir).catch(() => /** @type {string[]} */ ([]))
-  if (names.length > 0 && !names.includes(MADE_HERE)) {
-    throw new StopError(
-      `${outDir} is not empty, and not of an earlier build. Empty it yourself, or choose another --out.`
-    )
-  }
-  await rm(outDir, { recursive: true, force: true })
-  await mkdir(outDir, { recursive: true })
-  await writeFile(path.join(outDir, MADE_HERE), '')
-}
 
 async function options() {
   const { version } = JSON.parse(await readFile(inProject('package.json'), 'utf8'))
