@@ -23,6 +23,8 @@ const fields = {
   /** What a notification contains: `off` none at all, `fact` neither sender nor text, `sender` no text, `text` both. */
   notificationPrivacy: v.picklist(['off', 'fact', 'sender', 'text']),
   notifyPaidInvoices: v.boolean(),
+  /** Messages of senders without a petname notify from this amount. */
+  strangerMinSat: satText,
   /** `auto`: hide to the tray on systems with a tray that is certain to be visible. */
   closeToTray: v.picklist(['auto', 'on', 'off']),
   startAtLogin: v.boolean(),
@@ -41,6 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   feeLimitSat: '10',
   notificationPrivacy: 'fact',
   notifyPaidInvoices: true,
+  strangerMinSat: '0',
   closeToTray: 'auto',
   startAtLogin: false,
   handleLightningLinks: false

@@ -31,7 +31,7 @@ export interface ArrivedMessage {
 }
 
 export interface NotificationContext {
-  readonly settings: Pick<Settings, 'notificationPrivacy' | 'notifyPaidInvoices' | 'unit'>
+  readonly settings: Pick<Settings, 'notificationPrivacy' | 'notifyPaidInvoices' | 'strangerMinSat' | 'unit'>
   /** The window has the focus, so the person sees what happens there. */
   readonly focused: boolean
   /** The person muted notifications for an hour. */
@@ -70,7 +70,9 @@ export function isNotifiable(
   switch (event.kind) {
     case 'message': {
       const { kind, sender, amountSat } = event.message
-      return kind !== 'machine' && !sender.muted && amountSat >= sender.minSats
+      // Sending costs a satoshi, so anybody can write: the people whom the person named come first.
+      const asked = sender.petname === '' ? BigInt(settings.strangerMinSat) : 0n
+      return kind !== 'machine' && !sender.muted && amountSat >= sender.minSats && amountSat >= asked
     }
     case 'invoice-paid':
       return settings.notifyPaidInvoices

@@ -20,7 +20,7 @@ const context = (
   notificationPrivacy: Privacy,
   parts: Partial<NotificationContext> = {}
 ): NotificationContext => ({
-  settings: { notificationPrivacy, notifyPaidInvoices: true, unit: 'sats' },
+  settings: { notificationPrivacy, notifyPaidInvoices: true, strangerMinSat: '0', unit: 'sats' },
   focused: false,
   muted: false,
   demo: false,
@@ -113,6 +113,15 @@ describe('the text of a notification', () => {
     ['text', settled('failed', { line: '' }), ['Message not sent', 'To Mira']]
   ] as const)('at the level “%s” is as chosen: %#', (privacy, happening, expected) => {
     expect(words(happening, privacy)).toEqual(expected)
+  })
+
+  it('is wanted of somebody without a petname only from the amount that the person chose', () => {
+    const settings = { ...context('text').settings, strangerMinSat: '100' }
+    const notifies = (parts: Parts) => isNotifiable(message(parts), context('text', { settings }))
+    expect(notifies({ petname: '', amountSat: sat(99n) })).toBe(false)
+    expect(notifies({ petname: '', amountSat: sat(100n) })).toBe(true)
+    expect(notifies({ petname: 'Mira', amountSat: sat(1n) })).toBe(true)
+    expect(notifies({ petname: '', amountSat: sat(100n), minSats: 200n })).toBe(false)
   })
 
   it('contains only the fact if the privacy level is unknown', () => {

@@ -8,7 +8,12 @@ import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
 const invoice = makeInvoice()
-const settings = { notificationPrivacy: 'text', notifyPaidInvoices: true, unit: 'sats' } as const
+const settings = {
+  notificationPrivacy: 'text',
+  notifyPaidInvoices: true,
+  strangerMinSat: '0',
+  unit: 'sats'
+} as const
 
 /** The offer in the notification of the last message. */
 function offerIn({ session, told }: OpenWallet): PayOffer | undefined {

@@ -26,7 +26,7 @@ afterEach(() => vi.useRealTimers())
 
 function setUp() {
   const context: { -readonly [Key in keyof NotificationContext]: NotificationContext[Key] } = {
-    settings: { notificationPrivacy: 'fact', notifyPaidInvoices: true, unit: 'sats' },
+    settings: { notificationPrivacy: 'fact', notifyPaidInvoices: true, strangerMinSat: '0', unit: 'sats' },
     focused: false,
     muted: false,
     demo: false,
