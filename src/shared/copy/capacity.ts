@@ -9,8 +9,5 @@ export const beyondSendable = (name: string, amount: string) => ({
   text: `Right now ${name} can send ${amount}, so this payment will likely fail. No money is lost if it does. Receive something first, or pay from another node.`
 })
 
-/** The note at an amount that is more than the channels can receive. */
-export const beyondReceivable = (amount: string) => ({
-  title: 'This is more than the node can receive',
-  text: `Right now its channels can receive ${amount}. A payment of more will likely fail, and the payer keeps the money. Ask for less, or open a channel towards your node.`
-})
+/** Below an amount that is more than the channels can receive. */
+export const BEYOND_RECEIVABLE = 'More than the node can receive now. A payment of it will likely fail.'

@@ -94,5 +94,5 @@ export const RESEND_TEXT = 'If you send it again it may arrive twice, and you pa
 /** Below the text that is written: its size, and that each part of a long one is a payment of its own. */
 export function messageSizeText(size: string, parts: number): string {
   if (parts === 1) return size
-  return `${size} in ${parts} parts. Each part is a payment with a fee of its own.`
+  return `${size} in ${parts} parts, each a payment with its own fee`
 }

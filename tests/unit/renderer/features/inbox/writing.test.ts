@@ -81,7 +81,7 @@ describe('the composer', () => {
     expect(screen.getByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
     await fireEvent.input(await field(), { target: { value: 'x'.repeat(2_000) } })
     expect((await screen.findByText(/in 3 parts/u)).textContent.trim()).toBe(
-      '2.0 KB in 3 parts. Each part is a payment with a fee of its own.'
+      '2.0 KB in 3 parts, each a payment with its own fee'
     )
     await press(await screen.findByRole('button', { name: 'Send 3 parts for 3 sats' }))
     expect(argsOf(imp, 'inbox.send')).toMatchObject([{ maxCostSat: 3n }])
