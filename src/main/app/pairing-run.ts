@@ -91,7 +91,7 @@ export class PairingRun {
       status: () => undefined,
       lost: () => {
         if (this.#node !== node) return
-        // The input was only in its memory.
+        // The process held the input in memory only, so the input is lost.
         this.#node = undefined
         this.checks += 1
         this.update({ details: undefined, check: undefined })

@@ -4,7 +4,7 @@ import { shortKey } from '../../../shared/short-key'
 import { looksEmpty, visibleLine } from '../../../shared/visible-text'
 import { LOCALE } from '../../lib/format'
 
-/** What the texts about a check are filled with. `name`: the saved node, or the host. */
+/** The values that the texts about a check contain. `name`: the saved node, or the host. */
 export function pairingContext(pairing: PairingState, check: PairingCheck, name: string): PairingContext {
   const { alias, pubkey, blocksBehind } = check.findings
   return {
