@@ -9,13 +9,13 @@ import { RECORD } from '../../src/node/backends/lnd/keysend-records'
 import { Mailbox } from '../../src/node/backends/lnd/mailbox'
 import { openDatabaseWith } from '../../src/node/cli/open-database'
 import { msat } from '../../src/shared/money'
-import { sendKeysend } from './keysend'
+import { sendKeysend, signedText } from './keysend'
 import { startNetwork, type TestNetwork } from './network'
 import { openNode, temporaryFolder } from './support'
 
 const ALL = 10_000
 /** LND makes some dozens of keysends a second, so most of the messages are written as if LND had told of them. */
-const MOST_REAL = 1_000
+const MOST_REAL = 2_000
 const SENDING_MS = 45_000
 const AT_ONCE = 20
 
@@ -46,7 +46,7 @@ it(
       while (Date.now() < until && real.length < MOST_REAL) {
         const text = `real ${real.length}`
         real.push(text)
-        await sendKeysend(alice, to, [[RECORD.text, Buffer.from(text)]])
+        await sendKeysend(alice, to, await signedText(alice, to, Buffer.from(text)))
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, lane))
@@ -68,6 +68,8 @@ it(
     const order = messages.slice(written).map((one) => BigInt(String(one['settle_index'])))
     expect(order).toEqual([...order].sort((one, other) => (one < other ? -1 : 1)))
     expect(new Set(messages.map(({ id }) => id)).size).toBe(ALL)
+    const from = await alice.pubkey()
+    expect(messages.slice(written).every(({ from_pubkey }) => from_pubkey === from)).toBe(true)
   }
 )
 
