@@ -165,7 +165,7 @@ test('Two nodes have separate inboxes, activity lists and limits, and are switch
   launchWallet,
   dataDir
 }) => {
-  const [one, two] = [await startDemoProcess(), await startDemoProcess()]
+  const [one, two] = [await startDemoProcess(['--seed', 'one']), await startDemoProcess(['--seed', 'two'])]
   try {
     const { page } = await launchWallet({ dataDir })
     await connect(page, one.grpc)

@@ -45,7 +45,7 @@ export const sameNodeUnsettledMessage: UserMessage = {
   next: 'Wait until it is settled, then use the other records.'
 }
 
-/** The same in one line, below the connection status. */
-export function sameNodeShort({ name, saved }: SameNode): string {
-  return saved ? `Same node as ${name}` : 'Other records found'
+/** The same behind the name of the node, below the connection status. */
+export function sameNodeShort({ saved }: SameNode): string {
+  return saved ? 'saved twice' : 'other records found'
 }

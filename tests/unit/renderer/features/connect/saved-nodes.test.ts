@@ -175,7 +175,7 @@ describe('a node that the wallet knows under another address', () => {
     const imp = fakeImp(sampleState({ node: shop, nodes: [home, shop], sameNode: same }))
     await showApp(imp, { screen: 'pay' })
     const status = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
-    expect(status.textContent).toContain('Same node as home.example:8881')
+    expect(status.textContent).toContain('saved twice')
     await fireEvent.click(status)
     await screen.findByText(STATUS)
     await click('Use those records')
