@@ -4,6 +4,7 @@ import { Invoice, InvoicePage } from './answers'
 import { backoffMs } from './backoff'
 import type { Journal } from './journal'
 import type { LndClient } from './lnd-client'
+import { isMissingInvoice } from './lnd-failure'
 import type { Mailbox } from './mailbox'
 import { settlementsOf } from './settlements'
 import { endOnBug } from '../../end-on-bug'
@@ -51,7 +52,7 @@ export class InvoiceFeed {
 
   async #run(): Promise<void> {
     if (this.#closed) return
-    const cursor = this.#journal.cursor() ?? (await this.#firstCursor())
+    const cursor = await this.#cursor()
     if (this.#closed) return
     if (typeof cursor === 'object') {
       this.#again(cursor)
@@ -69,6 +70,26 @@ export class InvoiceFeed {
     if (this.#listing) await this.#catchUp(this.#cancel)
   }
 
+  async #cursor(): Promise<bigint | BackendFailure> {
+    const cursor = this.#journal.cursor()
+    if (cursor === undefined) return this.#firstCursor()
+    const isRestored = await this.#isRestored()
+    if (this.#closed || !isRestored) return cursor
+    return this.#written(() => this.#journal.beginAgain()) ?? 0n
+  }
+
+  /** Whether LND has lost the invoices that were read. From a cursor beyond its own index it would send nothing. */
+  async #isRestored(): Promise<boolean> {
+    const hash = this.#journal.history.latestHash()
+    if (hash === undefined) return false
+    const found = await this.#client.call(
+      'lnrpc.Lightning/LookupInvoice',
+      { r_hash: Buffer.from(hash, 'hex') },
+      v.unknown()
+    )
+    return !found.ok && isMissingInvoice(found.error)
+  }
+
   /** LND sends nothing on a new stream before the first invoice, so another call finds out whether LND can be used again. */
   async #confirm(stream: () => void): Promise<void> {
     const info = await this.#client.call('lnrpc.Lightning/GetInfo', {}, v.unknown())
@@ -79,10 +100,18 @@ export class InvoiceFeed {
   async #firstCursor(): Promise<bigint | BackendFailure> {
     const listed = await this.#list()
     if (!Array.isArray(listed)) return listed
-    const last = listed
-      .flatMap(settlementsOf)
-      .reduce((highest, { settleIndex }) => (settleIndex > highest ? settleIndex : highest), 0n)
-    return this.#written(() => this.#journal.setCursor(last)) ?? last
+    let cursor = 0n
+    let latestHash: string | undefined
+    for (const { settleIndex, lookUpHash } of listed.flatMap(settlementsOf)) {
+      if (settleIndex <= cursor) continue
+      cursor = settleIndex
+      latestHash = lookUpHash ?? latestHash
+    }
+    const failure = this.#written(() => {
+      if (latestHash !== undefined) this.#journal.history.setLatestHash(latestHash)
+      this.#journal.setCursor(cursor)
+    })
+    return failure ?? cursor
   }
 
   async #catchUp(stream: () => void): Promise<void> {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { msat } from '../../../shared/money'
 import type { SettledInvoice } from '../../backend'
 import type { NodeMessage } from '../../messages'
+import { LndHistory } from './lnd-history'
 import { SentJournal } from './sent-journal'
 import type { SqliteDatabase, SqliteStatement } from './sqlite'
 
@@ -59,6 +60,7 @@ const MessageRow = v.object({
   settle_index: BigIntText
 })
 const PartRow = v.object({ number: Count, data: Bytes, amount_sat: BigIntText })
+const LastRow = v.object({ settle_index: Count })
 const SettledRow = v.object({
   settle_index: Count,
   payment_hash: v.string(),
@@ -83,6 +85,7 @@ export interface MessagePart {
 export class Journal {
   /** Messages of this node. */
   readonly sent: SentJournal
+  readonly history: LndHistory
   readonly #database: SqliteDatabase
   readonly #statements = new Map<string, SqliteStatement>()
 
@@ -90,6 +93,7 @@ export class Journal {
     this.#database = database
     database.exec(SCHEMA)
     this.sent = new SentJournal(database)
+    this.history = new LndHistory(database)
   }
 
   /** All or nothing. */
@@ -184,6 +188,19 @@ export class Journal {
       invoice.settledAt
     )
     return true
+  }
+
+  /** LND has lost the invoices that were read, and begins again with the settle index 1. */
+  beginAgain(): void {
+    this.transaction(() => {
+      const last = this.#prepared(
+        'SELECT settle_index FROM settled_invoice ORDER BY settle_index DESC LIMIT 1'
+      ).get()
+      const told = last === undefined ? 0n : BigInt(v.parse(LastRow, last).settle_index)
+      const read = (this.cursor() ?? 0n) + this.history.indexOffset()
+      this.history.beginAgain(told > read ? told : read)
+      this.setCursor(0n)
+    })
   }
 
   settledAfter(settleIndex: bigint): readonly SettledInvoice[] {

@@ -15,6 +15,11 @@ const TEXTS: readonly (readonly [RegExp, BackendFailureCode])[] = [
   [/^payment is in transition$|^payment already exists$/, 'in-transition']
 ]
 
+/** Whether LookupInvoice reports that LND has no such invoice. */
+export function isMissingInvoice({ code, detail }: BackendFailure): boolean {
+  return code === 'not-found' || /unable to locate invoice|there are no existing/.test(detail ?? '')
+}
+
 /** What a failed call of LND means. The detail is LND's own text, or says what is wrong with the connection. */
 export function lndFailure({ code, details }: Pick<ServiceError, 'code' | 'details'>): BackendFailure {
   const known = TEXTS.find(([pattern]) => pattern.test(details))

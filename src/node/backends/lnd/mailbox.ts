@@ -56,15 +56,21 @@ export class Mailbox implements MessageSource {
   #write(settlements: readonly Settlement[]) {
     const messages: NodeMessage[] = []
     const settled: SettledInvoice[] = []
+    const { history } = this.#journal
+    const offset = history.indexOffset()
     let cursor = this.#journal.cursor() ?? 0n
+    let latestHash: string | undefined
     for (const settlement of settlements) {
-      if (!this.#journal.addSettled(settlement)) continue
-      settled.push(settlement)
-      const message = this.#receive(settlement)
+      const told = { ...settlement, settleIndex: settlement.settleIndex + offset }
+      if (!this.#journal.addSettled(told)) continue
+      settled.push(told)
+      const message = this.#receive(told)
       if (message !== undefined) messages.push(message)
       if (settlement.settleIndex > cursor) cursor = settlement.settleIndex
+      latestHash = settlement.lookUpHash ?? latestHash
     }
     this.#journal.setCursor(cursor)
+    if (latestHash !== undefined) history.setLatestHash(latestHash)
     return { messages, settled }
   }
 

@@ -5,6 +5,7 @@ import { NODE_TEXT } from '../../api/errors'
 import { refused, type BackendResult, type ListedInvoice, type OwnInvoice } from '../../backend'
 import { Added, Invoice, InvoicePage } from './answers'
 import type { LndClient } from './lnd-client'
+import { isMissingInvoice } from './lnd-failure'
 import type { PrivateChannels } from './private-channels'
 
 const NO_INVOICE = refused(NODE_TEXT.noInvoice, 'not-found')
@@ -43,12 +44,7 @@ export class OwnInvoices {
       { r_hash: Buffer.from(paymentHash, 'hex') },
       Invoice
     )
-    if (!found.ok) {
-      const missing =
-        found.error.code === 'not-found' ||
-        /unable to locate invoice|there are no existing/.test(found.error.detail ?? '')
-      return missing ? NO_INVOICE : found
-    }
+    if (!found.ok) return isMissingInvoice(found.error) ? NO_INVOICE : found
     if (found.value.payment_request !== bolt11) return NO_INVOICE
     return ok({ paymentHash, paid: found.value.state === 'SETTLED' })
   }

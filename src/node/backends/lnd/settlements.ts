@@ -6,6 +6,8 @@ import { RECORD } from './keysend-records'
 /** One payment that settled an invoice, with the custom records that it carried. */
 export interface Settlement extends SettledInvoice {
   readonly records: Records
+  /** LND finds the invoice by this payment hash; undefined for an AMP payment. */
+  readonly lookUpHash: string | undefined
 }
 
 /**
@@ -24,7 +26,8 @@ export function settlementsOf(invoice: Invoice): readonly Settlement[] {
             bolt11,
             amountMsat: set.amt_paid_msat,
             settledAt: set.settle_time,
-            records: recordsOf(invoice.htlcs.filter(({ amp }) => amp?.set_id === setId))
+            records: recordsOf(invoice.htlcs.filter(({ amp }) => amp?.set_id === setId)),
+            lookUpHash: undefined
           }
         ]
   )
@@ -35,7 +38,8 @@ export function settlementsOf(invoice: Invoice): readonly Settlement[] {
     bolt11,
     amountMsat: invoice.amt_paid_msat,
     settledAt: invoice.settle_date,
-    records: recordsOf(invoice.htlcs)
+    records: recordsOf(invoice.htlcs),
+    lookUpHash: invoice.r_hash
   }
   return [own, ...sets]
 }
