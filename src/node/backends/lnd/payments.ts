@@ -171,6 +171,7 @@ export class LndPayments {
       case 'already-paid':
       case 'in-transition':
       case 'unreachable':
+      case 'certificate-changed':
         return this.#follow(order, earlier)
       // LND refuses every call in these states.
       case 'locked':

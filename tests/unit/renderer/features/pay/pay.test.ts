@@ -360,6 +360,7 @@ describe('a payment', () => {
   it.each([
     ['not-listed', /^Checked at .*does not list this payment\. That proves nothing/u],
     ['beyond-list', /^Checked at .*does not reach this far/u],
+    ['no-trace', /^Checked at .*does not know this payment\. The invoice has expired.*Ask the payee/u],
     ['in-flight', /^Checked at .*still under way/u]
   ] as const)('of unknown outcome says what a check found and when: %s', async (finding, words) => {
     await withPayment(
