@@ -1,11 +1,12 @@
 import { createServer, type ServerHttp2Stream } from 'node:http2'
 import { METHODS } from '../../../../src/main/node-client/methods'
 import { REPLAY, RESUME_AFTER } from '../../../../src/main/node-client/transport'
-import { framed, hostileAnswer, hostileEnd } from './grpc-node'
+import { framed, hostileAnswer, hostileStream } from './grpc-node'
 import type { OpenStream } from './hostile'
 
 const INTERNAL = 13
 const UNIMPLEMENTED = 12
+const HEAD = { ':status': 200, 'content-type': 'application/grpc', [REPLAY]: 'true' }
 /** Every so often there is no honest message before the hostile answer. */
 const HOSTILE_AT_ONCE = 0.3
 
@@ -37,12 +38,12 @@ function openStream(stream: ServerHttp2Stream, resumeAfter: string | undefined):
       try {
         if (then !== undefined && then.random() < HOSTILE_AT_ONCE) hostileAnswer(then, stream)
         else {
-          stream.respond(
-            { ':status': 200, 'content-type': 'application/grpc', [REPLAY]: 'true' },
-            { waitForTrailers: true }
-          )
-          for (const { bytes } of messages) stream.write(framed(bytes))
-          if (then !== undefined) hostileEnd(then, stream)
+          const bytes = messages.map((message) => framed(message.bytes))
+          if (then !== undefined) hostileStream(then, stream, HEAD, bytes)
+          else {
+            stream.respond(HEAD)
+            for (const message of bytes) stream.write(message)
+          }
         }
       } catch {
         // The wallet has left, or Node's own HTTP/2 refuses to write this.
