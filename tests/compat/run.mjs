@@ -13,18 +13,38 @@ const NODE = {
 }
 
 /**
+ * Tests of code whose result depends on the version of Node: native SQLite, sockets, TLS, HTTP and HTTP/2, files, child
+ * processes. All other code uses the language only, which the type checker holds to ES2022.
+ */
+const USES_THE_PLATFORM = [
+  ...[
+    'main/store',
+    'main/settings',
+    'main/platform',
+    'main/node-client',
+    'node/http',
+    'node/net',
+    'node/tls'
+  ].map((folder) => `tests/unit/${folder}/`),
+  ...['gateway', 'grpc-transport', 'tls'].map((name) => `tests/contract/node-client/${name}.test.ts`)
+]
+
+/**
  * Tests with the runtimes that ship, which may be newer than those used in development: runs the unit and contract
- * tests on that Node, and renders the scenes of the page in the system's Chromium.
+ * tests on that Node, and renders the scenes of the page in the system's Chromium. With --quick only the tests of code
+ * that uses the platform, and each scene once.
  */
 await runCommand(async () => {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     log('test:compat runs on Linux x64 only; elsewhere the official Electron is at hand.')
     return 0
   }
+  const quick = process.argv.includes('--quick')
   const node = await fetchNode()
   const vitest = inProject('node_modules', 'vitest', 'vitest.mjs')
-  log('── unit and contract tests on Node 24')
-  const tests = await run(node, [vitest, 'run', '--project', 'unit', '--project', 'contract'])
+  log(`── ${quick ? 'tests of what uses the platform' : 'unit and contract tests'} on Node 24`)
+  const only = quick ? USES_THE_PLATFORM : []
+  const tests = await run(node, [vitest, 'run', '--project', 'unit', '--project', 'contract', ...only])
   if (tests !== 0) return tests
   const chromium = await findChromium()
   if (chromium === undefined) {
@@ -32,7 +52,12 @@ await runCommand(async () => {
     return 0
   }
   log(`── scenes in ${chromium}`)
-  return run(process.execPath, [inProject('tests', 'screens', 'run.mjs'), '--browser', chromium])
+  return run(process.execPath, [
+    inProject('tests', 'screens', 'run.mjs'),
+    '--browser',
+    chromium,
+    ...(quick ? ['--once'] : [])
+  ])
 })
 
 /** @returns {Promise<string>} the program */

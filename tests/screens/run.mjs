@@ -1,7 +1,7 @@
 /* global document -- the functions given to the page run there */
 // Draws every scene in light and dark, wide and narrow, in a window without a main process behind it, with the product's
 // own content security policy, and writes the pictures to demo-output/screens. `npm run screens -- pay` draws those whose
-// name contains "pay"; `--browser PROGRAM` draws in that Chromium instead of Electron.
+// name contains "pay"; `--browser PROGRAM` draws in that Chromium instead of Electron, `--once` draws wide and light only.
 import { createReadStream, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ const project = resolve(root, '../..')
 const output = join(project, 'demo-output/screens')
 const built = join(tmpdir(), `imp-wallet-screens-${process.pid}`)
 const { values, positionals } = parseArgs({
-  options: { browser: { type: 'string' } },
+  options: { browser: { type: 'string' }, once: { type: 'boolean', default: false } },
   allowPositionals: true
 })
 const wanted = positionals[0] ?? ''
@@ -28,6 +28,8 @@ const POLICY =
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
 const NOW = Date.UTC(2026, 10, 22, 10, 25)
 const SIZES = { wide: { width: 1080, height: 720 }, narrow: { width: 720, height: 560 } }
+const sizes = Object.entries(SIZES).slice(0, values.once ? 1 : undefined)
+const colorSchemes = values.once ? ['light'] : ['light', 'dark']
 
 await build({
   root,
@@ -107,9 +109,9 @@ try {
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`))
   await page.waitForFunction(() => document.title.startsWith('scenes: '))
   const names = (await page.title()).slice('scenes: '.length).split(' ')
-  for (const [size, { width, height }] of Object.entries(SIZES)) {
+  for (const [size, { width, height }] of sizes) {
     await screen.resize(width, height)
-    for (const colorScheme of ['light', 'dark']) {
+    for (const colorScheme of colorSchemes) {
       await page.emulateMedia({ colorScheme })
       for (const name of names.filter((one) => one.includes(wanted))) {
         await page.goto(`${address}?scene=${name}`)

@@ -8,7 +8,7 @@ const pending = new Map<unknown, string>()
 const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
 const realSetInterval = globalThis.setInterval
 
-const OWN_SOURCE = /\/src\/(?:main|shared|node|demo-node|preload)\//u
+const OWN_SOURCE = /\/src\/(?:main|shared|node|preload)\//u
 
 /** The lines of the current stack that are the product's. */
 function ownCallers(): string[] {

@@ -36,7 +36,7 @@ export function backupsBeside(file: string): string[] {
   }
 }
 
-/** Copies a backup in place of missing records. What is left of those is moved aside. Throws file system errors. */
+/** Copies a backup in place of missing records. Remains of the missing ones are moved aside. Throws file system errors. */
 export function restoreRecords(file: string, backup: string): void {
   keepRecordsAside(file)
   const copy = `${file}.part`

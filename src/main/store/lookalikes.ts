@@ -12,8 +12,8 @@ const SHOWN_DIGITS = 4
 const AFTER_DIGITS = 'g'
 
 /**
- * Finds the known sender that another one can be mistaken for, by the digits of its key or by its name. Known is who
- * has a petname, or was here first. Who has a petname of their own is mistaken for nobody.
+ * Finds the known sender that another one can be mistaken for, by the digits of its key or by its name. A sender is known
+ * if it has a petname or wrote first. A sender with a petname is never taken for a lookalike.
  */
 export class Lookalikes {
   private readonly selectOwn

@@ -62,7 +62,7 @@ const ANSWERED_WITHIN_MS: Record<Kind, number | undefined> = {
   stop: undefined
 }
 
-/** Owns one utility process: what is asked of it, what it tells, and its end. */
+/** Owns one utility process: its requests, its events and its exit. */
 export class LndNodeProcess implements LndNode {
   readonly #child: ChildProcess
   readonly #listener: LndNodeListener

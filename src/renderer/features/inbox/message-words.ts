@@ -12,7 +12,7 @@ export function wordsOf(message: Message): string | undefined {
   return looksEmpty(words) ? undefined : words
 }
 
-/** Whether somebody sent more than the message cost. */
+/** Whether a message brought more money than it cost to send. */
 export function carriesGift(message: Message): boolean {
   return message.direction === 'in' && message.amountSat > messageCost(message.byteLength)
 }

@@ -1,7 +1,7 @@
 import type { SettingsPatch } from '../../../shared/domain/settings'
 import type { ImpApi } from '../../../shared/ipc/contract'
 
-/** Changes settings and says where that did not work. What is shown is always what main holds. */
+/** Changes settings and reports those that could not be changed. The screen always shows what main holds. */
 export class SettingsChange {
   failed = $state(false)
   /** Grows with each failure: the controls are drawn anew, with what is still in force. */
