@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { readSentId, readSpendable } from '../../../../../src/main/node-client/decode/responses'
+import {
+  readSentId,
+  readSpendable,
+  readSettledPayments
+} from '../../../../../src/main/node-client/decode/responses'
 
 describe('the balance of a node', () => {
   it('is read in whole satoshis', () => {
@@ -24,5 +28,16 @@ describe('the response to a message', () => {
 
   it.each([[[]], [{}], [{ error: { code: 2 } }], ['sent']])('does not say sent as %j', (message) => {
     expect(readSentId(message)).toMatchObject({ ok: false, error: { code: 'bad-response' } })
+  })
+})
+
+describe('the list of payments', () => {
+  const dump = `payment_hash:"${'ab'.repeat(32)}" status:SUCCEEDED`
+
+  it('may be cut where it has as many entries as LND lists without a limit', () => {
+    const listed = (count: number) =>
+      readSettledPayments({ payments: Array.from({ length: count }, () => dump).join('$_$') })
+    expect(listed(99)).toMatchObject({ value: { mayBeCut: false } })
+    expect(listed(100)).toMatchObject({ value: { mayBeCut: true } })
   })
 })
