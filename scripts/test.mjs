@@ -30,6 +30,7 @@ async function test() {
   const done = []
   try {
     for (const stage of STAGES) {
+      log(`\n── ${stage.map(({ script }) => script).join(' and ')} …`)
       const results = await Promise.all(stage.map((step) => runStep(step, reports, stage.length > 1)))
       done.push(...results)
       if (results.some(({ ok }) => !ok)) break
@@ -54,7 +55,6 @@ async function runStep({ script, counts }, reports, beside) {
   const args = [...npmArgs, 'run', '--silent', script, '--', ...reporters(counts, reportFile)]
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile }
   const begin = performance.now()
-  if (!beside) log(`\n── ${script}`)
   const code = beside ? await runAndShow(script, npm, args, env) : await run(npm, args, { env })
   const counted = counts?.(await readJson(reportFile))
   // A test step without a report proves nothing.
