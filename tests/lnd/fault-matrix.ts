@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { readCallError } from '../../src/main/node-client/grpc/call-error'
 import { payFailure } from '../../src/main/node-client/status-mapping'
 import { BareClient } from '../contract/node/bare-client'
-import type { HeldInvoice } from '../contract/node/shared/rig'
 import { oneOf, seededRandom, type Random } from '../support/processes/fault-matrix/random'
 import { makeInvoice } from '../support/fixtures/make-invoice'
 import { MessageTraffic, type TrafficReport } from './message-traffic'
@@ -129,15 +128,17 @@ export class FaultMatrix {
     ])
     await delay(this.#random() * 400)
     await this.#strike(fault)
-    await cancelled.cancel().catch(() => undefined)
     const over = new AbortController()
-    const settling = settle(settled, over.signal)
+    const ending = Promise.all([
+      insist(() => cancelled.cancel(), over.signal),
+      insist(() => settled.settle(), over.signal)
+    ])
     await paying
     client.close()
     if (fault === 'lnd-killed') await alice.channelActive()
     await this.#resolve(attempts)
     over.abort()
-    await settling
+    await ending
     return attempts
   }
 
@@ -201,14 +202,14 @@ function clientOf(toNode: TcpProxy): BareClient {
   return new BareClient({ address: toNode.address, generation: 1 }, { extension: true })
 }
 
-/** The payee settles as soon as the payment is there, which may be only after the fault. */
-async function settle(invoice: HeldInvoice, over: AbortSignal): Promise<void> {
+/** The payee tries again until it works: a payment may arrive only after the fault, and a call may be too late. */
+async function insist(act: () => Promise<void>, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
-    const settled = await invoice.settle().then(
+    const done = await act().then(
       () => true,
       () => false
     )
-    if (settled) return
+    if (done) return
     await delay(200)
   }
 }
@@ -226,15 +227,19 @@ async function pay(client: BareClient, attempt: Attempt, deadline: number): Prom
 /** Until the payment has ended, or the node says that LND was never asked to pay it. */
 async function track(client: BareClient, attempt: Attempt): Promise<void> {
   const request = { payment_hash: attempt.paymentHash }
-  attempt.outcome = await until(`the outcome of ${attempt.paymentHash}`, 60, async () => {
-    const { state } = await client.call('Node/TrackPayment', request)
-    switch (state) {
-      case 'succeeded':
-      case 'failed':
-      case 'unknown':
-        return state
-      default:
-        return undefined
+  attempt.outcome = await until(
+    `the outcome of the ${attempt.kind} payment ${attempt.paymentHash}`,
+    120,
+    async () => {
+      const { state } = await client.call('Node/TrackPayment', request)
+      switch (state) {
+        case 'succeeded':
+        case 'failed':
+        case 'unknown':
+          return state
+        default:
+          return undefined
+      }
     }
-  })
+  )
 }
