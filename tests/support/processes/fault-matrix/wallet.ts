@@ -15,7 +15,7 @@ import type { SpendingLimits } from '../../../../src/shared/policy/spending'
 export const AMOUNT_MSAT = msat(100_000n)
 /** Longer than an answer takes here, so short that a test can wait for it. */
 const DEADLINE_MS = 300
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 const LIMITS: SpendingLimits = {
   clickLimitSat: sat(10_000n),
   dayLimitSat: sat(100_000n),
