@@ -94,7 +94,8 @@ export function formatAmount(value: Msat, unit: Unit, locale = 'en'): FormattedA
       unitPosition: 'after'
     }
   }
-  const tail = rest === 0n ? '' : decimalSign + rest.toString().padStart(3, '0')
+  // Without the zeros at the end: `2.400` could be read as two thousand.
+  const tail = rest === 0n ? '' : decimalSign + rest.toString().padStart(3, '0').replace(/0+$/u, '')
   const digits = group.format(whole) + tail
   if (unit === 'bip177') return { sign, digits, unit: '₿', unitPosition: 'before' }
   return { sign, digits, unit: magnitude === MSAT_PER_SAT ? 'sat' : 'sats', unitPosition: 'after' }

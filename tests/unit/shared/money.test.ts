@@ -115,7 +115,7 @@ describe('formatAmount', () => {
   })
 
   it('shows millisatoshis only if they are not zero', () => {
-    expect(amountText(msat(2_500_010n), 'sats')).toBe('2,500.010 sats')
+    expect(amountText(msat(2_500_010n), 'sats')).toBe('2,500.01 sats')
     expect(amountText(msat(10n), 'btc')).toBe('0.00000000010 BTC')
   })
 
@@ -124,12 +124,12 @@ describe('formatAmount', () => {
     expect(amountText(msat(-1_000n), 'sats')).toBe('−1 sat')
     expect(amountText(msat(-2_500_000n), 'bip177')).toBe('−₿2,500')
     expect(amountText(msat(-2_500_010n), 'btc')).toBe('−0.00002500010 BTC')
-    expect(formatAmount(msat(-10n), 'sats')).toMatchObject({ sign: '−', digits: '0.010' })
+    expect(formatAmount(msat(-10n), 'sats')).toMatchObject({ sign: '−', digits: '0.01' })
   })
 
   it('uses the decimal sign of the locale', () => {
     expect(amountText(msat(250_000_000_000n), 'btc', 'de')).toBe('2,50000000 BTC')
-    expect(amountText(msat(2_500_010n), 'sats', 'de')).toBe('2.500,010 sats')
+    expect(amountText(msat(2_500_010n), 'sats', 'de')).toBe('2.500,01 sats')
   })
 })
 

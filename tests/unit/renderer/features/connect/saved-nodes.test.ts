@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
-import type { SavedNode } from '../../../../../src/shared/domain/node'
+import { NO_CAPABILITIES, type SavedNode } from '../../../../../src/shared/domain/node'
 import { fail } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
 import { MIRA, sampleState, savedNode } from '../../../../support/fixtures/samples'
@@ -158,6 +158,12 @@ describe('what the node can do', () => {
       ['List its first invoices', 'Yes'],
       ['Tell fees, outcomes and paid invoices at once', 'No']
     ])
+  })
+
+  it('includes what can be spent where the extension tells it', async () => {
+    await open({ node: home, capabilities: { ...NO_CAPABILITIES, extension: true } })
+    const spendable = list('What this node can do').getByText('Say about how much can be spent')
+    expect(within(spendable).getByRole('img', { hidden: true }).getAttribute('aria-label')).toBe('Yes')
   })
 })
 
