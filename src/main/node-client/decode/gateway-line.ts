@@ -27,7 +27,9 @@ const Message = v.object({
   claimedPubkey: Text,
   claimed_pubkey: Text,
   settledAt: v.optional(Int64, '0'),
-  settled_at: v.optional(Int64, '0')
+  settled_at: v.optional(Int64, '0'),
+  rawData: Text,
+  raw_data: Text
 })
 type Fields = v.InferOutput<typeof Message>
 
@@ -48,7 +50,9 @@ export type GatewayLine =
 /**
  * Reads the lines of one HTTP stream. The first generation of the node declared `data` first as text, later as bytes,
  * which JSON writes as base64; the stream does not say which. Until proven otherwise, data is base64 if it decodes to
- * UTF-8 or is longer than 16 characters. A line whose data cannot be base64 decides for the rest of the stream.
+ * UTF-8 or is longer than 16 characters. A line whose data cannot be base64 decides for the rest of the stream. A node
+ * with the extension always writes text, and data that is no text as base64 into `raw_data`
+ * (proto/imp/extension/v1/node.proto).
  */
 export class GatewayLines {
   #writesText = false
@@ -66,6 +70,10 @@ export class GatewayLines {
   }
 
   #message(fields: Fields): NodeMessage {
+    const settledAt = settledAtOf(fields.settledAt === 0n ? fields.settled_at : fields.settledAt)
+    // Every message of the extension has its time.
+    if (settledAt !== undefined) this.#writesText = true
+    const rawData = fields.rawData === '' ? fields.raw_data : fields.rawData
     const message = {
       id: fields.id,
       replyToId: fields.replyToId === '' ? fields.reply_to_id : fields.replyToId,
@@ -73,10 +81,10 @@ export class GatewayLines {
         fields.fromPubkey === '' ? fields.from_pubkey : fields.fromPubkey,
         fields.claimedPubkey === '' ? fields.claimed_pubkey : fields.claimedPubkey
       ),
-      data: this.#data(fields.data),
+      data: rawData === '' ? this.#data(fields.data) : Buffer.from(rawData, 'base64'),
       serviceType: fields.serviceType === '' ? fields.service_type : fields.serviceType,
       amount: fields.amount,
-      settledAt: settledAtOf(fields.settledAt === 0n ? fields.settled_at : fields.settledAt)
+      settledAt
     }
     // The second generation sends only data and amount, and its data is DIDComm.
     if (message.id !== '' || message.from !== '' || message.serviceType !== '') return message

@@ -73,8 +73,8 @@ export class DemoCore {
     if (options.stateFile !== undefined) this.#persist(options.stateFile)
     this.ledgerChanges.listen(() => this.changes.notify())
 
-    // The extension exists only in generation 1.
-    const extension = options.extension === true && this.generation === 1
+    // The extension exists only in generation 1, with `data` as text.
+    const extension = options.extension === true && this.generation === 1 && options.dataField !== 'bytes'
     this.#backend = new DemoBackend({
       ledger: this.ledger,
       messages: this.messages,

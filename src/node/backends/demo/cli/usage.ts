@@ -22,7 +22,8 @@ Options
   --payment-ms MS      how long a payment is in flight
   --expiry SECONDS     of the node's invoices, default 3600
   --data-field string|bytes
-                       how generation 1 declares data: over HTTP as text, or as base64
+                       how generation 1 declares data: over HTTP as text, or as base64,
+                       which nodes with the extension never do
   --seed TEXT          the same keys, preimages and ids in every run
   --state FILE         keep the ledger from run to run
   --exit-with-parent   end when standard input closes

@@ -57,6 +57,20 @@ describe('a line of the gateway', () => {
     })
   })
 
+  it('of a node with the extension is text, also where it could be base64', () => {
+    const extended = { ...FIRST, settledAt: '1700000000', rawData: '' }
+    const hash = 'ab'.repeat(32)
+    expect(message(new GatewayLines(), { ...extended, data: hash }).data).toBe(hash)
+    expect(message(new GatewayLines(), { ...FIRST, data: hash }).data).not.toBe(hash)
+  })
+
+  it('of a node with the extension has data that is no text apart', () => {
+    const bytes = Uint8Array.of(0xff, 0x00, 0xfe)
+    const result = { ...FIRST, settledAt: '1700000000', rawData: Buffer.from(bytes).toString('base64') }
+    const read = new GatewayLines().read(line({ result }))
+    expect(read.ok && read.value.kind === 'message' && [...read.value.message.data]).toEqual([...bytes])
+  })
+
   it('of the second generation is DIDComm in base64', () => {
     const didcomm = {
       id: 'm',
