@@ -521,7 +521,7 @@ describe('a sender that can be mistaken for a known one', () => {
   const looks = (wallet: OpenWallet): Record<string, string | undefined> =>
     Object.fromEntries(conversations(wallet).map(({ pubkey, looksLike }) => [pubkey, looksLike]))
   const name = ({ session }: OpenWallet, pubkey: Pubkey, petname: string) =>
-    session.inbox.setSender({ pubkey, petname, muted: false, minSats: sat(0n) })
+    now(session.inbox.setSender({ pubkey, petname, muted: false, minSats: sat(0n) }))
 
   it('is named so if it shares the shown digits, and the known one is not', async () => {
     const wallet = ready()
