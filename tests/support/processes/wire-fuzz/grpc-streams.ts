@@ -1,7 +1,7 @@
 import { createServer, type ServerHttp2Stream } from 'node:http2'
 import { METHODS } from '../../../../src/main/node-client/methods'
 import { REPLAY, RESUME_AFTER } from '../../../../src/main/node-client/transport'
-import { framed, hostileAnswer, hostileStream } from './grpc-node'
+import { afterReading, framed, hostileAnswer, hostileStream } from './grpc-node'
 import type { OpenStream } from './hostile'
 
 const INTERNAL = 13
@@ -21,7 +21,8 @@ export function grpcStreams(opened: (stream: OpenStream) => void) {
     stream.once('end', () => {
       if (headers[':path'] === METHODS.Subscribe.path) {
         const resumeAfter = headers[RESUME_AFTER]
-        opened(openStream(stream, typeof resumeAfter === 'string' ? resumeAfter : undefined))
+        const open = openStream(stream, typeof resumeAfter === 'string' ? resumeAfter : undefined)
+        afterReading(() => opened(open))
       } else {
         const known = headers[':path'] === METHODS.CheckInvoice.path
         trailersOnly(stream, known ? INTERNAL : UNIMPLEMENTED)
