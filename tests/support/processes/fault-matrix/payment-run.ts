@@ -8,7 +8,7 @@ import { Person } from './person'
 import type { Scenario } from './scenario'
 import { otherAmount } from './same-hash'
 import { stagingOf, type Staging } from './troubles'
-import { AMOUNT_MSAT, until, type Wallet } from './wallet'
+import { AMOUNT_MSAT, PATIENT_DEADLINE_MS, until, type Wallet } from './wallet'
 
 export interface RunContext {
   /** The node that gets into trouble, and another one that could pay the same invoice. */
@@ -17,8 +17,6 @@ export interface RunContext {
   /** The bundled wallet-process.ts. */
   readonly walletProgram: string
 }
-
-const PATIENT_DEADLINE_MS = 15_000
 
 /** Plays a payment in trouble, and compares journal and ledgers at every stage. */
 export async function playPayment(scenario: Scenario, context: RunContext): Promise<Finding[]> {
@@ -114,7 +112,10 @@ class PaymentRun {
       this.#person.open()
       return
     }
-    const wallet = this.#person.open()
+    // A node that dies once it was asked must be asked, however late a busy machine sends the request.
+    const { nodeDies } = this.#staging
+    const mustArrive = nodeDies === 'and comes back' || nodeDies === 'after it paid'
+    const wallet = this.#person.open(undefined, mustArrive ? PATIENT_DEADLINE_MS : undefined)
     await wallet.untilReady()
     if (trouble.kind === 'wire')
       arms.arm({

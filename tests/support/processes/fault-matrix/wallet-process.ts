@@ -2,6 +2,7 @@ import { FEE_LIMIT } from '../../fixtures/fee-limit'
 import type { ImpNode, NodeConnection } from '../../../../src/main/node-client/api'
 import { sat } from '../../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
+import { PATIENT_DEADLINE_MS } from './wallet'
 
 /** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
 export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
@@ -25,12 +26,15 @@ async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): P
       if (clicking && killAt === 'before-commit') die()
       return { clickLimitSat: sat(10_000n), feeLimit: FEE_LIMIT, dayLimitSat: sat(100_000n) }
     },
+    // Somebody else kills it when its request has arrived.
+    ...(killAt === 'never' ? { deadlineMs: PATIENT_DEADLINE_MS } : {}),
     wrap: (connection) => dyingAt(killAt, connection),
     listen: (events) => events.on('paymentEnded', () => void (killAt === 'written' && die()))
   })
   await wallet.untilReady()
   clicking = true
-  wallet.click(invoice, clicks)
+  const accepted = wallet.click(invoice, clicks)
+  if (accepted === 0) throw new Error('no click was accepted')
 }
 
 function dyingAt(killAt: KillStep, connection: NodeConnection): NodeConnection {

@@ -15,6 +15,8 @@ import type { SpendingLimits } from '../../../../src/shared/policy/spending'
 export const AMOUNT_MSAT = msat(100_000n)
 /** Longer than an answer takes here, so short that a test can wait for it. */
 const DEADLINE_MS = 300
+/** For a request that must arrive at the node, also on a busy machine. */
+export const PATIENT_DEADLINE_MS = 15_000
 const PATIENCE_MS = 60_000
 const LIMITS: SpendingLimits = {
   clickLimitSat: sat(10_000n),

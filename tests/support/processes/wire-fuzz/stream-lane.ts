@@ -125,23 +125,21 @@ export async function openStreamLane(wire: Wire) {
       }
       await session.close()
       server.close()
-      const problems = recordProblems(dbFile, sent, announced)
+      const problems = recordProblems(dbFile, sent)
       removeFolder(folder)
       return problems
     }
   }
 }
 
-function recordProblems(dbFile: string, sent: readonly Sent[], announced: ReadonlySet<string>): string[] {
+function recordProblems(dbFile: string, sent: readonly Sent[]): string[] {
   const database = new Database(dbFile, { readOnly: true })
   try {
-    const count = database.prepare(`SELECT count(*) AS n FROM messages WHERE text = ?`)
-    return [...new Set([...sent.map(({ text }) => text), ...announced])].flatMap((text) => {
-      const times = count.one(text)?.int('n') ?? 0
-      const isOurs = sent.some((message) => message.text === text)
-      if (isOurs && times !== 1) return [`a message that the node replays is there ${times} times: ${text}`]
-      return []
-    })
+    const rows = database.prepare('SELECT text, count(*) AS times FROM messages GROUP BY text').all()
+    const times = new Map(rows.map((row) => [row.text('text'), row.int('times')]))
+    return sent
+      .filter(({ text }) => times.get(text) !== 1)
+      .map(({ text }) => `a message that the node replays is there ${times.get(text) ?? 0} times: ${text}`)
   } finally {
     database.close()
   }
