@@ -78,7 +78,13 @@ describe('the outbox', () => {
     // A second wallet that opens the same file treats the row as left by a crash.
     expect(onDisk).toBe('unknown')
     expect(node.sends.map(({ request }) => request)).toEqual([
-      { to: MIRA, data: Buffer.from('Thursday suits me'), amountSat: 1n, replyToId: '' }
+      {
+        to: MIRA,
+        data: Buffer.from('Thursday suits me'),
+        amountSat: 1n,
+        replyToId: '',
+        draft: ours(wallet).id
+      }
     ])
   })
 
