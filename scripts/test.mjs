@@ -13,14 +13,16 @@ import { capture, isProgram, log, npmCommand, run, runCommand } from './lib/comm
 /** @typedef {{ ok: boolean, counts: Counts | undefined }} Result */
 
 /**
- * Stages run one after the other; the steps of a stage run side by side. Lint and types use one core each.
- * @type {Step[][]}
+ * Stages run one after the other; the lanes of a stage run side by side, and the steps of a lane one after the other.
+ * Lint and types use one core each, and lint takes as long as types and the tests of the page. The other tests need both
+ * cores: some of them measure time.
+ * @type {Step[][][]}
  */
 const STAGES = [
-  [{ script: 'lint' }, { script: 'typecheck' }],
-  [{ script: 'test:unit', counts: vitestCounts }],
-  [{ script: 'test:contract', counts: vitestCounts }],
-  [{ script: 'test:e2e', counts: playwrightCounts }]
+  [[{ script: 'lint' }], [{ script: 'typecheck' }, { script: 'test:page', counts: vitestCounts }]],
+  [[{ script: 'test:unit', counts: vitestCounts }]],
+  [[{ script: 'test:contract', counts: vitestCounts }]],
+  [[{ script: 'test:e2e', counts: playwrightCounts }]]
 ]
 
 /** Stops after the first stage that fails, and ends with a line with the sum of all tests. */
@@ -30,10 +32,10 @@ async function test() {
   const done = []
   try {
     for (const stage of STAGES) {
-      log(`\n── ${stage.map(({ script }) => script).join(' and ')} …`)
-      const results = await Promise.all(stage.map((step) => runStep(step, reports, stage.length > 1)))
-      done.push(...results)
-      if (results.some(({ ok }) => !ok)) break
+      log(`\n── ${stage.flatMap((lane) => lane.map(({ script }) => script)).join(', ')} …`)
+      const results = await Promise.all(stage.map((lane) => runLane(lane, reports, stage.length > 1)))
+      done.push(...results.flat())
+      if (results.flat().some(({ ok }) => !ok)) break
     }
   } finally {
     await rm(reports, { recursive: true, force: true })
@@ -41,6 +43,24 @@ async function test() {
   const { passed, failed } = total(done)
   log(`\n${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
+}
+
+/**
+ * Stops after the first step that fails.
+ * @param {Step[]} lane
+ * @param {string} reports a folder
+ * @param {boolean} beside whether other lanes run at the same time
+ * @returns {Promise<Result[]>}
+ */
+async function runLane(lane, reports, beside) {
+  /** @type {Result[]} */
+  const done = []
+  for (const step of lane) {
+    const result = await runStep(step, reports, beside)
+    done.push(result)
+    if (!result.ok) break
+  }
+  return done
 }
 
 /**
