@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect as see, type Page } from '@playwright/test'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { bakeMacaroon } from '../../src/node/backends/lnd/macaroon'
 import { issueCertificate } from '../../src/node/tls/self-signed'
@@ -10,27 +10,17 @@ import { createInvoice, goTo } from '../support/drivers/user-actions'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
 import { Btcd, NO_ONE } from './btcd'
 import { sendKeysend, signedText } from './keysend'
-import { startNetwork, type TestNetwork } from './network'
 import { adminLink, linkTo, pairWith, stateOf } from './paired-wallet'
 import { freePort, until } from './processes'
 import { startLocked, unlock } from './rest'
-import { activityRow, connected, pay, RunningWallets, SOON } from './running-wallets'
+import { activityRow, connected, pay, SOON, walletsOnNetwork } from './running-wallets'
 import { TestLnd } from './test-lnd'
 
 /** The pairing of a real LND as a person clicks through it, and every failure of its check provoked on a real LND. */
 
 const RootKeyIds = v.object({ root_key_ids: v.array(v.string()) })
 
-let network: TestNetwork
-const wallets = new RunningWallets()
-
-beforeAll(async () => {
-  network = await startNetwork()
-}, 240_000)
-afterEach(() => wallets.killAll())
-afterAll(async () => {
-  await network.stop()
-}, 60_000)
+const on = walletsOnNetwork()
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name })
 const step = (page: Page, words: RegExp) =>
@@ -70,9 +60,9 @@ const macaroonOf = (lnd: TestLnd, name: string) =>
 
 describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
   it('sees the check line by line, receives, pays and writes, and finds everything after a restart', async () => {
-    const { alice, bob } = network
+    const { alice, bob } = on.network
     const dataDir = temporaryFolder()
-    const wallet = await wallets.start(dataDir)
+    const wallet = await on.wallets.start(dataDir)
     const { page } = wallet
     await openBox(wallet)
     await paste(wallet, adminLink(alice))
@@ -116,7 +106,7 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
     await see(page.getByRole('log')).toContainText('The zines arrived', SOON)
     await wallet.close()
 
-    const again = await wallets.start(dataDir)
+    const again = await on.wallets.start(dataDir)
     await connected(again)
     await goTo(again.page, 'Activity')
     await see(activityRow(again, /Two zines, by post/u)).toBeVisible(SOON)
@@ -126,8 +116,8 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
   })
 
   it('pairs it again, which revokes the earlier key and keeps the records', async () => {
-    const { alice } = network
-    const wallet = await wallets.start(temporaryFolder())
+    const { alice } = on.network
+    const wallet = await on.wallets.start(temporaryFolder())
     const { app, page } = wallet
     const first = await pairWith(page, adminLink(alice))
     await connected(wallet)
@@ -155,8 +145,8 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
   })
 
   it('reads what is wrong at each step: the port, the certificate, the key', async () => {
-    const { alice } = network
-    const wallet = await wallets.start(temporaryFolder())
+    const { alice } = on.network
+    const wallet = await on.wallets.start(temporaryFolder())
     const { page } = wallet
     await openBox(wallet)
 
@@ -189,9 +179,9 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
   })
 
   it('waits for a locked LND, and reads that messages and channels are missing', async () => {
-    const erin = await network.add('erin')
+    const erin = await on.network.add('erin')
     await startLocked(erin, { keysend: false })
-    const wallet = await wallets.start(temporaryFolder())
+    const wallet = await on.wallets.start(temporaryFolder())
     const { app, page } = wallet
     await openBox(wallet)
     await check(wallet, adminLink(erin), async () => {
@@ -228,7 +218,7 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
       await btcd.start(NO_ONE)
       dave.start()
       await until('the LND that waits for the chain', 60, () => dave.pubkey())
-      const wallet = await wallets.start(temporaryFolder())
+      const wallet = await on.wallets.start(temporaryFolder())
       const { page } = wallet
       await openBox(wallet)
       await paste(wallet, adminLink(dave))

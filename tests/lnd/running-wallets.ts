@@ -1,5 +1,7 @@
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
 import { expectConnected, goTo, spend } from '../support/drivers/user-actions'
+import { startNetwork, type TestNetwork } from './network'
 import { stateOf } from './paired-wallet'
 import { until } from './processes'
 
@@ -8,7 +10,7 @@ const KEYCHAIN = 'tests/support/drivers/keychain'
 export const SOON = { timeout: 60_000 }
 
 /** Wallets whose keychain outlives a restart. What a test leaves running is ended after it. */
-export class RunningWallets {
+class RunningWallets {
   #running: LaunchedWallet[] = []
 
   async start(dataDir: string, env: Record<string, string> = {}): Promise<LaunchedWallet> {
@@ -20,6 +22,24 @@ export class RunningWallets {
   async killAll(): Promise<void> {
     await Promise.all(this.#running.map((wallet) => wallet.kill()))
     this.#running = []
+  }
+}
+
+/** A network for the tests of one file, and wallets that are ended after each test. */
+export function walletsOnNetwork(): { readonly network: TestNetwork; readonly wallets: RunningWallets } {
+  const wallets = new RunningWallets()
+  let started: TestNetwork | undefined
+  beforeAll(async () => {
+    started = await startNetwork()
+  }, 240_000)
+  afterEach(() => wallets.killAll())
+  afterAll(() => started?.stop(), 60_000)
+  return {
+    wallets,
+    get network() {
+      if (started === undefined) throw new Error('the network stands from the first test on')
+      return started
+    }
   }
 }
 

@@ -1,12 +1,11 @@
 import { expect as see, type Page } from '@playwright/test'
 import * as v from 'valibot'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { LaunchedWallet } from '../support/drivers/app'
 import { goTo, spend } from '../support/drivers/user-actions'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
-import { startNetwork, type TestNetwork } from './network'
 import { adminLink, pairWith } from './paired-wallet'
-import { connected, RunningWallets, SOON } from './running-wallets'
+import { connected, SOON, walletsOnNetwork } from './running-wallets'
 import { paymentsOf } from './support'
 import type { TestLnd } from './test-lnd'
 
@@ -16,19 +15,10 @@ const Invoices = v.object({
   invoices: v.array(v.object({ memo: v.string(), r_hash: v.instance(Uint8Array) }))
 })
 
-let network: TestNetwork
-const wallets = new RunningWallets()
-
-beforeAll(async () => {
-  network = await startNetwork()
-}, 240_000)
-afterEach(() => wallets.killAll())
-afterAll(async () => {
-  await network.stop()
-}, 60_000)
+const on = walletsOnNetwork()
 
 async function walletOf(lnd: TestLnd): Promise<LaunchedWallet> {
-  const wallet = await wallets.start(temporaryFolder())
+  const wallet = await on.wallets.start(temporaryFolder())
   await pairWith(wallet.page, adminLink(lnd))
   await connected(wallet)
   await goTo(wallet.page, 'Inbox')
@@ -45,7 +35,7 @@ async function write(page: Page, text: string, button: string): Promise<void> {
 
 describe('two wallets on two LNDs', { timeout: 300_000 }, () => {
   it('hold a conversation, with an invoice that is paid by one click, and a long answer in parts', async () => {
-    const { alice, bob } = network
+    const { alice, bob } = on.network
     const [{ page: alices }, { page: bobs }] = [await walletOf(alice), await walletOf(bob)]
 
     await alices.getByRole('button', { name: 'New message' }).first().click()

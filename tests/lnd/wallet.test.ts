@@ -2,33 +2,23 @@ import { randomBytes, createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createInvoice, goTo } from '../support/drivers/user-actions'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
 import { holdCall } from './hold-invoice'
-import { startNetwork, type TestNetwork } from './network'
 import { until } from './processes'
 import type { TestLnd } from './test-lnd'
 import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf } from './paired-wallet'
-import { activityRow, blockedBy, connected, pay, RunningWallets, SOON } from './running-wallets'
+import { activityRow, blockedBy, connected, pay, SOON, walletsOnNetwork } from './running-wallets'
 
 /** The wallet itself, over the person's LND: nothing between them is a stand-in but the keychain. */
 
-let network: TestNetwork
-const wallets = new RunningWallets()
-
-beforeAll(async () => {
-  network = await startNetwork()
-}, 240_000)
-afterEach(() => wallets.killAll())
-afterAll(async () => {
-  await network.stop()
-}, 60_000)
+const on = walletsOnNetwork()
 
 /** A wallet that was just paired with Alice's LND. */
 async function paired(dataDir = temporaryFolder()) {
-  const wallet = await wallets.start(dataDir)
-  const lnd = await pairWith(wallet.page, adminLink(network.alice))
+  const wallet = await on.wallets.start(dataDir)
+  const lnd = await pairWith(wallet.page, adminLink(on.network.alice))
   await connected(wallet)
   return { wallet, dataDir, lnd }
 }
@@ -42,12 +32,12 @@ async function invoiceOf(lnd: TestLnd, sats: number, memo: string) {
 async function heldInvoice(sats: number, memo: string) {
   const preimage = randomBytes(32)
   const hash = createHash('sha256').update(preimage).digest()
-  const made = await holdCall(network.bob, 'AddHoldInvoice', { hash, value: String(sats), memo })
+  const made = await holdCall(on.network.bob, 'AddHoldInvoice', { hash, value: String(sats), memo })
   const invoice = 'payment_request' in made ? String(made.payment_request) : ''
   return {
     invoice,
     hash: hash.toString('hex'),
-    settle: () => holdCall(network.bob, 'SettleInvoice', { preimage })
+    settle: () => holdCall(on.network.bob, 'SettleInvoice', { preimage })
   }
 }
 
@@ -59,7 +49,7 @@ async function ledger(lnd: TestLnd, hash: string): Promise<string[]> {
 
 const inFlight = (hash: string) =>
   until('the payment to be under way', 60, async () =>
-    (await ledger(network.alice, hash)).includes('IN_FLIGHT') ? true : undefined
+    (await ledger(on.network.alice, hash)).includes('IN_FLIGHT') ? true : undefined
   )
 
 describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => {
@@ -70,7 +60,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(lnd.rootKeyId).toMatch(/^\d+$/u)
 
     const own = await createInvoice(page, '1200', 'Two zines, by post')
-    const sent = await network.bob.last('routerrpc.Router/SendPaymentV2', {
+    const sent = await on.network.bob.last('routerrpc.Router/SendPaymentV2', {
       payment_request: own,
       timeout_seconds: 20,
       fee_limit_sat: '10'
@@ -78,13 +68,13 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(sent.status).toBe('SUCCEEDED')
     await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
 
-    const { invoice, hash } = await invoiceOf(network.bob, 700, 'Stickers')
+    const { invoice, hash } = await invoiceOf(on.network.bob, 700, 'Stickers')
     await pay(wallet, invoice, 'Pay 700 sats')
     await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
-    expect(await ledger(network.alice, hash)).toEqual(['SUCCEEDED'])
+    expect(await ledger(on.network.alice, hash)).toEqual(['SUCCEEDED'])
     await wallet.close()
 
-    const again = await wallets.start(dataDir)
+    const again = await on.wallets.start(dataDir)
     await connected(again)
     await goTo(again.page, 'Activity')
     await see(activityRow(again, /Two zines, by post/u)).toBeVisible(SOON)
@@ -96,7 +86,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     await ask(again.page, 'begin', {})
     await ask(again.page, 'end')
     await again.close()
-    const admin = network.alice.access().macaroon
+    const admin = on.network.alice.access().macaroon
     const bytes = Buffer.from(admin, 'hex')
     for (const name of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
       if (!name.isFile()) continue
@@ -121,10 +111,10 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
       return pids.length > 0 && !pids.includes(pid) ? true : undefined
     })
     await connected(wallet)
-    expect(await ledger(network.alice, held.hash)).toEqual(['IN_FLIGHT'])
+    expect(await ledger(on.network.alice, held.hash)).toEqual(['IN_FLIGHT'])
     await held.settle()
     expect(await paymentIn(wallet.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
-    expect(await ledger(network.alice, held.hash)).toEqual(['SUCCEEDED'])
+    expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
   })
 
   it('pays once where the wallet is killed on the way, and leaves no process behind', async () => {
@@ -138,33 +128,33 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     await until('the end of the node', 20, () => Promise.resolve(pids.some(isRunning) ? undefined : true))
     await held.settle()
 
-    const again = await wallets.start(dataDir)
+    const again = await on.wallets.start(dataDir)
     await connected(again)
     expect(await paymentIn(again.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
-    expect(await ledger(network.alice, held.hash)).toEqual(['SUCCEEDED'])
+    expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
     const sockets = readdirSync(dataDir).filter((name) => /^imp-[0-9a-f]{8}-/u.test(name))
     expect(sockets.length).toBeLessThanOrEqual(1)
   })
 
   it('says that LND is gone, and goes on when it is back', async () => {
     const { wallet } = await paired()
-    await network.alice.stop('SIGKILL')
+    await on.network.alice.stop('SIGKILL')
     const gone = await blockedBy(wallet, 'lnd-unreachable')
     expect(gone.phase).toBe('backoff')
-    network.alice.start()
-    await network.alice.ready()
-    await network.alice.channelActive()
+    on.network.alice.start()
+    await on.network.alice.ready()
+    await on.network.alice.channelActive()
     await connected(wallet)
-    const { invoice, hash } = await invoiceOf(network.bob, 830, 'After the outage')
+    const { invoice, hash } = await invoiceOf(on.network.bob, 830, 'After the outage')
     await pay(wallet, invoice, 'Pay 830 sats')
     await see(wallet.page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
-    expect(await ledger(network.alice, hash)).toEqual(['SUCCEEDED'])
+    expect(await ledger(on.network.alice, hash)).toEqual(['SUCCEEDED'])
   })
 
   it('stops at a renewed certificate until the person trusts it, and at a revoked key until it is paired again', async () => {
     const { wallet, lnd } = await paired()
     await createInvoice(wallet.page, '1300', 'Before the renewal')
-    const { alice } = network
+    const { alice } = on.network
     await alice.stop()
     alice.close()
     for (const file of ['tls.cert', 'tls.key']) rmSync(join(alice.folder, file))
@@ -191,7 +181,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     const { wallet, dataDir } = await paired()
     await createInvoice(wallet.page, '1400', 'Before the lock')
     await wallet.close()
-    const locked = await wallets.start(dataDir, { IMP_TEST_KEYCHAIN: 'locked' })
+    const locked = await on.wallets.start(dataDir, { IMP_TEST_KEYCHAIN: 'locked' })
     const missing = await blockedBy(locked, 'lnd-key-missing')
     expect(missing.phase).toBe('blocked')
     await goTo(locked.page, 'Activity')
