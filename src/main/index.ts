@@ -1,6 +1,11 @@
 import { app } from 'electron'
 import { answerTo } from './app/command-line'
-import { closeWaysIn, isTestBuild, sandboxRefusal, silenceChromium } from './platform/process/startup'
+import {
+  removeUnsafeSwitches,
+  isTestBuild,
+  sandboxRefusal,
+  silenceChromium
+} from './platform/process/startup'
 import { errorText } from './error-text'
 
 /** `EX_USAGE` of sysexits.h: the command line contains something the program does not support. */
@@ -9,7 +14,7 @@ const BAD_USAGE = 64
 const SOFTWARE_ERROR = 70
 
 // Must run first: Chromium reads its command line at the end of this turn of the event loop.
-if (app.isPackaged && !isTestBuild(app.getAppPath())) closeWaysIn(app.commandLine)
+if (app.isPackaged && !isTestBuild(app.getAppPath())) removeUnsafeSwitches(app.commandLine)
 silenceChromium(app.commandLine)
 // Files written by the wallet and Chromium are accessible to this user only.
 process.umask(0o077)

@@ -7,7 +7,7 @@ import { installCrashHandlers } from './platform/process/crash'
 import { guardContents } from './platform/window/guards'
 import { stopWithoutProfile } from './platform/dialogs/no-profile'
 import { pageSource } from './platform/window/page-source'
-import { closeProfile, tightenModes } from './platform/files/private-files'
+import { makeProfilePrivate, tightenModes } from './platform/files/private-files'
 import { isLockHeld, prepareProfile, profilePaths } from './platform/process/profile'
 import { closeBeforeQuit } from './platform/process/quit'
 import { background } from './background'
@@ -21,10 +21,10 @@ const log = createFileLog(paths.logFile, secretValues)
 installCrashHandlers(app, dialog, log)
 const profile = prepareProfile(app, paths.userData)
 try {
-  if (profile.ok) closeProfile(paths.userData)
+  if (profile.ok) makeProfilePrivate(paths.userData)
 } catch (error) {
-  // The folder belongs to another user; its files keep their modes.
-  log.error('profile-not-closed', error)
+  // The folder belongs to another user. The wallet continues with the modes that its files have.
+  log.error('profile-not-private', error)
 }
 
 // Only root gets here with this switch (index.ts). Chromium has no sandbox for root, and enabling it would end the app.
@@ -49,7 +49,7 @@ function run(): void {
   app.on('second-instance', (_event, argv) => wallet?.startedAgain(argv))
   app.on('activate', () => wallet?.show())
   app.on('window-all-closed', () => app.quit())
-  // Uses the time until Electron is ready.
+  // Runs while Electron is still starting.
   setImmediate(prepareToServe)
   const ready = app.whenReady().then(() => {
     serveApp(protocol, join(__dirname, '../renderer'))
@@ -76,7 +76,7 @@ function run(): void {
     log.info('started', { version: __APP_VERSION__, electron: process.versions.electron })
   })
   background(ready, (error) => {
-    // To the crash handlers: a wallet that is started by half must not go on.
+    // Passed on to the crash handlers, because a half-started wallet must not continue.
     throw error
   })
 }
@@ -84,4 +84,4 @@ function run(): void {
 if (!profile.ok) stopWithoutProfile(app, dialog, log, paths.userData, profile.error.detail ?? '')
 else if (app.requestSingleInstanceLock()) run()
 else if (isLockHeld(paths.userData, process.platform)) app.quit()
-else stopWithoutProfile(app, dialog, log, paths.userData, 'its lock cannot be made')
+else stopWithoutProfile(app, dialog, log, paths.userData, 'its lock file cannot be created')

@@ -10,7 +10,7 @@ export interface ActiveSessionDeps {
   /** Called when another node, or none, is active. */
   readonly switched: (profile: NodeProfile | undefined, session: Session | undefined) => void
   /** The records could not be opened. Resolves with true if they should be opened again, as the person decided. */
-  readonly mend: (profile: NodeProfile, failure: Failure<StoreOpenCode>) => Promise<boolean>
+  readonly repair: (profile: NodeProfile, failure: Failure<StoreOpenCode>) => Promise<boolean>
 }
 
 /** The active node and its session. Switches run one after the other: a session is closed before the next is opened. */
@@ -32,7 +32,7 @@ export class ActiveSession {
 
   /**
    * Activates a node. Resolves with false if its records could not be opened; then no node is active.
-   * @throws what `open` or `mend` throws, which is a bug; `switched` was called with no node before
+   * @throws what `open` or `repair` throws, which is a bug; `switched` was called with no node before
    */
   use(profile: NodeProfile): Promise<boolean> {
     return this.#inTurn(() =>
@@ -59,7 +59,7 @@ export class ActiveSession {
     await this.#close()
     let opened = await this.#deps.open(profile, this.#whileCurrent())
     while (!opened.ok) {
-      if (!(await this.#deps.mend(profile, opened.error))) {
+      if (!(await this.#deps.repair(profile, opened.error))) {
         this.#deps.switched(undefined, undefined)
         return false
       }

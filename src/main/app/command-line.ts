@@ -12,11 +12,11 @@ const help = (version: string) => `IMP Wallet ${version}
 imp-wallet [options] [link]
 
   --hidden      start without a window, as at login
-  --version     write the version and end
-  --help        write this and end
+  --version     print the version and exit
+  --help        print this help and exit
 
-A link is what a browser hands over: lightning:… or bitcoin:…?lightning=…
-It opens the payment for you to look at, in the running wallet where there is one.
+A link is lightning:… or bitcoin:…?lightning=…
+The wallet shows its payment and asks before it pays. If the wallet is running, that window shows it.
 
 IMP_WALLET_DATA_DIR   the folder of settings, records and logs
 IMP_WALLET_NODE       the address of a node to use, such as 127.0.0.1:8881

@@ -27,7 +27,7 @@ export interface AppOptions {
   readonly paths: ProfilePaths
   readonly source: PageSource
   readonly log: Log
-  /** Keeps a secret out of the log. */
+  /** Makes the log redact a secret. */
   readonly hide: (secret: string) => void
 }
 
@@ -55,7 +55,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
   const reportBug: ReportBug = (where, error) => log.error('bug', error, { where })
   /** Shows a problem without a choice. */
   const tell = (problem: problems.Problem<string>) =>
-    background(ask(problem), (error) => reportBug('problem-not-told', error))
+    background(ask(problem), (error) => reportBug('problem-not-shown', error))
   const files = createProfileFiles(userData, hide, ({ file, keptAt }) => {
     log.warn('file-damaged')
     setImmediate(() => {
@@ -88,7 +88,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
     painted: () => {
       setApplicationMenu({ mac: about.platform === 'darwin', dev: __DEV__, open })
       showPresence()
-      // Not earlier: a locked keychain asks the person and blocks everything until it is answered.
+      // Not earlier: a locked keychain asks the person for a password and blocks this process until then.
       hub.update({ secretStorage: secrets.storage })
     },
     focused: () => {

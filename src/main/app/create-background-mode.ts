@@ -4,7 +4,7 @@ import type { OpenTarget } from '../../shared/ipc/contract'
 import { createBadge } from '../platform/tray/badge'
 import { Mute } from '../platform/notifications/mute'
 import { BackgroundMode } from '../platform/tray/background-mode'
-import { createTrayDetection, hasTray } from '../platform/tray/tray-detection'
+import { createTrayHandle, hasTray } from '../platform/tray/system-tray'
 import { WalletTray } from '../platform/tray/tray'
 import { listenOnSessionBus, watchTray } from '../platform/tray/tray-watcher'
 import type { MainWindow } from '../platform/window/main-window'
@@ -37,7 +37,7 @@ export function createBackgroundMode({
   const { about } = hub.state
   const mute: Mute = new Mute(systemClock, () => presence.draw(hub.state))
   const tray = new WalletTray({
-    create: (icon, onClick) => createTrayDetection(resources, icon, onClick),
+    create: (icon, onClick) => createTrayHandle(resources, icon, onClick),
     actions: {
       open: () => window.show(),
       newInvoice: () => open({ to: 'receive' }),

@@ -23,8 +23,8 @@ import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
 import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
 import { findSameNode } from './same-node'
-import { ShownCertificates } from './trust-shown'
-import { createMend } from './mend-records'
+import { ShownCertificates } from './shown-certificates'
+import { createRepair } from './repair-records'
 import { background } from '../background'
 
 /** The node's part of the state if there is no node. */
@@ -44,7 +44,7 @@ export const NO_NODE = {
   recordsGone: undefined
 } as const
 
-/** gRPC and SQLite are half of the program, so they are loaded while the window comes up. */
+/** gRPC and SQLite are half of the program, so they are loaded while the window opens. */
 const nodeClient = () => import('./open-node')
 
 export interface NodeParts {
@@ -52,7 +52,7 @@ export interface NodeParts {
   readonly demoNodeModule: string
   readonly lndNodeModule: string
   readonly window: () => BrowserWindow | undefined
-  /** Keeps a secret out of the log. */
+  /** Makes the log redact a secret. */
   readonly hide: (secret: string) => void
   readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
   readonly hub: StateHub
@@ -117,7 +117,7 @@ export function createNodeManager(parts: NodeParts) {
       })
       lookForSameNode()
     },
-    mend: createMend({
+    repair: createRepair({
       ...{ userData, nodes, otherJournals, ask, log },
       beginAnew: (profile) => {
         gone = profile

@@ -18,7 +18,7 @@ export interface LndServingParts {
   readonly start: StartLndNode
   /** Folders in which a socket may be created, in order; empty if the platform has no suitable Unix sockets. */
   readonly socketPlaces: readonly string[]
-  /** A key that no log may show. */
+  /** Makes the log redact a secret. */
   readonly hide: (secret: string) => void
   readonly reportBug: ReportBug
   readonly certificateShown: (node: NodeId, shown: ShownCertificate) => void
@@ -27,7 +27,7 @@ export interface LndServingParts {
 /** How the IMP nodes for this profile's LNDs are run. */
 export function lndServing(parts: LndServingParts) {
   const { userData, secrets, start, socketPlaces, hide, reportBug } = parts
-  // Looking through the folders for temporary files takes time: only a wallet that opens an LND does it, once.
+  // Listing temporary folders takes time, so it is done once, when the first LND is opened.
   let swept = false
   const makePlace = (): ListenPlace => {
     if (!swept) removeStaleSocketFolders(userData, socketPlaces)

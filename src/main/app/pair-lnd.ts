@@ -28,7 +28,7 @@ export interface PairingOutcome {
 export interface PairLnd {
   /** Records the person's choice; the returned function tells whether it is still the latest. */
   readonly choose: () => () => boolean
-  /** Stores the key, saves the LND and activates it. Revokes nothing: `formerKey` is what could be revoked now. */
+  /** Stores the key, saves the LND and activates it. Revokes nothing: `formerKey` names the key to revoke. */
   readonly keep: (outcome: PairingOutcome) => Promise<Result<PairedLnd, PairingFailure>>
 }
 
@@ -47,7 +47,7 @@ export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
     choose: () => manager.choose(),
     keep: async (outcome) => {
       const { again } = outcome
-      // Where the saved key is kept, as after a renewed certificate, its root key id stays known for revoking it.
+      // If the saved key stays in use, as after a renewed certificate, its root key id is kept for revoking it later.
       const kept = again !== undefined && readMacaroon(secrets, again.id) === outcome.access.macaroon
       const lnd = profileOf(outcome, kept ? again.lnd?.rootKeyId : outcome.rootKeyId)
       if (lnd === undefined || (again !== undefined && !isSameLnd(again.lnd, lnd))) return fail('not-checked')
@@ -91,7 +91,7 @@ function profileOf(outcome: PairingOutcome, rootKeyId: string | undefined): LndP
   }
 }
 
-/** A key that was given may have fewer rights than the person chose. */
+/** A key that the person gave may have fewer rights than the person chose. */
 function rightsOf({ rights, keepGivenKey }: PairingOutcome, key: KeyRights | undefined): PairingRights {
   return keepGivenKey && key?.pay === false ? 'receive-only' : rights
 }

@@ -9,8 +9,8 @@ import { sameText, toDetails, type GiveKind, type PairingRun } from './pairing-r
 const MAX_GIVEN_LENGTH = 200_000
 
 /**
- * The connection details that the person gives, in any form. They go to the process of the pairing, which reads them;
- * only facts come back.
+ * Passes the connection details that the person gives, in any form, to the process of the pairing. That process parses
+ * them and returns only facts, such as the address.
  */
 export class PairingInput {
   readonly #deps: LndPairingDeps
@@ -92,7 +92,7 @@ export class PairingInput {
     return ok(undefined)
   }
 
-  /** The details of a saved LND; without the key if the keychain does not return it. */
+  /** Loads the details of a saved LND; without the macaroon if the keychain does not return it. */
   async load(pairing: PairingRun, { id, lnd }: NodeProfile): Promise<Result<undefined, LndDetailsFailure>> {
     if (lnd === undefined) return fail('process-failed')
     const { lndAddress: address, certificate: cert, socks } = lnd

@@ -14,7 +14,7 @@ export interface PairingRunDeps {
 }
 
 /**
- * One pairing, from `begin` to `end`: the state that the page shows, and the process that holds what the person gave. The
+ * One pairing, from `begin` to `end`: the state that the page shows, and the process that holds the person's input. The
  * process starts with the first request, and again after a crash.
  */
 export class PairingRun {

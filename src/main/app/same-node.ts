@@ -38,10 +38,11 @@ function wayTo(
 ): SameNode['way'] | undefined {
   const saved = nodes.get(id)
   if (saved !== undefined) {
-    const isReachedAlike = !saved.demo && saved.lnd === undefined && active.lnd === undefined
-    return isReachedAlike ? 'use-records' : 'switch'
+    const haveSameKind = !saved.demo && saved.lnd === undefined && active.lnd === undefined
+    return haveSameKind ? 'use-records' : 'switch'
   }
-  // The IMP node of a paired LND has a journal in the folder of its records, so that others cannot take their place.
+  // The IMP node of a paired LND keeps its own journal in the folder of its records, so other records cannot replace
+  // them.
   if (active.lnd !== undefined) return undefined
   const forgotten = nodes.withRecords.find((node) => node.id === id)
   if (forgotten?.demo === true) return undefined

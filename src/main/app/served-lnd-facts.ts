@@ -4,7 +4,7 @@ import type { LndProfile } from '../../shared/domain/pairing'
 import type { LndStatus, WalletLndAccess } from '../../shared/lnd-process'
 import { fingerprintOfPem } from '../node-client/socket/check-peer'
 
-/** What the connection says for each status of a served LND. */
+/** The failure of the connection for each status of a served LND. */
 export const FAILURE_OF: Record<Exclude<LndStatus, 'ok'>, ConnectFailureCode> = {
   unreachable: 'lnd-unreachable',
   locked: 'lnd-locked',
@@ -30,7 +30,7 @@ export function trustedBy({ certificate }: LndProfile): { readonly trustedFinger
   return trustedFingerprint === undefined ? {} : { trustedFingerprint }
 }
 
-/** The key of this run is sent to this address, so it must be the one where the process was told to listen. */
+/** Whether the process listens where it was told to. The API key of this run is sent to that address. */
 export function isOwnPlace(answered: string, asked: string): boolean {
   if (asked.startsWith('unix:')) return answered === asked
   const parsed = parseAddress(answered)

@@ -158,9 +158,9 @@ export class ServedLnd {
       return
     }
     // The process may have reported earlier what is wrong with LND.
-    const said = this.#failure === before ? undefined : this.#failure?.failure
+    const reported = this.#failure === before ? undefined : this.#failure?.failure
     this.#end()
-    this.#failed(said ?? { code: 'lnd-process-failed' })
+    this.#failed(reported ?? { code: 'lnd-process-failed' })
   }
 
   #startProcess(): Run {

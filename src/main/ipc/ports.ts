@@ -2,7 +2,7 @@ import type { Result } from '../../shared/result'
 import type { ExportPiece } from '../wallet/export/activity-export'
 import type { FilePiece } from '../wallet/export/everything-export'
 
-/** What the handlers need of the desktop. `platform/` implements these, `app/` passes them in. */
+/** What the handlers need from the desktop. `platform/` implements these types, and `app/` passes the objects in. */
 
 /** Asks the person where to save, and writes the file. `false`: the person cancelled. */
 export type SaveFile = (name: string, bytes: Uint8Array) => Promise<Result<boolean, 'write-failed'>>
@@ -21,7 +21,7 @@ export interface Exporter {
 
 /** Looks for newer versions of the wallet. */
 export interface Updates {
-  /** Returns at once: how the check goes is in the state. */
+  /** Returns at once. The progress is in the app state. */
   startCheck(): void
   restart(): Promise<Result<undefined, 'no-update' | 'payment-running'>>
 }

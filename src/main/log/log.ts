@@ -25,7 +25,7 @@ function line(level: string, event: string, facts: Facts, tail: string, secrets:
 /**
  * A log of one file of about a megabyte, plus the previous file. Lines are written synchronously, because the most
  * important line is the last one before a crash. Failures to write are ignored. The file stays open for the life of the
- * process. No line holds one of `secrets`, whatever its shape.
+ * process. No line contains one of `secrets`.
  */
 export function createFileLog(file: string, secrets = new SecretValues(), now: () => number = Date.now): Log {
   const out = new LogFile(file)

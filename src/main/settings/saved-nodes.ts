@@ -39,7 +39,7 @@ const Profile = v.object({
   address,
   security,
   demo: v.boolean(),
-  /** Earlier versions knew no LND. */
+  /** Missing in files of versions that could not pair an LND. */
   lnd: v.optional(Lnd)
 })
 
@@ -55,8 +55,8 @@ const File = v.object({
   active: v.optional(v.string()),
   forgotten: v.optional(v.array(ForgottenNode), []),
   /**
-   * Nodes whose records have never been opened. All others, and so all that an earlier version saved, have had records:
-   * where they are missing, they are lost.
+   * Nodes whose records were never opened. All others, including those that an earlier version saved, have had records;
+   * if their file is missing, they are lost.
    */
   withoutRecords: v.optional(v.array(v.string()), []),
   /** Pairs of nodes with the same key whose records the person keeps apart. */
@@ -67,7 +67,7 @@ type Pair = readonly [string, string]
 
 export type NewNode = Omit<NodeProfile, 'id'>
 
-/** The nodes that the person connected to, and the one in use. */
+/** The nodes that the person connected to, and which of them is active. */
 export class SavedNodes {
   readonly #file: JsonFile
   #nodes: readonly NodeProfile[]
@@ -91,11 +91,11 @@ export class SavedNodes {
     this.#active = stored.success
       ? this.#nodes.find((node) => node.id === stored.output.active)?.id
       : undefined
-    // Entries that make no sense would be gone with the next write.
+    // The next write drops invalid entries, so the file is copied before.
     if (!stored.success || this.#nodes.length < entries.length) reportCorruptFile(file, onCorruptFile)
   }
 
-  /** In the order in which the person came to them. */
+  /** In the order in which the person added them. */
   get all(): readonly NodeProfile[] {
     return this.#nodes
   }
@@ -113,30 +113,30 @@ export class SavedNodes {
     return [...this.#nodes, ...this.#forgotten].filter(({ id }) => this.hasRecords(id))
   }
 
-  /** The records of this node were open before: a missing file is a loss, and not a first start. */
+  /** Whether the records of this node were ever opened. If so, a missing file is a loss and not a first start. */
   hasRecords(id: NodeId): boolean {
     return !this.#withoutRecords.has(id)
   }
 
-  /** The records were opened: from now on they are expected. */
+  /** Saves that the records were opened: from now on they are expected. */
   recordsOpened(id: NodeId): Result<undefined, 'store-failed'> {
     if (this.hasRecords(id)) return ok(undefined)
     this.#withoutRecords = new Set([...this.#withoutRecords].filter((other) => other !== id))
     return this.#write()
   }
 
-  /** The records are lost, and the person begins new ones. */
+  /** Saves that the records are lost and that the person begins new ones. */
   expectNoRecords(id: NodeId): Result<undefined, 'store-failed'> {
     this.#withoutRecords = new Set([...this.#withoutRecords, id])
     return this.#write()
   }
 
-  /** The saved IMP node or demo node at this address, where there is one: its records are found again under its id. */
+  /** The saved IMP node or demo node at this address. Its records are stored under its id. */
   find(address: string, demo: boolean): NodeProfile | undefined {
     return this.#nodes.find((node) => isSame(node, { address, demo }))
   }
 
-  /** Gives a node its id: that of the saved or forgotten one whose place it takes, or a new one. Nothing is saved yet. */
+  /** Gives a node its id: that of the saved or forgotten entry for the same node, or a new one. Saves nothing. */
   identify(node: NewNode): NodeProfile {
     const known =
       this.#nodes.find((saved) => isSame(saved, node)) ??
@@ -144,7 +144,7 @@ export class SavedNodes {
     return { ...node, id: known?.id ?? (randomUUID() as NodeId) }
   }
 
-  /** Saves the node and makes it the one in use. Holds for this run even where the disk refuses. */
+  /** Saves the node and makes it active. If the file cannot be written, this applies until the wallet quits. */
   activate(node: NodeProfile): Result<undefined, 'store-failed'> {
     const saved = this.get(node.id) !== undefined
     this.#nodes = saved
@@ -157,16 +157,16 @@ export class SavedNodes {
     return this.#write()
   }
 
-  /** No node is in use any more. All stay saved. */
+  /** Makes no node active. All stay saved. */
   deactivate(): Result<undefined, 'store-failed'> {
     this.#active = undefined
     return this.#write()
   }
 
   /**
-   * The node in use goes on with the records of `id`, which belong to the same node: that entry gets the address of
-   * `current`, whose own records stay as those of a forgotten node. The person has decided about the pair with this.
-   * Returns the entry that is in use now.
+   * Continues with the records of `id`, which belong to the same node as the active entry `current`. The entry `id`
+   * gets the address of `current`; the records of `current` stay, as those of a forgotten node. The pair counts as kept
+   * apart, so that the person is not asked about it again. Returns the entry that is active now.
    */
   exchangeRecords(
     current: NodeProfile,
@@ -199,7 +199,7 @@ export class SavedNodes {
     return this.areKeptApart(one, other) ? this.#keptApart : [...this.#keptApart, [one, other]]
   }
 
-  /** `recordsStay`: they are found again when the person comes back to the same address, or pairs the same LND. */
+  /** `recordsStay`: they are found again when the person connects to the same address or pairs the same LND. */
   forget({ id, address, demo, lnd }: NodeProfile, recordsStay: boolean): Result<undefined, 'store-failed'> {
     this.#nodes = this.#nodes.filter((node) => node.id !== id)
     if (this.#active === id) this.#active = undefined
@@ -221,14 +221,14 @@ export class SavedNodes {
 
 type Known = Pick<ForgottenNode, 'address' | 'demo' | 'lnd'>
 
-/** An LND is known by its key and network, whatever its address. There is one demo node, whatever port it got. */
+/** An LND is recognised by its key and network, whatever its address. There is one demo node, whatever its port. */
 function isSame(one: Known, other: Known): boolean {
   if (one.lnd !== undefined || other.lnd !== undefined)
     return one.lnd?.pubkey === other.lnd?.pubkey && one.lnd?.network === other.lnd?.network
   return one.demo === other.demo && (one.demo || one.address === other.address)
 }
 
-/** What an LND is known by, without how to reach it. */
+/** What identifies an LND, without its address and certificate. */
 function identityOf(lnd: LndProfile | undefined): Pick<ForgottenNode, 'lnd'> {
   if (lnd === undefined) return {}
   const { pubkey, alias, network } = lnd

@@ -31,7 +31,7 @@ export class Secrets {
   readonly #hide: (secret: string) => void
   #storage: 'keychain' | 'memory' | undefined
 
-  /** `hide` keeps a secret that this run holds out of the log. */
+  /** `hide` makes the log redact a secret. */
   constructor(
     file: JsonFile,
     keychain: Keychain,

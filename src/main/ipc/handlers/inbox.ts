@@ -7,7 +7,7 @@ import type { CurrentSession } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../with-session'
 
-/** The key that a message goes to. It goes there also where the sender only claimed to have this key. */
+/** The key that a message is sent to, as the person sees it. The contact may only have claimed to have this key. */
 const nameOf = (recipient: Pubkey): string => decisionKey(keyOf(recipient))
 
 export function inboxHandlers(

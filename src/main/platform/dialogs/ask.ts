@@ -1,7 +1,9 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { Problem } from './problem-dialogs'
 
-/** Shows a problem in a system dialog and returns the person's choice. Closing the dialog is the first choice. */
+/**
+ * Shows a problem in a system dialog and returns the person's choice. Closing the dialog counts as the first choice.
+ */
 export type Ask = <Choice extends string>(problem: Problem<Choice>) => Promise<Choice>
 
 export function createAsk(dialog: Dialog, window: () => BrowserWindow | undefined): Ask {

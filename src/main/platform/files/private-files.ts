@@ -7,9 +7,9 @@ const FILE = 0o600
 
 /**
  * Removes other users' access to a profile folder, which a restored backup or a folder made by the person may have.
- * Closing the folder itself is enough. Windows has no such modes; there the location keeps a profile private.
+ * The mode of the folder itself is enough. Windows has no such modes; there the location keeps a profile private.
  */
-export function closeProfile(userData: string): void {
+export function makeProfilePrivate(userData: string): void {
   if (process.platform !== 'win32') chmodSync(userData, FOLDER)
 }
 

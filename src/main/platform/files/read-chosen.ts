@@ -7,15 +7,15 @@ export interface ChosenFile {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** The files that the person chose must be few and small. `size`: bytes. */
+/** Limits for the files that the person chose. `files`: their number. `size`: bytes of each. */
 export interface ChosenLimits {
   readonly files: number
   readonly size: number
 }
 
 /**
- * Reads files that the person chose. A name can lead to a pipe, which never ends and would keep a thread of this process
- * for good, or to a device, which has no end either: only ordinary files are read, and no more of them than is allowed.
+ * Reads files that the person chose. Only ordinary files are read: reading a pipe or a device may never end, and would
+ * occupy a thread of this process. Reading stops at the limits.
  */
 export async function readChosenFiles(
   paths: readonly string[],
@@ -37,10 +37,10 @@ async function readOrdinaryFile(
 ): Promise<Result<Uint8Array<ArrayBuffer>, 'too-large' | 'unreadable-file'>> {
   let file: FileHandle | undefined
   try {
-    // Opening a pipe would wait for a writer otherwise. Windows has no such flag.
+    // Without this flag, opening a pipe waits for a writer. Windows does not have the flag.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     if (!(await file.stat()).isFile()) return fail('unreadable-file')
-    // The file may grow meanwhile, so its size is not asked for.
+    // The file may grow while it is read, so its size is not used.
     const bytes = new Uint8Array(maxBytes + 1)
     let length = 0
     while (length < bytes.length) {

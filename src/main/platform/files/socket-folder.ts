@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The longest name of a socket that every system takes, in bytes: macOS keeps 104 with a zero at the end. */
+/** Maximum length of a socket's path, in bytes. macOS has the lowest limit: 104 with the zero at the end (sys/un.h). */
 const MAX_SOCKET_BYTES = 103
 const SOCKET = 'node.sock'
-/** What `mkdtemp` adds to the name of a folder. */
+/** Length of the suffix that `mkdtemp` appends to a folder's name. */
 const RANDOM_BYTES = 6
 
 export interface SocketFolder {
@@ -14,7 +14,7 @@ export interface SocketFolder {
   remove(): void
 }
 
-/** Where sockets may be: the profile first, then the folders for the running session, which have shorter names. */
+/** Folders for sockets, in order: the profile, then the folders of the running session, which have shorter paths. */
 export function socketPlaces(
   userData: string,
   runtimeDir: string | undefined,
@@ -24,9 +24,8 @@ export function socketPlaces(
 }
 
 /**
- * Makes a new folder that only this user can enter (mode 0700), for one socket. Folders that an earlier run of this
- * profile left behind are removed. Undefined where none of the places has a name that is short enough, or can be
- * written to.
+ * Creates a folder for one socket that only this user can enter (mode 0700). Undefined if the path of every place is
+ * too long, or none is writable.
  */
 export function makeSocketFolder(userData: string, places: readonly string[]): SocketFolder | undefined {
   const prefix = prefixOf(userData)
@@ -43,13 +42,13 @@ export function makeSocketFolder(userData: string, places: readonly string[]): S
         }
       }
     } catch {
-      // Read-only, or gone: the next place.
+      // The place is read-only or missing; the next one is tried.
     }
   }
   return undefined
 }
 
-/** Removes what a run of this profile left behind that was killed. Only one run of a profile is there at a time. */
+/** Removes folders that a killed run of this profile left behind. Only one wallet at a time uses a profile. */
 export function removeStaleSocketFolders(userData: string, places: readonly string[]): void {
   const prefix = prefixOf(userData)
   for (const place of places) {
@@ -59,7 +58,7 @@ export function removeStaleSocketFolders(userData: string, places: readonly stri
   }
 }
 
-/** Of the folders of one profile. */
+/** The prefix of the names of this profile's socket folders. */
 function prefixOf(userData: string): string {
   return `imp-${createHash('sha256').update(userData).digest('hex').slice(0, 8)}-`
 }
@@ -85,6 +84,6 @@ function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true })
   } catch {
-    // It is empty but for a socket; the next run tries again.
+    // The folder contains at most a socket. The next run tries again.
   }
 }

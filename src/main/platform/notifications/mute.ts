@@ -1,7 +1,7 @@
 import type { Millis } from '../../../shared/domain/ids'
 import type { Clock } from '../../clock'
 
-const HOUR = 3_600_000
+const HOUR_MS = 3_600_000
 
 /** Mutes notifications for an hour. Not stored: quitting the wallet ends it. */
 export class Mute {
@@ -22,8 +22,8 @@ export class Mute {
   toggle(): void {
     this.#cancel?.()
     if (this.#until === undefined) {
-      this.#until = this.#clock.now() + HOUR
-      this.#cancel = this.#clock.after(HOUR, () => this.toggle())
+      this.#until = this.#clock.now() + HOUR_MS
+      this.#cancel = this.#clock.after(HOUR_MS, () => this.toggle())
     } else this.#until = undefined
     this.#changed()
   }

@@ -9,9 +9,9 @@ import {
 } from '../../../shared/policy/notification-policy'
 import type { Clock } from '../../clock'
 
-/** Events within this time are combined. */
+/** Events within this time are combined. Milliseconds. */
 const COLLECT_MS = 400
-/** Minimum time between two notifications, so that a flood becomes a summary. */
+/** Minimum time between two notifications, so that a flood becomes a summary. Milliseconds. */
 const PAUSE_MS = 5_000
 
 export interface NotificationThrottleDeps {
@@ -20,7 +20,7 @@ export interface NotificationThrottleDeps {
   readonly show: (notice: NotificationContent) => void
 }
 
-/** Notifies the person of what happened while they looked elsewhere, in few notifications. */
+/** Notifies the person of events while the window is not focused. Combines many events into few notifications. */
 export class NotificationThrottle {
   readonly #deps: NotificationThrottleDeps
   #waiting: NotificationEvent[] = []

@@ -5,7 +5,7 @@ function platform(): About['platform'] {
   return platform === 'darwin' || platform === 'win32' ? platform : 'linux'
 }
 
-/** What runs here. `tray` is settled later, where the system has to be asked. */
+/** Versions and platform of this run. `tray` is updated later, because the system may have to be asked. */
 export function aboutThisRun(): About {
   const { electron, chrome, node } = process.versions
   return {

@@ -4,8 +4,8 @@ import type { Log } from '../../log/log'
 const TITLE = 'IMP Wallet has to stop'
 
 /**
- * The last resort for bugs in main: a redacted line in the log, a dialog, the end. Every write of the wallet is durable
- * when it happens, so there is nothing to save here, and nothing that a broken process should still try.
+ * Handles errors in main that nothing else caught: writes a redacted line to the log, shows a dialog and exits. Every
+ * write of the wallet is durable when it happens, so nothing has to be saved here.
  */
 export function installCrashHandlers(app: App, dialog: Dialog, log: Log): void {
   let crashed = false
@@ -30,7 +30,8 @@ export function installCrashHandlers(app: App, dialog: Dialog, log: Log): void {
   process.on('unhandledRejection', crash('unhandled-rejection'))
 }
 
-const CALM_MS = 60_000
+/** A page that crashes again within this time is reloaded only if the person asks. Milliseconds. */
+const REPEATED_WITHIN_MS = 60_000
 
 export interface PageCrashDeps {
   readonly reload: () => void
@@ -41,13 +42,13 @@ export interface PageCrashDeps {
   readonly now: () => number
 }
 
-/** What happens when the page's process is gone: reloaded once, and when that does not help, the person decides. */
+/** Reloads the page when its process has ended. If it ends again soon, the person decides. */
 export function createPageCrashHandler({ reload, ask, quit, log, now }: PageCrashDeps) {
   let last = Number.NEGATIVE_INFINITY
   return async (reason: string): Promise<void> => {
     if (reason === 'clean-exit') return
     log.warn('page-gone', { reason })
-    const again = now() - last < CALM_MS
+    const again = now() - last < REPEATED_WITHIN_MS
     last = now()
     if (again && (await ask()) === 'quit') return void quit()
     reload()

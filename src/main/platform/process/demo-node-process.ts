@@ -3,14 +3,15 @@ import { utilityProcess, type UtilityProcess } from 'electron'
 import * as v from 'valibot'
 import { fail, ok, type Result } from '../../../shared/result'
 
+/** Timeout for the start. Milliseconds. */
 const READY_WITHIN_MS = 10_000
-/** It writes its ledger once more when it stops. */
+/** Timeout for the stop, during which the process writes its ledger. Milliseconds. */
 const STOPPED_WITHIN_MS = 5_000
 
-/** What the process posts once it listens; anything else it posts is a failure. */
+/** The message that the process posts once it listens. Any other message is a failure. */
 const Ready = v.object({ event: v.literal('ready'), grpc: v.pipe(v.string(), v.minLength(1)) })
 
-/** Free ports of this computer, so that it never gets in the way of a real node. */
+/** A free port of this computer, so that the demo node never takes the port of a real node. */
 const FREE = '127.0.0.1:0'
 const ARGUMENTS = ['--http', FREE, '--control', FREE]
 
@@ -19,18 +20,18 @@ type Started = Result<string, 'demo-node-failed'>
 export interface DemoNodeOptions {
   /** The bundle that runs in the process. */
   readonly module: string
-  /** Where the ledger is kept from run to run. */
+  /** The file that keeps the ledger between runs. */
   readonly stateFile: string
-  /** The process ended without being told to. */
+  /** Called when the process ended without `stop`. */
   readonly lost: () => void
 }
 
-/** Runs the demo node in a process of its own. */
+/** Runs the demo node in a utility process. */
 export class DemoNodeProcess {
   readonly #options: DemoNodeOptions
   #child: UtilityProcess | undefined
   #started: Promise<Started> | undefined
-  /** The last process that was started, also while it ends. */
+  /** The process that was started last, also while it is ending. */
   #last: { readonly child: UtilityProcess; readonly ended: Promise<void> } | undefined
 
   constructor(options: DemoNodeOptions) {
@@ -59,7 +60,7 @@ export class DemoNodeProcess {
     child?.postMessage({ event: 'stop' })
   }
 
-  /** The ledger is written as a whole, by way of a second file. */
+  /** Stops the process and erases its ledger, with the temporary file that the ledger is written to first. */
   async erase(): Promise<Result<undefined, 'erase-failed'>> {
     const { stateFile } = this.#options
     const last = this.#last

@@ -16,7 +16,7 @@ import {
   type LndProcessRequest
 } from '../../../shared/lnd-process'
 
-/** What the LND node's process posts, parsed: it handles what other computers say, so main does not trust it. */
+/** Schemas for the messages of the LND node's process. It parses data of other computers, so main does not trust it. */
 
 const short = v.pipe(v.string(), v.maxLength(1000))
 const fingerprint = v.pipe(v.string(), v.maxLength(200))

@@ -12,10 +12,10 @@ import {
 
 type Kind = LndProcessRequest['kind']
 type RequestOf<K extends Kind> = Extract<LndProcessRequest, { kind: K }>
-/** A request without its id, which the owner of the process counts. */
+/** A request without its id, which `LndNodeProcess` adds. */
 export type LndNodeRequest<K extends Kind> = K extends Kind ? Omit<RequestOf<K>, 'id'> : never
 
-/** What is needed of Electron's UtilityProcess. */
+/** The part of Electron's UtilityProcess that is used here. */
 export interface ChildProcess {
   postMessage(message: unknown): void
   on(event: 'message', listener: (message: unknown) => void): unknown
@@ -26,15 +26,15 @@ export interface ChildProcess {
 export interface LndNodeListener {
   readonly check: (check: LndNodeCheck) => void
   readonly status: (status: LndNodeStatus) => void
-  /** The process ended without being told to. */
+  /** The process ended without `stop`, or was killed because it misbehaved. */
   readonly lost: () => void
 }
 
-/** A process in which the node of an LND runs, or a pairing. */
+/** A utility process that runs the node of an LND, or a pairing. */
 export interface LndNode {
   /**
-   * Asks once the process is ready. `process-failed`: it ended, did not answer in time, or answered what is no answer;
-   * it is ended then.
+   * Sends a request once the process is ready. `process-failed`: the process ended, did not answer in time, or sent an
+   * invalid answer. In the last two cases it is killed.
    */
   ask<K extends Kind>(request: LndNodeRequest<K>): Promise<Result<LndNodeAnswer<K>, 'process-failed'>>
   /** Resolves when the process has ended; it is killed if it does not end by itself. */
@@ -43,9 +43,13 @@ export interface LndNode {
 
 export type StartLndNode = (listener: LndNodeListener) => LndNode
 
+/** Timeout for the start. Milliseconds. */
 const READY_WITHIN_MS = 10_000
+/** Timeout for the stop. Milliseconds. */
 const STOPPED_WITHIN_MS = 2_000
-/** The longest that an answer may take, in milliseconds. A check lasts as long as the person waits for a locked LND. */
+/**
+ * Timeouts of the requests, in milliseconds. A check has none: it waits for a locked LND until the person cancels it.
+ */
 const ANSWERED_WITHIN_MS: Record<Kind, number | undefined> = {
   'give-text': 10_000,
   'give-files': 10_000,
@@ -166,7 +170,7 @@ export class LndNodeProcess implements LndNode {
     }
   }
 
-  /** It does not do what it should: it is ended, and counts as lost. */
+  /** Kills a process that misbehaves. It counts as lost. */
   #fail(): void {
     if (this.#over) return
     this.#child.kill()

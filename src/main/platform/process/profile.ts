@@ -4,7 +4,7 @@ import type { App } from 'electron'
 import { fail, ok, type Result } from '../../../shared/result'
 import { errorText } from '../../error-text'
 
-/** Where the wallet keeps what is its own. */
+/** The paths of the wallet's own files. */
 export interface ProfilePaths {
   readonly userData: string
   readonly logs: string
@@ -12,8 +12,8 @@ export interface ProfilePaths {
 }
 
 /**
- * Settles where the profile lies: the system's place for this app, or the folder in IMP_WALLET_DATA_DIR. Touches no disk,
- * so that it cannot fail before there is a log and a dialog to say so.
+ * The paths of the profile: in the system's folder for this app, or in `given`, the value of IMP_WALLET_DATA_DIR. Does
+ * not touch the disk, so it cannot fail before there are a log and a dialog to report it.
  */
 export function profilePaths(app: Pick<App, 'getPath'>, given: string | undefined): ProfilePaths {
   const userData = given === undefined || given === '' ? app.getPath('userData') : resolve(given)
@@ -22,9 +22,9 @@ export function profilePaths(app: Pick<App, 'getPath'>, given: string | undefine
 }
 
 /**
- * Makes the profile's folder and takes it into use. What Chromium keeps goes into a folder of its own, apart from the
- * records. Fails with the system's reason where nothing can be written there: Chromium's own lock would then fail too,
- * which looks the same as a wallet that runs already.
+ * Creates the profile's folder and makes Electron use it. Chromium's own files go into a subfolder, apart from the
+ * records. `not-writable`: nothing can be written there, with the system's reason. In that case Chromium's lock would
+ * fail too, which looks the same as a wallet that is already running.
  */
 export function prepareProfile(
   app: Pick<App, 'setPath'>,
@@ -45,9 +45,10 @@ export function prepareProfile(
 }
 
 /**
- * Whether a lock that was refused is held by another wallet. On Linux and macOS Chromium keeps it as a link in the
- * profile; without the link, the lock could not be created. On Windows the lock is no file and only a holder refuses it.
- * https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/process_singleton_posix.cc
+ * Whether another wallet holds a lock that was refused. On Linux and macOS Chromium stores the lock as a link in the
+ * profile; if there is no link, the lock could not be created. On Windows the lock is not a file, and is refused only
+ * if another process holds it.
+ * @see https://source.chromium.org/chromium/chromium/src/+/main:chrome/browser/process_singleton_posix.cc
  */
 export function isLockHeld(userData: string, platform: NodeJS.Platform): boolean {
   if (platform === 'win32') return true

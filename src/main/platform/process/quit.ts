@@ -1,7 +1,7 @@
 import type { App } from 'electron'
 import type { Log } from '../../log/log'
 
-/** Longer than a database and a connection take to close, short enough for a person who waits. */
+/** Timeout for closing the connection and the database. Milliseconds. */
 const CLOSE_WITHIN_MS = 5_000
 
 export interface Closable {
@@ -10,8 +10,9 @@ export interface Closable {
 }
 
 /**
- * before-quit → the windows close → will-quit, where the app waits until everything is closed → exit. On a shutdown of
- * Windows none of it happens: nothing may depend on it.
+ * Quits in these steps: before-quit, the windows close, will-quit, where the app waits until everything is closed,
+ * exit. When Windows shuts down, none of these events happens, so nothing may depend on them.
+ * @see https://www.electronjs.org/docs/latest/api/app#event-will-quit
  */
 export function closeBeforeQuit(app: App, wallet: Closable, log: Log): void {
   let closing = false

@@ -4,9 +4,9 @@ import { systemClock } from '../../clock'
 import { LndNodeProcess, type StartLndNode } from './lnd-node-process'
 
 /**
- * What the process may see of the environment: where a person's LND keeps its files, where temporary files go, and what
- * the system itself needs to load programs. Not in it: proxies, which the connection to an LND must not take, and
- * whatever secrets the person's shell holds.
+ * The environment variables that the process gets: they locate the files of an LND, temporary files, and what the
+ * system needs to load programs. Proxies are left out, because the connection to an LND must not use them, and so are
+ * secrets of the person's shell.
  */
 const PASSED_ON = [
   'HOME',
@@ -21,7 +21,7 @@ const PASSED_ON = [
   'LD_LIBRARY_PATH'
 ]
 
-/** Starts the LND node's bundle without arguments of its own: what it needs to know goes over its message port. */
+/** Returns a function that starts the LND node's bundle. Its requests go over its message port, not over arguments. */
 export function lndNodeStarter(module: string): StartLndNode {
   return (listener) => {
     const env = Object.fromEntries(

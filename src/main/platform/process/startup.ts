@@ -8,8 +8,11 @@ export interface CommandLine {
   appendSwitch(name: string, value?: string): void
 }
 
-/** Ways into a running wallet that Electron's fuses do not close: a debugger for the page, programs started around it. */
-const WAYS_IN = [
+/**
+ * They let other programs into a running wallet, and Electron's fuses do not cover them: a debugger, a replaced
+ * program.
+ */
+const DEBUG_SWITCHES = [
   'remote-debugging-port',
   'remote-debugging-pipe',
   'remote-debugging-address',
@@ -22,7 +25,7 @@ const WAYS_IN = [
 ]
 
 /** Switches that run the page with less of Chromium's sandbox, or with weaker rules. */
-const WEAKER = [
+const SANDBOX_SWITCHES = [
   'single-process',
   'disable-seccomp-filter-sandbox',
   'disable-namespace-sandbox',
@@ -32,26 +35,30 @@ const WEAKER = [
 ]
 
 /** Services of Chromium that may ask the network for something by themselves. */
-const SERVICES = [
+const NETWORK_SERVICES = [
   'disable-background-networking',
   'disable-component-update',
   'disable-domain-reliability',
   'no-pings'
 ]
 
-/** To be called before Chromium reads its command line, so in the first turn of the event loop. */
-export function closeWaysIn(commandLine: CommandLine): void {
-  for (const name of [...WAYS_IN, ...WEAKER]) commandLine.removeSwitch(name)
+/**
+ * Removes switches that would let other programs in or weaken the sandbox. Must be called in the first turn of the
+ * event loop, before Chromium reads its command line.
+ */
+export function removeUnsafeSwitches(commandLine: CommandLine): void {
+  for (const name of [...DEBUG_SWITCHES, ...SANDBOX_SWITCHES]) commandLine.removeSwitch(name)
 }
 
 /** Keeps Chromium from using the network by itself. */
 export function silenceChromium(commandLine: CommandLine): void {
-  for (const name of SERVICES) commandLine.appendSwitch(name)
+  for (const name of NETWORK_SERVICES) commandLine.appendSwitch(name)
 }
 
 /**
  * Whether the packaged app in this folder was built for the package test, which drives the window through the debugging
- * port. The mark lies in package.json inside of app.asar: only another build has it, and `--release` never sets it.
+ * port. The mark is a field of package.json inside app.asar, so that only a build can set it; a release build never
+ * does.
  */
 export function isTestBuild(appPath: string): boolean {
   try {
@@ -74,8 +81,8 @@ export interface Starter {
 }
 
 /**
- * What to tell a person who turns Chromium's sandbox off; undefined where they do not, or where it cannot be on: Chromium
- * has none for root on Linux.
+ * The text for a person who turned Chromium's sandbox off. Undefined if the sandbox is on, or if it cannot be on:
+ * Chromium has none for root on Linux.
  */
 export function sandboxRefusal(
   commandLine: Pick<CommandLine, 'hasSwitch'>,
@@ -83,7 +90,7 @@ export function sandboxRefusal(
 ): string | undefined {
   if (!commandLine.hasSwitch('no-sandbox') || (platform === 'linux' && uid === 0)) return undefined
   return (
-    'IMP Wallet does not run with --no-sandbox: the sandbox keeps what arrives from others away from your money.\n' +
-    'Start it without this option. Only root on Linux, for whom Chromium has no sandbox, may use it.\n'
+    'IMP Wallet does not run with --no-sandbox, because the sandbox protects your money from what others send you.\n' +
+    'Start it without this option. Only root on Linux may use it, because Chromium has no sandbox for root.\n'
   )
 }

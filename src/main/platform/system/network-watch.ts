@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import type { Clock } from '../../clock'
 
-/** Milliseconds between two looks. One look takes some tens of microseconds. */
+/** Interval of the checks, in milliseconds. One check takes a few tens of microseconds. */
 export const CHECK_INTERVAL_MS = 3_000
 
 export interface NetworkWatchDeps {

@@ -4,8 +4,8 @@ import * as v from 'valibot'
 const Dated = v.object({ validUntil: v.pipe(v.string(), v.isoTimestamp()) })
 
 /**
- * Whether a signed feed still counts. The signature of an old feed stays valid, so an attacker between the wallet and the
- * server could repeat it to hide newer versions. A feed without a date counts as old.
+ * Whether a signed feed has not expired. The signature of an old feed stays valid, so an attacker between the wallet
+ * and the server could repeat it to hide newer versions. A feed without a date counts as old.
  */
 export function isCurrent(feed: unknown, now: number): boolean {
   const dated = v.safeParse(Dated, feed)

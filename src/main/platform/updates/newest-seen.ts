@@ -5,7 +5,7 @@ const Content = v.object({ version: v.pipe(v.string(), v.maxLength(100)) })
 
 /**
  * Remembers the newest version that a signed feed ever named. An earlier feed stays signed and may still be valid by
- * its date: somebody between the wallet and the server could serve it to hide a version that this wallet has heard of.
+ * its date, so an attacker between the wallet and the server could serve it to hide the newer version.
  */
 export class NewestSeen {
   readonly #file: Pick<JsonFile, 'read' | 'write'>
@@ -20,7 +20,7 @@ export class NewestSeen {
     return seen !== undefined && compareVersions(seen, version) > 0
   }
 
-  /** If it cannot be written, the next check brings it again. */
+  /** Remembers the version if it is the newest so far. If the file cannot be written, the next check tries again. */
   note(version: string): void {
     const seen = this.#version
     if (seen === undefined || compareVersions(version, seen) > 0) this.#file.write({ version })

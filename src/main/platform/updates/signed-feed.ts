@@ -15,7 +15,7 @@ export class NotSigned extends Error {
   override readonly name = 'NotSigned'
 }
 
-/** The feed is signed, but its time is over, or an earlier one named a newer version. */
+/** The feed is signed, but it has expired, or an earlier feed named a newer version. */
 export class OldFeed extends Error {
   override readonly name = 'OldFeed'
 }

@@ -62,7 +62,7 @@ export class Updates {
     this.#cancelTimer?.()
   }
 
-  /** Checks in the background: how it goes is in the state. */
+  /** Checks in the background. The progress is in the state. */
   startCheck(): void {
     background(this.check(), (error) => {
       this.#deps.log.error('bug', error, { where: 'update-check' })

@@ -13,7 +13,7 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
 }
 
-/** Loads Node's Response classes, which takes a while. Called while the process waits anyway. */
+/** Loads Node's Response classes, which takes some milliseconds. Called while Electron starts. */
 export function prepareToServe(): void {
   void new Response()
 }

@@ -6,6 +6,7 @@ import { errorCode } from '../../error-text'
 
 /** `--bg-app` of the page's tokens, so that nothing flashes before the first paint. */
 const BACKGROUND = { light: '#f6f4f2', dark: '#12110f' }
+/** Delay before a moved or resized window's place is saved. Milliseconds. */
 const REMEMBER_AFTER_MS = 400
 
 export interface WindowOptions {

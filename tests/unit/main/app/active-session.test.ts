@@ -19,7 +19,7 @@ function setUp() {
   const listeners = new Map<string, Emit<SessionEvents>>()
   const closing = new Map<string, () => void>()
   const failures: 'corrupt'[] = []
-  const mend = vi.fn(() => Promise.resolve(true))
+  const repair = vi.fn(() => Promise.resolve(true))
   const heard: unknown[] = []
   const active = new ActiveSession({
     open: ({ id }, emit): Promise<Result<Session, 'corrupt'>> => {
@@ -38,11 +38,11 @@ function setUp() {
       return Promise.resolve(ok({ id, close } as unknown as Session))
     },
     switched: (node) => happened.push(`now ${node?.id ?? 'none'}`),
-    mend
+    repair
   })
   active.events.on('changed', (change) => heard.push(change))
   active.events.on('messagesArrived', (messages) => heard.push(messages))
-  return { active, happened, listeners, closing, failures, mend, heard }
+  return { active, happened, listeners, closing, failures, repair, heard }
 }
 
 describe('the node in use', () => {
@@ -83,18 +83,18 @@ describe('the node in use', () => {
   })
 
   it('is opened once more where the person mended its records', async () => {
-    const { active, happened, failures, mend } = setUp()
+    const { active, happened, failures, repair } = setUp()
     failures.push('corrupt', 'corrupt')
     expect(await active.use(profile('a'))).toBe(true)
-    expect(mend).toHaveBeenCalledTimes(2)
+    expect(repair).toHaveBeenCalledTimes(2)
     expect(happened).toEqual(['open a', 'now a'])
   })
 
   it('is none, and that is told, where opening it fails in a way that nobody foresaw', async () => {
-    const { active, happened, closing, mend, failures } = setUp()
+    const { active, happened, closing, repair, failures } = setUp()
     await active.use(profile('a'))
     failures.push('corrupt')
-    mend.mockRejectedValue(new Error('EACCES'))
+    repair.mockRejectedValue(new Error('EACCES'))
     const second = active.use(profile('b'))
     await vi.waitFor(() => expect(happened).toContain('close a'))
     closing.get('a')?.()
@@ -104,9 +104,9 @@ describe('the node in use', () => {
   })
 
   it('is none where the person gave up on its records', async () => {
-    const { active, happened, failures, mend } = setUp()
+    const { active, happened, failures, repair } = setUp()
     failures.push('corrupt')
-    mend.mockResolvedValue(false)
+    repair.mockResolvedValue(false)
     expect(await active.use(profile('a'))).toBe(false)
     expect(happened).toEqual(['now none'])
     expect(active.session).toBeUndefined()

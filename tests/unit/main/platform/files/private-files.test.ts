@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { closeProfile, tightenModes } from '../../../../../src/main/platform/files/private-files'
+import { makeProfilePrivate, tightenModes } from '../../../../../src/main/platform/files/private-files'
 import { temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 it.skipIf(process.platform === 'win32')(
@@ -18,7 +18,7 @@ it.skipIf(process.platform === 'win32')(
     chmodSync(join(profile, 'nodes'), 0o755)
     chmodSync(join(profile, 'nodes', 'wallet.db'), 0o644)
 
-    closeProfile(profile)
+    makeProfilePrivate(profile)
     await tightenModes(profile)
 
     const mode = (path: string) => statSync(path).mode & 0o777

@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { closeWaysIn, isTestBuild, sandboxRefusal } from '../../../../../src/main/platform/process/startup'
+import {
+  removeUnsafeSwitches,
+  isTestBuild,
+  sandboxRefusal
+} from '../../../../../src/main/platform/process/startup'
 import { temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 function commandLine(...names: string[]) {
@@ -22,7 +26,7 @@ describe('the start of a packaged wallet', () => {
       'renderer-cmd-prefix',
       'ozone-platform'
     )
-    closeWaysIn(given)
+    removeUnsafeSwitches(given)
     expect([...given.switches]).toEqual(['ozone-platform'])
   })
 

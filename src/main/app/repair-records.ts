@@ -10,7 +10,7 @@ import type { SavedNodes } from '../settings/saved-nodes'
 import type { StoreOpenCode } from '../store/open'
 import { errorText } from '../error-text'
 
-export interface MendParts {
+export interface RepairParts {
   readonly userData: string
   readonly nodes: Pick<SavedNodes, 'expectNoRecords'>
   readonly otherJournals: Pick<OtherJournals, 'keepHashes'>
@@ -21,8 +21,8 @@ export interface MendParts {
   readonly log: Log
 }
 
-/** Asks what to do about records that cannot be opened, and does it. True: open them again. */
-export function createMend({ userData, nodes, otherJournals, beginAnew, quit, ask, log }: MendParts) {
+/** Asks the person what to do about records that cannot be opened, and does it. True: open them again. */
+export function createRepair({ userData, nodes, otherJournals, beginAnew, quit, ask, log }: RepairParts) {
   return async (profile: NodeProfile, { code, detail }: Failure<StoreOpenCode>): Promise<boolean> => {
     log.warn('records-not-opened', { code })
     const records = recordsFile(userData, profile.id)
@@ -31,7 +31,7 @@ export function createMend({ userData, nodes, otherJournals, beginAnew, quit, as
     try {
       if (choice === 'restore' && backup !== undefined) restoreRecords(records, backup)
       if (choice === 'start-new') {
-        // As far as they are still readable.
+        // A damaged database may still give some of its payment hashes.
         otherJournals.keepHashes({ id: profile.id, name: nodeName(profile) })
         keepRecordsAside(records)
         nodes.expectNoRecords(profile.id)

@@ -14,7 +14,7 @@ function fileOf(icon: TrayIcon): string {
   return process.platform === 'win32' ? join('win', `${icon}.ico`) : join('linux', `${icon}.png`)
 }
 
-export function createTrayDetection(resources: string, icon: TrayIcon, onClick: () => void): TrayHandle {
+export function createTrayHandle(resources: string, icon: TrayIcon, onClick: () => void): TrayHandle {
   const tray = new Tray(image(resources, icon))
   // On macOS a click opens the menu.
   if (process.platform !== 'darwin') tray.on('click', onClick)

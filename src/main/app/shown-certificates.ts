@@ -7,17 +7,17 @@ import { fingerprintOfPem } from '../node-client/socket/check-peer'
 import { securityOf } from './pair-lnd'
 import type { ShownCertificate } from './served-lnd'
 
-export interface TrustShownDeps {
+export interface ShownCertificatesDeps {
   readonly active: () => NodeProfile | undefined
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
 }
 
 /** The certificate that an LND presented instead of the trusted one, until the person trusts it. */
 export class ShownCertificates {
-  readonly #deps: TrustShownDeps
+  readonly #deps: ShownCertificatesDeps
   #last: { readonly node: NodeId; readonly shown: ShownCertificate } | undefined
 
-  constructor(deps: TrustShownDeps) {
+  constructor(deps: ShownCertificatesDeps) {
     this.#deps = deps
   }
 
