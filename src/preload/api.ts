@@ -11,8 +11,9 @@ export interface Bridge {
 }
 
 /**
- * One function per call of the contract, and `on`. Neither the bridge nor an Electron event object reaches the page,
- * and only names of the contract become channels.
+ * Creates `window.imp`: one function per call of the contract, and `on`, which returns the function that removes the
+ * listener. Neither the bridge nor an Electron event object reaches the page, and only names of the contract become
+ * channels. `on` throws for an event that is not in the contract.
  */
 export function createApi(names: IpcNames, bridge: Bridge) {
   const nouns = Object.entries(names.calls).map(([noun, actions]): [string, object] => [

@@ -35,7 +35,7 @@ export interface PayOrder {
   readonly invoice: string
   /** For an invoice that names no amount, and for no other. Only a node with the extension can pay such an invoice. */
   readonly amountMsat: Msat | undefined
-  /** The most that it may cost on top; undefined: the node's own limit. Only a node with the extension heeds it. */
+  /** The largest fee; undefined: the node's own limit. Only a node with the extension applies it. */
   readonly feeLimitMsat: Msat | undefined
 }
 
@@ -78,7 +78,7 @@ export interface NodeMessage {
   readonly serviceType: string
   /** As the node sent it, int64: may be negative or absurd. */
   readonly amount: bigint
-  /** When it arrived at the node, where the node tells. */
+  /** When it arrived at the node; undefined if the node does not report it. */
   readonly settledAt: Millis | undefined
 }
 
@@ -108,7 +108,7 @@ export type TrackedPayment =
       readonly state: 'succeeded'
       readonly preimage: string
       readonly feeMsat: Msat
-      /** What the payee got; 0 if the node does not tell. */
+      /** The amount that the payee received; 0 if the node does not report it. */
       readonly amountMsat: Msat
     }
   /** The payment ended and no money left. `text`: the reason, as LND's text. */
@@ -166,7 +166,7 @@ export interface ImpNode {
   getInfo(): Promise<Result<NodeInfo, NodeFailureCode>>
   /** The state of a payment that the node was asked for. */
   trackPayment(paymentHash: PaymentHash): Promise<Result<TrackedPayment, NodeFailureCode>>
-  /** About what a payment would cost on top. */
+  /** Estimates the fee of a payment. */
   estimateFee(order: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>>
   /**
    * Calls the watcher for the node's own invoices that were paid after the one with this settle index, oldest first,
@@ -177,7 +177,7 @@ export interface ImpNode {
 
 export interface InvoiceWatcher {
   paid(invoice: SettledInvoice): void
-  /** Told once, last: the node ended the stream, it broke, or it was cancelled. */
+  /** Called once, as the last event: the node ended the stream, the stream broke, or it was cancelled. */
   ended(): void
 }
 

@@ -46,7 +46,7 @@ const limitText = (limit: Msat | undefined): string =>
 /** In requests of the extension, 0 means the invoice's own amount. */
 const amountText = (amountMsat: Msat | undefined): string => (amountMsat ?? 0n).toString()
 
-/** What the calls need of the connection at the moment of a call. */
+/** What the calls need from the connection at the moment of a call. */
 export interface CallLink {
   /** Undefined while the connection is not ready. */
   transport(): Transport | undefined
@@ -60,7 +60,7 @@ export interface CallLink {
   ended(outcome: CallOutcome): void
 }
 
-/** There is no connection. */
+/** A link without a connection. */
 export const NO_LINK: CallLink = {
   transport: () => undefined,
   isExtended: () => false,
@@ -102,7 +102,7 @@ export class Calls implements ImpNode {
   async payInvoice(order: PayOrder): Promise<PayAnswer> {
     if (this.#link.isExtended()) return this.#payOnTerms(order)
     const { invoice, amountMsat } = order
-    // The seed's request has no field for an amount: the node could only refuse.
+    // The request of the original API has no field for an amount, so the node could only refuse.
     if (amountMsat !== undefined) return { kind: 'not-sent' }
     const outcome = await this.#call('PayInvoice', { invoice }, this.#deadlines.payInvoice)
     if (outcome === undefined) return { kind: 'not-sent' }

@@ -86,7 +86,7 @@ async function askInfo(
     return { ok: false, error: connectFailure(outcome, apiKey) }
   }
   const info = readNodeInfo(outcome.message)
-  return info.ok ? info : fail('lost', 'the node does not say who it is')
+  return info.ok ? info : fail('lost', 'the node does not report its identity')
 }
 
 /** Liveness probe. False: no answer, or the connection broke. */

@@ -175,7 +175,7 @@ export class Attempt {
     this.#options.listener.frameRejected(reason, byteLength)
     this.#rejectedInARow += 1
     if (this.#rejectedInARow < MAX_REJECTED_IN_A_ROW) return
-    this.end({ code: 'not-an-imp-node', detail: 'its message stream speaks another language' })
+    this.end({ code: 'not-an-imp-node', detail: 'its message stream is not that of an IMP node' })
   }
 
   /** The announcement may come before or after the stream counts as open. */

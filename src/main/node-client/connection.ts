@@ -26,7 +26,7 @@ export interface NodeConnectionOptions extends Access {
   readonly random: () => number
   /** Logs bugs in work that no caller waits for. */
   readonly reportBug: ReportBug
-  /** For tests only; the real deadlines follow from the slowness of nodes. */
+  /** For tests only. */
   readonly deadlines?: Partial<Deadlines>
 }
 

@@ -46,7 +46,7 @@ export class MessageQueue {
     this.#start()
   }
 
-  /** The stream is over. What it still holds is queued in any case, because it will not be sent again. */
+  /** The stream has ended. Messages that it still holds are queued even above the limit: no node sends them again. */
   detach(): void {
     if (this.#paused) this.#flow?.resume()
     this.#paused = false

@@ -58,9 +58,9 @@ export function isOversized({ code, text, said }: CallFailure): boolean {
 }
 
 /**
- * The outcome of a PayInvoice that returned no preimage. `failed` and `not-sent` must be certain: a person pays again
- * what the wallet calls failed, so that a payment that was made would be paid twice. Only a request that never left and
- * the errors in `certain-failures.ts` are certain; everything else is unknown.
+ * The outcome of a PayInvoice that returned no preimage. `failed` and `not-sent` must be certain, because the person
+ * may then pay again, and money that had left would be paid twice. Only a request that never left and the errors in
+ * `certain-failures.ts` are certain; everything else is unknown.
  */
 export function payFailure(failure: CallFailure): PayAnswer {
   if (!failure.departed) return { kind: 'not-sent' }

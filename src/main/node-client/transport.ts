@@ -5,7 +5,7 @@ import type { Result } from '../../shared/result'
 import type { MalformedFrame, NodeMessage } from './api'
 import type { MethodName, Requests } from './methods'
 
-/** Maximum size of a response or message, in bytes; real nodes stop at about 480 KB. */
+/** Maximum size of a response or message, in bytes. Nodes send at most about 480 KB. */
 export const MAX_ANSWER_BYTES = 16 * 1024 * 1024
 
 /** The failure of a call as a gRPC status, for either transport. */
@@ -22,7 +22,7 @@ export type CallOutcome =
   | {
       readonly kind: 'answered'
       readonly message: unknown
-      /** What the trailing metadata say that the payment cost on top. */
+      /** The fee of a payment in msat, as text, from the trailing metadata. */
       readonly feeText?: string | undefined
     }
   | ({ readonly kind: 'failed' } & CallFailure)
@@ -66,10 +66,12 @@ export const DRAFT = 'imp-draft'
 /** Metadata of one call: the values by their names in lower case. */
 export type CallMetadata = Readonly<Record<string, string>>
 
-/** Trailing metadata of PayInvoice: what the payment cost on top, in msat. */
+/** Trailing metadata of PayInvoice: the fee of the payment, in msat. */
 export const FEE = 'imp-fee-msat'
 
-/** One wire to a node. It is used for one attempt: once it breaks it stays broken, and a new one is made. */
+/**
+ * A connection to a node, used for one attempt. Once it breaks it stays broken, and the next attempt creates another.
+ */
 export interface Transport {
   /**
    * Resolves with undefined once calls can be made, or with the reason why not. After a failure `destroy` is not
@@ -96,7 +98,7 @@ export interface Transport {
   subscribe(handlers: StreamHandlers, resumeAfter: string | undefined): Stream
   /** The stream of the extension; `since` as in its proto. */
   watchInvoices(since: bigint, handlers: WatchHandlers): Pick<Stream, 'cancel'>
-  /** Takes no more calls. Those under way may end by themselves; then the wire is cut. */
+  /** Accepts no more calls. When the calls under way have ended, the connection is closed. */
   retire(): void
   /** Closes the connection now; calls under way fail. */
   destroy(): void

@@ -12,7 +12,7 @@ export interface ActivityListRow {
   readonly kind: 'payment' | 'invoice' | 'message'
   readonly at: Millis
   readonly amountMsat: Msat
-  /** What a payment cost on top, where it is known. */
+  /** The fee of a payment; 0 if it is not known. */
   readonly feeMsat: Msat
   readonly title: string
   readonly counterparty: { readonly pubkey: Pubkey; readonly petname: string } | undefined

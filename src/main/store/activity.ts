@@ -114,7 +114,7 @@ export class ActivityRepository {
     this.insertIndexed.run(pos, text, senderId === undefined ? '' : senderToken(senderId))
   }
 
-  /** What a payment cost on top: it counts as sent. */
+  /** Sets the fee of a payment. It counts as sent. */
   setFee(key: string, fee: Msat): void {
     this.updateFee.run(fee, key)
   }

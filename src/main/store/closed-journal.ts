@@ -73,7 +73,7 @@ export class ClosedJournal {
     }
   }
 
-  /** The key of the node that the records belong to; undefined if they do not tell. */
+  /** The key of the node that the records belong to; undefined if it is not in the records. */
   key(): Result<Pubkey | undefined, 'unreadable'> {
     try {
       const row = this.database.prepare('SELECT pubkey FROM identity WHERE id = 1').one()
@@ -83,7 +83,7 @@ export class ClosedJournal {
     }
   }
 
-  /** There is no message, payment or invoice in the records. */
+  /** Whether the records contain no message, payment or invoice. */
   isEmpty(): Result<boolean, 'unreadable'> {
     const tables = ['messages', 'payments', 'invoices'].map((table) => `EXISTS (SELECT 1 FROM ${table})`)
     try {

@@ -5,7 +5,7 @@ import { Row } from './row'
 
 export type SqlValue = string | number | bigint | Uint8Array | null
 
-/** SQLite's own code of an error; SQLITE_ERROR where the library names none. */
+/** SQLite's code of an error; SQLITE_ERROR (1) if the library gives none. */
 const SqliteCode = v.fallback(v.object({ errcode: v.pipe(v.number(), v.integer()) }), { errcode: 1 })
 
 /** The code and message of an error that SQLite reported (disk full, file damaged); undefined for any other error. */
@@ -47,7 +47,8 @@ export class Statement {
 }
 
 function toRow(row: unknown): Row {
-  if (typeof row !== 'object' || row === null) throw new Error('the database gave something that is no row')
+  if (typeof row !== 'object' || row === null)
+    throw new Error('the database returned something that is not a row')
   return new Row(row as Record<string, unknown>)
 }
 

@@ -33,12 +33,14 @@ export class IdentityRepository {
     this.insert.run(identity.pubkey, identity.network, now)
   }
 
-  /** The key that the node signs its invoices with, or else the one that it reported first. Undefined: neither is known. */
+  /**
+   * The key that the node signs its invoices with, or else the first one that it reported. Undefined: neither is known.
+   */
   key(): Pubkey | undefined {
     return this.get()?.pubkey ?? (this.selectNamed.one()?.text('pubkey') as Pubkey | undefined)
   }
 
-  /** The node reported this key, and signed nothing with it yet. */
+  /** Stores a key that the node reported and has not signed anything with. */
   learnNamed(pubkey: Pubkey, now: Millis): void {
     this.insertNamed.run(pubkey, now)
   }

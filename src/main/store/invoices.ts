@@ -100,7 +100,7 @@ export class InvoicesRepository {
     return [...latest('open'), ...others].slice(0, limit)
   }
 
-  /** The settle index of the last invoice that the node told of; undefined before the first. */
+  /** The settle index of the last paid invoice that the node reported; undefined before the first. */
   settleCursor(): bigint | undefined {
     return this.selectCursor.one()?.big('value')
   }

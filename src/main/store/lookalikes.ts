@@ -8,12 +8,13 @@ import { foldName } from './search-terms'
 
 /** Hex digits at each end of a key that a list shows. */
 const SHOWN_DIGITS = 4
-/** Above every hex digit. */
+/** Sorts after every hex digit. */
 const AFTER_DIGITS = 'g'
 
 /**
- * Finds the known sender that another one can be mistaken for, by the digits of its key or by its name. A sender is known
- * if it has a petname or wrote first. A sender with a petname is never taken for a lookalike.
+ * Finds the known sender that a sender can be mistaken for, because the shown digits of their keys or their names are
+ * the same. Of two senders, the one with a petname is known, or else the one that wrote first. A sender with a petname
+ * is never a lookalike.
  */
 export class Lookalikes {
   private readonly selectOwn
@@ -48,7 +49,7 @@ export class Lookalikes {
     const [head, tail] = [key.slice(0, SHOWN_DIGITS), key.slice(-SHOWN_DIGITS)]
     for (const claimed of [false, true]) {
       const prefix = senderOf(head, claimed)
-      // Anybody can claim a key, so a claimed sender says nothing about who holds it first.
+      // Anybody can claim a key, so a claimed sender that wrote first is not the known one.
       const until = claimed && !isClaimed(sender) ? 0 : since
       const found = this.selectDigits.one(prefix, prefix + AFTER_DIGITS, tail, sender, until)
       if (found !== undefined) return found
@@ -56,7 +57,7 @@ export class Lookalikes {
     return undefined
   }
 
-  /** A sender without a key is shown with the text that it calls itself. */
+  /** A sender without a key is shown with its own text, which can be equal to a petname. */
   #byName(sender: Pubkey, text: string): Row | undefined {
     const name = foldName(visibleLine(text)).trim()
     return name === '' ? undefined : this.selectNamed.one(name, sender)

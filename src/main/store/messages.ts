@@ -116,7 +116,7 @@ export class MessagesRepository {
     const { from, direction, kind, serviceType, amountSat, receivedAt, data } = message
     const whole = message.text ?? ''
     const text = beginningOf(whole, TEXT_HEAD)
-    // The text can be what the wallet reads from the data, as of a podcast record.
+    // The text differs from the data if the wallet made it from the data, as for a podcast record.
     const isData = Buffer.byteLength(whole) === data.byteLength && Buffer.from(whole).equals(data)
     const kept = message.text === undefined || text.length < whole.length || whole.includes('\0') || !isData
     const replyTo = message.replyTo === '' ? undefined : (message.replyTo as MessageId)

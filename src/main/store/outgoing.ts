@@ -23,7 +23,7 @@ export interface OutgoingDraft {
   readonly oneClick: boolean
 }
 
-/** What became of it. */
+/** The outcome of a message. */
 export type OutgoingOutcome =
   /** The node's id of the message; undefined if the node gave none. */
   | { readonly state: 'sent'; readonly nodeId: string | undefined }

@@ -26,7 +26,7 @@ export interface PaymentDraft {
   readonly messageId: MessageId | undefined
   /** Counts toward the limit of one-click payments. */
   readonly oneClick: boolean
-  /** The most that it may cost on top; undefined where the node heeds no such limit. */
+  /** The largest fee; undefined if the node applies no fee limit. */
   readonly feeLimitMsat?: Msat | undefined
 }
 
@@ -36,7 +36,7 @@ export type PaymentOutcome =
       readonly state: 'succeeded'
       readonly preimage: string | undefined
       readonly proof: ProofState
-      /** What it cost on top; undefined where the node does not tell. */
+      /** The fee; undefined if the node does not report it. */
       readonly feeMsat?: Msat | undefined
     }
   | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }

@@ -176,7 +176,10 @@ export class PaymentsRepository {
     this.updateInFlight.run(latestReturn?.height ?? null, latestReturn?.at ?? null, paymentHash)
   }
 
-  /** Adds the preimage, and the fee where it is known, to a settled payment that has no preimage. Returns undefined for any other payment. */
+  /**
+   * Adds the preimage, and the fee if it is known, to a settled payment that has no preimage. Returns undefined for any
+   * other payment.
+   */
   addProof(
     paymentHash: PaymentHash,
     { preimage, proof, feeMsat }: { preimage: string; proof: ProofState; feeMsat: Msat | undefined }
@@ -216,8 +219,8 @@ export class PaymentsRepository {
   }
 
   /**
-   * Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. A payment counts with
-   * its fee, and while that is not known, with the most that the fee may be.
+   * Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. A payment counts
+   * with its fee, and with its largest fee while the fee is not known.
    */
   oneClickSince(since: Millis): Sat {
     return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)

@@ -60,7 +60,7 @@ export class Balance {
     return this.#known.facts
   }
 
-  /** Takes over what a node with the extension said of itself when the connection was made. */
+  /** Stores what a node with the extension reported when the connection was made. */
   named(info: NodeInfo): void {
     this.#learn(knownFrom(info))
   }

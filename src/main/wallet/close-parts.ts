@@ -1,7 +1,7 @@
 import type { ReportBug } from '../background'
 import type { Clock } from '../clock'
 
-/** Disposes the parts in this order. A part that fails is reported and holds up none of the others. */
+/** Disposes the parts in this order. A part that fails is reported; the others are disposed all the same. */
 export function disposeParts(
   parts: readonly (readonly [name: string, dispose: () => void])[],
   reportBug: ReportBug

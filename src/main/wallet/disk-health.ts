@@ -2,7 +2,8 @@ import type { Store } from '../store/store'
 import type { Clock } from '../clock'
 
 /**
- * Quiet period before a successful probe write clears the error: on a full disk, single writes still succeed at random.
+ * Quiet period before a successful probe write clears the error, because on a full disk single writes still succeed at
+ * random. Milliseconds.
  */
 const TRY_AFTER_MS = 3_000
 

@@ -4,7 +4,7 @@ import type { Clock } from '../clock'
 import type { NodeInfo } from '../node-client/api'
 import type { Store } from '../store/store'
 
-/** Compares the node that answers with the one that the records belong to. */
+/** Checks whether the connected node is the one that the records belong to. */
 export class NodeIdentity {
   readonly #store: Store
   readonly #clock: Clock
@@ -20,9 +20,9 @@ export class NodeIdentity {
   }
 
   /**
-   * Compares the key that a node without the extension reports with the known one, ahead of the first call of a
-   * connection. The first one is kept with the records, also for later starts. This detects a tunnel that leads
-   * elsewhere. It is no proof, because any program can report any key.
+   * Compares the key that a node without the extension reports with the known one, before the first call of a
+   * connection. The first reported key is stored with the records. This detects a tunnel that leads to another node. It
+   * proves nothing, because any program can report any key.
    */
   isOther(namedKey: Pubkey | undefined): boolean {
     if (namedKey === undefined) return false
@@ -39,7 +39,7 @@ export class NodeIdentity {
   accept(info: NodeInfo): boolean {
     if (!this.#isThisNode(info)) return false
     if (this.#store.identity.get() === undefined) {
-      // Where it cannot be written (disk full), the next connection or invoice brings it again.
+      // If the write fails (disk full), the next connection or invoice stores the identity.
       this.#store.write(() => {
         this.#store.identity.learn({ pubkey: info.pubkey, network: info.network }, this.#clock.now())
       })
@@ -47,7 +47,7 @@ export class NodeIdentity {
     return true
   }
 
-  /** Before the identity is known, the network may be: a node is on one network. */
+  /** The network may be known before the key is. A node is on one network only. */
   #isThisNode({ pubkey, network }: NodeInfo): boolean {
     const known = this.#store.identity.get()
     if (known !== undefined) return known.pubkey === pubkey && known.network === network

@@ -34,7 +34,7 @@ export interface SessionPartsOptions {
   readonly aliveAt: () => Millis | undefined
 }
 
-/** What works on the records of one node, connected with each other. Nothing runs before the session starts it. */
+/** The use cases and background work on the records of one node. Nothing runs until the session starts it. */
 export type SessionParts = ReturnType<typeof createParts>
 
 export function createParts({ options, store, node, tellState, wrongNode, aliveAt }: SessionPartsOptions) {
@@ -88,9 +88,9 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
   }
 }
 
-/** Stops what would ask the node for more, or change what is being written. */
-export function disposeAskingParts(parts: SessionParts, reportBug: ReportBug): void {
-  const asking = [
+/** Stops the parts that call the node or write by themselves. */
+export function disposeActiveParts(parts: SessionParts, reportBug: ReportBug): void {
+  const active = [
     ['invoice-tracker', () => parts.tracker.dispose()],
     ['invoice-watch', () => parts.watch.dispose()],
     ['balance', () => parts.balance.dispose()],
@@ -98,10 +98,10 @@ export function disposeAskingParts(parts: SessionParts, reportBug: ReportBug): v
     ['offline-gaps', () => parts.gaps.stop()],
     ['message-writer', () => parts.writer.dispose()]
   ] as const
-  disposeParts(asking, reportBug)
+  disposeParts(active, reportBug)
 }
 
-/** Stops what still writes outcomes while the connection ends, then closes the records. */
+/** Stops the parts that write outcomes until the connection has ended, then closes the records. */
 export function disposeWritingParts(parts: SessionParts, store: Store, reportBug: ReportBug): void {
   const writing = [
     ['pay', () => parts.pay.dispose()],

@@ -15,9 +15,9 @@ import type { Outbox } from './inbox/outbox'
 import type { WalletNode } from './node'
 import type { Pay } from './pay/pay'
 import type { Receive } from './receive/receive'
-import { createParts, disposeAskingParts, disposeWritingParts, type SessionParts } from './session-parts'
+import { createParts, disposeActiveParts, disposeWritingParts, type SessionParts } from './session-parts'
 
-/** Milliseconds. Longer than a connection needs to end its calls, shorter than the wallet may take to quit. */
+/** Timeout for closing a connection: less than the wallet may take to quit. Milliseconds. */
 const CLOSE_TIMEOUT_MS = 3_000
 
 /** Opens a node's records, gives unfinished rows of an earlier run an outcome, and starts the connection. */
@@ -185,7 +185,7 @@ class NodeSession implements Session, ConnectionListener {
 
   async #close(): Promise<void> {
     const { reportBug, clock } = this.options
-    disposeAskingParts(this.#parts, reportBug)
+    disposeActiveParts(this.#parts, reportBug)
     try {
       // Requests under way get their answer or become unknown; both are still written to the journal.
       await within(clock, CLOSE_TIMEOUT_MS, Promise.all([this.#closed(this.#connection), this.#left]))

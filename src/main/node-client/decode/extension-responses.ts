@@ -30,7 +30,7 @@ const Count = v.pipe(
   v.regex(/^\d{1,19}$/u),
   v.transform((digits) => BigInt(digits))
 )
-/** More than all bitcoin is no amount. */
+/** An amount above all bitcoin is refused. */
 const Amount = v.pipe(
   Count,
   v.maxValue(satToMsat(MAX_SAT)),
@@ -53,7 +53,7 @@ const Key = v.pipe(
   v.transform((hex) => hex as Pubkey)
 )
 /** A node can put any text here; a longer one is cut. */
-const Words = v.pipe(
+const ShortText = v.pipe(
   v.string(),
   v.transform((text) => text.slice(0, 200))
 )
@@ -62,9 +62,9 @@ export const readNodeInfo: (message: unknown) => Result<NodeInfo, 'bad-response'
   v.pipe(
     v.object({
       pubkey: Key,
-      alias: Words,
+      alias: ShortText,
       network: v.picklist(NETWORKS),
-      software: Words,
+      software: ShortText,
       synced_to_chain: v.boolean(),
       block_height: Height,
       spendable_msat: v.optional(Amount),
@@ -98,7 +98,7 @@ export const readTrackedPayment: (message: unknown) => Result<TrackedPayment, 'b
         fee_msat: Amount,
         amount_msat: Amount
       }),
-      v.object({ state: v.literal('failed'), failure: Words })
+      v.object({ state: v.literal('failed'), failure: ShortText })
     ]),
     v.transform((payment): TrackedPayment => {
       switch (payment.state) {

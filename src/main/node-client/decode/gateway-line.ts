@@ -71,7 +71,7 @@ export class GatewayLines {
 
   #message(fields: Fields): NodeMessage {
     const settledAt = settledAtOf(fields.settledAt === 0n ? fields.settled_at : fields.settledAt)
-    // Every message of the extension has its time.
+    // Only a node with the extension sends a time, and it always writes text.
     if (settledAt !== undefined) this.#writesText = true
     const rawData = fields.rawData === '' ? fields.raw_data : fields.rawData
     const message = {

@@ -17,7 +17,7 @@ export function senderFields(from: string, claimedPubkey: string): Pick<NodeMess
     : { from, claimed: false }
 }
 
-/** `settled_at` of the extension, in seconds since 1970. Undefined where it is missing or cannot be true. */
+/** Converts `settled_at` of the extension, in seconds since 1970. Undefined if it is missing or not plausible. */
 export function settledAtOf(seconds: bigint | undefined): Millis | undefined {
   return seconds === undefined || seconds < EARLIEST || seconds > LATEST ? undefined : Number(seconds) * 1000
 }

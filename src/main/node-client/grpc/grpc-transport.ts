@@ -26,10 +26,10 @@ import { CHANNEL_OPTIONS, target } from './channel-options'
 import { DepartureGuard } from './departure-guard'
 import { decoded, onEnd } from './stream'
 import { whyNotReady, type Destination } from './why-not-ready'
-import { leadsElsewhere } from '../socket/leads-elsewhere'
+import { checkLoopback } from '../socket/check-loopback'
 
 /** Time for the last frames (RST_STREAM, GOAWAY) to be sent before the socket is destroyed. Milliseconds. */
-const GOODBYE_MS = 1_000
+const FINAL_FRAMES_MS = 1_000
 
 /** A protobuf message that no decoder accepts: wire type 7 does not exist. */
 const UNDECODABLE = Buffer.from([0x07])
@@ -101,7 +101,7 @@ export class GrpcTransport implements Transport {
     stream.on('metadata', (initial: Metadata) => {
       if (initial.get(REPLAY).includes('true')) handlers.replays()
     })
-    // Which message the raw bytes are is for the dialects to find out.
+    // The bytes are passed on undecoded, because each generation sends another message here.
     stream.on('data', (frame: Buffer) => handlers.frame(decodeFrame(frame), frame.length))
     onEnd(stream, guard, handlers)
     return {
@@ -203,7 +203,7 @@ export class GrpcTransport implements Transport {
 
   /** A closed channel leaves its socket open, and on a dead link the system needs minutes to close it. */
   #cutSoon(): void {
-    setTimeout(() => this.#cut(), GOODBYE_MS).unref()
+    setTimeout(() => this.#cut(), FINAL_FRAMES_MS).unref()
   }
 
   #cut(): void {
@@ -216,7 +216,7 @@ export class GrpcTransport implements Transport {
     this.#sockets.set(raw, raw)
     raw.once('close', () => this.#sockets.delete(raw))
     if (this.#options.handshake === undefined) {
-      this.#handshakeFailure = leadsElsewhere(this.#options.address, raw)
+      this.#handshakeFailure = checkLoopback(this.#options.address, raw)
       if (this.#handshakeFailure === undefined) return raw
       raw.destroy()
       throw new Error(this.#handshakeFailure.code)

@@ -3,7 +3,7 @@ import type { CallFailure, StreamHandlers } from '../transport'
 import { readCallError } from './call-error'
 import type { DepartureGuard } from './departure-guard'
 
-/** What was received before the stream broke is still delivered: the end comes after the last frame. */
+/** Reports the end of a stream after its last frame. Frames received before the stream broke are still delivered. */
 export function onEnd(
   stream: ClientReadableStream<Buffer>,
   guard: DepartureGuard,
@@ -17,7 +17,7 @@ export function onEnd(
   stream.on('end', () => handlers.ended(failed))
 }
 
-/** Undefined where the bytes are no message. */
+/** Undefined if the bytes are not a message. */
 export function decoded(decode: (bytes: Buffer) => unknown, frame: Buffer): unknown {
   try {
     return decode(frame)

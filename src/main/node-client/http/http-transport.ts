@@ -27,7 +27,8 @@ type Exchange =
 
 /** A body that is not JSON. The gateway refuses it before it calls the node. */
 const UNDECODABLE = '{'
-const ASIDE_MS = 3_000
+/** Timeout for finding out whether a port uses TLS. Milliseconds. */
+const TLS_CHECK_MS = 3_000
 
 /** Calls the node's HTTP gateway, for nodes that are reachable only through an HTTP reverse proxy. */
 export class HttpTransport implements Transport {
@@ -121,7 +122,7 @@ export class HttpTransport implements Transport {
   async #whyBroken({ code, text }: CallFailure): Promise<ConnectFailure> {
     if (code === status.DEADLINE_EXCEEDED) return { code: 'timed-out' }
     const plaintext = this.#gateway.handshake === undefined
-    if (plaintext && (await speaksTls(this.#where, ASIDE_MS))) return { code: 'tls-required' }
+    if (plaintext && (await speaksTls(this.#where, TLS_CHECK_MS))) return { code: 'tls-required' }
     if (code === status.UNKNOWN) return { code: 'not-an-imp-node', detail: text }
     return lateRefusal(text) ?? { code: 'lost', detail: text }
   }

@@ -21,7 +21,7 @@ export function openInvoiceStream(
         const line = parseJson(bytes)
         if (typeof line !== 'object' || line === null) return
         if ('result' in line) handlers.message(line.result)
-        // An error on the stream comes where the gateway cannot change the HTTP status any more.
+        // The gateway writes an error into the stream, because it has already sent the HTTP status.
         else stream.end({ code: status.UNKNOWN, text: '', said: 'node', departed: true })
       },
       ended: (failure) => handlers.ended(failure)

@@ -7,20 +7,20 @@ import { Lines } from './lines'
 import { toCallOutcome, oversizedFailure, readResponse } from './read-response'
 import { brokenConnection, sendRequest, type Gateway, type HttpRequest } from './request'
 
-/** A message of the largest size, in base64, with the other fields around it. */
+/** Maximum length of a line in bytes: the largest message in base64, and its other fields. */
 const MAX_LINE_BYTES = Math.ceil((MAX_ANSWER_BYTES * 4) / 3) + 4096
 
 export interface LineHandlers {
-  /** The answer began: its headers. */
+  /** The response headers arrived. */
   began(headers: IncomingHttpHeaders): void
   line(bytes: Buffer): void
-  /** Told once, last. Undefined: a graceful end. */
+  /** Called once, as the last event. Undefined: the node ended the stream gracefully. */
   ended(failure: CallFailure | undefined): void
 }
 
 /**
- * A GET whose answer does not end: one JSON object a line. The gateway sends nothing at all, not even the head of the
- * answer, before the first message.
+ * A GET request whose response is a stream of JSON objects, one per line. The gateway sends nothing before the first
+ * message, not even the response headers.
  */
 export class LineStream implements Stream {
   readonly #handlers: LineHandlers
@@ -50,7 +50,7 @@ export class LineStream implements Stream {
     this.#abort.abort('cancelled')
   }
 
-  /** Ends it here: what still comes is not heard. */
+  /** Ends the stream. Data that still arrives is ignored. */
   end(failure: CallFailure | undefined): void {
     if (this.#ended) return
     this.#ended = true

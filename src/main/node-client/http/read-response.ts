@@ -10,11 +10,12 @@ import { brokenConnection } from './request'
 export interface HttpResponse {
   readonly status: number
   readonly location: string
-  /** What the payment cost on top: trailing metadata, which the gateway puts into a header. */
+  /** The fee of a payment in msat, as text. The gateway puts the trailing metadata into a header. */
   readonly feeText?: string | undefined
   readonly body: Buffer
 }
 
+/** Reads a response to its end. A broken connection, or a body above the limit, is a `CallFailure`. */
 export async function readResponse(
   response: IncomingMessage,
   signal: AbortSignal
@@ -36,12 +37,12 @@ export async function readResponse(
   }
 }
 
-/** What an answer means as the outcome of a call. */
+/** Converts a response to the outcome of its call. */
 export function toCallOutcome({ status: httpStatus, body, feeText }: HttpResponse): CallOutcome {
   const json = parseJson(body)
   if (httpStatus === 200) {
     return json === undefined
-      ? failed(status.INTERNAL, 'Received an answer that is no JSON')
+      ? failed(status.INTERNAL, 'Received a response that is not JSON')
       : { kind: 'answered', message: json, feeText }
   }
   const failure = v.safeParse(GatewayFailure, json)
@@ -100,7 +101,7 @@ function proxyFailure(httpStatus: number): CallOutcome {
   }
 }
 
-/** Of a status and words that are not the node's own. */
+/** A failure whose status and text are not the node's own. */
 const failed = (code: status, text: string): CallOutcome => ({
   kind: 'failed',
   code,

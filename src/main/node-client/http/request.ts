@@ -6,9 +6,9 @@ import { dial } from '../socket/dial'
 import { errorCode } from '../../error-text'
 import type { Handshake } from '../socket/tls'
 import type { CallFailure, CallMetadata } from '../transport'
-import { leadsElsewhere } from '../socket/leads-elsewhere'
+import { checkLoopback } from '../socket/check-loopback'
 
-/** The gateway, and how to speak to it. */
+/** The gateway's address, and the credentials for it. */
 export interface Gateway {
   readonly address: Extract<Address, { kind: 'http' }>
   /** Undefined: plaintext. */
@@ -22,9 +22,9 @@ export type HttpRequest = (
 ) & { readonly metadata?: CallMetadata }
 
 export type RequestResult =
-  /** No connection came about: nothing was sent. */
+  /** No connection was made, so nothing was sent. */
   | { readonly kind: 'not-connected'; readonly failure: ConnectFailure }
-  /** The request left, or a part of it, and no answer began. */
+  /** At least a part of the request left, and no response began. */
   | { readonly kind: 'broken'; readonly failure: CallFailure }
   | { readonly kind: 'response'; readonly response: IncomingMessage }
 
@@ -45,7 +45,7 @@ export async function sendRequest(
   const dialled = await dial({ host: address.host.name, port: address.port }, handshake, signal)
   if (!dialled.ok) return { kind: 'not-connected', failure: dialled.error }
   const socket = dialled.value
-  const elsewhere = handshake === undefined ? leadsElsewhere(address, socket) : undefined
+  const elsewhere = handshake === undefined ? checkLoopback(address, socket) : undefined
   if (elsewhere !== undefined) {
     socket.destroy()
     return { kind: 'not-connected', failure: elsewhere }
@@ -75,7 +75,12 @@ export function brokenConnection(error: unknown, signal: AbortSignal): CallFailu
   }
   const code = errorCode(error)
   return code.startsWith('HPE_')
-    ? { code: status.UNKNOWN, text: `Received no HTTP (${code})`, said: 'connection', departed: true }
+    ? {
+        code: status.UNKNOWN,
+        text: `Received a response that is not HTTP (${code})`,
+        said: 'connection',
+        departed: true
+      }
     : { code: status.UNAVAILABLE, text: code === '' ? 'closed' : code, said: 'connection', departed: true }
 }
 

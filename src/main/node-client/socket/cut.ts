@@ -1,15 +1,15 @@
 import type { Socket } from 'node:net'
 
 /**
- * Closes a connection in a way that nothing more of it is sent. `destroy` leaves what is not sent yet to the system, which
- * retries for minutes. Over a link that comes back in that time, a request to pay would reach the node after the wallet
- * has asked what became of it. A local socket has no link that can be away.
+ * Closes a connection so that no more of its data is sent. After `destroy` the system would keep sending buffered data,
+ * with retries for minutes: when the network comes back, a PayInvoice could reach the node after the wallet has asked
+ * for the payment's outcome. A reset discards the data. A local socket needs none, because its link cannot fail.
  *
- * A socket whose writing side is being closed has nothing left to say, and cannot be reset: Node then loses its handle,
- * which stays open and keeps the process from ending.
+ * A socket whose writing side is already closing has no data left and must not be reset: Node would lose its handle,
+ * which stays open and keeps the process running.
  *
  * @param carrier the TCP or local socket
- * @param socket what is spoken on it: the carrier, or the TLS socket over it
+ * @param socket the socket that is written to: the carrier, or the TLS socket over it
  */
 export function cut(carrier: Socket, socket: Socket = carrier): void {
   const isTcp = carrier.remoteAddress !== undefined

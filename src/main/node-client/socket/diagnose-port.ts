@@ -27,6 +27,6 @@ export async function diagnosePort(
       // Some TLS servers close the connection on plaintext.
       return asked === 'plaintext' && (await speaksTls(where, ANSWER_TIMEOUT_MS))
         ? { code: 'tls-required' }
-        : { code: 'lost', detail: 'closed without a word' }
+        : { code: 'lost', detail: 'closed without an answer' }
   }
 }

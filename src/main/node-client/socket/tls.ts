@@ -90,13 +90,15 @@ const objectionOf = (error: unknown): string => (typeof error === 'string' ? err
 /** Names in OpenSSL and BoringSSL for an answer that is not a TLS record. */
 const NOT_TLS = /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST|UNKNOWN_PROTOCOL/u
 
-/** Alerts by which a server refuses the client's certificate, or its absence. */
-const ABOUT_US =
+/** Alerts with which a server refuses the client's certificate, or a client without one. */
+const CLIENT_CERTIFICATE_ALERT =
   /ALERT_(?:CERTIFICATE_REQUIRED|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)/u
 
 /** In TLS 1.3 a server refuses a client certificate only after the client has finished the handshake. */
 export function lateRefusal(code: string): ConnectFailure | undefined {
-  return ABOUT_US.test(code) ? { code: 'client-certificate-refused', detail: code } : undefined
+  return CLIENT_CERTIFICATE_ALERT.test(code)
+    ? { code: 'client-certificate-refused', detail: code }
+    : undefined
 }
 
 function handshakeFailure(error: Error): ConnectFailure {

@@ -4,9 +4,10 @@ import type { Migration } from './migration'
 const IS_NODE_KEY = `length(pubkey) = 66 AND pubkey GLOB '0[23]*' AND pubkey NOT GLOB '*[^0-9a-f]*'`
 
 /**
- * Generation 2 proves no sender, and only its DIDs were marked as claimed so far. Generation 1 reports node keys alone, so
- * that any other name came from generation 2. A database with a DID in it belongs to a node of generation 2: there a
- * node key that wrote is claimed, too. A payee is proven by its invoices: its payments stay with the proven key.
+ * Marks more senders as claimed. Generation 2 proves no sender, but earlier versions marked only its DIDs. Generation 1
+ * reports only node keys, so any other name came from generation 2. A database with a DID belongs to a node of
+ * generation 2, so the node keys of its messages are claimed, too. A payee is proven by its invoices, so its payments
+ * stay with the proven key.
  */
 export const claimedSenders: Migration = {
   version: 7,

@@ -1,8 +1,9 @@
 import type { Migration } from './migration'
 
 /**
- * What a payment cost on top, the limit that was set for that, and until when a payment that is under way can settle.
- * NULL where the node does not tell, and for payments of earlier versions. The activity counts a fee as sent.
+ * Adds the fee of a payment, its fee limit, and the block height and time until which a payment under way can settle.
+ * They are NULL if the node does not report them, and for payments of earlier versions. The activity counts a fee as
+ * sent.
  */
 export const fees: Migration = {
   version: 8,

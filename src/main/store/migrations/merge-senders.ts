@@ -1,8 +1,8 @@
 /**
- * SQL for the migrations that change the ids of senders; it stays as it is, because released migrations run it. It expects
- * a temporary table `renamed (id, name, kept)`: the new id of each sender and the row that remains of all rows with that
- * id. It merges the rows, moves their messages and activity, writes the new ids and drops `renamed`. The petname and
- * settings of merged rows are kept if the remaining row has none.
+ * SQL for the migrations that change the ids of senders. Never change it, because released migrations run it. It
+ * expects a temporary table `renamed (id, name, kept)`: the new id of each sender and the row that remains of all rows
+ * with that id. It merges the rows, moves their messages and activity, writes the new ids and drops `renamed`. The
+ * petname and settings of merged rows are kept if the remaining row has none.
  */
 export const MERGE_SENDERS = `
 CREATE TEMP TABLE merged AS SELECT id, kept FROM renamed WHERE id <> kept;

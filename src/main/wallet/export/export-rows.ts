@@ -16,9 +16,9 @@ export interface ExportRow {
   readonly description: string
   readonly counterparty_name: string
   readonly counterparty_key: string
-  /** `yes` where nothing proves that the counterparty holds its key: a sender that a message only claims. */
+  /** `yes` if the counterparty is only claimed by its message, and nothing proves that it holds the key. */
   readonly unverified: string
-  /** What a payment cost on top of its amount; empty where the node does not tell. */
+  /** The fee of a payment; empty if the node does not report it. */
   readonly fee_msat: string
   readonly network: string
   readonly payment_hash: string

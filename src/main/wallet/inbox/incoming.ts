@@ -19,7 +19,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Interprets a message from the node for the store. The data is kept unchanged. `now`: the time at which the wallet
- * received it, for nodes that do not tell when they did.
+ * received it, used if the node does not report when the message arrived.
  */
 export function incomingMessage(message: NodeMessage, now: Millis): NewMessage {
   const decoded = decodeText(message.data)

@@ -1,9 +1,9 @@
 import type { MessageKind } from '../../../shared/domain/message'
 import { scanForInvoices } from '../../../shared/bolt11'
 
-/** Services of the node whose messages are for machines. The set is open: an unknown name decides nothing. */
+/** Service types whose messages are for programs. An unknown service type decides nothing. */
 const MACHINE_SERVICES = new Set(['vpn', 'federate', 'socket', 'sign', 'sphinx', 'didcomm'])
-/** Packets of a tunnel over messages: JSON, encoded twice and cut into pieces of 890 characters. */
+/** Packets of a tunnel over messages: JSON that was encoded twice and cut into pieces of 890 characters. */
 const PACKET = /^"?rppacket(?:content|end)/u
 const KEEP_ALIVE = /^"?(?:keep-?alive|heartbeat)"?$/iu
 /** The beginning of JSON that was encoded again as a JSON string: `"{\"`. */
@@ -18,7 +18,7 @@ const PIECE_MIN_ESCAPES = 8
  * A machine message is recognised by the beginning of its text, up to this many UTF-16 units, so that a long text costs
  * no more than a short one.
  */
-const CHATTER_LOOK_AHEAD = 65_536
+const MACHINE_LOOK_AHEAD = 65_536
 const SIGNAL_KEYS = new Set(['sdp', 'candidate', 'iceServers'])
 const SIGNAL_TYPES = new Set([
   'offer',
@@ -39,15 +39,15 @@ const MAY_HOLD_INVOICE = /ln/iu
 export function messageKind(text: string | undefined, serviceType: string): MessageKind {
   if (MACHINE_SERVICES.has(serviceType.toLowerCase())) return 'machine'
   if (text === undefined) return 'binary'
-  if (isChatter(text)) return 'machine'
+  if (isMachineText(text)) return 'machine'
   return MAY_HOLD_INVOICE.test(text) && scanForInvoices(text).invoices.length > 0 ? 'invoice' : 'text'
 }
 
-function isChatter(text: string): boolean {
+function isMachineText(text: string): boolean {
   const head = text.slice(0, 100).trimStart()
   if (PACKET.test(head) || KEEP_ALIVE.test(text.length < 20 ? text.trim() : '')) return true
   if (ENCODED_TWICE.test(head)) return true
-  const begin = text.slice(0, CHATTER_LOOK_AHEAD)
+  const begin = text.slice(0, MACHINE_LOOK_AHEAD)
   if (text.length >= PIECE_MIN_LENGTH && hasEscapedQuotes(begin, PIECE_MIN_ESCAPES)) {
     return !begin.includes('\n')
   }

@@ -47,7 +47,7 @@ export class OfflineGaps {
     this.#write(() => {
       this.store.gaps.close(now)
     })
-    this.#note()
+    this.#keepRecording()
   }
 
   /** The node replays the messages of the gap that just ended, so the gap is removed. */
@@ -63,7 +63,7 @@ export class OfflineGaps {
     if (this.#recordedAt === undefined) return
     const now = this.clock.now()
     const from = Math.min(aliveAt, this.#sleptSince ?? (this.#hasSlept(now) ? this.#recordedAt : now))
-    this.#stopNoting()
+    this.#stopRecording()
     this.#write(() => {
       this.store.gaps.sawStream(from)
       this.store.gaps.open(from, reason)
@@ -72,16 +72,16 @@ export class OfflineGaps {
 
   stop(): void {
     if (this.#recordedAt !== undefined) this.#sawStream(this.clock.now())
-    this.#stopNoting()
+    this.#stopRecording()
   }
 
-  #note(): void {
+  #keepRecording(): void {
     const now = this.clock.now()
     if (this.#sawStream(now) || this.#recordedAt === undefined) this.#recordedAt = now
     this.#cancelTimer?.()
     this.#cancelTimer = this.clock.after(RECORD_EVERY_MS, () => {
       this.#sleptSince = this.#hasSlept(this.clock.now()) ? this.#recordedAt : undefined
-      this.#note()
+      this.#keepRecording()
     })
   }
 
@@ -110,7 +110,7 @@ export class OfflineGaps {
     return this.#recordedAt !== undefined && now - this.#recordedAt > 2 * RECORD_EVERY_MS
   }
 
-  #stopNoting(): void {
+  #stopRecording(): void {
     this.#sleptSince = undefined
     this.#cancelTimer?.()
     this.#cancelTimer = undefined

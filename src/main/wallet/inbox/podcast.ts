@@ -3,12 +3,15 @@ import { UNVERIFIED } from '../../../shared/domain/sender'
 import { amountText, MAX_SAT, msat, satToMsat } from '../../../shared/money'
 import { beginningOf, looksEmpty, visibleLine, visibleText } from '../../../shared/visible-text'
 
-/** `service_type` of a message that carries the record of bLIP-10. */
+/**
+ * `service_type` of a message that carries the podcast record of bLIP-10.
+ * @see https://github.com/lightning/blips/blob/master/blip-0010.md
+ */
 export const PODCAST = 'podcast'
 
+/** Maximum lengths, in UTF-16 units. A record that is longer than `MAX_JSON` is shown as plain text. */
 const MAX_NAME = 120
 const MAX_MESSAGE = 3_000
-/** A longer text is no such record. UTF-16 units. */
 const MAX_JSON = 20_000
 
 /** A field of a wrong type is left out, so that the others are not lost. */
@@ -23,7 +26,7 @@ const Count = v.fallback(
   v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.safeInteger(), v.minValue(0)),
   0
 )
-/** The fields of bLIP-10 that say something to a person. All of them are claims of the sender. */
+/** The fields of bLIP-10 that are shown to the person. All of them are claims of the sender. */
 const Record = v.object({
   podcast: Name,
   episode: Name,
@@ -38,8 +41,8 @@ const Record = v.object({
 })
 
 /**
- * What the podcast record of a payment says, in lines: what it is, the episode, the words of the listener, and who they
- * say they are. Undefined where the text is no such record; then it is shown as it stands.
+ * Converts the podcast record of a payment to lines of text: the kind of payment, the episode, the listener's message,
+ * and the name they claim. Undefined if the text is not such a record; it is then shown unchanged.
  */
 export function podcastText(json: string): string | undefined {
   if (json.length > MAX_JSON || !json.trimStart().startsWith('{')) return undefined
@@ -77,7 +80,7 @@ function clock(seconds: number): string {
   return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`
 }
 
-/** A boost is shared between several receivers; what came here stands at the message. */
+/** A boost is split between several receivers. The amount received here is shown with the message. */
 function whole({ value_msat: here, value_msat_total: total }: Record): string {
   const amount = BigInt(total)
   if (total <= here || amount < 1000n || amount > satToMsat(MAX_SAT)) return ''

@@ -1,13 +1,15 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { NewMessage } from '../../store/message-row'
 
-/** Messages without an id remembered per stream. The repetition of an older one counts as a redelivery. */
+/**
+ * Number of messages without an id that are remembered per stream. A repetition of an older one counts as redelivery.
+ */
 const REMEMBERED = 20_000
 
 /**
  * Numbers messages with equal content and without an id. One stream delivers a message once, so a second equal message
- * on the same stream is another message, which was paid for too. Another stream may redeliver: there the first is taken
- * for the first, the second for the second (see MessagesRepository).
+ * on the same stream is another message, which was paid for too. Another stream may redeliver: its first such message
+ * counts as the first one, its second as the second one (see MessagesRepository).
  */
 export class RepeatCounter {
   #stream: symbol | undefined

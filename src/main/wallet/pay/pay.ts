@@ -60,7 +60,7 @@ export class Pay implements PayCalls {
   inspect: PayCalls['inspect'] = ({ text, messageId, enteredMsat }) =>
     ok(this.#deps.cards.inspect(text, this.#senderOf(messageId), enteredMsat))
 
-  /** Without an estimate of the node nothing is shown: it is a courtesy, and the fee limit applies anyway. */
+  /** Returns undefined if the node gives no estimate. The page then shows none; the fee limit applies in any case. */
   estimateFee: PayCalls['estimateFee'] = async ({ invoice, enteredMsat }) => {
     const { node, cards } = this.#deps
     const decoded = decodeInvoice(invoice)
@@ -181,7 +181,7 @@ export class Pay implements PayCalls {
     this.#settle(payment, outcomeOf(answer, paymentHash, earlier))
   }
 
-  /** `payment` is as it was at the attempt. Only a success says something about later attempts, too. */
+  /** `payment` is as it was at the attempt. Only a success settles later attempts, too. */
   #settle(payment: Payment, outcome: PaymentOutcome): void {
     const { store, clock, changes, ended } = this.#deps
     const { paymentHash, attempts } = payment
@@ -226,7 +226,7 @@ export class Pay implements PayCalls {
     const { invoice, paymentHash, description, payee, network } = decoded
     return {
       ...{ invoice, paymentHash, description, payee, network },
-      // Compared before with the amount of the invoice or of an earlier attempt.
+      // `#refusal` has compared it with the amount of the invoice or of an earlier attempt.
       amountMsat: args.expectedAmountMsat,
       expiresAt: expiryOf(decoded),
       messageId: args.messageId,

@@ -117,8 +117,8 @@ function isOfOtherAmount({ invoice, amountMsat }: Payment, paid: Msat): boolean 
 }
 
 /**
- * Whether the node's records reach back beyond this payment: it still knows one that it proved before. LND's payments
- * can be deleted, and a node that was restored from its seed has none. Then a payment that it made is unknown to it.
+ * Whether the node's records go back further than this payment: it still knows an earlier one that it proved. LND's
+ * payments can be deleted, and a node restored from its seed has none. It then does not know payments that it made.
  */
 async function remembers({ node, store }: Lookup, { paymentHash }: Payment): Promise<boolean> {
   const earlier = store.isOpen ? store.payments.provenBefore(paymentHash) : undefined
@@ -157,7 +157,7 @@ function lookupFailure(code: string): LookupFailureCode {
   }
 }
 
-/** What a check finds where the outcome is known already. */
+/** The finding of a check if the outcome is already known. */
 export function findingOf(state: Exclude<PaymentState, 'unknown'>): CheckFinding {
   switch (state) {
     case 'sending':

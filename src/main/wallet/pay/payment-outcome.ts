@@ -24,7 +24,7 @@ export function outcomeOf(
 ): PaymentOutcome {
   switch (answer.kind) {
     case 'paid':
-      // The seed promises the preimage of a payment that is successful, so an OK without one does not say that it is.
+      // The original API returns the preimage of every successful payment, so an OK without one proves no success.
       return answer.preimage.trim() === ''
         ? { state: 'unknown', code: 'node-unclear', nodeText: undefined, said: undefined }
         : succeededWith(answer.preimage, paymentHash, answer.feeMsat)

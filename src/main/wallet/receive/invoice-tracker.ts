@@ -16,7 +16,7 @@ export interface InvoiceTrackerDeps {
   readonly clock: Clock
   readonly changes: Changes
   readonly paid: (invoice: Invoice) => void
-  /** Paid invoices are heard of without a question: then each invoice is asked about once, for what was missed before. */
+  /** The node reports paid invoices by itself. Each invoice is then checked only once, for a payment before that. */
   readonly isWatching: () => boolean
   readonly reportBug: ReportBug
 }
@@ -39,7 +39,7 @@ interface Watched {
 
 /**
  * Finds out which invoices were paid. It checks those that can still be paid, and for a while those that expired: at
- * once when a person benefits, otherwise at growing intervals. It does not call the node while disconnected.
+ * once when the person may be waiting, otherwise at growing intervals. It does not call the node while disconnected.
  */
 export class InvoiceTracker {
   readonly #deps: InvoiceTrackerDeps
@@ -92,8 +92,8 @@ export class InvoiceTracker {
   }
 
   /**
-   * The node told that one of its invoices was paid. Returns false if that could not be written. A payment of something
-   * else with the same payment hash does not pay the invoice.
+   * The node reported that one of its invoices was paid. Returns false if that could not be written. The payment of
+   * another invoice with the same payment hash does not pay this one.
    */
   settled({ paymentHash, invoice: paidText, settledAt }: SettledInvoice): boolean {
     const invoice = this.#deps.store.invoices.get(paymentHash)
@@ -103,7 +103,7 @@ export class InvoiceTracker {
     return this.#markPaid(invoice, Math.min(Math.max(settledAt, invoice.createdAt), now)).state === 'paid'
   }
 
-  /** Paid invoices begin to be heard of, or are not any more. */
+  /** Call it when `isWatching` may have changed. */
   watchChanged(): void {
     this.#run()
   }

@@ -11,7 +11,7 @@ export interface InvoiceWatchDeps {
   readonly node: WalletNode
   readonly tracker: Pick<InvoiceTracker, 'settled' | 'watchChanged'>
   readonly clock: Clock
-  /** Uniform in [0, 1): the jitter of the backoff. */
+  /** Returns a uniform number in [0, 1), for the jitter of the backoff. */
   readonly random: () => number
   readonly reportBug: ReportBug
 }
@@ -19,8 +19,9 @@ export interface InvoiceWatchDeps {
 const BOUNDS: BackoffBounds = { floorMs: 1_000, ceilingMs: 60_000 }
 
 /**
- * Hears from a node with the extension which invoices are paid, at the moment when they are. It has one stream at most,
- * begins after the last settled invoice that it stored, and opens the stream again when it ends while connected.
+ * Receives paid invoices from a node with the extension as soon as they are paid. It has at most one stream, which
+ * begins after the last settled invoice that was stored. If the stream ends while the node is connected, it is opened
+ * again.
  */
 export class InvoiceWatch {
   readonly #deps: InvoiceWatchDeps
@@ -34,8 +35,8 @@ export class InvoiceWatch {
   }
 
   /**
-   * Whether every paid invoice is heard of without a question. Not before the first one was: until there is a cursor, an
-   * invoice that was paid just before the stream opened is missing in it.
+   * Whether the stream reports every paid invoice, so that no checks are needed. False until there is a cursor, because
+   * without one the stream misses an invoice that was paid just before it opened.
    */
   get isComplete(): boolean {
     return this.#open !== undefined && this.#deps.store.invoices.settleCursor() !== undefined
@@ -73,7 +74,7 @@ export class InvoiceWatch {
     this.#deps.tracker.watchChanged()
   }
 
-  /** The invoice first, then the cursor: what a crash between them leaves is replayed, and found paid already. */
+  /** Stores the invoice before the cursor: after a crash in between, the node reports the invoice again. */
   #paid(settled: SettledInvoice): void {
     const { store, tracker } = this.#deps
     if (this.#disposed || !store.isOpen) return
@@ -83,7 +84,7 @@ export class InvoiceWatch {
         store.invoices.advanceSettleCursor(settled.settleIndex)
       }).ok
     if (written) this.#attempts = 0
-    // The disk is full: the stream begins here again later.
+    // The disk is full. The next stream begins with this invoice again.
     else this.#open?.watch.cancel()
   }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { leadsElsewhere } from '../../../../../src/main/node-client/socket/leads-elsewhere'
+import { checkLoopback } from '../../../../../src/main/node-client/socket/check-loopback'
 import { parseAddress } from '../../../../../src/shared/domain/address'
 
 function judge(text: string, remoteAddress: string | undefined) {
   const address = parseAddress(text)
   if (!address.ok) throw new Error(text)
-  return leadsElsewhere(address.value, { remoteAddress })?.code
+  return checkLoopback(address.value, { remoteAddress })?.code
 }
 
 describe('a name that stands for this computer', () => {

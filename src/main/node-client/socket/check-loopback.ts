@@ -3,11 +3,11 @@ import { isLoopback, parseAddress, type Address } from '../../../shared/domain/a
 import type { ConnectFailure } from '../../../shared/domain/connection'
 
 /**
- * Compares where a plaintext socket ended with what its address promises. Where the system asks DNS for names that end in
- * `.localhost`, as Windows and musl do, a wrong answer would lead the API key and the payments to another computer.
- * Undefined: the socket may be used.
+ * Checks that a plaintext socket for a loopback name is connected to this computer. Windows and musl resolve names that
+ * end in `.localhost` by DNS, so a wrong answer would send the API key and the payments to another computer. Undefined:
+ * the socket may be used.
  */
-export function leadsElsewhere(
+export function checkLoopback(
   address: Address,
   { remoteAddress }: Pick<Socket, 'remoteAddress'>
 ): ConnectFailure | undefined {
