@@ -18,6 +18,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          // Each worker loads the product once, not once per file: that is half of the time.
+          isolate: false,
           // Both cores of a machine may be busy; whatever hangs still fails.
           testTimeout: 60_000,
           server: { deps: { inline: ['electron-store'] } },

@@ -1,3 +1,5 @@
+// From the module, because the files of one worker share their globals, and the file before replaced them.
+import * as timers from 'node:timers'
 import { afterAll, expect } from 'vitest'
 
 /**
@@ -5,8 +7,6 @@ import { afterAll, expect } from 'vitest'
  * after its owner was disposed. Timers that tests and libraries start do not count.
  */
 const pending = new Map<unknown, string>()
-const real = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
-const realSetInterval = globalThis.setInterval
 
 const OWN_SOURCE = /\/src\/(?:main|shared|node|preload)\//u
 
@@ -28,17 +28,18 @@ function trackedTimeout(callback: Callback, ms?: number, ...args: unknown[]) {
     pending.delete(handle)
     callback(...args)
   }
-  const handle: ReturnType<typeof setTimeout> = track(real.setTimeout(run, ms))
+  const handle: ReturnType<typeof setTimeout> = track(timers.setTimeout(run, ms))
   return handle
 }
 
 function clear(handle?: Parameters<typeof clearTimeout>[0]): void {
   pending.delete(handle)
-  real.clearTimeout(handle)
+  timers.clearTimeout(handle)
 }
 
-globalThis.setTimeout = Object.assign(trackedTimeout, real.setTimeout)
-globalThis.setInterval = (...args: Parameters<typeof realSetInterval>) => track(realSetInterval(...args))
+globalThis.setTimeout = Object.assign(trackedTimeout, timers.setTimeout)
+globalThis.setInterval = (...args: Parameters<typeof timers.setInterval>) =>
+  track(timers.setInterval(...args))
 globalThis.clearTimeout = clear
 globalThis.clearInterval = clear
 
