@@ -1,13 +1,31 @@
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { svelteTesting } from '@testing-library/svelte/vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
+import type { ProjectConfig } from 'vitest/node'
 import { protoJson } from './build/proto-json.ts'
 
 const plugins = [protoJson(resolve(import.meta.dirname, 'proto'))]
 
 /** Plain Node has no Electron: importing the package would start a download. */
 const withoutElectron = { electron: resolve(import.meta.dirname, 'tests/support/fakes/no-electron.ts') }
+
+/** Replaces a module that other tests load as it is, so it needs a page of its own. */
+const FIRST_MOMENT = 'tests/unit/renderer/first-moment.test.ts'
+
+const pageTests = (test: ProjectConfig): TestProjectConfiguration => ({
+  plugins: [
+    ...plugins,
+    svelte({ configFile: resolve(import.meta.dirname, 'svelte.config.mjs') }),
+    svelteTesting()
+  ],
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['tests/unit/renderer/setup.ts'],
+    testTimeout: 60_000,
+    ...test
+  }
+})
 
 export default defineConfig({
   test: {
@@ -28,20 +46,13 @@ export default defineConfig({
           exclude: ['tests/unit/renderer/**']
         }
       },
-      {
-        plugins: [
-          ...plugins,
-          svelte({ configFile: resolve(import.meta.dirname, 'svelte.config.mjs') }),
-          svelteTesting()
-        ],
-        test: {
-          name: 'page',
-          environment: 'jsdom',
-          include: ['tests/unit/renderer/**/*.test.ts'],
-          setupFiles: ['tests/unit/renderer/setup.ts'],
-          testTimeout: 60_000
-        }
-      },
+      pageTests({
+        name: 'page',
+        isolate: false,
+        include: ['tests/unit/renderer/**/*.test.ts'],
+        exclude: [FIRST_MOMENT]
+      }),
+      pageTests({ name: 'page-first-moment', include: [FIRST_MOMENT] }),
       {
         plugins,
         test: {
