@@ -1,5 +1,5 @@
-; Payment links. The wallet becomes one of the programs that Windows offers for lightning: links (Settings, Default apps),
-; and opens them at once only where no program does yet: a choice that somebody made stays as it is.
+; Payment links. Registers the wallet as a program for lightning: links (Windows Settings, Default apps). It becomes the
+; default only if no other program is, so that the person's choice stays.
 ; https://learn.microsoft.com/windows/win32/shell/default-programs
 
 !define LINKS_PROGID "IMPWallet.lightning"
@@ -16,7 +16,7 @@
 !macro customInstall
   !insertmacro writeLinkClass "Software\Classes\${LINKS_PROGID}"
   WriteRegStr HKCU "${LINKS_CAPABILITIES}" "ApplicationName" "IMP Wallet"
-  WriteRegStr HKCU "${LINKS_CAPABILITIES}" "ApplicationDescription" "Wallet for an IMP node"
+  WriteRegStr HKCU "${LINKS_CAPABILITIES}" "ApplicationDescription" "Lightning wallet with messages"
   WriteRegStr HKCU "${LINKS_CAPABILITIES}\UrlAssociations" "lightning" "${LINKS_PROGID}"
   WriteRegStr HKCU "Software\RegisteredApplications" "IMP Wallet" "${LINKS_CAPABILITIES}"
   ReadRegStr $0 HKCU "${LINKS_SCHEME}\shell\open\command" ""
@@ -30,7 +30,7 @@
     DeleteRegKey HKCU "Software\Classes\${LINKS_PROGID}"
     DeleteRegKey HKCU "Software\IMP Wallet"
     DeleteRegValue HKCU "Software\RegisteredApplications" "IMP Wallet"
-    ; Somebody else's entry is left alone.
+    ; Another program's entry stays.
     ReadRegStr $0 HKCU "${LINKS_SCHEME}\shell\open\command" ""
     ${if} $0 == '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" -- "%1"'
       DeleteRegKey HKCU "${LINKS_SCHEME}"

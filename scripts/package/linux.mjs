@@ -71,9 +71,9 @@ export function linuxConfig({ maintainer, forTesting }) {
       executableName: 'imp-wallet',
       icon: 'icons',
       category: 'Office;Finance',
-      synopsis: `Wallet for an IMP node${forTesting ? ' (build for testing, not for money)' : ''}`,
+      synopsis: `Lightning wallet with messages${forTesting ? ' (build for testing, not for money)' : ''}`,
       description:
-        'Makes invoices, pays invoices with one click and shows the messages that reach your IMP node.',
+        'Creates and pays invoices and sends and receives messages through your LND or an IMP node.',
       maintainer,
       vendor: 'The IMP Wallet authors',
       syncDesktopName: true,

@@ -32,7 +32,7 @@ test('Every invoice that cannot be paid gets a clear message, and nothing reache
     ['mira@example.com', 'This is a Lightning Address, not an invoice'],
     [
       'bitcoin:?req-unknown=1&lightning=' + good.invoice,
-      'This link demands something the wallet does not know'
+      'This link requires something the wallet does not know'
     ]
   ] as const) {
     await field.fill(text)
@@ -56,7 +56,7 @@ test('An impossible amount or memo is reported at its field, and nothing reaches
   const create = page.getByRole('button', { name: 'Create invoice' })
   for (const [text, sentence] of [
     ['', 'Enter an amount.'],
-    ['abc', 'Write digits only'],
+    ['abc', 'Enter digits only'],
     ['-5', 'An amount cannot be negative.'],
     ['0', 'The amount must be more than zero.'],
     ['1.5', 'The smallest amount is 1 sat'],

@@ -68,8 +68,8 @@ test('The search finds a word in all messages and opens the message', async ({ w
 test('A petname is saved and used everywhere', async ({ wallet, node }) => {
   const { page } = wallet
   await said(node, 'Hello')
-  await page.getByRole('button', { name: 'Petname, mute, notify from' }).click()
-  await page.getByRole('textbox', { name: 'Petname' }).fill('Mira from the market')
+  await page.getByRole('button', { name: 'Options for this sender' }).click()
+  await page.getByRole('textbox', { name: 'Nickname' }).fill('Mira from the market')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: /^Mira from the market/u })).toBeVisible()

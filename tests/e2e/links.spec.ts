@@ -65,7 +65,7 @@ test('A link that macOS delivers as an event opens the pay card too', async ({ w
 test('A link with an invalid invoice shows an error', async ({ wallet, dataDir, node }) => {
   const { page } = wallet
   for (const [link, words] of [
-    ['lightning:lnbcrt1garbage', /no invoice contains/u],
+    ['lightning:lnbcrt1garbage', /no invoice has/u],
     ['bitcoin:bcrt1qexample?amount=1', /This is an on-chain address/u],
     [`lightning:lnbcrt${'q'.repeat(20_000)}`, /This is longer than any invoice/u]
   ] as const) {

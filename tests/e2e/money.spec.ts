@@ -11,7 +11,7 @@ test('An invoice without an amount is paid with the amount that the person enter
   await goTo(page, 'Pay')
   await expect(page.getByText(/^Can send [\d,]+ sats$/u)).toBeVisible()
   await page.getByLabel('Invoice', { exact: true }).fill(invoice)
-  await expect(page.getByText('Known once there is an amount')).toBeVisible()
+  await expect(page.getByText('Known once you enter an amount')).toBeVisible()
   await page.getByRole('textbox', { name: 'Amount' }).fill('500')
   await expect(page.getByText(/(?:About .*|Less than 1 sat), at most 10 sats/u)).toBeVisible()
   await spend(page.getByRole('button', { name: 'Pay 500 sats' }))

@@ -107,7 +107,7 @@ test('An API key is corrected after a typing error, replaced after it was revoke
     await expect(page.getByText('With the first key').first()).toBeVisible()
     await goTo(page, 'Settings')
     await expect(page.getByRole('list', { name: 'What this node can do' })).toContainText(
-      'Say about how much can be spent'
+      'Report about how much you can send'
     )
     await expect(page.getByText('Can send')).toBeVisible()
 
@@ -149,7 +149,7 @@ test('A node that requires a client certificate gets it, and the key is never wr
       .getByRole('button', { name: 'Paste…' })
       .click()
     await page.getByLabel('Client certificate and key (PEM)').fill(`${client.cert}\n${client.key}`)
-    await expect(page.getByText('Certificate and key are given')).toBeVisible()
+    await expect(page.getByText('Certificate and key added')).toBeVisible()
     await pressConnect(page)
     await page.getByRole('button', { name: 'It matches, trust it' }).click()
     await expectConnected(page)
@@ -245,7 +245,7 @@ test('Erasing the records of the demo node needs a typed word and leaves nothing
   const dialog = page.getByRole('dialog', { name: 'Erase messages, payments and proofs?' })
   await dialog.getByRole('button', { name: 'Erase' }).click({ force: true })
   await expect(dialog).toBeVisible()
-  await dialog.getByLabel('Type erase to go on').fill('erase')
+  await dialog.getByLabel('Type erase to continue').fill('erase')
   await dialog.getByRole('button', { name: 'Erase' }).click()
   await expect(page.getByRole('heading', { name: 'What do you have?' })).toBeVisible()
   expect(readdirSync(join(dataDir, 'nodes'))).toEqual([])

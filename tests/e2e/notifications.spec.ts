@@ -114,12 +114,12 @@ test('An invoice that arrives while the window is in the tray notifies, opens on
     memo: 'Courier'
   })
   await write(node, `The courier wants paying. ${invoice}`)
-  await expect.poll(() => shown().map(([title]) => title)).toEqual(['Somebody asks for 2,500 sats'])
+  await expect.poll(() => shown().map(([title]) => title)).toEqual(['Someone asks for 2,500 sats'])
   // Electron has no buttons on Linux.
   expect(desktop.notifications.last?.actions.join()).not.toContain('Pay')
   expect(await executions(node, payment_hash)).toBe(0)
 
-  clickOn('Somebody asks for 2,500 sats')
+  clickOn('Someone asks for 2,500 sats')
   await expect.poll(() => windowState(wallet)).toBe('shown')
   await expect(page.getByRole('log').getByText('The courier wants paying.')).toBeVisible()
   await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
@@ -241,7 +241,7 @@ test('Nothing notifies while the window has the focus or while muted; coming bac
   await hideWindow(wallet)
   await desktop.tray.choose('Mute for an hour')
   const muteLabel = async () => (await desktop.tray.look())?.labels[4] ?? ''
-  await expect.poll(muteLabel).toMatch(/^Muted until/u)
+  await expect.poll(muteLabel).toMatch(/^Unmute \(muted until/u)
   await write(node, 'In the hour of silence')
   await expect.poll(() => unread(wallet)).toBe(2)
   await desktop.tray.choose(await muteLabel())

@@ -14,7 +14,7 @@ test('A text that is no connection link is named, and the person stays at the bo
   await page.getByRole('button', { name: 'Connect LND' }).click()
   const box = page.getByLabel('Connection details')
   for (const [text, sentence] of [
-    ['holiday in June', 'These are no connection details'],
+    ['holiday in June', 'These are not connection details'],
     [`lnbc1${'p'.repeat(200)}`, 'This is an invoice, not a connection link']
   ] as const) {
     await box.fill(text)

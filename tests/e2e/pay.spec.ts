@@ -79,7 +79,7 @@ test.describe('an unknown outcome', () => {
     expect(await executions(node, payment_hash)).toBe(0)
 
     await expectConnected(page)
-    await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
+    await spend(page.getByRole('button', { name: 'Retry: pay 9,300 sats' }))
     await expect(paid(page)).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(1)
   })
@@ -98,7 +98,7 @@ test.describe('an unknown outcome', () => {
       fail: { code: 2, text: 'Failed payment' }
     })
     await expectConnected(page)
-    await spend(page.getByRole('button', { name: 'Retry 9,300 sats' }))
+    await spend(page.getByRole('button', { name: 'Retry: pay 9,300 sats' }))
     await expect(page.getByText('No money left your wallet.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Copy invoice' })).toBeVisible()
     expect(await executions(node, payment_hash)).toBe(0)

@@ -119,7 +119,7 @@ test('A file that cannot be opened or written is reported, and can be tried agai
   await goTo(page, 'Settings')
   await page.getByRole('link', { name: 'Appearance' }).click()
   await page.getByText('Dark', { exact: true }).click()
-  await expect(page.getByRole('alert').getByText('The change could not be kept')).toBeVisible()
+  await expect(page.getByRole('alert').getByText('The change could not be saved')).toBeVisible()
   rmdirSync(settings)
   await page.getByText('Dark', { exact: true }).click()
   await expect.poll(() => existsSync(settings)).toBe(true)
@@ -136,11 +136,11 @@ test('A full disk is reported; nothing is lost or sent meanwhile, and the wallet
   const { page } = wallet
   await expectConnected(page)
   await fillDisk(wallet)
-  const note = page.getByRole('alert').filter({ hasText: 'The wallet cannot write to its disk' })
+  const note = page.getByRole('alert').filter({ hasText: 'The wallet cannot write to the disk' })
   await expect(note).toHaveCount(0)
   await node.call('SendMessage', { from: 'Mira', data: Buffer.from('The long story. '.repeat(2_000)) })
   await expect(note).toBeVisible()
-  await expect(note).toContainText('your money at the node is not affected')
+  await expect(note).toContainText('Your money at the node is not affected')
 
   // The first messages still fit into existing pages.
   const memo = 'by post '.repeat(70)
@@ -171,7 +171,7 @@ test('A full disk is reported; nothing is lost or sent meanwhile, and the wallet
   await goTo(page, 'Pay')
   await page.getByLabel('Invoice', { exact: true }).fill(last?.invoice ?? '')
   await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
-  const refusal = page.getByRole('alert').filter({ hasText: 'The payment could not be written down' })
+  const refusal = page.getByRole('alert').filter({ hasText: 'The payment could not be saved' })
   await expect(refusal).toContainText('Nothing was sent.')
   await expect(refusal).toContainText('Check that the disk is not full')
   expect(await payRequests(node)).toBe(sent)

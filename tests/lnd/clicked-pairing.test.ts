@@ -159,7 +159,7 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
       await see(page.getByRole('button', { name: 'Try port 10009' })).toBeVisible()
     })
     await check(wallet, linkTo(alice, { address: alice.p2p }), () =>
-      stopped(page, /Port answers/u, `${alice.p2p} does not encrypt`)
+      stopped(page, /Port answers/u, `${alice.p2p} is not encrypted`)
     )
     const { cert } = issueCertificate({ commonName: 'lnd' })
     await check(wallet, linkTo(alice, { cert }), async () => {

@@ -39,7 +39,7 @@ export async function tryUpdates({ person, program, control, step }) {
     const main = page.getByRole('main')
     const goTo = (/** @type {string} */ screen) =>
       page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: screen }).click()
-    const lookNow = () => main.getByRole('button', { name: 'Look now' }).click(PATIENCE)
+    const lookNow = () => main.getByRole('button', { name: 'Check now' }).click(PATIENCE)
 
     await step('an update that is not signed is thrown away', async () => {
       feed.offer({ signed: false, whole: true })
@@ -51,7 +51,7 @@ export async function tryUpdates({ person, program, control, step }) {
     await step('a file that is not the signed one, too', async () => {
       feed.offer({ signed: true, whole: false })
       await lookNow()
-      await expect(main.getByText(/^Fetching version/u)).toBeHidden(PATIENCE)
+      await expect(main.getByText(/^Downloading version/u)).toBeHidden(PATIENCE)
       await expect(main.getByText('An update was rejected')).toBeVisible(PATIENCE)
       expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(true)
     })

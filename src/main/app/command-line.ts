@@ -11,13 +11,14 @@ const help = (version: string) => `IMP Wallet ${version}
 
 imp-wallet [options] [link]
 
-  --hidden      start without a window, as at login
+  --hidden      start in the background, without a window
   --version     print the version and exit
   --help        print this help and exit
 
-A link is lightning:… or bitcoin:…?lightning=…
-The wallet shows its payment and asks before it pays. If the wallet is running, that window shows it.
+A link is lightning:… or bitcoin:…?lightning=…, as a browser passes it on. It shows the
+invoice in the running wallet, or starts the wallet. It never pays by itself.
 
-IMP_WALLET_DATA_DIR   the folder of settings, records and logs
-IMP_WALLET_NODE       the address of a node to use, such as 127.0.0.1:8881
+Environment variables
+  IMP_WALLET_DATA_DIR   the folder for settings, records and logs
+  IMP_WALLET_NODE       the address of the node to use, for example 127.0.0.1:8881
 `

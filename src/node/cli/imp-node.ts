@@ -15,21 +15,21 @@ Usage: npm run imp-node -- --lnd 'lndconnect://…'
 
 LND
   --lnd LINK              an lndconnect link
-  --lnd-dir DIR           LND's folder, such as ~/.lnd: certificate and macaroon are found in it
+  --lnd-dir DIR           LND's folder, for example ~/.lnd; the node finds certificate and macaroon in it
   --lnd-address HOST:PORT LND's gRPC port, default 127.0.0.1:10009
-  --tls-cert FILE         LND's certificate; left out, one that the system trusts
-  --macaroon FILE|HEX     a macaroon that may do what this node needs
-  --socks HOST:PORT       a SOCKS5 proxy to reach it through; an .onion address needs tor's, 127.0.0.1:9050
-  --network NAME          mainnet, testnet, signet or regtest: refuse an LND of another
+  --tls-cert FILE         LND's certificate; not needed if the system trusts it
+  --macaroon FILE|HEX     a macaroon with the rights that this node needs
+  --socks HOST:PORT       a SOCKS5 proxy for the connection to LND; an .onion address needs Tor's, 127.0.0.1:9050
+  --network NAME          mainnet, testnet, signet or regtest: refuse an LND on another network
 
 Node
   --grpc ADDRESS          default 127.0.0.1:8881
   --http ADDRESS          default 127.0.0.1:8882
-  --data DIR              where received messages are kept, default ~/.imp-node
-  --api-key KEY           every call must carry it as x-api-key
+  --data DIR              folder for received messages, default ~/.imp-node
+  --api-key KEY           require this key in the metadata x-api-key of every call
   --listen-tls-cert FILE --listen-tls-key FILE
-                          needed, with --api-key, to listen beyond this computer
-  --fee-limit SATS        the most that a payment may cost on top, default 1 % or 10 sats
+                          certificate and key of this node; needed, with --api-key, to listen beyond this computer
+  --fee-limit SATS        largest fee of a payment, default 1% of its amount or 10 sats, whichever is more
 `
 
 /** Between two questions whether LND has been unlocked. */
@@ -89,7 +89,7 @@ async function main(args: readonly string[]): Promise<void> {
     const usage = error instanceof UsageError || error instanceof AddressError
     const message = error instanceof Error ? error.message : String(error)
     say(error instanceof StartError ? `The node cannot start: ${message}` : message)
-    if (usage) say('--help lists the options.')
+    if (usage) say('Use --help to list the options.')
     process.exitCode = usage ? 2 : 1
   }
 }

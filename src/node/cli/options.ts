@@ -61,7 +61,7 @@ type Values = ReturnType<typeof readArguments>
 
 const LINK_ERRORS: Readonly<Record<LndconnectError, string>> = {
   'not-lndconnect': 'it does not begin with lndconnect:',
-  'no-address': 'it names no host',
+  'no-address': 'it has no host',
   'bad-certificate': 'its certificate cannot be read',
   'no-macaroon': 'it has no macaroon',
   'bad-macaroon': 'its macaroon cannot be read'
@@ -80,7 +80,7 @@ export function readOptions(args: readonly string[]): ImpNodeOptions {
   ] as const) {
     if (isLocal(address) || (tls !== undefined && apiKey !== undefined)) continue
     throw new UsageError(
-      `${option}: others can reach this address. Give --listen-tls-cert, --listen-tls-key and --api-key, or listen on 127.0.0.1.`
+      `${option}: others can reach this address. Add --listen-tls-cert, --listen-tls-key and --api-key, or listen on 127.0.0.1.`
     )
   }
   return {
@@ -105,12 +105,12 @@ function readArguments(args: readonly string[]) {
 /** Adds the SOCKS proxy, which an .onion address needs. */
 function throughSocks(socks: string | undefined, access: () => LndAccess): () => LndAccess {
   if (socks !== undefined && !HOST_PORT.test(socks)) {
-    throw new UsageError(`--socks ${socks}: host:port, such as 127.0.0.1:9050`)
+    throw new UsageError(`--socks ${socks}: must be host:port, for example 127.0.0.1:9050`)
   }
   return () => {
     const read = access()
     if (socks === undefined && /\.onion:\d+$/i.test(read.address)) {
-      throw new UsageError('an .onion address needs --socks, such as 127.0.0.1:9050')
+      throw new UsageError('an .onion address needs --socks, for example --socks 127.0.0.1:9050')
     }
     return { ...read, socks }
   }
@@ -119,7 +119,7 @@ function throughSocks(socks: string | undefined, access: () => LndAccess): () =>
 function readAccess(values: Values): () => LndAccess {
   const { lnd, 'lnd-dir': folder, 'tls-cert': cert, macaroon } = values
   const address = readLndAddress(values['lnd-address'] ?? DEFAULT_ADDRESSES.lnd)
-  if (address === undefined) throw new UsageError('--lnd-address: host:port of the gRPC port')
+  if (address === undefined) throw new UsageError("--lnd-address: must be host:port of LND's gRPC port")
   if (lnd !== undefined) {
     const access = parseLndconnect(lnd)
     if (!access.ok) throw new UsageError(`--lnd is not a usable link: ${LINK_ERRORS[access.error.code]}`)
@@ -131,7 +131,7 @@ function readAccess(values: Values): () => LndAccess {
     return () => accessOf(address, cert ?? path.join(folder, 'tls.cert'), macaroonFile)
   }
   if (macaroon === undefined)
-    throw new UsageError('no LND: give --lnd, --lnd-dir, or --lnd-address with --macaroon')
+    throw new UsageError('no LND given: use --lnd, --lnd-dir, or --lnd-address with --macaroon')
   return () => accessOf(address, cert, macaroon)
 }
 
@@ -141,7 +141,7 @@ function accessOf(address: string, certFile: string | undefined, macaroon: strin
   if (certFile !== undefined && cert === undefined) throw new UsageError(`${certFile} is not a certificate`)
   const text = parseMacaroon(macaroon) ?? macaroonOfFile(macaroon)
   if (text === undefined) {
-    throw new UsageError('--macaroon cannot be used: it is no macaroon, and no file that holds one')
+    throw new UsageError('--macaroon cannot be used: it is neither a macaroon nor a file with one')
   }
   return { address, cert, macaroon: text }
 }
@@ -166,7 +166,7 @@ function readFile(file: string): Buffer {
 function readNetwork(text: string | undefined): Network | undefined {
   if (text === undefined) return undefined
   const network = NETWORKS.find((one) => one === text)
-  if (network === undefined) throw new UsageError(`--network ${text}: ${NETWORKS.join(', ')}`)
+  if (network === undefined) throw new UsageError(`--network ${text}: must be one of ${NETWORKS.join(', ')}`)
   return network
 }
 
@@ -174,7 +174,7 @@ function readTls(values: Values): TlsOptions | undefined {
   const { 'listen-tls-cert': cert, 'listen-tls-key': key } = values
   if (cert === undefined && key === undefined) return undefined
   if (cert === undefined || key === undefined) {
-    throw new UsageError('--listen-tls-cert and --listen-tls-key go together')
+    throw new UsageError('--listen-tls-cert and --listen-tls-key must be used together')
   }
   return { cert: readFile(cert).toString('utf8'), key: readFile(key).toString('utf8') }
 }
@@ -182,7 +182,7 @@ function readTls(values: Values): TlsOptions | undefined {
 /** In sats, for every payment alike. */
 function readFeeLimit(text: string | undefined): (amount: Msat) => Msat {
   if (text === undefined) return defaultFeeLimit
-  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--fee-limit ${text}: a number of sats`)
+  if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--fee-limit ${text}: must be a number of sats`)
   const limit = msat(BigInt(text) * 1000n)
   return () => limit
 }

@@ -15,7 +15,7 @@ export function proofText(payment: Payment, payeeName: string | undefined): stri
     'Proof of payment',
     `Amount: ${amountText(payment.amountMsat, 'sats', LOCALE)}`,
     ...(payment.feeMsat === undefined ? [] : [`Fee: ${amountText(payment.feeMsat, 'sats', LOCALE)}`]),
-    `${payment.learnedLate ? 'Paid, learned at' : 'Paid'}: ${new Date(payment.settledAt ?? payment.sentAt).toISOString()}`,
+    `${payment.learnedLate ? 'Paid, known since' : 'Paid'}: ${new Date(payment.settledAt ?? payment.sentAt).toISOString()}`,
     `Network: ${networkWords[payment.network]}`,
     `Payee: ${payment.payee}${name}`,
     `Payment hash: ${payment.paymentHash}`,

@@ -6,8 +6,8 @@ export function capacityText(way: 'send' | 'receive', amount: string, exact: boo
 /** The note on a card whose amount is more than the node can send. */
 export const beyondSendable = (name: string, amount: string) => ({
   title: 'This is more than the node can send',
-  text: `Right now ${name} can send ${amount}, so this payment will likely fail. No money is lost if it does. Receive something first, or pay from another node.`
+  text: `Right now ${name} can send ${amount}, so this payment will likely fail. You lose no money if it does. Receive something first, or pay from another node.`
 })
 
-/** Below an amount that is more than the channels can receive. */
-export const BEYOND_RECEIVABLE = 'More than the node can receive now. A payment of it will likely fail.'
+/** The hint for an amount that is more than the channels can receive. */
+export const BEYOND_RECEIVABLE = 'This is more than the node can receive now, so a payment will likely fail.'

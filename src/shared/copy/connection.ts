@@ -2,69 +2,69 @@ import type { ConnectFailureCode, ConnectionState } from '../domain/connection'
 import type { Capabilities, Security } from '../domain/node'
 import type { UserMessage } from './user-message'
 
-/** What the failing attempt was about. */
+/** The values that the texts about a failed attempt contain. */
 export interface ConnectContext {
   readonly address: string
 }
 
-/** Why a connection did not come about. Nothing is paid by connecting, so the money is never at stake here. */
+/** Why the wallet could not connect. Connecting pays nothing, so the money is never at stake here. */
 export const connectFailureMessage: Record<ConnectFailureCode, (context: ConnectContext) => UserMessage> = {
   'bad-address': ({ address }) => ({
     title: 'This is not a node address',
-    what: address === '' ? 'The field is empty.' : `“${address}” cannot be read as one.`,
+    what: address === '' ? 'The field is empty.' : `The wallet cannot read “${address}”.`,
     money: 'Nothing was sent.',
-    next: 'Write host and port, for example 127.0.0.1:8881, or unix:/path/to/socket.'
+    next: 'Enter a host and port, for example 127.0.0.1:8881, or unix:/path/to/socket.'
   }),
   'name-not-found': ({ address }) => ({
     title: `There is no computer called ${address}`,
     money: 'Nothing was sent.',
-    next: 'Check the spelling, or whether the network or VPN you reach it through is up.'
+    next: 'Check the spelling, and that your network or VPN is up.'
   }),
   'not-this-computer': ({ address }) => ({
     title: `${address} leads to another computer`,
-    what: 'The name stands for this computer, but the system found it elsewhere.',
+    what: 'The name should mean this computer, but the system resolves it to another one.',
     money: 'Nothing was sent.',
-    next: 'Write 127.0.0.1 and the port instead.'
+    next: 'Enter 127.0.0.1 and the port instead.'
   }),
   refused: ({ address }) => ({
     title: `Nothing answers at ${address}`,
     money: 'Nothing was sent.',
-    next: 'The node may not be running, or listens elsewhere: start it, or check the address.'
+    next: 'The node may not be running, or it listens on another port. Start it, or check the address.'
   }),
   'timed-out': ({ address }) => ({
     title: `No answer from ${address}`,
-    what: 'Something may be there, but it stayed silent.',
+    what: 'Something may be there, but it did not respond.',
     money: 'Nothing was sent.',
-    next: 'Check the address, and whether a firewall or a tunnel stands in between.'
+    next: 'Check the address, and any firewall or tunnel in between.'
   }),
   'not-tls': () => ({
-    title: 'The node does not speak TLS',
+    title: 'The node does not use TLS',
     what: 'It answered in plain text, so the wallet stopped.',
     money: 'Nothing was sent.',
     next: 'If the node is on this computer, choose “This computer”.'
   }),
   'tls-required': () => ({
-    title: 'The node wants TLS',
+    title: 'The node requires TLS',
     what: 'It refused an unencrypted connection.',
     money: 'Nothing was sent.',
-    next: 'Choose “TLS”, or “TLS with a certificate” if it signed its own.'
+    next: 'Choose “TLS”, or “TLS with a certificate” if the node signed its own certificate.'
   }),
   'certificate-untrusted': ({ address }) => ({
     title: 'The certificate is not trusted',
     what: `${address} answered with a certificate that no public authority signed.`,
     money: 'Nothing was sent.',
-    next: 'Compare this with the fingerprint on your node.'
+    next: 'Compare its fingerprint with the one on your node.'
   }),
   'certificate-changed': ({ address }) => ({
     title: 'The certificate changed',
-    what: `${address} shows another certificate than the one you trusted. You may have renewed it, or somebody stands in between.`,
+    what: `${address} shows a different certificate from the one you trusted. The node may have renewed it, or someone may be intercepting the connection.`,
     money: 'Nothing was sent.',
     next: 'Compare the new fingerprint with the one on your node before you trust it.'
   }),
   'certificate-expired': () => ({
     title: 'The certificate has expired',
     money: 'Nothing was sent.',
-    next: 'Renew it on the node. If it is still valid, check the clock of this computer.'
+    next: 'Renew it on the node. If it is still valid, check this computer’s clock.'
   }),
   'certificate-wrong-host': ({ address }) => ({
     title: 'The certificate is for another name',
@@ -73,13 +73,13 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     next: 'Use the name in the certificate, or compare and trust its fingerprint.'
   }),
   'client-certificate-refused': () => ({
-    title: 'The node wants to know this wallet’s certificate',
-    what: 'It asked for a client certificate and did not accept what the wallet showed, or that it showed none.',
+    title: 'The node requires a client certificate',
+    what: 'It did not accept this wallet’s certificate, or the wallet has none.',
     money: 'Nothing was sent.',
-    next: 'Give the certificate and key that the node’s operator made for this wallet.'
+    next: 'Add the certificate and key that the node’s operator made for this wallet.'
   }),
   'key-missing': () => ({
-    title: 'The node asks for an API key',
+    title: 'The node requires an API key',
     money: 'The address is right, and nothing was paid.',
     next: 'Copy the key from your node’s settings into the field “API key”.'
   }),
@@ -92,11 +92,11 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     title: 'This is not an IMP node',
     what: 'Something answered, but it does not speak IMP.',
     money: 'Nothing was paid.',
-    next: 'Port 10009 is usually LND’s own; the IMP node listens on 8881.'
+    next: 'Port 10009 is usually LND’s own. An IMP node usually listens on 8881.'
   }),
   'wrong-node': ({ address }) => ({
-    title: 'This is another node than before',
-    what: `What answers at ${address} signs with another key or is on another network than the node you connected first.`,
+    title: 'This is a different node',
+    what: `The node at ${address} has a different key or network from the one you first connected to.`,
     money: 'Payments and invoices are stopped, so none can go to the wrong place.',
     next: 'Check the tunnel or the address. If you changed the node on purpose, forget it in Settings, erase its records and connect again.'
   }),
@@ -109,11 +109,11 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
   unreachable: ({ address }) => ({
     title: `${address} cannot be reached`,
     money: 'Your money is not affected.',
-    next: 'Check the network; the wallet keeps trying.'
+    next: 'Check the network. The wallet keeps trying.'
   }),
   superseded: ({ address }) => ({
-    title: 'You chose another node meanwhile',
-    what: `${address} answered, but it was not taken into use.`,
+    title: 'You chose another node in the meantime',
+    what: `${address} answered, but the wallet does not use it.`,
     money: 'Nothing was sent.',
     next: 'Connect again if you want to use this one.'
   }),
@@ -121,13 +121,13 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     title: 'Your LND does not answer',
     what: `The wallet cannot reach it at ${address}.`,
     money: 'Your money is not affected.',
-    next: 'Check that LND runs and that the network is up. The wallet keeps trying.'
+    next: 'Check that LND is running and that the network is up. The wallet keeps trying.'
   }),
   'lnd-locked': () => ({
     title: 'Your LND is locked',
-    what: 'It was started and waits for its password.',
+    what: 'It is running and waiting for its password.',
     money: 'Your money is not affected. Nothing can be paid or received until it is unlocked.',
-    next: 'Unlock it with “lncli unlock” or in your node’s own interface. The wallet connects by itself then.'
+    next: 'Unlock it with “lncli unlock” or in your node’s own interface. The wallet then connects by itself.'
   }),
   'lnd-starting': () => ({
     title: 'Your LND is starting',
@@ -135,44 +135,44 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     next: 'Wait a moment. The wallet connects by itself when LND is ready.'
   }),
   'lnd-behind-chain': () => ({
-    title: 'Your LND is not in step with the blockchain',
-    what: 'It still reads blocks that it missed.',
+    title: 'Your LND is behind the blockchain',
+    what: 'It is still reading blocks that it missed.',
     money: 'Your money is not affected. Nothing can be paid until LND has caught up.',
-    next: 'Wait for it. If this lasts for hours, look at your Bitcoin node.'
+    next: 'Wait until it has caught up. If that takes hours, check your Bitcoin node.'
   }),
   'lnd-certificate-changed': ({ address }) => ({
-    title: 'Your LND shows another certificate',
-    what: `${address} shows another certificate than the one you trusted. LND renews its own about every 14 months, or somebody stands in between.`,
+    title: 'Your LND shows a new certificate',
+    what: `${address} shows a different certificate from the one you trusted. LND renews its own about every 14 months, or someone may be intercepting the connection.`,
     money: 'Nothing was sent.',
     next: 'Compare the new fingerprint with the one on your node before you trust the new certificate.'
   }),
   'lnd-key-refused': () => ({
     title: 'Your LND refused the wallet’s key',
-    what: 'The key (macaroon) was revoked, or LND was set up anew.',
+    what: 'The key (macaroon) was revoked, or LND was set up again.',
     money: 'Your money is not affected. Your records stay.',
-    next: 'Pair this LND again: the wallet makes a new key.'
+    next: 'Pair this LND again. The wallet then makes a new key.'
   }),
   'lnd-key-missing': () => ({
     title: 'The wallet no longer has the key to your LND',
-    what: 'The system’s keychain did not give it, or there is no keychain that the wallet can trust to keep it.',
+    what: 'The system’s keychain did not return it, or there is no keychain that the wallet can trust with it.',
     money: 'Your money is not affected. Your records stay.',
     next: 'Unlock the keychain and retry, or pair this LND again.'
   }),
   'lnd-permission-missing': () => ({
-    title: 'The wallet’s key does not allow enough',
+    title: 'The wallet’s key allows too little',
     what: 'LND accepted the key (macaroon) but refused something that the wallet needs.',
     money: 'Nothing was paid.',
-    next: 'Pair this LND again: the wallet makes a new key.'
+    next: 'Pair this LND again. The wallet then makes a new key.'
   }),
   'lnd-process-failed': () => ({
     title: 'The connection to your LND is being restarted',
-    what: 'The part of the wallet that speaks to LND stopped.',
+    what: 'The part of the wallet that talks to LND stopped.',
     money: 'Your money is not affected. The wallet asks LND about payments that were under way.',
     next: 'The wallet restarts it by itself.'
   })
 }
 
-/** How a node is spoken to, in the list of the saved ones. */
+/** How the connection to a saved node is secured, in the list of saved nodes. */
 export const securityMessage: Record<Security['kind'], string> = {
   loopback: 'This computer',
   tls: 'TLS',
@@ -181,31 +181,31 @@ export const securityMessage: Record<Security['kind'], string> = {
   plaintext: 'Unencrypted'
 }
 
-/** What nodes offer beyond paying, receiving and messages that arrive. */
+/** What some nodes can do beyond paying, creating invoices and receiving messages. */
 export const capabilityMessage: Record<keyof Capabilities, string> = {
   sendMessage: 'Send messages',
-  getChannels: 'Say about how much can be spent',
-  listPayments: 'Report the payments in its list',
+  getChannels: 'Report about how much you can send',
+  listPayments: 'List its payments',
   listInvoices: 'List its first invoices',
-  extension: 'Tell fees, outcomes and paid invoices at once'
+  extension: 'Report fees, outcomes and paid invoices at once'
 }
 
-/** While the wallet tries again by itself. */
-export const RECONNECTING_TEXT = 'Messages sent now may be missing later. Your money is not affected.'
+/** Shown while the wallet reconnects by itself. */
+export const RECONNECTING_TEXT = 'Messages sent to you meanwhile may not arrive. Your money is not affected.'
 
-/** The same in two or three words, for the connection chip. */
+/** The failure in two or three words, for the connection status, the tray and Settings. */
 export const connectFailureShort: Record<ConnectFailureCode, string> = {
-  'bad-address': 'address not usable',
+  'bad-address': 'address cannot be used',
   'name-not-found': 'name not found',
   'not-this-computer': 'another computer',
   refused: 'nothing answers',
   'timed-out': 'no answer',
-  'not-tls': 'no TLS there',
+  'not-tls': 'no TLS',
   'tls-required': 'TLS required',
   'certificate-untrusted': 'certificate not trusted',
   'certificate-changed': 'certificate changed',
   'certificate-expired': 'certificate expired',
-  'certificate-wrong-host': 'certificate of another name',
+  'certificate-wrong-host': 'certificate for another name',
   'client-certificate-refused': 'client certificate refused',
   'key-missing': 'API key missing',
   'key-refused': 'API key refused',
@@ -225,7 +225,7 @@ export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'lnd-process-failed': 'restarting'
 }
 
-/** The one word for a connection, the same everywhere: chip, tray, settings. */
+/** The state of the connection in one or two words, the same in the sidebar, the tray and Settings. */
 export function connectionWord(phase: ConnectionState['phase']): string {
   switch (phase) {
     case 'idle':

@@ -1,9 +1,9 @@
 import type { UserMessage } from './user-message'
 
-/** The demo node did not start. */
+/** Shown when the demo node did not start. */
 export const demoNodeMessage: UserMessage = {
   title: 'The demo node did not start',
-  what: 'Another program may hold its port, or the disk is full.',
+  what: 'Another program may be using its port, or the disk may be full.',
   money: 'No money is involved.',
-  next: 'Try again; the log folder says more.'
+  next: 'Try again. The log folder has the details.'
 }

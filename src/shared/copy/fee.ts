@@ -1,9 +1,9 @@
 import { msat, type Msat } from '../money'
 
-/** What is known of a fee before paying: nothing yet, that the node does not tell, or about how much. */
+/** What is known of a fee before paying. `asking`: the node has not answered yet. `feeMsat` is undefined if it cannot tell. */
 export type FeeKnowledge = 'asking' | { readonly feeMsat: Msat | undefined } | undefined
 
-/** The line about the fee on the card. `amount` writes an amount in the unit of the person. */
+/** The fee line on the card of an invoice. `amount` formats an amount in the person's unit. */
 export function feeEstimateText(
   known: FeeKnowledge,
   largestMsat: Msat,
@@ -14,11 +14,11 @@ export function feeEstimateText(
   if (known?.feeMsat === undefined) return `Not known before paying, at most ${most}`
   const { feeMsat } = known
   if (feeMsat > largestMsat)
-    return `About ${amount(feeMsat)}, above your largest fee of ${most}: likely not sent`
+    return `About ${amount(feeMsat)}, above your largest fee of ${most}, so likely not sent`
   return `${feeMsat < 1000n ? 'Less than 1 sat' : `About ${amount(feeMsat)}`}, at most ${most}`
 }
 
-/** Of a payment that succeeded. */
+/** The fee line of a payment that succeeded. */
 export function feePaidText(
   { feeMsat, amountMsat }: { readonly feeMsat?: Msat | undefined; readonly amountMsat: Msat },
   amount: (msat: Msat) => string

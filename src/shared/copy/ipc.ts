@@ -4,7 +4,7 @@ import type { UserMessage } from './user-message'
 /** Failures of the wallet itself, not of the person or the node. */
 export const ipcErrorMessage: Record<IpcErrorCode, UserMessage> = {
   'bad-arguments': {
-    title: 'The wallet could not use what was entered',
+    title: 'The wallet could not use what you entered',
     money: 'Nothing was sent.',
     next: 'Change it and try again.'
   },
@@ -15,8 +15,8 @@ export const ipcErrorMessage: Record<IpcErrorCode, UserMessage> = {
   },
   internal: {
     title: 'Something went wrong inside the wallet',
-    money: 'If this was a payment, look at it in Activity before you try again.',
-    next: 'The log folder in Settings says more.'
+    money: 'If this was a payment, check it in Activity before you try again.',
+    next: 'The log folder in Settings has the details.'
   },
   'no-node': {
     title: 'No node is in use',

@@ -16,14 +16,14 @@ const PAY: RightWords = {
   words: 'Pay invoices and send messages',
   hint: 'This wallet keeps to your limits; LND itself sets none'
 }
-const LOOK_UP: RightWords = { words: 'Look up payments, and what one would cost' }
+const LOOK_UP: RightWords = { words: 'Look up payments and estimate fees' }
 const SIGN: RightWords = { words: 'Sign messages you write', hint: 'So that others know they are yours' }
 
 const CHANNELS: RightWords = { words: 'Open or close channels' }
 const ON_CHAIN: RightWords = { words: 'Send bitcoin on-chain' }
 const OTHER_KEYS: RightWords = { words: 'Make other keys, or change or delete anything on the node' }
 
-/** What a key that the wallet made for itself can do. */
+/** The rights of a key that the wallet made for itself. */
 export const keyCan: Record<PairingRights, readonly RightWords[]> = {
   'pay-and-receive': [INFO, RECEIVE, PAY, LOOK_UP, SIGN],
   'receive-only': [INFO, RECEIVE]
@@ -62,29 +62,29 @@ export function keyRightsLine(rights: KeyRights): string {
   return line.charAt(0).toUpperCase() + line.slice(1)
 }
 
-/** Stands where the button that pays or sends would stand. */
+/** Replaces the button that pays or sends while the node is connected to receive only. */
 export const receiveOnlyMessage: Record<'pay' | 'write', UserMessage> = {
   pay: {
     title: 'This node is connected to receive only',
-    what: 'Its key may not pay, so nobody can spend through this computer.',
+    what: 'The wallet’s key may not pay, so nobody can spend through this computer.',
     money: 'Nothing was sent.',
     next: 'Pair it again with a key that may pay, or switch to another node.'
   },
   write: {
     title: 'This node is connected to receive only',
-    what: 'Every message is a payment, and its key may not pay.',
+    what: 'Every message is a payment, and the wallet’s key may not pay.',
     money: 'Messages still arrive.',
-    next: 'Pair it again with a key that may pay to answer.'
+    next: 'To reply, pair it again with a key that may pay.'
   }
 }
 
-/** The same in a line, at an invoice in a conversation. */
-export const RECEIVE_ONLY_TEXT = 'This node is connected to receive only: its key may not pay.'
+/** The same in one line, for an invoice in a conversation. */
+export const RECEIVE_ONLY_TEXT = 'This node is connected to receive only.'
 
-/** Revokes the key that the wallet made, and nothing else. */
+/** The command that revokes the key that the wallet made, and no other key. */
 export const revokeCommand = (rootKeyId: string): string => `lncli deletemacaroonid ${rootKeyId}`
 
-/** Makes, on the node, the key that the wallet needs for `rights`; LND prints it as hex. */
+/** The command that makes, on the node, the key that the wallet needs for `rights`. LND prints the key as hex. */
 export function bakeCommand(rights: PairingRights): string {
   return ['lncli bakemacaroon', ...LND_PERMISSIONS[rights].map((uri) => `uri:${uri}`)].join(' ')
 }

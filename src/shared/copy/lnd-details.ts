@@ -1,7 +1,7 @@
 import { LND_GRPC_PORT, type LndDetailsFailure, type LndDetailsForm } from '../domain/pairing'
 import type { UserMessage } from './user-message'
 
-/** What the given details were read as. */
+/** The form in which the connection details were given. */
 export const lndDetailsFormWords: Record<LndDetailsForm, string> = {
   lndconnect: 'lndconnect link',
   folder: 'LND folder',
@@ -10,13 +10,13 @@ export const lndDetailsFormWords: Record<LndDetailsForm, string> = {
   found: 'LND on this computer'
 }
 
-/** LND's default address, proposed where an address is missing. */
+/** LND's default address, proposed if the details have none. */
 export const USUAL_LND_ADDRESS = `127.0.0.1:${LND_GRPC_PORT}`
 
 export const DETAILS_PLACEHOLDER =
   'Paste an lndconnect link here, or drop a QR image, or tls.cert and admin.macaroon'
 
-/** Why what was given is no connection detail. Reading details sends nothing to anybody. */
+/** Why the connection details could not be read. Reading them sends nothing. */
 export const lndDetailsFailureMessage: Record<LndDetailsFailure, UserMessage> = {
   empty: {
     title: 'There is nothing to read',
@@ -34,53 +34,53 @@ export const lndDetailsFailureMessage: Record<LndDetailsFailure, UserMessage> = 
     next: 'Connection links start with lndconnect.'
   },
   'not-recognised': {
-    title: 'These are no connection details',
-    what: 'The wallet found no lndconnect link, no certificate and no key in it.',
+    title: 'These are not connection details',
+    what: 'The wallet found no lndconnect link, certificate or key in it.',
     money: 'Nothing was sent.',
     next: 'Copy the lndconnect link on your node, or give tls.cert and admin.macaroon.'
   },
   'no-address': {
     title: 'This is not an address',
     money: 'Nothing was sent.',
-    next: `Write host and port, for example ${USUAL_LND_ADDRESS}.`
+    next: `Enter a host and port, for example ${USUAL_LND_ADDRESS}.`
   },
   'bad-certificate': {
     title: 'The certificate cannot be read',
     what: 'It is damaged, or only a part of it was copied.',
     money: 'Nothing was sent.',
-    next: 'Copy it again, whole, or give the file tls.cert.'
+    next: 'Copy all of it again, or give the file tls.cert.'
   },
   'bad-macaroon': {
     title: 'The key cannot be read',
     what: 'It is damaged, or only a part of it was copied.',
     money: 'Nothing was sent.',
-    next: 'Copy it again, whole, or give the file admin.macaroon.'
+    next: 'Copy all of it again, or give the file admin.macaroon.'
   },
   'no-macaroon': {
     title: 'The key is missing',
-    what: 'The wallet reached no macaroon in it.',
+    what: 'The wallet found no macaroon in it.',
     money: 'Nothing was sent.',
     next: 'Add admin.macaroon, or paste it as hex.'
   },
   'unreadable-file': {
     title: 'The file cannot be read',
     money: 'Nothing was sent.',
-    next: 'Your account may not be allowed to open it. Copy it to a place of your own and choose it there.'
+    next: 'Your account may not be allowed to open it. Copy it to a folder of your own and choose it there.'
   },
   'nothing-in-folder': {
-    title: 'This is no LND folder',
+    title: 'This is not an LND folder',
     what: 'The wallet found neither tls.cert nor a macaroon in it.',
     money: 'Nothing was sent.',
     next: 'Choose the folder that holds LND’s tls.cert. It is often called .lnd or Lnd.'
   },
   'process-failed': {
-    title: 'The part of the wallet that speaks to LND could not be started',
-    money: 'Nothing was sent, and what you gave is forgotten.',
-    next: 'Retry. If it happens again, the log folder in Settings says more.'
+    title: 'The part of the wallet that talks to LND did not start',
+    money: 'Nothing was sent, and the wallet forgot the details you gave.',
+    next: 'Try again. If it happens again, the log folder has the details.'
   }
 }
 
-/** A picture was given, and no text came of it. */
+/** Why no text could be read from an image. */
 export const detailsImageMessage: Record<'not-an-image' | 'no-code', UserMessage> = {
   'not-an-image': {
     title: 'This file cannot be read as an image',
@@ -94,7 +94,7 @@ export const detailsImageMessage: Record<'not-an-image' | 'no-code', UserMessage
   }
 }
 
-/** A folder was dropped: the page is given its files one by one and not the folder itself. */
+/** Shown when a folder is dropped. The page cannot read a dropped folder, only dropped files. */
 export const droppedFolderMessage: UserMessage = {
   title: 'A folder cannot be dropped here',
   money: 'Nothing was sent.',

@@ -9,18 +9,18 @@ import { looksEmpty, visibleLine } from '../visible-text'
 type NamedLnd = Pick<LndProfile, 'alias' | 'pubkey' | 'network'>
 type Named = Pick<NodeProfile, 'demo' | 'address'> & { readonly lnd?: NamedLnd | undefined }
 
-/** How the person knows a node, within a sentence: the alias of their LND, or the address of an IMP node. */
+/** The name of a node within a sentence: the alias of an LND, or the address of an IMP node. */
 export function nodeName({ demo, address, lnd }: Named): string {
   if (lnd !== undefined) return lndName(lnd)
   return demo ? 'the demo node' : address
 }
 
-/** The same at the start of a line. */
+/** The same name at the start of a line. */
 export function nodeTitle(node: Named): string {
   return node.demo ? 'Demo node' : nodeName(node)
 }
 
-/** What stands below the name of a saved node, so that no two are taken for each other. */
+/** The line below the name of a saved node, which tells nodes with similar names apart. */
 export function nodeLine({ demo, lnd, security }: Pick<NodeProfile, 'demo' | 'lnd' | 'security'>): string {
   if (demo) return 'On this computer, play money'
   return lnd === undefined ? securityMessage[security.kind] : lndLine(lnd)
@@ -34,7 +34,7 @@ function lndLine({ network, rights, lndAddress }: LndProfile): string {
   return `LND${onion ? ' over Tor' : ''}, ${networkWords[network]}${limit}, ${where}`
 }
 
-/** The network is named where the money is not real. */
+/** The alias or short key. Names the network if it is a test network, whose money is not real. */
 function lndName({ alias, pubkey, network }: NamedLnd): string {
   const name = looksEmpty(alias) ? shortKey(pubkey) : visibleLine(alias)
   return network === 'mainnet' ? name : `${name} (${network})`

@@ -2,7 +2,7 @@ import type { LndHost, PairingProblem } from '../domain/pairing'
 
 export interface PairingHelp {
   readonly title: string
-  /** One or two sentences for each system; text between backticks is typed or copied as it stands. */
+  /** One or two sentences for each system. Text between backticks is shown as code. */
   readonly ways: Readonly<Partial<Record<LndHost, string>>>
 }
 
@@ -32,10 +32,9 @@ const COMPARE: PairingHelp = {
   title: 'How to compare',
   ways: {
     umbrel:
-      'Copy the gRPC link again in Connect wallet: it carries the certificate, so pairing with it compares.',
-    start9:
-      'Copy the address of gRPC (LND Connect) again: it carries the certificate, so pairing with it compares.',
-    raspiblitz: 'Run `lndconnect -j` again and pair with the new link: it carries the certificate.',
+      'In Connect wallet, copy the gRPC link again and pair with it: the link contains the certificate.',
+    start9: 'Copy the address of gRPC (LND Connect) again and pair with it: it contains the certificate.',
+    raspiblitz: 'Run `lndconnect -j` again and pair with the new link: it contains the certificate.',
     plain: `In LND’s folder, run ${FINGERPRINT_COMMAND}`
   }
 }
@@ -43,19 +42,20 @@ const COMPARE: PairingHelp = {
 const KEYSEND: PairingHelp = {
   title: 'How to switch it on',
   ways: {
-    umbrel: 'Lightning Node app, Advanced settings, Receive Keysend Payments.',
-    start9: 'LND service, action General Settings, keysend. It is on unless you changed it.',
-    raspiblitz: 'SETTINGS, LND Accept Keysend.',
-    plain: 'Write `accept-keysend=true` into lnd.conf, then restart LND.'
+    umbrel: 'In the Lightning Node app, open Advanced settings and switch on Receive Keysend Payments.',
+    start9:
+      'In the LND service, run the action General Settings and switch on keysend. It is on unless you changed it.',
+    raspiblitz: 'In the menu SETTINGS, switch on LND Accept Keysend.',
+    plain: 'Add `accept-keysend=true` to lnd.conf, then restart LND.'
   }
 }
 
 const ADMIN_KEY: PairingHelp = {
   title: 'Where the admin key is',
   ways: {
-    umbrel: 'The gRPC link in Connect wallet carries it; copy the link again.',
-    start9: 'The address of gRPC (LND Connect) carries it; copy it again.',
-    raspiblitz: '`lndconnect -j` gives the admin key unless told otherwise.',
+    umbrel: 'The gRPC link in Connect wallet contains it. Copy the link again.',
+    start9: 'The address of gRPC (LND Connect) contains it. Copy it again.',
+    raspiblitz: '`lndconnect -j` gives the admin key by default.',
     voltage: 'Download the admin macaroon of your node.',
     plain: '`admin.macaroon` in LND’s folder `data/chain/bitcoin/mainnet`'
   }
@@ -66,18 +66,18 @@ const LOOK_AT_NODE: PairingHelp = {
   ways: {
     umbrel: 'Open the Lightning Node app: LND runs while the app does.',
     start9: 'Check that the LND service is running.',
-    raspiblitz: 'Log in by SSH; the status screen says whether LND is running.',
+    raspiblitz: 'Log in by SSH. The status screen says whether LND is running.',
     voltage: 'Check that your node is running.',
-    plain: '`lncli getinfo` on the node tells whether LND is running.'
+    plain: 'Run `lncli getinfo` on the node. If it answers, LND is running.'
   }
 }
 
 const NEW_DETAILS: PairingHelp = { title: 'Where to get them', ways: COPY_AGAIN }
 
-/** Where connection details are found, before anything was given. */
+/** Where a person finds the connection details. */
 export const whereToFind: PairingHelp = { title: 'Where to find it', ways: COPY_AGAIN }
 
-/** How the known systems put a problem right; undefined where the problem has nothing to do with them. */
+/** How to fix a problem on each known system. Undefined if the fix does not depend on the system. */
 export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
   'no-tor': undefined,
   'name-not-found': NEW_DETAILS,
@@ -89,7 +89,7 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
     ways: {
       umbrel: 'In Connect wallet, choose gRPC (Local Network).',
       start9: 'Copy the address of gRPC (LND Connect), not of REST (LND Connect).',
-      raspiblitz: 'Use port 10009; `lndconnect -j` gives the whole link.',
+      raspiblitz: 'Use port 10009. `lndconnect -j` gives the whole link.',
       voltage: 'Use port 10009 of your node.',
       plain: '`rpclisten` in lnd.conf names the port.'
     }
@@ -103,11 +103,11 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
   locked: {
     title: 'How to unlock it',
     ways: {
-      umbrel: 'It unlocks itself; restart the Lightning Node app if it stays locked.',
-      start9: 'It unlocks itself; restart the LND service if it stays locked.',
-      raspiblitz: 'Enter password C when it asks for it after you log in by SSH.',
-      voltage: 'Unlock it on the page of your node.',
-      plain: '`lncli unlock`'
+      umbrel: 'It unlocks itself. If it stays locked, restart the Lightning Node app.',
+      start9: 'It unlocks itself. If it stays locked, restart the LND service.',
+      raspiblitz: 'Log in by SSH and enter password C when it asks for it.',
+      voltage: 'Unlock it on your node’s page.',
+      plain: 'Run `lncli unlock` on the node.'
     }
   },
   starting: undefined,
@@ -119,11 +119,11 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
   'behind-chain': {
     title: 'Where to look',
     ways: {
-      umbrel: 'The Bitcoin Node app has to reach 100 % first.',
-      start9: 'The health check Network and Graph Sync of the LND service has to say Synced.',
-      raspiblitz: 'The status screen says how far the chain is.',
-      voltage: 'The page of your node says how far the chain is.',
-      plain: '`lncli getinfo`: `synced_to_chain` must say true.'
+      umbrel: 'The Bitcoin Node app has to reach 100% first.',
+      start9: 'In the LND service, the health check Network and Graph Sync has to say Synced.',
+      raspiblitz: 'The status screen shows how far it is.',
+      voltage: 'Your node’s page shows how far it is.',
+      plain: 'Run `lncli getinfo` on the node: `synced_to_chain` has to be true.'
     }
   },
   'keysend-off': KEYSEND,
@@ -133,7 +133,7 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
 
 const ORDER: readonly LndHost[] = ['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain']
 
-/** The ways of a help text in their order, that of the recognised system first. */
+/** The sentences of a help text in order, the one for the recognised system first. */
 export function waysInOrder(
   help: PairingHelp,
   host: LndHost | undefined

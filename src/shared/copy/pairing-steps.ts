@@ -1,7 +1,7 @@
 import type { LndDetails, PairingStep, PairingStepId, PairingStepState } from '../domain/pairing'
 import { pairingProblemMark } from './pairing'
 
-/** What a step is called while it is not done, and where its name does not depend on what was given. */
+/** The names of the steps. The certificate's changes when its step is done. */
 const STEP_WORDS: Record<PairingStepId, string> = {
   tor: 'Tor found',
   name: 'Name found',
@@ -15,7 +15,7 @@ const STEP_WORDS: Record<PairingStepId, string> = {
   'can-receive': 'Can receive'
 }
 
-/** What a step checks, in three or four words; once a certificate is accepted it says what vouched for it. */
+/** What a step checks, in three or four words. An accepted certificate names what proved it. */
 export function pairingStepWords(
   { id, state }: PairingStep,
   { details, again }: { readonly details: LndDetails | undefined; readonly again: boolean }
@@ -39,7 +39,7 @@ export const pairingStateWords: Record<PairingStepState, string> = {
   'not-known': 'Not known'
 }
 
-/** The fact beside a step: what the check found, or else what is wrong in two words. */
+/** The fact at the right of a step: what the check found, or what is wrong in two words. */
 export function pairingStepMark({ detail, problem, state }: PairingStep): string {
   if (detail !== undefined) return detail
   if (problem !== undefined) return pairingProblemMark[problem]

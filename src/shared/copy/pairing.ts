@@ -1,11 +1,11 @@
 import type { PairingFailure, PairingProblem } from '../domain/pairing'
 import type { UserMessage } from './user-message'
 
-/** What the check is about, as far as it is known. */
+/** The values that the texts about a check contain. */
 export interface PairingContext {
   /** `host:port` of the gRPC port that is checked. */
   readonly address: string
-  /** The saved node that is paired again, or the host. */
+  /** The name of the saved node that is paired again, or else the host. */
   readonly name: string
   /** The LND that answered: its alias, or its short key. */
   readonly answering: string
@@ -14,20 +14,20 @@ export interface PairingContext {
 }
 
 /**
- * What is wrong at a step of the check. LND gets the key only after its certificate was accepted, and the check pays
- * nothing, so the sentence about the money is the same up to there.
+ * What is wrong at a step of the check. The key is sent only after the certificate was accepted, and the check pays
+ * nothing, so all steps before that share one sentence about the money.
  */
 export const pairingProblemMessage: Record<PairingProblem, (context: PairingContext) => UserMessage> = {
   'no-tor': () => ({
     title: 'No Tor found on this computer',
-    what: 'An .onion address can only be reached through Tor, and ports 9050 and 9150 are silent.',
+    what: 'An .onion address can only be reached through Tor, and nothing answers on ports 9050 and 9150.',
     money: 'Nothing was sent.',
     next: 'Start Tor or Tor Browser, or enter the SOCKS address.'
   }),
   'name-not-found': ({ address }) => ({
     title: `There is no computer called ${hostOf(address)}`,
     money: 'Nothing was sent.',
-    next: 'Check the spelling, and whether this computer is in the same network as the node. Names ending in .local work in the home network only.'
+    next: 'Check the spelling, and that this computer is on the same network as the node. Names ending in .local work only on the home network.'
   }),
   refused: ({ address }) => ({
     title: `Nothing answers at ${address}`,
@@ -37,49 +37,49 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   }),
   'timed-out': ({ address }) => ({
     title: `No answer from ${address}`,
-    what: 'Something may be there, but it stayed silent.',
+    what: 'Something may be there, but it did not respond.',
     money: 'Nothing was sent.',
-    next: 'Check the address, and whether a firewall or a VPN is in between.'
+    next: 'Check the address, and any firewall or VPN in between.'
   }),
   unreachable: ({ address }) => ({
     title: `${hostOf(address)} cannot be reached`,
     money: 'Nothing was sent.',
-    next: 'Check that this computer is online and in the right network or VPN.'
+    next: 'Check that this computer is online and on the right network or VPN.'
   }),
   'rest-port': ({ address }) => ({
     title: 'This is LND’s REST port',
-    what: `${address} answers as REST, but the wallet speaks gRPC.`,
+    what: `${address} is for REST, but the wallet uses gRPC.`,
     money: 'Your key was not sent.',
     next: 'gRPC is usually on port 10009.'
   }),
   'not-lnd': ({ address }) => ({
     title: 'This is not LND',
-    what: `Something answers at ${address}, but not as LND does.`,
+    what: `Something answers at ${address}, but it is not LND.`,
     money: 'Your key was not sent.',
     next: 'Check the address and the port.'
   }),
   'not-tls': ({ address }) => ({
-    title: `${address} does not encrypt`,
-    what: 'LND always speaks TLS; what answers here does not.',
+    title: `${address} is not encrypted`,
+    what: 'LND always uses TLS, and what answers here does not.',
     money: 'Your key was not sent.',
     next: 'Check the port. If a proxy is in between, let it pass the encrypted connection through.'
   }),
   'certificate-mismatch': () => ({
     title: 'The certificate is not the one you gave',
-    what: 'The details may be old, or someone is between you and your node.',
+    what: 'The details may be old, or someone may be intercepting the connection.',
     money: 'Your key was not sent.',
-    next: 'Copy the details from your node again. Trust the shown certificate only if its fingerprint matches the one on your node.'
+    next: 'Copy the details from your node again. Trust the certificate shown only if its fingerprint matches the one on your node.'
   }),
   'certificate-changed': ({ name }) => ({
     title: 'The certificate is not the one you trusted',
-    what: `LND renews its own about every 14 months. It can also mean that someone is between you and ${name}.`,
+    what: `LND renews its own about every 14 months. It can also mean that someone is intercepting the connection to ${name}.`,
     money: 'Your key was not sent.',
     next: 'Compare the new fingerprint with the one on your node before you trust it.'
   }),
   'certificate-expired': () => ({
     title: 'The certificate has expired',
     money: 'Your key was not sent.',
-    next: 'Restart LND; it renews its own certificate at the start. If the certificate is still valid, check the clock of this computer.'
+    next: 'Restart LND: it renews its own certificate when it starts. If the certificate is still valid, check this computer’s clock.'
   }),
   'certificate-untrusted': ({ address }) => ({
     title: 'The certificate is not known',
@@ -89,14 +89,14 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   }),
   locked: () => ({
     title: 'LND is waiting for its password',
-    what: 'It runs, but opens its wallet only with its own password.',
-    money: 'Your money is safe and cannot move until then.',
-    next: 'Unlock it; the check goes on by itself.'
+    what: 'It is running, but it is locked.',
+    money: 'Your money is safe and cannot move until you unlock it.',
+    next: 'Unlock it. The check then continues by itself.'
   }),
   starting: () => ({
     title: 'LND is still starting',
     money: 'Your money is safe.',
-    next: 'Wait a moment; the check goes on by itself.'
+    next: 'Wait a moment. The check continues by itself.'
   }),
   'key-refused': () => ({
     title: 'LND refused the key',
@@ -108,43 +108,43 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     title: 'This key allows too little',
     what: 'The wallet must at least see the node’s name and create invoices.',
     money: 'Nothing was paid or changed.',
-    next: 'Give the admin key; the wallet keeps only the rights it needs.'
+    next: 'Give the admin key. The wallet keeps only the rights it needs.'
   }),
   'key-cannot-pay': () => ({
     title: 'This key can receive, but not pay',
     what: 'It reads and creates invoices, as invoice.macaroon does.',
     money: 'Your money is out of its reach.',
-    next: 'Use it to receive only, or give the admin key; the wallet keeps only the rights it needs.'
+    next: 'Use it to receive only, or give the admin key. The wallet keeps only the rights it needs.'
   }),
   'another-node': ({ name, answering, address }) => ({
     title: `This is not ${name}`,
     what: `${answering} answered at ${address}.`,
-    money: 'Nothing was changed, and your history stays with the right node.',
-    next: 'Copy the details from the right node, or add this one as a node of its own.'
+    money: 'Nothing was changed, and your records stay with the right node.',
+    next: 'Copy the details from the right node, or add this one as a new node.'
   }),
   'another-network': ({ name }) => ({
     title: 'This LND is on another network',
     what: `It is not on the network that ${name} was on before.`,
-    money: 'Nothing was changed, and your history stays with the right node.',
-    next: 'Copy the details from the right node, or add this one as a node of its own.'
+    money: 'Nothing was changed, and your records stay with the right node.',
+    next: 'Copy the details from the right node, or add this one as a new node.'
   }),
   'behind-chain': ({ behind }) => ({
     title: 'LND is still catching up',
     what: behind === undefined ? 'It has not read the newest blocks yet.' : `It is ${behind} behind.`,
-    money: 'No money is lost by waiting. Until then payments may fail and new invoices wait.',
-    next: 'Connect anyway, or wait for it.'
+    money: 'Waiting costs no money. Until then, payments may fail and new invoices may not work.',
+    next: 'Connect anyway, or wait until it has caught up.'
   }),
   'keysend-off': () => ({
     title: 'Keysend is off, so messages cannot reach you',
     what: 'Paying and invoices work.',
-    money: 'LND refuses what people send now, and their money stays with them.',
+    money: 'LND refuses what people send you now, and they keep their money.',
     next: 'Switch keysend on, restart LND and check again.'
   }),
   'keysend-not-known': () => ({
     title: 'Messages may not arrive',
-    what: 'People write to you by keysend, and LND accepts that only if it is switched on. LND does not tell.',
+    what: 'People write to you by keysend, and LND accepts that only if it is switched on. LND does not say whether it is.',
     money: 'Payments and invoices work either way.',
-    next: 'If the inbox stays empty, look here.'
+    next: 'If the inbox stays empty, check this setting on your node.'
   }),
   'no-channels': () => ({
     title: 'LND has no open channel',
@@ -154,7 +154,7 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   })
 }
 
-/** The same in two or three words, beside the step, where the check tells no more. */
+/** The same in two or three words, for the line of the step. */
 export const pairingProblemMark: Record<PairingProblem, string> = {
   'no-tor': 'not found',
   'name-not-found': 'not found',
@@ -181,38 +181,38 @@ export const pairingProblemMark: Record<PairingProblem, string> = {
   'no-channels': 'no channel'
 }
 
-/** Why no connection came of a check that was passed. */
+/** Why the wallet did not connect although the check passed. */
 export const pairingFailureMessage: Record<PairingFailure, UserMessage> = {
   'not-checked': {
-    title: 'The check has to be passed first',
+    title: 'The check has to pass first',
     money: 'No key was made.',
     next: 'Check again, then connect.'
   },
   'not-baked': {
-    title: 'LND did not make a narrower key',
+    title: 'LND did not make a smaller key',
     what: 'The wallet asked LND for a key with fewer rights and got none that works.',
     money: 'Nothing was paid.',
     next: 'Keep the key that you gave, or give another one.'
   },
   'not-started': {
     title: 'The connection could not be started',
-    what: 'The wallet could not start its part that speaks to LND.',
+    what: 'The part of the wallet that talks to LND did not start.',
     money: 'Nothing was paid.',
-    next: 'Retry. If it happens again, the log folder in Settings says more.'
+    next: 'Try again. If it happens again, the log folder has the details.'
   },
   'store-failed': {
     title: 'The connection could not be saved',
     money: 'Nothing was paid.',
-    next: 'Check that the disk is not full, then retry.'
+    next: 'Check that the disk is not full, then try again.'
   },
   superseded: {
-    title: 'You chose another node meanwhile',
+    title: 'You chose another node in the meantime',
     money: 'Nothing was paid.',
     next: 'Connect again if you want to use this one.'
   },
   'process-failed': {
-    title: 'The part of the wallet that speaks to LND stopped',
-    money: 'Nothing was paid, and what you gave is forgotten.',
+    title: 'The part of the wallet that talks to LND stopped',
+    money: 'Nothing was paid, and the wallet forgot the details you gave.',
     next: 'Give the connection details again.'
   }
 }

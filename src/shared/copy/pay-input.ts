@@ -40,8 +40,8 @@ export function payInputNote(view: PayInputView | undefined): PayInputMessage | 
       return KNOWN[view.kind]
     case 'bip21-unknown-required':
       return {
-        title: 'This link demands something the wallet does not know',
-        text: `It requires “${view.name}”, and by its own rules must not be used without it. Nothing was sent. Ask the payee for a plain invoice.`
+        title: 'This link requires something the wallet does not know',
+        text: `It must not be used without “${view.name}”. Nothing was sent. Ask the payee for a plain invoice.`
       }
     default:
       return undefined
@@ -61,9 +61,9 @@ export function payInputError(view: PayInputView | undefined): string | undefine
 }
 
 /** The text is longer than the wallet reads. */
-export const INPUT_TOO_LONG = `This text is too long: the wallet looks at up to ${MAX_INPUT_LENGTH.toLocaleString('en-US')} characters. Nothing was sent. Copy only the invoice.`
+export const INPUT_TOO_LONG = `This text is too long: the wallet reads up to ${MAX_INPUT_LENGTH.toLocaleString('en-US')} characters. Nothing was sent. Copy only the invoice.`
 export const CLIPBOARD_EMPTY = 'There is no text on the clipboard. Copy the invoice first.'
-/** The picture could not be read. */
+/** Why no text could be read from an image. */
 export const imageErrorMessage = {
   'not-an-image': 'This file cannot be read as an image. Use a PNG or JPEG, or paste the text.',
   'no-code': 'No QR code was found in this image. Use a sharper or larger one, or paste the text.'

@@ -26,7 +26,7 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
   }),
   expired: () => ({
     title: 'This invoice has expired',
-    money: 'Nobody can be paid through it any more, and nothing was sent.',
+    money: 'It can no longer be paid, and nothing was sent.',
     next: 'Ask the payee for a new one.'
   }),
   'other-network': () => ({
@@ -39,7 +39,7 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     title: 'This invoice is your own',
     what: 'Your node made it, and a node does not pay itself.',
     money: 'Nothing was sent.',
-    next: 'Give it to the person who is to pay you.'
+    next: 'Give it to the person who should pay you.'
   }),
   'already-paid': () => ({
     title: 'This invoice is already paid',
@@ -49,16 +49,16 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
   'already-sending': () => ({
     title: 'This payment is under way',
     money: 'Nothing was sent a second time.',
-    next: 'Wait for its outcome; it appears here.'
+    next: 'Wait for the outcome. It appears here.'
   }),
   'outcome-unknown': ({ amount }) => ({
     title: 'An earlier attempt has no known outcome',
     money: `Count ${amount} as spent until it is settled. Nothing was sent a second time.`,
-    next: 'Check again first; retry only after that.'
+    next: 'Check again first. Retry only after that.'
   }),
   'other-invoice-same-hash': () => ({
     title: 'Another invoice with the same payment hash was tried before',
-    what: 'Two invoices of one payment hash are one payment. Paying both could pay twice, or pay an amount that was not shown.',
+    what: 'Two invoices with the same payment hash are one payment. Paying both could pay twice, or pay an amount that was not shown.',
     money: 'Nothing was sent for this one.',
     next: 'Look at the earlier payment in Activity, and ask the payee for a new invoice.'
   }),
@@ -77,9 +77,9 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
           next: 'Use that node and check again there. Where that is not possible, ask the payee whether the payment arrived.'
         },
   'amount-changed': () => ({
-    title: 'The invoice says another amount than was shown',
+    title: 'The invoice has a different amount from the one shown',
     money: 'Nothing was sent.',
-    next: 'Look at the amount once more, and pay only if it is right.'
+    next: 'Check the amount again, and pay only if it is right.'
   }),
   'needs-confirmation': ({ amount }) => ({
     title: 'This is above a spending limit',
@@ -89,11 +89,11 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
   'not-connected': () => ({
     title: 'Not connected to your node',
     money: 'Nothing was sent.',
-    next: 'Pay as soon as the connection is back; see the connection status at the lower left.'
+    next: 'Pay when you are connected again. See the connection status at the lower left.'
   }),
   'store-failed': () => ({
-    title: 'The payment could not be written down',
-    what: 'The wallet never sends what it cannot record first.',
+    title: 'The payment could not be saved',
+    what: 'The wallet sends nothing that it cannot save first.',
     money: 'Nothing was sent.',
     next: 'Check that the disk is not full, then try again.'
   })
@@ -104,7 +104,7 @@ export function unreadableText(nodes: readonly string[]): string {
   return `The records of ${nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`
 }
 
-/** The same for every failure code of a payment call. */
+/** The message for any failure code of a payment call. */
 export function invoiceProblemMessage(code: PayRefusal | IpcErrorCode, context: PayContext): UserMessage {
   return isIpcErrorCode(code) ? ipcErrorMessage[code] : payRefusalMessage[code](context)
 }
@@ -128,7 +128,7 @@ export interface WarningMessage {
 export const payWarningMessage: Record<PayWarning, (context: WarningContext) => WarningMessage> = {
   'sender-unverified': ({ sender, payee }) => ({
     title: 'Nothing proves who sent this',
-    text: `Anyone can write that a message is from ${sender}. The money would go to ${payee} and cannot be taken back.`
+    text: `Anyone can claim that a message is from ${sender}. The money would go to ${payee} and cannot be taken back.`
   }),
   'payee-not-comparable': ({ payee }) => ({
     title: 'The wallet cannot tell whether the sender is the payee',
@@ -143,8 +143,8 @@ export const payWarningMessage: Record<PayWarning, (context: WarningContext) => 
     text: `The money does not go to ${looksLike}. Compare the whole key before you pay.`
   }),
   'high-route-fee': ({ hintedFee }) => ({
-    title: `The way to this payee costs up to ${hintedFee}`,
-    text: `The payee’s route hint asks up to ${hintedFee} in fees, on top of the amount. Your node decides what it pays.`
+    title: `The route to this payee costs up to ${hintedFee}`,
+    text: `The payee’s route hint asks for up to ${hintedFee} in fees, on top of the amount. Your node decides what it pays.`
   }),
   'payee-not-sender': ({ sender, payee }) => ({
     title: 'The payee is not the sender',
@@ -155,7 +155,7 @@ export const payWarningMessage: Record<PayWarning, (context: WarningContext) => 
     text: 'You have never paid this key or received a message from it. Compare it if the amount matters to you.'
   }),
   'description-hash-only': () => ({
-    title: 'What it is for is not in the invoice',
+    title: 'The invoice does not say what it is for',
     text: 'The payee published only a hash of the description. Pay only if you know what you are buying.'
   }),
   'earlier-attempt-failed': () => ({

@@ -68,15 +68,15 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
   }),
   'not-begun': () => ({
     title: 'Not paid',
-    what: 'The node never began this payment, and the invoice has expired since, so it cannot begin any more.',
+    what: 'The node never started this payment, and the invoice has since expired, so it can no longer start.',
     money: 'No money left your wallet.',
     next: 'Ask the payee for a new invoice.'
   }),
   'other-amount': ({ amount }) => ({
     title: 'Not paid',
-    what: `Another program or wallet has paid this invoice through your node, with another amount than ${amount}.`,
+    what: `Another program or wallet has paid this invoice through your node, with an amount other than ${amount}.`,
     money: 'No money left your wallet.',
-    next: 'Ask the payee for a new invoice if more is to be paid.'
+    next: 'If you still owe something, ask the payee for a new invoice.'
   }),
   'key-refused': () => ({
     title: 'Not paid',
@@ -105,7 +105,7 @@ export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayCont
     'The wallet stopped while the payment was under way. It may have gone through, or still may.'
   ),
   'answer-unreadable': unknown(
-    'An answer came that the wallet could not read. The payment may have gone through, or still may.'
+    'The wallet could not read the node’s answer. The payment may have gone through, or still may.'
   ),
   'still-in-flight': ({ amount }) => ({
     title: 'Not settled yet',
@@ -113,7 +113,7 @@ export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayCont
     money: `Count ${amount} as spent until this is settled.`,
     next: 'Closing the window changes nothing. Do not pay another invoice for the same thing yet.'
   }),
-  'node-unclear': unknown('The node gave an answer that says neither paid nor failed.')
+  'node-unclear': unknown('The node’s answer says neither paid nor failed.')
 }
 
 /** Shown beside the retry of a payment with an unknown outcome. */
@@ -129,13 +129,13 @@ export const proofMessage: Record<ProofState, string> = {
   verified: 'Proof verified: the preimage hashes to the payment hash.',
   unavailable: 'The node says it is paid, but gave no proof.',
   mismatch:
-    'The node says it is paid, but its proof does not belong to this invoice. The money may be gone without a receipt that holds. Keep this record and ask the payee and the node’s operator before you pay again.'
+    'The node says it is paid, but its proof does not belong to this invoice. The money may be gone without a valid receipt. Keep this record and ask the payee and the node’s operator before you pay again.'
 }
 
 const checkFailureWords: Record<CheckFailureCode, string> = {
   'not-found': 'The record of this payment is gone.',
   'not-connected': 'Not connected. Check again when the connection is back.',
-  'node-cannot-tell': 'This node cannot say what became of a payment. Ask the payee whether it arrived.',
+  'node-cannot-tell': 'This node cannot report what became of a payment. Ask the payee whether it arrived.',
   'node-silent': 'No answer from the node. Check again in a while.',
   'list-unreadable':
     'The node’s list of payments is too long for the wallet to read. Ask the payee whether the payment arrived.'
@@ -152,7 +152,7 @@ export function checkFindingText(finding: CheckFinding, at: string): string | un
     case 'not-known':
       return `Checked at ${at}: the node does not know this payment. The request may still be on its way to it, so the wallet asks again until the invoice has expired.`
     case 'no-trace':
-      return `Checked at ${at}: the node does not know this payment. The invoice has expired, so nothing can be paid any more. Whether it was paid before, the node cannot tell: its records may have been deleted since. Ask the payee whether it arrived.`
+      return `Checked at ${at}: the node does not know this payment. The invoice has expired, so it can no longer be paid. The node cannot tell whether it was paid before, because its records may have been deleted since. Ask the payee whether it arrived.`
     case 'not-listed':
       return `Checked at ${at}: the node does not list this payment. That proves nothing: it may be under way, or it may have failed. Ask the payee whether it arrived.`
     case 'beyond-list':

@@ -1,20 +1,20 @@
 import type { Unsettled } from '../domain/unsettled'
 import type { UserMessage } from './user-message'
 
-/** The records of the node cannot be written at present. Disappears when writing succeeds again. */
+/** Shown while the records of the node cannot be written. It disappears when a write succeeds. */
 export const storageUnavailableWords: UserMessage = {
-  title: 'The wallet cannot write to its disk',
+  title: 'The wallet cannot write to the disk',
   what: 'New messages wait in memory, so do not quit now.',
-  money: 'Nothing is sent that cannot be written down first; your money at the node is not affected.',
-  next: 'Free some space on the disk: the wallet then goes on by itself.'
+  money: 'The wallet sends nothing that it cannot save first. Your money at the node is not affected.',
+  next: 'Free some space on the disk. The wallet then continues by itself.'
 }
 
-/** The records of a node are gone, and the requested action failed. */
+/** Shown when new records for a node whose records are gone could not be created. */
 export const beginAnewFailedMessage: UserMessage = {
-  title: 'New records could not be begun',
-  what: 'The data folder may be read-only, or the disk full.',
+  title: 'New records could not be created',
+  what: 'The data folder may be read-only, or the disk may be full.',
   money: 'Your money at the node is not affected.',
-  next: 'Put that right and try again.'
+  next: 'Fix that and try again.'
 }
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
@@ -38,12 +38,12 @@ export function unsettledMessage(
   const payments = sending + unknown > 0
   return {
     title: payments ? 'Payments of this node are not settled' : 'Messages of this node are not settled',
-    what: `${parts.join(', ')}. Forgetting the node stops none of it.`,
+    what: `${parts.join(', ')}. Forgetting the node does not stop any of it.`,
     money: payments
       ? `Count ${amount} as spent until that is settled.`
       : 'What the messages cost may have left your node.',
     next: erase
-      ? 'Erasing takes the only record of it that you have. Keep or export the records until you know the outcome.'
+      ? 'Erasing deletes your only record of it. Keep or export the records until you know the outcome.'
       : 'The records stay, and you can check again when you come back to this node.'
   }
 }

@@ -9,12 +9,12 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
     next: 'Write something first.'
   },
   'too-long': {
-    title: 'This is longer than a node sends',
+    title: 'This is longer than a node can send',
     money: 'Nothing was spent.',
     next: 'Shorten it, or send it in parts.'
   },
   'no-recipient': {
-    title: 'This sender cannot be written to',
+    title: 'You cannot write to this sender',
     what: 'Their messages do not include a key that your node can send to.',
     money: 'Nothing was spent.',
     next: 'Reach them some other way.'
@@ -27,7 +27,7 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   'costs-more': {
     title: 'Sending costs more than was shown',
     money: 'Nothing was spent.',
-    next: 'Look at the cost once more, then send.'
+    next: 'Check the cost again, then send.'
   },
   'needs-confirmation': {
     title: 'This is above a spending limit',
@@ -37,7 +37,7 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   'already-sending': {
     title: 'This message is on its way',
     money: 'It was not sent a second time.',
-    next: 'Wait for its outcome; it appears here.'
+    next: 'Wait for the outcome. It appears here.'
   },
   'already-sent': {
     title: 'This message was sent',
@@ -45,18 +45,18 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
     next: ''
   },
   'outcome-unknown': {
-    title: 'Nobody knows whether it arrived',
+    title: 'It is not known whether it arrived',
     money: 'It was not sent a second time.',
     next: 'Send it again only if it may arrive twice.'
   },
   'not-connected': {
     title: 'Not connected to your node',
     money: 'Nothing was spent.',
-    next: 'Send it as soon as the connection is back; what you wrote stays here.'
+    next: 'Send it when you are connected again. What you wrote stays here.'
   },
   'store-failed': {
-    title: 'The message could not be written down',
-    what: 'The wallet never sends what it cannot record first.',
+    title: 'The message could not be saved',
+    what: 'The wallet sends nothing that it cannot save first.',
     money: 'Nothing was spent.',
     next: 'Check that the disk is not full, then try again.'
   }
@@ -68,9 +68,9 @@ export const sendFailureMessage: Record<SendFailureCode, string> = {
   'too-little-balance': 'Your node’s channels hold too little to send it. Nothing was spent.',
   'refused-by-node': 'The node refused it. Nothing was spent.',
   'may-not-pay':
-    'Your node is not allowed to make payments, which messages need. Nothing was spent; give it a macaroon that may pay.',
+    'Your node is not allowed to make payments, which messages need. Nothing was spent. Give it a macaroon that may pay.',
   'not-sent': 'The connection was down before it could leave. Nothing was spent.',
-  'key-refused': 'The node refused the API key. Nothing was spent; enter the key again in Settings.'
+  'key-refused': 'The node refused the API key. Nothing was spent. Enter the key again in Settings.'
 }
 
 /** A message with an unknown outcome. Never called failed. */
@@ -78,20 +78,20 @@ export const sendUnknownMessage: Record<SendUnknownCode, string> = {
   deadline: 'The node did not answer in time, so it may have arrived.',
   'connection-broke': 'The connection broke after it left, so it may have arrived.',
   'wallet-stopped': 'The wallet stopped while it was on its way, so it may have arrived.',
-  'answer-unreadable': 'An answer came that the wallet could not read, so it may have arrived.',
-  'node-unclear': 'The node gave an answer that says neither sent nor failed, so it may have arrived.'
+  'answer-unreadable': 'The wallet could not read the node’s answer, so the message may have arrived.',
+  'node-unclear': 'The node’s answer says neither sent nor failed, so the message may have arrived.'
 }
 
-/** The node took the message and does not report whether it left or arrived. */
+/** Shown when the node took the message but does not report whether it left or arrived. */
 export const HANDED_OVER = {
   title: 'Handed to your node',
   text: 'This node does not report whether the message left or arrived. It may have cost about this much.'
 }
 
 /** Shown beside the button that sends a message with an unknown outcome again. */
-export const RESEND_TEXT = 'If you send it again it may arrive twice, and you pay twice.'
+export const RESEND_TEXT = 'If you send it again, it may arrive twice, and you pay twice.'
 
-/** Below the text that is written: its size, and that each part of a long one is a payment of its own. */
+/** Below the text field: the size of the message, and the number of payments it is sent in if there are several. */
 export function messageSizeText(size: string, parts: number): string {
   if (parts === 1) return size
   return `${size} in ${parts} parts, each a payment with its own fee`

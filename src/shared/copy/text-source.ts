@@ -1,8 +1,8 @@
 import type { TextSource } from '../domain/text-source'
 
 /**
- * Introduces the text that came with a payment or message. A text of the connection layer is not attributed to the
- * node.
+ * The words before a text that came with the outcome of a payment or message. A text of the connection layer is not
+ * attributed to the node.
  */
 export function textSourceWords(said: TextSource | undefined): string {
   switch (said) {

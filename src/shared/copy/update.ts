@@ -6,8 +6,8 @@ export interface UpdateMessage {
 }
 
 const off: Record<UpdatesOff, string> = {
-  development: 'This wallet runs from its sources, so updates are off.',
-  system: 'Your system keeps the wallet up to date, as it does its other programs.',
+  development: 'This wallet runs from source, so updates are off.',
+  system: 'Your system updates the wallet together with its other programs.',
   'no-feed': 'This build has no update server.'
 }
 
@@ -18,20 +18,20 @@ export function updateMessage(state: UpdateState, when: (at: number) => string):
       return { title: 'Updates', hint: off[state.why] }
     case 'current':
       return {
-        title: state.checkedAt === undefined ? 'Updates' : 'This is the newest version',
+        title: state.checkedAt === undefined ? 'Updates' : 'IMP Wallet is up to date',
         hint:
           state.checkedAt === undefined
-            ? 'The wallet looks for a newer version once a day.'
-            : `Looked ${when(state.checkedAt)}. The wallet looks once a day.`
+            ? 'The wallet checks for updates once a day.'
+            : `Last checked ${when(state.checkedAt)}. The wallet checks once a day.`
       }
     case 'checking':
-      return { title: 'Looking for a newer version …', hint: 'Nothing about you or this computer is sent.' }
+      return { title: 'Checking for updates…', hint: 'Nothing about you or this computer is sent.' }
     case 'downloading':
-      return { title: `Fetching version ${state.version} …`, hint: 'You can go on using the wallet.' }
+      return { title: `Downloading version ${state.version}…`, hint: 'You can keep using the wallet.' }
     case 'ready':
       return {
         title: `Version ${state.version} is ready`,
-        hint: 'It is used when you restart the wallet here. Your records stay as they are.'
+        hint: 'Restart the wallet to use it. Your records stay as they are.'
       }
     case 'failed':
       return failed(state.why, when(state.at))
@@ -42,21 +42,21 @@ function failed(why: UpdateFailure, when: string): UpdateMessage {
   switch (why) {
     case 'no-answer':
       return {
-        title: 'The last look for a newer version failed',
-        hint: `No answer ${when}. It is tried again tomorrow.`
+        title: 'The last check for updates failed',
+        hint: `No answer ${when}. The wallet tries again tomorrow.`
       }
     case 'not-trusted':
       return {
         title: 'An update was rejected',
-        hint: `It is not signed by the makers of this wallet (${when}). Nothing of it was used.`
+        hint: `It is not signed by the makers of this wallet (${when}). None of it was used.`
       }
     case 'old-feed':
       return {
         title: 'The update server gave an old answer',
-        hint: `It is signed, but out of date (${when}), so a newer version may exist. If this repeats, look at the website.`
+        hint: `It is signed, but out of date (${when}), so a newer version may exist. If this happens again, check the website.`
       }
   }
 }
 
 /** Why the restart has to wait. */
-export const restartRefused = 'A payment is being sent. Restart when it has ended.'
+export const restartRefused = 'A payment is being sent. Restart when it is done.'

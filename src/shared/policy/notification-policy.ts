@@ -138,7 +138,7 @@ function messageNotice(message: ArrivedMessage, context: NotificationContext): N
   if (mayShow('text', context)) {
     const amount = invoice?.amountMsat
     const asks = amount === undefined ? undefined : `asks for ${amountWords(amount, context)}`
-    const title = asks === undefined ? name || fact : `${name || marked('Somebody', message.from)} ${asks}`
+    const title = asks === undefined ? name || fact : `${name || marked('Someone', message.from)} ${asks}`
     return { title, body: cut(message.line), target, ...offerOf(message, context) }
   }
   if (name === '') return { title: fact, body: '', target }
@@ -196,7 +196,7 @@ function endedNotice(payment: Payment, context: NotificationContext): Notificati
 function endedManyNotice(payments: readonly Payment[]): NotificationContent {
   const failed = payments.filter(({ state }) => state !== 'succeeded').length
   const body = failed === 0 ? '' : failed === 1 ? '1 needs attention' : `${failed} need attention`
-  return { title: `${count(payments)} payments ended`, body, target: { to: 'activity', key: undefined } }
+  return { title: `${count(payments)} payments finished`, body, target: { to: 'activity', key: undefined } }
 }
 
 const ENDED: Record<Payment['state'], string> = {

@@ -67,14 +67,14 @@ describe('the program imp-node', () => {
   })
 
   it.each([
-    ['no LND', [], /^no LND: give --lnd, --lnd-dir, or --lnd-address with --macaroon$/m],
+    ['no LND', [], /^no LND given: use --lnd, --lnd-dir, or --lnd-address with --macaroon$/m],
     ['an unknown option', ['--nonsense'], /nonsense/],
     ['a link that is none', ['--lnd', 'https://example.com'], /^--lnd is not a usable link/m],
     ['an unknown network', [...MACAROON, '--network', 'moon'], /^--network moon: /m],
     [
       'a fee limit that is no number',
       [...MACAROON, '--fee-limit', '1%'],
-      /^--fee-limit 1%: a number of sats$/m
+      /^--fee-limit 1%: must be a number of sats$/m
     ],
     [
       'a certificate that cannot be read',
@@ -84,7 +84,7 @@ describe('the program imp-node', () => {
     [
       'an address beyond this computer without TLS and key',
       [...MACAROON, '--grpc', '0.0.0.0:0'],
-      /^--grpc 0\.0\.0\.0:0: others can reach this address\. Give --listen-tls-cert, /m
+      /^--grpc 0\.0\.0\.0:0: others can reach this address\. Add --listen-tls-cert, /m
     ],
     [
       'an address beyond this computer with TLS and no key',
@@ -99,12 +99,12 @@ describe('the program imp-node', () => {
     [
       'half of a certificate to listen with',
       [...MACAROON, '--listen-tls-cert', certFile],
-      /^--listen-tls-cert and --listen-tls-key go together$/m
+      /^--listen-tls-cert and --listen-tls-key must be used together$/m
     ]
   ])('ends with the code 2 and a sentence for %s', async (_name, args, sentence) => {
     const { code, out, said } = await run(...args)
     expect(said).toMatch(sentence)
-    expect(said).toContain('--help lists the options.')
+    expect(said).toContain('Use --help to list the options.')
     expect({ code, out }).toEqual({ code: 2, out: '' })
   })
 

@@ -287,7 +287,7 @@ export const scenes: Scenes = {
     route,
     answers: full,
     play: async ({ click }) => {
-      await click('Petname, mute, notify from')
+      await click('Options for this sender')
     }
   },
   'inbox-search': {

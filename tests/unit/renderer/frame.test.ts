@@ -31,7 +31,7 @@ describe('the frame', () => {
     expect(screen.getByRole('link', { name: 'Inbox' }).textContent).toContain('3')
     fake.setState({ unread: 140 })
     await screen.findByText('99+')
-    expect(screen.getByText('140 unread')).toBeTruthy()
+    expect(screen.getByText('140 unread messages')).toBeTruthy()
   })
 
   it('shows above every screen, and announces, that the records cannot be written', async () => {
@@ -39,11 +39,11 @@ describe('the frame', () => {
     await showApp(fake)
     for (const name of ['Pay', 'Activity']) {
       await fireEvent.click(screen.getByRole('link', { name }))
-      const note = await screen.findByText('The wallet cannot write to its disk')
+      const note = await screen.findByText('The wallet cannot write to the disk')
       expect(note.closest('[role=alert]')?.textContent).toContain('Free some space')
     }
     fake.setState({ storageUnavailable: false })
-    await waitFor(() => expect(screen.queryByText('The wallet cannot write to its disk')).toBeNull())
+    await waitFor(() => expect(screen.queryByText('The wallet cannot write to the disk')).toBeNull())
   })
 
   it.each([
@@ -99,8 +99,8 @@ describe('the frame', () => {
     await showApp(fake)
     fake.emit('state', sampleState({ revision: 6, unread: 9 }))
     fake.emit('state', sampleState({ revision: 8, unread: 4 }))
-    await screen.findByText('4 unread')
-    expect(screen.queryByText('9 unread')).toBeNull()
+    await screen.findByText('4 unread messages')
+    expect(screen.queryByText('9 unread messages')).toBeNull()
   })
 })
 

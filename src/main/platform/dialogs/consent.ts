@@ -36,7 +36,7 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
     case 'limits':
       return yesOrNo(
         question.raised.length === 1 ? 'Raise this spending limit?' : 'Raise these spending limits?',
-        `${question.raised.map(raisedText).join('\n')}\n\nUp to a limit the wallet pays without this kind of question.`,
+        `${question.raised.map(raisedText).join('\n')}\n\nUp to a limit, the wallet pays without asking.`,
         'Raise'
       )
   }
@@ -69,7 +69,7 @@ const LIMIT_NAMES: Record<RaisedLimit['limit'], string> = {
 function raisedText(raised: RaisedLimit): string {
   const [from, to] =
     raised.limit === 'feeLimitPercent'
-      ? [`${raised.fromPercent} %`, `${raised.toPercent} %`]
+      ? [`${raised.fromPercent}%`, `${raised.toPercent}%`]
       : [sats(raised.fromSat), sats(raised.toSat)]
-  return `${LIMIT_NAMES[raised.limit]}: ${from} now, ${to} then`
+  return `${LIMIT_NAMES[raised.limit]}: from ${from} to ${to}`
 }

@@ -23,9 +23,9 @@ export function stopWithoutProfile(
       title: TITLE,
       message: TITLE,
       detail:
-        `The wallet cannot write to ${userData} (${reason}), so it cannot record what it does and does not start. ` +
-        'Your money is at your node and is not affected. The disk may be full, or the folder read-only or of another ' +
-        'user. Put that right and start the wallet again.',
+        `The wallet cannot write to ${userData} (${reason}), so it cannot keep records and does not start. ` +
+        'Your money is at your node and is not affected. The disk may be full, or the folder may be read-only or ' +
+        'belong to another user. Fix that and start the wallet again.',
       buttons: ['Quit']
     })
     app.exit(EXIT_CODE)

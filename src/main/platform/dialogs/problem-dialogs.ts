@@ -39,12 +39,14 @@ export const recordsProblems: Record<
       `The wallet kept messages and payments in ${file}, and ${detail === 'empty' ? 'it is empty now' : 'it is missing now'}. ` +
       `${MONEY} Do not pay anything again that you may have paid before: without the records the wallet does not ` +
       'recognise it. Put the file back from a backup, or connect the disk that it is on, and try again.' +
-      (backup === undefined ? '' : ` In the same folder lies ${basename(backup)}, which can take its place.`),
+      (backup === undefined
+        ? ''
+        : ` The same folder contains ${basename(backup)}, which can take its place.`),
     choices: [
       RETRY,
       ...(backup === undefined ? [] : [{ choice: 'restore', label: `Use ${basename(backup)}` } as const]),
       LEAVE,
-      { choice: 'begin-anew', label: 'Begin new records…' },
+      { choice: 'begin-anew', label: 'Start new records…' },
       QUIT
     ]
   }),
@@ -52,7 +54,7 @@ export const recordsProblems: Record<
     message: 'The records of this node cannot be opened',
     detail:
       `${file} cannot be read or written${detail === undefined ? '' : ` (${detail})`}. ${MONEY} The disk may be full, ` +
-      'or the folder read-only, or another program may hold the file. Put that right and try again.',
+      'the folder may be read-only, or another program may be using the file. Fix that and try again.',
     choices: [RETRY, QUIT, LEAVE]
   })
 }
@@ -61,8 +63,8 @@ export function settingsDamaged(file: string, keptAt: string | undefined): Probl
   return {
     message: 'A settings file could not be read',
     detail:
-      `${file} is damaged or not readable. The wallet goes on with what it could read, and with defaults for the rest: ` +
-      `look at the spending limits in Settings. ${keptAt === undefined ? '' : `The file is kept as ${keptAt}.`}`,
+      `${file} is damaged or not readable. The wallet continues with what it could read, and with defaults for the rest. ` +
+      `Check the spending limits in Settings. ${keptAt === undefined ? '' : `The file is kept as ${keptAt}.`}`,
     choices: [{ choice: 'ok', label: 'Continue' }]
   }
 }
@@ -70,27 +72,27 @@ export function settingsDamaged(file: string, keptAt: string | undefined): Probl
 export function recordsNotMoved(file: string, detail: string): Problem<'ok'> {
   return {
     message: 'The file could not be moved',
-    detail: `${file} is where it was (${detail}). ${MONEY} The folder may be read-only, or the disk full. Put that right and try again.`,
+    detail: `${file} is where it was (${detail}). ${MONEY} The folder may be read-only, or the disk may be full. Fix that and try again.`,
     choices: [{ choice: 'ok', label: 'Continue' }]
   }
 }
 
 export const nodeNotOpened: Problem<'ok'> = {
   message: 'The node could not be opened',
-  detail: `An error in the wallet itself; the log folder in Settings holds a report. ${MONEY} Start the wallet again, or choose another node.`,
+  detail: `This is an error in the wallet itself. The log folder in Settings has a report. ${MONEY} Start the wallet again, or choose another node.`,
   choices: [{ choice: 'ok', label: 'Continue' }]
 }
 
 export const notSaved: Problem<'ok'> = {
   message: 'Your choice of node could not be saved',
-  detail: 'It holds until the wallet quits. The disk may be full, or the data folder read-only.',
+  detail: 'It lasts until the wallet quits. The disk may be full, or the data folder may be read-only.',
   choices: [{ choice: 'ok', label: 'Continue' }]
 }
 
 export function badGivenAddress(address: string): Problem<'ok'> {
   return {
     message: 'IMP_WALLET_NODE is not a node address',
-    detail: `“${address}” cannot be read as one. Write host and port, for example 127.0.0.1:8881.`,
+    detail: `The wallet cannot read “${address}”. Set the variable to a host and port, for example 127.0.0.1:8881.`,
     choices: [{ choice: 'ok', label: 'Continue' }]
   }
 }
@@ -105,7 +107,7 @@ export const demoNodeFailed: Problem<'ok'> = {
 export const pageKeepsCrashing: Problem<'reload' | 'quit'> = {
   message: 'The window crashed again',
   detail:
-    'The wallet itself goes on: payments under way continue, and everything shown is saved. Load the window once more, or quit.',
+    'The wallet itself keeps running: payments under way continue, and everything shown is saved. Load the window again, or quit.',
   choices: [
     { choice: 'reload', label: 'Load again' },
     { choice: 'quit', label: 'Quit' }

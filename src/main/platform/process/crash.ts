@@ -19,9 +19,9 @@ export function installCrashHandlers(app: App, dialog: Dialog, log: Log): void {
         title: TITLE,
         message: TITLE,
         detail:
-          'An error in the wallet itself. Everything that was shown is saved. A payment that was being sent may still ' +
-          'go through: it will be listed as “outcome unknown”. Start the wallet again; if this repeats, the log folder ' +
-          'holds a report without any amounts, invoices or messages.',
+          'There was an error in the wallet itself. Everything that was shown is saved. A payment that was being sent may still ' +
+          'go through: it will be listed as “outcome unknown”. Start the wallet again. If this happens again, the ' +
+          'log folder has a report without any amounts, invoices or messages.',
         buttons: ['Quit']
       })
     app.exit(70)

@@ -31,7 +31,7 @@ export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): T
   const word = connectionWord(connection.phase)
   const messages = unread === 1 ? '1 unread message' : `${unread} unread messages`
   const muteLabel =
-    mutedUntil === undefined ? 'Mute for an hour' : `Muted until ${clock.format(mutedUntil)} – unmute`
+    mutedUntil === undefined ? 'Mute for an hour' : `Unmute (muted until ${clock.format(mutedUntil)})`
   const view = (icon: TrayIcon, what: string, connectionLine: string): TrayView => ({
     icon,
     tooltip: `IMP Wallet: ${what}`,

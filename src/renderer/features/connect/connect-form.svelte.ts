@@ -13,12 +13,12 @@ import { connectFailureMessage } from '../../../shared/copy/connection'
 import { body } from '../../../shared/copy/user-message'
 import { certificatesOf, clientPartsOf } from './pem'
 
-/** What a person chooses from. `certificate`: a file, or a fingerprint that they compare and trust. */
+/** The choices in the form. `certificate`: a file, or a fingerprint that the person compares and trusts. */
 export type SecurityChoice = 'loopback' | 'tls' | 'certificate' | 'plaintext'
 
 const DEFAULT_ADDRESS = '127.0.0.1:8881'
 
-/** A certificate that was given, with a name for the screen. */
+/** A certificate that the person gave, with its name on screen. */
 export interface GivenCertificate {
   readonly name: string
   readonly pem: string
@@ -29,17 +29,17 @@ export class ConnectForm {
   address = $state(DEFAULT_ADDRESS)
   choice = $state<SecurityChoice>('loopback')
   apiKey = $state('')
-  /** The key that is saved for this address is to be taken away. */
+  /** The saved key of this address is removed. */
   dropApiKey = $state(false)
   certificate = $state.raw<GivenCertificate | undefined>()
   certificateError = $state<string | undefined>()
-  /** What was given so far of the wallet's own certificate and its key. */
+  /** The client certificate and its key, as far as they were given. */
   client = $state.raw<Partial<ClientCertificate>>({})
   clientError = $state<string | undefined>()
   dropClient = $state(false)
   addressError = $state<string | undefined>()
   busy = $state(false)
-  /** The step that stopped the last test. */
+  /** Why the last connection test failed. */
   failure = $state.raw<ConnectFailure | undefined>()
   /** The wallet itself failed. */
   broken = $state<IpcErrorCode | undefined>()
@@ -56,7 +56,7 @@ export class ConnectForm {
     this.choice = choiceOf(node.security)
   }
 
-  /** The saved node at the address in the field: what is left empty stays as it is saved. */
+  /** The saved node at the address in the field. Fields that are left empty keep their saved values. */
   get known(): SavedNode | undefined {
     return this.#known
   }
@@ -71,7 +71,7 @@ export class ConnectForm {
     return this.choice === 'tls' || this.choice === 'certificate'
   }
 
-  /** Others could read and change what goes to this address. */
+  /** Others on the network could read and change the traffic to this address. */
   get exposed(): boolean {
     return isExposed({
       address: this.address,
@@ -79,7 +79,7 @@ export class ConnectForm {
     })
   }
 
-  /** The answer to `Connect`. Resolves with `true` when the node is in use. */
+  /** Tests the connection and saves the node. Resolves with `true` if the node is now active. */
   async submit(): Promise<boolean> {
     this.#clear()
     this.addressError = addressProblem(this.address, this.choice)
@@ -93,11 +93,11 @@ export class ConnectForm {
     return await this.#connect({ kind: 'tls-pinned', fingerprint })
   }
 
-  /** A certificate of the node, or of the authority that signed it. False: there is none in the text. */
+  /** Takes a certificate of the node, or of the authority that signed it. False if the text contains none. */
   takeCertificate(text: string, name: string): boolean {
     const pem = text.length > MAX_PEM ? '' : certificatesOf(text)
     if (pem === '') {
-      this.certificateError = `${name} holds no certificate. Choose the PEM file of your node, often called tls.cert.`
+      this.certificateError = `${name} contains no certificate. Choose the PEM file of your node, often called tls.cert.`
       return false
     }
     this.certificate = { name, pem }
@@ -107,7 +107,7 @@ export class ConnectForm {
     return true
   }
 
-  /** The wallet's certificate, its key or both. False: neither is in the text. */
+  /** Takes the client certificate, its key or both. False if the text contains neither. */
   takeClient(text: string): boolean {
     const parts = clientPartsOf(text.length > MAX_PEM ? '' : text)
     this.clientError = parts.problem
@@ -124,7 +124,7 @@ export class ConnectForm {
     this.dropClient = this.#known?.hasClientCertificate ?? false
   }
 
-  /** Back to the form, which keeps what was typed. */
+  /** Returns to the form, which keeps what was typed. */
   readonly back = (): void => this.#clear()
 
   #clear(): void {
@@ -160,7 +160,7 @@ export class ConnectForm {
         return { kind: 'tls' }
       case 'certificate':
         if (this.certificate !== undefined) return { kind: 'tls-certificate', pem: this.certificate.pem }
-        // Trusting nothing yet, the node is asked for its certificate, and the person compares the fingerprint.
+        // Without a trusted certificate the test fails with the node's fingerprint, which the person then compares.
         return this.trustedBefore ?? { kind: 'tls' }
     }
   }
@@ -196,7 +196,7 @@ export class ConnectForm {
       this.failure = result.value.failure
       return false
     }
-    // The page keeps no secret longer than it takes to hand it over.
+    // The page forgets the secrets once main has them.
     this.apiKey = ''
     this.client = {}
     this.dropApiKey = false
@@ -219,7 +219,7 @@ function choiceOf(security: Security): SecurityChoice {
   }
 }
 
-/** What is wrong with the address as far as can be known without trying it. */
+/** What is wrong with the address, as far as this is known without a connection. */
 function addressProblem(text: string, choice: SecurityChoice): string | undefined {
   const parsed = parseAddress(text)
   if (!parsed.ok) {
@@ -227,7 +227,7 @@ function addressProblem(text: string, choice: SecurityChoice): string | undefine
     return `${words.title}. ${body(words)}`
   }
   if (choice === 'loopback' && !isLoopback(parsed.value)) {
-    return 'This address is not on this computer. Nothing was sent. Choose TLS, or Unencrypted if a tunnel protects the way.'
+    return 'This address is not on this computer. Nothing was sent. Choose TLS, or Unencrypted if a tunnel protects the connection.'
   }
   return undefined
 }

@@ -4,10 +4,10 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
 const KEY = /-----BEGIN (?:RSA |EC )?PRIVATE KEY-----[\s\S]+?-----END (?:RSA |EC )?PRIVATE KEY-----/u
 const LOCKED_KEY = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/mu
 
-/** The certificates in a text, and nothing else that may stand in the same file, as a key does. Empty: none. */
+/** The certificates in a text, without other parts of the file such as a key. Empty if there are none. */
 export const certificatesOf = (text: string): string => (text.match(CERTIFICATE) ?? []).join('\n')
 
-/** What a text holds of a certificate and its key, and why that is not enough, in words. */
+/** The client certificate and key in a text. `problem` explains why neither could be used. */
 export function clientPartsOf(
   text: string
 ): Partial<ClientCertificate> & { readonly problem: string | undefined } {
@@ -18,9 +18,9 @@ export function clientPartsOf(
     ...(certificate === '' ? {} : { certificate }),
     ...(key === undefined ? {} : { key }),
     problem: locked
-      ? 'This key is locked with a passphrase. Save it without one: the wallet keeps it in the keychain.'
+      ? 'This key is locked with a passphrase. Save it without a passphrase. The wallet keeps it in the keychain.'
       : certificate === '' && key === undefined
-        ? 'There is neither a certificate nor a key in it. Give the PEM files that the node’s operator made for this wallet.'
+        ? 'It contains neither a certificate nor a key. Give the PEM files that the node’s operator made for this wallet.'
         : undefined
   }
 }

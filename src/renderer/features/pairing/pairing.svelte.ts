@@ -161,7 +161,7 @@ export class PairingModel {
 const BAD_SOCKS: UserMessage = {
   title: 'This is not a SOCKS address',
   money: 'Nothing was sent.',
-  next: 'Write host and port, for example 127.0.0.1:9050.'
+  next: 'Enter a host and port, for example 127.0.0.1:9050.'
 }
 
 const messageOf = (code: LndDetailsFailure | IpcErrorCode): UserMessage =>

@@ -26,7 +26,7 @@ async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): P
       if (clicking && killAt === 'before-commit') die()
       return { clickLimitSat: sat(10_000n), feeLimit: FEE_LIMIT, dayLimitSat: sat(100_000n) }
     },
-    // Somebody else kills it when its request has arrived.
+    // Someone else kills it when its request has arrived.
     ...(killAt === 'never' ? { deadlineMs: PATIENT_DEADLINE_MS } : {}),
     wrap: (connection) => dyingAt(killAt, connection),
     listen: (events) => events.on('paymentEnded', () => void (killAt === 'written' && die()))

@@ -53,9 +53,9 @@ describe('what the node can send and receive', () => {
     await showApp(fakeImp(sampleState(onLnd)), { screen: 'receive' })
     expect(screen.getByText('Can receive 1,087,200 sats')).toBeTruthy()
     await type('Amount', '1087200')
-    expect(screen.queryByText(/^More than the node can receive/u)).toBeNull()
+    expect(screen.queryByText(/^This is more than the node can receive/u)).toBeNull()
     await type('Amount', '1087201')
-    await screen.findByText(/^More than the node can receive/u)
+    await screen.findByText(/^This is more than the node can receive/u)
   })
 
   it('warns on a card above it before the click', async () => {

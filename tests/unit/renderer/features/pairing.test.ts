@@ -280,7 +280,7 @@ describe('the key', () => {
   it('can be kept where LND made no narrower one', async () => {
     const fake = await showCheck(passedCheck(), {}, { pairing: { connect: () => fail('not-baked') } })
     await click('Connect')
-    await screen.findByText('LND did not make a narrower key')
+    await screen.findByText('LND did not make a smaller key')
     await click('Keep this key and connect')
     await waitFor(() =>
       expect(argsOf(fake, 'pairing.connect')).toContainEqual({

@@ -101,6 +101,6 @@ it('A warning about sender and payee names both if they differ', () => {
 it('The message of a failed check says whether the node or the wallet brought no result', () => {
   expect(checkProblemText('node-silent')).toBe('No answer from the node. Check again in a while.')
   expect(checkProblemText('internal')).toBe(
-    'Something went wrong inside the wallet. The log folder in Settings says more.'
+    'Something went wrong inside the wallet. The log folder in Settings has the details.'
   )
 })

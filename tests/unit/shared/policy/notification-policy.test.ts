@@ -99,7 +99,7 @@ describe('the text of a notification', () => {
     [
       'text',
       message({ petname: '', invoice: { amountMsat: msat(1_000n) } }),
-      ['Somebody asks for 1 sat', 'Your parcel is 7741-02.']
+      ['Someone asks for 1 sat', 'Your parcel is 7741-02.']
     ],
     ['text', message({ invoice: { amountMsat: undefined } }), ['Mira', 'Your parcel is 7741-02.']],
     ['text', paid, ['48,000 sats received', 'Logo sketches']],
@@ -243,7 +243,7 @@ describe('events that are combined', () => {
     expect(notices.map(({ title, body }) => [title, body])).toEqual([
       ['2 new messages', ''],
       ['Invoice paid', ''],
-      ['2 payments ended', '1 needs attention']
+      ['2 payments finished', '1 needs attention']
     ])
     expect(notices[0]?.target).toEqual({ to: 'inbox' })
   })

@@ -33,14 +33,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'send-frame': {
     method: 'SendFrame',
     options: ['hex'],
-    summary: 'put any bytes on the streams: --hex BYTES',
+    summary: 'send raw bytes to the open streams: --hex BYTES',
     request: (values) => ({ frame: Buffer.from(required(values, 'hex'), 'hex') })
   },
   'peer-invoice': {
     method: 'CreatePeerInvoice',
     options: ['from', 'amount', 'memo', 'expiry', 'age', 'network'],
     summary:
-      'a peer makes an invoice to pay: --from NAME [--amount SATS] [--memo TEXT] [--expiry S] [--age S]',
+      'a peer creates an invoice that the node can pay: --from NAME [--amount SATS] [--memo TEXT] [--expiry S] [--age S]',
     request: (values) => ({
       from: required(values, 'from'),
       amount_sat: values.amount ?? '0',
@@ -64,7 +64,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     method: 'SetFault',
     options: ['method', 'action', 'point', 'times', 'ms', 'code', 'text', 'json'],
     summary:
-      'let calls go wrong: --method PayInvoice|…|* --action delay|fail|stall|drop|answer [--point before|after] [--times N] [--ms N] [--code NAME] [--text TEXT] [--json FIELDS]',
+      'make calls fail: --method PayInvoice|…|* --action delay|fail|stall|drop|answer [--point before|after] [--times N] [--ms N] [--code NAME] [--text TEXT] [--json FIELDS]',
     request: (values) => ({
       method: required(values, 'method'),
       point: values.point ?? 'before',
@@ -72,18 +72,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       ...faultAction(values)
     })
   },
-  'clear-faults': plain('ClearFaults', 'forget all faults; calls that stall go on'),
+  'clear-faults': plain('ClearFaults', 'remove all faults; stalled calls continue'),
   resume: {
     method: 'Resume',
     options: ['method'],
-    summary: 'let calls go on that stall: [--method NAME]',
+    summary: 'continue stalled calls: [--method NAME]',
     request: (values) => ({ method: values.method ?? '' })
   },
-  'hold-payments': plain('HoldPayments', 'payments made from now on stay in flight'),
+  'hold-payments': plain('HoldPayments', 'keep new payments in flight'),
   'release-payments': {
     method: 'ReleasePayments',
     options: ['outcome'],
-    summary: 'let payments in flight arrive or fail: [--outcome settle|fail]',
+    summary: 'settle or fail the payments in flight: [--outcome settle|fail]',
     request: (values) => ({ outcome: values.outcome ?? 'settle' })
   },
   'end-streams': {
@@ -95,7 +95,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       text: values.text ?? ''
     })
   },
-  'drop-connections': plain('DropConnections', 'reset every connection of clients'),
+  'drop-connections': plain('DropConnections', 'reset every client connection'),
   kill: plain('Kill', 'reset every connection and stop listening; the control service stays'),
   restart: plain('Restart', 'listen again on the same ports with the same ledger'),
   'add-key': key('AddApiKey', 'accept an API key: --key KEY'),
@@ -124,7 +124,7 @@ function faultAction(values: Values): object {
     case 'answer':
       return { answer: { json: required(values, 'json') } }
     default:
-      throw new UsageError(`--action ${action}: delay, fail, stall, drop or answer`)
+      throw new UsageError(`--action ${action}: must be delay, fail, stall, drop or answer`)
   }
 }
 
@@ -142,7 +142,7 @@ function wholeNumber(values: Values, name: string, otherwise?: number): number {
   return value
 }
 
-/** By name, such as `UNAVAILABLE`, or by number. */
+/** A gRPC status code from its name, for example `UNAVAILABLE`, or its number. */
 function statusCode(text: string): number {
   const named = Object.entries(status).find(([name]) => name === text.toUpperCase())?.[1]
   const code = Number(named ?? text)

@@ -49,7 +49,7 @@ describe('the content of the tray', () => {
   })
 
   it('shows until when notifications are muted', () => {
-    expect(trayView({ ...ready, mutedUntil: at }).muteLabel).toBe('Muted until 14:03 – unmute')
+    expect(trayView({ ...ready, mutedUntil: at }).muteLabel).toBe('Unmute (muted until 14:03)')
   })
 })
 

@@ -46,7 +46,7 @@ describe('the Activity screen', () => {
 
   it('shows clearly that a proof does not match', async () => {
     await open(impOf([sampleRow({ alarm: true })]))
-    expect(within(await row(/Courier/u)).getByText('Proof does not fit')).toBeTruthy()
+    expect(within(await row(/Courier/u)).getByText('Proof does not match')).toBeTruthy()
   })
 
   it('counts the rows of every filter, and applies a filter on click', async () => {
@@ -138,7 +138,7 @@ describe('an export of the activity list', () => {
     await open(imp)
     await choose(/^CSV/u)
     expect(await screen.findByText('The file could not be written')).toBeTruthy()
-    expect(screen.getByText(/Nothing of it is left/u)).toBeTruthy()
+    expect(screen.getByText(/No part of it is left/u)).toBeTruthy()
   })
 })
 
@@ -179,7 +179,7 @@ describe('the details of an entry', () => {
       impOf([sampleRow()], paymentDetails({ state: 'succeeded', proof: 'mismatch', preimage: 'ab' })),
       'p:1'
     )
-    expect(within(await drawer()).getByRole('alert').textContent).toContain('Proof does not fit')
+    expect(within(await drawer()).getByRole('alert').textContent).toContain('Proof does not match')
     expect(screen.queryByRole('button', { name: 'Copy proof' })).toBeNull()
   })
 
@@ -191,7 +191,7 @@ describe('the details of an entry', () => {
     imp.answer({ pay: { checkAgain: () => fail('node-cannot-tell') } })
     await open(imp, 'p:1')
     await fireEvent.click(await screen.findByRole('button', { name: 'Check again' }))
-    expect(await screen.findByText(/cannot say what became of a payment/u)).toBeTruthy()
+    expect(await screen.findByText(/cannot report what became of a payment/u)).toBeTruthy()
     expect(imp.calls.some((call) => call.name === 'pay.send')).toBe(false)
   })
 
@@ -276,6 +276,6 @@ describe('the details of an entry', () => {
     const field = await screen.findByRole('textbox', { name: 'Note' })
     await fireEvent.input(field, { target: { value: 'x' } })
     await fireEvent.blur(field)
-    expect(await screen.findByText(/could not be kept/u)).toBeTruthy()
+    expect(await screen.findByText(/note could not be saved/u)).toBeTruthy()
   })
 })

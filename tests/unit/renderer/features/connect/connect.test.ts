@@ -37,7 +37,7 @@ describe('the way to an IMP node', () => {
 
   it.each([
     ['', /The field is empty.*Nothing was sent.*host and port/u],
-    ['my node', /“my node” cannot be read as one.*Nothing was sent/u],
+    ['my node', /The wallet cannot read “my node”.*Nothing was sent/u],
     ['127.0.0.1:99999', /not a node address/u],
     ['mynode.lan:8881', /not on this computer.*Choose TLS/u]
   ])('says at the field what is wrong with the address “%s”, and tries nothing', async (address, words) => {
@@ -90,7 +90,7 @@ describe('the way to an IMP node', () => {
     const file = document.querySelector<HTMLInputElement>('input[type="file"]')
     if (file === null) throw new Error('no file input')
     await fireEvent.change(file, { target: { files: [new File(['holiday'], 'photo.pem')] } })
-    await screen.findByText(/photo\.pem holds no certificate/u)
+    await screen.findByText(/photo\.pem contains no certificate/u)
     const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
     await fireEvent.change(file, { target: { files: [new File([`${pem}\n`], 'tls.cert')] } })
     await screen.findByText('tls.cert')

@@ -90,7 +90,7 @@ describe('the saved nodes', () => {
     await click('Forget shop.example:8881…')
     await screen.findByRole('dialog')
     await click('Forget')
-    expect((await screen.findByRole('alert')).textContent).toContain('The node stays saved')
+    expect((await screen.findByRole('alert')).textContent).toContain('The node is still saved')
   })
 })
 
@@ -153,16 +153,16 @@ describe('what the node can do', () => {
     expect(able).toEqual([
       ['Pay, receive and get messages', 'Yes'],
       ['Send messages', 'Yes'],
-      ['Say about how much can be spent', 'No'],
-      ['Report the payments in its list', 'No'],
+      ['Report about how much you can send', 'No'],
+      ['List its payments', 'No'],
       ['List its first invoices', 'Yes'],
-      ['Tell fees, outcomes and paid invoices at once', 'No']
+      ['Report fees, outcomes and paid invoices at once', 'No']
     ])
   })
 
   it('includes what can be spent where the extension tells it', async () => {
     await open({ node: home, capabilities: { ...NO_CAPABILITIES, extension: true } })
-    const spendable = list('What this node can do').getByText('Say about how much can be spent')
+    const spendable = list('What this node can do').getByText('Report about how much you can send')
     expect(within(spendable).getByRole('img', { hidden: true }).getAttribute('aria-label')).toBe('Yes')
   })
 })

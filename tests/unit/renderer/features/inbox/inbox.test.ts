@@ -67,7 +67,7 @@ describe('the Inbox screen', () => {
   it('shows that the message replied to is missing', async () => {
     const { imp } = inboxOf([sampleMessage({ replyTo: 'missing' })])
     await showApp(imp)
-    expect(within(await log()).getByText('The message this answers is not here')).toBeTruthy()
+    expect(within(await log()).getByText('The message this replies to is not here')).toBeTruthy()
   })
 
   it('marks visible messages as read only while the window has the focus', async () => {
@@ -102,7 +102,7 @@ describe('the Inbox screen', () => {
     app.router.go({ screen: 'inbox', pubkey: MIRA, seq: 2 })
     await waitFor(() => expect(document.querySelector('.marked')).not.toBeNull())
     const row = document.querySelector('.marked')
-    inbox.add(sampleMessage({ seq: 3, from: COURIER, text: 'Somebody else' }))
+    inbox.add(sampleMessage({ seq: 3, from: COURIER, text: 'Someone else' }))
     imp.setChanged({ conversations: [COURIER] })
     expect(await conversation(/^Ostkurier/u)).toBeTruthy()
     await tick()
@@ -186,8 +186,8 @@ describe('the sender options', () => {
   it('save a petname, which stays on this computer', async () => {
     const { imp } = inboxOf([sampleMessage()])
     await showApp(imp)
-    await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
-    const field = await screen.findByLabelText('Petname')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Options for this sender' }))
+    const field = await screen.findByLabelText('Nickname')
     await fireEvent.input(field, { target: { value: ' Mira from the market ' } })
     await fireEvent.change(field)
     expect(imp.calls.at(-1)).toEqual({
@@ -199,11 +199,11 @@ describe('the sender options', () => {
   it('keep the minimum amount while the input is not an amount', async () => {
     const { imp } = inboxOf([sampleMessage()])
     await showApp(imp)
-    await fireEvent.click(await screen.findByRole('button', { name: 'Petname, mute, notify from' }))
-    const field = await screen.findByLabelText('Notify from')
+    await fireEvent.click(await screen.findByRole('button', { name: 'Options for this sender' }))
+    const field = await screen.findByLabelText('Notify me from')
     await fireEvent.input(field, { target: { value: 'many' } })
     await fireEvent.change(field)
-    expect(await screen.findByText(/^Whole sats/u)).toBeTruthy()
+    expect(await screen.findByText(/^Enter whole sats/u)).toBeTruthy()
     expect(imp.calls.some((call) => call.name === 'inbox.setSender')).toBe(false)
   })
 })

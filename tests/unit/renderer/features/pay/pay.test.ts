@@ -231,7 +231,7 @@ describe('a payment above the limit', () => {
     const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
     const button = await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
     expect(
-      screen.getByText(/above your one-click limit of 10,000 sats. You'll be asked to confirm/u)
+      screen.getByText(/above your one-click limit of 10,000 sats. You’ll be asked to confirm/u)
     ).toBeTruthy()
     await click('Pay 1,284,000 sats')
     button.click()
@@ -311,7 +311,7 @@ describe('a payment', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(
       /no route to Ostkurier. No money left.*The node says: Failed payment/u
     )
-    await click('Try again: pay 2,500 sats')
+    await click('Retry: pay 2,500 sats')
     await screen.findByText(/Closing the window does not stop it/u)
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: false }])
   })
@@ -334,10 +334,10 @@ describe('a payment', () => {
     expect(alert.textContent).toMatch(/Outcome unknown.*Count 2,500 sats as spent/u)
     expect(document.querySelector('article')?.textContent).not.toMatch(/not paid/iu)
     await click('Check again')
-    await screen.findByText(/cannot say what became of a payment/u)
+    await screen.findByText(/cannot report what became of a payment/u)
     expect(argsOf(fake, 'pay.send')).toEqual([])
     expect(screen.getByText(/If the first attempt failed, a retry really pays/u)).toBeTruthy()
-    await click('Retry 2,500 sats')
+    await click('Retry: pay 2,500 sats')
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
   })
 
@@ -376,7 +376,7 @@ describe('a payment', () => {
   it('whose proof does not match is a clear alarm, not a success', async () => {
     await withPayment({ state: 'succeeded', proof: 'mismatch', preimage: '00'.repeat(32), settledAt: NOW })
     const alert = await screen.findByRole('alert')
-    expect(alert.textContent).toMatch(/the proof does not fit/u)
+    expect(alert.textContent).toMatch(/the proof does not match/u)
     expect(alert.className).toContain('red')
   })
 

@@ -70,7 +70,7 @@ describe('the form for a new invoice', () => {
     await showApp(fake, receive)
     await type('Amount', '100')
     await click('Create invoice')
-    await screen.findByText('The node made another invoice than you asked for')
+    await screen.findByText('The node made a different invoice from the one you asked for')
     expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe('100')
     expect(screen.queryByRole('img', { name: 'QR code' })).toBeNull()
   })

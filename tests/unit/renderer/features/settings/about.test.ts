@@ -16,20 +16,20 @@ const calls = (imp: FakeImp, name: string) => imp.calls.filter((call) => call.na
 describe('About', () => {
   it('looks for a newer version when the person asks, and says how that goes', async () => {
     const imp = await open({ phase: 'current', checkedAt: undefined })
-    await fireEvent.click(screen.getByRole('button', { name: 'Look now' }))
+    await fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
     expect(calls(imp, 'updates.check')).toBe(1)
     imp.setState({ updates: { phase: 'checking' } })
-    expect(await screen.findByText('Looking for a newer version …')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Look now' })).toBeNull()
+    expect(await screen.findByText('Checking for updates…')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull()
     imp.setState({ updates: { phase: 'downloading', version: '2.0.0' } })
-    expect(await screen.findByText('Fetching version 2.0.0 …')).toBeTruthy()
+    expect(await screen.findByText('Downloading version 2.0.0…')).toBeTruthy()
   })
 
   it.each(['development', 'system', 'no-feed'] as const)(
     'offers nothing where the wallet does not look: %s',
     async (why) => {
       await open({ phase: 'off', why })
-      expect(screen.queryByRole('button', { name: 'Look now' })).toBeNull()
+      expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull()
       expect(screen.queryByRole('button', { name: 'Restart now' })).toBeNull()
     }
   )
@@ -48,7 +48,7 @@ describe('About', () => {
   it('says that an update without the right signature was thrown away', async () => {
     await open({ phase: 'failed', why: 'not-trusted', at: NOW })
     expect(screen.getByText('An update was rejected')).toBeTruthy()
-    expect(screen.getByRole('button', { name: 'Look now' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Check now' })).toBeTruthy()
   })
 
   it('shows the licences of what ships, each with its text', async () => {

@@ -57,17 +57,17 @@ describe('the settings', () => {
 
   it('change what a notification may show', async () => {
     const imp = await open()
-    expect(screen.getByRole('radio', { name: 'Nothing but the fact' })).toHaveProperty('checked', true)
+    expect(screen.getByRole('radio', { name: 'No details' })).toHaveProperty('checked', true)
     await fireEvent.click(screen.getByRole('radio', { name: 'Sender and text' }))
     await fireEvent.click(screen.getByRole('switch', { name: /^Paid invoices/u }))
     expect(changes(imp)).toEqual([{ notificationPrivacy: 'text' }, { notifyPaidInvoices: false }])
   })
 
-  it('say that a change could not be kept, and show what is still in force', async () => {
+  it('say that a change could not be saved, and show the old value', async () => {
     const imp = await open()
     imp.answer({ settings: { change: () => fail('store-failed') } })
     await fireEvent.click(screen.getByRole('switch', { name: /^Start at login/u }))
-    expect((await screen.findByRole('alert')).textContent).toContain('could not be kept')
+    expect((await screen.findByRole('alert')).textContent).toContain('could not be saved')
     expect(screen.getByRole('switch', { name: /^Start at login/u })).toHaveProperty('checked', false)
   })
 
