@@ -73,7 +73,7 @@ export interface LatestReturn {
 
 /** The Lightning node's state of one payment hash. */
 export type TrackedPayment =
-  /** It never tried to pay this hash, or no longer knows. */
+  /** It never tried to pay this hash, or no longer knows about it. */
   | { readonly state: 'unknown' }
   | {
       readonly state: 'in-flight'
@@ -131,12 +131,12 @@ export interface OutgoingMessage {
   readonly amountSat: bigint
   /** Empty if the message is not a reply. */
   readonly replyToId: string
-  /** The client's own name for the message. A repeat under the same name pays nothing again. */
+  /** The client's own id of the message. A repeated request with the same id pays nothing again. */
   readonly draft: string | undefined
 }
 
 /**
- * Everything that an IMP node needs of its Lightning node. `pay` and `sendMessage` take no AbortSignal on purpose: a
+ * Everything that an IMP node needs from its Lightning node. `pay` and `sendMessage` take no AbortSignal on purpose: a
  * payment that was started continues without its caller.
  */
 export interface Backend {
@@ -158,8 +158,9 @@ export interface Backend {
   settledPayments(): Promise<BackendResult<readonly SettledPayment[]>>
   /** At most `limit` of the node's invoices, oldest first. */
   invoices(limit: number): Promise<BackendResult<readonly ListedInvoice[]>>
-  /** What can be sent through all channels, and what can be received. */
+  /** The amount that can be sent through all channels. */
   spendable(): Promise<BackendResult<Msat>>
+  /** The amount that can be received through all channels. */
   receivable(): Promise<BackendResult<Msat>>
   /** Estimates the fee of a payment; sends nothing. */
   estimateFee(terms: PayTerms): Promise<BackendResult<Msat>>

@@ -1,5 +1,5 @@
 /**
- * Ends the process with this error. For promises that no caller waits for: they do not reject, so that a rejection is a
+ * Ends the process with this error. For promises that no caller waits for: they must not reject, so a rejection is a
  * bug.
  */
 export function endOnBug(error: unknown): void {

@@ -85,7 +85,7 @@ export async function openImpNode(
     readonly client: LndClient
     /** Hex. */
     readonly pubkey: string
-    /** Behind the one that asks for the API key. */
+    /** They run after the check of the API key. */
     readonly interceptors: readonly Interceptor[]
   }
 ): Promise<OpenImpNode> {

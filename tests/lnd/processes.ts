@@ -8,7 +8,7 @@ export async function until<T>(what: string, seconds: number, ask: () => Promise
   for (;;) {
     const answer = await ask().catch(() => undefined)
     if (answer !== undefined) return answer
-    if (Date.now() > end) throw new Error(`waited ${seconds} s in vain for ${what}`)
+    if (Date.now() > end) throw new Error(`timed out after ${seconds} s waiting for ${what}`)
     await delay(200)
   }
 }

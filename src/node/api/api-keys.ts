@@ -6,9 +6,9 @@ import { callStatus, type CallStatus } from './outcome'
 const PAGE_REFUSED = 'a node without an API key takes no calls from web pages'
 
 /**
- * Checks API keys, sent as metadata `x-api-key`. Without any key ever set, no call requires one. The original nodes let
- * everyone subscribe; `openMethods` lists the calls that need no key. What needs no key is refused to pages in a
- * browser: otherwise every page that the person opens could pay through this node.
+ * Checks API keys, sent as metadata `x-api-key`. If no key was ever added, no call requires one. `openMethods` lists
+ * the calls that never require one: the original nodes let everyone subscribe. A call without a key is refused to pages
+ * in a browser, because otherwise every page that the person opens could pay through this node.
  */
 export class ApiKeys implements Interceptor {
   readonly #openMethods: ReadonlySet<string>
@@ -34,7 +34,7 @@ export class ApiKeys implements Interceptor {
     return refusal === undefined ? next() : Promise.resolve({ kind: 'status', status: refusal })
   }
 
-  /** The status and text of the daemon if a call is not allowed. */
+  /** The status if a call is not allowed, as imp-daemon returns it (auth/auth.go, authorize); undefined if it is. */
   #refuse(method: string, caller: Caller): CallStatus | undefined {
     if (!this.#required || this.#openMethods.has(method)) {
       return caller.fromPage ? callStatus(PAGE_REFUSED, status.PERMISSION_DENIED) : undefined

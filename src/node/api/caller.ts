@@ -5,7 +5,7 @@ export interface Caller {
   readonly transport: Transport
   /** Metadata by key in lower case; over HTTP the header with grpc-gateway's prefix `Grpc-Metadata-`. */
   metadata(key: string): string | undefined
-  /** A page in a browser may have made the call, without the person knowing. */
+  /** Whether a page in a browser may have made the call, without the person's knowledge. */
   readonly fromPage: boolean
   /** Resets the connection of the call. */
   drop(): void

@@ -4,14 +4,14 @@ import type { CallStatus } from './outcome'
 
 /** Error texts of the node itself. Clients recognise these texts, so they are exact. */
 export const NODE_TEXT = {
-  /** For every payment that the Lightning node gave up; a reason may follow after `: `. */
+  /** For every payment that the Lightning node reports as failed. The reason may follow after `: `. */
   failedPayment: 'Failed payment',
   noInvoice: 'No invoice found',
   tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
 } as const
 
-/** For a payment or message that did not leave. */
+/** For a payment or message of which nothing was sent. The wallet recognises these texts (certain-failures.ts). */
 export const NOTHING_SENT = {
   unreachable: 'Nothing was sent: LND cannot be reached',
   locked: 'Nothing was sent: LND is locked',
@@ -23,8 +23,8 @@ export const NOTHING_SENT = {
 } as const satisfies Partial<Record<BackendFailureCode, string>>
 
 /**
- * The node returns failures of its Lightning node as UNKNOWN, like the original nodes; only states have codes of their
- * own.
+ * The gRPC statuses of failures. Like the original nodes, the node returns UNKNOWN for most failures of its Lightning
+ * node. Only the states of a payment hash and of the Lightning node have statuses of their own.
  */
 const STATUS: Readonly<Record<BackendFailureCode, status>> = {
   refused: status.UNKNOWN,

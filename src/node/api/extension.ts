@@ -88,19 +88,19 @@ export function watchInvoicesMethod(backend: Backend): StreamMethod {
  * of their own.
  */
 export function extendedSubscribeResponse(message: NodeMessage, transport: Transport): SubscribeResponse {
-  const apart = transport === 'http' && !isUtf8(message.data)
+  const isRaw = transport === 'http' && !isUtf8(message.data)
   return {
     id: message.id,
     reply_to_id: message.replyToId,
     from_pubkey: message.from?.pubkey ?? '',
-    data: apart ? Buffer.alloc(0) : message.data,
+    data: isRaw ? Buffer.alloc(0) : message.data,
     service_type: message.serviceType,
     amount: message.amountSat.toString(),
     claimed_pubkey: message.claimedPubkey,
     settled_at: message.settledAt.toString(),
     payment_hash: message.paymentHash,
     settle_index: message.settleIndex.toString(),
-    raw_data: apart ? message.data : Buffer.alloc(0)
+    raw_data: isRaw ? message.data : Buffer.alloc(0)
   }
 }
 
@@ -119,7 +119,7 @@ async function infoOf(backend: Backend): Promise<BackendResult<InfoWithBalances>
   return ok({ ...info.value, spendable: spendable.value, receivable: receivable.value })
 }
 
-/** Undefined where the key may not ask: who the node is must be told all the same. */
+/** Undefined if the macaroon does not permit this call, because the other facts must be reported in any case. */
 async function balanceOf(asked: Promise<BackendResult<Msat>>): Promise<BackendResult<Msat | undefined>> {
   const balance = await asked
   return !balance.ok && balance.error.code === 'permission-missing' ? ok(undefined) : balance

@@ -1,6 +1,6 @@
 import type { ListedInvoice, SettledPayment } from '../backend'
 
-/** Precedes every dump, also the first one. */
+/** Precedes every dump, also the first one (imp-daemon 0.4.6, lightning/node/lnd.go). */
 const SEPARATOR = '$_$'
 
 export function joinDumps(dumps: readonly string[]): string {

@@ -36,9 +36,9 @@ export function methodDefinitions(
   { messaging = true, extension: extended = false }: ServedMethods = {}
 ): readonly NodeMethodDefinition[] {
   const { always, messaging: sending } = DESCRIPTORS[generation]
-  const seed = definitionsOf([...always, ...(messaging ? [sending] : [])])
-  if (!extended) return seed
-  return [...seed.map(withExtendedMessages), ...definitionsOf([extension])]
+  const original = definitionsOf([...always, ...(messaging ? [sending] : [])])
+  if (!extended) return original
+  return [...original.map(withExtendedMessages), ...definitionsOf([extension])]
 }
 
 function definitionsOf(descriptors: readonly Parameters<typeof fromJSON>[0][]): NodeMethodDefinition[] {

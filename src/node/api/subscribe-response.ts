@@ -42,7 +42,7 @@ function secondGeneration(message: NodeMessage, to: string): SubscribeResponseV2
     expires_time: 0,
     body: basic ? { content: message.data.toString('utf8') } : { data: message.data.toString('base64') },
     attachments: null,
-    // The daemon is meant to remove this field, and sends it all the same.
+    // imp-daemon 0.4 intends to remove this field, but sends it.
     internal_metadata: { amount: Number(message.amountSat) }
   }
   return { data: Buffer.from(JSON.stringify(didcomm)), amount: message.amountSat.toString() }

@@ -32,22 +32,22 @@ Node
   --fee-limit SATS        largest fee of a payment, default 1% of its amount or 10 sats, whichever is more
 `
 
-/** Between two questions whether LND has been unlocked. */
-const UNLOCKED_MS = 2_000
+/** Interval of the checks whether LND has been unlocked. Milliseconds. */
+const UNLOCK_CHECK_MS = 2_000
 
-const say = (text: string) => process.stderr.write(`${text}\n`)
+const printError = (text: string) => process.stderr.write(`${text}\n`)
 
-/** One line when LND fails, one when it is back: attempts in between are silent. */
-function sayOnce(): (failure: BackendFailure | undefined) => void {
+/** Returns a function that prints a line when LND fails and a line when it is back, but none for repeated failures. */
+function createFailureLog(): (failure: BackendFailure | undefined) => void {
   let last: string | undefined
   return (failure) => {
     if (failure?.code === last) return
     last = failure?.code
-    say(failure === undefined ? 'LND is back.' : `${failure.detail ?? failure.code}. Trying again.`)
+    printError(failure === undefined ? 'LND is back.' : `${failure.detail ?? failure.code}. Trying again.`)
   }
 }
 
-/** An LND that is locked or starting is waited for, because nothing is wrong with the options. */
+/** Starts the node. Waits for an LND that is locked or starting, because the options are right. */
 async function startWhenUnlocked(parts: ImpNodeParts & Required<Pick<ImpNodeParts, 'onFailure'>>) {
   for (;;) {
     try {
@@ -56,7 +56,7 @@ async function startWhenUnlocked(parts: ImpNodeParts & Required<Pick<ImpNodePart
       if (!(error instanceof StartError) || (error.code !== 'locked' && error.code !== 'starting'))
         throw error
       parts.onFailure({ code: error.code, detail: error.message })
-      await delay(UNLOCKED_MS)
+      await delay(UNLOCK_CHECK_MS)
     }
   }
 }
@@ -70,7 +70,7 @@ async function main(args: readonly string[]): Promise<void> {
     const node = await startWhenUnlocked({
       ...readOptions(args),
       openDatabase: openDatabaseWith(createRequire(__filename)),
-      onFailure: sayOnce()
+      onFailure: createFailureLog()
     })
     const end = () => {
       node

@@ -4,7 +4,10 @@ interface SqliteModule {
   readonly DatabaseSync: new (path: string) => SqliteDatabase
 }
 
-/** Node's own SQLite from Node 22 on; before that the wallet's package, which has the same API. */
+/**
+ * Returns a function that opens databases: with Node's own SQLite from Node 22.5 on, or else with the wallet's package,
+ * which has the same API. @throws Error if there is neither
+ */
 export function openDatabaseWith(require: NodeJS.Require): OpenDatabase {
   const load = (name: string): SqliteModule | undefined => {
     try {

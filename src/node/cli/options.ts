@@ -27,9 +27,9 @@ export const DEFAULT_ADDRESSES = {
 export interface ImpNodeOptions {
   readonly grpc: ListenAddress
   readonly http: ListenAddress
-  /** Read again where LND refuses it: files may have been renewed. */
+  /** Called again if LND refuses the details, because the files may have been renewed. */
   readonly readAccess: () => LndAccess
-  /** The network that LND must be on; undefined where none was named. */
+  /** The network that LND must be on; undefined: any. */
   readonly network: Network | undefined
   readonly dataFolder: string
   readonly apiKey: string | undefined
@@ -37,7 +37,7 @@ export interface ImpNodeOptions {
   readonly feeLimit: (amount: Msat) => Msat
 }
 
-/** Options that make no sense; the message says why. */
+/** The options are invalid; the message says why. */
 export class UsageError extends Error {}
 
 const ARGUMENTS = {
@@ -146,7 +146,7 @@ function accessOf(address: string, certFile: string | undefined, macaroon: strin
   return { address, cert, macaroon: text }
 }
 
-/** The message of a failure would show what was given, which may be a secret with a typing error. */
+/** Returns no error, because its message would quote the argument, which may be a mistyped macaroon. */
 function macaroonOfFile(file: string): string | undefined {
   try {
     return parseMacaroon(readFileSync(file).toString('hex'))
@@ -179,7 +179,7 @@ function readTls(values: Values): TlsOptions | undefined {
   return { cert: readFile(cert).toString('utf8'), key: readFile(key).toString('utf8') }
 }
 
-/** In sats, for every payment alike. */
+/** The same largest fee for every payment. `text` is in sats. */
 function readFeeLimit(text: string | undefined): (amount: Msat) => Msat {
   if (text === undefined) return defaultFeeLimit
   if (!/^\d{1,12}$/.test(text)) throw new UsageError(`--fee-limit ${text}: must be a number of sats`)

@@ -18,11 +18,11 @@ import { GRACE_MS, Listener } from '../net/listener'
 import type { ListenAddress } from '../net/listen-address'
 import type { TlsOptions } from '../tls/options'
 
-/** The same limit as the daemon's. */
+/** Maximum size of a request, as in imp-daemon 0.4. Bytes. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
 
-/** A bug in this node. It says nothing about the money: the request may have been carried out. */
-const OWN_ERROR = callStatus('the node made an error', status.INTERNAL)
+/** A bug in this node. It proves nothing about the money, because the request may have been executed. */
+const OWN_ERROR = callStatus('internal error of the node', status.INTERNAL)
 
 /** The gRPC port of the node. */
 export class GrpcServer {

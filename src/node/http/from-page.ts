@@ -3,18 +3,18 @@ import { isIP } from 'node:net'
 
 /**
  * Whether a page in a browser may have made this request. Every page that the person opens can send requests to this
- * computer, and a request with plain text needs no permission of the server (CORS, "simple requests"). Browsers mark
- * what a page sends: `Origin` on every POST, `Sec-Fetch-Site` on requests to this computer. A page whose host name was
- * pointed at this computer (DNS rebinding) sends neither with a GET, but names its own host.
+ * computer, and one with a plain text body needs no permission of the server (CORS, "simple requests"). Browsers add
+ * headers to the requests of pages: `Origin` to every POST, `Sec-Fetch-Site` to requests to this computer. A page whose
+ * host name was resolved to this computer (DNS rebinding) sends neither with a GET, but its own name as `Host`.
  */
 export function isFromPage({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
   const site = headers['sec-fetch-site']
   if (headers.origin !== undefined || (site !== undefined && site !== 'none')) return true
-  // Browsers cannot reach a Unix socket, and clients of one put any name there.
+  // Browsers cannot reach a Unix socket, and its clients send any name as host.
   return socket.remoteFamily !== undefined && !isThisComputer(headers.host)
 }
 
-/** An address, or a name that browsers never ask DNS for. HTTP/1.0 names no host, and browsers do not use it. */
+/** An IP address, or a name that browsers never resolve by DNS. HTTP/1.0 sends no host, and browsers do not use it. */
 function isThisComputer(host: string | undefined): boolean {
   if (host === undefined) return true
   const name = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]*))(?::\d+)?$/iu.exec(host)

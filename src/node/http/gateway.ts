@@ -16,7 +16,7 @@ import { httpStatus } from './status'
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 
-/** The HTTP port of the node: the bindings of the protos, with grpc-gateway's JSON, statuses and behaviour. */
+/** The HTTP port of the node. Serves the bindings of the protos with grpc-gateway's JSON, statuses and behaviour. */
 export class HttpGateway {
   readonly #service: NodeService
   readonly #bytesAs: BytesAs
@@ -28,7 +28,7 @@ export class HttpGateway {
     this.#bytesAs = bytesAs
     this.#routes = routes(service.definitions)
     const handle: RequestListener = (request, response) => {
-      // Reading the body fails when the client disconnects, and a response has no reader then.
+      // Reading the body fails when the client disconnects. There is no client to respond to then.
       void this.#handle(request, response).catch(() => response.destroy())
     }
     const server =

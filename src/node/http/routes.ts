@@ -17,7 +17,7 @@ const Binding = v.object({
   '(google.api.http)': v.union([v.object({ post: v.string() }), v.object({ get: v.string() })])
 })
 
-/** Read from the protos, so that the gateway serves exactly their bindings. */
+/** Reads the routes from the protos, so that the gateway serves exactly their bindings. */
 export function routes(definitions: readonly NodeMethodDefinition[]): readonly Route[] {
   return definitions.map((definition) => {
     const binding = v.parse(Binding, definition.options)['(google.api.http)']

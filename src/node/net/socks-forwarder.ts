@@ -5,7 +5,7 @@ import { connectThroughSocks } from './socks'
 
 /**
  * A local port that forwards to one address through a SOCKS proxy, for clients without SOCKS support. Another program
- * that connects to it gets no further than the TLS of the target.
+ * that connects to it still has to pass the TLS of the target.
  */
 export class SocksForwarder {
   readonly #server: Server
@@ -42,10 +42,10 @@ export class SocksForwarder {
   }
 
   async #forward(inside: Socket, proxy: HostPort, to: HostPort): Promise<void> {
-    this.#hold(inside)
+    this.#track(inside)
     try {
       const outside = await connectThroughSocks(proxy, to, this.#closing.signal)
-      this.#hold(outside)
+      this.#track(outside)
       outside.once('close', () => inside.destroy())
       inside.once('close', () => outside.destroy())
       inside.pipe(outside)
@@ -56,7 +56,7 @@ export class SocksForwarder {
     }
   }
 
-  #hold(socket: Socket): void {
+  #track(socket: Socket): void {
     this.#sockets.add(socket)
     socket.on('error', () => undefined)
     socket.once('close', () => this.#sockets.delete(socket))

@@ -53,7 +53,10 @@ export async function connectThroughSocks(
   })
 }
 
-/** Opens a connection, through the SOCKS5 proxy at `socks` (`host:port`) if one is given. Rejects like connectTcp and connectThroughSocks. */
+/**
+ * Opens a connection, through the SOCKS5 proxy at `socks` (`host:port`) if one is given. Rejects like connectTcp and
+ * connectThroughSocks.
+ */
 export function dial(to: HostPort, socks: string | undefined, signal: AbortSignal): Promise<Socket> {
   return socks === undefined ? connectTcp(to, signal) : connectThroughSocks(splitHostPort(socks), to, signal)
 }

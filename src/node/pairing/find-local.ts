@@ -3,10 +3,10 @@ import type { LndProcessAnswers } from '../../shared/lnd-process'
 import { connectTcp, splitHostPort } from '../net/connect'
 import { readFolder } from './details/read-folder'
 
-/** How long a port of this computer may take to answer. */
+/** Timeout for a port of this computer. Milliseconds. */
 const PORT_ANSWERS_WITHIN_MS = 1_000
 
-/** Where an LND of this computer may be. */
+/** The facts of this computer that locate LND's folder. */
 export interface LocalSystem {
   readonly platform: NodeJS.Platform
   readonly home: string
@@ -14,7 +14,7 @@ export interface LocalSystem {
   readonly localAppData: string | undefined
 }
 
-/** Finds a running LND in the folder that LND itself chooses (`lncfg` of LND), by its open port. Sends nothing to it. */
+/** Finds an LND in LND's default folder (lnd, lncfg) whose port is open. Sends nothing to it. */
 export async function findLocalLnd(system: LocalSystem): Promise<LndProcessAnswers['find-local']> {
   const folder = usualFolder(system)
   const read = await readFolder(folder)

@@ -7,7 +7,7 @@ import { identifyLnd } from '../backends/lnd/identify-lnd'
 import { LndClient } from '../backends/lnd/lnd-client'
 import { bakeMacaroon } from '../backends/lnd/macaroon'
 
-/** Root key ids of this wallet: never 0, which is the admin macaroon's; six digits are easily typed. */
+/** The range of this wallet's root key ids. It excludes 0, that of the admin macaroon; six digits are easy to type. */
 const ROOT_KEY_IDS = { from: 100_000, below: 1_000_000 } as const
 
 const UsedIds = v.object({ root_key_ids: v.array(v.string()) })
@@ -18,7 +18,7 @@ export interface MadeKey {
   readonly rootKeyId: string
 }
 
-/** Makes a macaroon with the fewest rights by way of the given one, and tries it. */
+/** Bakes a macaroon with the fewest permissions, using the given one, and tries it. Fails with LND's text as detail. */
 export async function makeKey(
   given: LndAccess,
   pubkey: string,
@@ -37,7 +37,7 @@ export async function makeKey(
   }
 }
 
-/** Whether LND takes this macaroon, and is the LND that was checked. */
+/** Checks that LND accepts this macaroon, and that it is the LND that was checked before. */
 async function tryKey(access: LndAccess, pubkey: string): Promise<Result<undefined, Failure<'not-baked'>>> {
   const client = new LndClient(() => access)
   try {
@@ -49,7 +49,10 @@ async function tryKey(access: LndAccess, pubkey: string): Promise<Result<undefin
   }
 }
 
-/** A random one, so that two wallets that pair at the same time do not share it; not one that is in use, where LND tells. */
+/**
+ * A random id, so that two wallets that pair at the same time do not share it. Ids that LND reports as used are
+ * skipped.
+ */
 async function freeRootKeyId(client: LndClient): Promise<bigint> {
   const used = await client.call('lnrpc.Lightning/ListMacaroonIDs', {}, UsedIds)
   const taken = new Set(used.ok ? used.value.root_key_ids : [])

@@ -2,12 +2,12 @@ import * as v from 'valibot'
 import type { LndAccess } from '../backends/lnd/lnd-access'
 import { LndClient } from '../backends/lnd/lnd-client'
 
-/** The person waits for it. Over Tor three times as long. Milliseconds. */
+/** Timeout while the person waits. Three times as long over Tor. Milliseconds. */
 const DEADLINE_MS = 10_000
 
 /**
  * Revokes every macaroon with this root key id (`lnrpc.Lightning/DeleteMacaroonID`), which needs the permission
- * `macaroon:write`. False if LND did not say that it did so: the key may still work.
+ * `macaroon:write`. False if LND did not confirm it; the key may still work.
  */
 export async function revokeKey(access: LndAccess, rootKeyId: string): Promise<boolean> {
   const client = new LndClient(() => access)

@@ -11,7 +11,7 @@ export interface Handshake {
   /** Whether the other side speaks HTTP/2. */
   readonly http2: boolean
   readonly shown: X509Certificate
-  /** Why the certificate is not trusted, in OpenSSL's or Node's words; undefined if it is trusted. */
+  /** Why the certificate is not trusted, as a code of OpenSSL or Node; undefined if it is trusted. */
   readonly objection: string | undefined
 }
 
@@ -19,10 +19,10 @@ export interface Handshake {
 export class NotTls extends Error {}
 
 /**
- * Makes a TLS handshake with the other end of the socket, even if its certificate is not trusted: the caller
- * judges. Rejects with NotTls, or with the signal's reason.
+ * Performs a TLS handshake on the socket, even if the peer's certificate is not trusted: the caller decides. Rejects
+ * with NotTls, or with the signal's reason.
  */
-export function shakeHands(
+export function performHandshake(
   socket: Socket,
   host: string,
   trust: TlsTrust,
@@ -32,11 +32,11 @@ export function shakeHands(
     const secured = connectTls({
       socket,
       host,
-      // An IP address is no server name (RFC 6066).
+      // An IP address is not a server name (RFC 6066).
       ...(isIP(host) === 0 ? { servername: host } : {}),
       secureContext: trust.context,
       ALPNProtocols: ['h2', 'http/1.1'],
-      // Judged below; nothing is sent before.
+      // The caller decides by `objection`, before anything is sent.
       rejectUnauthorized: false,
       checkServerIdentity: (_dialled, shown) => trust.checkIdentity(host, shown)
     })

@@ -34,7 +34,8 @@ export interface IssuedCertificate {
 }
 
 /**
- * Creates a P-256 certificate, signed by `issuer` or by itself. For this computer and for tests; nobody else trusts it.
+ * Creates a P-256 certificate, signed by `issuer` or by itself. For this computer and for tests: no other computer
+ * trusts it.
  */
 export function issueCertificate(terms: CertificateTerms, issuer?: IssuedCertificate): IssuedCertificate {
   const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })

@@ -10,7 +10,7 @@ import { systemRoots } from './system-roots'
 
 /**
  * What a TLS client trusts. With a given certificate (PEM): a server that presents this certificate, under any name,
- * and one whose certificate it signed. Without: what the system's authorities accept.
+ * and a server whose certificate it signed. Without one: a server that the system's authorities accept.
  */
 export interface TlsTrust {
   readonly context: SecureContext

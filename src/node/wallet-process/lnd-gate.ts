@@ -5,8 +5,8 @@ import { callStatus } from '../api/outcome'
 import type { BackendFailure } from '../backend'
 
 /**
- * Keeps every call from an LND that did not prove yet that it is the one that was paired. Such a call is answered with
- * what is wrong, in words that prove to the wallet that nothing was sent.
+ * Refuses every call until LND has proved that it is the one that was paired. The error contains the reason, as a text
+ * that proves to the wallet that nothing was sent (`NOTHING_SENT`).
  */
 export class LndGate implements Interceptor {
   #closedBy: BackendFailure | undefined = { code: 'starting' }

@@ -31,7 +31,9 @@ export class LndProcess {
   readonly #given = new GivenDetails()
   #check: PairingCheckRun | undefined
   #passed: PassedCheck | undefined
-  /** The given details that made the wallet's key, kept until the key of an earlier pairing is revoked with them. */
+  /**
+   * The given details with which the wallet's key was made. Kept until they have revoked the key of an earlier pairing.
+   */
   #maker: LndAccess | undefined
   #served: ServedLnd | undefined
   #stopping = false
@@ -40,7 +42,9 @@ export class LndProcess {
     this.#parts = parts
   }
 
-  /** @throws Error for a request that is not of the protocol, a mistake of the wallet; its message holds no secret */
+  /**
+   * @throws Error for a request that is not of the protocol, which is a bug of the wallet; its message has no secret
+   */
   take(data: unknown): void {
     const request = v.safeParse(LndProcessRequestSchema, data)
     if (!request.success) throw new Error('the request is not of the protocol')
@@ -100,7 +104,7 @@ export class LndProcess {
     }
   }
 
-  /** What was checked before says nothing about other details. */
+  /** Returns the details, to be changed. The earlier check is dropped, because it does not apply to other details. */
   #newDetails(): GivenDetails {
     this.#check?.cancel()
     this.#check = undefined
@@ -109,7 +113,7 @@ export class LndProcess {
     return this.#given
   }
 
-  /** One that only waits for the chain has been answered before, so its end is told. */
+  /** A check that only waits for the chain was answered before, so its end is posted as an event. */
   #cancelCheck(): void {
     const check = this.#check?.cancel()
     if (check !== undefined) this.#parts.post({ event: 'check', check })
@@ -146,7 +150,7 @@ export class LndProcess {
       ? { ok: true as const, value: { access: passed.access, rootKeyId: undefined } }
       : await makeKey(passed.access, passed.pubkey, rights)
     if (!made.ok) return { ok: false, ...made.error }
-    // The wallet has its own now, or has taken this one.
+    // The wallet now has its own key, or keeps the given one.
     this.#forget()
     if (!keepGiven) this.#maker = passed.access
     return { ok: true, access: walletAccess(made.value.access), rootKeyId: made.value.rootKeyId }

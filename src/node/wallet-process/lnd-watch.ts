@@ -8,15 +8,16 @@ import { endOnBug } from '../end-on-bug'
 import type { LndGate } from './lnd-gate'
 import { shownCertificate } from './shown-certificate'
 
-/** How soon an LND that cannot be used is asked again, and how soon one that can. Milliseconds. */
+/** Interval of the checks while LND cannot be used. Milliseconds. */
 const RETRY_MS = 5_000
-const LOOK_MS = 30_000
+/** Interval of the checks while LND can be used. Milliseconds. */
+const CHECK_MS = 30_000
 
 type StatusEvent = Extract<LndProcessMessage, { readonly event: 'status' }>
 
 /**
- * Asks the served LND again and again who and how it is, opens the gate once it is the one that was paired, and tells
- * each attempt that failed.
+ * Checks the identity and state of the served LND at intervals. Opens the gate once LND has proved to be the one that
+ * was paired, and reports each failed check.
  */
 export class LndWatch {
   readonly #parts: WatchParts
@@ -26,7 +27,7 @@ export class LndWatch {
   #closed = false
   #proven = false
   #told: LndStatus | undefined
-  /** Why the invoices cannot be read, though LND answers. */
+  /** Why the invoices cannot be read although LND answers. */
   #feedFailure: BackendFailure | undefined
 
   constructor(parts: WatchParts) {
@@ -37,7 +38,7 @@ export class LndWatch {
     this.#ask().catch(endOnBug)
   }
 
-  /** LND's invoices cannot be read any more, or can again. */
+  /** Called when LND's invoices can no longer be read (`failure`), or can be read again (undefined). */
   feedChanged(failure: BackendFailure | undefined): void {
     if (failure?.code === this.#feedFailure?.code) return
     this.#feedFailure = failure
@@ -58,7 +59,7 @@ export class LndWatch {
     this.#asking = false
     if (this.#closed) return
     const failed = event.status !== 'ok'
-    const wait = this.#askAgain ? 0 : failed ? RETRY_MS : LOOK_MS
+    const wait = this.#askAgain ? 0 : failed ? RETRY_MS : CHECK_MS
     this.#askAgain = false
     this.#timer = setTimeout(() => {
       this.#ask().catch(endOnBug)
@@ -93,7 +94,7 @@ export class LndWatch {
     return { event: 'status', status: syncedToChain ? 'ok' : 'behind-chain' }
   }
 
-  /** An LND that has proved who it is tells its failures by itself, call by call. */
+  /** Once LND has proved its identity the gate stays open, because each call then reports its own failure. */
   async #failed(failure: BackendFailure): Promise<StatusEvent> {
     const { gate, access } = this.#parts
     if (!this.#proven) gate.close(failure)

@@ -8,14 +8,15 @@ import { LndGate } from './lnd-gate'
 import { LndWatch } from './lnd-watch'
 
 export interface ServedLnd {
-  /** As a client dials it. */
+  /** The address for clients. */
   readonly grpc: string
   stop(): Promise<void>
 }
 
 /**
- * Serves the IMP API in front of an LND that is known, at once: also while it is locked, starting or gone. Rejects with
- * Node's error where the address is taken or the folder cannot be used, and with AddressError.
+ * Serves the IMP API in front of a known LND. Resolves at once, also while LND is locked, starting or unreachable.
+ * Rejects with Node's error if the address is taken or the folder cannot be used, and with AddressError if the address
+ * is not on this computer.
  */
 export async function serveLnd(
   { access: given, expect, listen, apiKey, dataFolder }: Extract<LndProcessRequest, { kind: 'serve' }>,

@@ -5,7 +5,7 @@ import { endOnBug } from '../end-on-bug'
 
 /**
  * The LND node as a utility process of the app: reads connection details, checks an LND, and serves the IMP API in
- * front of it. What goes over the message port is in shared/lnd-process.ts.
+ * front of it. shared/lnd-process.ts defines the messages of its port.
  */
 interface ParentPort {
   postMessage(message: LndProcessMessage): void

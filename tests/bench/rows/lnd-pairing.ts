@@ -40,7 +40,7 @@ async function pasteToConnected(page: Page, link: string): Promise<number> {
         }
         const observer = new MutationObserver(look)
         observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
-        setTimeout(() => reject(new Error(`waited in vain for ${String(wanted[0])}`)), 60_000)
+        setTimeout(() => reject(new Error(`timed out waiting for ${String(wanted[0])}`)), 60_000)
         const clipboardData = new DataTransfer()
         clipboardData.setData('text/plain', text)
         const startedAt = performance.now()
@@ -85,8 +85,8 @@ async function getInfo(lnd: TestLnd): Promise<number> {
 }
 
 /**
- * The wallet checks the LND step by step, makes a key of its own and starts its node; the limit of one second is part of
- * the floor.
+ * The wallet checks the LND step by step, makes a key of its own and starts its node; the limit of one second is part
+ * of the floor.
  */
 export const lndPairing: BenchRow = {
   id: 'lnd-pairing',

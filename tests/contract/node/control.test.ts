@@ -47,7 +47,7 @@ describe('a node of its own', () => {
     expect(failure).toMatchObject({
       event: 'error',
       code: 'address-in-use',
-      message: expect.stringContaining(`${node.address} is taken by another program`)
+      message: expect.stringContaining(`${node.address} is used by another program`)
     })
   })
 
@@ -144,12 +144,15 @@ describe('the control service', () => {
   })
 
   it.each([
-    ['send-message --from Nobody --text x', 'no peer is called "Nobody"'],
+    ['send-message --from Nobody --text x', 'there is no peer "Nobody"'],
     ['send-message --from Mira', '--text is missing'],
-    ['fault --method PayInvoice --action explode', '--action explode: delay, fail, stall, drop or answer'],
-    ['fault --method PayInvoice --action fail --code LATER', '--code LATER: not a gRPC status'],
-    ['peer-invoice --from Mira --amount 1 --network moon', 'moon is no network'],
-    ['dance', 'dance is no command']
+    [
+      'fault --method PayInvoice --action explode',
+      '--action explode must be delay, fail, stall, drop or answer'
+    ],
+    ['fault --method PayInvoice --action fail --code LATER', '--code LATER must be a gRPC status'],
+    ['peer-invoice --from Mira --amount 1 --network moon', 'moon is not a network'],
+    ['dance', 'dance is not a command']
   ])('refuses %j with a reason', async (line, reason) => {
     await expect(order(await serving(), line)).rejects.toThrow(reason)
   })

@@ -100,7 +100,7 @@ export class Recorder implements ConnectionListener {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(check)
-        reject(new Error(`waited in vain until ${what}; states: ${JSON.stringify(this.states)}`))
+        reject(new Error(`timed out before ${what}; states: ${JSON.stringify(this.states)}`))
       }, timeoutMs)
       const check = () => {
         if (!holds()) return

@@ -20,7 +20,7 @@ export class Changes {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         stop()
-        reject(new Error(`waited ${patienceMs} ms in vain until ${what}`))
+        reject(new Error(`timeout: after ${patienceMs} ms it is still not true that ${what}`))
       }, patienceMs)
       const stop = this.listen(() => {
         if (!condition()) return

@@ -42,7 +42,7 @@ export interface DemoBackendParts {
   readonly addressedBy: 'pubkey' | 'did'
 }
 
-/** The play-money ledger as the Lightning node behind an IMP node. Payments have no fee. */
+/** The backend of the demo node: a ledger with play money. Payments have no fee. */
 export class DemoBackend implements Backend {
   readonly identity: NodeIdentity
   readonly messages: MessageSource

@@ -26,12 +26,12 @@ import { readStateFile, writeStateFile } from './state-file'
 const ANY_PORT = '127.0.0.1:0'
 
 /**
- * The node with play money: its ledger, its servers and what tests inspect. It stays the same node over kill and
- * restart.
+ * The node with play money: its ledger, its servers and the logs that tests read. It stays the same node after a kill
+ * and a restart.
  */
 export class DemoCore {
   readonly generation: Generation
-  /** Fires for every change below; tests wait for conditions here. */
+  /** Notifies of every change below. Tests wait for conditions with it. */
   readonly changes = new Changes()
   readonly calls = new CallLog(this.changes)
   readonly faults = new Faults(this.changes)
@@ -133,7 +133,7 @@ export class DemoCore {
     return this.#close((server) => server.kill())
   }
 
-  /** Listens again on the same ports with the same ledger, after killing what runs. */
+  /** Kills the running node and listens again on the same ports with the same ledger. */
   async restart(changes: { readonly tls?: TlsOptions } = {}): Promise<void> {
     await this.kill()
     this.#tls = changes.tls ?? this.#tls
@@ -163,7 +163,7 @@ export class DemoCore {
   #persist(stateFile: string): void {
     const saved = readStateFile(stateFile)
     if (saved !== undefined) restoreSnapshot(this.ledger, saved)
-    // Written synchronously and before other listeners run, so that what was answered is on disk.
+    // Written synchronously and before other listeners run, so that the disk has every change before it is reported.
     this.ledgerChanges.listen(() => writeStateFile(stateFile, takeSnapshot(this.ledger)))
   }
 }

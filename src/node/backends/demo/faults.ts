@@ -7,7 +7,7 @@ import type { Changes } from './changes'
 export type FaultAction =
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'fail'; readonly status: CallStatus }
-  /** Held back until `resume`, so that a client meets its deadline. */
+  /** Holds the call until `resume`, so that the client reaches its deadline. */
   | { readonly kind: 'stall' }
   /** Resets the connection of the call. */
   | { readonly kind: 'drop' }
@@ -58,13 +58,13 @@ export class Faults implements Interceptor {
 
   /** The faults of a call at this point; each use counts. */
   #take(method: string, point: Fault['point']): readonly FaultAction[] {
-    const struck = this.#faults.filter(
+    const matching = this.#faults.filter(
       ({ fault, left }) =>
         left > 0 && fault.point === point && (fault.method === '*' || fault.method === method)
     )
-    for (const entry of struck) entry.left -= 1
+    for (const entry of matching) entry.left -= 1
     this.#faults = this.#faults.filter(({ left }) => left > 0)
-    return struck.map(({ fault }) => fault.action)
+    return matching.map(({ fault }) => fault.action)
   }
 
   /** Number of calls stalled now. */

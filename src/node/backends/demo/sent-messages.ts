@@ -9,7 +9,7 @@ export interface SentMessage {
   readonly amountSat: bigint
   /** Empty if it is not a reply. */
   readonly replyToId: string
-  /** The client's own name for it. */
+  /** The client's own id of the message. */
   readonly draft: string | undefined
 }
 

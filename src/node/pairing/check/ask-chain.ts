@@ -14,7 +14,7 @@ const InvoiceKinds = v.object({
 
 const inEnglish = new Intl.NumberFormat('en-US')
 
-/** The step `synced`; whether it is. */
+/** The step `synced`. Returns whether LND has the whole chain. */
 export function judgeChain({ progress }: CheckContext, info: CheckedInfo): boolean {
   if (info.synced_to_chain) {
     progress.done('synced', `block ${inEnglish.format(info.block_height)}`)
@@ -26,7 +26,10 @@ export function judgeChain({ progress }: CheckContext, info: CheckedInfo): boole
   return false
 }
 
-/** The step `keysend`: LND does not report it. `inConf`: the setting of a lnd.conf that the person gave. */
+/**
+ * The step `keysend`. LND does not report whether it accepts keysends, so its invoices are searched for one. `inConf`:
+ * the setting of a lnd.conf that the person gave.
+ */
 export async function askKeysend(
   context: CheckContext,
   client: LndClient,
@@ -49,7 +52,7 @@ export async function askKeysend(
   else progress.notKnown('keysend', 'keysend-not-known', 'not known')
 }
 
-/** The steps `can-send` and `can-receive`: over the active channels, without what LND holds back. */
+/** The steps `can-send` and `can-receive`: the sums over the active channels, without the reserves. */
 export async function askBalance(context: CheckContext, client: LndClient): Promise<void> {
   const { progress } = context
   progress.begin('can-send')
@@ -72,7 +75,7 @@ export async function askBalance(context: CheckContext, client: LndClient): Prom
   show('can-receive', canReceiveSat)
 }
 
-/** `detail`: when it will be known. */
+/** Marks the balance as not known. `detail`: when it will be known. */
 export function skipBalance({ progress }: CheckContext, detail = 'not known'): void {
   progress.notKnown('can-send', undefined, detail)
   progress.notKnown('can-receive', undefined, detail)

@@ -60,7 +60,7 @@ async function askInfo(context: CheckContext, client: LndClient): Promise<Checke
   }
 }
 
-/** Waits where LND was locked in between, or serves only some of its calls yet; otherwise the check stops. */
+/** Waits if LND was locked meanwhile or serves only some of its calls yet; otherwise stops the check. */
 async function waitOrStop(context: CheckContext, failure: BackendFailure): Promise<void> {
   const { progress } = context
   if (failure.code !== 'locked' && failure.code !== 'starting') stopAtKey(context, failure)
@@ -79,7 +79,7 @@ async function waitUntilOpen(context: CheckContext, client: LndClient): Promise<
       progress.fail('unlocked', state.value, state.value)
     } else {
       progress.fail('unlocked', problemOf(state.error))
-      // One that is being unlocked or restarted may be gone for a moment.
+      // An LND that is being unlocked or restarted may be unreachable for a moment.
       if (asked === 0) throw new Stop()
     }
     await context.retryLater()

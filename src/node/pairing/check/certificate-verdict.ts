@@ -8,8 +8,8 @@ type CertificateProblem = Extract<
 >
 
 /**
- * What is wrong with the certificate that LND showed; undefined: nothing. `isPinned`: a certificate was given with the
- * details. `trusted`: the fingerprint of the one that the wallet trusted until now.
+ * The problem with the certificate that LND presented; undefined if there is none. `isPinned`: a certificate was given
+ * with the details. `trusted`: the fingerprint of the certificate that the wallet has trusted until now.
  */
 export function certificateProblem(
   { shown, objection }: Pick<Handshake, 'shown' | 'objection'>,

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { CheckProgress } from './progress'
 import { Cancelled, within } from './within'
 
-/** Timeout of a slow step. */
+/** Timeout of a step. Milliseconds. */
 export const STEP_MS = 20_000
-/** Tor builds a circuit first. */
+/** Timeout of a step over Tor, which builds a circuit first. Milliseconds. */
 const STEP_OVER_TOR_MS = 60_000
-/** A locked, starting or syncing LND is asked again after this time. */
+/** A locked, starting or syncing LND is asked again after this time. Milliseconds. */
 export const RETRY_MS = 5_000
 
 /** Ends the check because a step failed. The progress contains the step and the reason. */
@@ -30,7 +30,7 @@ export class CheckContext {
     this.#cancelled = new Promise((_resolve, reject) => {
       parts.signal.addEventListener('abort', () => reject(new Cancelled()), { once: true })
     })
-    // A rejection without a waiter is no error: later waiters await the same promise.
+    // Prevents an unhandled rejection while no step waits. Steps that wait get the rejection too.
     this.#cancelled.catch(() => undefined)
   }
 
@@ -39,7 +39,7 @@ export class CheckContext {
     return within(this.#signal, this.#stepMs, work)
   }
 
-  /** For work that has a deadline of its own. Rejects with Cancelled. */
+  /** Waits for work that has a deadline of its own. Rejects with Cancelled. */
   async orCancelled<T>(work: Promise<T>): Promise<T> {
     const value = await Promise.race([work, this.#cancelled])
     if (this.#signal.aborted) throw new Cancelled()

@@ -6,9 +6,10 @@ import type { LndClient } from '../../backends/lnd/lnd-client'
 
 const State = v.object({ state: v.string() })
 
-/** Whether LND's wallet is open. It needs no macaroon, because a locked LND cannot judge one. */
+/** Whether LND's wallet is unlocked. The call needs no macaroon, because a locked LND cannot check one. */
 export type LndState = 'ready' | 'locked' | 'starting'
 
+/** Asks LND for its state. Fails with `unreachable` or `certificate-changed` if LND cannot be asked. */
 export async function askState(
   client: LndClient,
   deadlineMs: number
@@ -23,7 +24,7 @@ export async function askState(
     case 'certificate-changed':
       return answer
     default:
-      // Before LND 0.13 there is no such service, and a proxy may hide it: the next call tells.
+      // LND before 0.13 has no such service, and a proxy may hide it. The next call shows whether LND is ready.
       return ok('ready')
   }
 }
@@ -37,7 +38,7 @@ function stateOf(state: string): LndState {
     case 'UNLOCKED':
     case 'WAITING_TO_START':
       return 'starting'
-    // RPC_ACTIVE, for hours while LND reads the chain: GetInfo answers, and says how far it is.
+    // RPC_ACTIVE lasts for hours while LND reads the chain. GetInfo works then, and reports the progress.
     default:
       return 'ready'
   }
@@ -52,7 +53,7 @@ export const CheckedInfo = v.object({
 })
 export type CheckedInfo = v.InferOutput<typeof CheckedInfo>
 
-/** LND does not say how far it is behind: about one block in ten minutes is missing since its newest one. At least 1. */
+/** Estimates the missing blocks, at least 1. LND does not report their number: about one is mined every ten minutes. */
 export function blocksBehind({ best_header_timestamp }: CheckedInfo, now: number): number {
   const seconds = now / 1000 - best_header_timestamp
   return best_header_timestamp <= 0 ? 1 : Math.max(1, Math.round(seconds / BLOCK_SECONDS))

@@ -59,7 +59,7 @@ export class CheckProgress {
     this.#tell(this.check)
   }
 
-  /** LND is asked again then, in milliseconds since 1970. */
+  /** Sets when LND is asked again, in milliseconds since 1970. */
   retryAt(time: number): void {
     this.#retryAt = time
     this.#tell(this.check)

@@ -7,19 +7,19 @@ import type { Handshake } from '../../tls/handshake'
 export type Protocol = 'grpc' | 'rest' | 'other'
 
 const MAX_BODY = 10_000
-/** A call that needs no macaroon, also while LND is locked (rpcperms of LND). */
+/** A call that needs no macaroon and works while LND is locked (lnd, rpcperms/interceptor.go). */
 const STATE_OVER_GRPC = '/lnrpc.State/GetState'
 const STATE_OVER_REST = '/v1/state'
-/** An empty message: not compressed, of no bytes. */
+/** A gRPC frame with an empty, uncompressed message. */
 const EMPTY_FRAME = Buffer.alloc(5)
 
-/** Errors of grpc-gateway, and its answer to GetState. */
+/** The forms of grpc-gateway's responses: errors, and the response of GetState. */
 const RestAnswer = v.union([
   v.object({ code: v.number(), message: v.string() }),
   v.object({ state: v.string() })
 ])
 
-/** Asks without any key whether LND's gRPC port or its REST port answers. Ends the connection. */
+/** Finds out without a macaroon whether the port is LND's gRPC port or its REST port. Closes the connection. */
 export async function askProtocol(
   { socket, http2 }: Handshake,
   authority: string,
@@ -64,7 +64,7 @@ function askHttp2(socket: Handshake['socket'], authority: string): Promise<Proto
   })
 }
 
-/** gRPC needs HTTP/2: what speaks HTTP/1.1 only may be a REST port behind a proxy. */
+/** gRPC needs HTTP/2, so a port with only HTTP/1.1 can at most be a REST port behind a proxy. */
 function askHttp1(socket: Handshake['socket'], authority: string): Promise<Protocol> {
   return new Promise((resolve) => {
     const call = requestHttp1({

@@ -5,7 +5,7 @@ import { tlsTrust } from '../../tls/trust'
 import type { GivenDetails } from '../details/given'
 import { certificateProblem } from './certificate-verdict'
 import { Stop, type CheckContext } from './context'
-import { NotTls, shakeHands, type Handshake } from '../../tls/handshake'
+import { NotTls, performHandshake, type Handshake } from '../../tls/handshake'
 import { askProtocol } from './protocol'
 import { addressOf, findHost, findSocks, isOnion, reachProblem } from './reach'
 import { Cancelled, TimedOut } from './within'
@@ -13,7 +13,7 @@ import { Cancelled, TimedOut } from './within'
 export interface ReachTerms {
   readonly to: HostPort
   readonly given: GivenDetails
-  /** `host:port` of the SOCKS proxy for .onion; undefined: one is looked for. */
+  /** `host:port` of the SOCKS proxy for .onion addresses; undefined: the usual ports of this computer are tried. */
   readonly socks: string | undefined
   /** The fingerprint of the certificate that the wallet trusted until now. */
   readonly trusted: string | undefined
@@ -74,7 +74,7 @@ async function findName(context: CheckContext, host: string): Promise<void> {
   context.progress.done('name', found)
 }
 
-/** A certificate that the person trusts from now on becomes the given one. */
+/** Opens a TLS connection to LND. If the person trusts the presented certificate now, it replaces the given one. */
 async function openTls(
   context: CheckContext,
   { to, given, trust }: ReachTerms,
@@ -83,7 +83,7 @@ async function openTls(
   const open = async () => {
     try {
       return await context.within(async (signal) =>
-        shakeHands(await dial(to, socks, signal), to.host, tlsTrust(given.pieces.cert), signal)
+        performHandshake(await dial(to, socks, signal), to.host, tlsTrust(given.pieces.cert), signal)
       )
     } catch (error) {
       if (error instanceof Cancelled) throw error
@@ -115,7 +115,7 @@ function judgeCertificate(context: CheckContext, terms: ReachTerms, handshake: H
   throw new Stop()
 }
 
-/** `otherwise` when the time for the step is over. */
+/** Returns `otherwise` if the step takes too long. */
 async function inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await work

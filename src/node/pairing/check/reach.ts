@@ -6,9 +6,9 @@ import { HOST_PORT, splitHostPort, type HostPort } from '../../net/connect'
 import { isSocks, SocksError } from '../../net/socks'
 import { TimedOut } from './within'
 
-/** Where tor and Tor Browser listen by default. */
+/** The ports on which tor and Tor Browser listen by default. */
 const SOCKS_PORTS = [9050, 9150]
-/** Each of them is a port of this computer. */
+/** Timeout for one port of this computer. Milliseconds. */
 const SOCKS_ANSWERS_WITHIN_MS = 3_000
 
 export type ReachProblem = Extract<
@@ -18,7 +18,7 @@ export type ReachProblem = Extract<
 
 export const isOnion = ({ host }: HostPort): boolean => host.endsWith('.onion')
 
-/** `host:port` of a SOCKS proxy that answers: the given one, or one of this computer. */
+/** Finds a SOCKS proxy that answers, as `host:port`: the given one, or one of this computer. */
 export async function findSocks(given: string | undefined, signal: AbortSignal): Promise<string | undefined> {
   const candidates = given === undefined ? SOCKS_PORTS.map((port) => `127.0.0.1:${port}`) : [given]
   const answers = await Promise.all(
@@ -31,7 +31,7 @@ export async function findSocks(given: string | undefined, signal: AbortSignal):
   return candidates.find((_address, index) => answers[index])
 }
 
-/** The IP address of a host, or undefined where the name is not known. */
+/** Resolves a host to its IP address; undefined if the name is not known. */
 export async function findHost(host: string): Promise<string | undefined> {
   if (isIP(host) !== 0) return host
   try {
@@ -41,7 +41,7 @@ export async function findHost(host: string): Promise<string | undefined> {
   }
 }
 
-/** Why there was no connection. */
+/** The reason why a connection failed, from its error. */
 export function reachProblem(error: unknown): ReachProblem {
   if (error instanceof TimedOut) return 'timed-out'
   if (error instanceof SocksError) {
@@ -70,7 +70,10 @@ export function reachProblem(error: unknown): ReachProblem {
 
 export const addressOf = ({ host, port }: HostPort): string => formatAddress(host, port)
 
-/** AbortSignal.any without Node 20, which the Electron of closed networks does not have (scripts/electron/registry-runtime.mjs). */
+/**
+ * Like AbortSignal.any of Node 20. The older Electron for closed networks has Node 18
+ * (scripts/electron/registry-runtime.mjs).
+ */
 function anyOf(...signals: readonly AbortSignal[]): AbortSignal {
   const any = new AbortController()
   for (const signal of signals) {

@@ -6,13 +6,16 @@ import type { BackendFailure } from '../../backend'
 import type { LndClient } from '../../backends/lnd/lnd-client'
 import type { LndMethod } from '../../backends/lnd/protos'
 
-/** A call that the wallet needs, the permission that LND asks for it, and a request that shows whether it is allowed. */
+/**
+ * A call that the wallet needs, the permission that LND requires for it, and a request that shows whether it is
+ * allowed.
+ */
 interface Probe {
   readonly method: LndMethod
   readonly permission: readonly [entity: string, action: string]
   /**
-   * It only reads, or LND refuses it as invalid before it does anything; the permission is judged before the request.
-   * What writes is invalid in two ways, so that it stays invalid if LND ever allows one of them.
+   * The request only reads, or LND refuses it as invalid before it does anything. LND checks the permission before the
+   * request. A request that writes is invalid in two ways, so that it stays invalid if LND ever accepts one of them.
    */
   readonly request: object
   readonly stream?: true
@@ -41,7 +44,7 @@ const PROBES: Readonly<Record<keyof KeyRights, readonly Probe[]>> = {
   ],
   pay: [
     {
-      // It names no payee, and its time preference is out of range: LND refuses both.
+      // It has no payee, and its time preference is out of range: LND refuses both.
       method: 'routerrpc.Router/SendPaymentV2',
       permission: ['offchain', 'write'],
       request: { time_pref: 9 },
@@ -55,34 +58,35 @@ const PROBES: Readonly<Record<keyof KeyRights, readonly Probe[]>> = {
     },
     { method: 'routerrpc.Router/EstimateRouteFee', permission: offchainRead, request: {} }
   ],
-  // Neither a message nor a key.
+  // The request has neither a message nor a key.
   sign: [{ method: 'signrpc.Signer/SignMessage', permission: ['signer', 'generate'], request: {} }],
-  // A macaroon without permissions is none.
+  // LND bakes no macaroon without permissions.
   bake: [{ method: 'lnrpc.Lightning/BakeMacaroon', permission: ['macaroon', 'generate'], request: {} }]
 }
 
-/** An allowed stream may stay silent. It counts as allowed after this time without a refusal, three times as long over Tor. */
+/** A stream counts as allowed after this time without a refusal. Three times as long over Tor. Milliseconds. */
 const STREAM_REFUSED_WITHIN_MS = 3_000
 
 const Anything = v.unknown()
 
-/** Which calls a macaroon, in hex, may make: LND is asked, and nothing on it is changed. */
+/** Finds out which calls a macaroon permits by asking LND, without changing anything on it. */
 export class RightsQuestion {
   readonly #client: LndClient
   readonly #macaroon: string
   readonly #signal: AbortSignal
-  /** Whether LND judges for this macaroon (CheckMacaroonPermissions); undefined: not tried yet. */
-  #judges: boolean | undefined
+  /** Whether this macaroon permits CheckMacaroonPermissions; undefined: not tried yet. */
+  #canCheck: boolean | undefined
 
+  /** `macaroon`: hex. */
   constructor(client: LndClient, macaroon: string, signal: AbortSignal) {
     this.#client = client
     this.#macaroon = macaroon
     this.#signal = signal
   }
 
-  /** A failure where LND answers none of it: it is gone, locked, or does not know this macaroon. */
+  /** Fails if LND does not tell: it is unreachable, locked, or does not know this macaroon. */
   async may(right: keyof KeyRights): Promise<Result<boolean, BackendFailure>> {
-    this.#judges ??= await this.#isJudging()
+    this.#canCheck ??= await this.#tryCheck()
     const answers = await Promise.all(PROBES[right].map((probe) => this.#ask(probe)))
     const failed = answers.find((answer) => !answer.ok)
     if (failed !== undefined) return failed
@@ -90,14 +94,16 @@ export class RightsQuestion {
   }
 
   async #ask(probe: Probe): Promise<Result<boolean, BackendFailure>> {
-    if (this.#judges === true) return judge(await this.#check(probe))
+    if (this.#canCheck === true) return judge(await this.#check(probe))
     if (probe.stream === true) return judge(await this.#tryStream(probe))
     const answer = await this.#client.call(probe.method, probe.request, Anything)
     return judge(answer.ok ? undefined : answer.error)
   }
 
-  /** Only a macaroon that may read macaroons may ask. GetInfo is known to be allowed when it is asked about. */
-  async #isJudging(): Promise<boolean> {
+  /**
+   * The call requires the permission `macaroon:read`. It is tried with GetInfo, which the macaroon is known to permit.
+   */
+  async #tryCheck(): Promise<boolean> {
     const [probe] = PROBES.info
     return probe !== undefined && (await this.#check(probe)) === undefined
   }
@@ -146,7 +152,7 @@ function judge(failure: BackendFailure | undefined): Result<boolean, BackendFail
     case 'certificate-changed':
       return { ok: false, error: failure }
     default:
-      // LND took the call and refused what was in it.
+      // LND permitted the call and refused its content.
       return ok(true)
   }
 }

@@ -1,12 +1,12 @@
-/** The time for a step is over. */
+/** A step took too long. */
 export class TimedOut extends Error {}
 
-/** The check was cancelled, or another one took its place. */
+/** The check was cancelled or replaced by another one. */
 export class Cancelled extends Error {}
 
 /**
- * Runs work with a signal of its own, which is aborted after `ms` or with the outer signal. Rejects then, with TimedOut
- * or with the outer signal's reason, whatever the work does.
+ * Runs work with its own signal, which is aborted after `ms` milliseconds or with the outer signal. It then rejects
+ * with TimedOut or with the outer signal's reason, whatever the work does.
  */
 export async function within<T>(
   outer: AbortSignal,
@@ -23,7 +23,7 @@ export async function within<T>(
   } finally {
     clearTimeout(timer)
     outer.removeEventListener('abort', abort)
-    // Ends the work that still waits for this signal.
+    // Ends work that still uses this signal.
     own.abort(new Cancelled())
   }
 }

@@ -8,7 +8,7 @@ import { readFiles, type GivenFile } from './read-files'
 import { readFolder } from './read-folder'
 import { readText } from './read-text'
 
-/** The connection details that the person gave, put together from one or several pieces. */
+/** The connection details that the person gave, combined from one or several pieces. */
 export class GivenDetails {
   #pieces: LndPieces = {}
   #form: LndDetailsForm = 'text'
@@ -21,7 +21,7 @@ export class GivenDetails {
     const read = readText(text)
     if (!read.ok) return this.#refuse(read.error.code)
     const { form, pieces } = read.value
-    // A link is a whole of its own.
+    // A link is complete, so it replaces the earlier pieces.
     return form === 'lndconnect' ? this.#replace(form, pieces) : this.#add(form, { ok: true, value: pieces })
   }
 
@@ -80,7 +80,7 @@ export class GivenDetails {
     return { ok: true, details }
   }
 
-  /** What was given before stays. */
+  /** Refuses a piece; earlier pieces stay. */
   #refuse(code: Extract<GivenAnswer, { ok: false }>['code']): GivenAnswer {
     return hasPieces(this.#pieces) ? { ok: false, code, details: this.#details() } : { ok: false, code }
   }

@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto'
 import type { LndHost } from '../../../shared/domain/pairing'
 import { readCertificates } from '../../tls/certificates'
 
-/** The system that this LND surely runs on, by its name or by the authority that signed its certificate. */
+/** The system that this LND runs on, if its host name or the authority of its certificate shows it. */
 export function hostOf(address: string | undefined, cert: string | undefined): LndHost | undefined {
   const name = address?.replace(/:\d+$/u, '').toLowerCase()
   const certificates = cert === undefined ? [] : readCertificates(Buffer.from(cert))

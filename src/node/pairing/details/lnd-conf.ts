@@ -2,7 +2,7 @@ import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
 import type { Network } from '../../../shared/bolt11'
 import { readLndAddress } from '../../backends/lnd/lnd-address'
 
-/** The settings of lnd.conf that tell how to reach LND. */
+/** The settings of lnd.conf that matter for a pairing. */
 export interface LndConf {
   /** `host:port` on this computer. */
   readonly address: string
@@ -33,7 +33,7 @@ export function parseLndConf(text: string): LndConf {
   return { address: localAddress(options.get('rpclisten') ?? ''), network, keysend: isOn('accept-keysend') }
 }
 
-/** `rpclisten` may name an address of this computer, all of them, or a port alone. */
+/** `rpclisten` may be an address of this computer, a wildcard address, or a port alone. */
 function localAddress(listen: string): string {
   const match = /^(\[[0-9a-f:]+\]|[a-z0-9.-]*)(?::(\d{1,5}))?$/iu.exec(listen)
   const port = match?.[2] ?? LND_GRPC_PORT.toString()

@@ -2,7 +2,7 @@ import type { Network } from '../../../shared/bolt11'
 import type { LndDetailsFailure } from '../../../shared/domain/pairing'
 import type { Result } from '../../../shared/result'
 
-/** What one thing that the person gave says about an LND. A piece that is undefined was not in it. */
+/** The connection details in one text, file or folder. A field is undefined if the detail was not in it. */
 export interface LndPieces {
   /** `host:port` of the gRPC port. */
   readonly address?: string | undefined
@@ -12,7 +12,7 @@ export interface LndPieces {
   readonly macaroon?: string | undefined
   /** Whether lnd.conf switches keysend on. */
   readonly keysend?: boolean | undefined
-  /** That the files of this LND lie under, on this computer. */
+  /** The network in whose folder the files of this LND are, on this computer. */
   readonly network?: Network | undefined
 }
 

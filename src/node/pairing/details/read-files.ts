@@ -29,7 +29,7 @@ export function readFiles(files: readonly GivenFile[]): PiecesResult {
   return hasPieces(pieces) ? ok(pieces) : fail(failure)
 }
 
-/** What is read later stands in the end. */
+/** Sorts files with `admin` in their names last, because later pieces replace earlier ones. */
 function adminLast(one: GivenFile, other: GivenFile): number {
   return Number(/admin/iu.test(one.name)) - Number(/admin/iu.test(other.name))
 }
@@ -52,7 +52,7 @@ function readFile({ name, bytes }: GivenFile): PiecesResult {
   return read.ok ? ok(definedPieces(read.value.pieces)) : read
 }
 
-/** Without those that are undefined, so that they hide none that another file has. */
+/** Drops undefined fields, so that they do not replace the fields of another file. */
 function definedPieces(pieces: LndPieces): LndPieces {
   return Object.fromEntries(Object.entries(pieces).filter(([, value]) => value !== undefined))
 }

@@ -10,7 +10,7 @@ import { readFiles, type GivenFile } from './read-files'
 const MAX_FILE_BYTES = 200_000
 const MAX_MACAROONS = 50
 
-/** The folders of LND's networks (lncfg of LND), the likeliest first. */
+/** The folders of LND's networks (lnd, lncfg), the most likely first. */
 const NETWORK_FOLDERS: readonly (readonly [string, Network])[] = [
   ['mainnet', 'mainnet'],
   ['signet', 'signet'],
@@ -19,7 +19,7 @@ const NETWORK_FOLDERS: readonly (readonly [string, Network])[] = [
   ['regtest', 'regtest']
 ]
 
-/** Where LND's own folder lies below one that a person may take for it. */
+/** Paths of LND's folder inside a folder that the person may choose instead. */
 const BELOW = ['', '.lnd', 'lnd', path.join('data', 'lnd')]
 /** From `data/chain/bitcoin/mainnet` up to LND's own folder. */
 const LEVELS_UP = 4
@@ -104,7 +104,7 @@ async function findMacaroons(
   return ok(undefined)
 }
 
-/** LND keeps router.macaroon, signer.macaroon and others beside it, each good for one service only. */
+/** Beside admin.macaroon, LND stores router.macaroon, signer.macaroon and others, each for one service only. */
 function preferAdmin(files: readonly GivenFile[]): readonly GivenFile[] {
   const admin = files.filter(({ name }) => name === 'admin.macaroon')
   return admin.length > 0 ? admin : files
@@ -117,7 +117,7 @@ async function readConf(root: string): Promise<LndConf | undefined> {
     : undefined
 }
 
-/** Undefined where there is no such file. Only a plain file is opened: a pipe would never end. */
+/** Reads a file; undefined if it does not exist. Only ordinary files are read, because a pipe may never end. */
 async function readGiven(file: string): Promise<Result<GivenFile | undefined, LndDetailsFailure>> {
   try {
     const stats = await stat(file)

@@ -12,7 +12,7 @@ import {
 import { LND_MACAROON_BEGINS } from '../../backends/lnd/macaroon-format'
 import { hasPieces, type LndPieces } from './pieces'
 
-/** Characters. A link has about 1,000; a chain of certificates and a macaroon with many caveats fit. */
+/** In UTF-16 units. A link has about 1,000; a chain of certificates and a macaroon with many caveats fit. */
 const MAX_TEXT = 100_000
 const MAX_WORDS = 100
 const PEM_BLOCK = /-----BEGIN [A-Z ]+-----[^-]*-----END [A-Z ]+-----/gu
@@ -45,7 +45,7 @@ export function readText(text: string): Result<ReadText, TextFailure> {
 }
 
 function readLink(text: string): Result<ReadText, TextFailure> {
-  // A second link, as where REST and gRPC stand below each other, is another one.
+  // The text may contain a second link, for example for REST below the one for gRPC. Only the first one is read.
   const next = text.slice(1).search(/lndconnect:/iu)
   const alone = next < 0 ? text : text.slice(0, next + 1)
   const unwrapped = alone.split(/\r?\n[ \t]*\r?\n/u)[0]?.replaceAll(/\r?\n[ \t]*/gu, '') ?? ''
@@ -63,7 +63,7 @@ function readPieces(text: string): Result<LndPieces, TextFailure> {
   const cert = blocks === undefined ? undefined : parseCertificate(blocks)
   if (text.includes('-----BEGIN CERTIFICATE') && cert === undefined) return fail('bad-certificate')
   const rest = text.replaceAll(PEM_BLOCK, ' ').trim()
-  // One value may be wrapped over several lines; otherwise each word is for itself.
+  // The text may be one value that is wrapped over several lines. Otherwise each word is read separately.
   const whole = readWord(rest)
   if (hasPieces(whole)) return ok({ ...whole, cert: whole.cert ?? cert })
   const words = rest.split(/\s+/u).slice(0, MAX_WORDS)
@@ -79,7 +79,7 @@ function readWord(word: string): LndPieces {
   if (macaroon !== undefined) return { macaroon }
   const cert = /^[0-9a-f\s]+$/iu.test(word) ? certificateInHex(word) : parseCertificate(word)
   if (cert !== undefined) return { cert }
-  // A name alone is no address: any word is a name.
+  // A name without a port is not an address, because every word could be a name.
   const address = /^\S+:\d{1,5}$/u.test(word) || /\.onion$/iu.test(word) ? readLndAddress(word) : undefined
   return address === undefined ? {} : { address }
 }

@@ -143,7 +143,7 @@ function reportBug(where: string, error: unknown): void {
 export async function until(what: string, condition: () => boolean): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (!condition()) {
-    if (Date.now() > end) throw new Error(`waited ${PATIENCE_MS} ms in vain until ${what}`)
+    if (Date.now() > end) throw new Error(`timed out after ${PATIENCE_MS} ms before ${what}`)
     await delay(3)
   }
 }

@@ -2,7 +2,7 @@ import type { ControlledNode } from './controlled-node'
 import { pause } from './pause'
 import { endOnBug } from '../../../end-on-bug'
 
-/** The recipient of a message replies that it arrived. */
+/** A peer replies to each message of the node that the message arrived. */
 export function autoReply(node: ControlledNode, afterMs: number, life: AbortSignal): void {
   let answered = node.sent.all().length
   const stop = node.changes.listen(() => {

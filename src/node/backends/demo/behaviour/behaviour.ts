@@ -8,10 +8,10 @@ import { playScript, SCRIPT } from './script'
 import { autoThank } from './auto-thank'
 import { endOnBug } from '../../../end-on-bug'
 
-const THANKS_AFTER_MS = 1_500
-const ANSWER_AFTER_MS = 2_500
+const THANK_AFTER_MS = 1_500
+const REPLY_AFTER_MS = 2_500
 
-/** What peers do automatically, until it is stopped. */
+/** The automatic actions of peers, until they are stopped. */
 export interface Behaviour {
   stop(): void
 }
@@ -29,9 +29,9 @@ export function startBehaviour(
   if (payAfterMs !== undefined) autoPay(node, ledgerChanges, payAfterMs, life.signal)
   if (demo) {
     const invoiceMessages = new Map<string, string>()
-    autoThank(node, ledgerChanges, invoiceMessages, THANKS_AFTER_MS, life.signal)
-    autoReply(node, ANSWER_AFTER_MS, life.signal)
-    // A ledger from an earlier run has had the script already.
+    autoThank(node, ledgerChanges, invoiceMessages, THANK_AFTER_MS, life.signal)
+    autoReply(node, REPLY_AFTER_MS, life.signal)
+    // With a ledger from an earlier run, the script was already played.
     const lines = node.ledger.invoices.all().length === 0 ? SCRIPT : []
     playScript(node, lines, invoiceMessages, life.signal).catch(endOnBug)
   }

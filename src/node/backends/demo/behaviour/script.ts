@@ -15,7 +15,7 @@ export interface Line {
 
 const KEEP_ALIVE_MS = 60_000
 
-/** A few minutes of messages with every kind that the wallet distinguishes. */
+/** A few minutes of messages, with every kind of message that the wallet distinguishes. */
 export const SCRIPT: readonly Line[] = [
   { afterMs: 1_200, from: 'Mira', text: 'Two bags of Sidamo are packed and ready to post.' },
   {
@@ -47,7 +47,10 @@ export const SCRIPT: readonly Line[] = [
   }
 ]
 
-/** Each line waits for a subscriber, because there is no replay. Records which message carried which invoice. */
+/**
+ * Sends the lines. Each line waits for a subscriber, because a node without the extension does not replay. Records in
+ * `invoiceMessages` which message carried which invoice, by payment hash.
+ */
 export async function playScript(
   node: ControlledNode,
   lines: readonly Line[],
@@ -57,7 +60,7 @@ export async function playScript(
   for (const line of lines) {
     if (!(await subscribed(node, life)) || !(await pause(line.afterMs, life))) return
     if (!(await subscribed(node, life))) return
-    say(node, line, invoiceMessages)
+    sendLine(node, line, invoiceMessages)
   }
   while (await pause(KEEP_ALIVE_MS, life)) {
     node.control.sendMessage({
@@ -68,7 +71,7 @@ export async function playScript(
   }
 }
 
-function say(node: ControlledNode, line: Line, invoiceMessages: Map<string, string>): void {
+function sendLine(node: ControlledNode, line: Line, invoiceMessages: Map<string, string>): void {
   const { from, text, amountSat, serviceType, invoice } = line
   const terms = {
     from,

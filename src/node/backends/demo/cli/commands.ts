@@ -138,7 +138,8 @@ function wholeNumber(values: Values, name: string, otherwise?: number): number {
   const text = values[name]
   if (text === undefined && otherwise !== undefined) return otherwise
   const value = Number(required(values, name))
-  if (!Number.isSafeInteger(value) || value < 0) throw new UsageError(`--${name} ${text}: not a whole number`)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new UsageError(`--${name} ${text} must be a whole number`)
   return value
 }
 
@@ -147,5 +148,5 @@ function statusCode(text: string): number {
   const named = Object.entries(status).find(([name]) => name === text.toUpperCase())?.[1]
   const code = Number(named ?? text)
   if (Number.isInteger(code) && code >= 0 && code <= 16) return code
-  throw new UsageError(`--code ${text}: not a gRPC status`)
+  throw new UsageError(`--code ${text} must be a gRPC status`)
 }

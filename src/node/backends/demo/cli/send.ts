@@ -6,7 +6,8 @@ import { isService, LOADER_OPTIONS } from '../../../api/protos'
 import { COMMANDS, type Command } from './commands'
 import { DEFAULT_ADDRESSES, UsageError } from './serve-options'
 
-const PATIENCE_MS = 10_000
+/** Timeout for a command. Milliseconds. */
+const TIMEOUT_MS = 10_000
 
 /**
  * Sends one command to a running node and resolves with the response.
@@ -14,7 +15,7 @@ const PATIENCE_MS = 10_000
  */
 export async function send(name: string, args: readonly string[]): Promise<object> {
   const command = COMMANDS[name]
-  if (command === undefined) throw new UsageError(`${name} is no command`)
+  if (command === undefined) throw new UsageError(`${name} is not a command`)
   const values = readValues(command, args)
   return call(values.control ?? DEFAULT_ADDRESSES.control, command.method, command.request(values))
 }
@@ -42,7 +43,7 @@ function call(address: string, name: string, request: object): Promise<object> {
       method.requestSerialize,
       method.responseDeserialize,
       request,
-      { deadline: Date.now() + PATIENCE_MS },
+      { deadline: Date.now() + TIMEOUT_MS },
       (error, response?: object) => {
         if (error !== null || response === undefined) reject(new Error(error?.details ?? 'no answer'))
         else resolve(response)

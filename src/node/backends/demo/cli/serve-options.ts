@@ -97,7 +97,7 @@ function readArguments(args: readonly string[]) {
 function readTls(values: ReturnType<typeof readArguments>): TlsOptions | undefined {
   const { 'tls-cert': cert, 'tls-key': key, 'tls-client-ca': clientCa, tls } = values
   if ((cert === undefined) !== (key === undefined))
-    throw new UsageError('--tls-cert and --tls-key go together')
+    throw new UsageError('--tls-cert and --tls-key must be used together')
   if (cert === undefined && !tls) {
     if (clientCa !== undefined) throw new UsageError('--tls-client-ca needs --tls')
     return undefined

@@ -70,6 +70,6 @@ export function errorEvent(error: unknown): ErrorEvent {
   return {
     event: 'error',
     code: 'address-in-use',
-    message: `${taken} is taken by another program: end that one, or choose another port (--grpc, --http, --control; port 0 takes any that is free).`
+    message: `${taken} is used by another program: end that program, or choose another port (--grpc, --http, --control; port 0 is any free port).`
   }
 }

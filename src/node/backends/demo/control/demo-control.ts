@@ -146,6 +146,6 @@ export class DemoControl {
 
 export class UnknownPeerError extends Error {
   constructor(name: string, known: readonly string[]) {
-    super(`no peer is called ${JSON.stringify(name)}; there are ${known.join(', ')}`)
+    super(`there is no peer ${JSON.stringify(name)}; the peers are ${known.join(', ')}`)
   }
 }

@@ -76,12 +76,12 @@ function fields(json: string): object {
   try {
     return v.parse(v.record(v.string(), v.unknown()), JSON.parse(json))
   } catch {
-    throw new InvalidRequestError(`not the fields of an answer as JSON: ${json}`)
+    throw new InvalidRequestError(`not a JSON object with the fields of an answer: ${json}`)
   }
 }
 
 function network(text: string): v.InferOutput<typeof Network> {
   const parsed = v.safeParse(Network, text)
   if (parsed.success) return parsed.output
-  throw new InvalidRequestError(`${text} is no network; there are ${Network.options.join(', ')}`)
+  throw new InvalidRequestError(`${text} is not a network; the networks are ${Network.options.join(', ')}`)
 }

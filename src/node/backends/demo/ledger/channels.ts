@@ -47,19 +47,19 @@ export class Channels {
     return true
   }
 
-  /** An offered amount arrived. */
+  /** Moves an offered amount to the peer. */
   settle(pubkey: string, amount: Msat): void {
     const channel = this.#channels.get(pubkey)
     if (channel !== undefined) this.#move(channel, 0n, amount, -amount)
   }
 
-  /** An offered amount came back. */
+  /** Returns an offered amount to this node. */
   cancel(pubkey: string, amount: Msat): void {
     const channel = this.#channels.get(pubkey)
     if (channel !== undefined) this.#move(channel, amount, 0n, -amount)
   }
 
-  /** The peer pays us; false if the peer has not enough. */
+  /** Moves an amount from the peer to this node; false if the peer does not have enough. */
   receive(pubkey: string, amount: Msat): boolean {
     const channel = this.#channels.get(pubkey)
     if (channel === undefined || channel.remoteMsat < amount) return false

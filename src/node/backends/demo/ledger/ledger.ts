@@ -57,7 +57,7 @@ export class Ledger {
     })
   }
 
-  /** The present height of the play chain. */
+  /** The current block height of the play chain. */
   get blockHeight(): number {
     return blockHeightAt(this.#parts.now())
   }
@@ -119,7 +119,7 @@ export class Ledger {
     return { ok: true, value: { payer, amountMsat: amount } }
   }
 
-  /** A payment without an invoice, as used for messages; false if it cannot be paid. */
+  /** Pays without an invoice, as for messages; false if the amount cannot be sent. */
   sendKeysend(peer: Peer, amountMsat: Msat): boolean {
     if (!this.channels.offer(peer.pubkey, amountMsat)) return false
     this.channels.settle(peer.pubkey, amountMsat)
@@ -128,7 +128,8 @@ export class Ledger {
   }
 
   /**
-   * Receives the amount of a peer's message. More than the peer has moves nothing, because tests send absurd amounts.
+   * Receives the amount of a peer's message. Nothing moves if the peer does not have enough, because tests send absurd
+   * amounts.
    */
   receiveKeysend(peer: Peer, amountMsat: Msat): void {
     if (amountMsat > 0n && this.channels.receive(peer.pubkey, amountMsat)) this.#parts.changes.notify()

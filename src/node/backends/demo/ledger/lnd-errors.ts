@@ -5,7 +5,7 @@ export const LND_TEXT = {
   selfPayment: 'self-payments not allowed',
   zeroAmount: 'amount must be specified when paying a zero amount invoice',
   amountGiven: 'amount must not be specified when paying a non-zero amount invoice',
-  /** One of LND's texts for something that is not an invoice; the others name the fault (lnd: zpay32/bech32.go). */
+  /** One of LND's texts for text that is not an invoice (lnd, zpay32/bech32.go). */
   noInvoiceText: 'invalid index of 1',
   negativeAmount: 'amount cannot be negative',
   noRoute: 'unable to find a path to destination',

@@ -91,8 +91,8 @@ export class Payments {
   }
 
   /**
-   * The outcome of a payment that succeeded or is in flight; undefined if there is none, or one that LND would refuse.
-   * `amountMsat` is only for an invoice without an amount.
+   * The outcome of a payment that succeeded or is in flight; undefined if there is no such payment. `amountMsat` is
+   * only for an invoice without an amount. Fails if the payment had another amount.
    */
   outcomeOf(bolt11: string, amountMsat?: Msat): Promise<BackendResult<string>> | undefined {
     const decoded = decodeInvoice(bolt11)
@@ -161,7 +161,7 @@ export class Payments {
     const { channels, invoices, now, pubkey } = this.#parts
     const arrives = await this.#flight()
     const invoice = invoices.byHash(payment.paymentHash)
-    // The payee accepts it only for an open invoice of its own.
+    // The payee accepts a payment only for an open invoice of its own.
     const taken =
       invoice?.payee === payment.payee && invoice.paid === undefined && !isExpired(invoice, now()) && arrives
     if (!taken) {

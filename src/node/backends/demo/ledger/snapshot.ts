@@ -48,7 +48,7 @@ const Snapshot = v.object({
   )
 })
 
-/** Everything that must survive the process, as JSON. */
+/** Everything that must outlive the process, as JSON. */
 export function takeSnapshot(ledger: Ledger): string {
   return JSON.stringify(
     {

@@ -55,7 +55,7 @@ describe('the options of the demo node', () => {
     ['--generation 3', '--generation 3: not a generation: 1 or 2'],
     ['--behaviour wild', '--behaviour wild: not a behaviour: demo or quiet'],
     ['--pays-after soon', '--pays-after soon: not a whole number'],
-    ['--tls-cert x', '--tls-cert and --tls-key go together'],
+    ['--tls-cert x', '--tls-cert and --tls-key must be used together'],
     ['--tls-client-ca x', '--tls-client-ca needs --tls'],
     ['--colour red', "Unknown option '--colour'"]
   ])('refuse %s', (args, text) => {
