@@ -5,7 +5,7 @@ import path from 'node:path'
  * @typedef {object} Zone A folder, and folders that nothing in it may import from.
  * @property {string} target relative to `root`
  * @property {string[]} from relative to `root`
- * @property {string} message why, for the person who tries
+ * @property {string} message the reason, for the person who breaks the rule
  */
 
 /**
@@ -15,7 +15,8 @@ import path from 'node:path'
 const isBelow = (file, folder) => file === folder || file.startsWith(folder + path.sep)
 
 /**
- * Imports point one way. Only relative imports cross folders here, so a path is all there is to resolve.
+ * Reports imports against the direction of the rooms. Only relative imports cross folders in this project, so it only
+ * has to resolve paths.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const importDirection = {

@@ -32,7 +32,7 @@ export function licences(file: string): Plugin {
       const refused = found.filter(({ licence }) => !isAccepted(licence))
       if (refused.length > 0) {
         this.error(
-          `Licences to look at: ${refused.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`
+          `Licences that are not accepted yet: ${refused.map(({ name, licence }) => `${name} (${licence})`).join(', ')}`
         )
       }
       found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))

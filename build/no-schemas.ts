@@ -1,7 +1,6 @@
 /**
- * Replaces the JSON schema validator of electron-store, which creates one only for a store with a schema. Our stores
- * have none (valibot schemas check what is read), and loading the validator took as long as the rest of the main
- * process.
+ * Replaces the JSON schema validator of electron-store. The validator is used only for stores with a schema, and ours
+ * have none: valibot parses what is read. Loading the validator took as long as the rest of the main process.
  */
 export function Ajv2020(): never {
   throw new Error('no store of this program has a JSON schema')

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-/** Relative to out/main, where this code is built to, both in a checkout and in the package. */
+/** Relative to out/main, the folder of the built code, both in a checkout and in the package. */
 const PREBUILDS = join(__dirname, '../../node_modules/@photostructure/sqlite/prebuilds')
 
 /**

@@ -14,7 +14,7 @@ export function protoJson(includeDir: string): Plugin {
       if (!id.endsWith('.proto')) return null
       const root = new protobuf.Root()
       root.resolvePath = (_origin, target) => {
-        // Options are kept as they are in the file; the descriptor types of google.api would only enlarge the bundle.
+        // The options themselves are kept; the types of google.api would only enlarge the bundle.
         if (target === 'google/api/annotations.proto') return null
         // LND's protos import each other relative to their own folder.
         const included = [resolve(includeDir, target), resolve(includeDir, 'lnd', target)].find((path) =>

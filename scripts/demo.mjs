@@ -10,8 +10,8 @@ import { startDemoNode } from './lib/demo-node.mjs'
 import { currentPerson, demoDataDir, inProject } from './lib/project.mjs'
 
 /**
- * The wallet with a demo node, in a profile of its own. With a display the window opens and stays. Without one, or with
- * --tour, the main job runs automatically.
+ * Runs the wallet with a demo node, in a profile of its own. With a display the window opens and stays. Without one, or
+ * with --tour, the main job runs automatically. With --lnd it runs on two LNDs.
  */
 await runCommand(async () => {
   const { tour, fresh, lnd } = options()
@@ -35,7 +35,7 @@ function options() {
 }
 
 /**
- * The node keeps its ledger beside the wallet's data, so that the next demo goes on where this one ends.
+ * The node keeps its ledger beside the wallet's data, so that the next demo continues with it.
  * @param {import('./electron/prepare.mjs').ReadyElectron} electron
  * @param {boolean} fresh
  */
@@ -83,7 +83,7 @@ async function playLnd(electron) {
   }
 }
 
-/** A profile that goes with the tour, and the folder of its screenshots, which stays. */
+/** A profile that is removed after the tour, and a folder for its screenshots, which stays. */
 async function emptyFolders() {
   const profile = await mkdtemp(path.join(tmpdir(), 'imp-wallet-tour-'))
   const outputDir = inProject('demo-output')

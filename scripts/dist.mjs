@@ -15,13 +15,13 @@ import { publisherOf } from './package/config.mjs'
 
 const HELP = `npm run dist -- [options]
 
-Builds the packages that this machine can build into dist/, and checks what is in them. Publishes nothing.
+Builds the packages that this machine can build into dist/, and checks their content. Publishes nothing.
 
-  --target NAME   one package instead of all of this system, as electron-builder calls it: deb, AppImage, dmg, …
-  --release       every package of this platform, and no way around a missing tool
-  --version X     instead of package.json's version, to try an upgrade
-  --out FOLDER    instead of dist: a new or empty folder, or one of an earlier build, which is emptied
-  --test-build    with the mark by which the package test reaches the window; never for a release`
+  --target NAME   only this package, as electron-builder names it: deb, AppImage, dmg, …
+  --release       every package of this platform; fails if a tool is missing
+  --version X     another version than package.json's, to try an upgrade
+  --out FOLDER    another folder than dist: new, empty, or of an earlier build, which is emptied
+  --test-build    a build whose window the package test can control; never for a release`
 
 await runCommand(async () => {
   const { help, release, version, outDir, target, testBuild } = await options()
@@ -29,7 +29,7 @@ await runCommand(async () => {
     log(HELP)
     return 0
   }
-  if (release && testBuild) throw new StopError('A release is no test build.')
+  if (release && testBuild) throw new StopError('--release and --test-build cannot be used together.')
   const electron = await resolveElectron({ log })
   await buildIfNeeded({ log, electronVersion: electron.version })
   const { platform, arch, env } = process
@@ -63,7 +63,7 @@ await runCommand(async () => {
   const built = await build(first).catch((error) => {
     if (release || first.forTesting || platform !== 'linux') throw error
     log(
-      `\n${error instanceof Error ? error.message : error}\n\nThe packaging tools cannot be had. Without them:`
+      `\n${error instanceof Error ? error.message : error}\n\nThe packaging tools could not be downloaded. Building without them:`
     )
     return build(testingPlan(platform, first.archs[0] ?? 'x64'))
   })
@@ -72,9 +72,9 @@ await runCommand(async () => {
   await describe(built.artifacts, { outDir, version, electronVersion: electron.version })
   if (built.plan.forTesting) {
     log(
-      `\nThis build is for testing on this machine: Electron ${electron.version} is what was at hand, not what`
+      `\nThis build is only for tests on this machine, because Electron ${electron.version} is not the released one.`
     )
-    log('is released. Never publish it.')
+    log('Never publish it.')
   }
   return 0
 })
@@ -110,7 +110,7 @@ async function options() {
  * @param {{ version: string, testBuild: boolean }} expected
  */
 async function check({ apps, artifacts }, expected) {
-  log('\nChecking what was built …')
+  log('\nChecking the packages …')
   /** @type {string[]} */
   const problems = []
   for (const app of apps) {
@@ -126,8 +126,7 @@ async function check({ apps, artifacts }, expected) {
       ...(await checkDeb(deb, { ...expected, arch })).map((problem) => `${path.basename(deb)}: ${problem}`)
     )
   }
-  if (problems.length > 0)
-    throw new StopError(`The build is not as it should be:\n  ${problems.join('\n  ')}`)
+  if (problems.length > 0) throw new StopError(`The build has problems:\n  ${problems.join('\n  ')}`)
 }
 
 /**

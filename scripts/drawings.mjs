@@ -20,7 +20,7 @@ await runCommand(async () => {
     else await writeFile(target, drawn)
   }
   if (stale.length > 0)
-    throw new StopError(`Drawn from an older text, run npm run drawings: ${stale.join(', ')}`)
+    throw new StopError(`These drawings are out of date; run npm run drawings: ${stale.join(', ')}`)
   log('The drawings match their texts.')
   return 0
 })

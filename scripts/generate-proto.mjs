@@ -26,8 +26,8 @@ const SETS = [
 const { values } = parseArgs({ options: { out: { type: 'string' } } })
 const out = resolve(values.out ?? join(root, 'src/proto-types/generated'))
 
-// HTTP bindings are options of methods, not part of messages. An empty stand-in keeps the thirty types of google.api
-// and google.protobuf.descriptor out.
+// HTTP bindings are options of methods, not part of messages. An empty stand-in for their file keeps the thirty types
+// of google.api and google.protobuf.descriptor out of the result.
 const standIns = mkdtempSync(join(tmpdir(), 'proto-stand-ins-'))
 try {
   mkdirSync(join(standIns, 'google/api'), { recursive: true })

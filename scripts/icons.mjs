@@ -34,7 +34,7 @@ function save(file, bytes) {
 }
 
 /**
- * The drawing inside of a group of its own.
+ * Puts the content of a drawing into a group.
  * @param {string} svg
  * @param {string} group the group's attributes
  * @param {string} [before]

@@ -13,8 +13,8 @@ await runCommand(async () => {
   const version = String(readdirSync(inProject('src', 'main', 'store', 'migrations')).filter(isStep).length)
   const kept = inProject('tests', 'profiles', version)
   if (existsSync(kept))
-    throw new StopError(`There is a profile of version ${version} already, for ever: ${kept}`)
-  // Below the project, so that the program finds the packages that are not bundled.
+    throw new StopError(`There is already a profile of version ${version}, which must not change: ${kept}`)
+  // Inside the project, so that the program finds the packages that are not bundled.
   const work = mkdtempSync(inProject('out', 'keep-profile-'))
   try {
     await build({

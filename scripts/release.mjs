@@ -1,6 +1,6 @@
 // @ts-check
 // Steps of a release, called by .github/workflows/release.yml:
-//   node scripts/release.mjs audit            nothing that ships has a known severe vulnerability
+//   node scripts/release.mjs audit            fails if something that ships has a known severe vulnerability
 //   node scripts/release.mjs sign-feed FILE…  writes FILE.sig beside each file
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
@@ -25,8 +25,9 @@ async function audit() {
   if (findings === undefined)
     throw new StopError(`The registry gave no report.\n${(stderr + stdout).trim().slice(0, 500)}`)
   for (const { name, severity } of findings) log(`${severity}: ${name}`)
-  if (findings.length > 0) throw new StopError('Something that ships has a known weakness. See: npm audit')
-  log(`${shipped.length} packages and Electron ship, none with a severe finding.`)
+  if (findings.length > 0)
+    throw new StopError('A package that ships has a known vulnerability. See: npm audit')
+  log(`${shipped.length} packages and Electron ship. None has a severe finding.`)
   return 0
 }
 
@@ -52,7 +53,9 @@ export function severeFindings(json, shipped) {
     .map(({ name, severity }) => ({ name, severity }))
 }
 
-/** How long an installed wallet believes a feed. Sign the feed anew before it ends, also without a new release. */
+/**
+ * Days for which an installed wallet accepts a feed. Sign it again before they are over, also without a new release.
+ */
 const VALID_DAYS = 180
 
 /**
@@ -62,7 +65,7 @@ const VALID_DAYS = 180
  */
 function signFeed(files) {
   const { IMP_WALLET_UPDATE_SIGNING_KEY: pem, IMP_WALLET_UPDATE_KEY: expected } = process.env
-  if (!pem) throw new StopError('IMP_WALLET_UPDATE_SIGNING_KEY holds no key to sign with.')
+  if (!pem) throw new StopError('IMP_WALLET_UPDATE_SIGNING_KEY must contain the key to sign with.')
   const key = createPrivateKey(pem)
   if (key.asymmetricKeyType !== 'ed25519')
     throw new StopError(`The key is ${key.asymmetricKeyType}, not Ed25519.`)
@@ -73,7 +76,7 @@ function signFeed(files) {
     .toString('base64')
   if (publicKey !== expected) {
     throw new StopError(
-      `IMP_WALLET_UPDATE_KEY, which the packages carry, is not the key's other half: ${publicKey}`
+      `IMP_WALLET_UPDATE_KEY, which the packages contain, is not the public key of the signing key: ${publicKey}`
     )
   }
   const validUntil = new Date(Date.now() + VALID_DAYS * 24 * 3_600_000).toISOString()

@@ -1,5 +1,5 @@
 // @ts-check
-// What `npm start`, `npm run dev`, `npm run demo-node` and `npm run imp-node` run. Further arguments are passed on.
+// The program of `npm start`, `npm run dev`, `npm run demo-node` and `npm run imp-node`. Passes further arguments on.
 import { prepareElectron } from './electron/prepare.mjs'
 import { buildIfNeeded } from './lib/build.mjs'
 import { log, run, runCommand, StopError } from './lib/command.mjs'

@@ -1,5 +1,5 @@
 #!/bin/sh
-# As root, after a removal; dpkg and rpm call it in an upgrade too, with these words and numbers.
+# Runs as root after a removal. dpkg and rpm also call it in an upgrade, with these arguments.
 case "$1" in
   upgrade | failed-upgrade | abort-install | abort-upgrade | disappear | 1) exit 0 ;;
 esac

@@ -6,17 +6,16 @@ import { pathToFileURL } from 'node:url'
 import { inProject, installedVersion } from '../lib/project.mjs'
 import { exists, makeFolder } from '../lib/downloads.mjs'
 
-/** How long the download host may take to send its first byte, and later to send any further one. */
+/** Timeouts of the download, for its first byte and for every further one. Milliseconds. */
 const FIRST_BYTE_MS = 8_000
 const STALL_MS = 30_000
 
 /**
- * The official binary of the version that package.json names, downloaded by Electron's own downloader
- * (which obeys ELECTRON_MIRROR and ELECTRON_GET_USE_PROXY, and checks the SHA-256 of the release).
- * Nothing remains of a download that fails.
+ * Downloads the official binary of the version in package.json with Electron's own downloader, which respects
+ * ELECTRON_MIRROR and ELECTRON_GET_USE_PROXY and checks the SHA-256 of the release. A failed download leaves no files.
  * @param {object} options
  * @param {string} options.cache
- * @param {boolean} options.hasFallback when there is one, a refusal is remembered for an hour and not waited for again
+ * @param {boolean} options.hasFallback if there is one, a failure is remembered for an hour, and not tried again
  * @param {import('../lib/command.mjs').Log} options.log
  * @param {NodeJS.ProcessEnv} [options.env]
  * @returns {Promise<{ dist: string, version: string } | { unavailable: string }>} the unpacked binary's folder
@@ -29,15 +28,16 @@ export async function official({ cache, hasFallback, log, env = process.env }) {
 
   const refusalFile = path.join(cache, 'official-download.json')
   const question = `${name} ${env.ELECTRON_MIRROR ?? ''}`.trim()
-  if (hasFallback && (await isRefused(refusalFile, question))) return { unavailable: 'no answer lately' }
+  if (hasFallback && (await isRefused(refusalFile, question)))
+    return { unavailable: 'it failed within the last hour' }
   try {
     await makeFolder(dist, (staging) => downloadInto(staging, version, log))
   } catch (error) {
     const unavailable = reason(error)
-    log(`Electron ${version} cannot be downloaded from its makers: ${unavailable}.`)
+    log(`The official Electron ${version} cannot be downloaded: ${unavailable}.`)
     if (hasFallback) {
       await rememberRefusal(refusalFile, question)
-      log(`  Not asked again for an hour, unless ${refusalFile} is removed.`)
+      log(`  The next attempt is in an hour, or after ${refusalFile} is deleted.`)
     }
     return { unavailable }
   }
@@ -51,7 +51,7 @@ export async function official({ cache, hasFallback, log, env = process.env }) {
  * @param {import('../lib/command.mjs').Log} log
  */
 async function downloadInto(staging, version, log) {
-  // Both belong to Electron's npm package, not to ours: found from there.
+  // Both packages are dependencies of Electron's npm package, so they are resolved from there.
   const electronRequire = createRequire(inProject('node_modules', 'electron', 'install.js'))
   /** @param {string} id */
   const load = (id) => import(pathToFileURL(electronRequire.resolve(id)).href)
@@ -77,7 +77,7 @@ async function downloadInto(staging, version, log) {
       platform: process.platform,
       arch: process.arch,
       checksums: electronRequire('./checksums.json'),
-      cacheMode: 1, // ElectronDownloadCacheMode.ReadOnly: use a zip that is there, keep no second copy of a new one
+      cacheMode: 1, // ElectronDownloadCacheMode.ReadOnly: uses a cached zip, but does not store a new one
       tempDirectory: staging,
       downloadOptions: { quiet: true, signal: giveUp.signal, getProgressCallback }
     })
@@ -98,7 +98,7 @@ function reason(error) {
 export const REMEMBER_MS = 60 * 60 * 1000
 
 /**
- * A recent refusal of the same download, so that not every command waits for it again.
+ * A recent failure of the same download, stored so that not every command waits for the timeout again.
  * @typedef {{ question: string, at: number }} Refusal `at`: milliseconds since 1970
  */
 

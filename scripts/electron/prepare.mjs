@@ -7,21 +7,21 @@ import { resolveElectron } from './resolve.mjs'
 import { ensureSandbox, ensureSystem, hasProgram } from './system.mjs'
 
 /**
- * @typedef {object} ReadyElectron A runtime that can be started right now: `executable` with `args`, then
- *   arguments of the app, in `env`, which is complete.
+ * @typedef {object} ReadyElectron A runtime that can start now: run `executable` with `args` and then the arguments of
+ *   the app. `env` is the whole environment.
  * @property {string} executable
  * @property {string} version
  * @property {import('./resolve.mjs').Origin} origin
  * @property {string[]} args ends with the app's folder
  * @property {Record<string, string>} env
- * @property {boolean} headless true when the screen is our own, invisible one
+ * @property {boolean} headless true if the screen is an invisible one that was started for it
  */
 
 /**
  * Finds an Electron and makes sure that it can start here: system libraries, sandbox, a display.
  * @param {object} options
  * @param {import('../lib/command.mjs').Log} options.log
- * @param {boolean} [options.ownBus] a session bus of our own even where the desktop has one
+ * @param {boolean} [options.ownBus] whether to start a session bus even if the desktop has one
  * @returns {Promise<ReadyElectron>}
  */
 export async function prepareElectron({ log, ownBus = false }) {
@@ -94,17 +94,17 @@ function firstLine(command, args) {
     // The child must not keep this process alive.
     child.unref()
     for (const pipe of child.stdio) if (pipe instanceof Socket) pipe.unref()
-    let words = ''
+    let errors = ''
     let answer = ''
     /** @param {string} why */
     const fail = (why) => {
       clearTimeout(timer)
-      reject(new StopError(`${command} did not start: ${why}\n${words.trim()}`))
+      reject(new StopError(`${command} did not start: ${why}\n${errors.trim()}`))
     }
     const timer = setTimeout(() => fail('no answer'), START_MS)
     child.once('error', (error) => fail(error.message))
     child.once('exit', (code) => fail(`exit code ${code}`))
-    child.stderr?.setEncoding('utf8').on('data', (text) => (words += text))
+    child.stderr?.setEncoding('utf8').on('data', (text) => (errors += text))
     child.stdio[3]?.on('data', (bytes) => {
       answer += String(bytes)
       if (!answer.includes('\n')) return

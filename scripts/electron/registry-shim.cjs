@@ -5,7 +5,7 @@ const { app } = require('electron')
 
 const folder = process.env.IMP_ELECTRON_APP
 if (folder === undefined) {
-  console.error('IMP_ELECTRON_APP names no app to run.')
+  console.error('IMP_ELECTRON_APP must be the folder of the app to run.')
   app.exit(1)
 } else {
   const manifest = require(path.join(folder, 'package.json'))

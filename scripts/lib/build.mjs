@@ -30,10 +30,10 @@ const OUTPUTS = [
 const MADE_FOR = inProject('out', 'made-for-electron.txt')
 
 /**
- * Builds the bundles in out/ when a source is newer than they are, or when they were made for another Electron.
+ * Builds the bundles in out/ if a source is newer, or if they were built for another Electron.
  * @param {object} options
  * @param {import('./command.mjs').Log} options.log
- * @param {string} [options.electronVersion] of the Electron that will run them; left out: any will do
+ * @param {string} [options.electronVersion] the Electron that will run them; default: any
  */
 export async function buildIfNeeded({ log, electronVersion }) {
   const sources = await Promise.all(SOURCES.map((name) => timesOf(inProject(name))))

@@ -13,7 +13,7 @@ const ANY_PORT = '127.0.0.1:0'
 
 /**
  * Starts the built demo node on free loopback ports; it ends with this process.
- * @param {readonly string[]} [args] more arguments of its command line
+ * @param {readonly string[]} [args] more options for its command line
  * @returns {Promise<DemoNode>}
  */
 export function startDemoNode(args = []) {
@@ -71,7 +71,7 @@ export function readyAddresses(line) {
 const DEADLINE_MS = 10_000
 
 /**
- * @typedef {object} DemoControl Steers a running demo node: proto/demo/control.proto says what can be asked.
+ * @typedef {object} DemoControl Controls a running demo node; its calls are in proto/demo/control.proto.
  * @property {(name: string, request: object) => Promise<any>} call
  * @property {() => void} close
  */

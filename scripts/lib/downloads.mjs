@@ -30,7 +30,7 @@ export async function makeFolder(target, fill) {
   try {
     await rename(await fill(staging), target)
   } catch (error) {
-    // Another process finished first; its folder is as good.
+    // Another process finished first, with the same content.
     if (!(isCode(error, 'ENOTEMPTY') || isCode(error, 'EEXIST'))) throw error
   } finally {
     await rm(staging, { recursive: true, force: true })
@@ -92,7 +92,7 @@ export async function fetchPackage({ name, integrity }, folder) {
   const tarball = path.join(folder, file)
   const found = await sha512(tarball)
   if (found !== integrity) {
-    throw new StopError(`${name} is not the file it should be and is not used: ${found}`)
+    throw new StopError(`${name} does not have the expected integrity hash, so it is not used: ${found}`)
   }
   return tarball
 }

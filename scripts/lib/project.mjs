@@ -20,7 +20,7 @@ export function installedVersion(name) {
 }
 
 /**
- * @typedef {object} Person What decides where a person's files lie.
+ * @typedef {object} Person The facts that decide where a person's files are.
  * @property {NodeJS.Platform} platform
  * @property {NodeJS.ProcessEnv} env
  * @property {string} home
@@ -30,7 +30,7 @@ export function installedVersion(name) {
 export const currentPerson = () => ({ platform: process.platform, env: process.env, home: os.homedir() })
 
 /**
- * Downloads that are kept between runs, outside of the project.
+ * The folder of downloads that are kept between runs, outside of the project.
  * @param {Person} person
  */
 export function cacheDir({ platform, env, home }) {
@@ -41,7 +41,7 @@ export function cacheDir({ platform, env, home }) {
 }
 
 /**
- * The demo's own profile; never that of a wallet with real money.
+ * The folder of the demo's own profile; never that of a wallet with real money.
  * @param {Person} person
  */
 export function demoDataDir({ platform, env, home }) {

@@ -3,17 +3,17 @@
 const MAX_ASAR_BYTES = 8_000_000
 
 /**
- * @typedef {object} AppContent What lies in an unpacked app, read by read-app.mjs.
+ * @typedef {object} AppContent The content of an unpacked app, read by check-app.mjs.
  * @property {number} asarBytes
  * @property {string[]} inAsar every file's path in app.asar, unpacked ones among them
- * @property {string[]} beside every file below `resources`, but app.asar
+ * @property {string[]} beside every file below `resources` except app.asar
  * @property {string[]} locales names of Chromium's language packs
  * @property {{ name: string, text: string }[]} scripts the JavaScript and CSS in app.asar
  * @property {unknown} manifest package.json in app.asar
- * @property {boolean} licences Electron's and Chromium's licences lie beside the program
+ * @property {boolean} licences whether Electron's and Chromium's licences are beside the program
  */
 
-/** What our build puts into the archive; nothing else may be there. */
+/** The files that our build puts into the archive. No other file may be in it. */
 const ALLOWED_IN_ASAR = [
   /^package\.json$/u,
   /^LICENSE$/u,
@@ -57,7 +57,7 @@ export function contentProblems(content, { platform, arch, version, testBuild })
     ...(content.asarBytes > MAX_ASAR_BYTES ? [`app.asar has ${content.asarBytes} bytes`] : []),
     ...content.locales
       .filter((name) => !/^(?:en-US\.pak|en\.lproj)$/u.test(name))
-      .map((name) => `the language ${name} is in it`),
+      .map((name) => `resources holds the language ${name}`),
     ...content.scripts.flatMap(({ name, text }) => scriptProblems(name, text)),
     ...manifestProblems(content.manifest, { version, testBuild }),
     ...(content.licences ? [] : ["Electron's or Chromium's licences are missing"])

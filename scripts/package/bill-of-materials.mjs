@@ -5,7 +5,7 @@ import { createHash, randomUUID } from 'node:crypto'
 
 /**
  * The software bill of materials of a build: Electron and the packages whose modules are in the bundles. (npm's own
- * list contains the dependencies of package.json, which are not what a bundled app ships.)
+ * list contains the dependencies of package.json, but a bundled app ships other packages.)
  * @see https://cyclonedx.org/docs/1.5/json/
  * @param {{ version: string, electronVersion: string, packages: readonly Shipped[], time: Date }} build
  */

@@ -11,19 +11,19 @@ import { unpackedApp } from './check-app.mjs'
  * @typedef {object} Plan
  * @property {string[]} targets electron-builder's names; empty: all of the system
  * @property {('x64' | 'arm64')[]} archs
- * @property {boolean} forTesting nobody may publish it
- * @property {boolean} ownElectron packs the Electron that the resolver found, instead of a downloaded one
- * @property {boolean} systemDpkg makes the .deb with dpkg-deb instead of a downloaded fpm
+ * @property {boolean} forTesting whether it must never be published
+ * @property {boolean} ownElectron whether to pack the Electron that the resolver found, instead of a downloaded one
+ * @property {boolean} systemDpkg whether to make the .deb with dpkg-deb, instead of a downloaded fpm
  */
 
 /**
- * What can be built on this computer.
+ * Plans what can be built on this computer.
  * @param {object} machine
  * @param {Origin} machine.origin of the Electron that was found
  * @param {NodeJS.Platform} machine.platform
  * @param {string} machine.arch
- * @param {boolean} machine.release everything for this platform, as hosted CI builds it
- * @param {string | undefined} [machine.target] only this one
+ * @param {boolean} machine.release whether to build every package of this platform, as hosted CI does
+ * @param {string | undefined} [machine.target] the only package to build; default: all
  * @returns {Plan}
  */
 export function planFor({ origin, platform, arch, release, target }) {

@@ -25,8 +25,8 @@ export async function checkApp(app, { version, testBuild }) {
 }
 
 /**
- * Every user may read and start the app, only its owner may change it, and nothing is setuid: where the sandbox needs
- * that, the installation sets it.
+ * Checks that every user may read and start the app, only its owner may change it, and no file is setuid. If the
+ * sandbox needs a setuid helper, the installation sets the bit.
  * @param {UnpackedApp} app
  */
 function modeProblems({ folder, platform }) {
@@ -45,7 +45,7 @@ function modeProblems({ folder, platform }) {
 /**
  * @typedef {object} UnpackedApp
  * @property {string} folder what is installed: on macOS the .app, elsewhere the folder with the program
- * @property {string} program what holds the fuses
+ * @property {string} program the file that contains the fuses
  * @property {string} resources
  * @property {NodeJS.Platform} platform
  * @property {string} arch
@@ -122,7 +122,8 @@ function filesInAsar(asar) {
 const read = (asar, name) => extractFile(asar, name.split('/').join(path.sep)).toString('utf8')
 
 /**
- * @typedef {{ name: string, size: number, mode: number, isLink: boolean }} FoundFile `name`: below the folder, with `/`;
+ * @typedef {{ name: string, size: number, mode: number, isLink: boolean }} FoundFile `name`: below the folder, with
+ * `/`;
  *   `size` in bytes
  */
 

@@ -23,10 +23,10 @@ export async function checkDeb(deb, { version, arch, testBuild }) {
       ...archiveProblems(files),
       ...controlProblems(read('DEBIAN', 'control'), { version, arch }),
       ...desktopEntryProblems(read('usr', 'share', 'applications', 'imp-wallet.desktop')),
-      ...(await judge('desktop-file-validate', [
+      ...(await validate('desktop-file-validate', [
         path.join(root, 'usr', 'share', 'applications', 'imp-wallet.desktop')
       ])),
-      ...(await judge('appstreamcli', ['validate', '--no-net', metainfo])),
+      ...(await validate('appstreamcli', ['validate', '--no-net', metainfo])),
       ...(await checkApp(app, { version, testBuild })).problems
     ]
   } finally {
@@ -46,7 +46,7 @@ async function dpkgDeb(...args) {
  * @param {string} program
  * @param {string[]} args
  */
-async function judge(program, args) {
+async function validate(program, args) {
   const { code, stdout, stderr } = await capture(program, args)
   return code === 0 || code === 127 ? [] : [`${program}: ${`${stdout}${stderr}`.trim()}`]
 }
@@ -74,7 +74,7 @@ const SHARED = [
   'usr/share/icons/hicolor/scalable/apps/imp-wallet.svg',
   ...ICON_SIZES.map((size) => `usr/share/icons/hicolor/${size}x${size}/apps/imp-wallet.png`)
 ]
-/** fpm adds one automatically. */
+/** fpm adds this file automatically. */
 const CHANGELOG = 'usr/share/doc/imp-wallet/changelog.gz'
 
 /** @param {readonly ArchivedFile[]} files */
@@ -88,7 +88,7 @@ export function archiveProblems(files) {
     ...files
       .filter(({ owner }) => owner !== 'root/root')
       .map(({ owner, name }) => `${name} belongs to ${owner}`),
-    // Readable by everybody, writable by root alone, and no setuid bits in the archive.
+    // Everybody may read the files, only root may write them, and none is setuid.
     ...files
       .filter(({ mode }) => !/^-rw[-x]r-[-x]r-[-x]$/u.test(mode))
       .map(({ mode, name }) => `${name} has mode ${mode}`)
@@ -113,7 +113,7 @@ export function controlProblems(control, { version, arch }) {
       .map(([key, value]) => `${key} is ${fields.get(key)}, not ${value}`),
     ...['Maintainer', 'Description', 'Depends', 'Homepage', 'Installed-Size']
       .filter((key) => !fields.has(key))
-      .map((key) => `the package names no ${key}`)
+      .map((key) => `the package has no ${key}`)
   ]
 }
 
@@ -125,7 +125,7 @@ export function desktopEntryProblems(entry) {
   const fields = keysAndValues(entry, '=')
   const expected = {
     Name: 'IMP Wallet',
-    // Without a space it needs no quotes, which xdg-open cannot read without a desktop environment.
+    // The path has no space, so it needs no quotes, which xdg-open cannot parse without a desktop environment.
     Exec: '/opt/imp-wallet/imp-wallet %U',
     Terminal: 'false',
     Type: 'Application',

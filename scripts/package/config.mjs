@@ -10,12 +10,12 @@ import { linuxConfig } from './linux.mjs'
  * @typedef {object} PackageOptions
  * @property {NodeJS.Platform} platform
  * @property {string} electronVersion
- * @property {string | undefined} electronDist an unpacked Electron to take instead of downloading one
+ * @property {string | undefined} electronDist an unpacked Electron to use instead of a downloaded one
  * @property {string} outDir
  * @property {string} version
- * @property {boolean} forTesting said in the names of the files
- * @property {boolean} release everything that can be signed must be
- * @property {boolean} testBuild obeys Chromium's debugging switches (src/main/platform/process/startup.ts)
+ * @property {boolean} forTesting adds `for-testing` to the names of the files
+ * @property {boolean} release requires a signature wherever one is possible
+ * @property {boolean} testBuild keeps Chromium's debugging switches (src/main/platform/process/startup.ts)
  * @property {Publisher} publisher
  * @property {NodeJS.ProcessEnv} env
  */
@@ -149,9 +149,9 @@ export const LANGUAGES = ['en-US']
 /**
  * @typedef {object} Publisher
  * @property {string} homepage
- * @property {string} maintainer as packages name one: `Name <address>`
- * @property {{ url: string, publicKey: string } | undefined} feed where installed wallets look for newer versions, and
- *   the Ed25519 key that it is signed with (32 bytes in base64); undefined: they do not look
+ * @property {string} maintainer in the format of packages: `Name <address>`
+ * @property {{ url: string, publicKey: string } | undefined} feed the folder in which installed wallets look for newer
+ *   versions, and the Ed25519 key that signs it (32 bytes in base64); undefined: they do not look
  */
 
 /** A reserved name (RFC 2606): a build without a publisher has no homepage. */

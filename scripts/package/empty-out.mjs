@@ -7,14 +7,16 @@ import { StopError } from '../lib/command.mjs'
 const MADE_HERE = '.made-by-dist'
 
 /**
- * Empties the folder of an earlier build. Any other folder with content stays, because it may hold somebody's work.
+ * Empties the folder of an earlier build. Refuses any other folder with content, because it may contain a person's
+ * work.
+ * @throws StopError
  * @param {string} outDir
  */
 export async function emptyOut(outDir) {
   const names = await readdir(outDir).catch(() => /** @type {string[]} */ ([]))
   if (names.length > 0 && !names.includes(MADE_HERE)) {
     throw new StopError(
-      `${outDir} is not empty, and not of an earlier build. Empty it yourself, or choose another --out.`
+      `${outDir} is not empty and was not made by an earlier build. Empty it yourself, or choose another --out.`
     )
   }
   await rm(outDir, { recursive: true, force: true })

@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-// @ts-check
-// Stands in for fpm where it cannot be downloaded: electron-builder calls it by CUSTOM_FPM_PATH with fpm's own
-// arguments, and it makes the .deb with the system's dpkg-deb. So a package built on a closed network differs from
-// a released one only in the tool that packs it.
+// @ts-check Replaces fpm if fpm cannot be downloaded. electron-builder calls it through CUSTOM_FPM_PATH with fpm's
+// arguments, and it makes the .deb with the system's dpkg-deb. A package built on a closed network therefore differs
+// from a released one only in the tool that packs it.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -48,9 +47,9 @@ function md5(file) {
 
 /**
  * @typedef {object} DebRequest
- * @property {Record<string, string>} fields of the control file, but for the description and the size
+ * @property {Record<string, string>} fields of the control file, except the description and the size
  * @property {string} description the first line is the synopsis
- * @property {Record<string, string>} scripts of the package's life, by their names in the archive
+ * @property {Record<string, string>} scripts maintainer scripts, by their names in the archive
  * @property {{ from: string, to: string }[]} files
  * @property {string} target
  */
@@ -79,8 +78,8 @@ const OPTIONS = /** @type {const} */ ({
 })
 
 /**
- * Parses the fpm arguments of electron-builder. Throws for any unknown argument: a package that silently lacks
- * something is worse than none.
+ * Parses the fpm arguments of electron-builder. Throws for any unknown argument, because ignoring it could make an
+ * incomplete package.
  * @see https://fpm.readthedocs.io/en/latest/cli-reference.html
  * @param {readonly string[]} args
  * @returns {DebRequest}
@@ -90,7 +89,10 @@ export function parseFpmArgs(args) {
   if (values.s !== 'dir' || values.t !== 'deb') {
     throw new Error(`Only a .deb from files can be made, not ${values.t} from ${values.s}.`)
   }
-  /** @param {'name' | 'version' | 'architecture' | 'maintainer' | 'description' | 'package' | 'after-install' | 'after-remove'} option */
+  /**
+   * @param {'name' | 'version' | 'architecture' | 'maintainer' | 'description' | 'package' | 'after-install' |
+   * 'after-remove'} option
+   */
   const required = (option) => {
     const value = values[option]
     if (value === undefined) throw new Error(`A package needs --${option}.`)
@@ -121,7 +123,7 @@ export function parseFpmArgs(args) {
  */
 function fromAndTo(pair) {
   const at = pair.lastIndexOf('=')
-  if (at <= 0) throw new Error(`${pair} does not say where the file is to go.`)
+  if (at <= 0) throw new Error(`${pair} must be from=to.`)
   return { from: pair.slice(0, at), to: pair.slice(at + 1) }
 }
 

@@ -22,14 +22,14 @@ export const fusesFor = (platform) => ({
 })
 
 /**
- * Sets every fuse that a packaged Electron has. Throws if it has one that is not in the list above, so that an upgrade of
- * Electron cannot bring a fuse that nobody decided about.
+ * Sets every fuse that a packaged Electron has. Throws if it has a fuse that is not in the list above, so that each new
+ * fuse of an upgraded Electron needs a decision.
  * @param {string} program the executable, or on macOS the .app
  * @param {NodeJS.Platform} platform
  */
 export async function setFuses(program, platform) {
   const present = Object.keys(await getCurrentFuseWire(program))
-  // An older Electron has fewer fuses, and cannot be given one that it does not have.
+  // An older Electron has fewer fuses. A fuse that it does not have cannot be set.
   const wanted = Object.entries(fusesFor(platform)).filter(([fuse]) => present.includes(fuse))
   await flipFuses(program, {
     .../** @type {Record<FuseV1Options, boolean>} */ (Object.fromEntries(wanted)),

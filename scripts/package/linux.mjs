@@ -2,8 +2,9 @@
 import { inProject } from '../lib/project.mjs'
 
 /**
- * What Chromium links to or loads, on Debian and Ubuntu. Newer releases renamed some packages in the move to 64-bit time;
- * the new name is first, because there the old one is a virtual package that several others provide.
+ * The packages of Debian and Ubuntu that Chromium links to or loads. Newer releases renamed some packages in the move
+ * to 64-bit time. The new name comes first, because in those releases the old name is a virtual package that several
+ * packages provide.
  */
 export const DEB_DEPENDS = [
   'libgtk-3-0t64 | libgtk-3-0',

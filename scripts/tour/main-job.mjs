@@ -1,8 +1,8 @@
 // @ts-check
 import { expect } from '@playwright/test'
 
-/** Long enough for a busy computer; the steps take a second or two. */
-const PATIENCE = { timeout: 30_000 }
+/** Long enough for a busy computer; the steps usually take one or two seconds. Milliseconds. */
+const TIMEOUT = { timeout: 30_000 }
 
 /**
  * @typedef {object} MainJob
@@ -27,7 +27,7 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
     await page.getByRole('button', { name: 'Enter an address' }).click()
     await page.getByLabel('Node address').fill(nodeAddress)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
-    await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible(PATIENCE)
+    await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible(TIMEOUT)
   })
 
   await step('invoice created', async () => {
@@ -35,13 +35,13 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
     await page.getByLabel('Amount').fill('48000')
     await page.getByLabel('Memo').fill('Logo sketches, second round')
     await page.getByRole('button', { name: 'Create invoice' }).click()
-    await expect(page.getByText('Waiting for payment')).toBeVisible(PATIENCE)
+    await expect(page.getByText('Waiting for payment')).toBeVisible(TIMEOUT)
   })
 
   await step('paid by a peer', async () => {
     const invoice = await page.getByText(/^lnbcrt[a-z0-9]+$/u).innerText()
     await control.call('PayInvoice', { invoice: invoice.trim() })
-    await expect(main.getByText(/\bPaid\b/u).first()).toBeVisible(PATIENCE)
+    await expect(main.getByText(/\bPaid\b/u).first()).toBeVisible(TIMEOUT)
   })
 
   const courier = await control.call('CreatePeerInvoice', {
@@ -54,17 +54,17 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
     await goTo('Inbox')
     const text = `The courier wants paying directly. This is their invoice, not mine. ${courier.invoice}`
     await control.call('SendMessage', { from: 'Mira', data: Buffer.from(text) })
-    await main.getByText('The courier wants paying directly.').first().click(PATIENCE)
-    await expect(page.getByRole('button', { name: 'Pay 2,500 sats' })).toBeVisible(PATIENCE)
+    await main.getByText('The courier wants paying directly.').first().click(TIMEOUT)
+    await expect(page.getByRole('button', { name: 'Pay 2,500 sats' })).toBeVisible(TIMEOUT)
   })
 
   await step('one-click payment', async () => {
     const pay = page.getByRole('button', { name: 'Pay 2,500 sats' })
     // The pay button reacts only after it has kept its place for a moment.
-    await expect(pay).toHaveAttribute('data-armed', 'true', PATIENCE)
+    await expect(pay).toHaveAttribute('data-armed', 'true', TIMEOUT)
     await pay.click()
     const card = page.getByRole('article', { name: /2,500 sats/u })
-    await expect(card.getByText(/\bPaid\b/u)).toBeVisible(PATIENCE)
+    await expect(card.getByText(/\bPaid\b/u)).toBeVisible(TIMEOUT)
     const { payments } = await control.call('GetState', {})
     const payment = payments.find(
       /** @param {{ payment_hash: string }} entry */ (entry) => entry.payment_hash === courier.payment_hash
@@ -78,6 +78,6 @@ export async function playMainJob({ page, nodeAddress, control, step }) {
     const sent = main.getByRole('button', { name: /Courier, parcel 7741-02/u })
     await expect(sent).toContainText('−2,500')
     await sent.click()
-    await expect(main.getByText('Paid, proof verified')).toBeVisible(PATIENCE)
+    await expect(main.getByText('Paid, proof verified')).toBeVisible(TIMEOUT)
   })
 }

@@ -34,8 +34,8 @@ export async function demoTour(options, node) {
 }
 
 /**
- * Brings up two LNDs with a channel on this machine, and plays the main job on them. The network and its calls are those
- * of the tests on a real LND.
+ * Starts two LNDs with a channel on this machine, and plays the main job on them. Uses the network of the tests on a
+ * real LND.
  * @param {TourOptions} options
  */
 export async function lndTour(options) {
@@ -96,7 +96,7 @@ function stepper({ page, outputDir }) {
   }
 }
 
-/** Bundles the job, which is written in TypeScript as the tests are. */
+/** Bundles the job, which is written in TypeScript like the tests. */
 async function loadLndJob() {
   const outDir = await mkdtemp(inProject('node_modules', '.lnd-tour-'))
   try {

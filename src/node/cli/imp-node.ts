@@ -35,7 +35,7 @@ Node
 /** Interval of the checks whether LND has been unlocked. Milliseconds. */
 const UNLOCK_CHECK_MS = 2_000
 
-const printError = (text: string) => process.stderr.write(`${text}\n`)
+const printLine = (text: string) => process.stderr.write(`${text}\n`)
 
 /** Returns a function that prints a line when LND fails and a line when it is back, but none for repeated failures. */
 function createFailureLog(): (failure: BackendFailure | undefined) => void {
@@ -43,7 +43,7 @@ function createFailureLog(): (failure: BackendFailure | undefined) => void {
   return (failure) => {
     if (failure?.code === last) return
     last = failure?.code
-    printError(failure === undefined ? 'LND is back.' : `${failure.detail ?? failure.code}. Trying again.`)
+    printLine(failure === undefined ? 'LND is back.' : `${failure.detail ?? failure.code}. Trying again.`)
   }
 }
 
@@ -88,8 +88,8 @@ async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof AddressError
     const message = error instanceof Error ? error.message : String(error)
-    say(error instanceof StartError ? `The node cannot start: ${message}` : message)
-    if (usage) say('Use --help to list the options.')
+    printLine(error instanceof StartError ? `The node cannot start: ${message}` : message)
+    if (usage) printLine('Use --help to list the options.')
     process.exitCode = usage ? 2 : 1
   }
 }

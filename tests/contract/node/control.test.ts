@@ -148,9 +148,9 @@ describe('the control service', () => {
     ['send-message --from Mira', '--text is missing'],
     [
       'fault --method PayInvoice --action explode',
-      '--action explode must be delay, fail, stall, drop or answer'
+      '--action explode: must be delay, fail, stall, drop or answer'
     ],
-    ['fault --method PayInvoice --action fail --code LATER', '--code LATER must be a gRPC status'],
+    ['fault --method PayInvoice --action fail --code LATER', '--code LATER: must be a gRPC status'],
     ['peer-invoice --from Mira --amount 1 --network moon', 'moon is not a network'],
     ['dance', 'dance is not a command']
   ])('refuses %j with a reason', async (line, reason) => {

@@ -70,7 +70,7 @@ describe('the program imp-node', () => {
     ['no LND', [], /^no LND given: use --lnd, --lnd-dir, or --lnd-address with --macaroon$/m],
     ['an unknown option', ['--nonsense'], /nonsense/],
     ['a link that is none', ['--lnd', 'https://example.com'], /^--lnd is not a usable link/m],
-    ['an unknown network', [...MACAROON, '--network', 'moon'], /^--network moon must be one of /m],
+    ['an unknown network', [...MACAROON, '--network', 'moon'], /^--network moon: must be one of /m],
     [
       'a fee limit that is no number',
       [...MACAROON, '--fee-limit', '1%'],
@@ -110,7 +110,7 @@ describe('the program imp-node', () => {
 
   it('shows nothing of a macaroon with a typing error', async () => {
     const { code, said } = await run('--macaroon', `${makeMacaroon().toString('hex').slice(2)}x`)
-    expect(said).toMatch(/^--macaroon is neither a macaroon nor a file with one$/m)
+    expect(said).toMatch(/^--macaroon cannot be used: it is neither a macaroon nor a file with one$/m)
     expect(said).not.toContain('fbfb')
     expect(code).toBe(2)
   })

@@ -7,7 +7,7 @@ import { endOnBug } from '../../end-on-bug'
 
 /** JSON for programs goes to standard output, text for people to standard error. */
 const json = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`)
-const printError = (text: string) => process.stderr.write(`${text}\n`)
+const printLine = (text: string) => process.stderr.write(`${text}\n`)
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help')) {
@@ -24,9 +24,9 @@ async function command(name: string, args: readonly string[]): Promise<void> {
   try {
     process.stdout.write(`${JSON.stringify(await send(name, args), null, 2)}\n`)
   } catch (error) {
-    printError(error instanceof Error ? error.message : String(error))
+    printLine(error instanceof Error ? error.message : String(error))
     if (error instanceof UsageError)
-      printError(`Commands: ${Object.keys(COMMANDS).join(', ')}. For help, use --help.`)
+      printLine(`Commands: ${Object.keys(COMMANDS).join(', ')}. For help, use --help.`)
     process.exitCode = error instanceof UsageError ? 2 : 1
   }
 }
@@ -43,17 +43,17 @@ async function run(args: readonly string[]): Promise<void> {
     process.once('SIGTERM', end)
     process.once('SIGINT', end)
     if (options.exitWithParent) process.stdin.resume().once('close', end)
-    printError(
+    printLine(
       `IMP demo node, generation ${ready.generation}, play money. gRPC ${ready.grpc}, HTTP ${ready.http}.`
     )
-    if (ready.fingerprint !== undefined) printError(`Certificate SHA-256 ${ready.fingerprint}`)
-    printError(
+    if (ready.fingerprint !== undefined) printLine(`Certificate SHA-256 ${ready.fingerprint}`)
+    printLine(
       `Control it with: npm run demo-node -- send-message --control ${ready.control} --from Mira --text hello`
     )
     json(ready)
   } catch (error) {
     const event = errorEvent(error)
-    printError(event.message)
+    printLine(event.message)
     json(event)
     process.exitCode = event.code === 'bad-options' ? 2 : 1
   }

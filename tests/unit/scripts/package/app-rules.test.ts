@@ -70,7 +70,7 @@ describe('the content of a packaged app', () => {
 
   it('must not exceed its size limit', () => {
     expect(problemsOf({ asarBytes: 8_000_001 })).toEqual(['app.asar has 8000001 bytes'])
-    expect(problemsOf({ locales: ['en-US.pak', 'de.pak'] })).toEqual(['the language de.pak is in it'])
+    expect(problemsOf({ locales: ['en-US.pak', 'de.pak'] })).toEqual(['resources holds the language de.pak'])
   })
 
   it('must not have the mark of a test build, which opens the window to a debugger', () => {

@@ -139,7 +139,7 @@ function wholeNumber(values: Values, name: string, otherwise?: number): number {
   if (text === undefined && otherwise !== undefined) return otherwise
   const value = Number(required(values, name))
   if (!Number.isSafeInteger(value) || value < 0)
-    throw new UsageError(`--${name} ${text} must be a whole number`)
+    throw new UsageError(`--${name} ${text}: must be a whole number`)
   return value
 }
 
@@ -148,5 +148,5 @@ function statusCode(text: string): number {
   const named = Object.entries(status).find(([name]) => name === text.toUpperCase())?.[1]
   const code = Number(named ?? text)
   if (Number.isInteger(code) && code >= 0 && code <= 16) return code
-  throw new UsageError(`--code ${text} must be a gRPC status`)
+  throw new UsageError(`--code ${text}: must be a gRPC status`)
 }
