@@ -11,8 +11,8 @@ const SEE_AND_RECEIVE = [
 ].map((call) => `/lnrpc.Lightning/${call}`)
 
 /**
- * Every call of LND that the node makes, and no other: the actions of a macaroon's permissions, whose entity is `uri`
- * (LND's docs/macaroons.md). `lncli bakemacaroon` takes them with `uri:` in front.
+ * All calls of LND that the node makes. They are the actions in a macaroon's permissions with the entity `uri` (LND's
+ * docs/macaroons.md). `lncli bakemacaroon` takes each with the prefix `uri:`.
  */
 export const LND_PERMISSIONS: Readonly<Record<PairingRights, readonly string[]>> = {
   'pay-and-receive': [

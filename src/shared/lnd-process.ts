@@ -3,21 +3,21 @@ import { NETWORKS } from './bolt11'
 import type { LndDetails, LndDetailsFailure, PairingCheck } from './domain/pairing'
 
 /**
- * What main and the LND node's utility process say to each other over the message port. Credentials travel here and
- * nowhere else: never as arguments, in the environment or in a file.
+ * The messages between main and the LND node's utility process. Credentials are passed only in these messages, never as
+ * arguments, in the environment or in a file.
  */
 
 /**
- * Electron's arguments for the process. A young generation of 1 MB is collected more often, which costs no time that
- * anybody notices, and saves 16 MiB.
+ * Electron's arguments for the process. A V8 young generation of 1 MB is collected more often, which takes no noticeable
+ * time and saves 16 MiB.
  */
 export const LND_NODE_ARGUMENTS = ['--js-flags=--max-semi-space-size=1'] as const
 
-/** How to reach one LND, with everything secret in it. */
+/** The address, certificate and macaroon to reach one LND. Secret. */
 export const LndAccessSchema = v.object({
   /** `host:port` of the gRPC port. */
   address: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
-  /** PEM; undefined: the system's authorities judge. */
+  /** PEM; undefined: the system's CA store decides. */
   cert: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
   /** Hex. */
   macaroon: v.pipe(v.string(), v.regex(/^[0-9a-f]+$/u), v.maxLength(20_000)),
@@ -26,15 +26,15 @@ export const LndAccessSchema = v.object({
 })
 export type WalletLndAccess = v.InferOutput<typeof LndAccessSchema>
 
-/** A file that the person chose or dropped: connection details are small. */
+/** A file that the person chose or dropped. The limit is small, because connection details are small. */
 const GivenFile = v.object({
   name: v.pipe(v.string(), v.maxLength(1000)),
   bytes: v.pipe(v.instance(Uint8Array), v.maxLength(200_000))
 })
 
-/** From main to the process. `id` comes back with every answer. */
+/** Requests from main to the process. The answer repeats the `id`. */
 export const LndProcessRequestSchema = v.variant('kind', [
-  /** Reads connection details and adds them to those that were given before. Sends nothing to anybody. */
+  /** Reads connection details and adds them to those that were given before. Sends nothing. */
   v.object({ id: v.number(), kind: v.literal('give-text'), text: v.pipe(v.string(), v.maxLength(200_000)) }),
   v.object({ id: v.number(), kind: v.literal('give-files'), files: v.array(GivenFile) }),
   v.object({ id: v.number(), kind: v.literal('give-folder'), folder: v.string() }),
@@ -43,7 +43,7 @@ export const LndProcessRequestSchema = v.variant('kind', [
   v.object({ id: v.number(), kind: v.literal('forget') }),
   v.object({ id: v.number(), kind: v.literal('find-local') }),
   /**
-   * Runs the ordered check with what was given; posts `check` events until it ends. `expect`: the LND that must answer.
+   * Runs the ordered check with the given details; posts `check` events until it ends. `expect`: the LND that must answer.
    * `trusted`: the fingerprint of the certificate that the wallet trusted for it until now.
    */
   v.object({
@@ -56,7 +56,7 @@ export const LndProcessRequestSchema = v.variant('kind', [
     trust: v.optional(v.string())
   }),
   v.object({ id: v.number(), kind: v.literal('cancel-check') }),
-  /** Makes a key of the wallet's own, or answers with the given one; tries it before it answers. */
+  /** Makes a key for the wallet, or keeps the given one. Tries the key before it answers. */
   v.object({
     id: v.number(),
     kind: v.literal('make-key'),
@@ -70,7 +70,7 @@ export const LndProcessRequestSchema = v.variant('kind', [
   v.object({
     id: v.number(),
     kind: v.literal('revoke-key'),
-    /** Never 0, which is the admin macaroon's. */
+    /** Never 0, the root key id of the admin macaroon. */
     rootKeyId: v.pipe(v.string(), v.regex(/^[1-9]\d{0,19}$/u))
   }),
   /** Serves the IMP API in front of this LND until the process ends. Posts `status` events. */
@@ -88,7 +88,7 @@ export const LndProcessRequestSchema = v.variant('kind', [
 ])
 export type LndProcessRequest = v.InferOutput<typeof LndProcessRequestSchema>
 
-/** Why the served LND cannot be used at present; `ok` when it can. */
+/** Why the served LND cannot be used now; `ok` if it can. */
 export const LND_STATUSES = [
   'ok',
   'unreachable',
@@ -102,7 +102,7 @@ export const LND_STATUSES = [
 ] as const
 export type LndStatus = (typeof LND_STATUSES)[number]
 
-/** From the process to main: one answer for each request, and events in between. */
+/** Messages from the process to main: one answer for each request, and events in between. */
 export type LndProcessMessage =
   | { readonly event: 'ready' }
   | { readonly event: 'answer'; readonly id: number; readonly answer: unknown }
@@ -111,13 +111,13 @@ export type LndProcessMessage =
       readonly event: 'status'
       readonly status: LndStatus
       readonly detail?: string
-      /** Of the certificate that LND showed, where it is not the trusted one; with its PEM, to be trusted by the person. */
+      /** The certificate that LND showed, if it is not the trusted one, so that the person can trust it. */
       readonly shown?: { readonly fingerprint: string; readonly pem: string }
-      /** When LND is tried next, in milliseconds since 1970. The event comes once for each attempt that failed. */
+      /** Time of the next attempt, in milliseconds since 1970. Sent once after each failed attempt. */
       readonly retryAt?: number
     }
 
-/** The answers by the kind of request; main parses them by `LndProcessAnswers`. */
+/** The answers by kind of request. Main parses them with `LndProcessAnswers`. */
 export interface LndProcessAnswers {
   readonly 'give-text': GivenAnswer
   readonly 'give-files': GivenAnswer
@@ -135,7 +135,7 @@ export interface LndProcessAnswers {
   readonly 'make-key':
     | { readonly ok: true; readonly access: WalletLndAccess; readonly rootKeyId: string | undefined }
     | { readonly ok: false; readonly code: 'not-checked' | 'not-baked'; readonly detail?: string }
-  /** Whether LND said that the key is revoked. */
+  /** Whether LND confirmed that the key is revoked. */
   readonly 'revoke-key': boolean
   readonly serve:
     | { readonly ok: true; readonly grpc: string }

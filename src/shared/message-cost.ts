@@ -29,7 +29,7 @@ export function messageCost(byteLength: number, recipient = ''): Sat {
   return sat(BigInt(Math.max(1, Math.ceil(bytes / BYTES_PER_SAT))))
 }
 
-/** The number of payments that a message to a key is sent in. Nodes cut it into parts of about equal length. */
+/** The number of payments that a message to a key is sent in. Nodes split it into parts of about equal length. */
 export function messageParts(byteLength: number): number {
   return Math.max(1, Math.ceil(byteLength / BYTES_PER_SAT))
 }

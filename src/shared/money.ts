@@ -14,7 +14,7 @@ const MSAT_PER_SAT = 1000n
 export const sat = (value: bigint): Sat => value as Sat
 export const msat = (value: bigint): Msat => value as Msat
 export const satToMsat = (value: Sat): Msat => msat(value * MSAT_PER_SAT)
-/** Rounds up to whole satoshis: what a person must have, or a limit must cover. */
+/** Rounds up to whole satoshis, for an amount that a balance or a limit must cover. */
 export const msatToSatCeil = (value: Msat): Sat => sat((value + MSAT_PER_SAT - 1n) / MSAT_PER_SAT)
 /** Rounds down to whole satoshis. */
 export const msatToSatFloor = (value: Msat): Sat => sat(value / MSAT_PER_SAT)

@@ -107,7 +107,7 @@ test('An API key is corrected after a typing error, replaced after it was revoke
     await expect(page.getByText('With the first key').first()).toBeVisible()
     await goTo(page, 'Settings')
     await expect(page.getByRole('list', { name: 'What this node can do' })).toContainText(
-      'Report about how much you can send'
+      'Report its approximate balance'
     )
     await expect(page.getByText('Can send')).toBeVisible()
 
@@ -117,7 +117,7 @@ test('An API key is corrected after a typing error, replaced after it was revoke
     await node.call('DropConnections', {})
     await expect(chip(page)).toContainText('API key refused', { timeout: 30_000 })
     await chip(page).click()
-    const again = page.getByRole('form', { name: 'Give the key again' })
+    const again = page.getByRole('form', { name: 'Enter the API key again' })
     await again.getByLabel('API key').fill(next)
     await again.getByRole('button', { name: 'Save and connect' }).click()
     await expectConnected(page)

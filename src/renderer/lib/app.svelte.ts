@@ -10,7 +10,7 @@ import { ExportTask } from './export-task.svelte'
 import { Listeners } from './listeners'
 import { Router } from './router.svelte'
 
-/** What all screens share: the bridge to main, the small state, the route, the clock. Created once, in main.ts. */
+/** What all screens share: the bridge to main, the app state, the route, the clock. Created once, in main.ts. */
 export class AppModel {
   readonly imp: ImpApi
   readonly router = new Router()
@@ -66,7 +66,7 @@ export class AppModel {
     return this.state?.settings.unit ?? 'sats'
   }
 
-  /** Whether the money is play money. Shown at every amount that could be taken for real. */
+  /** Whether the money is play money. Amounts that could be mistaken for real money say so. */
   get demo(): boolean {
     return this.state?.node?.demo ?? false
   }

@@ -20,7 +20,7 @@ const TAB_FOCUSES_WITHIN_MS = 50
  * position or of the window's focus restarts the wait.
  */
 export class ArmedButton {
-  /** A click counts now. Also in the DOM (`data-armed`), so that tests wait for the same condition as a person. */
+  /** A click counts now. Also in the DOM as `data-armed`, so that tests can wait for it. */
   armed = $state(false)
   /** The last click came too early; the explanation is shown. */
   tooEarly = $state(false)

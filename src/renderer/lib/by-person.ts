@@ -1,2 +1,2 @@
-/** Whether the browser made this event from what a person did; a script cannot make such an event. */
+/** Whether a person caused this event. Events created by a script are not trusted. */
 export const isByPerson = (event: Event): boolean => event.isTrusted

@@ -1,8 +1,9 @@
 import type { ImpApi } from '../../shared/ipc/contract'
 
-const SHOWN_FOR = 1500
+/** How long `done` stays set. Milliseconds. */
+const SHOWN_FOR_MS = 1500
 
-/** Copies a text to the clipboard and reports it for a moment. */
+/** Copies a text to the clipboard. `done` is set for a moment afterwards. */
 export class CopyState {
   done = $state(false)
   readonly #imp: ImpApi
@@ -17,6 +18,6 @@ export class CopyState {
     if (!result.ok) return
     this.done = true
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => (this.done = false), SHOWN_FOR)
+    this.#timer = setTimeout(() => (this.done = false), SHOWN_FOR_MS)
   }
 }

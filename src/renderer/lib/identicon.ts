@@ -17,7 +17,7 @@ function hash(text: string): number {
 
 export function identicon(pubkey: string): Identicon {
   const bits = hash(pubkey)
-  // Three columns are free, two mirror them. An empty picture is replaced by one with a single cell.
+  // Three columns come from the hash; the other two mirror them. An empty picture gets a single cell.
   const cells = bits % 32768 === 0 ? 4 : bits % 32768
   let path = ''
   for (let row = 0; row < 5; row++) {

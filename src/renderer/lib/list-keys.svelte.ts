@@ -1,5 +1,6 @@
 import { tick } from 'svelte'
 
+/** Rows that Page Up and Page Down move. */
 const PAGE = 10
 
 /**

@@ -1,4 +1,4 @@
-/** Who wants to hear of an event. Not reactive, because it is never rendered. */
+/** The listeners of an event. Not reactive, because the list is never rendered. */
 export class Listeners<Event> {
   readonly #listeners = new Set<(event: Event) => void>()
 

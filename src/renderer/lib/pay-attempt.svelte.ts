@@ -8,7 +8,7 @@ import type { CheckResult } from './check-text'
 
 export type PayProblem = PayRefusal | IpcErrorCode
 
-/** What is shown in place of the button before there is a payment. */
+/** The state of the pay button before a payment exists. */
 export type PayStage =
   | { readonly kind: 'offer' }
   /** Main has received the order. Above a limit it asks the person in a dialog before it answers. */
@@ -24,7 +24,7 @@ export interface PayAttemptOptions {
 }
 
 /**
- * One invoice that a person may pay. It holds only what the click needs; the outcome is in main's journal and comes
+ * One invoice that a person may pay. It holds only the state of the click. The outcome is in main's journal and arrives
  * with `changed` events and answers.
  */
 export class PayAttempt {
@@ -38,7 +38,7 @@ export class PayAttempt {
   #heard = $state.raw<Payment | undefined>()
   readonly #options: PayAttemptOptions
 
-  /** The payment of this invoice as far as it is known here. */
+  /** The payment of this invoice, if the page knows one. */
   readonly payment = $derived.by(() => {
     const card = this.#options.card()
     const heard = this.#heard?.invoice === card.invoice ? this.#heard : undefined
@@ -54,7 +54,7 @@ export class PayAttempt {
     return this.#options.card().invoice
   }
 
-  /** Takes over the state from main's journal. */
+  /** Takes the new state of the payment from main's journal. */
   hear(changed: Changed): void {
     for (const payment of changed.payments) this.#take(payment)
   }
@@ -69,7 +69,7 @@ export class PayAttempt {
       case 'confirm':
         return void this.#order()
       case 'refused':
-        // The connection may be back meanwhile; main decides when it sends.
+        // The connection may be back by now, so main decides.
         if (verdict.code === 'not-connected') return void this.#order()
         this.refused = verdict.code
         return
@@ -83,7 +83,7 @@ export class PayAttempt {
     if (this.stage.kind === 'offer') void this.#order()
   }
 
-  /** The reason of the refusal may no longer apply. */
+  /** Clears the refusal, because its reason may no longer apply. */
   reconsider(): void {
     this.refused = undefined
   }

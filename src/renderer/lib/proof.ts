@@ -3,7 +3,7 @@ import { amountText } from '../../shared/money'
 import { networkWords } from '../../shared/copy/invoice'
 import { LOCALE } from './format'
 
-/** The proof of a payment as text for somebody else, including what the preimage does and does not prove. */
+/** The proof of a payment as text to give to others. It says whether the preimage was verified. */
 export function proofText(payment: Payment, payeeName: string | undefined): string {
   const { preimage, proof } = payment
   const name = payeeName === undefined || payeeName === '' ? '' : ` (${payeeName})`

@@ -21,10 +21,10 @@ export type Route =
   | { readonly screen: 'receive'; readonly paymentHash?: string; readonly compose?: boolean }
   | { readonly screen: 'activity'; readonly key?: string }
   | { readonly screen: 'settings'; readonly section?: string }
-  /** The way to a further node, and the pairing of an LND. It stands in the place of the screens. */
+  /** Connecting another node and pairing an LND. Shown in place of the screens. */
   | {
       readonly screen: 'connect'
-      /** The check of a saved LND was started: it stands at once. */
+      /** Opens the running check of a saved LND. */
       readonly view?: 'check'
     }
 
@@ -44,7 +44,7 @@ export class Router {
   lastConversation: Pubkey | undefined
   #find = false
 
-  /** Ctrl+F before a search field exists. */
+  /** Remembers Ctrl+F if no search field exists yet. */
   readonly find = (): void => {
     this.#find = true
   }
@@ -62,7 +62,7 @@ export class Router {
     this.route = route
   }
 
-  /** Open entries belong to the records of the previous node. */
+  /** Forgets what is open, because it belongs to the records of the previous node. */
   readonly nodeChanged = (): void => {
     this.lastConversation = undefined
     this.#find = false

@@ -1,4 +1,5 @@
-const MAX_FRAMES = 30
+/** Each round waits for two frames. */
+const MAX_ROUNDS = 30
 
 const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
@@ -8,7 +9,7 @@ const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
  */
 export async function scrollSettled(scroller: HTMLElement, isGone: () => boolean): Promise<void> {
   let at = -1
-  for (let frame = 0; frame < MAX_FRAMES && !isGone() && at !== scroller.scrollTop; frame++) {
+  for (let round = 0; round < MAX_ROUNDS && !isGone() && at !== scroller.scrollTop; round++) {
     at = scroller.scrollTop
     await nextFrame()
     await nextFrame()

@@ -1,6 +1,6 @@
 import type { Route } from './router.svelte'
 
-/** The picture in a paste or drop, or else its text; undefined if there is neither. */
+/** The first file in a paste or drop, taken as a picture, or else its text. Undefined if there is neither. */
 export function readTransfer(
   transfer: DataTransfer | null
 ): { picture: Blob } | { text: string } | undefined {

@@ -1,4 +1,4 @@
-/** Why a text is not a payable invoice: one code for each cause that a person is told. */
+/** Why a text is not a payable invoice. Each code has a message of its own for the person. */
 export const INVOICE_ERROR_CODES = [
   /** Not in the form of an invoice. */
   'not-an-invoice',
@@ -8,7 +8,7 @@ export const INVOICE_ERROR_CODES = [
   'truncated',
   /** Upper and lower case in one invoice. */
   'mixed-case',
-  /** A character that invoices do not contain, or an invoice glued to other text. */
+  /** A character that invoices do not contain, or an invoice directly followed by other text. */
   'bad-character',
   /** A typing or copying error. */
   'bad-checksum',

@@ -6,8 +6,8 @@ import { MAX_INVOICE_LENGTH, TIMESTAMP_WORDS } from './read'
 import { SIGNATURE_WORDS } from './signature'
 
 /**
- * The payment hash of an invoice, without a check of its signature, which takes milliseconds: only for finding an
- * invoice whose text is then compared as a whole. Undefined if the text is no invoice.
+ * The payment hash of an invoice. Does not check the signature, which takes milliseconds, so use it only to find an
+ * invoice whose whole text is compared afterwards. Undefined if the text is not an invoice.
  */
 export function paymentHashOf(invoice: string): PaymentHash | undefined {
   if (invoice.length > MAX_INVOICE_LENGTH) return undefined
@@ -20,6 +20,6 @@ export function paymentHashOf(invoice: string): PaymentHash | undefined {
     words.subarray(TIMESTAMP_WORDS, words.length - SIGNATURE_WORDS),
     prefix.value.network
   )
-  // Read fields are hex of 32 bytes.
+  // The parser accepts only 32 bytes for this field and returns them as hex.
   return fields.ok ? (fields.value.paymentHash as PaymentHash | undefined) : undefined
 }

@@ -31,7 +31,7 @@ export interface SignedInvoice {
   /** This and all hashes, keys and signatures below are lower-case hex. */
   readonly paymentHash: PaymentHash | undefined
   readonly paymentSecret: string | undefined
-  /** Text from whoever made the invoice; treat it as hostile. */
+  /** Text from the invoice's author. Treat it as hostile. */
   readonly description: string | undefined
   readonly descriptionHash: string | undefined
   readonly payee: Pubkey

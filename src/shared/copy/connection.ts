@@ -184,7 +184,7 @@ export const securityMessage: Record<Security['kind'], string> = {
 /** What some nodes can do beyond paying, creating invoices and receiving messages. */
 export const capabilityMessage: Record<keyof Capabilities, string> = {
   sendMessage: 'Send messages',
-  getChannels: 'Report about how much you can send',
+  getChannels: 'Report its approximate balance',
   listPayments: 'List its payments',
   listInvoices: 'List its first invoices',
   extension: 'Report fees, outcomes and paid invoices at once'

@@ -26,7 +26,7 @@ export interface AppState {
   readonly capabilities: Capabilities
   /** Undefined if the node does not report it, or has not yet. */
   readonly nodeFacts: NodeFacts | undefined
-  /** What can be sent; about, unless the node has the extension. */
+  /** What the node can send now. An estimate, unless the node has the extension. */
   readonly balanceSat: Sat | undefined
   /** The amount that can be received; only a node with the extension reports it. */
   readonly receivableSat: Sat | undefined

@@ -1,13 +1,13 @@
 import type { Sat } from '../money'
 
-/** A question to the person, in a dialog that the page can neither draw nor answer. */
+/** A question to the person, in a system dialog that the page can neither draw nor answer. */
 export type ConsentQuestion =
   | {
       readonly about: 'payment'
       readonly amountSat: Sat
       readonly payee: string
       readonly description: string | undefined
-      /** The most that it may cost on top; undefined where the node heeds no such limit. */
+      /** The largest fee; undefined if the node does not apply one. */
       readonly largestFeeSat?: Sat | undefined
       /** The invoice came in a message whose sender cannot be verified. */
       readonly unverifiedSender: boolean

@@ -5,26 +5,26 @@ import type { NodeId } from './ids'
 /** The port of LND's gRPC unless it was changed. */
 export const LND_GRPC_PORT = 10_009
 
-/** How the connection details of an LND came. */
+/** The form in which the connection details of an LND were given. */
 export const LND_DETAILS_FORMS = ['lndconnect', 'folder', 'files', 'text', 'found'] as const
 export type LndDetailsForm = (typeof LND_DETAILS_FORMS)[number]
 
-/** The system that an LND runs on, where its details give it away; its help stands first. */
+/** The system that an LND runs on, recognised by its details. Its help is shown first. */
 export const LND_HOSTS = ['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain'] as const
 export type LndHost = (typeof LND_HOSTS)[number]
 
-/** What was understood of the details that the person gave. The macaroon is never here: it stays out of the page. */
+/** What the wallet read from the given details. The macaroon is not included, because the page must not have it. */
 export interface LndDetails {
   readonly form: LndDetailsForm
   /** `host:port` of the gRPC port. */
   readonly address: string | undefined
-  /** SHA-256 of the certificate that was given, upper-case hex pairs. Undefined: the system's authorities judge. */
+  /** SHA-256 of the certificate that was given, upper-case hex pairs. Undefined: the system's CA store decides. */
   readonly fingerprint: string | undefined
   readonly hasMacaroon: boolean
   readonly host: LndHost | undefined
 }
 
-/** Why what was given is no connection detail. Nothing was sent. */
+/** Why the given text or files contain no usable connection details. Nothing was sent. */
 export const LND_DETAILS_FAILURES = [
   'empty',
   'too-large',
@@ -41,7 +41,7 @@ export const LND_DETAILS_FAILURES = [
 ] as const
 export type LndDetailsFailure = (typeof LND_DETAILS_FAILURES)[number]
 
-/** An LND of this computer, found by its folder and its open port. Nothing of it was asked. */
+/** An LND on this computer, found by its folder and its open port. The wallet sent nothing to it. */
 export interface FoundLnd {
   readonly id: string
   readonly folder: string
@@ -49,7 +49,7 @@ export interface FoundLnd {
   readonly network: Network
 }
 
-/** The steps of the check, in their order. `tor` is there for .onion addresses only. */
+/** The steps of the check, in order. `tor` only for .onion addresses. */
 export const PAIRING_STEPS = [
   'tor',
   'name',
@@ -68,7 +68,7 @@ export type PairingStepId = (typeof PAIRING_STEPS)[number]
 export const PAIRING_STEP_STATES = ['waiting', 'running', 'done', 'warning', 'failed', 'not-known'] as const
 export type PairingStepState = (typeof PAIRING_STEP_STATES)[number]
 
-/** What is wrong at a step, each with words and with help for the known systems (copy/pairing.ts). */
+/** What is wrong at a step. The messages are in copy/pairing.ts, the help for known systems in copy/pairing-help.ts. */
 export const PAIRING_PROBLEMS = [
   'no-tor',
   'name-not-found',
@@ -81,16 +81,16 @@ export const PAIRING_PROBLEMS = [
   'not-lnd',
   'not-tls',
   'certificate-mismatch',
-  // Another certificate than the one that this wallet trusted before.
+  // The certificate differs from the one that this wallet trusted before.
   'certificate-changed',
   'certificate-expired',
   'certificate-untrusted',
   'locked',
   'starting',
   'key-refused',
-  // The key may not do what even a receive-only wallet needs.
+  // The key lacks rights that even a receive-only wallet needs.
   'key-too-weak',
-  // It can receive, and not pay.
+  // The key can receive but not pay.
   'key-cannot-pay',
   'another-node',
   'another-network',
@@ -104,7 +104,7 @@ export type PairingProblem = (typeof PAIRING_PROBLEMS)[number]
 export interface PairingStep {
   readonly id: PairingStepId
   readonly state: PairingStepState
-  /** A short fact to stand beside it: `10009, gRPC`, `TLS 1.3`, `0.20.1`, `block 911,748`. */
+  /** A short fact shown beside the step: `10009, gRPC`, `TLS 1.3`, `0.20.1`, `block 911,748`. */
   readonly detail?: string
   readonly problem?: PairingProblem
 }
@@ -119,11 +119,11 @@ export interface KeyRights {
   readonly pay: boolean
   /** Sign messages. */
   readonly sign: boolean
-  /** Make other keys: it can do more than the wallet needs, and the wallet makes its own. */
+  /** Make other keys. The wallet then makes one of its own with fewer rights. */
   readonly bake: boolean
 }
 
-/** What the check learned, as far as it came. */
+/** What the check has found so far. */
 export interface PairingFindings {
   readonly pubkey?: string
   readonly alias?: string
@@ -133,7 +133,7 @@ export interface PairingFindings {
   readonly blocksBehind?: number
   readonly canSendSat?: Sat
   readonly canReceiveSat?: Sat
-  /** The certificate that LND showed, where the step `certificate` failed. */
+  /** The certificate that LND showed, if the step `certificate` failed. */
   readonly shownFingerprint?: string
   readonly trustedFingerprint?: string
 }
@@ -142,7 +142,7 @@ export interface PairingCheck {
   readonly running: boolean
   readonly steps: readonly PairingStep[]
   readonly findings: PairingFindings
-  /** A locked, starting or syncing LND is asked again at this time, in milliseconds since 1970. */
+  /** When the wallet checks a locked, starting or syncing LND again. Milliseconds since 1970. */
   readonly retryAt?: number
 }
 
@@ -155,9 +155,12 @@ export interface PairedLnd {
   readonly network: Network
   readonly version: string
   readonly rights: PairingRights
-  /** Of the key that the wallet made for itself: `lncli deletemacaroonid N` revokes it. Undefined: the given key was kept. */
+  /**
+   * Root key id of the key that the wallet made for itself; `lncli deletemacaroonid ID` revokes it. Undefined if the
+   * wallet kept the given key.
+   */
   readonly rootKeyId: string | undefined
-  /** The wallet's own key of an earlier pairing, if another one took its place. */
+  /** The wallet's own key of an earlier pairing, if this pairing replaced it. */
   readonly formerKey: FormerKey | undefined
   readonly canSendSat: Sat | undefined
   readonly canReceiveSat: Sat | undefined
@@ -169,10 +172,10 @@ export interface FormerKey {
   readonly revoked: boolean
 }
 
-/** The pairing that is under way; in the state that main sends to the page. */
+/** The pairing that is under way, as part of the state that main sends to the page. */
 export interface PairingState {
   readonly details: LndDetails | undefined
-  /** Address of a SOCKS proxy, for .onion: found on this computer, or entered. */
+  /** Address of a SOCKS proxy for an .onion address: found on this computer, or entered. */
   readonly socks: string | undefined
   /** The saved node that is paired again: its records stay, and it must be the same LND. */
   readonly again: NodeId | undefined
@@ -181,17 +184,17 @@ export interface PairingState {
   readonly paired: PairedLnd | undefined
 }
 
-/** Why no connection came of a check that was passed. */
+/** Why the wallet did not connect although the check passed. */
 export type PairingFailure =
   | 'not-checked'
-  /** LND did not make a key with fewer rights, or the made one does not work; the given one can be kept instead. */
+  /** LND did not make a key with fewer rights, or that key does not work. The given key can be kept instead. */
   | 'not-baked'
   | 'not-started'
   | 'store-failed'
   | 'superseded'
   | 'process-failed'
 
-/** What a paired LND is known by; its macaroon is in the keychain. */
+/** What the wallet stores about a paired LND. Its macaroon is in the keychain. */
 export interface LndProfile {
   readonly pubkey: string
   readonly alias: string
@@ -199,7 +202,7 @@ export interface LndProfile {
   readonly rights: PairingRights
   /** `host:port` of LND's gRPC port. */
   readonly lndAddress: string
-  /** PEM; undefined: a certificate of an authority that the system trusts. */
+  /** PEM; undefined if a CA that the system trusts signed the certificate. */
   readonly certificate: string | undefined
   readonly socks: string | undefined
   readonly rootKeyId: string | undefined

@@ -32,7 +32,7 @@ export type PayWarning =
   | 'payee-not-comparable'
   /** A different sender has the same short key. */
   | 'payee-lookalike'
-  /** The route hints ask a large share of the amount in fees. */
+  /** The route hints charge a large share of the amount in fees. */
   | 'high-route-fee'
   | 'expires-soon'
   | 'payee-unknown'
@@ -71,14 +71,14 @@ export type PayVerdict =
 export interface PayCard {
   readonly invoice: string
   readonly paymentHash: PaymentHash
-  /** What the invoice names. Otherwise what the person entered: of an earlier attempt, or for this look at it. */
+  /** The amount of the invoice, or else the amount that the person entered, now or for an earlier attempt. */
   readonly amountMsat: Msat | undefined
   /**
-   * The invoice names no amount, and the node can pay such. `open`: the person may enter one; `fixed`: an earlier attempt
-   * did, and a retry pays the same.
+   * Set if the invoice names no amount and the node can pay it. `open`: the person enters the amount. `fixed`: an earlier
+   * attempt had an amount, and a retry pays the same.
    */
   readonly entry?: 'open' | 'fixed'
-  /** The most that it may cost on top; absent where the node heeds no such limit. */
+  /** The largest fee; absent if the node does not apply one. */
   readonly largestFeeMsat?: Msat
   readonly description: string | undefined
   readonly payee: Pubkey
@@ -86,7 +86,7 @@ export interface PayCard {
   readonly payeeName: string | undefined
   /** Another sender with the same short key: its petname, or the short key. */
   readonly payeeLooksLike?: string
-  /** The most that the invoice's route hints charge in fees; absent if they charge nothing. */
+  /** The highest fee that the invoice's route hints charge; absent if they charge nothing. */
   readonly hintedFeeMsat?: Msat
   readonly network: Network
   readonly createdAt: Millis

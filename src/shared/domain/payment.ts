@@ -19,8 +19,8 @@ export type ProofState = 'verified' | 'unavailable' | 'mismatch'
 /**
  * Why a payment failed. The first five are results of an attempt of the node. The others stopped the request before the
  * node tried: the node refused it, or it provably never left. `gave-up`: the node gave no reason. `not-begun`: the node
- * knows nothing of the payment, though its records reach back further, and the invoice has expired, so that it cannot
- * begin any more. `other-amount`: the node paid another amount for the payment hash, so it can never pay this one.
+ * does not know the payment although its records reach back further, and the invoice has expired, so the payment can no
+ * longer start. `other-amount`: the node paid another amount for the payment hash, so it can never pay this one.
  */
 export const PAYMENT_FAILURES = [
   'no-route',
@@ -76,7 +76,7 @@ export const PAYMENT_UNKNOWNS = [
 ] as const
 export type PaymentUnknownCode = (typeof PAYMENT_UNKNOWNS)[number]
 
-/** The end of a payment that is under way: until then it can settle, and if it does not, all of it comes back. */
+/** When a payment that is under way ends at the latest: it settles before, or the whole amount returns. */
 export interface LatestReturn {
   /** The block height at which the last part returns at the latest. */
   readonly height: number

@@ -5,13 +5,13 @@ export interface SameNode {
   readonly id: NodeId
   /** The name that the person knows the other records by. */
   readonly name: string
-  /** The other records belong to a saved node; otherwise to a forgotten one, or to one that the list lost. */
+  /** Whether the other records belong to a saved node. Otherwise the node was forgotten, or is missing in the list. */
   readonly saved: boolean
   /**
-   * How the person gets to them. `use-records`: they take the place of the active node's records, at its address.
-   * `switch`: they are those of a saved node that is reached in another way. `pair`: they are those of a forgotten LND.
+   * How the person can use them. `use-records`: they replace the active node's records, at its address. `switch`: they
+   * belong to a saved node with another kind of connection. `pair`: they belong to a forgotten LND.
    */
   readonly way: 'use-records' | 'switch' | 'pair'
-  /** The person has decided which records to use: the two stay apart, and only Settings names them. */
+  /** The person chose to keep the two apart. Only Settings still mentions them. */
   readonly keptApart: boolean
 }

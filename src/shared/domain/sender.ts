@@ -5,7 +5,7 @@ import type { Pubkey } from './ids'
 /**
  * The identity of a conversation. A sender is *proven* if the node vouches for the key: generation 1 reports
  * `from_pubkey`, and the wallet trusts its own node with it as with the amount. A sender is *claimed* if only the
- * message itself names it: `from` of generation 2, which anybody can write (docs/protocol.md). A claimed sender has an
+ * message itself names it: `from` of generation 2, which anyone can write (docs/protocol.md). A claimed sender has an
  * id of its own, so that its messages, petname and settings are never mixed with those of the proven sender of the same
  * key.
  */

@@ -70,7 +70,7 @@ export const EVENT_NAMES = [
   'exporting'
 ] as const satisfies readonly (keyof Events)[]
 
-/** What the preload puts on `window.imp`. */
+/** The API that the preload exposes as `window.imp`. */
 export type ImpApi = Invokers<ContractCalls> & {
   /** Returns a function that removes the listener. */
   readonly on: <E extends keyof Events>(event: E, listener: (payload: Events[E]) => void) => () => void

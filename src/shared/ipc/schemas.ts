@@ -44,7 +44,7 @@ export const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Num
 export const millis = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))
 export const searchText = v.pipe(v.string(), v.maxLength(500))
 export const memo = v.pipe(v.string(), v.maxLength(5_000))
-/** A new one for each message that is written. Two clicks on the same message carry the same id. */
+/** Created for each message that is written. Two clicks on the same message send the same id. */
 export const draftId = v.pipe(v.string(), v.uuid())
 export const messageText = v.pipe(v.string(), v.maxLength(1_000_000))
 /** The key of an activity entry; the longest contains a message id. */
@@ -54,7 +54,7 @@ export const note = v.pipe(v.string(), v.maxLength(10_000))
 export const png = v.pipe(v.instance(Uint8Array), v.maxLength(1_000_000))
 const pem = v.pipe(v.string(), v.maxLength(100_000))
 export const clientCertificate = v.object({ certificate: pem, key: pem })
-/** Connection details of an LND: a link or hex is some kilobytes, the picture of a QR code more. */
+/** Limits for connection details of an LND: a link or hex is some kilobytes, the picture of a QR code more. */
 export const lndDetailsText = v.pipe(v.string(), v.maxLength(200_000))
 export const lndFiles = v.pipe(
   v.array(

@@ -3,7 +3,7 @@ import { findBip21 } from '../bolt11/bip21'
 import type { Failure } from '../result'
 import { isOnChainAddress } from './on-chain-address'
 
-/** What a pasted, dropped, scanned or linked text asks for. */
+/** The payment request in a pasted, dropped, scanned or linked text. */
 export type PayInput =
   /** One or more valid invoices: lower case, in the order of the text. */
   | { readonly kind: 'invoices'; readonly invoices: readonly string[] }

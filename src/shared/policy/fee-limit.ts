@@ -1,13 +1,13 @@
 import { MAX_SAT, msat, satToMsat, sat, type Msat, type Sat } from '../money'
 
-/** The most that a payment may cost on top: a share of its amount or a fixed sum, whichever is more. */
+/** The largest fee of a payment: a share of its amount or a fixed sum, whichever is more. */
 export interface FeeLimit {
-  /** Of the amount, in hundredths of a percent. */
+  /** Share of the amount, in hundredths of a percent. */
   readonly basisPoints: bigint
   readonly leastSat: Sat
 }
 
-/** From the settings, in which a percentage has at most two decimals. */
+/** Reads the fee limit from the settings. A percentage there has at most two decimals. */
 export function feeLimitOf(settings: {
   readonly feeLimitPercent: string
   readonly feeLimitSat: string
@@ -24,7 +24,7 @@ export function basisPointsOf(percent: string): bigint {
   return BigInt(whole + decimals.padEnd(2, '0').slice(0, 2))
 }
 
-/** What this limit is for an amount: at most all bitcoin, so that it fits an int64 on the wire and on disk. */
+/** The largest fee for an amount. Capped at all bitcoin, so that it fits an int64 in the protocol and on disk. */
 export function largestFee(amountMsat: Msat, { basisPoints, leastSat }: FeeLimit): Msat {
   const share = (amountMsat * basisPoints) / 10_000n
   const least = satToMsat(leastSat < MAX_SAT ? leastSat : MAX_SAT)

@@ -70,7 +70,7 @@ export function isNotifiable(
   switch (event.kind) {
     case 'message': {
       const { kind, sender, amountSat } = event.message
-      // Sending costs a satoshi, so anybody can write: the people whom the person named come first.
+      // Sending costs a satoshi, so anyone can write. For senders without a petname the person can set a minimum amount.
       const asked = sender.petname === '' ? BigInt(settings.strangerMinSat) : 0n
       return kind !== 'machine' && !sender.muted && amountSat >= sender.minSats && amountSat >= asked
     }

@@ -2,7 +2,7 @@ import type { MessageId } from '../domain/ids'
 import type { PayCard, PayWarning } from '../domain/pay-card'
 import type { Msat } from '../money'
 
-/** What a button on a notification pays: the invoice of a message, at the amount that the button shows. */
+/** The payment that a button on a notification makes: the invoice of a message, with the amount on the button. */
 export interface PayOffer {
   /** `Pay 2,500 sats` */
   readonly label: string
@@ -16,7 +16,7 @@ export type OfferedCard = Pick<PayCard, 'invoice' | 'amountMsat' | 'verdict' | '
 /** Warnings that need no decision. Any other warning must be read first, on the card. */
 const INFORMATIVE_WARNINGS: ReadonlySet<PayWarning> = new Set(['description-hash-only', 'payee-unknown'])
 
-/** What may be paid from a notification: only what one click on the card would pay, without a warning to read first. */
+/** The payment to offer in a notification. Only if one click on the card would pay it and no warning must be read first. */
 export function payOffer(
   { invoice, amountMsat, verdict, warnings }: OfferedCard,
   messageId: MessageId,

@@ -21,7 +21,7 @@ export interface WarningFacts {
   readonly lookalike: boolean
 }
 
-/** Less time than this may pass while a person reads. Milliseconds. */
+/** A person may need this long to read the card. Milliseconds. */
 const EXPIRES_SOON_MS = 60_000
 /** Percentage of the amount above which hinted fees cause a warning, if they are also more than a few sats. */
 const HIGH_FEE_PERCENT = 5n

@@ -11,7 +11,7 @@ export interface SpendingLimits {
   readonly clickLimitSat: Sat
   /** The limit of all one-click payments in 24 hours. */
   readonly dayLimitSat: Sat
-  /** Only nodes with the extension heed it. */
+  /** Only nodes with the extension apply it. */
   readonly feeLimit: FeeLimit
 }
 
@@ -19,7 +19,7 @@ export interface SpendingLimits {
 export interface SpendingFacts {
   readonly now: Millis
   readonly amountMsat: Msat | undefined
-  /** The most that the payment may cost on top; 0 where the node heeds no such limit. */
+  /** The largest fee of the payment; 0 if the node does not apply one. */
   readonly largestFeeMsat: Msat
   readonly expiresAt: Millis
   readonly network: Network
@@ -53,7 +53,7 @@ export function judgeSpending(facts: SpendingFacts): PayVerdict {
   const refusal = refusalOf(facts)
   if (refusal !== undefined) return { kind: 'refused', code: refusal }
   if (facts.amountMsat === undefined) return { kind: 'refused', code: 'no-amount' }
-  // A limit that the fee could pass would be none.
+  // The fee counts too, or a payment could exceed the limit.
   const amountSat = msatToSatCeil(msat(facts.amountMsat + facts.largestFeeMsat))
   if (facts.unreadable.length > 0) {
     return { kind: 'confirm', reason: 'other-records-unreadable', nodes: facts.unreadable }

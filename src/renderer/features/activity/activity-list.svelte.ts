@@ -29,8 +29,8 @@ interface Wanted {
 }
 
 /**
- * The activity list drawn to scale: its length and the cursors of its parts are known, but rows are loaded only around
- * the visible ones. The rows on the screen stay until the next answer has come.
+ * The activity list. Its length and the cursors of its parts are known, so the scrollbar has its true size, but rows are
+ * loaded only around the visible ones. The rows on the screen stay until the next answer arrives.
  */
 export class ActivityList {
   /** Number of rows in the whole list. */

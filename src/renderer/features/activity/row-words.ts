@@ -20,7 +20,7 @@ export function movedOf(row: ActivityRow): 'in' | 'out' | undefined {
   }
 }
 
-/** An amount that moves no money (not yet, or not any more) is grey. */
+/** Whether the amount is grey, because no money moved (yet). */
 export function isVoid(row: ActivityRow): boolean {
   return row.state === 'failed' || row.state === 'open' || row.state === 'expired'
 }

@@ -2,9 +2,9 @@ import { untrack } from 'svelte'
 import type { ConnectFailure } from '../../../shared/domain/connection'
 
 /**
- * The question whether to trust a certificate, as the person first saw it. A server can show another certificate every
- * few seconds: its fingerprint must not take the place of the one that the person is comparing. Trusting one that is not
- * shown any more fails, and then the current one is asked about.
+ * The certificate that the person is asked to trust, unchanged while they compare it. A server can show a different one
+ * every few seconds, which must not replace the fingerprint on the screen. If the person trusts a certificate that the
+ * server no longer shows, that fails, and the question is asked again with the current one.
  */
 export class HeldQuestion {
   #asked: ConnectFailure

@@ -6,11 +6,11 @@ import {
 import type { UserMessage } from '../../../shared/copy/user-message'
 import { readQr } from '../../lib/qr-read'
 
-/** Connection details are a few kilobytes; the same bounds hold at the border to main. */
+/** Connection details are a few kilobytes. The IPC schemas in main have the same limits. */
 const MAX_FILE_BYTES = 200_000
 const MAX_FILES = 20
 
-/** What was pasted or dropped, ready for main. */
+/** The content of a paste or a drop, ready for main. */
 export type GivenTransfer =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -19,7 +19,7 @@ export type GivenTransfer =
     }
   | { readonly kind: keyof typeof transferProblem }
 
-/** Why a transfer gave nothing. */
+/** Why a paste or a drop could not be used. */
 export const transferProblem = {
   empty: lndDetailsFailureMessage.empty,
   folder: droppedFolderMessage,
@@ -29,7 +29,7 @@ export const transferProblem = {
   'no-code': detailsImageMessage['no-code']
 } satisfies Record<string, UserMessage>
 
-/** Reads a paste or a drop. The transfer is read before the first wait: after the event it is empty. */
+/** Reads a paste or a drop. Reads the transfer before the first `await`, because it is empty after the event. */
 export async function readGiven(transfer: DataTransfer | null): Promise<GivenTransfer> {
   const folder = [...(transfer?.items ?? [])].some(isFolder)
   const files = [...(transfer?.files ?? [])]
@@ -54,7 +54,7 @@ export async function readFiles(files: readonly File[]): Promise<GivenTransfer> 
       )
     }
   } catch {
-    // Chromium refuses to read a file that is gone or forbidden.
+    // Reading throws if the file was deleted or may not be read.
     return { kind: 'unreadable' }
   }
 }

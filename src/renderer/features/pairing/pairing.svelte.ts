@@ -13,23 +13,23 @@ import { pairingFailureMessage } from '../../../shared/copy/pairing'
 import type { UserMessage } from '../../../shared/copy/user-message'
 import { transferProblem, type GivenTransfer } from './given-transfer'
 
-/** What the page adds to the pairing that main holds: where the person is in it, and what went wrong last. */
+/** The page's part of the pairing: the current view and the last problem. Main holds the rest. */
 export class PairingModel {
-  /** `check` shows the check that main reports; `details` what was given. */
+  /** `details` shows the given details, `check` the check that main reports. */
   view = $state<'details' | 'check'>('details')
   /** The person wants to replace the key or the address that was given. */
   replaces = $state<'key' | 'address' | undefined>()
-  /** A call to main runs. */
+  /** A call to main is under way. */
   busy = $state(false)
   problem = $state.raw<UserMessage | undefined>()
   /** The clipboard may still hold the key that was given. */
   clipboardHoldsKey = $state(false)
-  /** The person gave details in this pairing; otherwise those of a saved LND stand. */
+  /** The person gave details in this pairing. Otherwise the saved ones are used. */
   gave = $state(false)
-  /** The person trusted a certificate, so the saved one has to be replaced. */
+  /** The person trusted a new certificate, which has to replace the saved one. */
   trusted = $state(false)
   rights = $state<PairingRights>('pay-and-receive')
-  /** LND made no narrower key, and the person keeps the given one. */
+  /** LND did not make a key with fewer rights, and the person keeps the given one. */
   keepsGivenKey = $state(false)
 
   readonly #imp: ImpApi['pairing']
@@ -45,7 +45,7 @@ export class PairingModel {
     return this.#state()?.details
   }
 
-  /** Enough was given to check: a key and an address. */
+  /** A key and an address were given, which is enough for a check. */
   get complete(): boolean {
     return this.details?.hasMacaroon === true && this.details.address !== undefined
   }
@@ -68,7 +68,7 @@ export class PairingModel {
   readonly setAddress = (address: string) =>
     this.#give(this.#imp.setAddress({ address: address.trim() }), 'elsewhere')
 
-  /** One click: the details of a found LND are taken, and the check starts. */
+  /** Takes the details of a found LND and starts the check. */
   async useFound(id: string): Promise<void> {
     if (await this.#give(this.#imp.useFound({ id }), 'elsewhere')) await this.check()
   }
@@ -102,7 +102,7 @@ export class PairingModel {
     if (await this.setAddress(address)) await this.check()
   }
 
-  /** Empty: the wallet looks for Tor by itself. */
+  /** Checks through a SOCKS proxy. With an empty address the wallet looks for Tor by itself. */
   async checkThrough(socks: string): Promise<void> {
     this.problem = undefined
     const result = await this.#imp.setSocks({ socks: socks.trim() })
@@ -110,7 +110,7 @@ export class PairingModel {
     else this.problem = isIpcErrorCode(result.error.code) ? ipcErrorMessage[result.error.code] : BAD_SOCKS
   }
 
-  /** Back from the check to what was given. */
+  /** Returns from the check to the given details. */
   async toDetails(replaces?: 'key' | 'address'): Promise<void> {
     this.view = 'details'
     this.replaces = replaces

@@ -1,4 +1,4 @@
-/** Enter leads to the button of the card; paying takes one more, so that a key held down does not pay. */
+/** Moves the focus to the card's primary button. Paying takes a second Enter, so a held key does not pay. */
 export function focusPrimary(): void {
   document.querySelector<HTMLElement>('[data-primary] button')?.focus()
 }

@@ -18,7 +18,7 @@ import { readQr } from '../../lib/qr-read'
 import type { Route } from '../../lib/router.svelte'
 import { readTransfer } from '../../lib/transfer'
 
-/** Where an invoice came from, when it was a message. */
+/** The message that an invoice came in, if there was one. */
 export interface PaySource {
   readonly messageId?: MessageId | undefined
   readonly senderName?: string | undefined
@@ -26,15 +26,18 @@ export interface PaySource {
 
 type PayRoute = Extract<Route, { screen: 'pay' }>
 
-/** The Pay screen: what was entered, what main says it is, and the decision about one invoice of it. Lives as long as the window. */
+/**
+ * The Pay screen: the entered text, what main found in it, and the attempt to pay one of its invoices. Exists as long as
+ * the screens of the node.
+ */
 export class PayModel {
   text = $state('')
   view = $state.raw<PayInputView | undefined>()
   source = $state.raw<PaySource>({})
-  /** A picture or the clipboard gave nothing; said at the field. */
+  /** Why a picture or the clipboard could not be read. Shown at the field. */
   sourceError = $state<string | undefined>()
   reading = $state(false)
-  /** The text of a link that came while a card was shown, until the person answers. */
+  /** The text of a link that arrived while a card was shown. Kept until the person answers. */
   linked = $state<string | undefined>()
   /** The amount for an invoice that names none. */
   enteredMsat = $state.raw<Msat | undefined>()
@@ -54,7 +57,7 @@ export class PayModel {
   /** All invoices of the text. */
   readonly cards: readonly PayCard[] = $derived.by(() => (this.view?.kind === 'cards' ? this.view.cards : []))
 
-  /** The invoice that is decided about; undefined while there is none or several to choose from. */
+  /** The invoice to pay. Undefined if there is none, or several and the person has not chosen yet. */
   readonly card: PayCard | undefined = $derived.by(() =>
     this.cards.length === 1 ? this.cards[0] : this.cards.find((card) => card.invoice === this.#chosen)
   )
@@ -68,8 +71,8 @@ export class PayModel {
   }
 
   /**
-   * Takes what brought the person here, once: drawing the screen anew must not replace what they entered since.
-   * `standing`: the screen was open already. A link then asks before it takes the place of a card.
+   * Takes the input of a route, once, so that creating the screen again does not replace what was entered since.
+   * `standing`: the screen was already open. A link then asks before it replaces a card.
    */
   follow(route: PayRoute, standing: boolean): void {
     if (route === this.#followed) return
@@ -85,14 +88,14 @@ export class PayModel {
     else if (text !== undefined) void this.enter(text, { messageId, senderName })
   }
 
-  /** The person's answer about the link that came. */
+  /** The person's answer to whether the link may replace the card. */
   answerLink(show: boolean): void {
     const { linked } = this
     this.linked = undefined
     if (show && linked !== undefined) void this.enter(linked)
   }
 
-  /** Takes a text in place of what was there: pasted, dropped, scanned, linked or from a message. */
+  /** Replaces the text with one that was pasted, dropped, scanned, linked or in a message. */
   async enter(text: string, source: PaySource = {}): Promise<void> {
     this.text = oneLine(text)
     this.source = source
@@ -100,7 +103,7 @@ export class PayModel {
     await this.inspect()
   }
 
-  /** Asks main again what the text is: it was edited, or something changed that the answer depends on. */
+  /** Asks main what the text contains. Called after an edit, and when something changed that the answer depends on. */
   async inspect(): Promise<void> {
     this.sourceError = undefined
     const asked = ++this.#asked
@@ -121,7 +124,7 @@ export class PayModel {
     else this.sourceError = body(ipcErrorMessage[result.error.code])
   }
 
-  /** The connection or a limit changed: what was refused may be possible now. */
+  /** Called when the connection or a limit changed, because a refused payment may be possible now. */
   reconsider(): void {
     if (this.card === undefined) return
     this.#attempt?.reconsider()
@@ -153,7 +156,7 @@ export class PayModel {
     else this.sourceError = imageErrorMessage[result.error.code]
   }
 
-  /** What was pasted into the field. False: neither a picture nor a text. */
+  /** Takes a paste into the field. False if it contains neither a picture nor text. */
   take(transfer: DataTransfer | null): boolean {
     const content = readTransfer(transfer)
     if (content === undefined) return false
@@ -184,14 +187,14 @@ export class PayModel {
     if (this.cards.some((card) => hashes.includes(card.paymentHash))) void this.inspect()
   }
 
-  /** What the person types into the amount field; undefined while it is no amount. */
+  /** Takes the amount that the person typed; undefined if the text is not an amount. */
   enterAmount(amountMsat: Msat | undefined): void {
     if (amountMsat === this.enteredMsat) return
     this.enteredMsat = amountMsat
     void this.inspect()
   }
 
-  /** Asks for the fee of a new card or amount, beside everything else: the button does not wait for it. */
+  /** Requests the fee estimate of a new card or amount. The button does not wait for it. */
   async #estimate(): Promise<void> {
     const { card, enteredMsat } = this
     const asked =
@@ -214,7 +217,7 @@ export class PayModel {
     this.#decide()
   }
 
-  /** One attempt for each invoice: asking main again must not forget a question that is on the screen. */
+  /** Creates one attempt per invoice. Inspecting the same invoice again keeps its attempt. */
   #decide(): void {
     void this.#estimate()
     const { card } = this
@@ -231,5 +234,5 @@ export class PayModel {
   }
 }
 
-/** A one-line field would glue lines together, and an invoice to the word before it. */
+/** A one-line field would join the lines without a space between an invoice and the word before it. */
 const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim()

@@ -7,7 +7,7 @@ import { InvoiceForm } from './invoice-form.svelte'
 
 const SHOWN = 100
 
-/** The Receive screen: a form, the open invoices, and the selected one. Lives as long as the window. */
+/** The Receive screen: a form, the open invoices, and the selected one. Exists as long as the screens of the node. */
 export class ReceiveModel {
   readonly form: InvoiceForm
   readonly recent

@@ -4,7 +4,7 @@ import type { ImpApi } from '../../../shared/ipc/contract'
 /** Changes settings and reports those that could not be changed. The screen always shows what main holds. */
 export class SettingsChange {
   failed = $state(false)
-  /** Grows with each failure: the controls are drawn anew, with what is still in force. */
+  /** Incremented with each failure, so that the controls are created again and show the saved values. */
   failures = $state(0)
   readonly #settings: ImpApi['settings']
 
@@ -14,7 +14,7 @@ export class SettingsChange {
 
   readonly to = async (patch: SettingsPatch): Promise<void> => {
     const result = await this.#settings.change(patch)
-    // A person who said no in main's dialog knows why the old value stays.
+    // The person declined in main's dialog, so no message is needed.
     this.failed = !result.ok && result.error.code !== 'needs-confirmation'
     if (!result.ok) this.failures += 1
   }

@@ -25,16 +25,16 @@ export const connectionCalls = {
   use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
   /** Deactivates the node and returns to the first-run screen. Its records stay on disk. */
   leave: call(s.nothing).returns<undefined>(),
-  /** What has no outcome yet in the records of a saved node. Shown before the records are left or erased. */
+  /** Counts payments and messages without an outcome in the records of a saved node, to show before it is forgotten. */
   unsettled: call(v.object({ id: s.nodeId })).returns<Unsettled, 'not-found' | 'unreadable'>(),
-  /** Begins new records for a node whose records are gone, and activates it. */
+  /** Creates new records for a node whose records are gone, and activates it. */
   beginAnew: call(v.object({ id: s.nodeId })).returns<
     undefined,
     'not-found' | 'store-failed' | 'demo-node-failed'
   >(),
   /**
-   * Goes on with the other records of the same node (`AppState.sameNode`) at the present address. The records in use
-   * until then stay. `unsettled`: something in them has no outcome yet, and would not be looked up any more.
+   * Activates the other records of the same node (`AppState.sameNode`) at the current address. The records used before
+   * stay on disk. `unsettled`: a payment or message in those has no outcome yet, and the wallet would no longer check it.
    */
   useRecords: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'unsettled'>(),
   /** Keeps the records of `AppState.sameNode` apart from those in use, and stops asking. */

@@ -79,7 +79,7 @@ export const inboxCalls = {
       pubkey: s.pubkey,
       text: s.messageText,
       replyToId: v.optional(s.messageId),
-      /** The maximum cost that the person was shown. */
+      /** The maximum cost that the page showed. Main refuses to send for more. */
       maxCostSat: s.satAmount
     })
   ).returns<Message, SendRefusal>(),

@@ -11,13 +11,13 @@ export const payCalls = {
     v.object({
       text: s.inputText,
       messageId: v.optional(s.messageId),
-      /** What the person entered for an invoice that names no amount. */
+      /** The amount that the person entered for an invoice without one. */
       enteredMsat: v.optional(s.msatAmount)
     })
   ).returns<PayInputView>(),
   /**
-   * About what a payment would cost on top, where the node tells; undefined where it does not. For an invoice that names
-   * no amount, with the entered one. Sends nothing.
+   * The node's estimate of the fee; undefined if the node cannot estimate it. An invoice without an amount needs the entered
+   * one. Sends no payment.
    */
   estimateFee: call(v.object({ invoice: s.invoiceText, enteredMsat: v.optional(s.msatAmount) })).returns<
     Msat | undefined
@@ -32,7 +32,7 @@ export const payCalls = {
       invoice: s.invoiceText,
       /** The amount that the person saw. Main refuses if the invoice has another one. */
       expectedAmountMsat: s.msatAmount,
-      /** The invoice names no amount: this is the one that the person entered. Refused for any other invoice. */
+      /** The expected amount was entered, because the invoice names none. Main refuses this for any other invoice. */
       entered: v.optional(v.boolean()),
       /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
       retryUnknown: v.optional(v.boolean(), false),

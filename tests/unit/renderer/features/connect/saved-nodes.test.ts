@@ -153,7 +153,7 @@ describe('what the node can do', () => {
     expect(able).toEqual([
       ['Pay, receive and get messages', 'Yes'],
       ['Send messages', 'Yes'],
-      ['Report about how much you can send', 'No'],
+      ['Report its approximate balance', 'No'],
       ['List its payments', 'No'],
       ['List its first invoices', 'Yes'],
       ['Report fees, outcomes and paid invoices at once', 'No']
@@ -162,7 +162,7 @@ describe('what the node can do', () => {
 
   it('includes what can be spent where the extension tells it', async () => {
     await open({ node: home, capabilities: { ...NO_CAPABILITIES, extension: true } })
-    const spendable = list('What this node can do').getByText('Report about how much you can send')
+    const spendable = list('What this node can do').getByText('Report its approximate balance')
     expect(within(spendable).getByRole('img', { hidden: true }).getAttribute('aria-label')).toBe('Yes')
   })
 })
