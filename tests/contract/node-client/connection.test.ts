@@ -225,27 +225,3 @@ describe('a node that says goodbye', () => {
     await recorder.until('the first stream is closed', () => first?.stream.closed === true)
   })
 })
-
-describe('probeNode', () => {
-  const access = (address: string) => ({
-    profile: { address, security: { kind: 'loopback' as const } },
-    apiKey: undefined
-  })
-
-  it('names the step that failed', async () => {
-    expect(await probeNode(access(await deadAddress()))).toEqual({
-      ok: false,
-      error: { code: 'refused', detail: 'ECONNREFUSED' }
-    })
-    expect(await probeNode(access('???'))).toEqual({ ok: false, error: { code: 'bad-address' } })
-  })
-
-  it('ends at once when the person gives up', async () => {
-    const { address } = await http2Node(() => undefined)
-    const giveUp = new AbortController()
-    const probe = probeNode({ ...access(address), signal: giveUp.signal })
-    giveUp.abort()
-    expect(await probe).toMatchObject({ ok: false, error: { code: 'lost' } })
-    expect(await probeNode({ ...access(address), signal: giveUp.signal })).toMatchObject({ ok: false })
-  })
-})

@@ -1,92 +1,11 @@
-import { describe, expect, it, vi } from 'vitest'
-import { LndPairing } from '../../../../src/main/app/lnd-pairing'
+import { describe, expect, it } from 'vitest'
 import type { LndPairingDeps } from '../../../../src/main/app/lnd-pairing-deps'
 import type { LndNodeCheck } from '../../../../src/main/platform/process/lnd-node-messages'
 import type { NodeId } from '../../../../src/shared/domain/ids'
-import type { NodeProfile } from '../../../../src/shared/domain/node'
-import type { PairedLnd, PairingFailure, PairingState } from '../../../../src/shared/domain/pairing'
-import { fail, ok, type Result } from '../../../../src/shared/result'
+import { fail, ok } from '../../../../src/shared/result'
 import { settle } from '../../../support/fakes/fake-clock'
-import { fakeLndNodes, OPEN, type Answering } from '../../../support/fakes/fake-lnd-node'
-import { sampleLnd } from '../../../support/fixtures/samples'
-
-const LND = sampleLnd()
-const ACCESS = { address: LND.lndAddress, macaroon: '02ff' }
-const DETAILS = { form: 'lndconnect', address: LND.lndAddress, hasMacaroon: true }
-const PASSED = {
-  running: false,
-  steps: [
-    { id: 'key', state: 'done' },
-    { id: 'keysend', state: 'not-known' }
-  ],
-  findings: { pubkey: LND.pubkey, alias: LND.alias, network: LND.network, version: '0.20.1' }
-}
-const PAIRED: PairedLnd = {
-  node: 'n1' as NodeId,
-  alias: LND.alias,
-  network: LND.network,
-  version: '0.20.1',
-  rights: 'pay-and-receive',
-  rootKeyId: '77',
-  formerKey: undefined,
-  canSendSat: undefined,
-  canReceiveSat: undefined
-}
-const SAVED: NodeProfile = {
-  id: 'n1' as NodeId,
-  address: LND.lndAddress,
-  security: { kind: 'tls' },
-  demo: false,
-  lnd: LND
-}
-
-const answers: Answering = ({ kind }) => {
-  switch (kind) {
-    case 'check':
-      return PASSED
-    case 'make-key':
-      return { ok: true, access: ACCESS, rootKeyId: '77' }
-    case 'find-local':
-      return [{ folder: '/home/x/.lnd', address: '127.0.0.1:10009', network: 'regtest' }]
-    case 'forget':
-    case 'cancel-check':
-      return undefined
-    default:
-      return { ok: true, details: DETAILS }
-  }
-}
-
-function setUp(answer: Answering = answers, more: Partial<LndPairingDeps> = {}) {
-  const processes = fakeLndNodes(answer)
-  const states: (PairingState | undefined)[] = []
-  const clipboard = { text: 'lndconnect://secret', cleared: 0 }
-  const hidden: string[] = []
-  const isLatest = vi.fn(() => true)
-  const keep = vi.fn((_outcome: unknown) => Promise.resolve<Result<PairedLnd, PairingFailure>>(ok(PAIRED)))
-  const pairing = new LndPairing({
-    start: processes.start,
-    changed: (state) => states.push(state),
-    savedNode: (id) => (id === SAVED.id ? SAVED : undefined),
-    readMacaroon: () => '01',
-    pair: { choose: () => isLatest, keep },
-    clipboard: {
-      read: () => Promise.resolve(clipboard.text),
-      clear: () => {
-        clipboard.cleared += 1
-      }
-    },
-    chooseFiles: () => Promise.resolve(ok(undefined)),
-    chooseFolder: () => Promise.resolve(undefined),
-    trustShown: () => fail('not-found'),
-    hide: (given) => hidden.push(given),
-    reportBug: (_where, error) => {
-      throw error
-    },
-    ...more
-  })
-  const asked = () => processes.nodes.flatMap((node) => node.asked)
-  return { pairing, ...processes, asked, states, clipboard, hidden, isLatest, keep }
-}
+import { OPEN, type Answering } from '../../../support/fakes/fake-lnd-node'
+import { LND, ACCESS, PASSED, PAIRED, SAVED, answers, setUp } from './lnd-pairing-setup'
 
 async function checked(answer?: Answering, more?: Partial<LndPairingDeps>) {
   const all = setUp(answer, more)
@@ -96,104 +15,8 @@ async function checked(answer?: Answering, more?: Partial<LndPairingDeps>) {
   await settle()
   return all
 }
+
 const connect = { rights: 'pay-and-receive', keepGivenKey: false } as const
-
-describe('what the person gives', () => {
-  it('goes to the process, is kept out of the logs, and only its facts come to the page', async () => {
-    const { pairing, states, asked, hidden } = setUp()
-    await pairing.begin({ again: undefined })
-    expect(await pairing.giveText({ text: 'lndconnect://secret' })).toEqual(ok(undefined))
-    expect(asked()).toEqual([{ kind: 'give-text', text: 'lndconnect://secret' }])
-    expect(hidden).toEqual(['lndconnect://secret'])
-    expect(states.at(-1)?.details).toEqual({ ...DETAILS, fingerprint: undefined, host: undefined })
-    expect(JSON.stringify(states)).not.toContain('secret')
-  })
-
-  it('is said not to be understood', async () => {
-    const { pairing, states } = setUp(() => ({ ok: false, code: 'is-invoice' }))
-    await pairing.begin({ again: undefined })
-    expect(await pairing.giveText({ text: 'lnbc1' })).toEqual(fail('is-invoice'))
-    expect(states.at(-1)?.details).toBeUndefined()
-  })
-
-  it('that was pasted into the page is emptied from the clipboard, too', async () => {
-    const { pairing, clipboard } = setUp()
-    await pairing.begin({})
-    await pairing.giveText({ text: 'lndconnect://pasted' })
-    await pairing.clearClipboard(undefined)
-    expect(clipboard.cleared).toBe(0)
-    clipboard.text = 'lndconnect://pasted\r\n'
-    await pairing.clearClipboard(undefined)
-    expect(clipboard.cleared).toBe(1)
-  })
-
-  it('is taken from the clipboard, which is emptied only while it holds that', async () => {
-    const { pairing, asked, clipboard } = setUp()
-    await pairing.begin({ again: undefined })
-    await pairing.clearClipboard(undefined)
-    expect(clipboard.cleared).toBe(0)
-    await pairing.giveClipboard(undefined)
-    expect(asked()).toEqual([{ kind: 'give-text', text: 'lndconnect://secret' }])
-    await pairing.clearClipboard(undefined)
-    expect(clipboard.cleared).toBe(1)
-    clipboard.text = 'something else'
-    await pairing.clearClipboard(undefined)
-    expect(clipboard.cleared).toBe(1)
-  })
-
-  it('comes from files and folders that the person chooses, if they choose some', async () => {
-    const cancelled = setUp()
-    await cancelled.pairing.begin({ again: undefined })
-    expect(await cancelled.pairing.chooseFiles(undefined)).toEqual(ok(false))
-    expect(await cancelled.pairing.chooseFolder(undefined)).toEqual(ok(false))
-    const bytes = new Uint8Array([1])
-    const { pairing, asked } = setUp(answers, {
-      chooseFiles: () => Promise.resolve(ok([{ name: 'tls.cert', bytes }])),
-      chooseFolder: () => Promise.resolve('/home/x/.lnd')
-    })
-    await pairing.begin({ again: undefined })
-    expect(await pairing.chooseFiles(undefined)).toEqual(ok(true))
-    expect(await pairing.chooseFolder(undefined)).toEqual(ok(true))
-    expect(asked()).toEqual([
-      { kind: 'give-files', files: [{ name: 'tls.cert', bytes }] },
-      { kind: 'give-folder', folder: '/home/x/.lnd' }
-    ])
-  })
-
-  it('is an LND of this computer that was found, with its address', async () => {
-    const { pairing, asked, states } = setUp()
-    await pairing.begin({ again: undefined })
-    const found = await pairing.findLocal(undefined)
-    const id = found.ok ? (found.value[0]?.id ?? '') : ''
-    expect(await pairing.useFound({ id: 'another' })).toEqual(fail('nothing-in-folder'))
-    expect(await pairing.useFound({ id })).toEqual(ok(undefined))
-    expect(asked().slice(1)).toEqual([
-      { kind: 'give-folder', folder: '/home/x/.lnd' },
-      { kind: 'set-address', address: '127.0.0.1:10009' }
-    ])
-    expect(states.at(-1)?.details?.form).toBe('found')
-  })
-
-  it('is gone where the process ended, and can be given once more', async () => {
-    const { pairing, last, nodes, states } = setUp()
-    await pairing.begin({ again: undefined })
-    await pairing.giveText({ text: 'x' })
-    last().crash()
-    expect(states.at(-1)?.details).toBeUndefined()
-    expect(await pairing.giveText({ text: 'x' })).toEqual(ok(undefined))
-    expect(nodes).toHaveLength(2)
-  })
-
-  it('ends with the pairing', async () => {
-    const { pairing, last, states } = setUp()
-    await pairing.begin({ again: undefined })
-    await pairing.giveText({ text: 'x' })
-    await pairing.end(undefined)
-    expect(last().stopped).toBe(true)
-    expect(states.at(-1)).toBeUndefined()
-    expect(await pairing.giveText({ text: 'x' })).toEqual(fail('process-failed'))
-  })
-})
 
 describe('the check', () => {
   it('shows its steps as they come, and nothing of an older one', async () => {

@@ -1,68 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { SendAnswer } from '../../../../../src/main/node-client/api'
-import type { MessageId, Pubkey } from '../../../../../src/shared/domain/ids'
-import type { Message } from '../../../../../src/shared/domain/message'
+import type { Pubkey } from '../../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
-import { sat, type Sat } from '../../../../../src/shared/money'
-import { settle } from '../../../../support/fakes/fake-clock'
-import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice'
+import { sat } from '../../../../../src/shared/money'
+import { makeInvoice } from '../../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
+import { MIRA, LOST, ready, send, answer, thread, ours } from './outbox-setup'
 
-const MIRA = pubkeyOf('Mira')
-const CAN_SEND = { ...NO_CAPABILITIES, sendMessage: true }
-const LOST: SendAnswer = { kind: 'unknown', code: 'connection-broke', text: 'closed', said: 'connection' }
-
-function ready(given: Parameters<typeof openWallet>[0] = {}): OpenWallet {
-  const wallet = openWallet(given)
-  wallet.node.becomeReady(CAN_SEND)
-  return wallet
-}
-
-const draftId = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
-
-interface Written {
-  readonly draft?: number
-  readonly to?: Pubkey
-  readonly replyToId?: string
-  readonly maxCostSat?: Sat
-  readonly confirmed?: boolean
-}
-
-function send({ session }: OpenWallet, text = 'Thursday suits me', written: Written = {}) {
-  const { draft = 1, to = MIRA, replyToId, maxCostSat = sat(10n), confirmed = false } = written
-  const sent = session.outbox.send({
-    draftId: draftId(draft),
-    pubkey: to,
-    text,
-    replyToId: replyToId as MessageId | undefined,
-    maxCostSat,
-    confirmed
-  })
-  if (sent instanceof Promise) throw new Error('sending waits for nothing')
-  return sent
-}
-
-async function answer({ node }: OpenWallet, answered: SendAnswer): Promise<void> {
-  node.sends.at(-1)?.answer(answered)
-  await settle()
-}
-
-const thread = ({ session }: OpenWallet, pubkey = MIRA): readonly Message[] => {
-  const found = session.inbox.thread({ pubkey, limit: 50, at: undefined })
-  if (found instanceof Promise || !found.ok) throw new Error('no thread')
-  return found.value.messages
-}
-const ours = (wallet: OpenWallet): Message => {
-  const message = thread(wallet)
-    .filter(({ direction }) => direction === 'out')
-    .at(-1)
-  if (message === undefined) throw new Error('nothing of ours')
-  return message
-}
 const stateOf = (wallet: OpenWallet) => ours(wallet).outgoing?.state
-const resend = (wallet: OpenWallet, retryUnknown = false) =>
-  wallet.session.outbox.resend({ id: ours(wallet).id, confirmed: false, retryUnknown })
 
 describe('the outbox', () => {
   it('stores a message with its cost before it calls the node', () => {
@@ -193,99 +138,6 @@ describe('the outbox', () => {
   })
 })
 
-describe('the outcome of a message', () => {
-  it.each([
-    [
-      { kind: 'sent', id: 'abc' },
-      { state: 'sent', failure: undefined, unknown: undefined }
-    ],
-    [{ kind: 'sent', id: '' }, { state: 'sent' }],
-    [
-      { kind: 'failed', code: 'no-route', text: 'Could not find route' },
-      { state: 'failed', failure: 'no-route', nodeText: 'Could not find route', said: 'node' }
-    ],
-    [{ kind: 'not-sent' }, { state: 'failed', failure: 'not-sent', nodeText: undefined, said: undefined }],
-    [LOST, { state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said: 'connection' }]
-  ] as const)('%j: %j', async (answered, outgoing) => {
-    const wallet = ready()
-    send(wallet)
-    await answer(wallet, answered)
-    expect(ours(wallet).outgoing).toMatchObject(outgoing)
-  })
-
-  it('is unknown after the wallet was killed meanwhile, and nothing is sent again', async () => {
-    const wallet = ready()
-    send(wallet)
-    const next = ready({ dbFile: wallet.dbFile, clock: wallet.clock })
-    expect(ours(next).outgoing).toMatchObject({ state: 'unknown', unknown: 'wallet-stopped' })
-    await next.clock.advance(3_600_000)
-    expect(next.node.sends).toHaveLength(0)
-  })
-
-  it('is written down while the wallet closes', async () => {
-    const wallet = ready()
-    send(wallet)
-    await wallet.session.close()
-    expect(ours(openWallet({ dbFile: wallet.dbFile })).outgoing).toMatchObject({
-      state: 'unknown',
-      unknown: 'connection-broke'
-    })
-  })
-})
-
-describe('sending a message again', () => {
-  it('sends a failed message again, in its place', async () => {
-    const wallet = ready()
-    send(wallet)
-    await answer(wallet, { kind: 'not-sent' })
-    expect(resend(wallet)).toMatchObject({ ok: true, value: { outgoing: { state: 'sending', attempts: 2 } } })
-    await answer(wallet, { kind: 'sent', id: 'abc' })
-    expect(wallet.node.sends).toHaveLength(2)
-    expect(wallet.node.sends[1]?.request).toEqual(wallet.node.sends[0]?.request)
-    expect(thread(wallet)).toMatchObject([{ outgoing: { state: 'sent' } }])
-  })
-
-  it('refuses a message that is under way or arrived', async () => {
-    const wallet = ready()
-    send(wallet)
-    expect(resend(wallet, true)).toMatchObject({ error: { code: 'already-sending' } })
-    await answer(wallet, { kind: 'sent', id: 'abc' })
-    expect(resend(wallet, true)).toMatchObject({ error: { code: 'already-sent' } })
-    expect(wallet.node.sends).toHaveLength(1)
-  })
-
-  it('asks for a decision if the outcome of the first attempt is unknown', async () => {
-    const wallet = ready()
-    send(wallet)
-    await answer(wallet, LOST)
-    expect(resend(wallet)).toMatchObject({ error: { code: 'outcome-unknown' } })
-    expect(resend(wallet, true)).toMatchObject({ ok: true })
-    expect(wallet.node.sends).toHaveLength(2)
-  })
-
-  it.each([{ kind: 'not-sent' }, { kind: 'failed', code: 'no-route', text: '' }] as const)(
-    'keeps an unknown one unknown when the retry was %j, and counts one cost',
-    async (answered) => {
-      const wallet = ready()
-      send(wallet)
-      await answer(wallet, LOST)
-      void resend(wallet, true)
-      expect(wallet.session.state.oneClickSpentSat).toBe(2n)
-      await answer(wallet, answered)
-      expect(ours(wallet).outgoing).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
-      expect(wallet.session.state.oneClickSpentSat).toBe(1n)
-    }
-  )
-
-  it('refuses a message that is not ours', async () => {
-    const wallet = ready()
-    await wallet.node.deliver(nodeMessage({ id: 'theirs', from: MIRA }))
-    expect(
-      wallet.session.outbox.resend({ id: 'theirs' as MessageId, confirmed: true, retryUnknown: true })
-    ).toMatchObject({ error: { code: 'not-found' } })
-  })
-})
-
 describe('a reply', () => {
   it('refers to a message by the id that the other side knows', async () => {
     const wallet = ready()
@@ -316,55 +168,5 @@ describe('a reply', () => {
       nodeMessage({ from: MIRA, text: 'Yes', replyToId: 'ours' })
     )
     expect(thread(wallet).at(-1)?.replyTo).toMatchObject({ direction: 'out', text: 'Thursday?' })
-  })
-})
-
-describe('a payment request', () => {
-  const ASK = { amountSat: sat(2_500n), memo: 'Two zines, by post', maxCostSat: sat(1n), confirmed: false }
-  const { text, paymentHash } = makeInvoice({ payee: 'our node' })
-  const ask = (wallet: OpenWallet, more: object = {}) =>
-    wallet.session.outbox.requestPayment({ draftId: draftId(1), pubkey: MIRA, ...ASK, ...more })
-  const asking = (): OpenWallet => {
-    const wallet = ready()
-    wallet.node.generate = () => ({ ok: true, value: text })
-    return wallet
-  }
-
-  it('creates an invoice, sends it, and shows it in the thread with its state', async () => {
-    const wallet = asking()
-    expect(await ask(wallet)).toMatchObject({
-      ok: true,
-      value: { kind: 'invoice', invoices: [{ paymentHash, own: { state: 'open' } }] }
-    })
-    expect(wallet.node.sends.map(({ request }) => Buffer.from(request.data).toString())).toEqual([text])
-  })
-
-  it('creates and sends one invoice even if it is clicked often', async () => {
-    const wallet = asking()
-    const clicks = await Promise.all([ask(wallet), ask(wallet), ask(wallet)])
-    expect(new Set(clicks.map((click) => click.ok && click.value.seq)).size).toBe(1)
-    expect(await ask(wallet)).toMatchObject({ ok: true })
-    expect(wallet.node.generated).toHaveLength(1)
-    expect(wallet.node.sends).toHaveLength(1)
-  })
-
-  it('creates no invoice that it could not send', async () => {
-    const wallet = asking()
-    wallet.limits.clickLimitSat = sat(0n)
-    expect(await ask(wallet)).toMatchObject({ error: { code: 'needs-confirmation' } })
-    expect(await ask(wallet, { pubkey: 'nobody' })).toMatchObject({ error: { code: 'needs-confirmation' } })
-    expect(await ask(wallet, { pubkey: 'nobody', confirmed: true })).toMatchObject({
-      error: { code: 'no-recipient' }
-    })
-    wallet.node.lose()
-    expect(await ask(wallet, { confirmed: true })).toMatchObject({ error: { code: 'not-connected' } })
-    expect(wallet.node.generated).toHaveLength(0)
-  })
-
-  it('reports why no invoice was created, and sends nothing', async () => {
-    const wallet = ready()
-    wallet.node.generate = () => ({ ok: false, error: { code: 'deadline' } })
-    expect(await ask(wallet)).toMatchObject({ error: { code: 'node-silent' } })
-    expect(wallet.node.sends).toHaveLength(0)
   })
 })

@@ -1,20 +1,22 @@
 import { createSecureServer, type Http2SecureServer } from 'node:http2'
 import { createServer, type AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { PairingCheck } from '../../../src/shared/domain/pairing'
 import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
-import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest, stepOf } from '../../support/processes/lnd-process'
 import { makeMacaroon } from '../../support/fixtures/macaroon'
-import { INFO, Refusal, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { INFO, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { checked, failureOf } from './lnd-process-setup'
 
-async function checked(lnd: ScriptedLnd, link = lnd.link()) {
-  const wallet = new ProcessUnderTest()
-  expect(await wallet.ask('give-text', { text: link })).toMatchObject({ ok: true })
-  return { wallet, check: await wallet.ask('check', {}) }
+/** Answers a path that it does not have as LND's REST port does. */
+function createRest(tls: { cert: string; key: string }, headers: unknown[]): Http2SecureServer {
+  const server = createSecureServer(tls)
+  server.on('stream', (stream, received) => {
+    headers.push(received)
+    stream.respond({ ':status': 404, 'content-type': 'application/json' })
+    stream.end('{"code":5, "message":"Not Found", "details":[]}')
+  })
+  return server
 }
-
-const failureOf = ({ steps }: PairingCheck) => steps.find(({ state }) => state === 'failed')
 
 describe('the check of an LND', () => {
   it('goes through every step and tells what it learned, without changing anything', async () => {
@@ -131,49 +133,6 @@ describe('the check of an LND', () => {
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'not-tls' })
   })
 
-  it('stops at another certificate than the one in the link, and sends nothing', async () => {
-    const lnd = await runScriptedLnd()
-    const { check } = await checked(lnd, lnd.link(lnd.admin, issueCertificate({ commonName: 'lnd' }).cert))
-    expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
-    expect(check.findings).toEqual({ shownFingerprint: lnd.fingerprint })
-    expect(lnd.calls).toEqual([])
-  })
-
-  it('shows both fingerprints of a renewed certificate, and goes on with the one that the person trusts', async () => {
-    const lnd = await runScriptedLnd()
-    const old = new ScriptedLnd()
-    const wallet = new ProcessUnderTest()
-    const access = { address: lnd.address, cert: old.certificate.cert, macaroon: lnd.admin }
-    await wallet.ask('give-access', { access })
-    const first = await wallet.ask('check', { trusted: old.fingerprint })
-    expect(failureOf(first)).toMatchObject({ id: 'certificate', problem: 'certificate-changed' })
-    expect(first.findings).toEqual({
-      shownFingerprint: lnd.fingerprint,
-      trustedFingerprint: old.fingerprint
-    })
-    const second = await wallet.ask('check', { trusted: old.fingerprint, trust: lnd.fingerprint })
-    expect(failureOf(second)).toBeUndefined()
-    expect(await wallet.ask('make-key', { rights: 'pay-and-receive', keepGiven: true })).toMatchObject({
-      access: { cert: lnd.certificate.cert, macaroon: lnd.admin }
-    })
-  })
-
-  it.each([
-    ['certificate-expired', issueCertificate({ commonName: 'lnd', notAfter: new Date(Date.now() - 1000) })],
-    ['certificate-untrusted', undefined]
-  ])('says %s', async (problem, certificate) => {
-    const lnd = await runScriptedLnd(new ScriptedLnd(certificate))
-    const link = certificate === undefined ? lnd.link().replace(/cert=[^&]*&/u, '') : lnd.link()
-    expect(failureOf((await checked(lnd, link)).check)).toMatchObject({ id: 'certificate', problem })
-  })
-
-  it('does not ask the name of a certificate that was given', async () => {
-    const lnd = await runScriptedLnd(
-      new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts: ['umbrel.local'] }))
-    )
-    expect(failureOf((await checked(lnd)).check)).toBeUndefined()
-  })
-
   it('waits for a locked LND and goes on by itself', async () => {
     const lnd = await runScriptedLnd()
     let state = 'LOCKED'
@@ -250,81 +209,3 @@ describe('the check of an LND', () => {
     })
   })
 })
-
-describe('the key of the wallet', () => {
-  it.each(['pay-and-receive', 'receive-only'] as const)(
-    'is made with the rights %s and no others',
-    async (rights) => {
-      const lnd = await runScriptedLnd()
-      lnd.script['lnrpc.Lightning/ListMacaroonIDs'] = () => ({ root_key_ids: ['0', '7'] })
-      const { wallet } = await checked(lnd)
-      const made = await wallet.ask('make-key', { rights, keepGiven: false })
-      const [bake] = lnd.callsOf('lnrpc.Lightning/BakeMacaroon')
-      if (!made.ok || bake === undefined) throw new Error('no key')
-      expect(bake.request['permissions']).toEqual(
-        LND_PERMISSIONS[rights].map((action) => ({ entity: 'uri', action }))
-      )
-      expect(Number(made.rootKeyId)).toBeGreaterThanOrEqual(100_000)
-      expect(bake.request['root_key_id']).toBe(made.rootKeyId)
-      expect(made.access).toEqual({
-        address: lnd.address,
-        cert: lnd.certificate.cert,
-        macaroon: [...lnd.keys.keys()].at(-1)
-      })
-      expect(await wallet.ask('make-key', { rights, keepGiven: true })).toEqual({
-        ok: false,
-        code: 'not-checked'
-      })
-    }
-  )
-
-  it('of an earlier pairing is revoked with the given key, once, and only after another was made', async () => {
-    const lnd = await runScriptedLnd()
-    const deleted = 'lnrpc.Lightning/DeleteMacaroonID'
-    const { wallet } = await checked(lnd)
-    expect(await wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
-    await wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })
-    expect(await wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(true)
-    expect(lnd.callsOf(deleted)).toMatchObject([{ macaroon: lnd.admin, request: { root_key_id: '123456' } }])
-    expect(await wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
-    expect(lnd.callsOf(deleted)).toHaveLength(1)
-  })
-
-  it('of an earlier pairing stays where the given key may not revoke, or was kept', async () => {
-    const lnd = await runScriptedLnd()
-    lnd.script['lnrpc.Lightning/DeleteMacaroonID'] = () => {
-      throw new Refusal('permission denied')
-    }
-    const made = await checked(lnd)
-    await made.wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })
-    expect(await made.wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
-    const kept = await checked(lnd)
-    await kept.wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })
-    expect(await kept.wallet.ask('revoke-key', { rootKeyId: '123456' })).toBe(false)
-    expect(lnd.callsOf('lnrpc.Lightning/DeleteMacaroonID')).toHaveLength(1)
-  })
-
-  it('is tried before it is handed over', async () => {
-    const lnd = await runScriptedLnd()
-    lnd.script['lnrpc.Lightning/BakeMacaroon'] = () => ({ macaroon: makeMacaroon(99).toString('hex') })
-    const { wallet } = await checked(lnd)
-    expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: false })).toMatchObject({
-      ok: false,
-      code: 'not-baked'
-    })
-    expect(await wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })).toMatchObject({
-      ok: true
-    })
-  })
-})
-
-/** Answers a path that it does not have as LND's REST port does. */
-function createRest(tls: { cert: string; key: string }, headers: unknown[]): Http2SecureServer {
-  const server = createSecureServer(tls)
-  server.on('stream', (stream, received) => {
-    headers.push(received)
-    stream.respond({ ':status': 404, 'content-type': 'application/json' })
-    stream.end('{"code":5, "message":"Not Found", "details":[]}')
-  })
-  return server
-}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { issueCertificate } from '../../../src/node/tls/self-signed'
+import { ProcessUnderTest } from '../../support/processes/lnd-process'
+import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { checked, failureOf } from './lnd-process-setup'
+
+describe('the certificate of an LND', () => {
+  it('stops at another certificate than the one in the link, and sends nothing', async () => {
+    const lnd = await runScriptedLnd()
+    const { check } = await checked(lnd, lnd.link(lnd.admin, issueCertificate({ commonName: 'lnd' }).cert))
+    expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
+    expect(check.findings).toEqual({ shownFingerprint: lnd.fingerprint })
+    expect(lnd.calls).toEqual([])
+  })
+
+  it('shows both fingerprints of a renewed certificate, and goes on with the one that the person trusts', async () => {
+    const lnd = await runScriptedLnd()
+    const old = new ScriptedLnd()
+    const wallet = new ProcessUnderTest()
+    const access = { address: lnd.address, cert: old.certificate.cert, macaroon: lnd.admin }
+    await wallet.ask('give-access', { access })
+    const first = await wallet.ask('check', { trusted: old.fingerprint })
+    expect(failureOf(first)).toMatchObject({ id: 'certificate', problem: 'certificate-changed' })
+    expect(first.findings).toEqual({
+      shownFingerprint: lnd.fingerprint,
+      trustedFingerprint: old.fingerprint
+    })
+    const second = await wallet.ask('check', { trusted: old.fingerprint, trust: lnd.fingerprint })
+    expect(failureOf(second)).toBeUndefined()
+    expect(await wallet.ask('make-key', { rights: 'pay-and-receive', keepGiven: true })).toMatchObject({
+      access: { cert: lnd.certificate.cert, macaroon: lnd.admin }
+    })
+  })
+
+  it.each([
+    ['certificate-expired', issueCertificate({ commonName: 'lnd', notAfter: new Date(Date.now() - 1000) })],
+    ['certificate-untrusted', undefined]
+  ])('says %s', async (problem, certificate) => {
+    const lnd = await runScriptedLnd(new ScriptedLnd(certificate))
+    const link = certificate === undefined ? lnd.link().replace(/cert=[^&]*&/u, '') : lnd.link()
+    expect(failureOf((await checked(lnd, link)).check)).toMatchObject({ id: 'certificate', problem })
+  })
+
+  it('does not ask the name of a certificate that was given', async () => {
+    const lnd = await runScriptedLnd(
+      new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts: ['umbrel.local'] }))
+    )
+    expect(failureOf((await checked(lnd)).check)).toBeUndefined()
+  })
+})

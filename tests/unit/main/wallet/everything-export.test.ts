@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
+import { sat } from '../../../../src/shared/money'
+import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../support/fakes/scripted-node'
+import { MIRA, pay, ready } from './export-setup'
+
+describe('an export of everything', () => {
+  async function filesOf(wallet: OpenWallet, format: 'csv' | 'json'): Promise<Record<string, string>> {
+    const files: Record<string, string> = {}
+    let ends = 0
+    for await (const { file, text: part, last, done, total } of wallet.session.activity.exportAll(format)) {
+      files[file] = (files[file] ?? '') + part
+      expect(done).toBeLessThanOrEqual(total)
+      if (last) ends += 1
+    }
+    expect(ends).toBe(1)
+    return files
+  }
+
+  it('contains the activity list and every message of every sender unchanged, oldest first', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+    void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    const long = 'A long story. '.repeat(3_000)
+    await wallet.node.deliver(
+      nodeMessage({ id: 'm1', from: MIRA, text: long, amount: 700n }),
+      nodeMessage({ id: 'm2', data: Uint8Array.of(0xff, 0x00, 0xfe), replyToId: 'm1' }),
+      nodeMessage({ id: 'm3', text: '{"keepalive":1}', serviceType: 'socket' })
+    )
+    await wallet.clock.advance(1_500)
+    const draft = { draftId: crypto.randomUUID(), pubkey: MIRA, text: 'Thank you', confirmed: false }
+    await wallet.session.outbox.send({ ...draft, replyToId: undefined, maxCostSat: sat(1n) })
+    const paymentHash = await pay(wallet, 'Zines')
+
+    const files = await filesOf(wallet, 'json')
+    expect(Object.keys(files)).toEqual(['activity.json', 'messages.json'])
+    expect(JSON.parse(files['activity.json'] ?? '')).toMatchObject([
+      { payment_hash: paymentHash },
+      { message_id: 'm1' }
+    ])
+    expect(JSON.parse(files['messages.json'] ?? '')).toMatchObject([
+      {
+        message_id: 'm1',
+        time: '1970-01-01T00:00:00.000Z',
+        direction: 'received',
+        state: 'received',
+        counterparty_name: 'Mira',
+        counterparty_key: MIRA,
+        amount_sat: '700',
+        text: long
+      },
+      { message_id: 'm2', text: '', data_base64: '/wD+', reply_to: 'm1' },
+      { message_id: 'm3', kind: 'machine', service_type: 'socket', text: '{"keepalive":1}' },
+      { direction: 'sent', state: 'sending', text: 'Thank you', time: '1970-01-01T00:00:01.500Z' }
+    ])
+  })
+
+  it('marks a claimed sender and names it by its key alone', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(
+      nodeMessage({ id: 'm1', from: 'did:peer:1zQm', claimed: true, text: 'For you', amount: 700n }),
+      nodeMessage({ id: 'm2', from: MIRA, text: 'For you too', amount: 700n })
+    )
+    const files = await filesOf(wallet, 'json')
+    const claimed = { message_id: 'm1', counterparty_key: 'did:peer:1zQm', unverified: 'yes' }
+    const proven = { message_id: 'm2', counterparty_key: MIRA, unverified: '' }
+    expect(JSON.parse(files['activity.json'] ?? '')).toMatchObject([proven, claimed])
+    expect(JSON.parse(files['messages.json'] ?? '')).toMatchObject([claimed, proven])
+  })
+
+  it('contains each of many messages once, harmless to a spreadsheet', async () => {
+    const wallet = ready()
+    const many = Array.from({ length: 160 }, (_, index) => nodeMessage({ text: `=1+${index}, "quoted"` }))
+    await wallet.node.deliver(...many)
+    const lines = (await filesOf(wallet, 'csv'))['messages.csv']?.split('\r\n').filter(Boolean) ?? []
+    expect(lines).toHaveLength(161)
+    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64,unverified$/u)
+    expect(lines[1]).toContain(`"'=1+0, ""quoted""`)
+  })
+})

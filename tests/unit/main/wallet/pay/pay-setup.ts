@@ -1,0 +1,64 @@
+import { expect } from 'vitest'
+import type { MessageId, PaymentHash } from '../../../../../src/shared/domain/ids'
+import type { Payment } from '../../../../../src/shared/domain/payment'
+import { msat, type Msat } from '../../../../../src/shared/money'
+import { settle } from '../../../../support/fakes/fake-clock'
+import { makeInvoice, type MadeInvoice } from '../../../../support/fixtures/make-invoice'
+import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
+import type { PayAnswer } from '../../../../../src/main/node-client/api'
+
+const AMOUNT = msat(2_500_000n)
+
+export function ready(): OpenWallet {
+  const wallet = openWallet()
+  wallet.node.becomeReady()
+  return wallet
+}
+
+export function send(
+  { session }: OpenWallet,
+  invoice: MadeInvoice,
+  args: {
+    readonly expectedAmountMsat?: Msat
+    readonly confirmed?: boolean
+    readonly retryUnknown?: boolean
+    readonly messageId?: MessageId
+  } = {}
+) {
+  const result = session.pay.send({
+    invoice: invoice.text,
+    expectedAmountMsat: AMOUNT,
+    confirmed: false,
+    retryUnknown: false,
+    messageId: undefined,
+    ...args
+  })
+  if (result instanceof Promise) throw new Error('send must not wait')
+  return result
+}
+
+export function payment({ session }: OpenWallet, paymentHash: PaymentHash): Payment {
+  const details = session.activity.details({ key: `p:${paymentHash}` })
+  if (details instanceof Promise || !details.ok || details.value.kind !== 'payment')
+    throw new Error('no payment')
+  return details.value.payment
+}
+
+/** Pays one invoice and lets the node answer. */
+export async function payAndAnswer(
+  answer: PayAnswer,
+  wallet = ready(),
+  invoice = makeInvoice()
+): Promise<OpenWallet> {
+  expect(send(wallet, invoice).ok).toBe(true)
+  wallet.node.pays.at(-1)?.answer(answer)
+  await settle()
+  return wallet
+}
+
+export const UNKNOWN: PayAnswer = {
+  kind: 'unknown',
+  code: 'deadline',
+  text: 'Deadline exceeded',
+  said: 'connection'
+}
