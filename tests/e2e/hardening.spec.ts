@@ -1,5 +1,6 @@
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
 import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
+import { ALL_REFUSED, reachOut, watchAttempts } from './page-attacks'
 import { startElsewhere, type Elsewhere } from '../support/processes/third-party-server'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
 
@@ -21,34 +22,11 @@ test.afterAll(async () => {
   elsewhere.stop()
 })
 
-interface Attempt {
-  readonly event: string
-  readonly url: string
-  readonly prevented: boolean
-}
-
-/** Records what the page tried and whether the wallet's own guards stopped it. */
-async function watchAttempts(): Promise<() => Promise<readonly Attempt[]>> {
-  const attempts = await app.evaluateHandle(({ webContents, session }) => {
-    const seen: { event: string; url: string; prevented: boolean }[] = []
-    for (const contents of webContents.getAllWebContents()) {
-      contents.on('will-frame-navigate', ({ url, defaultPrevented }) =>
-        seen.push({ event: 'navigate', url, prevented: defaultPrevented })
-      )
-    }
-    session.defaultSession.on('will-download', (event, item) =>
-      seen.push({ event: 'download', url: item.getURL(), prevented: event.defaultPrevented })
-    )
-    return seen
-  })
-  return () => attempts.evaluate((seen) => seen)
-}
-
 const contentsCount = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
 
 test('The page cannot navigate away, and cannot open windows, links of other programs or downloads', async () => {
   const home = page.url()
-  const attempts = await watchAttempts()
+  const attempts = await watchAttempts(app)
   const before = await contentsCount()
 
   const go = (url: string) => page.evaluate((to) => void window.location.assign(to), url)
@@ -151,63 +129,13 @@ test('Every permission is denied', async () => {
   })
 })
 
-/** Every way for a page to use the network. Resolves when each one has ended. */
-function reachOut(to: string): Promise<Record<string, string>> {
-  return page.evaluate(async (url) => {
-    const element = (tag: string, attribute: string) =>
-      new Promise<string>((resolve) => {
-        const made = document.createElement(tag)
-        made.addEventListener('load', () => resolve('loaded'))
-        made.addEventListener('error', () => resolve('refused'))
-        made.setAttribute(attribute, `${url}/${tag}`)
-        if (tag === 'link') made.setAttribute('rel', 'stylesheet')
-        document.body.append(made)
-      })
-    const socket = new Promise<string>((resolve) => {
-      const opened = new WebSocket(`${url.replace('http', 'ws')}/socket`)
-      opened.addEventListener('open', () => resolve('loaded'))
-      opened.addEventListener('error', () => resolve('refused'))
-    })
-    const events = new Promise<string>((resolve) => {
-      const source = new EventSource(`${url}/events`)
-      source.addEventListener('open', () => resolve('loaded'))
-      source.addEventListener('error', () => resolve('refused'))
-    })
-    const outcome = (attempt: Promise<unknown>) =>
-      attempt.then(
-        () => 'loaded',
-        () => 'refused'
-      )
-    navigator.sendBeacon(`${url}/beacon`, 'x')
-    return {
-      fetch: await outcome(fetch(`${url}/fetch`)),
-      'opaque fetch': await outcome(fetch(`${url}/opaque`, { mode: 'no-cors' })),
-      script: await element('script', 'src'),
-      image: await element('img', 'src'),
-      style: await element('link', 'href'),
-      socket: await socket,
-      events: await events
-    }
-  }, to)
-}
-
-const ALL_REFUSED = {
-  fetch: 'refused',
-  'opaque fetch': 'refused',
-  script: 'refused',
-  image: 'refused',
-  style: 'refused',
-  socket: 'refused',
-  events: 'refused'
-}
-
 test('Nothing in the page reaches the network, with and without the content security policy', async () => {
-  expect(await reachOut(elsewhere.url)).toEqual(ALL_REFUSED)
+  expect(await reachOut(page, elsewhere.url)).toEqual(ALL_REFUSED)
 
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Page.setBypassCSP', { enabled: true })
   await page.reload()
-  expect(await reachOut(elsewhere.url)).toEqual(ALL_REFUSED)
+  expect(await reachOut(page, elsewhere.url)).toEqual(ALL_REFUSED)
 
   // The policy would not load a frame at all, so only the session's filter can stop this one.
   await page.evaluate(

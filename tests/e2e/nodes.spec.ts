@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { certificateFingerprint, issueCertificate } from '../support/fixtures/certificate'
+import { filesWith } from '../support/fixtures/files-with'
 import { startDemoProcess, type DemoProcess } from '../support/processes/demo-process'
 import {
   amountIn,
@@ -38,15 +39,6 @@ function certificateFiles(folder: string, name: string) {
 
 /** The first group of a fingerprint as shown. */
 const firstGroup = (fingerprint: string) => fingerprint.slice(0, 24)
-
-async function allOver(folder: string, text: string): Promise<string[]> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile()
-  )
-  return files
-    .map((file) => join(file.parentPath, file.name))
-    .filter((path) => readFileSync(path).includes(text))
-}
 
 test('A node is pinned by its fingerprint, and its renewed certificate is accepted at the connection status', async ({
   launchWallet,
@@ -123,7 +115,7 @@ test('An API key is corrected after a typing error, replaced after it was revoke
     await expectConnected(page)
     await goTo(page, 'Inbox')
     await expect(page.getByText('With the first key').first()).toBeVisible()
-    expect(await allOver(dataDir, API_KEY)).toEqual([])
+    expect(filesWith(dataDir, API_KEY)).toEqual([])
   } finally {
     await node.stop()
   }
@@ -155,7 +147,7 @@ test('A node that requires a client certificate gets it, and the key is never wr
     await expectConnected(page)
     const secret = client.key.split('\n')[1] ?? ''
     expect(secret.length).toBeGreaterThan(20)
-    expect(await allOver(dataDir, secret)).toEqual([])
+    expect(filesWith(dataDir, secret)).toEqual([])
   } finally {
     await node.stop()
   }

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Settings } from '../../src/shared/domain/settings'
-import type { LaunchedWallet } from '../support/drivers/app'
 import type { DemoProcess } from '../support/processes/demo-process'
 import { startDesktop, type DesktopSession } from '../support/drivers/desktop-session'
 import {
@@ -13,6 +12,7 @@ import {
 } from '../support/drivers/native-window'
 import { createInvoice, executions, expectConnected, goTo, spend } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
+import { countUnread, setSender } from './wallet-calls'
 
 let desktop: DesktopSession
 test.beforeEach(async () => {
@@ -34,30 +34,6 @@ const write = (node: DemoProcess, text: string, from = 'Mira') =>
 const choose = (dataDir: string, settings: Partial<Settings>) =>
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify(settings))
 
-/** Changes the settings of a peer. */
-async function about(
-  { page }: LaunchedWallet,
-  node: DemoProcess,
-  peer: string,
-  wanted: { petname?: string; muted?: boolean; minSats?: bigint }
-): Promise<void> {
-  const { channels } = await node.call('GetState', {})
-  const pubkey = channels.find((channel) => channel.peer === peer)?.pubkey
-  const settings = { pubkey, petname: '', muted: false, minSats: 1n, ...wanted }
-  const answer = await page.evaluate(
-    (args) => window.imp.inbox.setSender(args as Parameters<typeof window.imp.inbox.setSender>[0]),
-    settings
-  )
-  expect(answer.ok).toBe(true)
-}
-
-/** The number of stored, unread messages. */
-const unread = ({ page }: LaunchedWallet) =>
-  page.evaluate(async () => {
-    const state = await window.imp.app.snapshot()
-    return state.ok ? state.value.unread : undefined
-  })
-
 for (const [privacy, title, body] of [
   ['fact', 'New message', ''],
   ['sender', 'Mira & <Co>', 'New message'],
@@ -71,7 +47,7 @@ for (const [privacy, title, body] of [
     choose(dataDir, { notificationPrivacy: privacy })
     const wallet = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
     await expectConnected(wallet.page)
-    await about(wallet, node, 'Mira', { petname: 'Mira & <Co>' })
+    await setSender(wallet, node, 'Mira', { petname: 'Mira & <Co>' })
     await hideWindow(wallet)
     await write(node, 'Tea <b> & biscuits')
     await expect.poll(shown).toEqual([[title, body]])
@@ -88,7 +64,7 @@ test('Nothing notifies while notifications are off, nor later of what arrived me
   await goTo(wallet.page, 'Activity')
   await hideWindow(wallet)
   await write(node, 'Unheard')
-  await expect.poll(() => unread(wallet)).toBe(1)
+  await expect.poll(() => countUnread(wallet)).toBe(1)
   await wallet.page.evaluate(() => window.imp.settings.change({ notificationPrivacy: 'text' }))
   await write(node, 'Heard')
   await expect.poll(shown).toEqual([['New message', 'Heard']])
@@ -131,13 +107,13 @@ test('A burst becomes one summary, without muted senders and those below their m
   wallet,
   node
 }) => {
-  await about(wallet, node, 'Jonas', { muted: true })
-  await about(wallet, node, 'Ostkurier', { minSats: 100n })
+  await setSender(wallet, node, 'Jonas', { muted: true })
+  await setSender(wallet, node, 'Ostkurier', { minSats: 100n })
   await goTo(wallet.page, 'Activity')
   await hideWindow(wallet)
   await write(node, 'Muted', 'Jonas')
   await write(node, 'Too cheap', 'Ostkurier')
-  await expect.poll(() => unread(wallet)).toBe(2)
+  await expect.poll(() => countUnread(wallet)).toBe(2)
   await write(node, 'First')
   await expect.poll(shown).toEqual([['New message', '']])
   for (const [text, from] of [
@@ -200,7 +176,7 @@ test('A message that is lost in the background notifies, and a click shows it', 
   await expectConnected(page)
   await showWindow(wallet)
   await expect.poll(() => windowFocused(wallet)).toBe(true)
-  await about(wallet, node, 'Mira', { petname: 'Mira' })
+  await setSender(wallet, node, 'Mira', { petname: 'Mira' })
   await write(node, 'Which day suits you?')
   await page.getByRole('textbox', { name: 'Message to Mira' }).fill('Thursday')
   await node.call('SetFault', { method: 'SendMessage', point: 'after', times: 1, drop: {} })
@@ -236,14 +212,14 @@ test('Nothing notifies while the window has the focus or while muted; coming bac
   await showWindow(wallet)
   await expect.poll(() => windowFocused(wallet)).toBe(true)
   await write(node, 'In sight')
-  await expect.poll(() => unread(wallet)).toBe(1)
+  await expect.poll(() => countUnread(wallet)).toBe(1)
 
   await hideWindow(wallet)
   await desktop.tray.choose('Mute for an hour')
   const muteLabel = async () => (await desktop.tray.look())?.labels[4] ?? ''
   await expect.poll(muteLabel).toMatch(/^Unmute \(muted until/u)
   await write(node, 'In the hour of silence')
-  await expect.poll(() => unread(wallet)).toBe(2)
+  await expect.poll(() => countUnread(wallet)).toBe(2)
   await desktop.tray.choose(await muteLabel())
   await expect.poll(muteLabel).toBe('Mute for an hour')
 

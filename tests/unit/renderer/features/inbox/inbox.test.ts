@@ -1,24 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { describe, expect, it, vi } from 'vitest'
-import type { Message } from '../../../../../src/shared/domain/message'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
-import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fakes/fake-inbox'
-import { COURIER, MIRA, sampleCard, sampleState } from '../../../../support/fixtures/samples'
+import { sampleMessage } from '../../../../support/fakes/fake-inbox'
+import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
 import { press, showApp } from '../../show-app'
-
-const petnames = new Map([
-  [MIRA, 'Mira'],
-  [COURIER, 'Ostkurier']
-])
-
-function inboxOf(messages: readonly Message[]): { imp: FakeImp; inbox: FakeInbox } {
-  const inbox = fakeInbox({ messages, petnames })
-  return { imp: fakeImp(sampleState({ unread: 1 }), inbox.answers), inbox }
-}
-const log = () => screen.findByRole('log')
-const conversation = (name: RegExp) => screen.findByRole('button', { name })
+import { findConversation, findLog, inboxOf } from './show-inbox'
 
 describe('the Inbox screen', () => {
   it('explains an empty list and offers a way to fill it', async () => {
@@ -34,12 +21,12 @@ describe('the Inbox screen', () => {
       sampleMessage({ seq: 2 })
     ])
     await showApp(imp)
-    expect(within(await log()).getByText('Message 2')).toBeTruthy()
-    await fireEvent.click(await conversation(/^Ostkurier/u))
+    expect(within(await findLog()).getByText('Message 2')).toBeTruthy()
+    await fireEvent.click(await findConversation(/^Ostkurier/u))
     await waitFor(() =>
       expect(screen.getByRole('log').getAttribute('aria-label')).toBe('Messages from Ostkurier')
     )
-    expect(within(await log()).getByText('On my way')).toBeTruthy()
+    expect(within(await findLog()).getByText('On my way')).toBeTruthy()
   })
 
   it('names a sender that can be mistaken for a known one, in the list and above the conversation', async () => {
@@ -49,7 +36,7 @@ describe('the Inbox screen', () => {
     const conversations = listed.value.conversations.map((one) => ({ ...one, looksLike: 'Mira' }))
     imp.answer({ inbox: { conversations: () => ok({ conversations, more: false }) } })
     await showApp(imp)
-    expect((await conversation(/^Ostkurier/u)).textContent).toContain('Not Mira')
+    expect((await findConversation(/^Ostkurier/u)).textContent).toContain('Not Mira')
     expect(await screen.findByText(/^Looks like/u)).toHaveProperty(
       'textContent',
       'Looks like Mira, but is another key'
@@ -59,7 +46,7 @@ describe('the Inbox screen', () => {
   it('shows markup in a message as text', async () => {
     const { imp } = inboxOf([sampleMessage({ text: '<img src=x onerror=alert(1)><b>bold</b>' })])
     await showApp(imp)
-    const thread = await log()
+    const thread = await findLog()
     expect(within(thread).getByText('<img src=x onerror=alert(1)><b>bold</b>')).toBeTruthy()
     expect(thread.querySelector('img, b')).toBeNull()
   })
@@ -67,7 +54,7 @@ describe('the Inbox screen', () => {
   it('shows that the message replied to is missing', async () => {
     const { imp } = inboxOf([sampleMessage({ replyTo: 'missing' })])
     await showApp(imp)
-    expect(within(await log()).getByText('The message this replies to is not here')).toBeTruthy()
+    expect(within(await findLog()).getByText('The message this replies to is not here')).toBeTruthy()
   })
 
   it('marks visible messages as read only while the window has the focus', async () => {
@@ -77,7 +64,7 @@ describe('the Inbox screen', () => {
       sampleMessage({ seq: 2, read: false })
     ])
     await showApp(imp)
-    await log()
+    await findLog()
     await new Promise((resolve) => requestAnimationFrame(resolve))
     expect(inbox.readUpTo.get(MIRA)).toBeUndefined()
     focus.mockReturnValue(true)
@@ -88,7 +75,7 @@ describe('the Inbox screen', () => {
   it('shows new messages without moving the visible ones', async () => {
     const { imp, inbox } = inboxOf([sampleMessage({ seq: 1 })])
     await showApp(imp)
-    const thread = await log()
+    const thread = await findLog()
     inbox.add(sampleMessage({ seq: 2, text: 'Just arrived' }))
     imp.setChanged({ conversations: [MIRA] })
     expect(await within(thread).findByText('Just arrived')).toBeTruthy()
@@ -98,13 +85,13 @@ describe('the Inbox screen', () => {
   it('leaves the message that a notification opened in its place when others arrive', async () => {
     const { imp, inbox } = inboxOf([sampleMessage({ seq: 1 }), sampleMessage({ seq: 2 })])
     const app = await showApp(imp)
-    await log()
+    await findLog()
     app.router.go({ screen: 'inbox', pubkey: MIRA, seq: 2 })
     await waitFor(() => expect(document.querySelector('.marked')).not.toBeNull())
     const row = document.querySelector('.marked')
     inbox.add(sampleMessage({ seq: 3, from: COURIER, text: 'Someone else' }))
     imp.setChanged({ conversations: [COURIER] })
-    expect(await conversation(/^Ostkurier/u)).toBeTruthy()
+    expect(await findConversation(/^Ostkurier/u)).toBeTruthy()
     await tick()
     await new Promise((resolve) => requestAnimationFrame(resolve))
     expect(document.querySelector('.marked')).toBe(row)
@@ -138,7 +125,7 @@ describe('the Inbox screen', () => {
     )
     const { imp } = inboxOf([sampleMessage({ seq: 1 }), ...machine])
     await showApp(imp)
-    const thread = await log()
+    const thread = await findLog()
     expect(within(thread).getByText(/^46 machine messages until/u)).toBeTruthy()
     expect(within(thread).queryByText('keep-alive 0')).toBeNull()
     await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
@@ -148,7 +135,7 @@ describe('the Inbox screen', () => {
   it('offers data that is not text as a file', async () => {
     const { imp } = inboxOf([sampleMessage({ kind: 'binary', text: '', byteLength: 2100 })])
     await showApp(imp)
-    expect(within(await log()).getByText(/Data, 2\.1 KB, not text/u)).toBeTruthy()
+    expect(within(await findLog()).getByText(/Data, 2\.1 KB, not text/u)).toBeTruthy()
     await fireEvent.click(await screen.findByRole('button', { name: 'Save data' }))
     expect(imp.calls).toContainEqual({ name: 'inbox.saveData', args: { id: 'message-1' } })
     expect(await screen.findByText('Saved')).toBeTruthy()
@@ -165,7 +152,7 @@ describe('the Inbox screen', () => {
   it('moves through the conversations with the arrow keys', async () => {
     const { imp } = inboxOf([sampleMessage({ seq: 1, from: COURIER }), sampleMessage({ seq: 2 })])
     await showApp(imp)
-    const first = await conversation(/^Mira/u)
+    const first = await findConversation(/^Mira/u)
     first.focus()
     await fireEvent.keyDown(first, { key: 'ArrowDown' })
     await waitFor(() => expect(document.activeElement?.textContent).toContain('Ostkurier'))
@@ -205,86 +192,5 @@ describe('the sender options', () => {
     await fireEvent.change(field)
     expect(await screen.findByText(/^Enter whole sats/u)).toBeTruthy()
     expect(imp.calls.some((call) => call.name === 'inbox.setSender')).toBe(false)
-  })
-})
-
-describe('the search in the inbox', () => {
-  const words = ['The parcel is on its way', 'Thank you', 'Which parcel do you mean?']
-
-  it('finds messages, highlights the terms and opens the message', async () => {
-    const { imp } = inboxOf(words.map((text, i) => sampleMessage({ seq: i + 1, text })))
-    const app = await showApp(imp)
-    await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'parcel' } })
-    const hits = await waitFor(() => {
-      const found = screen.getAllByRole('button').filter((button) => button.querySelector('mark') !== null)
-      expect(found).toHaveLength(2)
-      return found
-    })
-    await fireEvent.click(hits[1] ?? document.body)
-    expect(app.router.route).toEqual({ screen: 'inbox', pubkey: MIRA, seq: 1 })
-  })
-
-  it('shows that nothing matches, and leads back to all conversations', async () => {
-    const { imp } = inboxOf([sampleMessage()])
-    await showApp(imp)
-    await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'kochere' } })
-    expect(await screen.findByText('Nothing matches “kochere”')).toBeTruthy()
-    await fireEvent.click(screen.getByRole('button', { name: 'Show all' }))
-    expect(await conversation(/^Mira/u)).toBeTruthy()
-  })
-
-  it('stays within one conversation when it is started there', async () => {
-    const { imp } = inboxOf([
-      sampleMessage({ seq: 1, from: COURIER, text: 'parcel' }),
-      sampleMessage({ seq: 2 })
-    ])
-    await showApp(imp)
-    await fireEvent.click(await screen.findByRole('button', { name: 'Search this conversation' }))
-    await fireEvent.input(screen.getByRole('searchbox', { name: 'Search Mira' }), {
-      target: { value: 'parcel' }
-    })
-    await waitFor(() =>
-      expect(imp.calls.find((call) => call.name === 'inbox.search')?.args).toMatchObject({ pubkey: MIRA })
-    )
-    expect(await screen.findByText('Nothing matches “parcel”')).toBeTruthy()
-  })
-
-  it('shows only the latest query, whichever answer comes last', async () => {
-    const { imp } = inboxOf([sampleMessage()])
-    const answers = new Map<string, () => void>()
-    imp.answer({
-      inbox: {
-        search: ({ query }) =>
-          new Promise((resolve) => {
-            answers.set(query, () =>
-              resolve(
-                ok({
-                  found: [
-                    {
-                      seq: 1,
-                      from: MIRA,
-                      name: 'Mira',
-                      direction: 'in',
-                      at: 0,
-                      snippet: `answer to ${query}`
-                    }
-                  ],
-                  more: false
-                })
-              )
-            )
-          })
-      }
-    })
-    await showApp(imp)
-    const field = await screen.findByRole('searchbox')
-    await fireEvent.input(field, { target: { value: 'one' } })
-    await waitFor(() => expect(answers.has('one')).toBe(true))
-    await fireEvent.input(field, { target: { value: 'two' } })
-    await waitFor(() => expect(answers.has('two')).toBe(true))
-    answers.get('two')?.()
-    answers.get('one')?.()
-    await waitFor(() => expect(document.querySelector('mark')?.textContent).toBe('two'))
-    expect(document.body.textContent).not.toContain('answer to one')
   })
 })

@@ -1,0 +1,26 @@
+import type { DemoProcess } from '../support/processes/demo-process'
+import type { LaunchedWallet } from '../support/drivers/app'
+
+/** Changes the wallet's settings for a sender, a peer of the demo node. */
+export async function setSender(
+  { page }: LaunchedWallet,
+  node: DemoProcess,
+  peer: string,
+  wanted: { petname?: string; muted?: boolean; minSats?: bigint }
+): Promise<void> {
+  const { channels } = await node.call('GetState', {})
+  const pubkey = channels.find((channel) => channel.peer === peer)?.pubkey
+  const settings = { pubkey, petname: '', muted: false, minSats: 1n, ...wanted }
+  const answer = await page.evaluate(
+    (args) => window.imp.inbox.setSender(args as Parameters<typeof window.imp.inbox.setSender>[0]),
+    settings
+  )
+  if (!answer.ok) throw new Error(answer.error.code)
+}
+
+/** The number of stored, unread messages. */
+export const countUnread = ({ page }: LaunchedWallet) =>
+  page.evaluate(async () => {
+    const state = await window.imp.app.snapshot()
+    return state.ok ? state.value.unread : undefined
+  })

@@ -1,0 +1,106 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import type { NodeId } from '../../../../../src/shared/domain/ids'
+import { sat } from '../../../../../src/shared/money'
+import {
+  checkAt,
+  givenDetails,
+  passedCheck,
+  RENEWED,
+  TRUSTED
+} from '../../../../support/fixtures/sample-pairing'
+import { argsOf, click } from '../../show-app'
+import { heading, showCheck } from './show-pairing'
+
+describe('the check', () => {
+  it('names the state of every step and tells which one ended', async () => {
+    await showCheck(checkAt('key', { state: 'running' }))
+    const steps = within(screen.getByRole('list', { name: 'Connection check' }))
+      .getAllByRole('listitem')
+      .map((step) => step.textContent.replace(/\s+/gu, ' ').trim())
+    expect(steps[0]).toBe('Done: Name found 192.168.1.20')
+    expect(steps[2]).toBe('Done: Certificate matches your link TLS 1.3')
+    expect(steps[4]).toBe('In progress: Key accepted')
+    expect(steps[5]).toBe('Not yet: Synced to the chain')
+    expect(screen.getByText('Step 5 of 9.')).toBeTruthy()
+    expect(screen.getAllByRole('status').map((status) => status.textContent)).toContain(
+      'Done: LND is unlocked'
+    )
+  })
+
+  it('is cancelled by the button', async () => {
+    const fake = await showCheck(checkAt('name', { state: 'running' }))
+    await click('Cancel')
+    await waitFor(() => expect(argsOf(fake, 'pairing.cancelCheck')).toHaveLength(1))
+    expect(heading().textContent).toBe('Connect your LND')
+  })
+
+  it('offers the gRPC port where the REST port was given', async () => {
+    const fake = await showCheck(checkAt('port', { state: 'failed', problem: 'rest-port' }), {
+      details: givenDetails({ address: 'umbrel.local:8080' })
+    })
+    await click('Try port 10009')
+    await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{}]))
+    expect(argsOf(fake, 'pairing.setAddress')).toEqual([{ address: 'umbrel.local:10009' }])
+  })
+
+  it('shows both fingerprints of a changed certificate, and trusts it by a click and not by Enter', async () => {
+    const fake = await showCheck(
+      checkAt(
+        'certificate',
+        { state: 'failed', problem: 'certificate-changed' },
+        { findings: { shownFingerprint: RENEWED, trustedFingerprint: TRUSTED } }
+      ),
+      { again: 'k1' as NodeId }
+    )
+    expect(screen.getByText(RENEWED.slice(0, 24))).toBeTruthy()
+    expect(screen.getByText(TRUSTED.slice(0, 24))).toBeTruthy()
+    await fireEvent.keyDown(heading(), { key: 'Enter' })
+    expect(argsOf(fake, 'pairing.check')).toEqual([])
+    await click('It matches, trust the new one')
+    await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{ trust: RENEWED }]))
+  })
+
+  it('takes a SOCKS address where no Tor was found', async () => {
+    const steps = [{ id: 'tor' as const, state: 'failed' as const, problem: 'no-tor' as const }]
+    const fake = await showCheck({ running: false, steps, findings: {} })
+    await fireEvent.input(screen.getByLabelText('SOCKS address'), { target: { value: ' 127.0.0.1:9999 ' } })
+    await click('Try again')
+    await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{}]))
+    expect(argsOf(fake, 'pairing.setSocks')).toEqual([{ socks: '127.0.0.1:9999' }])
+  })
+
+  it('says when a locked LND is asked again, with the help of the recognised system first', async () => {
+    await showCheck(
+      checkAt(
+        'unlocked',
+        { state: 'failed', problem: 'locked' },
+        // The check goes on as long as LND is locked.
+        { running: true, retryAt: Date.now() + 60_000 }
+      ),
+      { details: givenDetails({ host: 'raspiblitz' }) }
+    )
+    expect(screen.getByText('LND is waiting for its password')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy()
+    expect(screen.getByText(/The wallet asks LND again in/u)).toBeTruthy()
+    const terms = within(screen.getByRole('group', { name: 'How to unlock it' })).getAllByRole('term')
+    expect(terms[0]?.textContent).toBe('RaspiBlitz')
+  })
+
+  it('says once that there is no channel, and connects anyway', async () => {
+    const missing = { state: 'warning', problem: 'no-channels', detail: 'no channel' } as const
+    const findings = { ...passedCheck().findings, canSendSat: sat(0n), canReceiveSat: sat(0n) }
+    await showCheck(passedCheck({ 'can-send': missing, 'can-receive': missing }, { findings }))
+    expect(screen.getAllByText('LND has no open channel')).toHaveLength(1)
+    expect(screen.getAllByText('no channel')).toHaveLength(2)
+    expect(screen.getByRole('button', { name: 'Connect anyway' })).toBeTruthy()
+  })
+
+  it('of a saved LND ends without a new key', async () => {
+    const fake = await showCheck(passedCheck(), { again: 'k1' as NodeId })
+    expect(screen.queryByRole('radio')).toBeNull()
+    await click('Done')
+    await waitFor(() => expect(argsOf(fake, 'pairing.end')).toHaveLength(1))
+    expect(argsOf(fake, 'pairing.connect')).toEqual([])
+  })
+})

@@ -1,0 +1,124 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../../../../../src/shared/result'
+import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { givenDetails, pairingState } from '../../../../support/fixtures/sample-pairing'
+import { sampleState } from '../../../../support/fixtures/samples'
+import { argsOf, click, showApp } from '../../show-app'
+import { firstRun, connected, heading, LINK, showPairing, transfer } from './show-pairing'
+
+describe('the first question', () => {
+  it('begins a pairing for somebody who has an LND', async () => {
+    const fake = fakeImp(sampleState(firstRun))
+    await showApp(fake)
+    await click('Connect LND')
+    expect(argsOf(fake, 'pairing.begin')).toEqual([{}])
+    fake.setState({ pairing: pairingState() })
+    await screen.findByRole('heading', { name: 'Connect your LND' })
+    expect(document.activeElement).toBe(heading())
+  })
+
+  it('says that an LND was found on this computer', async () => {
+    const found = [{ id: 'f1', folder: '~/.lnd', address: '127.0.0.1:10009', network: 'mainnet' as const }]
+    await showApp(fakeImp(sampleState(firstRun), { pairing: { findLocal: () => ok(found) } }))
+    await screen.findByText('Found on this computer')
+  })
+
+  it('is asked from the settings, too, and leads back there', async () => {
+    const fake = fakeImp(sampleState(connected))
+    await showApp(fake, { screen: 'settings' })
+    await click('Add a node')
+    expect(heading().textContent).toBe('Add a node')
+    await fireEvent.keyDown(document.body, { key: 'Escape' })
+    await screen.findByRole('heading', { name: 'Settings' })
+  })
+
+  it('says why a pairing could not begin', async () => {
+    const fake = fakeImp(sampleState(firstRun), { pairing: { begin: () => fail('process-failed') } })
+    await showApp(fake)
+    await click('Connect LND')
+    expect((await screen.findByRole('alert')).textContent).toContain('Nothing was sent')
+  })
+})
+
+describe('the box for connection details', () => {
+  it('hands a pasted link to main and keeps nothing of it on the page', async () => {
+    const fake = await showPairing({})
+    await fireEvent.paste(screen.getByLabelText('Connection details'), { clipboardData: transfer(LINK) })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toEqual([{ text: LINK }]))
+    fake.setState({ pairing: pairingState({ details: givenDetails() }) })
+    await screen.findByText('umbrel.local:10009')
+    expect(document.body.innerHTML).not.toContain('AgEDbG5k')
+    expect(screen.getByText('Hidden')).toBeTruthy()
+    await click('Clear clipboard')
+    expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
+    await waitFor(() => expect(screen.queryByText('The clipboard still holds the key.')).toBeNull())
+  })
+
+  it('takes a link that is pasted beside it', async () => {
+    const fake = await showPairing({})
+    await fireEvent.paste(document.body, { clipboardData: transfer(LINK) })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toEqual([{ text: LINK }]))
+    expect(argsOf(fake, 'pay.inspect')).toEqual([])
+  })
+
+  it('takes dropped files and refuses those that are too large', async () => {
+    const fake = await showPairing({})
+    const box = screen.getByLabelText('Connection details')
+    const file = new File(['cert'], 'tls.cert')
+    await fireEvent.drop(box, { dataTransfer: transfer('', [file]) })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveFiles')).toHaveLength(1))
+    // Bytes of the page's own realm, so they are compared by what they are written as.
+    expect(JSON.stringify(argsOf(fake, 'pairing.giveFiles'))).toBe(
+      JSON.stringify([{ files: [{ name: 'tls.cert', bytes: new TextEncoder().encode('cert') }] }])
+    )
+    const large = new File([new Uint8Array(200_001)], 'channel.db')
+    await fireEvent.drop(box, { dataTransfer: transfer('', [large]) })
+    await screen.findByText('This is too large for connection details')
+    expect(argsOf(fake, 'pairing.giveFiles')).toHaveLength(1)
+  })
+
+  it('names an invoice as what it is', async () => {
+    await showPairing({}, { pairing: { giveClipboard: () => fail('is-invoice') } })
+    await click('Read clipboard')
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'This is an invoice, not a connection link'
+    )
+  })
+
+  it('reads typed text first and sends nothing before a second press', async () => {
+    const fake = await showPairing({})
+    await fireEvent.input(screen.getByLabelText('Connection details'), { target: { value: '0201036c6e64' } })
+    await click('Read')
+    expect(argsOf(fake, 'pairing.giveText')).toEqual([{ text: '0201036c6e64' }])
+    expect(argsOf(fake, 'pairing.check')).toEqual([])
+  })
+
+  it('asks for a missing address with the usual one filled in, and for a missing key', async () => {
+    const fake = await showPairing({ details: givenDetails({ address: undefined, hasMacaroon: false }) })
+    expect(screen.getByLabelText<HTMLInputElement>('Address').value).toBe('127.0.0.1:10009')
+    expect(screen.getByText(/^Missing\. Add admin\.macaroon/u)).toBeTruthy()
+    await click('Check')
+    expect(argsOf(fake, 'pairing.check')).toEqual([])
+    fake.setState({ pairing: pairingState({ details: givenDetails({ address: undefined }) }) })
+    await waitFor(() => expect(screen.queryByText(/^Missing/u)).toBeNull())
+    await click('Check')
+    await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{}]))
+    expect(argsOf(fake, 'pairing.setAddress')).toEqual([{ address: '127.0.0.1:10009' }])
+  })
+
+  it('uses a found LND with one click', async () => {
+    const found = [{ id: 'f1', folder: '~/.lnd', address: '127.0.0.1:10009', network: 'mainnet' as const }]
+    const fake = await showPairing({}, { pairing: { findLocal: () => ok(found) } })
+    await screen.findByRole('list', { name: 'Found on this computer' })
+    await click(/^Use the LND at/u)
+    await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{}]))
+    expect(argsOf(fake, 'pairing.useFound')).toEqual([{ id: 'f1' }])
+  })
+
+  it('forgets everything when the person goes back', async () => {
+    const fake = await showPairing({ details: givenDetails() })
+    await fireEvent.keyDown(document.body, { key: 'Escape' })
+    await waitFor(() => expect(argsOf(fake, 'pairing.end')).toHaveLength(1))
+  })
+})

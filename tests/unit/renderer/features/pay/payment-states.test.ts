@@ -1,0 +1,101 @@
+import { screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type SomeAnswers } from '../../../../support/fakes/fake-imp'
+import { NOW, samplePayment } from '../../../../support/fixtures/samples'
+import type { Payment } from '../../../../../src/shared/domain/payment'
+import { fail, ok } from '../../../../../src/shared/result'
+import { argsOf, click } from '../../show-app'
+import { withCard } from './show-pay'
+
+beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
+afterEach(() => vi.useRealTimers())
+
+describe('a payment', () => {
+  const withPayment = (patch: Partial<Payment>, answers?: SomeAnswers['pay']) =>
+    withCard({ payment: samplePayment(patch) }, answers)
+
+  it('that failed shows that no money left, and can be tried again', async () => {
+    const fake = await withPayment(
+      { state: 'failed', failure: 'no-route', nodeText: 'Failed payment', said: 'node' },
+      { send: () => ok(samplePayment({ attempts: 2 })) }
+    )
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /no route to Ostkurier. No money left.*The node says: Failed payment/u
+    )
+    await click('Retry: pay 2,500 sats')
+    await screen.findByText(/Closing the window does not stop it/u)
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: false }])
+  })
+
+  it.each([
+    ['node', 'The node says: closed'],
+    ['connection', 'The connection layer said: closed'],
+    [undefined, 'The node or the connection layer said: closed']
+  ] as const)('of unknown outcome does not put words of %s into another mouth', async (said, words) => {
+    await withPayment({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said })
+    expect((await screen.findByRole('alert')).textContent).toContain(words)
+  })
+
+  it('with an unknown outcome is never called failed, and offers a check before a retry', async () => {
+    const fake = await withPayment(
+      { state: 'unknown', unknown: 'connection-broke' },
+      { checkAgain: () => fail('node-cannot-tell'), send: () => ok(samplePayment({ attempts: 2 })) }
+    )
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toMatch(/Outcome unknown.*Count 2,500 sats as spent/u)
+    expect(document.querySelector('article')?.textContent).not.toMatch(/not paid/iu)
+    await click('Check again')
+    await screen.findByText(/cannot report what became of a payment/u)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+    expect(screen.getByText(/If the first attempt failed, a retry really pays/u)).toBeTruthy()
+    await click('Retry: pay 2,500 sats')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
+  })
+
+  it('with an unknown outcome turns green when the node reports that it was paid', async () => {
+    await withPayment(
+      { state: 'unknown', unknown: 'deadline' },
+      {
+        checkAgain: () =>
+          ok({
+            payment: samplePayment({ state: 'succeeded', proof: 'unavailable', settledAt: NOW }),
+            finding: 'settled'
+          })
+      }
+    )
+    await screen.findByRole('alert')
+    await click('Check again')
+    await screen.findByText(/says it is paid, but gave no proof/u)
+  })
+
+  it.each([
+    ['not-listed', /^Checked at .*does not list this payment\. That proves nothing/u],
+    ['beyond-list', /^Checked at .*does not reach this far/u],
+    ['no-trace', /^Checked at .*does not know this payment\. The invoice has expired.*Ask the payee/u],
+    ['in-flight', /^Checked at .*still under way/u]
+  ] as const)('of unknown outcome says what a check found and when: %s', async (finding, words) => {
+    await withPayment(
+      { state: 'unknown', unknown: 'deadline' },
+      { checkAgain: () => ok({ payment: samplePayment({ state: 'unknown', checkedAt: NOW }), finding }) }
+    )
+    await screen.findByRole('alert')
+    await click('Check again')
+    expect(await screen.findByText(words)).toBeTruthy()
+    expect(screen.getByRole('alert').textContent).toMatch(/Outcome unknown/u)
+  })
+
+  it('whose proof does not match is a clear alarm, not a success', async () => {
+    await withPayment({ state: 'succeeded', proof: 'mismatch', preimage: '00'.repeat(32), settledAt: NOW })
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toMatch(/the proof does not match/u)
+    expect(alert.className).toContain('red')
+  })
+
+  it('ignores an older event about it', async () => {
+    const fake = await withPayment({ state: 'succeeded', proof: 'verified', settledAt: NOW })
+    await screen.findByText(/Proof verified/u)
+    fake.setChanged({ payments: [samplePayment({ state: 'sending' })] })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(screen.getByText(/Proof verified/u)).toBeTruthy()
+  })
+})
