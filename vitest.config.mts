@@ -29,6 +29,8 @@ const pageTests = (test: ProjectConfig): TestProjectConfiguration => ({
 
 export default defineConfig({
   test: {
+    // One worker per core. The default leaves a core to vitest itself, which hardly needs it.
+    maxWorkers: '100%',
     projects: [
       {
         plugins,
@@ -58,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
+          isolate: false,
           include: ['tests/contract/**/*.test.ts'],
           testTimeout: 60_000
         }

@@ -48,7 +48,7 @@ describe('faults', () => {
     const { node, client } = await runNodeWithClient()
     const { invoice, paymentHash } = payable(node)
     node.control.fault({ method: 'PayInvoice', point: 'before', action: { kind: 'stall' }, times: 1 })
-    const failure = await client.failure('PayInvoice', { invoice }, { deadline: Date.now() + 50 })
+    const failure = await client.failure('PayInvoice', { invoice }, { deadline: Date.now() + 2_000 })
     expect(failure.code).toBe(status.DEADLINE_EXCEEDED)
     expect(node.ledger.payments.byHash(paymentHash)).toBe(undefined)
     node.control.resume('PayInvoice')
