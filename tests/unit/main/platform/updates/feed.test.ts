@@ -7,9 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FEED_FILE, feedOf } from '../../../../../src/main/platform/updates/feed'
 import { isCurrent } from '../../../../../src/main/platform/updates/feed-age'
 import { isSigned } from '../../../../../src/main/platform/updates/feed-signature'
-import { compareVersions, NewestSeen } from '../../../../../src/main/platform/updates/newest-seen'
+import { NewestSeen } from '../../../../../src/main/platform/updates/newest-seen'
 import { SignedFeed } from '../../../../../src/main/platform/updates/signed-feed'
 import { JsonFile } from '../../../../../src/main/settings/json-file'
+import { ok } from '../../../../../src/shared/result'
 import { removeFolder, temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 const secretKey = new Uint8Array(32).fill(7)
@@ -131,15 +132,26 @@ describe('the version of a signed feed', () => {
   })
 
   it('is compared as Semantic Versioning says', () => {
+    const isNewer = (seen: string, version: string) => {
+      const file = { read: () => ok({ version: seen }), write: () => ok(undefined) }
+      return new NewestSeen(file).isNewerThan(version)
+    }
     const ascending = [
       ...['0.9.9', '1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta.2', '1.0.0-beta.11'],
       ...['1.0.0-rc.1', '1.0.0', '1.0.2', '1.2.0', '1.10.0', '2.0.0']
     ]
     ascending.forEach((one, at) => {
       ascending.forEach((other, beside) => {
-        expect(Math.sign(compareVersions(one, other)), `${one} ${other}`).toBe(Math.sign(at - beside))
+        expect(isNewer(one, other), `${one} ${other}`).toBe(at > beside)
       })
     })
-    expect(compareVersions('1.0.0+a', '1.0.0+b')).toBe(0)
+    expect(isNewer('1.0.0+b', '1.0.0+a')).toBe(false)
+  })
+
+  it('is neither remembered nor compared where it is no version', async () => {
+    expect(await read('newest')).toMatchObject({ version: 'newest' })
+    expect(await read('1.0.0')).toMatchObject({ version: '1.0.0' })
+    expect(await read('newest')).toMatchObject({ version: 'newest' })
+    await expect(read('0.9.0')).rejects.toThrow('named a newer version before')
   })
 })
