@@ -15,8 +15,8 @@ const entries = {
   index: path('src/main/index.ts'),
   // Beside index.js and not among the chunks, because the files it opens are found from where it lies.
   run: path('src/main/run.ts'),
-  'demo-node': path('src/node/backends/demo/utility.ts'),
-  'lnd-node': path('src/node/wallet-process/utility.ts'),
+  'demo-node': path('src/node/backends/demo/demo-node-utility.ts'),
+  'lnd-node': path('src/node/wallet-process/lnd-process-utility.ts'),
   'imp-node-cli': path('src/node/cli/imp-node.ts'),
   'demo-node-cli': path('src/node/backends/demo/cli.ts'),
   // An entry of its own, so that it too finds the native code from out/main.
@@ -24,8 +24,9 @@ const entries = {
 }
 
 /**
- * Compile targets of the bundles. electron-vite's default follows the Electron pinned in package.json; only the older one
- * of closed networks needs its own (scripts/lib/build.mjs sets the variable to the version that will run this build).
+ * Compile targets of the bundles. electron-vite's default follows the Electron pinned in package.json; only the older
+ * one of closed networks needs its own (scripts/lib/build.mjs sets the variable to the version that will run this
+ * build).
  */
 const target: { node?: string; chrome?: string } =
   Number.parseInt(process.env.IMP_BUILD_FOR_ELECTRON ?? '', 10) === 25
@@ -61,7 +62,8 @@ export default defineConfig(({ command }) => {
             format: 'cjs',
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name]-[hash].js',
-            // The main process loads the node's client only once the window comes up: it shall not be in its way before.
+            // The main process loads the node's client only once the window comes up: it shall not be in its way
+            // before.
             codeSplitting: { groups: [{ name: 'grpc', test: /node_modules[\\/](?:@grpc|protobufjs)[\\/]/u }] }
           }
         }

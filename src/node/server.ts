@@ -3,7 +3,7 @@ import { GrpcServer } from './grpc/grpc-server'
 import { HttpGateway } from './http/gateway'
 import type { BytesAs } from './http/json'
 import type { ListenAddress } from './net/listen-address'
-import type { TlsOptions } from './tls/options'
+import type { TlsOptions } from './tls/tls-options'
 
 export interface NodeServerOptions {
   readonly service: NodeService

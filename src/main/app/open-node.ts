@@ -18,7 +18,7 @@ import type { Emit } from '../emitter'
 import type { Session, SessionEvents } from '../wallet/api'
 import { systemClock } from '../clock'
 import { openSession } from '../wallet/session'
-import { LndConnection } from './lnd-connection'
+import { ServedLndConnection } from './served-lnd-connection'
 import { readCredentials } from './node-credentials'
 import type { OtherJournals } from './other-journals'
 import { recordsFile } from './node-records'
@@ -59,7 +59,7 @@ export function openNode(
           ...{ profile, ...readCredentials(secrets, profile.id) },
           ...{ sink, listener, ...tools }
         })
-      return new LndConnection({
+      return new ServedLndConnection({
         serve: (changed) => new ServedLnd(serving({ id: profile.id, lnd }), changed),
         connect: ({ address, apiKey }, inner) =>
           createNodeConnection({

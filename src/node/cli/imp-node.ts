@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { BackendFailure } from '../backend'
-import { startImpNode, StartError, type ImpNodeParts } from '../imp-node'
+import { startImpNode, StartError, type ImpNodeParts } from '../start-imp-node'
 import { AddressError } from '../net/listen-address'
 import { openDatabaseWith } from './open-database'
 import { readOptions, UsageError } from './options'

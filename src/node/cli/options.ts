@@ -16,7 +16,7 @@ import { defaultFeeLimit } from '../backends/lnd/payments'
 import { HOST_PORT } from '../net/connect'
 import { isLocal, parseListenAddress, type ListenAddress } from '../net/listen-address'
 import { readLndAddress } from '../backends/lnd/lnd-address'
-import type { TlsOptions } from '../tls/options'
+import type { TlsOptions } from '../tls/tls-options'
 
 export const DEFAULT_ADDRESSES = {
   grpc: '127.0.0.1:8881',

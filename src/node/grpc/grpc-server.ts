@@ -16,7 +16,7 @@ import type { NodeService } from '../api/service'
 import { StreamLifetime } from '../api/stream-lifetime'
 import { GRACE_MS, Listener } from '../net/listener'
 import type { ListenAddress } from '../net/listen-address'
-import type { TlsOptions } from '../tls/options'
+import type { TlsOptions } from '../tls/tls-options'
 
 /** Maximum size of a request, as in imp-daemon 0.4. Bytes. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024

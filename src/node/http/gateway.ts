@@ -8,11 +8,11 @@ import { callStatus, type CallStatus } from '../api/outcome'
 import type { NodeService } from '../api/service'
 import { GRACE_MS, Listener } from '../net/listener'
 import type { ListenAddress } from '../net/listen-address'
-import type { TlsOptions } from '../tls/options'
+import type { TlsOptions } from '../tls/tls-options'
 import { isFromPage } from './from-page'
 import { fromJson, toJson, type BytesAs } from './json'
 import { routes, type Route } from './routes'
-import { httpStatus } from './status'
+import { httpStatus } from './http-status'
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 

@@ -13,7 +13,7 @@ import { GivenDetails } from '../pairing/details/given'
 import { findLocalLnd } from '../pairing/find-local'
 import { makeKey } from '../pairing/make-key'
 import { revokeKey } from '../pairing/revoke-key'
-import { serveLnd, type ServedLnd } from './served-lnd'
+import { serveLnd, type ServedLnd } from './serve-lnd'
 import { endOnBug } from '../end-on-bug'
 
 type Request<Kind extends LndProcessRequest['kind']> = Extract<LndProcessRequest, { kind: Kind }>

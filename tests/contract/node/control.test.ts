@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { send } from '../../../src/node/backends/demo/cli/send'
+import { send } from '../../../src/node/backends/demo/cli/send-command'
 import { errorEvent, serve, type Serving } from '../../../src/node/backends/demo/cli/serve'
 import { readServeOptions } from '../../../src/node/backends/demo/cli/serve-options'
 import { certificateFingerprint } from '../../../src/node/tls/self-signed'

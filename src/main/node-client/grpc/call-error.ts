@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import * as v from 'valibot'
-import { knownStatus } from '../status'
+import { knownStatus } from '../grpc-status'
 import type { CallFailure } from '../transport'
 
 /** Each field may be missing or of another type: some of grpc-js's errors are plain Errors (1.14, compression). */

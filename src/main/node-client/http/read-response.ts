@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js'
 import * as v from 'valibot'
 import { FEE, MAX_ANSWER_BYTES, type CallFailure, type CallOutcome } from '../transport'
 import { GrowingBuffer } from './growing-buffer'
-import { knownStatus } from '../status'
+import { knownStatus } from '../grpc-status'
 import { brokenConnection } from './request'
 
 /** A complete response. */

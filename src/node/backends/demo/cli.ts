@@ -1,5 +1,5 @@
 import { COMMANDS } from './cli/commands'
-import { send } from './cli/send'
+import { send } from './cli/send-command'
 import { errorEvent, serve } from './cli/serve'
 import { readServeOptions, UsageError } from './cli/serve-options'
 import { usage } from './cli/usage'

@@ -1,5 +1,5 @@
 import type { Generation } from '../../api/subscribe-response'
-import type { TlsOptions } from '../../tls/options'
+import type { TlsOptions } from '../../tls/tls-options'
 
 export interface DemoNodeOptions {
   /** Address to listen on, on this computer only: `127.0.0.1:8881`, `[::1]:0`, `unix:/path`. Default: a free port. */

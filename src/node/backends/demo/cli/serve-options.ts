@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import type { DemoNodeOptions } from '../demo-node-options'
 import { issueCertificate } from '../../../tls/self-signed'
-import type { TlsOptions } from '../../../tls/options'
+import type { TlsOptions } from '../../../tls/tls-options'
 
 /** The ports of a real node, and one more for control. */
 export const DEFAULT_ADDRESSES = { grpc: '127.0.0.1:8881', http: '127.0.0.1:8882', control: '127.0.0.1:8883' }

@@ -14,7 +14,7 @@ import { LndClient } from './backends/lnd/lnd-client'
 import type { OpenDatabase } from './backends/lnd/sqlite'
 import type { ListenAddress } from './net/listen-address'
 import { NodeServer } from './server'
-import type { TlsOptions } from './tls/options'
+import type { TlsOptions } from './tls/tls-options'
 
 /** The parts of a node in front of an LND, in the wallet, in the program and in tests. */
 export interface NodeParts {

@@ -2,7 +2,7 @@ import type { LndProcessMessage, LndProcessRequest } from '../../shared/lnd-proc
 import type { LndAccess } from '../backends/lnd/lnd-access'
 import { LndClient } from '../backends/lnd/lnd-client'
 import type { OpenDatabase } from '../backends/lnd/sqlite'
-import { openImpNode } from '../imp-node'
+import { openImpNode } from '../start-imp-node'
 import { parseLocalAddress } from '../net/listen-address'
 import { LndGate } from './lnd-gate'
 import { LndWatch } from './lnd-watch'

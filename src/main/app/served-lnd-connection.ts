@@ -4,7 +4,7 @@ import type { ConnectionListener, ImpNode, NodeConnection } from '../node-client
 import { noCalls } from '../node-client/calls'
 import type { Served, ServedLnd } from './served-lnd'
 
-export interface LndConnectionParts {
+export interface ServedLndConnectionParts {
   readonly serve: (changed: () => void) => ServedLnd
   /** Connects to the node at its address in this run. */
   readonly connect: (served: Served, listener: ConnectionListener) => NodeConnection
@@ -17,8 +17,8 @@ export interface LndConnectionParts {
  * node. A problem of the LND behind the node counts as a failure of this connection, because nothing can be paid
  * meanwhile. Calls under way continue and get their outcome from the same node.
  */
-export class LndConnection implements NodeConnection {
-  readonly #parts: LndConnectionParts
+export class ServedLndConnection implements NodeConnection {
+  readonly #parts: ServedLndConnectionParts
   readonly #lnd: ServedLnd
   readonly #noCalls = noCalls()
   #inner: NodeConnection | undefined
@@ -28,7 +28,7 @@ export class LndConnection implements NodeConnection {
   #started = false
   #closed = false
 
-  constructor(parts: LndConnectionParts) {
+  constructor(parts: ServedLndConnectionParts) {
     this.#parts = parts
     this.#lnd = parts.serve(() => {
       this.#servedChanged()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LndConnection } from '../../../../src/main/app/lnd-connection'
+import { ServedLndConnection } from '../../../../src/main/app/served-lnd-connection'
 import { ServedLnd } from '../../../../src/main/app/served-lnd'
 import type {
   ConnectionListener,
@@ -29,7 +29,7 @@ function setUp() {
   const reportBug = (_where: string, error: unknown) => {
     throw error
   }
-  const connection = new LndConnection({
+  const connection = new ServedLndConnection({
     serve: (changed) =>
       new ServedLnd(
         {
