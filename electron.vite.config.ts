@@ -4,6 +4,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 import { licences } from './build/licences'
 import { protoJson } from './build/proto-json'
+import { LND_METHODS } from './src/node/backends/lnd/lnd-methods'
 import { namesOf } from './src/shared/ipc/names'
 import { calls, EVENT_NAMES } from './src/shared/ipc/contract'
 
@@ -41,10 +42,11 @@ export default defineConfig(({ command }) => {
   const dev = command === 'serve'
   return {
     main: {
-      plugins: [protoJson(path('proto')), licences(path('out/licences/main.json'))],
+      plugins: [protoJson(path('proto'), LND_METHODS), licences(path('out/licences/main.json'))],
       resolve: {
         alias: [
           { find: /^ajv(?:\/dist\/2020\.js|-formats)$/u, replacement: path('build/no-schemas.ts') },
+          { find: '@grpc/proto-loader', replacement: path('build/no-proto-loader.ts') },
           { find: 'node-gyp-build', replacement: path('build/packaged-sqlite.ts') }
         ]
       },

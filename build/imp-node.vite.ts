@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
+import { LND_METHODS } from '../src/node/backends/lnd/lnd-methods.ts'
 import { protoJson } from './proto-json.ts'
 
 const path = (relative: string) => resolve(import.meta.dirname, '..', relative)
 
 /** The IMP node as one file that runs on Node 22.5 or newer without this project. */
 export default defineConfig({
-  plugins: [protoJson(path('proto'))],
+  plugins: [protoJson(path('proto'), LND_METHODS)],
+  resolve: { alias: { '@grpc/proto-loader': path('build/no-proto-loader.ts') } },
   ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
   build: {
     ssr: path('src/node/cli/imp-node.ts'),

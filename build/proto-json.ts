@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import protobuf from 'protobufjs'
 import type { Plugin } from 'vite'
+import { keepMethods } from './keep-methods'
 
 /**
  * Makes `import descriptor from '…/some.proto'` return the file's protobufjs JSON descriptor, so that a bundle contains
- * the contract and reads no .proto from disk. Imports inside a .proto are resolved from `includeDir`.
+ * the contract and reads no .proto from disk. Imports inside a .proto are resolved from `includeDir`. Of a service that
+ * `methods` names, as in `lnrpc.Lightning/GetInfo`, the descriptor has only those methods and their messages.
  */
-export function protoJson(includeDir: string): Plugin {
+export function protoJson(includeDir: string, methods: readonly string[] = []): Plugin {
   return {
     name: 'proto-json',
     load(id) {
@@ -24,6 +26,7 @@ export function protoJson(includeDir: string): Plugin {
       }
       root.loadSync(id, { keepCase: true })
       for (const file of root.files) this.addWatchFile(file)
+      keepMethods(root, methods)
       return `export default ${JSON.stringify(root.toJSON())}`
     }
   }

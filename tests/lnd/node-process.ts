@@ -27,6 +27,7 @@ export const BUNDLE: Program = {
   build: async (folder) => {
     await build({
       configFile: 'build/imp-node.vite.ts',
+      configLoader: 'runner',
       logLevel: 'error',
       build: { outDir: folder, emptyOutDir: false }
     })

@@ -8,7 +8,7 @@ import type { PairingCheck } from '../../src/shared/domain/pairing'
 import { LND_PERMISSIONS } from '../../src/shared/lnd-permissions'
 import type { WalletLndAccess } from '../../src/shared/lnd-process'
 import { LndClient } from '../../src/node/backends/lnd/lnd-client'
-import type { LndMethod } from '../../src/node/backends/lnd/protos'
+import type { AnyLndMethod } from '../../src/node/backends/lnd/lnd-methods'
 import { issueCertificate } from '../../src/node/tls/self-signed'
 import { BareClient } from '../contract/node/bare-client'
 import { ProcessUnderTest, stepOf } from '../support/processes/lnd-process'
@@ -47,8 +47,8 @@ async function checkAlice(change: Partial<WalletLndAccess> = {}) {
 }
 
 /** How LND answers this key, or `yes`. */
-async function may(macaroon: string, method: LndMethod, request: object = {}): Promise<string> {
-  const client = new LndClient(() => ({ ...network.alice.access(), macaroon }))
+async function may(macaroon: string, method: AnyLndMethod, request: object = {}): Promise<string> {
+  const client = new LndClient<AnyLndMethod>(() => ({ ...network.alice.access(), macaroon }))
   const answer = await client.call(method, request, v.unknown())
   client.close()
   return answer.ok ? 'yes' : answer.error.code
@@ -177,7 +177,7 @@ describe('the key that the wallet makes on a real LND', { timeout: 120_000 }, ()
     for (const permission of LND_PERMISSIONS['pay-and-receive']) {
       if (LND_PERMISSIONS['receive-only'].includes(permission)) continue
       if (/SendPaymentV2|TrackPaymentV2/u.test(permission)) continue
-      const method = permission.slice(1) as LndMethod
+      const method = permission.slice(1) as AnyLndMethod
       expect([method, await may(access.macaroon, method)]).toEqual([method, 'permission-missing'])
     }
     const { wallet, client } = await serve(access)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import type { LndAccess } from '../../src/node/backends/lnd/lnd-access'
 import { LndClient } from '../../src/node/backends/lnd/lnd-client'
-import type { LndMethod } from '../../src/node/backends/lnd/protos'
+import type { AnyLndMethod } from '../../src/node/backends/lnd/lnd-methods'
 import { ended, freePort, programs, until } from './processes'
 
 const text = v.optional(v.string(), '')
@@ -33,7 +33,7 @@ export class TestLnd {
   readonly #ports: { readonly p2p: number; readonly rpc: number; readonly rest: number }
   readonly #btcd: readonly string[]
   #child: ChildProcess | undefined
-  #client: LndClient | undefined
+  #client: LndClient<AnyLndMethod> | undefined
   #pubkey: string | undefined
 
   private constructor(
@@ -98,12 +98,12 @@ export class TestLnd {
   }
 
   /** As an admin. */
-  get client(): LndClient {
+  get client(): LndClient<AnyLndMethod> {
     this.#client ??= new LndClient(() => this.access())
     return this.#client
   }
 
-  async call(method: LndMethod, request: object = {}): Promise<Reply> {
+  async call(method: AnyLndMethod, request: object = {}): Promise<Reply> {
     const answer = await this.client.call(method, request, Reply)
     if (!answer.ok) throw new Error(`${this.name} ${method}: ${answer.error.detail ?? answer.error.code}`)
     return answer.value
@@ -116,7 +116,7 @@ export class TestLnd {
   }
 
   /** Collects the last update of a stream that ends. */
-  last(method: LndMethod, request: object): Promise<Reply> {
+  last(method: AnyLndMethod, request: object): Promise<Reply> {
     return new Promise((resolve, reject) => {
       let update: Reply | undefined
       this.client.stream(method, request, Reply, {

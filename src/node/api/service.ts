@@ -4,7 +4,8 @@ import { extendedSubscribeResponse, extensionMethods, watchInvoicesMethod } from
 import { lightningMethods } from './lightning'
 import { messagingMethods } from './messaging'
 import type { StreamMethod, UnaryMethod } from './method'
-import { methodDefinitions, type NodeMethodDefinition } from './protos'
+import type { GrpcMethod } from '../../shared/grpc-methods'
+import { methodDefinitions } from './protos'
 import { subscribeMethod } from './subscribe'
 import { subscribeResponse, type Generation } from './subscribe-response'
 
@@ -21,7 +22,7 @@ export interface ServiceOptions {
 
 /** Everything that both transports serve. */
 export interface NodeService {
-  readonly definitions: readonly NodeMethodDefinition[]
+  readonly definitions: readonly GrpcMethod[]
   readonly dispatcher: Dispatcher
   readonly unary: readonly UnaryMethod[]
   readonly streams: readonly StreamMethod[]

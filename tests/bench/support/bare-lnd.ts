@@ -1,5 +1,6 @@
 import { credentials, makeGenericClientConstructor, Metadata, type Client } from '@grpc/grpc-js'
-import { lndMethod, type LndMethod } from '../../../src/node/backends/lnd/protos'
+import type { AnyLndMethod } from '../../../src/node/backends/lnd/lnd-methods'
+import { lndMethod } from '../../../src/node/backends/lnd/protos'
 import type { TestLnd } from '../../lnd/test-lnd'
 
 /** LND's own API by grpc-js with nothing around it. */
@@ -17,7 +18,7 @@ export class BareLnd {
     this.#metadata.set('macaroon', macaroon)
   }
 
-  call(method: LndMethod, request: object): Promise<object> {
+  call(method: AnyLndMethod, request: object): Promise<object> {
     const { path, requestSerialize, responseDeserialize } = lndMethod(method)
     return new Promise((resolve, reject) => {
       this.#client.makeUnaryRequest(
@@ -35,7 +36,7 @@ export class BareLnd {
   }
 
   /** Calls `onData` for each update; the returned function ends the stream. */
-  stream(method: LndMethod, request: object, onData: (update: object) => void): () => void {
+  stream(method: AnyLndMethod, request: object, onData: (update: object) => void): () => void {
     const { path, requestSerialize, responseDeserialize } = lndMethod(method)
     const call = this.#client.makeServerStreamRequest(
       path,

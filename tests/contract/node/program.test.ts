@@ -24,6 +24,7 @@ const keyFile = file('tls.key', key)
 beforeAll(async () => {
   await build({
     configFile: 'build/imp-node.vite.ts',
+    configLoader: 'runner',
     logLevel: 'error',
     build: { outDir: folder, emptyOutDir: false }
   })

@@ -8,7 +8,8 @@ import {
   type Metadata
 } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
-import { lndMethod, type LndMethod } from '../../../src/node/backends/lnd/protos'
+import type { LndMethod } from '../../../src/node/backends/lnd/lnd-methods'
+import { lndMethod } from '../../../src/node/backends/lnd/protos'
 import { issueCertificate, type IssuedCertificate } from '../../../src/node/tls/self-signed'
 import { makeMacaroon } from '../fixtures/macaroon'
 

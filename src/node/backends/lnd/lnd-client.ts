@@ -5,7 +5,8 @@ import type { BackendFailure, BackendResult } from '../../backend'
 import type { LndAccess } from './lnd-access'
 import { connectLnd, type LndConnection } from './lnd-connection'
 import { lndFailure } from './lnd-failure'
-import { lndMethod, type LndMethod } from './protos'
+import type { AnyLndMethod, LndMethod } from './lnd-methods'
+import { lndMethod } from './protos'
 import { endOnBug } from '../../end-on-bug'
 
 const CALL_DEADLINE_MS = 30_000
@@ -19,7 +20,7 @@ export interface StreamHandlers<T> {
 }
 
 /** Calls LND, parses its responses, and maps its failures to codes. */
-export class LndClient {
+export class LndClient<Method extends AnyLndMethod = LndMethod> {
   readonly #readAccess: () => LndAccess
   #access: LndAccess
   #connection: Promise<LndConnection>
@@ -34,7 +35,7 @@ export class LndClient {
 
   /** Answers with a failure after `deadlineMs`, over a SOCKS proxy after three times that. */
   async call<T>(
-    method: LndMethod,
+    method: Method,
     request: object,
     response: v.GenericSchema<unknown, T>,
     deadlineMs = CALL_DEADLINE_MS
@@ -61,7 +62,7 @@ export class LndClient {
 
   /** Opens a stream. The returned function cancels it; no handler is called after that. */
   stream<T>(
-    method: LndMethod,
+    method: Method,
     request: object,
     update: v.GenericSchema<unknown, T>,
     handlers: StreamHandlers<T>,
@@ -98,7 +99,7 @@ export class LndClient {
 
   #stream<T>(
     { client }: LndConnection,
-    method: LndMethod,
+    method: Method,
     request: object,
     update: v.GenericSchema<unknown, T>,
     handlers: StreamHandlers<T>,

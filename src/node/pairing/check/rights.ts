@@ -4,7 +4,7 @@ import type { KeyRights } from '../../../shared/domain/pairing'
 import { ok, type Result } from '../../../shared/result'
 import type { BackendFailure } from '../../backend'
 import type { LndClient } from '../../backends/lnd/lnd-client'
-import type { LndMethod } from '../../backends/lnd/protos'
+import type { LndMethod } from '../../backends/lnd/lnd-methods'
 
 /**
  * A call that the wallet needs, the permission that LND requires for it, and a request that shows whether it is

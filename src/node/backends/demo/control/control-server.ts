@@ -1,8 +1,9 @@
 import { Server, ServerCredentials, status, type handleUnaryCall } from '@grpc/grpc-js'
-import { fromJSON } from '@grpc/proto-loader'
 import controlProto from '../../../../../proto/demo/control.proto'
 import type { ControlHandlers } from '../../../../proto-types/generated/demo/demo/Control'
-import { isService, LOADER_OPTIONS } from '../../../api/protos'
+import { grpcMethods } from '../../../../shared/grpc-methods'
+import { CONVERSION } from '../../../api/protos'
+import { methodName } from '../../../api/method'
 import type { DemoNode } from '../demo-node'
 import { parseLocalAddress } from '../../../net/listen-address'
 import { Listener } from '../../../net/listener'
@@ -16,9 +17,9 @@ export class ControlServer {
   readonly #listener: Listener
 
   constructor(node: DemoNode) {
-    const definition = fromJSON(controlProto, LOADER_OPTIONS)['demo.Control']
-    if (definition === undefined || !isService(definition)) throw new Error('control.proto has no service')
-    this.#server.addService(definition, handlers(node))
+    const methods = grpcMethods(controlProto, CONVERSION).values()
+    const definition = [...methods].map((method) => [methodName(method.path), method] as const)
+    this.#server.addService(Object.fromEntries(definition), handlers(node))
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure())
     this.#listener = new Listener((connection) => injector.injectConnection(connection))
   }
