@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
+import { ascii } from './build/ascii'
 import { licences } from './build/licences'
 import { protoJson } from './build/proto-json'
 import { LND_METHODS } from './src/node/backends/lnd/lnd-methods'
@@ -42,7 +43,7 @@ export default defineConfig(({ command }) => {
   const dev = command === 'serve'
   return {
     main: {
-      plugins: [protoJson(path('proto'), LND_METHODS), licences(path('out/licences/main.json'))],
+      plugins: [protoJson(path('proto'), LND_METHODS), ascii(), licences(path('out/licences/main.json'))],
       resolve: {
         alias: [
           { find: /^ajv(?:\/dist\/2020\.js|-formats)$/u, replacement: path('build/no-schemas.ts') },
@@ -62,6 +63,9 @@ export default defineConfig(({ command }) => {
           input: entries,
           output: {
             format: 'cjs',
+            // V8 keeps the source in memory. The names of functions stay, for the traces in the log.
+            comments: false,
+            minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name]-[hash].js',
             // The main process loads the node's client only once the window comes up: it shall not be in its way
