@@ -41,7 +41,7 @@ const closed = () => waitFor(() => expect(popover()).toBeNull())
 describe('a certificate that changed', () => {
   const changed = { code: 'certificate-changed', fingerprint: 'BB:02', trustedFingerprint: 'AA:01' } as const
 
-  it('is shown beside the one that was trusted, and trusted from the chip', async () => {
+  it('is shown beside the trusted one, and is trusted from the connection status', async () => {
     const imp = await openChip(blockedBy(changed))
     expect(screen.getByText('BB:02')).toBeTruthy()
     expect(screen.getByText('AA:01')).toBeTruthy()
@@ -52,7 +52,7 @@ describe('a certificate that changed', () => {
     ])
   })
 
-  it('is asked about anew where it changed once more meanwhile', async () => {
+  it('is asked about again if it has changed once more', async () => {
     const imp = await openChip(blockedBy(changed))
     const again = { ...changed, fingerprint: 'CC:03' }
     imp.answer({ connection: { connect: () => ok({ kind: 'failed', failure: again }) } })
@@ -70,14 +70,14 @@ describe('a certificate that changes while the person compares it', () => {
   const shows = (code: ConnectFailure['code'], fingerprint: string) =>
     blockedBy({ code, fingerprint, trustedFingerprint: 'AA:01' })
 
-  it('of a node keeps its place under the pointer', async () => {
+  it('of an IMP node stays on the screen until the person decides', async () => {
     const imp = await openChip(shows('certificate-changed', 'BB:02'))
     imp.setState({ connection: shows('certificate-changed', 'CC:03') })
     await click('It matches, trust it')
     expect(argsOf(imp, 'connection.connect')).toMatchObject([{ security: { fingerprint: 'BB:02' } }])
   })
 
-  it('of an LND is not trusted, and the new one is asked about', async () => {
+  it('of an LND is not trusted, and the person is asked about the new one', async () => {
     const lnd = savedLnd('n1')
     const imp = await openChip(shows('lnd-certificate-changed', 'BB:02'), { node: lnd })
     imp.answer({ pairing: { trustShown: () => fail('not-found') } })
@@ -94,7 +94,7 @@ describe('a certificate that changes while the person compares it', () => {
 })
 
 describe('an API key that is refused', () => {
-  it('is replaced from the chip, with the certificate still trusted', async () => {
+  it('is replaced from the connection status, and the certificate stays trusted', async () => {
     const imp = await openChip(blockedBy({ code: 'key-refused' }))
     imp.answer({ connection: { connect: () => ok({ kind: 'failed', failure: { code: 'key-refused' } }) } })
     await type('API key', 'wrong again')
@@ -111,21 +111,21 @@ describe('an API key that is refused', () => {
     ])
   })
 
-  it('may have been accepted meanwhile: the node can be asked again', async () => {
+  it('can be tried again, because the node may accept it by now', async () => {
     const imp = await openChip(blockedBy({ code: 'key-refused' }))
     await click('Try now')
     expect(argsOf(imp, 'connection.retryNow')).toHaveLength(1)
   })
 })
 
-describe('the chip', () => {
+describe('the connection status', () => {
   it('says which attempt failed and when the next one comes', async () => {
     await openChip({ phase: 'backoff', attempt: 4, retryAt: NOW + 8000, failure: { code: 'timed-out' } })
     expect(chip().textContent).toMatch(/attempt 4, next try in/u)
     expect(popover()?.textContent).toMatch(/attempt 4, next try in .*No answer from node\.example:8881/su)
   })
 
-  it('says what can be spent where the node tells', async () => {
+  it('shows the spendable balance if the node reports it', async () => {
     await openChip({ phase: 'ready', since: NOW }, { balanceSat: sat(120_500n) })
     expect(popover()?.textContent).toContain('Can send about 120,500 sats')
   })
@@ -136,7 +136,7 @@ describe('the chip', () => {
     ['plaintext on this computer', nodeWith({ kind: 'plaintext' }, '127.0.0.1:8881'), false],
     ['TLS, as the address demands', nodeWith({ kind: 'plaintext' }, 'https://node.example:443'), false],
     ['TLS', pinned, false]
-  ])('with %s says all the time whether it is encrypted', async (_, node, exposed) => {
+  ])('with %s always says whether it is encrypted', async (_, node, exposed) => {
     const imp = await openChip({ phase: 'ready', since: NOW }, { node })
     expect(screen.queryByText('This connection is not encrypted') !== null).toBe(exposed)
     for (const connection of [
@@ -150,8 +150,8 @@ describe('the chip', () => {
   })
 })
 
-describe('the way without encryption', () => {
-  it('to another computer carries its warning on the button', async () => {
+describe('an unencrypted connection', () => {
+  it('to another computer has its warning on the button', async () => {
     const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' } }))
     await showApp(imp)
     await enterAddress()

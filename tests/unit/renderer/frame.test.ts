@@ -104,10 +104,10 @@ describe('the frame', () => {
   })
 })
 
-describe('the connection chip', () => {
+describe('the connection status', () => {
   const chip = () => within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
 
-  it('says in one word how the connection is, and where to', async () => {
+  it('shows the state of the connection and the node', async () => {
     const fake = fakeImp(sampleState())
     await showApp(fake)
     expect(chip().textContent).toContain('Connected')
@@ -130,7 +130,7 @@ describe('the connection chip', () => {
     expect(argsOf(fake, 'connection.retryNow')).toHaveLength(1)
   })
 
-  it('says of a demo node that the money is play money, on every screen', async () => {
+  it('says on every screen of a demo node that the money is play money', async () => {
     const { node } = sampleState()
     const fake = fakeImp(sampleState({ node: node && { ...node, demo: true } }))
     await showApp(fake)

@@ -40,7 +40,7 @@ async function payScreen(state: Partial<AppState>, card: Partial<PayCard> = {}, 
 }
 
 describe('what the node can send and receive', () => {
-  it('stands on Pay and Receive, without "about" where the node leaves out its reserve', async () => {
+  it('is on Pay and Receive, without "about" if the node subtracts its reserve', async () => {
     const fake = await payScreen({})
     expect(screen.getByText('Can send 842,300 sats')).toBeTruthy()
     fake.setState({ capabilities: NO_CAPABILITIES })
@@ -49,7 +49,7 @@ describe('what the node can send and receive', () => {
     await waitFor(() => expect(screen.queryByText(/Can send/u)).toBeNull())
   })
 
-  it('stands on Receive, and an amount above it is said to fail', async () => {
+  it('is on Receive, which warns about a larger amount', async () => {
     await showApp(fakeImp(sampleState(onLnd)), { screen: 'receive' })
     expect(screen.getByText('Can receive 1,087,200 sats')).toBeTruthy()
     await type('Amount', '1087200')
@@ -58,7 +58,7 @@ describe('what the node can send and receive', () => {
     await screen.findByText(/^This is more than the node can receive/u)
   })
 
-  it('warns on a card above it before the click', async () => {
+  it('causes a warning on a card with a larger amount before the click', async () => {
     await payScreen({ balanceSat: sat(1_920n) })
     await type('Invoice', 'lnbc25u1')
     await screen.findByText('This is more than the node can send')
@@ -68,7 +68,7 @@ describe('what the node can send and receive', () => {
 })
 
 describe('a payment that is held', () => {
-  it('says until when it may still settle, in English, and offers no second attempt', async () => {
+  it('shows until when it may still settle, in English, and offers no second attempt', async () => {
     const at = Date.UTC(2026, 10, 27, 14, 0)
     const payment: Payment = samplePayment({
       state: 'unknown',
@@ -90,7 +90,7 @@ describe('a payment that is held', () => {
 describe('a node that is connected to receive only', () => {
   const state = { node: receiver, nodes: [receiver] }
 
-  it('says on a card that it cannot pay, and pairs again from there', async () => {
+  it('shows on a card that it cannot pay, and offers to pair it again', async () => {
     const fake = await payScreen(state, { entry: 'open', amountMsat: undefined })
     await type('Invoice', 'lnbc1')
     await screen.findByText('This node is connected to receive only')
@@ -100,7 +100,7 @@ describe('a node that is connected to receive only', () => {
     await waitFor(() => expect(argsOf(fake, 'pairing.begin')).toEqual([{ again: 'k1' }]))
   })
 
-  it('says so where a payment failed or its outcome is unknown, too', async () => {
+  it('shows that too if a payment failed or its outcome is unknown', async () => {
     for (const payment of [
       samplePayment({ state: 'failed', failure: 'no-route' }),
       samplePayment({ state: 'unknown', unknown: 'connection-broke' })
@@ -115,7 +115,7 @@ describe('a node that is connected to receive only', () => {
 })
 
 describe('several LNDs with the same name', () => {
-  it('are told apart by network, address and colour before one is taken', async () => {
+  it('are distinguished by network, address and colour before one is chosen', async () => {
     const fake = fakeImp(sampleState({ ...onLnd, nodes: [kitchen, testing] }))
     await showApp(fake, { screen: 'pay' })
     const chip = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
@@ -134,7 +134,7 @@ describe('several LNDs with the same name', () => {
     expect(argsOf(fake, 'connection.use')).toEqual([{ id: 'k2' as NodeId }])
   })
 
-  it('say on the card which of them pays', async () => {
+  it('are named on the card that they pay', async () => {
     await payScreen({})
     await type('Invoice', 'lnbc25u1')
     const from = await screen.findByText('From')

@@ -11,7 +11,7 @@ const CERTIFICATE = block('CERTIFICATE')
 const KEY = block('PRIVATE KEY')
 
 describe('a PEM text', () => {
-  it('gives its certificates and not the key beside them', () => {
+  it('yields its certificates without the key beside them', () => {
     const chain = [CERTIFICATE, block('CERTIFICATE', 'MIIC')]
     expect(certificatesOf(`of: node\n${chain[0]}\n${KEY}\n${chain[1]}\n`)).toBe(chain.join('\n'))
     expect(certificatesOf(KEY)).toBe('')
@@ -36,7 +36,7 @@ describe('a PEM text', () => {
       /passphrase/u
     ],
     ['neither', 'holiday', /neither a certificate nor a key/u]
-  ])('says what is wrong with %s, and quotes nothing of it', (_, text, words) => {
+  ])('explains what is wrong with %s without quoting it', (_, text, words) => {
     const { problem, key } = clientPartsOf(text)
     expect(problem).toMatch(words)
     expect(key).toBeUndefined()
@@ -58,12 +58,12 @@ describe('the client certificate', () => {
     return imp
   }
 
-  it('is of use with TLS only', async () => {
+  it('is offered with TLS only', async () => {
     await open('This computer')
     expect(screen.queryByRole('button', { name: 'Add a client certificate…' })).toBeNull()
   })
 
-  it('is pasted, with its key, and goes to main with the next test; the page keeps neither', async () => {
+  it('is pasted with its key and sent to main with the next test, and the page keeps neither', async () => {
     const imp = await open()
     await click('Add a client certificate…')
     await paste(/^Client certificate and key/u, CERTIFICATE)
@@ -84,7 +84,7 @@ describe('the client certificate', () => {
     ])
   })
 
-  it('is asked for where the node refused to go on without', async () => {
+  it('is requested if the node refuses a connection without it', async () => {
     const imp = await open()
     imp.answer({
       connection: {
@@ -95,7 +95,7 @@ describe('the client certificate', () => {
     expect(await screen.findByRole('group', { name: 'Client certificate' })).toBeTruthy()
   })
 
-  it('of the node itself can be pasted as well', async () => {
+  it('of the node itself can be pasted too', async () => {
     const imp = await open()
     await fireEvent.click(screen.getByRole('radio', { name: 'TLS with a certificate' }))
     await paste(/^Certificate of the node/u, CERTIFICATE)

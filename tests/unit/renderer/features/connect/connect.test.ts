@@ -11,8 +11,8 @@ const failingWith = (failure: ConnectFailure) =>
   fakeImp(firstRun, { connection: { connect: () => ok({ kind: 'failed', failure }) } })
 const choose = (name: string) => fireEvent.click(screen.getByRole('radio', { name }))
 
-describe('the way to an IMP node', () => {
-  it('connects to this computer with what is filled in', async () => {
+describe('the form for an IMP node', () => {
+  it('connects to this computer with the default values', async () => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
     await enterAddress()
@@ -40,7 +40,7 @@ describe('the way to an IMP node', () => {
     ['my node', /The wallet cannot read “my node”.*Nothing was sent/u],
     ['127.0.0.1:99999', /not a node address/u],
     ['mynode.lan:8881', /not on this computer.*Choose TLS/u]
-  ])('says at the field what is wrong with the address “%s”, and tries nothing', async (address, words) => {
+  ])('shows at the field what is wrong with the address “%s”, and does not connect', async (address, words) => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
     await enterAddress()
@@ -62,7 +62,7 @@ describe('the way to an IMP node', () => {
     expect(screen.getByRole('button', { name: 'Connect' })).toBeTruthy()
   })
 
-  it('shows the fingerprint of a certificate nobody vouches for, and pins it once the person trusts it', async () => {
+  it('shows the fingerprint of an untrusted certificate, and pins it once the person trusts it', async () => {
     const fingerprint = '4F:1C:9A:E2:07:B8:33:5D:A1:6E:C4:90:2B:F7:58:DC'
     const fake = failingWith({ code: 'certificate-untrusted', fingerprint })
     await showApp(fake)
@@ -81,7 +81,7 @@ describe('the way to an IMP node', () => {
     ])
   })
 
-  it('uses a certificate file that was chosen, and refuses one that holds none', async () => {
+  it('uses the chosen certificate file, and refuses a file without a certificate', async () => {
     const fake = fakeImp(firstRun)
     await showApp(fake)
     await enterAddress()
@@ -100,7 +100,7 @@ describe('the way to an IMP node', () => {
     ])
   })
 
-  it('warns as soon as the unencrypted way is chosen', async () => {
+  it('warns as soon as “Unencrypted” is chosen', async () => {
     await showApp(fakeImp(firstRun))
     await enterAddress()
     await choose('Unencrypted')
@@ -117,7 +117,7 @@ describe('the way to an IMP node', () => {
 })
 
 describe('the first run', () => {
-  it('starts the demo node, and says so when it does not start', async () => {
+  it('starts the demo node, and reports if it does not start', async () => {
     const fake = fakeImp(firstRun, { connection: { startDemoNode: () => fail('demo-node-failed') } })
     await showApp(fake)
     await click('Start demo node')
@@ -125,7 +125,7 @@ describe('the first run', () => {
     expect(argsOf(fake, 'connection.startDemoNode')).toHaveLength(1)
   })
 
-  it('leads nowhere else before there is a node', async () => {
+  it('opens no other screen before there is a node', async () => {
     await showApp(fakeImp(firstRun))
     await fireEvent.click(screen.getByRole('link', { name: 'Pay' }))
     await fireEvent.keyDown(document.body, { key: '2', ctrlKey: true })

@@ -20,7 +20,7 @@ async function open(state: Partial<AppState>) {
 const list = (name = 'Saved nodes') => within(screen.getByRole('list', { name }))
 
 describe('the saved nodes', () => {
-  it('are listed in Settings with how they are spoken to and which is in use', async () => {
+  it('are listed in Settings with their security, and the active one is marked', async () => {
     const exposed = saved('barn', { security: { kind: 'plaintext' } })
     await open({ node: home, nodes: [home, demo, exposed] })
     const rows = list()
@@ -34,7 +34,7 @@ describe('the saved nodes', () => {
     expect(list().queryByRole('button', { name: 'Use home.example:8881' })).toBeNull()
   })
 
-  it('are taken into use with one click, in Settings as in the connection chip', async () => {
+  it('are activated with one click, in Settings and at the connection status', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     await click('Use shop.example:8881')
     await fireEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button'))
@@ -43,7 +43,7 @@ describe('the saved nodes', () => {
     expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'shop' }, { id: 'shop' }])
   })
 
-  it('are offered where no node is in use', async () => {
+  it('are offered if no node is active', async () => {
     const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' }, nodes: [home, demo] }))
     await showApp(imp)
     await screen.findByRole('button', { name: 'Use Demo node' })
@@ -54,7 +54,7 @@ describe('the saved nodes', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('The demo node did not start')
   })
 
-  it('take nothing along that was open at the node before', async () => {
+  it('show nothing that was open at the previous node', async () => {
     const { imp, app } = await open({ node: home, nodes: [home, shop] })
     app.router.go({ screen: 'inbox', pubkey: MIRA })
     imp.setState({ node: shop })
@@ -62,7 +62,7 @@ describe('the saved nodes', () => {
     expect(app.router.lastConversation).toBeUndefined()
   })
 
-  it('are forgotten only after the person said what becomes of the records', async () => {
+  it('are forgotten only after the person decides about the records', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     await click('Forget shop.example:8881…')
     const dialog = within(await screen.findByRole('dialog'))
@@ -84,7 +84,7 @@ describe('the saved nodes', () => {
     ])
   })
 
-  it('stay where their records could not be erased, and that is said', async () => {
+  it('stay saved if their records could not be erased, and the dialog says so', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     imp.answer({ connection: { forget: () => fail('erase-failed') } })
     await click('Forget shop.example:8881…')
@@ -94,11 +94,11 @@ describe('the saved nodes', () => {
   })
 })
 
-describe('the form, for a node that is saved', () => {
+describe('the form for a saved node', () => {
   const pinned = { kind: 'tls-pinned', fingerprint: 'AB' } as const
   const node = saved('home', { security: pinned, hasApiKey: true, hasClientCertificate: true })
 
-  it('keeps what is left as it is: the trusted certificate, the key, the client certificate', async () => {
+  it('keeps the trusted certificate, the key and the client certificate if they are not changed', async () => {
     const { imp } = await open({ node, nodes: [node] })
     expect(screen.getByText('The certificate you trusted, by its fingerprint')).toBeTruthy()
     expect(screen.getByLabelText('API key').getAttribute('placeholder')).toMatch(/^Saved/u)
@@ -107,7 +107,7 @@ describe('the form, for a node that is saved', () => {
     expect(argsOf(imp, 'connection.connect')).toEqual([{ address: 'home.example:8881', security: pinned }])
   })
 
-  it('gives nothing of it to another address', async () => {
+  it('sends none of them to another address', async () => {
     const { imp } = await open({ node, nodes: [node] })
     await type('Node address', 'other.example')
     expect(screen.getByLabelText('API key').getAttribute('placeholder')).toBe('')
@@ -117,7 +117,7 @@ describe('the form, for a node that is saved', () => {
     ])
   })
 
-  it('takes away what the person removes, and holds a new key no longer than needed', async () => {
+  it('removes what the person removes, and keeps a new key no longer than needed', async () => {
     const { imp } = await open({ node, nodes: [node] })
     await click('Remove the API key')
     await click('Remove')
@@ -132,8 +132,8 @@ describe('the form, for a node that is saved', () => {
   })
 })
 
-describe('what the node can do', () => {
-  it('is said in Settings, with what can be spent where the node tells', async () => {
+describe('the list of what the node can do', () => {
+  it('is in Settings, with the balance if the node reports it', async () => {
     await open({
       node: home,
       capabilities: {
@@ -160,7 +160,7 @@ describe('what the node can do', () => {
     ])
   })
 
-  it('includes what can be spent where the extension tells it', async () => {
+  it('includes the balance if the extension reports it', async () => {
     await open({ node: home, capabilities: { ...NO_CAPABILITIES, extension: true } })
     const spendable = list('What this node can do').getByText('Report its approximate balance')
     expect(within(spendable).getByRole('img', { hidden: true }).getAttribute('aria-label')).toBe('Yes')
@@ -177,7 +177,7 @@ describe('a node that the wallet knows under another address', () => {
   } as const
   const STATUS = 'This is the same node as home.example:8881'
 
-  it('is named so at the connection status, which offers its records', async () => {
+  it('is reported at the connection status, which offers its records', async () => {
     const imp = fakeImp(sampleState({ node: shop, nodes: [home, shop], sameNode: same }))
     await showApp(imp, { screen: 'pay' })
     const status = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
@@ -189,7 +189,7 @@ describe('a node that the wallet knows under another address', () => {
     await waitFor(() => expect(screen.queryByText(STATUS)).toBeNull())
   })
 
-  it('is named in Settings also after the person decided to keep the two apart', async () => {
+  it('is still reported in Settings after the person chose to keep the two apart', async () => {
     const { imp } = await open({ node: shop, nodes: [home, shop], sameNode: same })
     await click('Keep them apart')
     expect(argsOf(imp, 'connection.keepApart')).toEqual([{ id: 'home' }])
@@ -201,14 +201,14 @@ describe('a node that the wallet knows under another address', () => {
     expect(status.textContent).toContain('shop.example:8881')
   })
 
-  it('keeps its present records while something in them has no outcome', async () => {
+  it('keeps its current records while something in them has no outcome', async () => {
     const { imp } = await open({ node: shop, nodes: [home, shop], sameNode: same })
     imp.answer({ connection: { useRecords: () => fail('unsettled') } })
     await click('Use those records')
     expect((await screen.findByRole('alert')).textContent).toContain('has no outcome yet')
   })
 
-  it('is offered as a node to switch to where one of the two is a paired LND', async () => {
+  it('is offered as a node to switch to if one of the two is a paired LND', async () => {
     const { imp } = await open({ node: shop, nodes: [home, shop], sameNode: { ...same, way: 'switch' } })
     await click('Switch to home.example:8881')
     expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'home' }])

@@ -170,7 +170,7 @@ describe('the Inbox screen', () => {
 })
 
 describe('the sender options', () => {
-  it('save a petname, which stays on this computer', async () => {
+  it('save a nickname, which stays on this computer', async () => {
     const { imp } = inboxOf([sampleMessage()])
     await showApp(imp)
     await fireEvent.click(await screen.findByRole('button', { name: 'Options for this sender' }))

@@ -87,7 +87,7 @@ describe('the composer', () => {
     expect(argsOf(imp, 'inbox.send')).toMatchObject([{ maxCostSat: 3n }])
   })
 
-  it('writes first, to the key of a node, and refuses what is none', async () => {
+  it('starts a conversation with the key of a node, and refuses other text', async () => {
     const { imp } = await open()
     await fireEvent.click(screen.getByRole('button', { name: 'New message' }))
     const key = await screen.findByLabelText('Public key')
@@ -104,7 +104,7 @@ describe('the composer', () => {
     expect(await screen.findByRole('textbox', { name: /^Message to 036d/u })).toBeTruthy()
   })
 
-  it('says on a node that only receives why nothing can be written, and leads to the pairing', async () => {
+  it('explains on a receive-only node why nothing can be sent, and opens the pairing', async () => {
     const { imp } = await open()
     const node = savedLnd('k1', { rights: 'receive-only' })
     imp.setState({ node, nodes: [node] })
@@ -176,7 +176,7 @@ describe('the composer', () => {
 })
 
 describe('a message of ours', () => {
-  it('that failed shows that nothing was spent, and has no sign', async () => {
+  it('that failed shows that nothing was spent, and its amount has no sign', async () => {
     await open(own({ state: 'failed', failure: 'no-route' }))
     const row = await screen.findByText('Not sent')
     expect(row.closest('article')?.textContent).not.toMatch(/[+−]1/u)
@@ -186,7 +186,7 @@ describe('a message of ours', () => {
   it.each([
     ['node', 'The node says: closed'],
     ['connection', 'The connection layer said: closed']
-  ] as const)('without success says whose words came with it: %s', async (said, words) => {
+  ] as const)('without success names the source of the error text: %s', async (said, words) => {
     await open(own({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said }))
     const row = await screen.findByText('Outcome unknown')
     expect(row.closest('article')?.textContent).toContain(words)

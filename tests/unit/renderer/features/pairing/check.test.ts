@@ -13,7 +13,7 @@ import { argsOf, click } from '../../show-app'
 import { heading, showCheck } from './show-pairing'
 
 describe('the check', () => {
-  it('names the state of every step and tells which one ended', async () => {
+  it('names the state of every step and announces which one ended', async () => {
     await showCheck(checkAt('key', { state: 'running' }))
     const steps = within(screen.getByRole('list', { name: 'Connection check' }))
       .getAllByRole('listitem')
@@ -35,7 +35,7 @@ describe('the check', () => {
     expect(heading().textContent).toBe('Connect your LND')
   })
 
-  it('offers the gRPC port where the REST port was given', async () => {
+  it('offers the gRPC port if the REST port was given', async () => {
     const fake = await showCheck(checkAt('port', { state: 'failed', problem: 'rest-port' }), {
       details: givenDetails({ address: 'umbrel.local:8080' })
     })
@@ -44,7 +44,7 @@ describe('the check', () => {
     expect(argsOf(fake, 'pairing.setAddress')).toEqual([{ address: 'umbrel.local:10009' }])
   })
 
-  it('shows both fingerprints of a changed certificate, and trusts it by a click and not by Enter', async () => {
+  it('shows both fingerprints of a changed certificate, and trusts it with a click but not with Enter', async () => {
     const fake = await showCheck(
       checkAt(
         'certificate',
@@ -61,7 +61,7 @@ describe('the check', () => {
     await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{ trust: RENEWED }]))
   })
 
-  it('takes a SOCKS address where no Tor was found', async () => {
+  it('takes a SOCKS address if no Tor was found', async () => {
     const steps = [{ id: 'tor' as const, state: 'failed' as const, problem: 'no-tor' as const }]
     const fake = await showCheck({ running: false, steps, findings: {} })
     await fireEvent.input(screen.getByLabelText('SOCKS address'), { target: { value: ' 127.0.0.1:9999 ' } })
@@ -70,7 +70,7 @@ describe('the check', () => {
     expect(argsOf(fake, 'pairing.setSocks')).toEqual([{ socks: '127.0.0.1:9999' }])
   })
 
-  it('says when a locked LND is asked again, with the help of the recognised system first', async () => {
+  it('shows when a locked LND is checked again, with the help for the recognised system first', async () => {
     await showCheck(
       checkAt(
         'unlocked',
@@ -87,7 +87,7 @@ describe('the check', () => {
     expect(terms[0]?.textContent).toBe('RaspiBlitz')
   })
 
-  it('says once that there is no channel, and connects anyway', async () => {
+  it('reports a missing channel once, and offers to connect anyway', async () => {
     const missing = { state: 'warning', problem: 'no-channels', detail: 'no channel' } as const
     const findings = { ...passedCheck().findings, canSendSat: sat(0n), canReceiveSat: sat(0n) }
     await showCheck(passedCheck({ 'can-send': missing, 'can-receive': missing }, { findings }))

@@ -7,8 +7,8 @@ import { sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp } from '../../show-app'
 import { firstRun, connected, heading, LINK, showPairing, transfer } from './show-pairing'
 
-describe('the first question', () => {
-  it('begins a pairing for somebody who has an LND', async () => {
+describe('the first screen', () => {
+  it('starts a pairing for a person who has an LND', async () => {
     const fake = fakeImp(sampleState(firstRun))
     await showApp(fake)
     await click('Connect LND')
@@ -18,13 +18,13 @@ describe('the first question', () => {
     expect(document.activeElement).toBe(heading())
   })
 
-  it('says that an LND was found on this computer', async () => {
+  it('shows that an LND was found on this computer', async () => {
     const found = [{ id: 'f1', folder: '~/.lnd', address: '127.0.0.1:10009', network: 'mainnet' as const }]
     await showApp(fakeImp(sampleState(firstRun), { pairing: { findLocal: () => ok(found) } }))
     await screen.findByText('Found on this computer')
   })
 
-  it('is asked from the settings, too, and leads back there', async () => {
+  it('opens from Settings too, and leads back there', async () => {
     const fake = fakeImp(sampleState(connected))
     await showApp(fake, { screen: 'settings' })
     await click('Add a node')
@@ -33,7 +33,7 @@ describe('the first question', () => {
     await screen.findByRole('heading', { name: 'Settings' })
   })
 
-  it('says why a pairing could not begin', async () => {
+  it('explains why a pairing could not start', async () => {
     const fake = fakeImp(sampleState(firstRun), { pairing: { begin: () => fail('process-failed') } })
     await showApp(fake)
     await click('Connect LND')
@@ -42,7 +42,7 @@ describe('the first question', () => {
 })
 
 describe('the box for connection details', () => {
-  it('hands a pasted link to main and keeps nothing of it on the page', async () => {
+  it('sends a pasted link to main and keeps no part of it on the page', async () => {
     const fake = await showPairing({})
     await fireEvent.paste(screen.getByLabelText('Connection details'), { clipboardData: transfer(LINK) })
     await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toEqual([{ text: LINK }]))
@@ -78,7 +78,7 @@ describe('the box for connection details', () => {
     expect(argsOf(fake, 'pairing.giveFiles')).toHaveLength(1)
   })
 
-  it('names an invoice as what it is', async () => {
+  it('recognises an invoice and says so', async () => {
     await showPairing({}, { pairing: { giveClipboard: () => fail('is-invoice') } })
     await click('Read clipboard')
     expect((await screen.findByRole('alert')).textContent).toContain(
@@ -94,7 +94,7 @@ describe('the box for connection details', () => {
     expect(argsOf(fake, 'pairing.check')).toEqual([])
   })
 
-  it('asks for a missing address with the usual one filled in, and for a missing key', async () => {
+  it('asks for a missing address with the default filled in, and for a missing key', async () => {
     const fake = await showPairing({ details: givenDetails({ address: undefined, hasMacaroon: false }) })
     expect(screen.getByLabelText<HTMLInputElement>('Address').value).toBe('127.0.0.1:10009')
     expect(screen.getByText(/^Missing\. Add admin\.macaroon/u)).toBeTruthy()

@@ -22,7 +22,7 @@ describe('the key', () => {
   const withRights = (patch: Partial<typeof rights>) =>
     passedCheck({}, { findings: { ...passedCheck().findings, rights: { ...rights, ...patch } } })
 
-  it('is made for what the person chose', async () => {
+  it('is made with the rights that the person chose', async () => {
     const fake = await showCheck(passedCheck())
     await fireEvent.click(screen.getByRole('radio', { name: 'Receive only' }))
     await click('Connect')
@@ -31,7 +31,7 @@ describe('the key', () => {
     )
   })
 
-  it('that cannot make a narrower one is kept only after its warning', async () => {
+  it('that cannot make a smaller one is kept only after a warning', async () => {
     const fake = await showCheck(withRights({ bake: false }))
     expect(screen.getByText('This key may do more than the wallet needs')).toBeTruthy()
     expect(screen.getByText(/^lncli bakemacaroon uri:/u)).toBeTruthy()
@@ -49,7 +49,7 @@ describe('the key', () => {
     )
   })
 
-  it('can be kept where LND made no narrower one', async () => {
+  it('can be kept if LND made no smaller one', async () => {
     const fake = await showCheck(passedCheck(), {}, { pairing: { connect: () => fail('not-baked') } })
     await click('Connect')
     await screen.findByText('LND did not make a smaller key')
@@ -62,7 +62,7 @@ describe('the key', () => {
     )
   })
 
-  it('is described when it is made, with the command that revokes it', async () => {
+  it('is described once it is made, with the command that revokes it', async () => {
     const fake = await showPairing({ paired: pairedLnd() })
     expect(heading().textContent).toBe('kitchen is connected')
     expect(screen.getByText('lncli deletemacaroonid 7')).toBeTruthy()
@@ -73,7 +73,7 @@ describe('the key', () => {
     await waitFor(() => expect(argsOf(fake, 'pairing.end').length).toBeGreaterThan(0))
   })
 
-  it('that was given and kept is not said to be unable to do anything', async () => {
+  it('that was given and kept has no list of what it cannot do', async () => {
     await showPairing({ paired: pairedLnd({ rootKeyId: undefined }) })
     expect(screen.getByText('The wallet keeps the key you gave')).toBeTruthy()
     expect(screen.queryByRole('group', { name: 'This key cannot' })).toBeNull()
@@ -81,13 +81,13 @@ describe('the key', () => {
 })
 
 describe('the earlier key of an LND that was paired again', () => {
-  it('is said to be revoked', async () => {
+  it('is reported as revoked', async () => {
     const formerKey = { rootKeyId: '654321', revoked: true }
     await showPairing({ again: 'k1' as NodeId, paired: pairedLnd({ formerKey }) })
     await screen.findByText('The earlier key of this wallet is revoked.')
   })
 
-  it('is said to work still, with the command that revokes it', async () => {
+  it('is reported as still valid, with the command that revokes it', async () => {
     const formerKey = { rootKeyId: '654321', revoked: false }
     await showPairing({ again: 'k1' as NodeId, paired: pairedLnd({ formerKey }) })
     await screen.findByText('The earlier key of this wallet still works')
@@ -95,8 +95,8 @@ describe('the earlier key of an LND that was paired again', () => {
   })
 })
 
-describe('an LND in use', () => {
-  it('is checked from the settings', async () => {
+describe('the active LND', () => {
+  it('is checked from Settings', async () => {
     const fake = fakeImp(sampleState(connected))
     await showApp(fake, { screen: 'settings' })
     await click('Check connection')
@@ -112,14 +112,14 @@ describe('an LND in use', () => {
     await screen.findByRole('heading', { name: 'Checking kitchen' })
   })
 
-  it('says in the settings what its key may do and how to revoke it', async () => {
+  it('shows in Settings what its key may do and how to revoke it', async () => {
     await showApp(fakeImp(sampleState(connected)), { screen: 'settings' })
     expect(screen.getByText('lncli deletemacaroonid 7')).toBeTruthy()
     await click('Show rights')
     expect(screen.getByRole('group', { name: 'This key can' })).toBeTruthy()
   })
 
-  it('is trusted anew from the connection status where its certificate changed', async () => {
+  it('is trusted again from the connection status after its certificate changed', async () => {
     const failure = {
       code: 'lnd-certificate-changed' as const,
       fingerprint: RENEWED,
@@ -133,7 +133,7 @@ describe('an LND in use', () => {
     expect(argsOf(fake, 'pairing.trustShown')).toEqual([{ fingerprint: RENEWED }])
   })
 
-  it('says where the pay button would stand that its key can only receive', async () => {
+  it('shows in the sidebar that its key can only receive', async () => {
     const till = savedLnd('t1', { rights: 'receive-only' })
     await showApp(fakeImp(sampleState({ ...connected, node: till, nodes: [till] })))
     expect(screen.getByText(/LND kitchen, mainnet, receive only/u)).toBeTruthy()

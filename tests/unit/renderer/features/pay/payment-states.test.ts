@@ -31,7 +31,7 @@ describe('a payment', () => {
     ['node', 'The node says: closed'],
     ['connection', 'The connection layer said: closed'],
     [undefined, 'The node or the connection layer said: closed']
-  ] as const)('of unknown outcome does not put words of %s into another mouth', async (said, words) => {
+  ] as const)('of unknown outcome names the source of the error text: %s', async (said, words) => {
     await withPayment({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said })
     expect((await screen.findByRole('alert')).textContent).toContain(words)
   })
@@ -73,7 +73,7 @@ describe('a payment', () => {
     ['beyond-list', /^Checked at .*does not reach this far/u],
     ['no-trace', /^Checked at .*does not know this payment\. The invoice has expired.*Ask the payee/u],
     ['in-flight', /^Checked at .*still under way/u]
-  ] as const)('of unknown outcome says what a check found and when: %s', async (finding, words) => {
+  ] as const)('of unknown outcome shows what a check found and when: %s', async (finding, words) => {
     await withPayment(
       { state: 'unknown', unknown: 'deadline' },
       { checkAgain: () => ok({ payment: samplePayment({ state: 'unknown', checkedAt: NOW }), finding }) }

@@ -20,7 +20,7 @@ describe('an invoice that cannot be paid', () => {
     ['own-invoice', /is your own/u],
     ['already-paid', /already paid/u],
     ['no-amount', /names no amount/u]
-  ] as const)('has words instead of a button: %s', async (code, words) => {
+  ] as const)('has an explanation instead of a button: %s', async (code, words) => {
     await withCard({ verdict: { kind: 'refused', code } })
     await screen.findByText(words)
     expect(screen.queryByRole('button', { name: /^Pay /u })).toBeNull()
@@ -39,7 +39,7 @@ describe('an invoice that cannot be paid', () => {
   it.each([
     [{ kind: 'damaged-invoice', code: 'bad-checksum' }, /is damaged.*Copy it again/u],
     [{ kind: 'nothing' }, /is not an invoice/u]
-  ] as const)('is refused at the field in words', async (view, words) => {
+  ] as const)('is refused at the field with an explanation', async (view, words) => {
     await withView(view)
     await screen.findByText(words)
     expect(screen.getByLabelText('Invoice').getAttribute('aria-invalid')).toBe('true')
@@ -50,7 +50,7 @@ describe('an invoice that cannot be paid', () => {
     [{ kind: 'lightning-address' }, 'This is a Lightning Address, not an invoice'],
     [{ kind: 'bolt12' }, 'This is a BOLT12 offer, not an invoice'],
     [{ kind: 'on-chain' }, 'This is an on-chain address']
-  ] as const)('is explained where the node cannot pay it', async (view, title) => {
+  ] as const)('is explained if the node cannot pay its kind', async (view, title) => {
     await withView(view)
     await screen.findByText(title)
   })

@@ -14,7 +14,7 @@ async function open(updates: UpdateState): Promise<FakeImp> {
 const calls = (imp: FakeImp, name: string) => imp.calls.filter((call) => call.name === name).length
 
 describe('About', () => {
-  it('looks for a newer version when the person asks, and says how that goes', async () => {
+  it('checks for updates when the person asks, and shows the progress', async () => {
     const imp = await open({ phase: 'current', checkedAt: undefined })
     await fireEvent.click(screen.getByRole('button', { name: 'Check now' }))
     expect(calls(imp, 'updates.check')).toBe(1)
@@ -34,7 +34,7 @@ describe('About', () => {
     }
   )
 
-  it('restarts when the person says so, and not while a payment is being sent', async () => {
+  it('restarts when the person clicks, but not while a payment is being sent', async () => {
     const imp = await open({ phase: 'ready', version: '2.0.0' })
     imp.answer({ updates: { restart: () => fail('payment-running') } })
     await fireEvent.click(screen.getByRole('button', { name: 'Restart now' }))
@@ -45,7 +45,7 @@ describe('About', () => {
     expect(calls(imp, 'updates.restart')).toBe(2)
   })
 
-  it('says that an update without the right signature was thrown away', async () => {
+  it('reports that an update without the right signature was rejected', async () => {
     await open({ phase: 'failed', why: 'not-trusted', at: NOW })
     expect(screen.getByText('An update was rejected')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Check now' })).toBeTruthy()

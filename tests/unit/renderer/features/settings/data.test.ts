@@ -26,7 +26,7 @@ async function choose(format: string): Promise<void> {
 }
 
 describe('the export of everything', () => {
-  it('is in the format that was chosen, and says how many entries were saved', async () => {
+  it('has the chosen format, and reports how many entries were saved', async () => {
     const imp = await open()
     imp.answer({ activity: { exportAll: () => ok(1_284) } })
     await choose('As JSON')
@@ -34,7 +34,7 @@ describe('the export of everything', () => {
     expect(argsOf(imp, 'activity.exportAll')).toEqual([{ format: 'json' }])
   })
 
-  it('shows how far it is and can be cancelled', async () => {
+  it('shows its progress and can be cancelled', async () => {
     const imp = await open()
     let end: () => void = () => undefined
     imp.answer({
@@ -49,7 +49,7 @@ describe('the export of everything', () => {
     await waitFor(() => expect(screen.queryByText('31,400 of 100,000 saved')).toBeNull())
   })
 
-  it('says when it could not be written, and that nothing of it is left', async () => {
+  it('reports that it could not be written, and that no part of it is left', async () => {
     const imp = await open()
     imp.answer({ activity: { exportAll: () => fail('write-failed') } })
     await choose('As CSV')
@@ -59,7 +59,7 @@ describe('the export of everything', () => {
 })
 
 describe('erasing the records', () => {
-  it('needs the word, typed', async () => {
+  it('needs a typed word', async () => {
     const imp = await open()
     await openErasing()
     await click('Erase')
@@ -84,7 +84,7 @@ describe('erasing the records', () => {
     )
   })
 
-  it('says when it could not be done, and stays open', async () => {
+  it('reports a failure, and stays open', async () => {
     const imp = await open()
     imp.answer({ connection: { forget: () => fail('erase-failed') } })
     await openErasing()

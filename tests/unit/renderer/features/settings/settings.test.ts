@@ -16,7 +16,7 @@ const changes = (imp: FakeImp): readonly unknown[] =>
   imp.calls.filter((call) => call.name === 'settings.change').map((call) => call.args)
 
 describe('the settings', () => {
-  it('keep a spending limit when its field is left', async () => {
+  it('save a spending limit when its field loses the focus', async () => {
     const imp = await open()
     const field = screen.getByLabelText(/^One click pays up to/u)
     await fireEvent.input(field, { target: { value: '25 000' } })
@@ -25,7 +25,7 @@ describe('the settings', () => {
     expect(field).toHaveProperty('value', '25,000')
   })
 
-  it('take 0 for a limit: then every payment asks', async () => {
+  it('accept 0 as a limit, so that every payment asks for a confirmation', async () => {
     const imp = await open()
     const field = screen.getByLabelText(/^One click pays up to/u)
     await fireEvent.input(field, { target: { value: '0' } })
@@ -33,7 +33,7 @@ describe('the settings', () => {
     expect(changes(imp)).toEqual([{ clickLimitSat: '0' }])
   })
 
-  it('refuse a limit that is no amount, in words, and leave the old one', async () => {
+  it('refuse a limit that is not an amount, with an explanation, and keep the old one', async () => {
     const imp = await open()
     const field = screen.getByLabelText(/^Per day with one click/u)
     await fireEvent.input(field, { target: { value: '-5' } })
@@ -71,7 +71,7 @@ describe('the settings', () => {
     expect(screen.getByRole('switch', { name: /^Start at login/u })).toHaveProperty('checked', false)
   })
 
-  it('show closing to the tray as it is on this system until somebody chooses', async () => {
+  it('show the default of this system for closing to the tray until the person chooses', async () => {
     const about = { ...sampleState().about, platform: 'win32' as const }
     const imp = await open({ about })
     const control = screen.getByRole('switch', { name: /^Close to tray/u })
@@ -80,7 +80,7 @@ describe('the settings', () => {
     expect(changes(imp)).toEqual([{ closeToTray: 'off' }])
   })
 
-  it('have no closing to the tray on a Mac, where the Dock brings the window back', async () => {
+  it('have no switch for closing to the tray on a Mac, where the Dock brings the window back', async () => {
     await open({ about: { ...sampleState().about, platform: 'darwin' } })
     expect(screen.queryByRole('switch', { name: /^Close to tray/u })).toBeNull()
   })
@@ -97,19 +97,19 @@ describe('the settings', () => {
     expect(await screen.findByText('Saved')).toBeTruthy()
   })
 
-  it('say where the demo node did not start', async () => {
+  it('report that the demo node did not start', async () => {
     const imp = await open()
     imp.answer({ connection: { startDemoNode: () => fail('demo-node-failed') } })
     await fireEvent.click(screen.getByRole('button', { name: 'Start a demo node' }))
     expect((await screen.findByRole('alert')).textContent).toContain('The demo node did not start')
   })
 
-  it('say that the API key is forgotten where there is no keychain', async () => {
+  it('say that the API key is forgotten if there is no keychain', async () => {
     await open({ secretStorage: 'memory' })
     expect(screen.getByText(/kept only until the wallet quits/u)).toBeTruthy()
   })
 
-  it('follow main: what it says is what is shown', async () => {
+  it('show what main holds', async () => {
     const imp = await open()
     imp.setState({ settings: { ...DEFAULT_SETTINGS, theme: 'light' } })
     await waitFor(() => expect(screen.getByRole('radio', { name: 'Light' })).toHaveProperty('checked', true))
