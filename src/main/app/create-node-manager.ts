@@ -119,7 +119,7 @@ export function createNodeManager(parts: NodeParts) {
     },
     repair: createRepair({
       ...{ userData, nodes, otherJournals, ask, log },
-      beginAnew: (profile) => {
+      startNewRecords: (profile) => {
         gone = profile
       },
       quit: () => app.quit()

@@ -135,7 +135,7 @@ export class NodeManager implements Calls {
     return nodes.hasRecords(id) ? records.unsettled(id) : ok(NOTHING_UNSETTLED)
   }
 
-  readonly beginAnew: Calls['beginAnew'] = async ({ id }) => {
+  readonly startNewRecords: Calls['startNewRecords'] = async ({ id }) => {
     const { nodes, records, notSaved } = this.#deps
     const saved = nodes.get(id)
     if (saved === undefined || !records.isGone(id)) return fail('not-found')

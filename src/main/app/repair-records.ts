@@ -15,14 +15,22 @@ export interface RepairParts {
   readonly nodes: Pick<SavedNodes, 'expectNoRecords'>
   readonly otherJournals: Pick<OtherJournals, 'keepHashes'>
   /** The person wants new records because the old ones are gone; the page asks for the typed confirmation. */
-  readonly beginAnew: (profile: NodeProfile) => void
+  readonly startNewRecords: (profile: NodeProfile) => void
   readonly quit: () => void
   readonly ask: Ask
   readonly log: Log
 }
 
 /** Asks the person what to do about records that cannot be opened, and does it. True: open them again. */
-export function createRepair({ userData, nodes, otherJournals, beginAnew, quit, ask, log }: RepairParts) {
+export function createRepair({
+  userData,
+  nodes,
+  otherJournals,
+  startNewRecords,
+  quit,
+  ask,
+  log
+}: RepairParts) {
   return async (profile: NodeProfile, { code, detail }: Failure<StoreOpenCode>): Promise<boolean> => {
     log.warn('records-not-opened', { code })
     const records = recordsFile(userData, profile.id)
@@ -41,7 +49,7 @@ export function createRepair({ userData, nodes, otherJournals, beginAnew, quit, 
       await ask(problems.recordsNotMoved(records, errorText(error)))
       return true
     }
-    if (choice === 'begin-anew') beginAnew(profile)
+    if (choice === 'start-new-records') startNewRecords(profile)
     if (choice === 'quit') quit()
     return choice === 'start-new' || choice === 'restore' || choice === 'retry'
   }

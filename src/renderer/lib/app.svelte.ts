@@ -46,7 +46,7 @@ export class AppModel {
         this.drafts = new Drafts(this.imp.inbox)
       },
       changed: (changed) => {
-        this.#changes.tell(changed)
+        this.#changes.emit(changed)
       },
       open: this.router.open,
       missed: () => (this.epoch += 1),

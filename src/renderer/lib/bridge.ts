@@ -26,31 +26,31 @@ export function openBridge(imp: ImpApi, to: BridgeListener): () => void {
     held = state.revision
     to.state(state)
   }
-  const ask = async (): Promise<void> => {
+  const requestSnapshot = async (): Promise<void> => {
     const result = await imp.app.snapshot()
     if (result.ok) take(result.value)
     else if (open && held < 0) to.failed(result.error.code)
   }
-  const heard = (revision: number): void => {
+  const received = (revision: number): void => {
     const missed = held >= 0 && revision > held + 1
     held = Math.max(held, revision)
     if (!missed) return
-    void ask()
+    void requestSnapshot()
     to.missed()
   }
 
   const stops = [
     imp.on('state', (state) => {
-      if (state.revision > held) heard(state.revision)
+      if (state.revision > held) received(state.revision)
       take(state)
     }),
     imp.on('changed', (changed) => {
-      heard(changed.revision)
+      received(changed.revision)
       to.changed(changed)
     }),
     imp.on('open', to.open)
   ]
-  void ask()
+  void requestSnapshot()
   return () => {
     open = false
     for (const stop of stops) stop()

@@ -55,7 +55,7 @@ export class PayAttempt {
   }
 
   /** Takes the new state of the payment from main's journal. */
-  hear(changed: Changed): void {
+  apply(changed: Changed): void {
     for (const payment of changed.payments) this.#take(payment)
   }
 

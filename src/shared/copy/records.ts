@@ -10,7 +10,7 @@ export const storageUnavailableWords: UserMessage = {
 }
 
 /** Shown when new records for a node whose records are gone could not be created. */
-export const beginAnewFailedMessage: UserMessage = {
+export const newRecordsFailedMessage: UserMessage = {
   title: 'New records could not be created',
   what: 'The data folder may be read-only, or the disk may be full.',
   money: 'Your money at the node is not affected.',

@@ -8,7 +8,7 @@ export interface Problem<Choice extends string> {
   readonly choices: readonly { readonly choice: Choice; readonly label: string }[]
 }
 
-export type RecordsChoice = 'start-new' | 'restore' | 'begin-anew' | 'retry' | 'leave' | 'quit'
+export type RecordsChoice = 'start-new' | 'restore' | 'start-new-records' | 'retry' | 'leave' | 'quit'
 
 const LEAVE = { choice: 'leave', label: 'Choose another node' } as const
 const QUIT = { choice: 'quit', label: 'Quit' } as const
@@ -46,7 +46,7 @@ export const recordsProblems: Record<
       RETRY,
       ...(backup === undefined ? [] : [{ choice: 'restore', label: `Use ${basename(backup)}` } as const]),
       LEAVE,
-      { choice: 'begin-anew', label: 'Start new records…' },
+      { choice: 'start-new-records', label: 'Start new records…' },
       QUIT
     ]
   }),

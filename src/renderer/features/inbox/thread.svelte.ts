@@ -79,7 +79,7 @@ export class ThreadModel {
       // A virtual list can handle a change at only one end at a time.
       await tick()
       this.shift = false
-      this.#letGoNewest()
+      this.#releaseNewest()
     })
   }
 
@@ -158,10 +158,10 @@ export class ThreadModel {
       atEnd: !page.newer
     }
     await tick()
-    this.#letGoOldest()
+    this.#releaseOldest()
   }
 
-  #letGoNewest(): void {
+  #releaseNewest(): void {
     const { messages } = this.#window
     const last = messages[MOST - 1]
     if (messages.length <= MOST || last === undefined) return
@@ -175,7 +175,7 @@ export class ThreadModel {
     }
   }
 
-  #letGoOldest(): void {
+  #releaseOldest(): void {
     const { messages } = this.#window
     const first = messages[messages.length - MOST]
     if (messages.length <= MOST || first === undefined) return

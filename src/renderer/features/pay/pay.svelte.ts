@@ -181,8 +181,8 @@ export class PayModel {
     this.#show(undefined)
   }
 
-  hear(changed: Changed): void {
-    this.#attempt?.hear(changed)
+  apply(changed: Changed): void {
+    this.#attempt?.apply(changed)
     const hashes = changed.payments.map((payment) => payment.paymentHash)
     if (this.cards.some((card) => hashes.includes(card.paymentHash))) void this.inspect()
   }

@@ -35,7 +35,7 @@ export class ReceiveModel {
     if (selected !== undefined) await this.show(selected.paymentHash)
   }
 
-  hear(changed: Changed): void {
+  apply(changed: Changed): void {
     if (changed.invoices.length === 0) return
     const { selected } = this
     const news = changed.invoices.find((invoice) => invoice.paymentHash === selected?.paymentHash)

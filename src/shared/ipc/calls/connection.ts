@@ -28,7 +28,7 @@ export const connectionCalls = {
   /** Counts payments and messages without an outcome in the records of a saved node, to show before it is forgotten. */
   unsettled: call(v.object({ id: s.nodeId })).returns<Unsettled, 'not-found' | 'unreadable'>(),
   /** Creates new records for a node whose records are gone, and activates it. */
-  beginAnew: call(v.object({ id: s.nodeId })).returns<
+  startNewRecords: call(v.object({ id: s.nodeId })).returns<
     undefined,
     'not-found' | 'store-failed' | 'demo-node-failed'
   >(),

@@ -40,16 +40,19 @@ describe('the form for an IMP node', () => {
     ['my node', /The wallet cannot read “my node”.*Nothing was sent/u],
     ['127.0.0.1:99999', /not a node address/u],
     ['mynode.lan:8881', /not on this computer.*Choose TLS/u]
-  ])('shows at the field what is wrong with the address “%s”, and does not connect', async (address, words) => {
-    const fake = fakeImp(firstRun)
-    await showApp(fake)
-    await enterAddress()
-    await type('Node address', address)
-    await click('Connect')
-    expect(screen.getByText(words)).toBeTruthy()
-    expect(screen.getByLabelText('Node address').getAttribute('aria-invalid')).toBe('true')
-    expect(argsOf(fake, 'connection.connect')).toEqual([])
-  })
+  ])(
+    'shows at the field what is wrong with the address “%s”, and does not connect',
+    async (address, words) => {
+      const fake = fakeImp(firstRun)
+      await showApp(fake)
+      await enterAddress()
+      await type('Node address', address)
+      await click('Connect')
+      expect(screen.getByText(words)).toBeTruthy()
+      expect(screen.getByLabelText('Node address').getAttribute('aria-invalid')).toBe('true')
+      expect(argsOf(fake, 'connection.connect')).toEqual([])
+    }
+  )
 
   it('names the failing step and keeps what was typed', async () => {
     await showApp(failingWith({ code: 'refused' }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { matches, wordsOf } from '../../../../../src/renderer/features/inbox/message-words'
+import { matches, wordsOf } from '../../../../../src/renderer/features/inbox/message-text'
 import type { MessageId, Pubkey } from '../../../../../src/shared/domain/ids'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { sat } from '../../../../../src/shared/money'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { carriesGift, matches, wordsOf } from '../../../../../src/renderer/features/inbox/message-words'
+import { carriesGift, matches, wordsOf } from '../../../../../src/renderer/features/inbox/message-text'
 import { sat } from '../../../../../src/shared/money'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { sampleCard } from '../../../../support/fixtures/samples'
