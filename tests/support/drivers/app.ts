@@ -9,13 +9,13 @@ export { expect } from '@playwright/test'
 useDesktopOfWorker()
 
 export interface LaunchOptions {
-  /** The profile folder. The same one twice is a restart. */
+  /** The profile folder. Using the same folder again is a restart. */
   dataDir: string
-  /** On top of this process's environment; undefined takes a variable away. */
+  /** Added to this process's environment; undefined removes a variable. */
   env?: Record<string, string | undefined>
   /** Arguments of the app, after its folder. */
   args?: readonly string[]
-  /** The folder of an app that starts the wallet in its own way, from the project's. Default: the project's. */
+  /** The folder of an app that starts the wallet in a special way, relative to the project. Default: the project. */
   folder?: string
 }
 
@@ -23,7 +23,7 @@ export interface LaunchedWallet {
   app: ElectronApplication
   /** The main window. */
   page: Page
-  /** Quits as a person does. */
+  /** Quits the wallet as a person does. */
   close(): Promise<void>
   /** Ends the main process at once, without a chance to write anything (kill -9). */
   kill(): Promise<void>
@@ -31,18 +31,21 @@ export interface LaunchedWallet {
 
 export interface Fixtures {
   launchWallet(options: LaunchOptions): Promise<LaunchedWallet>
-  /** An empty folder that goes away with the tests. */
+  /** An empty folder that is removed after the tests. */
   dataDir: string
 }
 
-/** Playwright's `test` with a wallet to launch. What a test leaves running, also by failing, is ended after it. */
+/**
+ * Playwright's `test` with a wallet to launch. Wallets that a test leaves running, also by failing, are ended after it.
+ */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   dataDir: async ({}, use) => {
-    // It goes with this process, not with the test: a killed wallet's other processes still write to it for a moment.
+    // Removed with this process, not with the test, because processes of a killed wallet still write to it for a
+    // moment.
     await use(temporaryFolder())
   },
-  // It asks for dataDir so that wallets end before their folder goes.
+  // Depends on dataDir, so that wallets end before their folder is removed.
   launchWallet: async ({ dataDir: _ }, use) => {
     const launched: LaunchedWallet[] = []
     await use(async (options) => {
@@ -55,8 +58,8 @@ export const test = base.extend<Fixtures>({
 })
 
 /**
- * Before the wallet's own code runs, Playwright talks to the debugger of the starting program. Once in many hundred starts
- * on a busy machine that talk hangs: it is then begun once more, which is said.
+ * Timeout of one launch. Before the wallet's code runs, Playwright connects to the debugger of the program. Once in
+ * many hundred starts on a busy machine this hangs. The launch is then repeated once, with a message. Milliseconds.
  */
 const LAUNCH_TIMEOUT_MS = 20_000
 
@@ -69,7 +72,7 @@ export async function launchWallet(options: LaunchOptions): Promise<LaunchedWall
     _electron.launch({
       timeout: LAUNCH_TIMEOUT_MS,
       executablePath,
-      // The project's folder is the last of them.
+      // The last argument is the project's folder.
       args: [...electronArgs.slice(0, -1), appFolder, ...args],
       env: definedOnly({
         ...process.env,
@@ -77,7 +80,7 @@ export async function launchWallet(options: LaunchOptions): Promise<LaunchedWall
         IMP_WALLET_DATA_DIR: dataDir,
         ...env
       }),
-      // Playwright turns the sandbox off unless told otherwise; only root has to do without it.
+      // By default Playwright turns the sandbox off. Only root has to run without it.
       chromiumSandbox: !electronArgs.includes('--no-sandbox')
     })
   const app = await launch().catch(async (error: unknown) => {

@@ -2,15 +2,15 @@ import { connectBus } from './desktop/bus'
 import { NotificationDaemon } from './desktop/notifications'
 import { TrayStandIn } from './desktop/tray'
 
-/** A desktop as far as the wallet meets one on the session bus (Linux). */
+/** The parts of a Linux desktop that the wallet uses on the session bus: notifications and the tray. */
 export interface DesktopSession {
   readonly notifications: NotificationDaemon
   readonly tray: TrayStandIn
-  /** Takes everything away again: the wallet then runs on a system that has neither. */
+  /** Removes both, so that the wallet runs on a system without them. */
   stop(): void
 }
 
-/** To be started before the wallet, which looks for a tray when it starts. */
+/** Start it before the wallet, because the wallet looks for a tray when it starts. */
 export async function startDesktop(): Promise<DesktopSession> {
   const bus = await connectBus()
   const notifications = await NotificationDaemon.start(bus)

@@ -7,12 +7,12 @@ export const SMALL_DISK = join('tests', 'support', 'drivers', 'small-disk')
 /** More than SQLite lets a database have. */
 const UNLIMITED = 4_294_967_294
 
-/** From now on not one page more: what fits into those that are there still goes. */
+/** Allows no more pages from now on. Writes that fit into the existing pages still succeed. */
 export const fillDisk = (wallet: LaunchedWallet): Promise<void> => limitPages(wallet, 1)
 
 export const makeRoom = (wallet: LaunchedWallet): Promise<void> => limitPages(wallet, UNLIMITED)
 
-/** SQLite takes the present size where that is more: https://sqlite.org/pragma.html#pragma_max_page_count */
+/** The limit is at least the current size: https://sqlite.org/pragma.html#pragma_max_page_count */
 function limitPages({ app }: LaunchedWallet, pages: number): Promise<void> {
   return app.evaluate((_electron, count) => {
     const opened = Reflect.get(globalThis, 'openedDatabases') as Set<{ exec(sql: string): void }>

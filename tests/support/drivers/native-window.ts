@@ -1,6 +1,6 @@
 import type { LaunchedWallet } from './app'
 
-/** The system's side of the window, which is no part of the page: only main can do what a person does to it. */
+/** Actions on the window itself, outside of the page. Only main can perform them. */
 export type WindowState = 'shown' | 'hidden' | 'minimised' | 'closed' | 'ended'
 
 /** `ended`: the wallet itself is gone. */
@@ -13,14 +13,14 @@ export const windowState = ({ app }: LaunchedWallet): Promise<WindowState> =>
     })
     .catch(() => 'ended')
 
-/** As by the button in its title bar. Resolves when the wallet has decided what to make of it. */
+/** Closes the window like the button in its title bar. Resolves when the wallet has handled it. */
 export const closeWindow = ({ app }: LaunchedWallet): Promise<void> =>
   app
     .evaluate(
       ({ BrowserWindow }) =>
         new Promise<void>((resolve) => {
           const [only] = BrowserWindow.getAllWindows()
-          // The wallet's own listener came first.
+          // The wallet's own listener was added first.
           only?.once('close', () => setImmediate(resolve))
           only?.close()
         })
@@ -28,13 +28,13 @@ export const closeWindow = ({ app }: LaunchedWallet): Promise<void> =>
     .catch(() => undefined)
 
 /**
- * The person does something else. The page may not notice: Playwright makes pages believe that they are seen, and a
- * conversation that is open is then read. Where messages shall stay unread, go elsewhere first.
+ * Hides the window. The page may not notice, because Playwright makes pages report that they are visible; an open
+ * conversation then counts as read. To keep messages unread, leave the conversation first.
  */
 export const hideWindow = ({ app }: LaunchedWallet): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
 
-/** The person comes to it: it is shown, in front, and has the focus. */
+/** Shows the window in front, with the focus. */
 export const showWindow = ({ app }: LaunchedWallet): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.show()
@@ -44,6 +44,6 @@ export const showWindow = ({ app }: LaunchedWallet): Promise<void> =>
 export const windowFocused = ({ app }: LaunchedWallet): Promise<boolean | undefined> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused())
 
-/** Resolves when the wallet has ended. To be asked before what ends it is done. */
+/** Resolves when the wallet has ended. Call it before the action that ends the wallet. */
 export const walletEnd = ({ app }: LaunchedWallet): Promise<void> =>
   new Promise((resolve) => app.once('close', () => resolve()))

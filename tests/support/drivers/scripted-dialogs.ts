@@ -21,7 +21,7 @@ interface HeldBox extends Omit<MessageBox, 'open'> {
   readonly press: ((label: string) => void) | undefined
 }
 
-/** All since the start, the ones that were answered too. */
+/** All message boxes since the start, also those that were answered. */
 export async function messageBoxes({ app }: LaunchedWallet): Promise<readonly MessageBox[]> {
   const boxes: unknown = await app.evaluate(() =>
     (Reflect.get(globalThis, 'messageBoxes') as HeldBox[]).map(({ press, ...box }) => ({
@@ -32,7 +32,7 @@ export async function messageBoxes({ app }: LaunchedWallet): Promise<readonly Me
   return v.parse(v.array(Box), boxes)
 }
 
-/** Waits until a message box with this message is open, and gives it. */
+/** Waits until a message box with this message is open, and returns it. */
 export async function messageBox(wallet: LaunchedWallet, message: string): Promise<MessageBox> {
   const isOpen = (box: MessageBox) => box.open && box.message === message
   let found: MessageBox | undefined
@@ -43,12 +43,12 @@ export async function messageBox(wallet: LaunchedWallet, message: string): Promi
   return found
 }
 
-/** The person presses a button of the open message box. */
+/** Presses a button of the open message box. */
 export async function press(wallet: LaunchedWallet, label: string): Promise<void> {
   const pressed = await wallet.app.evaluate((_electron, wanted) => {
     const boxes = Reflect.get(globalThis, 'messageBoxes') as HeldBox[]
     const box = boxes.find(({ press, buttons }) => press !== undefined && buttons.includes(wanted))
-    // Later, so that an app that ends because of it has answered before.
+    // Delayed, so that this call is answered before the app can end.
     setImmediate(() => box?.press?.(wanted))
     return box !== undefined
   }, label)

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { DemoProcess } from '../processes/demo-process'
 
-/** What a person does in the wallet, by the names that they and a screen reader meet. */
+/** Actions of a person in the wallet. Controls are found by their accessible names. */
 
 /** From the first question to the form for an IMP node. */
 export async function enterAddress(page: Page): Promise<void> {
@@ -18,16 +18,16 @@ export async function connect(page: Page, address: string): Promise<void> {
 
 export async function expectConnected(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^Connected/u })).toBeVisible()
-  // The screens come after the frame; nobody pastes into a window that is still empty.
+  // The screens load after the frame.
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 }
 
-/** Clicks a button that spends money, once it has stood still for as long as it takes a person to reach it. */
+/** Clicks a button that spends money, after it has kept its place long enough to be armed. */
 export async function spend(button: Locator): Promise<void> {
   // A person scrolls to the button first; scrolling moves it, which disarms it.
   await button.scrollIntoViewIfNeeded()
   await expect(button).toHaveAttribute('data-armed', 'true')
-  // The mark follows a button that was moved within a tenth of a second: it has to last for two of these.
+  // A moved button loses the mark only after up to a tenth of a second, so the mark must last for two of these.
   let armedSince = Date.now()
   await expect
     .poll(async () => {
@@ -71,7 +71,7 @@ export function amountIn(page: Page, title: string): Locator {
   return page.getByRole('button', { name: new RegExp(title, 'u') })
 }
 
-/** What the node itself says about a payment: the ledger is the judge, not the screen. */
+/** Checks a payment in the node's ledger, not on the screen. */
 export async function paidExactlyOnce(node: DemoProcess, paymentHash: string): Promise<void> {
   expect(await executions(node, paymentHash)).toBe(1)
 }
@@ -81,7 +81,7 @@ export async function executions(node: DemoProcess, paymentHash: string): Promis
   return state.payments.find((payment) => payment.payment_hash === paymentHash)?.executions ?? 0
 }
 
-/** How many PayInvoice requests arrived at the node. */
+/** The number of PayInvoice requests that arrived at the node. */
 export async function payRequests(node: DemoProcess): Promise<number> {
   const state = await node.call('GetState', {})
   return state.calls.filter((call) => call.method === 'PayInvoice').length

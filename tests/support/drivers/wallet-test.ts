@@ -11,7 +11,7 @@ interface Fixtures {
   wallet: LaunchedWallet
 }
 
-/** A test that begins where most do: the wallet is open and connected to a demo node. */
+/** A test that begins with an open wallet that is connected to a demo node. */
 export const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
   node: async ({}, use) => {

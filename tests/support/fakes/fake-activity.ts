@@ -10,7 +10,7 @@ import { fail, ok } from '../../../src/shared/result'
 import type { SomeAnswers } from './fake-imp'
 import { NOW } from '../fixtures/samples'
 
-/** All rows, newest first, answered in pages as the contract says. */
+/** A list of rows, newest first, returned in pages as the contract defines them. */
 export interface FakeActivity {
   readonly answers: Required<Pick<SomeAnswers, 'activity'>>
   /** A new entry at the top. */
@@ -32,7 +32,7 @@ export function sampleRow(patch: Partial<ActivityRow> = {}): ActivityRow {
   }
 }
 
-/** `count` payments, one every half an hour, the newest now. */
+/** `count` payments, one every half hour, the newest now. */
 export function manyRows(count: number): readonly ActivityRow[] {
   return Array.from({ length: count }, (_, i) =>
     sampleRow({

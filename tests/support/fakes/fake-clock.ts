@@ -1,4 +1,4 @@
-/** Time that moves only when told to; what is due runs in order. */
+/** A clock that a test advances. Timers that are due run in order. */
 export class FakeClock {
   #now = 0
   #timers: { readonly at: number; readonly callback: () => void }[] = []
@@ -15,13 +15,13 @@ export class FakeClock {
     }
   }
 
-  /** When the next timer is due, counted from now. */
+  /** Milliseconds until the next timer is due; undefined if there is none. */
   get nextIn(): number | undefined {
     const next = this.#firstDue(Infinity)
     return next === undefined ? undefined : next.at - this.#now
   }
 
-  /** Moves on, and lets promises settle between one timer and the next. */
+  /** Advances the time, and lets promises settle between timers. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms
     for (;;) {
@@ -45,5 +45,5 @@ export class FakeClock {
   }
 }
 
-/** One turn of the event loop: promises that can settle have settled after it. */
+/** Waits for one turn of the event loop, in which all promises that can settle do so. */
 export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -5,7 +5,7 @@ import { msat } from '../../../src/shared/money'
 import { fail, ok } from '../../../src/shared/result'
 
 type Answers = Handlers<ContractCalls>
-/** What a test wants answered differently; everything else gives the answers of a wallet without records. */
+/** The answers that a test replaces. All other calls answer like a wallet without records. */
 export type SomeAnswers = { readonly [Noun in keyof Answers]?: Partial<Answers[Noun]> }
 
 export interface RecordedCall {
@@ -14,14 +14,14 @@ export interface RecordedCall {
   readonly args: unknown
 }
 
-/** Stands in for `window.imp`: typed by the contract, so that a call that changes there does not compile here. */
+/** Replaces `window.imp`. Typed by the contract, so that a changed call does not compile here. */
 export interface FakeImp {
   readonly api: ImpApi
   readonly calls: readonly RecordedCall[]
   readonly emit: <E extends keyof Events>(event: E, payload: Events[E]) => void
   /** Gives the page a new state, with the next revision. */
   readonly setState: (patch: Partial<Omit<AppState, 'revision'>>) => void
-  /** Tells the page of changed rows, with the next revision. */
+  /** Emits changed rows to the page, with the next revision. */
   readonly setChanged: (change: Partial<Omit<Events['changed'], 'revision'>>) => void
   /** Changes answers from here on. */
   readonly answer: (answers: SomeAnswers) => void
@@ -155,7 +155,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
   }
 
   return {
-    // Built from the very object that the compiler checked against the contract.
+    // Built from the object that the compiler has checked against the contract.
     api: { ...Object.fromEntries(nouns), on } as ImpApi,
     calls,
     emit,

@@ -5,7 +5,7 @@ import { ok } from '../../../src/shared/result'
 import type { SomeAnswers } from './fake-imp'
 import { MIRA, NOW } from '../fixtures/samples'
 
-/** Everything that was ever received, answered in windows as the contract says. */
+/** A list of received messages, returned in windows as the contract defines them. */
 export interface FakeInbox {
   readonly answers: Required<Pick<SomeAnswers, 'inbox'>>
   /** A message arrives. */
@@ -96,7 +96,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
           const messages = said.slice(from, to)
           const older = from > 0
           const newer = to < said.length
-          // The window's own borders, then those of the request.
+          // The limits of the window, or else those of the request.
           const low = older ? (messages[0]?.seq ?? 0) : at?.kind === 'after' ? at.seq + 1 : 0
           const high = newer ? (messages.at(-1)?.seq ?? 0) : at?.kind === 'before' ? at.seq - 1 : Infinity
           const inside = of(pubkey).filter(

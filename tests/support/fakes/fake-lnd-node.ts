@@ -7,12 +7,12 @@ import type {
   StartLndNode
 } from '../../../src/main/platform/process/lnd-node-process'
 
-/** A process of an LND's node that a test answers for. */
+/** A process of an LND's node whose answers the test gives. */
 export interface FakeLndNode {
   readonly listener: LndNodeListener
   readonly asked: Asked[]
   stopped: boolean
-  /** The process ended without being told to. */
+  /** Ends the process without `stop`. */
   crash(): void
   status(status: Omit<LndNodeStatus, 'event'>): void
 }
@@ -22,7 +22,7 @@ export type Asked = Readonly<Record<string, unknown>> & { readonly kind: LndProc
 /** `undefined` leaves the request open until the process ends. */
 export type Answering = (request: Asked) => unknown
 
-/** Starts processes that answer with what `answer` gives at once. */
+/** Starts processes that answer at once with the result of `answer`. */
 export function fakeLndNodes(answer: Answering) {
   const nodes: FakeLndNode[] = []
   const start: StartLndNode = (listener) => {
@@ -66,5 +66,5 @@ export function fakeLndNodes(answer: Answering) {
   return { start, nodes, last }
 }
 
-/** An answer that does not come. */
+/** The result of `answer` for a request that gets no answer. */
 export const OPEN = Symbol('open')

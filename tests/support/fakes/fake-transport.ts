@@ -19,13 +19,13 @@ const failed = (code: status, text = '', departed = true): CallOutcome => ({
   departed
 })
 
-/** A method that the node has, as a probe finds it, and one that it lacks. */
+/** The responses to probes of a method that the node has, and of one that it does not have. */
 const THERE = failed(status.INTERNAL, 'Error deserializing request')
 export const NOT_THERE = failed(status.UNIMPLEMENTED)
 
-/** A wire to a node of the first generation that does what the test says, step by step. */
+/** A transport to a node of the first generation that the test controls step by step. */
 export class FakeTransport implements Transport {
-  /** Answers of `open`, probes and calls; the test may replace them before the step comes. */
+  /** The answers of probes and calls. A test can replace them before they are used. */
   readonly probeAnswers = new Map<MethodName, CallOutcome>([
     ['CheckInvoice', THERE],
     ['SendMessage', THERE]
@@ -44,7 +44,7 @@ export class FakeTransport implements Transport {
     })
   }
 
-  /** The test lets the wire come up, or not. */
+  /** Lets `open` succeed, or fail with this failure. */
   opens(failure?: ConnectFailure): void {
     this.#opened?.(failure)
   }
@@ -97,7 +97,7 @@ export class FakeTransport implements Transport {
     this.#handlers?.frame({ ok: true, value: whole }, 10)
   }
 
-  /** A frame that is no message comes over the stream. */
+  /** Delivers a frame that is not a message. */
   garbles(): void {
     this.#handlers?.frame({ ok: false, error: { code: 'wire' } }, 10)
   }

@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 import { Database } from '../../../src/main/store/database'
 
-/** The disk under a database, as far as SQLite is concerned: beyond its limit every write ends in a real SQLITE_FULL. */
+/** Simulates a full disk under a database: every write beyond the limit fails with a real SQLITE_FULL. */
 export class Disk {
   readonly #database: Database
 
@@ -9,9 +9,9 @@ export class Disk {
     this.#database = database
   }
 
-  /** Not one page more; what fits into the pages that are there still goes. */
+  /** Allows no more pages from now on. Writes that fit into the existing pages still succeed. */
   fill(): void {
-    // SQLite takes the present size where that is more: https://sqlite.org/pragma.html#pragma_max_page_count
+    // The limit is at least the current size: https://sqlite.org/pragma.html#pragma_max_page_count
     this.#database.prepare('PRAGMA max_page_count = 1').one()
   }
 
@@ -20,7 +20,7 @@ export class Disk {
   }
 }
 
-/** Opens records by `open`, and gives the disk that they are on. */
+/** Opens records with `open`, and returns the disk that they are on. */
 export function onDisk<T>(open: () => T): { readonly opened: T; readonly disk: Disk } {
   const execute = vi.spyOn(Database.prototype, 'execute')
   try {

@@ -3,21 +3,21 @@ import { createServer, type Http2Session, type ServerHttp2Stream } from 'node:ht
 import { onTestFinished } from 'vitest'
 import { METHODS, type MethodName } from '../../../src/main/node-client/methods'
 
-/** A call as it came by HTTP/2, to be answered with whatever a test wants, gRPC or not. */
+/** A received HTTP/2 call, which a test can answer with anything, gRPC or not. */
 export interface RawCall {
   readonly method: MethodName | undefined
   readonly path: string
   readonly request: Buffer
   readonly stream: ServerHttp2Stream
   readonly session: Http2Session
-  /** Ends it as gRPC does without an answer. */
+  /** Ends the call like gRPC does without a message. */
   status(code: number, text?: string): void
 }
 
 const INTERNAL = 13
 const UNIMPLEMENTED = 12
 
-/** A server below gRPC, for what no gRPC library does by itself: GOAWAY at a moment, refused streams, plain HTTP. */
+/** An HTTP/2 server, for behaviour that no gRPC library offers: GOAWAY at any moment, refused streams, plain HTTP. */
 export async function http2Node(
   handle: (call: RawCall) => void
 ): Promise<{ address: string; calls: RawCall[] }> {
@@ -60,7 +60,7 @@ export async function http2Node(
   return { address: `127.0.0.1:${address.port}`, calls }
 }
 
-/** Answers what is asked of a node before it counts as ready, like one of the first generation. */
+/** Answers the calls before a node counts as ready, like a node of the first generation. */
 export function behaveLikeANode(call: RawCall): void {
   if (call.method === 'CheckInvoice') call.status(INTERNAL, 'cannot parse')
   else if (call.method !== 'Subscribe') call.status(UNIMPLEMENTED)

@@ -1,2 +1,2 @@
-/** Stands in for `electron` under plain Node, where packages that import it (electron-store) can do without it. */
+/** Replaces `electron` under plain Node. Packages that import it (electron-store) work without it. */
 export default {}

@@ -26,7 +26,7 @@ import { removeFolder } from '../fixtures/temporary-folder'
 /** There is no other node. */
 export const NO_OTHER_ATTEMPTS: OtherAttempts = { find: () => ({ attempt: undefined, unreadable: [] }) }
 
-/** What a session emitted. */
+/** Records the events of a session. */
 export class Told {
   readonly states: SessionState[] = []
   readonly changes: Omit<Changed, 'revision'>[] = []
@@ -66,7 +66,7 @@ export interface OpenWallet {
   readonly bugs: readonly Bug[]
 }
 
-/** A session over a scripted node and a database of its own, which goes away with the test. */
+/** A session with a scripted node and its own database, which is removed after the test. */
 export function openWallet(
   given: {
     readonly dbFile?: string
@@ -107,7 +107,7 @@ export function openWallet(
   return { session, node, nodes, clock, told, limits, dbFile, bugs }
 }
 
-/** In a folder that goes away with the test. */
+/** The path of a new database in a folder that is removed after the test. */
 export function newDbFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-test-'))
   onTestFinished(() => removeFolder(folder))

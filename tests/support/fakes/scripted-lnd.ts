@@ -62,8 +62,8 @@ const CHANNEL = {
 }
 
 /**
- * A gRPC server with LND's protos and TLS that answers as a script says. As LND does it, it judges the macaroon before it
- * looks at a request.
+ * A gRPC server with LND's protos and TLS whose answers a test scripts. Like LND, it checks the macaroon before the
+ * request.
  */
 export class ScriptedLnd {
   readonly pubkey = PUBKEY
@@ -100,7 +100,7 @@ export class ScriptedLnd {
     return this.calls.filter((call) => call.method === method)
   }
 
-  /** On the port that it had before, if it had one. */
+  /** Listens on its previous port, if it had one. */
   async start(): Promise<void> {
     const server = new Server()
     for (const method of Object.keys(this.#handlers())) this.#serve(server, method as LndMethod)
@@ -178,7 +178,7 @@ export class ScriptedLnd {
     this.calls.push({ method, request, macaroon })
     const handler = this.script[method] ?? this.#handlers()[method]
     if (!NEED_NO_MACAROON.includes(method)) {
-      // A locked LND says so before it looks at a macaroon.
+      // A locked LND reports that before it checks the macaroon.
       const { state } = this.#answer('lnrpc.State/GetState', {}, metadata) as { state?: string }
       if (state === 'LOCKED') throw new Refusal('wallet locked, unlock it to enable full RPC access')
       if (!this.keys.has(macaroon)) throw new Refusal("cannot get macaroon: root key with id doesn't exist")
@@ -219,7 +219,7 @@ export class ScriptedLnd {
   }
 }
 
-/** Started, and stopped when the test is over. */
+/** Starts an LND, and stops it after the test. */
 export async function runScriptedLnd(lnd = new ScriptedLnd()): Promise<ScriptedLnd> {
   await lnd.start()
   onTestFinished(() => lnd.stop())

@@ -23,18 +23,18 @@ import type {
   TrackedPayment
 } from '../../../src/main/node-client/api'
 
-/** A PayInvoice that waits for the test to say what comes of it. */
+/** A PayInvoice that waits for its answer from the test. */
 export interface PendingPay extends PayOrder {
   readonly answer: (answer: PayAnswer) => void
 }
 
-/** A SendMessage that waits for the same. */
+/** A SendMessage that waits for its answer from the test. */
 export interface PendingSend {
   readonly request: SendRequest
   readonly answer: (answer: SendAnswer) => void
 }
 
-/** Stands in for the node's client: does what the test says, and remembers what it was asked. */
+/** Replaces the node's client: the test controls it, and it records the calls. */
 export class ScriptedNode implements NodeConnection, ImpNode {
   readonly calls: ImpNode = this
   state: ConnectionState = { phase: 'idle' }
@@ -44,7 +44,7 @@ export class ScriptedNode implements NodeConnection, ImpNode {
   readonly generated: { readonly amountSat: Sat; readonly memo: string }[] = []
   readonly checked: string[] = []
   readonly pays: PendingPay[] = []
-  /** What a node with the extension answers, and what it was asked. */
+  /** The answers of a node with the extension. */
   info: Result<NodeInfo, NodeFailureCode> = fail('unimplemented')
   track: (paymentHash: PaymentHash) => Result<TrackedPayment, NodeFailureCode> = () =>
     ok({ state: 'unknown' })
@@ -57,14 +57,14 @@ export class ScriptedNode implements NodeConnection, ImpNode {
   settled: Result<readonly SettledPayment[], NodeFailureCode> = ok([])
   /** The list has so many entries that it may be cut. */
   listMayBeCut = false
-  /** How often the node was asked for its payments, and for its balance. */
+  /** The number of calls that list payments, and of those that ask for the balance. */
   lists = 0
   balances = 0
   namedKey: Pubkey | undefined
   aliveAt: number | undefined
   identify: (() => Promise<Result<NodeStatus, NodeFailureCode>>) | undefined
   spendable: Result<Sat | undefined, NodeFailureCode> = ok(sat(0n))
-  /** Checks wait here until the test lets them go on. */
+  /** Checks of invoices wait for this promise. */
   holdChecks: Promise<void> | undefined
 
   constructor(
@@ -88,7 +88,7 @@ export class ScriptedNode implements NodeConnection, ImpNode {
     this.listener.capabilitiesChanged(capabilities)
   }
 
-  /** `aliveAt`: by default the link showed life until now. */
+  /** `aliveAt`: the last sign of life; default: now. */
   lose(reason: 'offline' | 'oversized-message' = 'offline', aliveAt = Infinity): void {
     this.listener.streamLost(reason, aliveAt)
     this.#enter({ phase: 'backoff', attempt: 1, retryAt: 0, failure: { code: 'lost' } })
@@ -165,7 +165,7 @@ export class ScriptedNode implements NodeConnection, ImpNode {
   }
 }
 
-/** What a node with the extension says of itself; what is not given is ordinary. */
+/** The report of a node with the extension about itself, with defaults. */
 export function nodeInfo(info: Partial<NodeInfo> = {}): NodeInfo {
   return {
     pubkey: '03'.padEnd(66, 'e') as Pubkey,
@@ -182,7 +182,7 @@ export function nodeInfo(info: Partial<NodeInfo> = {}): NodeInfo {
 
 let delivered = 0
 
-/** A message of the node; what is not given is ordinary. */
+/** A message of the node, with defaults. */
 export function nodeMessage(message: Partial<NodeMessage> & { readonly text?: string } = {}): NodeMessage {
   delivered += 1
   const { text = 'Hello', ...given } = message

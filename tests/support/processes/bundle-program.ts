@@ -3,8 +3,8 @@ import { build } from 'vite'
 import { protoJson } from '../../../build/proto-json'
 
 /**
- * Bundles a program of tests/ that runs in a process of its own; resolves with the path to run. The SQLite package stays
- * outside, as in the wallet: the program needs the project's node_modules in NODE_PATH.
+ * Bundles a program of tests/ that runs in its own process; resolves with the path to run. The SQLite package is not
+ * bundled, as in the wallet, so the program needs the project's node_modules in NODE_PATH.
  */
 export async function bundleProgram(entry: string, outDir: string): Promise<string> {
   const root = process.cwd()

@@ -14,7 +14,7 @@ type AnswerOf<Name extends keyof ControlDefinition & string> = ReturnType<
   ControlDefinition[Name]['responseDeserialize']
 >
 
-/** A demo node in a process of its own, as a person starts it, steered through its control service. */
+/** A demo node in its own process, as a person starts it, controlled through its control service. */
 export interface DemoProcess {
   readonly grpc: string
   readonly http: string
@@ -39,7 +39,7 @@ async function readyLine(child: ChildProcess): Promise<Ready> {
   throw new Error('the demo node ended before it was ready')
 }
 
-/** Starts the built demo node on free ports; `args` come after the ones that make it quiet. */
+/** Starts the built demo node on free ports, with quiet peers. `args` are further options. */
 export async function startDemoProcess(args: readonly string[] = []): Promise<DemoProcess> {
   const cli = join(root, 'out/main/demo-node-cli.js')
   const anyPort = '127.0.0.1:0'

@@ -2,18 +2,17 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { seededRandom } from './fault-matrix/random'
 
-/** What a network does to what passes through it. Every part may change while connections stand. */
+/** The faults of a simulated network. Every field may change while connections are open. */
 export interface Weather {
   readonly latencyMs: number
-  /** On top of the latency, evenly spread; the order of bytes is kept. */
+  /** Added to the latency, uniformly distributed. The order of bytes is kept. Milliseconds. */
   readonly jitterMs: number
   readonly bytesPerSecond: number
-  /**
-   * Nothing gets through, and nobody is told: `up` what the client says, `down` what the server says. As with packets
-   * that are lost and sent again, it comes through when the weather clears.
+  /** Bytes are held back without an error: `up` those of the client, `down` those of the server. Like lost packets that are
+   * sent again, they arrive when the blackhole ends.
    */
   readonly blackhole: 'none' | 'up' | 'down' | 'both'
-  /** Resets a connection when so many bytes, in both directions together, have passed on it. */
+  /** Resets a connection after this many bytes, in both directions together. */
   readonly resetAtByte: number
 }
 
@@ -27,17 +26,17 @@ const FINE: Weather = {
 
 type Direction = 'up' | 'down'
 
-/** A connection of a client, and the one that the proxy made for it. */
+/** A client's connection, and the one to the server that the proxy opened for it. */
 interface Pair {
   readonly client: Socket
   readonly server: Socket
   bytes: number
 }
 
-/** A TCP proxy on loopback that brings bad weather between a client and a server. */
+/** A TCP proxy on loopback that simulates network faults between a client and a server. */
 export class FaultProxy {
   readonly passed = { up: 0, down: 0 }
-  /** Every connection that was ever accepted. */
+  /** The number of connections that were accepted. */
   accepted = 0
   readonly #target: string
   readonly #random: () => number
@@ -58,12 +57,12 @@ export class FaultProxy {
     return `127.0.0.1:${this.#port}`
   }
 
-  /** Connections that stand. */
+  /** The number of open connections. */
   get open(): number {
     return this.#pairs.size
   }
 
-  /** Listens, again on the same port after `refuse`. */
+  /** Listens. After `refuse` it uses the same port. */
   async listen(): Promise<void> {
     const server = createServer({ pauseOnConnect: true }, (client) => this.#accept(client))
     await new Promise<void>((resolve, reject) => {
@@ -88,19 +87,19 @@ export class FaultProxy {
     this.change(FINE)
   }
 
-  /** Resets every connection that stands. */
+  /** Resets every open connection. */
   reset(): void {
     for (const pair of [...this.#pairs]) this.#reset(pair)
   }
 
-  /** Takes no more connections; those that stand stay. Resolves when the last of them is gone. */
+  /** Accepts no more connections. Open ones continue. Resolves when the last of them has closed. */
   async stopAccepting(): Promise<void> {
     const server = this.#server
     this.#server = undefined
     if (server !== undefined) await new Promise((resolve) => server.close(resolve))
   }
 
-  /** Takes no more connections, and resets those that stand: as if nobody listened. */
+  /** Accepts no more connections and resets open ones, as if no program listened. */
   async refuse(): Promise<void> {
     const stopped = this.stopAccepting()
     this.reset()
@@ -150,11 +149,11 @@ export class FaultProxy {
       await this.#through(direction, to)
       to.end()
     } catch {
-      // The connection broke while bytes were under way: `close` has told the other side.
+      // The connection broke while bytes were under way. `close` has ended the other side.
     }
   }
 
-  /** Waits while nothing gets through, or until nobody is there any more to whom it could. */
+  /** Waits while bytes are held back, or until the receiver is gone. */
   async #through(direction: Direction, to: Socket): Promise<void> {
     const { blackhole } = this.#weather
     if ((blackhole !== 'both' && blackhole !== direction) || to.destroyed) return
@@ -169,7 +168,7 @@ export class FaultProxy {
   }
 }
 
-/** A proxy before an address, for one test. */
+/** A proxy in front of an address, closed after the test. */
 export async function faultProxy(target: string, seed = 1): Promise<FaultProxy> {
   const proxy = new FaultProxy(target, seed)
   await proxy.listen()

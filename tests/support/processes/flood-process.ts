@@ -1,16 +1,16 @@
 import { startDemoNode } from '../../../src/node/backends/demo'
 
-/** So many messages to the one who is or will be subscribed, as fast as they go. 0: say when nobody is any more. */
+/** The number of messages to send to the subscriber, as fast as possible. 0: report when there is no subscriber. */
 export interface FloodOrder {
   readonly count: number
   /** Begins every message, so that runs over one database can be told apart. */
   readonly prefix: string
 }
 
-/** A turn of the loop each, so that the sockets are served. */
+/** Messages per turn of the event loop, so that the sockets are served in between. */
 const PER_TURN = 250
 
-/** A demo node in a process of its own, for measurements: what it costs is not the reader's. */
+/** A demo node in its own process, so that its cost is not part of a measurement. */
 async function play(): Promise<void> {
   const node = await startDemoNode()
   const flood = ({ count, prefix }: FloodOrder, sent = 0): void => {
@@ -30,11 +30,11 @@ async function play(): Promise<void> {
 
 const WORDS = ['coffee', 'zines', 'tomorrow', 'print', 'thanks', 'courier', 'paper', 'node', 'at', 'eight']
 
-/** Some fifty characters, as people write. */
+/** A text of about fifty characters. */
 function text(n: number): string {
   return Array.from({ length: 8 }, (_, index) => WORDS[(n * 7 + index * index * 3) % WORDS.length]).join(' ')
 }
 
 void play()
-// Without its parent it has no purpose.
+// Ends with its parent.
 process.once('disconnect', () => process.exit())

@@ -7,14 +7,14 @@ export interface InboxOrder {
   readonly from: Pubkey
 }
 
-/** What the process tells its parent: texts that a window would show by now. */
+/** Sent to the parent: the texts that a window would show now. */
 export interface Shown {
   readonly texts: readonly string[]
 }
 
-/** A wallet that does nothing but receive and show, until it is killed. */
+/** A wallet that only receives and reports messages, until it is killed. */
 function play({ dbFile, address, from }: InboxOrder): void {
-  /** Starts behind what an earlier process has shown. */
+  /** Starts after the messages that an earlier process has reported. */
   let shownUpTo = 0
   const showNew = (): void => {
     const at = { kind: 'after', seq: shownUpTo } as const
@@ -31,5 +31,5 @@ function play({ dbFile, address, from }: InboxOrder): void {
 }
 
 process.once('message', (order: InboxOrder) => play(order))
-// Without its parent it has no purpose.
+// Ends with its parent.
 process.once('disconnect', () => process.exit())

@@ -13,7 +13,7 @@ type Kind = LndProcessRequest['kind']
 type Terms<K extends Kind> = Omit<Extract<LndProcessRequest, { kind: K }>, 'id' | 'kind'>
 type StatusEvent = Extract<LndProcessMessage, { event: 'status' }>
 
-/** The LND node's process as main sees it: over a message port, with nothing shared. */
+/** The LND node's process, used like main uses it: only through its message port. */
 export class ProcessUnderTest {
   readonly checks: PairingCheck[] = []
   readonly statuses: StatusEvent[] = []
@@ -52,7 +52,7 @@ export class ProcessUnderTest {
     })
   }
 
-  /** Waits until the messages so far fulfil this. */
+  /** Resolves with the first defined result of `find`, which is called after each message. */
   until<T>(find: () => T | undefined): Promise<T> {
     return new Promise((resolve) => {
       const look = () => {

@@ -2,7 +2,7 @@ import { seededRandom } from './fault-matrix/random'
 import type { FaultProxy } from './fault-proxy'
 import type { TestConnection } from './node-client'
 
-/** The ways in which a node goes, and how it is back afterwards. */
+/** Kinds of outages. Each starts one and returns the function that ends it. */
 const OUTAGES: readonly ((proxy: FaultProxy) => { back: () => Promise<void> })[] = [
   (proxy) => {
     void proxy.refuse()
@@ -40,7 +40,7 @@ const OUTAGES: readonly ((proxy: FaultProxy) => { back: () => Promise<void> })[]
   }
 ]
 
-/** Lets the node go and come back so often; returns how long it took each time until the client was ready again. */
+/** Causes this many outages; returns the time until the client was ready again after each, in milliseconds. */
 export async function outages(
   proxy: FaultProxy,
   client: TestConnection,

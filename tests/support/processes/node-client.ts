@@ -19,7 +19,7 @@ const realClock: Clock = {
   }
 }
 
-/** Everything a connection told, and a way to wait for what it will tell. */
+/** Records the events of a connection, and waits for conditions on them. */
 export class Recorder implements ConnectionListener {
   readonly states: ConnectionState[] = []
   readonly messages: NodeMessage[] = []
@@ -27,11 +27,11 @@ export class Recorder implements ConnectionListener {
   readonly streams: ('opened' | 'offline' | 'oversized-message')[] = []
   readonly rejected: { readonly reason: MalformedFrame; readonly byteLength: number }[] = []
   capabilities: Capabilities | undefined
-  /** How often a node announced that it replays. */
+  /** The number of announced replays. */
   replays = 0
   /** The last sign of life before the last loss. */
   aliveAt: number | undefined
-  /** What the sink waits for before it takes a batch as stored. */
+  /** Called for each batch. The sink counts it as stored when the promise resolves. */
   store: (batch: readonly NodeMessage[]) => Promise<void> = () => Promise.resolve()
   readonly #waiting = new Set<() => void>()
 
@@ -40,7 +40,7 @@ export class Recorder implements ConnectionListener {
     this.#changed()
   }
 
-  /** What the node said of itself, and whether it is the right one. */
+  /** The identity that the node reported. */
   named: NodeInfo | undefined
   accepts = true
 
@@ -95,7 +95,7 @@ export class Recorder implements ConnectionListener {
     return this.messages.map(({ data }) => Buffer.from(data).toString())
   }
 
-  /** Resolves as soon as the condition holds; rejects with what was told so far when it does not in time. */
+  /** Resolves when the condition holds; rejects after the timeout, with the states so far. */
   until(what: string, holds: () => boolean, timeoutMs = 5_000): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -121,20 +121,20 @@ export class Recorder implements ConnectionListener {
 export interface TestConnection {
   readonly connection: NodeConnection
   readonly recorder: Recorder
-  /** Resolves in a phase; at once if it is there already. */
+  /** Resolves when the connection is in this phase. */
   reaches(phase: ConnectionState['phase'], timeoutMs?: number): Promise<ConnectionState>
 }
 
 type ConnectOptions = Partial<NodeConnectionOptions> & { readonly start?: boolean }
 
-/** A real connection to an address, closed after the test. Started unless told otherwise. */
+/** A real connection to an address, closed after the test. Started by default. */
 export function connectTo(address: string, options: ConnectOptions = {}): TestConnection {
   const client = openConnection(address, options)
   onTestFinished(() => client.connection.close())
   return client
 }
 
-/** The same, closed by whoever opens it. */
+/** The same, but the caller closes it. */
 export function openConnection(address: string, options: ConnectOptions = {}): TestConnection {
   const recorder = new Recorder()
   const connection = createNodeConnection({

@@ -3,12 +3,12 @@ import type { Deadlines } from '../../../src/main/node-client/deadlines'
 import { demoNode } from './demo-node'
 import { connectTo, type TestConnection } from './node-client'
 
-/** A kind of node and a way to it: what holds for the client holds for every one of them. */
+/** A kind of node and a transport. The client must work the same with every one. */
 export interface Kind {
   readonly kind: string
   readonly generation: 1 | 2
   readonly http: boolean
-  /** The node that comes along, with its extension. */
+  /** The node has the extension. */
   readonly extension?: boolean
 }
 

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A web server that is not the wallet's: nothing of the wallet's page may ever reach it. */
+/** A web server of a third party. The wallet's page must never reach it. */
 export interface Elsewhere {
   readonly url: string
-  /** The paths that were asked for, and connections that asked for nothing yet as ''. */
+  /** The requested paths; '' for a connection without a request. */
   readonly visits: readonly string[]
   stop(): void
 }
@@ -14,7 +14,7 @@ export async function startElsewhere(): Promise<Elsewhere> {
   const visits: string[] = []
   const server = createServer((request, response) => {
     visits.push(request.url ?? '')
-    // Willing to be read by anybody: only the wallet itself can stand in the way.
+    // Every origin may read it, so only the wallet's own rules can prevent a request.
     response.setHeader('access-control-allow-origin', '*')
     response.end('window.reached = true')
   })

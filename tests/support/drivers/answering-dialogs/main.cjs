@@ -1,10 +1,10 @@
-// Starts the wallet with its message boxes in the hands of the test: native ones cannot be read or clicked, and the
-// first of them come before a test could reach into the app. See tests/support/drivers/scripted-dialogs.ts.
+// Starts the wallet with message boxes that the test reads and answers. Native ones cannot be read or clicked, and the
+// first of them open before a test can reach into the app. See tests/support/drivers/scripted-dialogs.ts.
 const { app, dialog } = require('electron')
 const { writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 
-/** Every box since the start; `press` is there as long as it is open. */
+/** Every box since the start. A box has `press` while it is open. */
 const boxes = (globalThis.messageBoxes = [])
 
 dialog.showMessageBox = (...args) =>
@@ -18,7 +18,7 @@ dialog.showMessageBox = (...args) =>
     boxes.push(box)
   })
 
-// Nothing can be asked of a process that waits for this one: what it says is left in a file.
+// A synchronous box blocks the process, so a test cannot ask for its text. It is written to a file instead.
 dialog.showMessageBoxSync = (...args) => {
   const { message, detail } = args.at(-1)
   writeFileSync(

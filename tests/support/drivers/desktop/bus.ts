@@ -19,15 +19,17 @@ export async function connectBus(): Promise<MessageBus> {
   return bus
 }
 
-/** Takes a well-known name on the bus. Throws where somebody else has it: a test would talk to a stranger. */
+/**
+ * Requests a well-known name on the bus. Throws if another program owns it, because a test would then talk to that one.
+ */
 export async function own(bus: MessageBus, name: string): Promise<void> {
   const reply = await bus.requestName(name, NameFlag.DO_NOT_QUEUE)
   if (reply !== RequestNameReply.PRIMARY_OWNER) throw new Error(`${name} is taken on this bus`)
 }
 
 /**
- * Answers the calls of one interface on one object. The library's own service objects hide who called, and the tray's
- * protocol needs to know.
+ * Answers the calls of one interface on one object. The library's own service objects hide the caller, which the tray's
+ * protocol needs.
  */
 export function serve(bus: MessageBus, path: string, name: string, methods: Methods): void {
   bus.addMethodHandler((call) => {

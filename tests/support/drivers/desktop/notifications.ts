@@ -27,14 +27,14 @@ export interface ShownNotification {
   readonly title: string
   /** Markup: a daemon shows `&lt;` as `<`. */
   readonly body: string
-  /** Key and label in turn. */
+  /** Keys and labels alternate. */
   readonly actions: readonly string[]
   readonly hints: Readonly<Record<string, unknown>>
   /** Closed by its app or by the person. */
   readonly closed: boolean
 }
 
-/** Stands in for the desktop's notification daemon: keeps what it was told to show, and clicks it. */
+/** Replaces the desktop's notification daemon: records the notifications and clicks them. */
 export class NotificationDaemon {
   readonly #bus: MessageBus
   #shown: readonly ShownNotification[] = []
@@ -75,12 +75,12 @@ export class NotificationDaemon {
     return this.#shown.at(-1)
   }
 
-  /** The person clicks it, which also makes it go away. */
+  /** Clicks a notification, which also closes it. */
   click({ id }: ShownNotification): void {
     this.invoke(id, 'default')
   }
 
-  /** The person presses one of its buttons. */
+  /** Presses one of its buttons. */
   invoke(id: number, action: string): void {
     this.#bus.send(Message.newSignal(PATH, NAME, 'ActionInvoked', 'us', [id, action]))
     this.#close(id, DISMISSED)

@@ -15,7 +15,7 @@ const pixmaps = v.array(v.tuple([v.number(), v.number(), v.instance(Uint8Array)]
 const toolTip = v.tuple([v.string(), pixmaps, v.string(), v.string()])
 const Item = v.object({ IconPixmap: pixmaps, ToolTip: toolTip, Title: v.string(), Menu: v.string() })
 
-/** Id, properties, children as variants of the same. */
+/** Id, properties, and children as variants of the same type. */
 const MenuNode = v.tuple([v.number(), variants, v.array(v.instance(Variant))])
 const Layout = v.tuple([v.number(), MenuNode])
 
@@ -36,8 +36,8 @@ export interface TrayLook {
 }
 
 /**
- * A short name for an image: of its shape, because colours come premultiplied from one place and plain from another.
- * `alphaAt`: where in the four bytes of a pixel its opacity is; 0 in a tray's ARGB, 3 in Electron's bitmaps.
+ * A short name for the shape of an image. Colours are not compared, because only some sources premultiply them.
+ * `alphaAt`: the index of the alpha byte in the four bytes of a pixel: 0 in a tray's ARGB, 3 in Electron's bitmaps.
  */
 export function iconOf(pixels: Uint8Array, alphaAt: 0 | 3): string {
   const shape = pixels.filter((_, at) => at % 4 === alphaAt)
@@ -45,7 +45,7 @@ export function iconOf(pixels: Uint8Array, alphaAt: 0 | 3): string {
 }
 
 /**
- * Stands in for a desktop's tray: programs register their items, and the person looks at and clicks them.
+ * Replaces a desktop's tray: programs register their items, and the test reads and clicks them.
  * @see https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/
  */
 export class TrayStandIn {
@@ -76,7 +76,7 @@ export class TrayStandIn {
     return tray
   }
 
-  /** Undefined where no program that still runs has an item. */
+  /** Undefined if no running program has an item. */
   async look(): Promise<TrayLook | undefined> {
     const item = await this.#item()
     if (item === undefined) return undefined
@@ -104,14 +104,14 @@ export class TrayStandIn {
     })
   }
 
-  /** The person clicks the icon. */
+  /** Clicks the icon. */
   async activate(): Promise<void> {
     const { place } = await this.#needItem()
     const method = { interface: ITEM, member: 'Activate' }
     await callMethod(this.#bus, place, method, { signature: 'ii', body: [0, 0] })
   }
 
-  /** The person opens the menu and chooses the entry with this label. */
+  /** Opens the menu and chooses the entry with this label. */
   async choose(label: string): Promise<void> {
     const { place, properties } = await this.#needItem()
     const entry = (await this.menu()).find((one) => one.label === label)
@@ -124,7 +124,7 @@ export class TrayStandIn {
 
   #register(call: Message): void {
     const service = String(call.body[0])
-    // An item gives its path and is found at its sender, or gives its name and is found at the usual path.
+    // An item registers either its path, at the bus name of its sender, or its bus name, with the default path.
     const place = service.startsWith('/')
       ? { destination: call.sender, path: service }
       : { destination: service, path: '/StatusNotifierItem' }

@@ -1,5 +1,5 @@
-// Starts the wallet with a keychain that is there on every machine, so that a secret outlives a restart. It is none that
-// protects anything: it only keeps the plain text out of the file, so that a test can look for it there.
+// Starts the wallet with a keychain that exists on every machine, so that a secret outlives a restart. It protects
+// nothing: it only keeps the plain text out of the file, so that a test can check that.
 const { app, safeStorage } = require('electron')
 const { join } = require('node:path')
 

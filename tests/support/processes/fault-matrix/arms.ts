@@ -9,7 +9,7 @@ export interface Armed {
   readonly held: () => Promise<void>
 }
 
-/** The one fault for which a proxy is armed: it strikes one call. */
+/** The fault that a proxy will inject into one call. */
 export class Arms {
   #armed: Armed | undefined
 

@@ -2,9 +2,9 @@ import type { DemoNode } from '../../../../src/node/backends/demo'
 import type { PaymentHash } from '../../../../src/shared/domain/ids'
 import type { Msat } from '../../../../src/shared/money'
 
-/** What all nodes together did about one payment hash, by their own ledgers and call records. */
+/** What all nodes together did for one payment hash, by their ledgers and call logs. */
 export interface Books {
-  /** How often money left for good, over all nodes. */
+  /** How often money left for good, summed over all nodes. */
   readonly executions: number
   readonly isKnown: boolean
   readonly isPaid: boolean

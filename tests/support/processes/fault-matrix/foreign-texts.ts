@@ -1,6 +1,6 @@
 /**
- * Errors that can arise after a payment left: what Go's encoders, gRPC and LND say of an answer, a connection or a
- * database. Some hold words that also stand in refusals of a request.
+ * Errors that can occur after a payment left: texts of Go's encoders, gRPC and LND about an answer, a connection or a
+ * database. Some contain words that also occur in refusals of a request.
  */
 export const FOREIGN_TEXTS = [
   "invalid character '<' looking for beginning of value",

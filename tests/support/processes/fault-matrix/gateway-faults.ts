@@ -45,7 +45,7 @@ const BODIES = [
 
 const JSON_STATUSES = [-1, 0, 1, 4, 12, 13, 14, 17, 999, 2_147_483_648, '2', null, 2.5]
 
-/** What the HTTP gateway of a node, or a proxy in front of it, can bring instead of its answer. */
+/** Faulty responses of the HTTP gateway of a node, or of a proxy in front of it. */
 export const GATEWAY_FAULTS: readonly WireFault[] = [
   ...BODIES.map(([what, body]) => fault(`gateway: 200 with ${what}`, (reply) => answer(reply, { body }))),
   fault('gateway: half an answer', (reply) => {
@@ -72,7 +72,7 @@ export const GATEWAY_FAULTS: readonly WireFault[] = [
       answer(reply, { status, type: 'text/html', body: '<html>' })
     )
   ),
-  // A proxy that wants a password does not let the request through first.
+  // A proxy that requires a password does not forward the request.
   ...[401, 403].map((status) =>
     fault(`gateway: a proxy's ${status}`, (reply) => answer(reply, { status, type: 'text/html' }), BEFORE)
   ),

@@ -3,14 +3,14 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { callsOf } from './calls-of'
 import type { Armed, Arms } from './arms'
 
-/** What a node's gateway answered, whole. */
+/** The whole response of a node's gateway. */
 interface Answer {
   readonly status: number
   readonly headers: IncomingMessage['headers']
   readonly body: Buffer
 }
 
-/** Stands before the HTTP gateway of a node, and strikes the call for which it is armed. Everything else it passes on. */
+/** A proxy for the HTTP gateway of a node. Injects the armed fault into one call and forwards everything else. */
 export class GatewayProxy {
   readonly #target: string
   readonly #arms: Arms
@@ -44,7 +44,7 @@ export class GatewayProxy {
     )
     if (armed === undefined) return this.#passOn(incoming, response)
     const answer = await this.#carryOut(armed, incoming)
-    // The wallet's deadline came first: nobody waits for the fault.
+    // The wallet's deadline has passed, so no call waits for the fault.
     if (incoming.socket.destroyed) return
     armed.fault.play({
       socket: incoming.socket,
@@ -59,7 +59,7 @@ export class GatewayProxy {
     if (moment === 'before') return undefined
     const answer = this.#ask(incoming, sent)
     if (moment === 'after') return answer
-    // What becomes of the payment is for the ledger to say; nobody waits for this answer.
+    // The ledger shows the outcome of the payment; this answer is not needed.
     answer.catch(() => undefined)
     await held()
     return undefined
@@ -78,7 +78,7 @@ export class GatewayProxy {
     incoming.pipe(call)
     const answer = await responseOf(call)
     response.writeHead(answer.statusCode ?? 0, answer.headers)
-    // A stream shows that it stands by its head.
+    // A client knows by the headers that the stream is open.
     response.flushHeaders()
     for await (const chunk of answer) response.write(chunk)
     response.end()
@@ -86,7 +86,7 @@ export class GatewayProxy {
 
   #call({ method = 'POST', url, headers }: IncomingMessage) {
     const call = request(`http://${this.#target}${url}`, { method, headers, agent: false })
-    // A connection that breaks after the head of the answer is reported by the answer as well.
+    // A connection that breaks after the response headers is also reported by the response.
     return call.on('error', () => undefined)
   }
 }

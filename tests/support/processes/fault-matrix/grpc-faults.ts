@@ -107,7 +107,7 @@ const NOT_GRPC = [
       )
     })
   ),
-  // A proxy that wants a password does not let the request through first.
+  // A proxy that requires a password does not forward the request.
   ...[401, 403].map((code) =>
     fault(`a proxy's ${code}`, (reply) => ended(reply, { ':status': String(code) }), BEFORE)
   )
@@ -176,7 +176,7 @@ const CONNECTION = [
   )
 ]
 
-/** What an HTTP/2 connection to a node can bring instead of its answer. */
+/** Faulty responses on an HTTP/2 connection to a node. */
 export const GRPC_FAULTS: readonly WireFault[] = [
   ...NO_MESSAGE,
   ...COMPRESSED,

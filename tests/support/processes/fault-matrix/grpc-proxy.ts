@@ -13,21 +13,21 @@ import type { Armed, Arms } from './arms'
 
 const END_STREAM = 1
 
-/** What a node answered, whole. */
+/** The whole response of a node. */
 interface Answer {
   readonly headers: IncomingHttpHeaders
   readonly body: Buffer
   readonly trailers: IncomingHttpHeaders
 }
 
-/** Stands before the gRPC port of a node, and strikes the call for which it is armed. Everything else it passes on. */
+/** A proxy for the gRPC port of a node. Injects the armed fault into one call and forwards everything else. */
 export class GrpcProxy {
   readonly #target: string
   readonly #arms: Arms
   readonly #http2 = createHttp2Server()
   readonly #sockets = new Set<Socket>()
   readonly #server: Server
-  /** The connection that is being taken on, between the two servers. */
+  /** The connection that is being accepted, between the two servers. */
   #arriving: { readonly socket: Socket; readonly node: ClientHttp2Session } | undefined
 
   constructor(target: string, arms: Arms) {
@@ -68,10 +68,10 @@ export class GrpcProxy {
       node.destroy()
     })
     node.on('error', () => undefined)
-    // As it would be without the proxy: when the node goes, its connections go.
+    // As without the proxy: when the node ends, its connections end.
     node.on('close', () => socket.destroy())
     this.#arriving = { socket, node }
-    // Not the socket itself: what is written by hand must be able to get between the frames of the library.
+    // Not the socket itself, so that bytes can be written between the frames of the library.
     this.#http2.emit('connection', through(socket))
     this.#arriving = undefined
   }
@@ -85,7 +85,7 @@ export class GrpcProxy {
     const armed = this.#arms.take((method) => callsOf(method).some(({ path }) => path === headers[':path']))
     if (armed === undefined) return passOn(stream, headers, node)
     const answer = await this.#carryOut(armed, stream, headers, node)
-    // The wallet's deadline came first: the fault must not strike what it does next.
+    // The wallet's deadline has passed. The fault must not affect its next call.
     if (stream.destroyed) return
     armed.fault.play({
       socket,
@@ -105,7 +105,7 @@ export class GrpcProxy {
     if (moment === 'before') return undefined
     const answer = ask(node, headers, request)
     if (moment === 'after') return answer
-    // What becomes of the payment is for the ledger to say; nobody waits for this answer.
+    // The ledger shows the outcome of the payment; this answer is not needed.
     answer.catch(() => undefined)
     await held()
     return undefined

@@ -1,4 +1,4 @@
-/** HTTP/2 frames written by hand (RFC 9113), for what no HTTP/2 library sends by itself. */
+/** HTTP/2 frames (RFC 9113) that no HTTP/2 library sends. */
 
 export const FRAME = { data: 0, headers: 1, reset: 3, goaway: 7 } as const
 
@@ -15,7 +15,7 @@ export function frame(type: number, flags: number, streamId: number, payload: Ui
   return Buffer.concat([head, payload])
 }
 
-/** Headers or trailers. Literal fields without indexing (RFC 7541, 6.2.2): they leave the peer's table as it is. */
+/** Headers or trailers, as literal fields without indexing (RFC 7541, 6.2.2), which do not change the peer's table. */
 export function headersFrame(
   streamId: number,
   fields: Readonly<Record<string, string>>,
@@ -38,7 +38,7 @@ export function goawayFrame(lastStreamId: number, code: number): Buffer {
   return frame(FRAME.goaway, 0, 0, Buffer.concat([uint32(lastStreamId), uint32(code)]))
 }
 
-/** A gRPC message: one byte for the compressed flag, four for the length. `claimed`: a length that is not the true one. */
+/** A gRPC message: one byte for the compressed flag, four for the length. `claimed`: a wrong length. */
 export function grpcMessage(message: Uint8Array, compressed = 0, claimed = message.length): Buffer {
   return Buffer.concat([Buffer.of(compressed), uint32(claimed), message])
 }

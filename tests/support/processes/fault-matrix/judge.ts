@@ -23,12 +23,12 @@ export function judge(
   books: Books,
   journals: readonly (Payment | undefined)[],
   given: {
-    /** Nothing is in flight or held back any more: what is final stays final. */
+    /** No payment is in flight or held any more, so no state may change. */
     readonly settled: boolean
-    /** How often the wallet was allowed to ask a node to pay. */
+    /** The number of requests to pay that the person allowed. */
     readonly requestsAllowed: number
     readonly expectAlarm: boolean
-    /** The wallet need not know of it: another program paid, or the records were taken away. */
+    /** The wallet may have no row of it, because another program paid or the records were removed. */
     readonly mayBeMissing: boolean
   }
 ): Finding[] {
@@ -43,7 +43,7 @@ export function judge(
   if (books.isKnown && rows.length === 0 && !given.mayBeMissing) find('missing-from-journal', seen)
   if (books.requests > given.requestsAllowed)
     find('silent-resend', `${books.requests} requests, ${given.requestsAllowed} allowed`)
-  // An attempt that failed stays failed where the person then paid by another node, whose row tells of it.
+  // A failed row stays failed if the person then paid through another node, which has its own row.
   const allFailed = rows.length > 0 && rows.every(({ state }) => state === 'failed')
   if (allFailed && (books.isPaid || books.isInFlight)) find('wrong-state', seen)
   for (const row of rows) {

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type { WalletOrder } from './wallet-process'
 import { until } from './wallet'
 
-/** Runs a wallet in a process of its own that is killed on the way. `arrived`: the node has got its request. */
+/**
+ * Runs a wallet in its own process, which is killed during the payment. `arrived`: the node has received the request.
+ */
 export async function runKilledWallet(
   program: string,
   order: WalletOrder,

@@ -16,7 +16,7 @@ type Way = 'grpc' | 'gateway'
 export interface ProxiedNode {
   readonly node: DemoNode
   readonly arms: Arms
-  /** The node as a wallet has saved it, by one way to it. */
+  /** The saved node of a wallet, over one transport. */
   saved(over: Way): SavedNode
   /** The same node under another address. */
   savedElsewhere(over: Way): SavedNode
@@ -25,7 +25,7 @@ export interface ProxiedNode {
 
 type Pair = readonly [ProxiedNode, ProxiedNode]
 
-/** Where one scenario is played at a time: two nodes of each kind, with ledgers of their own. */
+/** Runs one scenario at a time: two nodes of each kind, each with its own ledger. */
 export class Lane {
   readonly #nodes: Readonly<Record<NodeKind, Pair>>
   readonly #folder: string
@@ -50,7 +50,7 @@ export class Lane {
     return this.#nodes[extension ? 'extended' : generation]
   }
 
-  /** Runs something with an empty profile of its own. */
+  /** Calls `play` with an empty profile of its own. */
   async withProfile<T>(play: (userData: string) => Promise<T>): Promise<T> {
     const userData = mkdtempSync(join(this.#folder, 'run-'))
     try {

@@ -11,11 +11,11 @@ import { describeScenario, scenarios, type Scenario } from './scenario'
 
 export interface MatrixResult {
   readonly runs: number
-  /** Runs with at least one finding, with what is needed to play them again. */
+  /** The runs with at least one finding, with the data to repeat them. */
   readonly failures: readonly { readonly scenario: string; readonly findings: readonly Finding[] }[]
 }
 
-/** Most of a run is waiting: for deadlines, for other processes. */
+/** Number of lanes. Most of a run is waiting for deadlines and other processes. */
 const LANES = 4
 
 /** Plays seeded scenarios of payments and messages in trouble. The same seed gives the same scenarios. */
@@ -69,7 +69,7 @@ async function play(scenario: Scenario, lane: Lane, walletProgram: string): Prom
       return scenario.spends === 'message' ? playMessage(scenario, context) : playPayment(scenario, context)
     })
   } catch (error) {
-    // A wallet that hangs is a finding like any other, and says nothing about the runs that follow.
+    // A wallet that hangs is a finding like any other and does not affect the next runs.
     return [{ violation: 'stuck', detail: String(error) }]
   }
 }

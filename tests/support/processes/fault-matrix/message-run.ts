@@ -9,7 +9,7 @@ import { until, type Wallet } from './wallet'
 
 const MAX_COST_SAT = sat(1_000n)
 
-/** Plays a message in trouble: its row must be there and say no more than is true, and it must go once for each click. */
+/** Runs a message scenario: the row must exist and claim nothing false, and each click sends the message once. */
 export async function playMessage(
   { run, trouble, generation, over, clicks, next, then }: Scenario,
   { nodes: [proxied], userData }: RunContext

@@ -11,14 +11,14 @@ import { stagingOf, type Staging } from './troubles'
 import { AMOUNT_MSAT, PATIENT_DEADLINE_MS, until, type Wallet } from './wallet'
 
 export interface RunContext {
-  /** The node that gets into trouble, and another one that could pay the same invoice. */
+  /** The node with the fault, and another one that could pay the same invoice. */
   readonly nodes: readonly [ProxiedNode, ProxiedNode]
   readonly userData: string
   /** The bundled wallet-process.ts. */
   readonly walletProgram: string
 }
 
-/** Plays a payment in trouble, and compares journal and ledgers at every stage. */
+/** Runs a payment scenario, and compares journal and ledgers at every stage. */
 export async function playPayment(scenario: Scenario, context: RunContext): Promise<Finding[]> {
   const run = new PaymentRun(scenario, context)
   try {
@@ -53,7 +53,7 @@ class PaymentRun {
     const decoded = decodeInvoice(made.invoice)
     const issued = node.ledger.invoices.byHash(made.paymentHash)
     if (!decoded.ok || issued === undefined) throw new Error('an invoice that its maker does not know')
-    // The payee takes a payment from either node: that it is paid once must be the wallet's doing.
+    // The payee accepts a payment from either node, so only the wallet can prevent a second one.
     other.node.ledger.invoices.restore(issued)
     this.#invoice = made.invoice
     this.#paymentHash = decoded.value.paymentHash
@@ -112,7 +112,7 @@ class PaymentRun {
       this.#person.open()
       return
     }
-    // A node that dies once it was asked must be asked, however late a busy machine sends the request.
+    // A node that dies after the request must get the request, even if a busy machine sends it late.
     const { nodeDies } = this.#staging
     const mustArrive = nodeDies === 'and comes back' || nodeDies === 'after it paid'
     const wallet = this.#person.open(undefined, mustArrive ? PATIENT_DEADLINE_MS : undefined)
@@ -168,8 +168,8 @@ class PaymentRun {
     const state = wallet.payment(this.#paymentHash)?.state
     if (then !== 'retry' || (state !== 'unknown' && state !== 'failed')) return
     await this.#retry(wallet)
-    // The first retry may still meet the broken connection, or miss the short deadline on a busy computer. Then the person
-    // starts the wallet again and retries with more patience.
+    // The first retry may still meet the broken connection, or miss the short deadline on a busy computer. Then the
+    // person starts the wallet again and retries with more patience.
     if (wallet.payment(this.#paymentHash)?.state === 'unknown') {
       await this.#person.closeWallet()
       await this.#retry(this.#person.open(undefined, PATIENT_DEADLINE_MS))

@@ -18,18 +18,18 @@ export interface Invoices {
 
 const RECORD_PARTS = ['', '-wal', '-shm']
 
-/** Whoever sits before the wallet: has one wallet open at a time, and clicks. */
+/** The person who uses the wallet: has one wallet open at a time, and clicks. */
 export class Person {
   readonly findings: Finding[] = []
-  /** How often a wallet accepted a click that it may have taken. */
+  /** The number of accepted clicks that were allowed to pay. */
   requestsAllowed = 0
-  /** The records of the payment's node were taken away. */
+  /** The records of the payment's node were removed. */
   lostRecords = false
   readonly savedNode: SavedNode
   readonly #context: RunContext
   readonly #scenario: Scenario
   readonly #invoices: Invoices
-  /** What the wallet of each saved node said of the payment when it was last open. */
+  /** The payment in the journal of each saved node, when it was last open. */
   readonly #journals = new Map<string, Payment | undefined>()
   readonly #profile: Profile
   #wallet: { readonly of: SavedNode; readonly wallet: Wallet } | undefined
@@ -103,7 +103,7 @@ export class Person {
     }
   }
 
-  /** Comes back to the node of the payment, if its records still open. */
+  /** Returns to the node of the payment, if its records can still be opened. */
   async returns(): Promise<void> {
     if (this.lostRecords) return
     if (this.#wallet?.of !== this.savedNode) {
@@ -131,7 +131,7 @@ export class Person {
     await this.#paysAgain(wallet)
   }
 
-  /** The wallet may take a click only where no earlier attempt can still move money. */
+  /** The wallet may accept a click only if no earlier attempt can still move money. */
   async #paysAgain(wallet: Wallet, invoice = this.#invoices.invoice): Promise<void> {
     if (this.#nodeIsAway && wallet === this.wallet && this.#wallet?.of.id !== 'other') return
     const before = this.#journals.get(this.savedNode.id)?.state

@@ -5,13 +5,13 @@ import { recordsFile } from '../../../../src/main/app/node-records'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import { Wallet, type WalletOptions } from './wallet'
 
-/** A node as the wallet has saved it. */
+/** A saved node. */
 export interface SavedNode {
   readonly id: NodeId
   readonly address: string
 }
 
-/** A profile folder as the running wallet has it: the nodes whose records were opened before, and all their journals. */
+/** A profile folder: the nodes whose records were opened before, and all their journals. */
 export class Profile {
   readonly #userData: string
   readonly #listFile: string
@@ -42,7 +42,7 @@ export class Profile {
     this.#otherJournals.close()
   }
 
-  /** A wallet that was killed in another process noted its node, too. */
+  /** Includes the nodes that a wallet recorded in another process, which was killed. */
   #opened(): NodeId[] {
     if (!existsSync(this.#listFile)) return []
     return readFileSync(this.#listFile, 'utf8')

@@ -3,7 +3,7 @@ import { GRPC_FAULTS } from './grpc-faults'
 import { oneOf, seededRandom, shuffled, type Random } from './random'
 import type { Moment, WireFault } from './wire-fault'
 
-/** What happens at the node or to the wallet's process. */
+/** Faults at the node or of the wallet's process. */
 export const POINTS = [
   'nothing goes wrong',
   'node away before the click',
@@ -35,7 +35,7 @@ export type Trouble =
   | { readonly kind: 'node'; readonly point: Point }
   | { readonly kind: 'wire'; readonly fault: WireFault; readonly moment: Moment }
 
-/** What the person does while the outcome is as the trouble left it. */
+/** What the person does after the fault. */
 export const NEXT_STEPS = [
   'stays',
   'starts the wallet again',
@@ -52,21 +52,21 @@ export interface Scenario {
   readonly spends: 'payment' | 'message'
   readonly trouble: Trouble
   readonly generation: 1 | 2
-  /** The node is the one that comes along, of generation 1. */
+  /** The node has the extension; only in generation 1. */
   readonly extension: boolean
   readonly over: 'grpc' | 'gateway'
-  /** Clicks in one moment, by two ways in: the card, and the invoice pasted in upper case. */
+  /** Number of concurrent clicks, on the card and on the same invoice pasted in upper case. */
   readonly clicks: number
-  /** Whether what is held in flight arrives in the end. */
+  /** Whether a payment that is held in flight arrives in the end. */
   readonly arrives: boolean
   readonly next: NextStep
-  /** What the person does in the end about an outcome that is unknown: nothing, ask, or retry. */
+  /** What the person finally does about an unknown outcome: nothing, check, or retry. */
   readonly then: 'leave' | 'check' | 'retry'
 }
 
 /**
- * The scenarios of a seed. Of three, one is about the node or the wallet's process and two are about the wire; each list
- * is played to its end before anything in it comes up again. One in five is a message, the others are payments.
+ * The scenarios of a seed. Of three scenarios, one has a fault of the node or the wallet's process, and two have a
+ * fault of the connection. Each list of faults is used up before a fault repeats. One in five scenarios is a message.
  */
 export function scenarios(runs: number, seed: number): readonly Scenario[] {
   const wires = allWireTroubles(seededRandom(seed))
@@ -85,7 +85,7 @@ export function scenarios(runs: number, seed: number): readonly Scenario[] {
       spends: isMessage ? 'message' : 'payment',
       trouble,
       generation,
-      // By the number alone, so that all else in a scenario stays as it was.
+      // By the number of the run only, so that the rest of a scenario does not change.
       extension: generation === 1 && run % 2 === 0,
       over:
         trouble.kind === 'wire' ? trouble.fault.over : oneOf(random, ['grpc', 'grpc', 'gateway'] as const),
@@ -97,7 +97,7 @@ export function scenarios(runs: number, seed: number): readonly Scenario[] {
   })
 }
 
-/** A scenario of the wire by the name of its fault; everything else is ordinary unless told otherwise. */
+/** A scenario with this fault of the connection. Everything else has a default. */
 export function wireScenario(name: string, moment: Moment, rest: Partial<Scenario> = {}): Scenario {
   const fault = [...GRPC_FAULTS, ...GATEWAY_FAULTS].find((one) => one.name === name)
   if (fault === undefined) throw new Error(`no fault is called ${name}`)
@@ -116,7 +116,7 @@ export function wireScenario(name: string, moment: Moment, rest: Partial<Scenari
   }
 }
 
-/** For people: what is needed to find the scenario again, and what it is. */
+/** A text for people that describes the scenario and how to find it again. */
 export function describeScenario({ trouble, ...rest }: Scenario): string {
   const what = trouble.kind === 'node' ? trouble.point : `${trouble.fault.name} (${trouble.moment})`
   return JSON.stringify({ what, ...rest })

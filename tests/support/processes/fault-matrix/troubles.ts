@@ -3,7 +3,7 @@ import type { FaultAction } from '../../../../src/node/backends/demo'
 import type { Point, Scenario } from './scenario'
 import type { KillStep } from './wallet-process'
 
-/** In which step of its journal the wallet dies; `never`: it is killed from outside while the node pays. */
+/** The step of the journal at which the wallet dies; `never`: it is killed from outside while the node pays. */
 const KILLS: Partial<Record<Point, KillStep>> = {
   'wallet killed before the commit': 'before-commit',
   'wallet killed after the commit': 'committed',
@@ -36,7 +36,7 @@ const FAULTS: Partial<Record<Point, { readonly point: 'before' | 'after'; readon
   'wrong preimage': { point: 'after', action: { kind: 'answer', response: { preimage: 'ab'.repeat(32) } } }
 }
 
-/** What a scenario's trouble asks of the runner. */
+/** What the runner has to prepare for a fault. */
 export interface Staging {
   /** The payee's name. */
   readonly payee: 'Mira' | 'Hackerspace Lab'

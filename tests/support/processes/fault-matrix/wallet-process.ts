@@ -4,7 +4,7 @@ import { sat } from '../../../../src/shared/money'
 import { Profile, type SavedNode } from './profile'
 import { PATIENT_DEADLINE_MS } from './wallet'
 
-/** Where the process kills itself, as hard as `kill -9` does; `never`: somebody else does it. */
+/** The step at which the process kills itself, like `kill -9`; `never`: the parent kills it. */
 export type KillStep = 'before-commit' | 'committed' | 'sent' | 'answered' | 'written' | 'never'
 
 export interface WalletOrder {
@@ -17,16 +17,16 @@ export interface WalletOrder {
 
 const die = (): void => void process.kill(process.pid, 'SIGKILL')
 
-/** Opens a wallet, clicks, and does not live to see the end of it. */
+/** Opens a wallet, clicks, and is killed before the end. */
 async function play({ userData, node, invoice, clicks, killAt }: WalletOrder): Promise<void> {
   let clicking = false
   const wallet = new Profile(userData).open(node, {
-    // The policy asks for the limits inside of the transaction that writes the journal's row.
+    // The policy reads the limits inside the transaction that writes the journal's row.
     limits: () => {
       if (clicking && killAt === 'before-commit') die()
       return { clickLimitSat: sat(10_000n), feeLimit: FEE_LIMIT, dayLimitSat: sat(100_000n) }
     },
-    // Someone else kills it when its request has arrived.
+    // The parent kills it when its request has arrived.
     ...(killAt === 'never' ? { deadlineMs: PATIENT_DEADLINE_MS } : {}),
     wrap: (connection) => dyingAt(killAt, connection),
     listen: (events) => events.on('paymentEnded', () => void (killAt === 'written' && die()))
@@ -50,7 +50,7 @@ function dyingAt(killAt: KillStep, connection: NodeConnection): NodeConnection {
   return overriding(connection, { calls: overriding(calls, { payInvoice }) })
 }
 
-/** The same object with some properties replaced, by ones of the same types. */
+/** The object with some properties replaced by others of the same types. */
 function overriding<T extends object>(target: T, changes: Partial<T>): T {
   return new Proxy(target, {
     get: (_target, name) => {
@@ -62,5 +62,5 @@ function overriding<T extends object>(target: T, changes: Partial<T>): T {
 }
 
 process.once('message', (order: WalletOrder) => void play(order))
-// Without its parent it has no purpose.
+// Ends with its parent.
 process.once('disconnect', die)

@@ -13,9 +13,9 @@ import { msat, sat, type Msat } from '../../../../src/shared/money'
 import type { SpendingLimits } from '../../../../src/shared/policy/spending'
 
 export const AMOUNT_MSAT = msat(100_000n)
-/** Longer than an answer takes here, so short that a test can wait for it. */
+/** Longer than an answer takes here, but short enough for a test to wait for. Milliseconds. */
 const DEADLINE_MS = 300
-/** For a request that must arrive at the node, also on a busy machine. */
+/** For a request that must arrive at the node, also on a busy machine. Milliseconds. */
 export const PATIENT_DEADLINE_MS = 15_000
 const PATIENCE_MS = 60_000
 const LIMITS: SpendingLimits = {
@@ -27,9 +27,9 @@ const LIMITS: SpendingLimits = {
 export interface WalletOptions {
   readonly dbFile: string
   readonly address: string
-  /** What the profile around the records knows; default: there is none. */
+  /** Options that depend on the profile; default: a session without a profile. */
   readonly profile?: Partial<SessionOptions>
-  /** Stands between the wallet and its real client. */
+  /** Wraps the wallet's real client. */
   readonly wrap?: (connection: NodeConnection) => NodeConnection
   readonly limits?: () => SpendingLimits
   /** Of PayInvoice and SendMessage, in milliseconds. */
@@ -43,10 +43,10 @@ export class RecordsNotOpened extends Error {
   }
 }
 
-/** A wallet with everything but its window: the real session over the real client. */
+/** A wallet without a window: the real session with the real client. */
 export class Wallet {
   readonly session: Session
-  /** How often it was connected. */
+  /** The number of times that it became ready. */
   timesReady = 0
   #wasReady = false
 
@@ -100,7 +100,7 @@ export class Wallet {
     return this.session.state.connection.phase === 'ready'
   }
 
-  /** Does not wait out the pauses between two attempts. */
+  /** Resolves when it is ready. Skips the backoff. */
   async untilReady(times = 1): Promise<void> {
     await until('the wallet is connected', () => {
       const { phase } = this.session.state.connection
@@ -109,7 +109,7 @@ export class Wallet {
     })
   }
 
-  /** Clicks so often in one moment; returns how often the wallet accepted. */
+  /** Clicks this many times at once; returns how many clicks the wallet accepted. */
   click(invoice: string, clicks: number, { retryUnknown = false, amountMsat = AMOUNT_MSAT } = {}): number {
     const answers = Array.from({ length: clicks }, (_, index) =>
       this.session.pay.send({
@@ -134,12 +134,12 @@ export class Wallet {
   }
 }
 
-/** A bug ends the process that ran into it, as an unhandled rejection does. */
+/** A bug ends the process, like an unhandled rejection. */
 function reportBug(where: string, error: unknown): void {
   throw new Error(`a bug in ${where}`, { cause: error })
 }
 
-/** Asks every few milliseconds: what is waited for happens in other processes and sockets. */
+/** Polls every few milliseconds, because the condition depends on other processes and sockets. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   while (!condition()) {

@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net'
 
-/** When a fault strikes: the node has not seen the request, holds the payment in flight, or has carried it out. */
+/** When a fault happens: the node has not seen the request, holds the payment in flight, or has executed it. */
 export type Moment = 'before' | 'held' | 'after'
 
-/** One request on the wire, to be answered with whatever a fault wants. */
+/** A request that a fault can answer with anything. */
 export interface WireReply {
-  /** The connection to the wallet, for bytes written by hand. */
+  /** The connection to the wallet, for raw bytes. */
   readonly socket: Socket
   /** The HTTP/2 stream; 0 over the HTTP gateway. */
   readonly streamId: number
-  /** The body of the node's answer; undefined where it gave none. */
+  /** The body of the node's response; undefined if there is none. */
   readonly body: Buffer | undefined
-  /** Passes on what the node answered; does nothing where it gave no answer. */
+  /** Forwards the node's response; does nothing if there is none. */
   readonly passOn: () => void
 }
 
