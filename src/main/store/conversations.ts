@@ -1,9 +1,10 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
-import type { MessageKind } from '../../shared/domain/message'
+import type { ConversationCursor, InboxOrder, MessageKind } from '../../shared/domain/message'
 import { senderOf } from '../../shared/domain/sender'
 import type { Database } from './database'
 import { MESSAGE_KINDS } from './message-row'
 import { foldName, likePattern } from './search-terms'
+import type { Row } from './row'
 import { SENDER_COLUMNS, senderRowOf, type SenderRow, type SendersRepository } from './senders'
 
 export interface ConversationRow {
@@ -24,12 +25,21 @@ const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text, m.direction,
     ORDER BY u.seq LIMIT 1
   ) END AS first_unread`
 
+export interface ConversationPage {
+  readonly rows: readonly ConversationRow[]
+  readonly more: boolean
+}
+
 /** Bounds of all keys that begin with `text`. */
 const startingWith = (text: string): [string, string] => [text, `${text}\u{10ffff}`]
 
-/** Conversations, latest message first, and their read positions. */
+/** The cursor above the whole list, in both orders. */
+const TOP: ConversationCursor = { contact: true, lastSeq: Number.MAX_SAFE_INTEGER }
+
+/** Conversations and their read positions. */
 export class ConversationsRepository {
   private readonly selectPage
+  private readonly selectContactsFirst
   private readonly selectFound
   private readonly countUnreadUpTo
   private readonly updateRead
@@ -43,6 +53,10 @@ export class ConversationsRepository {
     const from = 'FROM senders s JOIN messages m ON m.seq = s.last_seq'
     const order = 'ORDER BY s.last_seq DESC LIMIT ?'
     this.selectPage = database.prepare(`SELECT ${COLUMNS} ${from} WHERE s.last_seq < ? ${order}`)
+    this.selectContactsFirst = database.prepare(
+      `SELECT ${COLUMNS} ${from} WHERE s.last_seq IS NOT NULL AND (s.contact, s.last_seq) < (?, ?)
+       ORDER BY s.contact DESC, s.last_seq DESC LIMIT ?`
+    )
     this.selectFound = database.prepare(
       `SELECT ${COLUMNS} ${from} WHERE s.last_seq < ? AND s.id IN (
          SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\'
@@ -63,36 +77,32 @@ export class ConversationsRepository {
     )
   }
 
-  /**
-   * A page of the conversations whose last message is older than `before`. `query` matches petnames and beginnings of
-   * keys.
-   */
-  list(limit: number, before: number, query: string): { rows: ConversationRow[]; more: boolean } {
-    const rows =
-      query === ''
-        ? this.selectPage.all(before, limit + 1)
-        : this.selectFound.all(
-            before,
-            likePattern(foldName(query)),
-            ...startingWith(query),
-            ...startingWith(senderOf(query, true)),
-            limit + 1
-          )
-    const parsed = rows.slice(0, limit).map((row): ConversationRow => {
-      const sender = senderRowOf(row)
-      if (sender.lastSeq === undefined || sender.lastAt === undefined)
-        throw new Error('conversation without end')
-      return {
-        sender,
-        lastSeq: sender.lastSeq,
-        lastAt: sender.lastAt,
-        lastKind: row.oneOf('kind', MESSAGE_KINDS),
-        lastDirection: row.oneOf('direction', ['in', 'out']),
-        lastText: row.text('text'),
-        firstUnreadSeq: row.optionalInt('first_unread')
-      }
-    })
-    return { rows: parsed, more: rows.length > limit }
+  /** A page of the list, from below the conversation `before`, or from the top. */
+  list(
+    limit: number,
+    {
+      order = 'newest',
+      before = TOP
+    }: { readonly order?: InboxOrder | undefined; readonly before?: ConversationCursor | undefined } = {}
+  ): ConversationPage {
+    switch (order) {
+      case 'newest':
+        return pageOf(this.selectPage.all(before.lastSeq, limit + 1), limit)
+      case 'contacts-first':
+        return pageOf(this.selectContactsFirst.all(before.contact ? 1 : 0, before.lastSeq, limit + 1), limit)
+    }
+  }
+
+  /** A page of the conversations whose petname contains `query` or whose key begins with it, newest first. */
+  find(query: string, limit: number, before: ConversationCursor = TOP): ConversationPage {
+    const rows = this.selectFound.all(
+      before.lastSeq,
+      likePattern(foldName(query)),
+      ...startingWith(query),
+      ...startingWith(senderOf(query, true)),
+      limit + 1
+    )
+    return pageOf(rows, limit)
   }
 
   /** Returns whether anything became read. */
@@ -109,5 +119,24 @@ export class ConversationsRepository {
     const unread = this.selectUnread.all().map((row) => row.text('pubkey') as Pubkey)
     this.updateAllRead.run()
     return unread
+  }
+}
+
+/** `rows` has one row more than the page if there are more. */
+function pageOf(rows: readonly Row[], limit: number): ConversationPage {
+  return { rows: rows.slice(0, limit).map(conversationOf), more: rows.length > limit }
+}
+
+function conversationOf(row: Row): ConversationRow {
+  const sender = senderRowOf(row)
+  if (sender.lastSeq === undefined || sender.lastAt === undefined) throw new Error('conversation without end')
+  return {
+    sender,
+    lastSeq: sender.lastSeq,
+    lastAt: sender.lastAt,
+    lastKind: row.oneOf('kind', MESSAGE_KINDS),
+    lastDirection: row.oneOf('direction', ['in', 'out']),
+    lastText: row.text('text'),
+    firstUnreadSeq: row.optionalInt('first_unread')
   }
 }

@@ -11,6 +11,8 @@ export interface SenderRow {
   readonly id: number
   readonly pubkey: Pubkey
   readonly settings: SenderSettings
+  /** The person gave it a petname, wrote to it, or paid it. Kept by the database. */
+  readonly contact: boolean
   readonly lastSeq: number | undefined
   readonly lastAt: Millis | undefined
   /** The last seq that the person has seen. */
@@ -22,7 +24,7 @@ export interface SenderRow {
   readonly openRun: number | undefined
 }
 
-export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, s.muted, s.min_sats, s.last_seq, s.last_at, s.read_seq,
+export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, s.muted, s.min_sats, s.contact, s.last_seq, s.last_at, s.read_seq,
   s.unread, s.received_sat, s.machine_count, s.open_run`
 
 export function senderRowOf(row: Row): SenderRow {
@@ -30,6 +32,7 @@ export function senderRowOf(row: Row): SenderRow {
     id: row.int('id'),
     pubkey: row.text('pubkey') as Pubkey,
     settings: { petname: row.text('petname'), muted: row.flag('muted'), minSats: sat(row.big('min_sats')) },
+    contact: row.flag('contact'),
     lastSeq: row.optionalInt('last_seq'),
     lastAt: row.optionalInt('last_at'),
     readSeq: row.int('read_seq'),

@@ -20,7 +20,9 @@ export function emitChanges(emit: Emit<SessionEvents>, tellState: () => void, wr
   const none = { conversations: [], messages: [], payments: [], invoices: [] }
   return {
     payment: (payment) => {
-      emit('changed', { ...none, payments: [payment] })
+      // Paying makes the payee a contact, which moves its conversation in the list.
+      const conversations = payment.state === 'succeeded' ? [payment.payee] : []
+      emit('changed', { ...none, conversations, payments: [payment] })
       tellState()
     },
     invoice: (invoice) => {

@@ -82,8 +82,20 @@ export interface SenderSettings {
   readonly minSats: Sat
 }
 
+/**
+ * The order of the list of conversations. `newest`: latest message first. `contacts-first`: those of contacts before all
+ * others, and each part by its latest message.
+ */
+export const INBOX_ORDERS = ['newest', 'contacts-first'] as const
+export type InboxOrder = (typeof INBOX_ORDERS)[number]
+
+/** The place of a conversation in the list, as the cursor of the next page. */
+export type ConversationCursor = Pick<Conversation, 'contact' | 'lastSeq'>
+
 export interface Conversation {
   readonly pubkey: Pubkey
+  /** The person gave the sender a petname, wrote to it, or paid it. */
+  readonly contact: boolean
   readonly sender: SenderSettings
   /** Who this sender can be mistaken for: a petname, or a short key. */
   readonly looksLike?: string

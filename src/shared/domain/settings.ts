@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { INBOX_ORDERS } from './message'
 
 /** Amounts in settings are stored as decimal text, because JSON has no bigint. */
 const satText = v.pipe(v.string(), v.regex(/^\d{1,16}$/u, 'not an amount in sats'))
@@ -13,6 +14,8 @@ const percentText = v.pipe(v.string(), v.regex(/^(?:100|\d{1,2}(?:\.\d{1,2})?)$/
 const fields = {
   theme: v.picklist(['system', 'light', 'dark']),
   unit: v.picklist(['sats', 'bip177', 'btc']),
+  /** Set in the menu of the inbox. */
+  inboxOrder: v.picklist(INBOX_ORDERS),
   /** The limit of one click; 0 always asks. */
   clickLimitSat: satText,
   /** The limit of all one-click payments in 24 hours. */
@@ -37,6 +40,7 @@ export type Settings = v.InferOutput<typeof Full>
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   unit: 'sats',
+  inboxOrder: 'newest',
   clickLimitSat: '10000',
   dayLimitSat: '100000',
   feeLimitPercent: '1',

@@ -58,6 +58,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
     const machineCount = said.filter((message) => message.kind === 'machine').length
     return {
       pubkey,
+      contact: petnames.has(pubkey) || said.some(({ direction }) => direction === 'out'),
       sender: {
         petname: petnames.get(pubkey) ?? '',
         muted: options.muted?.includes(pubkey) ?? false,
@@ -81,10 +82,13 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
     add: (message) => all.push(message),
     answers: {
       inbox: {
-        conversations: ({ limit, before, query }) => {
-          const found = conversations().filter(
+        conversations: ({ limit, order, before, query }) => {
+          const rank = ({ contact, lastSeq }: Pick<Conversation, 'contact' | 'lastSeq'>) =>
+            (order === 'contacts-first' && contact ? Number.MAX_SAFE_INTEGER / 2 : 0) + lastSeq
+          const ordered = [...conversations()].sort((a, b) => rank(b) - rank(a))
+          const found = ordered.filter(
             (one) =>
-              (before === undefined || one.lastSeq < before) &&
+              (before === undefined || rank(one) < rank(before)) &&
               (query === undefined ||
                 `${one.sender.petname} ${one.pubkey}`.toLowerCase().includes(query.toLowerCase()))
           )

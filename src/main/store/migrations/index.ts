@@ -7,6 +7,7 @@ import { speakers } from './0006-speakers'
 import { claimedSenders } from './0007-claimed-senders'
 import { fees } from './0008-fees'
 import { namedKey } from './0009-named-key'
+import { contacts } from './0010-contacts'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   speakers,
   claimedSenders,
   fees,
-  namedKey
+  namedKey,
+  contacts
 ]

@@ -30,12 +30,11 @@ export class Inbox implements InboxCalls {
     this.#deps = deps
   }
 
-  conversations: InboxCalls['conversations'] = ({ limit, before, query }) => {
-    const { rows, more } = this.#deps.store.conversations.list(
-      limit,
-      before ?? FIRST_PAGE,
-      query?.trim() ?? ''
-    )
+  conversations: InboxCalls['conversations'] = ({ limit, order, before, query }) => {
+    const { conversations } = this.#deps.store
+    const sought = query?.trim() ?? ''
+    const { rows, more } =
+      sought === '' ? conversations.list(limit, { order, before }) : conversations.find(sought, limit, before)
     return ok({ conversations: rows.map((row) => this.#conversationOf(row)), more })
   }
 
@@ -135,9 +134,10 @@ function conversationOf({
   lastDirection,
   firstUnreadSeq
 }: ConversationRow): Conversation {
-  const { pubkey, settings, unread, receivedSat, machineCount } = sender
+  const { pubkey, settings, contact, unread, receivedSat, machineCount } = sender
   return {
     pubkey,
+    contact,
     sender: settings,
     lastSeq,
     lastAt,

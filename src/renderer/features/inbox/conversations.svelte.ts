@@ -1,6 +1,7 @@
 import type { Pubkey } from '../../../shared/domain/ids'
-import type { Conversation } from '../../../shared/domain/message'
+import type { Conversation, InboxOrder } from '../../../shared/domain/message'
 import type { ImpApi } from '../../../shared/ipc/contract'
+import { oneOfEach } from './one-of-each'
 import { Throttle } from '../../lib/throttle'
 
 const PAGE = 100
@@ -9,7 +10,7 @@ const MOST_AT_ONCE = 500
 /** Minimum time between two reloads while messages arrive. Milliseconds. */
 const PAUSE = 250
 
-/** The list of conversations, newest first, as far down as the person scrolled. */
+/** The list of conversations, in the order that the person chose, as far down as the person scrolled. */
 export class Conversations {
   list = $state.raw<readonly Conversation[]>([])
   more = $state(false)
@@ -21,8 +22,11 @@ export class Conversations {
   readonly #reload = new Throttle(PAUSE, () => this.#load(Math.max(PAGE, this.list.length)))
   #growing = false
 
-  constructor(inbox: ImpApi['inbox']) {
+  readonly #order: () => InboxOrder
+
+  constructor(inbox: ImpApi['inbox'], order: () => InboxOrder) {
     this.#inbox = inbox
+    this.#order = order
   }
 
   /** Order, last lines or counts changed. What is on the screen stays until the answer has come. */
@@ -45,25 +49,29 @@ export class Conversations {
   async get(pubkey: Pubkey): Promise<Conversation | undefined> {
     const held = this.find(pubkey)
     if (held !== undefined) return held
-    const result = await this.#inbox.conversations({ limit: 1, query: pubkey })
+    // The same key may also be that of a claimed sender, or be written in petnames.
+    const result = await this.#inbox.conversations({ limit: MOST_AT_ONCE, query: pubkey })
     return result.ok ? result.value.conversations.find((found) => found.pubkey === pubkey) : undefined
   }
 
   async #load(count: number): Promise<void> {
+    const order = this.#order()
     const list: Conversation[] = []
     let more = true
     while (more && list.length < count) {
-      const before = list.at(-1)?.lastSeq
+      const last = list.at(-1)
       const result = await this.#inbox.conversations({
         limit: Math.min(MOST_AT_ONCE, count - list.length),
-        ...(before === undefined ? {} : { before })
+        order,
+        ...(last === undefined ? {} : { before: { contact: last.contact, lastSeq: last.lastSeq } })
       })
       this.failed = result.ok ? undefined : result.error.code
       if (!result.ok) return
       list.push(...result.value.conversations)
       more = result.value.more
     }
-    this.list = list
+    // A conversation that moved down between two pages is in both.
+    this.list = oneOfEach(list)
     this.more = more
     this.ready = true
   }

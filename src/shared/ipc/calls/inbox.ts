@@ -1,13 +1,26 @@
 import * as v from 'valibot'
 import type { CreateInvoiceFailure } from '../../domain/invoice'
-import type { Conversation, FoundMessage, MachineRun, Message, OfflineGap } from '../../domain/message'
+import {
+  INBOX_ORDERS,
+  type Conversation,
+  type FoundMessage,
+  type MachineRun,
+  type Message,
+  type OfflineGap
+} from '../../domain/message'
 import type { SendRefusal } from '../../domain/outgoing'
 import * as s from '../schemas'
 import { call } from '../spec'
 
 export const inboxCalls = {
+  /** `before`: the last conversation of the page above. Without `order`, the newest first. */
   conversations: call(
-    v.object({ limit: s.pageSize, before: v.optional(s.seq), query: v.optional(s.searchText) })
+    v.object({
+      limit: s.pageSize,
+      order: v.optional(v.picklist(INBOX_ORDERS)),
+      before: v.optional(v.object({ contact: v.boolean(), lastSeq: s.seq })),
+      query: v.optional(s.searchText)
+    })
   ).returns<{
     readonly conversations: readonly Conversation[]
     readonly more: boolean

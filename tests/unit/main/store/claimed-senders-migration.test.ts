@@ -78,7 +78,7 @@ describe('the migration of senders that generation 2 only claimed', () => {
 
   it('merges a marked sender with the claimed one of the same name', () => {
     const store = migrated([{ from: 'Mira' }, { from: 'claimed:Mira' }])
-    const { rows } = store.conversations.list(9, Number.MAX_SAFE_INTEGER, '')
+    const { rows } = store.conversations.list(9)
     expect(rows.map(({ sender }) => sender.pubkey)).toEqual(['claimed:Mira'])
     expect(store.senders.unread).toBe(2)
   })

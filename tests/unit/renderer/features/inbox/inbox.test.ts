@@ -1,8 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { describe, expect, it, vi } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import { fail, ok } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
+import { pubkeyOf } from '../../../../support/fixtures/make-invoice'
 import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
 import { press, showApp } from '../../show-app'
 import { findConversation, findLog, inboxOf } from './show-inbox'
@@ -166,6 +168,29 @@ describe('the Inbox screen', () => {
     await fireEvent.keyDown(await screen.findByRole('button', { name: 'Inbox options' }), { key: 'Enter' })
     await fireEvent.click(await screen.findByRole('menuitem', { name: 'Mark all read' }))
     await waitFor(() => expect(imp.calls.some((call) => call.name === 'inbox.markAllRead')).toBe(true))
+  })
+
+  it('lists contacts first when its menu is set to, and the open conversation stays open', async () => {
+    const stranger = pubkeyOf('Stranger')
+    const { imp } = inboxOf([
+      sampleMessage({ seq: 1, from: COURIER, text: 'On my way' }),
+      sampleMessage({ seq: 2, from: stranger, text: 'Read this' })
+    ])
+    const keys = () => screen.getAllByRole('button', { name: /sats received/u }).map((row) => row.textContent)
+    await showApp(imp)
+    expect(within(await findLog()).getByText('Read this')).toBeTruthy()
+    expect(keys()[0]).toContain('Read this')
+    await fireEvent.keyDown(screen.getByRole('button', { name: 'Inbox options' }), { key: 'Enter' })
+    const item = await screen.findByRole('menuitemcheckbox', { name: 'Contacts first' })
+    expect(item.getAttribute('aria-checked')).toBe('false')
+    await fireEvent.click(item)
+    imp.setState({ settings: { ...DEFAULT_SETTINGS, inboxOrder: 'contacts-first' } })
+    await waitFor(() => expect(keys()[0]).toContain('On my way'))
+    expect(keys()).toHaveLength(2)
+    expect(within(await findLog()).getByText('Read this')).toBeTruthy()
+    expect(imp.calls.find((call) => call.name === 'settings.change')?.args).toEqual({
+      inboxOrder: 'contacts-first'
+    })
   })
 })
 
