@@ -10,6 +10,12 @@ const plugins = [protoJson(resolve(import.meta.dirname, 'proto'))]
 /** Plain Node has no Electron: importing the package would start a download. */
 const withoutElectron = { electron: resolve(import.meta.dirname, 'tests/support/fakes/no-electron.ts') }
 
+/**
+ * Tests wait for conditions and never judge by time, so that a busy computer only makes them slower. What hangs ends
+ * here, far above what any test takes.
+ */
+const patient = { testTimeout: 300_000, hookTimeout: 60_000, expect: { poll: { timeout: 60_000 } } }
+
 /** Replaces a module that other tests load as it is, so it needs a page of its own. */
 const FIRST_MOMENT = 'tests/unit/renderer/first-moment.test.ts'
 
@@ -22,7 +28,7 @@ const pageTests = (test: ProjectConfig): TestProjectConfiguration => ({
   test: {
     environment: 'jsdom',
     setupFiles: ['tests/unit/renderer/setup.ts'],
-    testTimeout: 60_000,
+    ...patient,
     ...test
   }
 })
@@ -38,10 +44,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          ...patient,
           // Each worker loads the product once, not once per file: that is half of the time.
           isolate: false,
-          // Both cores of a machine may be busy; whatever hangs still fails.
-          testTimeout: 60_000,
           server: { deps: { inline: ['electron-store'] } },
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/unit/leaks.ts'],
@@ -60,14 +65,14 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
+          ...patient,
           isolate: false,
-          include: ['tests/contract/**/*.test.ts'],
-          testTimeout: 60_000
+          include: ['tests/contract/**/*.test.ts']
         }
       },
       {
         plugins,
-        test: { name: 'lnd', environment: 'node', include: ['tests/lnd/**/*.test.ts'] }
+        test: { name: 'lnd', environment: 'node', ...patient, include: ['tests/lnd/**/*.test.ts'] }
       }
     ]
   }

@@ -65,7 +65,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
     expect(recorder.messages.map(({ id }) => id)).toEqual(
       Array.from({ length: 160 }, (_, index) => String(index))
     )
-  }, 30_000)
+  })
 
   it('goes on after a frame that is no message, and says so', async () => {
     const { node, recorder } = await connected(kind)
@@ -126,5 +126,5 @@ describe.each(KINDS.filter(({ generation }) => generation === 1))('a very large 
     node.control.sendMessage({ from: 'Mira', data: 'after' })
     await recorder.until('the next one came', () => recorder.messages.length === 2)
     expect(recorder.streams).toEqual(['opened', 'oversized-message', 'opened'])
-  }, 60_000)
+  })
 })

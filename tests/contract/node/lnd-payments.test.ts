@@ -89,7 +89,7 @@ describe('a payment through LND', () => {
     // LND has begun it after all.
     lnd.script[TRACK] = () => payment('FAILED', 2)
     expect(await track()).toMatchObject({ value: { state: 'failed' } })
-  }, 20_000)
+  })
 })
 
 describe('a payment of an amount that the payer chooses', () => {
@@ -129,5 +129,5 @@ describe('a payment of an amount that the payer chooses', () => {
     await lnd.start()
     expect(await first).toMatchObject({ ok: true })
     expect(lnd.callsOf(SEND)).toHaveLength(1)
-  }, 20_000)
+  })
 })

@@ -81,7 +81,7 @@ export function messageContract(open: OpenRig): void {
       expect(await client.call('SendMessage', message, {}, draft)).toEqual({ id })
       const other = await client.call('SendMessage', message, {}, { 'imp-draft': randomUUID() })
       expect(other['id']).not.toBe(id)
-      await expect.poll(async () => before - (await spendable()), { timeout: 10_000 }).toBe(4_000n)
+      await expect.poll(async () => before - (await spendable())).toBe(4_000n)
     })
 
     it('of more than 900 bytes are sent only where their cost is offered', async () => {

@@ -208,7 +208,7 @@ export function paymentContract(open: OpenRig): void {
       const spendable = async () => BigInt(String((await client.call('Node/GetInfo'))['spendable_msat']))
       const before = await spendable()
       await client.call('PayInvoice', { invoice: (await peerInvoice({ sats: 2_500 })).invoice })
-      await expect.poll(async () => before - (await spendable()), { timeout: 10_000 }).toBe(2_500_000n)
+      await expect.poll(async () => before - (await spendable())).toBe(2_500_000n)
     })
   })
 }

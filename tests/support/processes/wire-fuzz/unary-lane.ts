@@ -18,7 +18,7 @@ import type { Said } from './words'
 
 export type Wire = 'grpc' | 'http'
 
-const CALL_MS = 150
+const CALL_MS = 300
 const FAST: Deadlines = {
   ...DEADLINES,
   ...{ payInvoice: CALL_MS, sendMessage: CALL_MS, generateInvoice: CALL_MS, checkInvoice: CALL_MS },

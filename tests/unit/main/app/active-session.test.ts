@@ -50,7 +50,7 @@ describe('the node in use', () => {
     const { active, happened, closing } = setUp()
     await active.use(profile('a'))
     const second = active.use(profile('b'))
-    await vi.waitFor(() => expect(happened).toContain('close a'))
+    await expect.poll(() => happened).toContain('close a')
     expect(happened).not.toContain('open b')
     expect(active.session).toBeUndefined()
     closing.get('a')?.()
@@ -61,9 +61,9 @@ describe('the node in use', () => {
   it('is switched in the order in which it was asked for', async () => {
     const { active, happened, closing } = setUp()
     const all = [active.use(profile('a')), active.use(profile('b')), active.leave()]
-    await vi.waitFor(() => expect(happened).toContain('close a'))
+    await expect.poll(() => happened).toContain('close a')
     closing.get('a')?.()
-    await vi.waitFor(() => expect(happened).toContain('close b'))
+    await expect.poll(() => happened).toContain('close b')
     closing.get('b')?.()
     await Promise.all(all)
     expect(happened.at(-1)).toBe('now none')
@@ -74,7 +74,7 @@ describe('the node in use', () => {
     await active.use(profile('a'))
     listeners.get('a')?.('changed', { conversations: ['x'], messages: [], payments: [], invoices: [] })
     const leaving = active.leave()
-    await vi.waitFor(() => expect(closing.has('a')).toBe(true))
+    await expect.poll(() => closing.has('a')).toBe(true)
     listeners.get('a')?.('changed', { conversations: ['late'], messages: [], payments: [], invoices: [] })
     closing.get('a')?.()
     await leaving
@@ -96,7 +96,7 @@ describe('the node in use', () => {
     failures.push('corrupt')
     repair.mockRejectedValue(new Error('EACCES'))
     const second = active.use(profile('b'))
-    await vi.waitFor(() => expect(happened).toContain('close a'))
+    await expect.poll(() => happened).toContain('close a')
     closing.get('a')?.()
     await expect(second).rejects.toThrow('EACCES')
     expect(happened.at(-1)).toBe('now none')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NodeManager } from '../../../../src/main/app/node-manager'
 import { readCredentials } from '../../../../src/main/app/node-credentials'
 import { JsonFile } from '../../../../src/main/settings/json-file'
@@ -188,7 +188,7 @@ describe('choices that overlap', () => {
     const starts: ((address: Result<string, 'demo-node-failed'>) => void)[] = []
     deps.demoNode.start.mockImplementation(() => new Promise((resolve) => starts.push(resolve)))
     const resumed = connecting.resume(undefined)
-    await vi.waitFor(() => expect(starts).toHaveLength(1))
+    await expect.poll(() => starts).toHaveLength(1)
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
     starts[0]?.(ok('127.0.0.1:5000'))
     await resumed

@@ -79,7 +79,7 @@ it('Journal and limits count what nodes were asked to pay, whatever invoices sha
         }
       }
 
-      for (const one of steps) {
+      for (const [index, one] of steps.entries()) {
         switch (one.kind) {
           case 'click': {
             const invoice = INVOICES[one.invoice]
@@ -125,7 +125,9 @@ it('Journal and limits count what nodes were asked to pay, whatever invoices sha
             sat(total(left.map(({ amountMsat }) => amountMsat / 1000n)))
           )
         }
-        for (const made of INVOICES) {
+        // Reading an invoice checks its signature, which takes most of the time: one after each step, in turn.
+        const made = INVOICES[index % INVOICES.length]
+        if (made !== undefined) {
           const view = wallet.session.pay.inspect({ text: made.text, messageId: undefined })
           const [card] =
             view instanceof Promise || !view.ok || view.value.kind !== 'cards' ? [] : view.value.cards
@@ -138,6 +140,6 @@ it('Journal and limits count what nodes were asked to pay, whatever invoices sha
       }
       await wallet.session.close()
     }),
-    { numRuns: 20 }
+    { numRuns: 40 }
   )
-}, 120_000)
+})

@@ -59,9 +59,11 @@ it('A check that an error of the updater interrupts is a failed check, and can b
     .mockResolvedValue(ok(undefined))
   const { updates } = wallet({ find })
   updates.startCheck()
-  await vi.waitFor(() => expect(updates.state).toMatchObject({ phase: 'failed', why: 'no-answer' }))
+  await vi.waitFor(() => expect(updates.state).toMatchObject({ phase: 'failed', why: 'no-answer' }), {
+    timeout: 60_000
+  })
   updates.startCheck()
-  await vi.waitFor(() => expect(updates.state).toMatchObject({ phase: 'current' }))
+  await vi.waitFor(() => expect(updates.state).toMatchObject({ phase: 'current' }), { timeout: 60_000 })
 })
 
 describe('the check for newer versions', () => {

@@ -122,7 +122,7 @@ describe('a received message', () => {
     expect(now(wallet.session.activity.totals({ filter: 'all', query: 'hello' })).receivedMsat).toBe(
       all * 1000n * 5_000n
     )
-  }, 30_000)
+  })
 
   it('appears in the activity list only if it brought more than its cost: 1 sat for 900 bytes', async () => {
     const wallet = ready()
@@ -172,7 +172,7 @@ describe('a message that cannot be stored', () => {
     await wallet.clock.advance(1_000)
     await delivery
     expect(texts(wallet)).toEqual(['kept'])
-  }, 30_000)
+  })
 })
 
 describe('what came by a podcast app', () => {

@@ -173,7 +173,7 @@ describe('the invoice tracker', () => {
       expect(wallet.node.checked.length - start).toBeLessThanOrEqual(30)
     }
     expect(new Set(wallet.node.checked.slice(before)).size).toBe(100)
-  }, 30_000)
+  })
 
   it('reserves calls for a new invoice while hundreds of old ones are due', async () => {
     const wallet = ready()
@@ -185,7 +185,7 @@ describe('the invoice tracker', () => {
     const asked = () => wallet.node.checked.filter((invoice) => invoice === made.text).length
     await wallet.clock.advance(10_000)
     expect(asked()).toBeGreaterThanOrEqual(3)
-  }, 30_000)
+  })
 
   it('checks at once for a person who asks, whatever the background checks do', async () => {
     const wallet = ready()
