@@ -111,7 +111,7 @@ test('No invoice, preimage, key or message text reaches a log, whatever happens'
   }
 })
 
-/** As `lndconnect` prints it; nobody listens at this address. */
+/** As `lndconnect` prints it. No program listens at this address. */
 const MACAROON = makeMacaroon()
 const CERTIFICATE = Buffer.from('a certificate that no library takes for one, and that no log may show')
 const LINK = `lndconnect://127.0.0.1:9?macaroon=${MACAROON.toString('base64url')}`

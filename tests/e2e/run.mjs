@@ -21,8 +21,8 @@ await runCommand(async () => {
 })
 
 /**
- * A desktop for each worker: windows on one screen take the focus from each other. There are two where the screens are
- * invisible ones, and one where the tests run on the desktop of a person.
+ * One desktop for each worker, because windows on one screen take the focus from each other: two with invisible screens,
+ * and one if the tests run on a person's desktop.
  * @param {import('../../scripts/electron/prepare.mjs').ReadyElectron} electron
  */
 async function desktops({ env, headless }) {

@@ -22,7 +22,7 @@ export class AppModel {
   state = $state.raw<AppState | undefined>()
   /** Why main returned no state. */
   broken = $state.raw<IpcErrorCode | undefined>()
-  /** Incremented when an event was lost: the screen is created again and requests everything anew. */
+  /** Incremented when an event was lost: the screen is created again and requests everything again. */
   epoch = $state(0)
 
   readonly #changes = new Listeners<Changed>()

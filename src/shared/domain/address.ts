@@ -49,7 +49,7 @@ export function formatAddress(address: Address): string {
   }
 }
 
-/** Whether traffic to this address stays on this computer, so that nobody else can read plaintext. */
+/** Whether traffic to this address stays on this computer, so that plaintext cannot be read by others. */
 export function isLoopback(address: Address): boolean {
   if (address.kind === 'unix') return true
   const { name, form } = address.host

@@ -4,7 +4,7 @@ import type { Millis } from './ids'
 export type ConnectFailureCode =
   | 'bad-address'
   | 'name-not-found'
-  /** A name that stands for this computer, such as `x.localhost`, led to another one. */
+  /** A name that means this computer, such as `x.localhost`, resolved to another one. */
   | 'not-this-computer'
   | 'refused'
   | 'timed-out'

@@ -48,7 +48,7 @@ const payable = () =>
   fakeImp(sampleState(), { pay: { inspect: () => ok({ kind: 'cards', cards: [sampleCard()] }) } })
 const transfer = { files: [], getData: () => ' lnbc25u1p4s90f ' }
 
-/** The frame stands, and none of the parts that load by themselves. */
+/** Shows the frame without the parts that are loaded on demand. */
 async function showFrame(fake: FakeImp): Promise<HTMLElement> {
   render(App, { props: { app: new AppModel(fake.api) } })
   const frame = await screen.findByRole('navigation', { name: 'Main' })

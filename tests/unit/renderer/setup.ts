@@ -1,7 +1,7 @@
 import { configure } from '@testing-library/svelte'
 import { afterEach, vi } from 'vitest'
 
-// jsdom trusts no event. In these tests every event stands for one of a person.
+// jsdom marks every event as untrusted. These tests treat each as caused by a person.
 vi.mock('../../../src/renderer/lib/by-person', () => ({ isByPerson: () => true }))
 
 // Conditions are waited for, never times: a slow machine only takes longer.
@@ -38,7 +38,7 @@ class ImmediateResizeObserver implements ResizeObserver {
   }
 
   unobserve(): void {
-    // Nothing here changes its size, so nobody hears of it again.
+    // No element changes its size here, so there is no further call.
   }
 
   disconnect(): void {

@@ -49,7 +49,7 @@ export const activityCalls = {
   >(),
   /** Cancels the running export and deletes what it wrote. */
   cancelExport: call(s.nothing).returns<undefined>(),
-  /** Saves the proof of a payment as a file that anybody can verify. `false`: the person cancelled. */
+  /** Saves the proof of a payment as a file that anyone can verify. `false`: the person cancelled. */
   saveProof: call(v.object({ paymentHash: s.paymentHash })).returns<
     boolean,
     'not-found' | 'no-proof' | 'write-failed'

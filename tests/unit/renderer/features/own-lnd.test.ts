@@ -12,7 +12,7 @@ import { savedLnd } from '../../../support/fixtures/sample-pairing'
 import { NOW, sampleCard, samplePayment, sampleState } from '../../../support/fixtures/samples'
 import { argsOf, click, showApp, type } from '../show-app'
 
-/** What the window says of money on the person's own LND, and which LND it is. */
+/** What the window shows about the money on the person's own LND, and which LND it is. */
 
 beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
 afterEach(() => vi.useRealTimers())

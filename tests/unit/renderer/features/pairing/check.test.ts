@@ -75,7 +75,7 @@ describe('the check', () => {
       checkAt(
         'unlocked',
         { state: 'failed', problem: 'locked' },
-        // The check goes on as long as LND is locked.
+        // The check continues while LND is locked.
         { running: true, retryAt: Date.now() + 60_000 }
       ),
       { details: givenDetails({ host: 'raspiblitz' }) }

@@ -111,7 +111,7 @@ describe('the box for connection details', () => {
     const found = [{ id: 'f1', folder: '~/.lnd', address: '127.0.0.1:10009', network: 'mainnet' as const }]
     const fake = await showPairing({}, { pairing: { findLocal: () => ok(found) } })
     await screen.findByRole('list', { name: 'Found on this computer' })
-    await click(/^Use the LND at/u)
+    await click(/^Use this LND at/u)
     await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{}]))
     expect(argsOf(fake, 'pairing.useFound')).toEqual([{ id: 'f1' }])
   })

@@ -138,4 +138,12 @@ describe('the active LND', () => {
     await showApp(fakeImp(sampleState({ ...connected, node: till, nodes: [till] })))
     expect(screen.getByText(/LND kitchen, mainnet, receive only/u)).toBeTruthy()
   })
+
+  it('is not said to pay at the connection status if its key can only receive', async () => {
+    const till = savedLnd('t1', { rights: 'receive-only' })
+    await showApp(fakeImp(sampleState({ ...connected, node: till, nodes: [till] })))
+    await fireEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button'))
+    const status = await screen.findByText(/creates invoices and receives messages\./u)
+    expect(status.textContent).not.toContain('pays')
+  })
 })
