@@ -1,25 +1,25 @@
 import { expect, test, type ElectronApplication, type Page } from '@playwright/test'
 import { launchWallet, type LaunchedWallet } from '../support/drivers/app'
 import { ALL_REFUSED, reachOut, watchAttempts } from './page-attacks'
-import { startElsewhere, type Elsewhere } from '../support/processes/third-party-server'
+import { startThirdPartyServer, type ThirdPartyServer } from '../support/processes/third-party-server'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
 
 /** One wallet with a compromised page, freshly loaded for each attack. */
 let wallet: LaunchedWallet
 let app: ElectronApplication
 let page: Page
-let elsewhere: Elsewhere
+let thirdParty: ThirdPartyServer
 
 test.beforeAll(async () => {
-  elsewhere = await startElsewhere()
+  thirdParty = await startThirdPartyServer()
   wallet = await launchWallet({ dataDir: temporaryFolder() })
   ;({ app, page } = wallet)
 })
 test.beforeEach(() => page.reload())
-test.afterEach(() => expect(elsewhere.visits).toEqual([]))
+test.afterEach(() => expect(thirdParty.visits).toEqual([]))
 test.afterAll(async () => {
   await wallet.kill()
-  elsewhere.stop()
+  thirdParty.stop()
 })
 
 const contentsCount = () => app.evaluate(({ webContents }) => webContents.getAllWebContents().length)
@@ -31,7 +31,7 @@ test('The page cannot navigate away, and cannot open windows, links of other pro
 
   const go = (url: string) => page.evaluate((to) => void window.location.assign(to), url)
   const leaving = [
-    `${elsewhere.url}/assign`,
+    `${thirdParty.url}/assign`,
     'https://example.com/',
     'mailto:somebody@example.com',
     'smb://example.com/share',
@@ -42,10 +42,10 @@ test('The page cannot navigate away, and cannot open windows, links of other pro
     const link = document.body.appendChild(document.createElement('a'))
     link.href = `${to}/link`
     link.click()
-  }, elsewhere.url)
+  }, thirdParty.url)
   await expect
     .poll(async () => (await attempts()).map(({ url }) => url))
-    .toEqual([...leaving, `${elsewhere.url}/link`])
+    .toEqual([...leaving, `${thirdParty.url}/link`])
   expect((await attempts()).every(({ prevented }) => prevented)).toBe(true)
 
   // Chromium itself refuses these to any page.
@@ -63,7 +63,7 @@ test('The page cannot navigate away, and cannot open windows, links of other pro
     return ['about:blank', `${url}/open`, 'app://wallet/index.html', 'javascript:1'].map(
       (to) => window.open(to) === null
     )
-  }, elsewhere.url)
+  }, thirdParty.url)
   expect(opened).toEqual([true, true, true, true])
 
   await page.evaluate(() => {
@@ -85,7 +85,7 @@ test('The page cannot create a webview', async () => {
     const view = document.body.appendChild(document.createElement('webview'))
     view.setAttribute('src', src)
     return { methods: 'loadURL' in view, shadow: view.shadowRoot !== null, frames: window.frames.length }
-  }, elsewhere.url)
+  }, thirdParty.url)
   expect(made).toEqual({ methods: false, shadow: false, frames: 0 })
   expect(await contentsCount()).toBe(before)
 })
@@ -130,12 +130,12 @@ test('Every permission is denied', async () => {
 })
 
 test('Nothing in the page reaches the network, with and without the content security policy', async () => {
-  expect(await reachOut(page, elsewhere.url)).toEqual(ALL_REFUSED)
+  expect(await reachOut(page, thirdParty.url)).toEqual(ALL_REFUSED)
 
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Page.setBypassCSP', { enabled: true })
   await page.reload()
-  expect(await reachOut(page, elsewhere.url)).toEqual(ALL_REFUSED)
+  expect(await reachOut(page, thirdParty.url)).toEqual(ALL_REFUSED)
 
   // The policy would not load a frame at all, so only the session's filter can stop this one.
   await page.evaluate(
@@ -145,7 +145,7 @@ test('Nothing in the page reaches the network, with and without the content secu
         frame.addEventListener('load', resolve)
         frame.src = `${url}/frame`
       }),
-    elsewhere.url
+    thirdParty.url
   )
   expect(
     await app.evaluate(
@@ -154,7 +154,7 @@ test('Nothing in the page reaches the network, with and without the content secu
           () => 'loaded',
           () => 'refused'
         ),
-      elsewhere.url
+      thirdParty.url
     )
   ).toBe('refused')
   await devtools.send('Page.setBypassCSP', { enabled: false })

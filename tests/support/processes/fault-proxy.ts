@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest'
 import { seededRandom } from './fault-matrix/random'
 
 /** The faults of a simulated network. Every field may change while connections are open. */
-export interface Weather {
+export interface NetworkFaults {
   readonly latencyMs: number
   /** Added to the latency, uniformly distributed. The order of bytes is kept. Milliseconds. */
   readonly jitterMs: number
@@ -16,7 +16,7 @@ export interface Weather {
   readonly resetAtByte: number
 }
 
-const FINE: Weather = {
+const NO_FAULTS: NetworkFaults = {
   latencyMs: 0,
   jitterMs: 0,
   bytesPerSecond: Infinity,
@@ -41,7 +41,7 @@ export class FaultProxy {
   readonly #target: string
   readonly #random: () => number
   readonly #pairs = new Set<Pair>()
-  #weather: Weather = FINE
+  #faults: NetworkFaults = NO_FAULTS
   #changed = Promise.resolve()
   #tellChanged: () => void = () => undefined
   #server: Server | undefined
@@ -75,8 +75,8 @@ export class FaultProxy {
     this.#server = server
   }
 
-  change(weather: Partial<Weather>): void {
-    this.#weather = { ...this.#weather, ...weather }
+  change(faults: Partial<NetworkFaults>): void {
+    this.#faults = { ...this.#faults, ...faults }
     this.#tellChanged()
     this.#changed = new Promise((resolve) => {
       this.#tellChanged = resolve
@@ -84,7 +84,7 @@ export class FaultProxy {
   }
 
   clear(): void {
-    this.change(FINE)
+    this.change(NO_FAULTS)
   }
 
   /** Resets every open connection. */
@@ -137,7 +137,7 @@ export class FaultProxy {
         if (!(chunk instanceof Buffer)) continue
         await this.#delay(chunk.length)
         await this.#through(direction, to)
-        const left = this.#weather.resetAtByte - pair.bytes
+        const left = this.#faults.resetAtByte - pair.bytes
         pair.bytes += chunk.length
         if (left <= chunk.length) {
           to.write(chunk.subarray(0, Math.max(left, 0)), () => this.#reset(pair))
@@ -155,14 +155,14 @@ export class FaultProxy {
 
   /** Waits while bytes are held back, or until the receiver is gone. */
   async #through(direction: Direction, to: Socket): Promise<void> {
-    const { blackhole } = this.#weather
+    const { blackhole } = this.#faults
     if ((blackhole !== 'both' && blackhole !== direction) || to.destroyed) return
     await this.#changed
     await this.#through(direction, to)
   }
 
   async #delay(bytes: number): Promise<void> {
-    const { latencyMs, jitterMs, bytesPerSecond } = this.#weather
+    const { latencyMs, jitterMs, bytesPerSecond } = this.#faults
     const ms = latencyMs + this.#random() * jitterMs + (bytes / bytesPerSecond) * 1000
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
   }

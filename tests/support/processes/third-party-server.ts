@@ -3,14 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A web server of a third party. The wallet's page must never reach it. */
-export interface Elsewhere {
+export interface ThirdPartyServer {
   readonly url: string
   /** The requested paths; '' for a connection without a request. */
   readonly visits: readonly string[]
   stop(): void
 }
 
-export async function startElsewhere(): Promise<Elsewhere> {
+export async function startThirdPartyServer(): Promise<ThirdPartyServer> {
   const visits: string[] = []
   const server = createServer((request, response) => {
     visits.push(request.url ?? '')

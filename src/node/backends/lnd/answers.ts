@@ -30,8 +30,8 @@ const CustomRecords = v.pipe(
 )
 
 /**
- * protobufjs gives the keys of `map<uint64, bytes>` as eight characters, the little-endian bytes. They may look like the
- * digits of another type, because the sender chooses the type.
+ * protobufjs gives the keys of `map<uint64, bytes>` as eight characters, the little-endian bytes. They may look like
+ * the digits of another type, because the sender chooses the type.
  */
 function recordType(key: string): bigint {
   return Buffer.from(key, 'latin1').readBigUInt64LE()
@@ -39,10 +39,10 @@ function recordType(key: string): bigint {
 
 export const ChainState = v.object({ synced_to_chain: v.boolean(), block_height: v.number() })
 
-/** Which LND this is, and whether it knows the chain. */
+/** The identity of this LND, and whether it is synced to the chain. */
 export const OwnState = v.object({ ...ChainState.entries, identity_pubkey: v.string() })
 
-/** A name that LND tells, cut to a length that no real one has. UTF-16 units. */
+/** A name that LND reports, cut to a length above that of real names. UTF-16 units. */
 const Name = v.pipe(
   v.string(),
   v.transform((text) => beginningOf(text, 200))
@@ -62,7 +62,7 @@ const HtlcAttempt = v.object({
   route: v.nullable(v.object({ total_time_lock: v.number() }))
 })
 
-/** One update of `lnrpc.Payment`. Only the last update of a stream says how the payment ended. */
+/** One update of `lnrpc.Payment`. Only the last update of a stream has the outcome. */
 export const Payment = v.object({
   payment_hash: v.string(),
   payment_preimage: v.string(),

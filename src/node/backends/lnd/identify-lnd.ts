@@ -4,7 +4,7 @@ import { refused, type BackendInfo, type BackendResult } from '../../backend'
 import { Info } from './answers'
 import type { LndClient } from './lnd-client'
 
-/** Asks an LND who it is: the first call, and a check of address, certificate and macaroon. */
+/** Asks an LND for its identity. As the first call it also checks address, certificate and macaroon. */
 export async function identifyLnd(client: LndClient): Promise<BackendResult<BackendInfo>> {
   const info = await client.call('lnrpc.Lightning/GetInfo', {}, Info)
   if (!info.ok) return info
@@ -22,7 +22,7 @@ export async function identifyLnd(client: LndClient): Promise<BackendResult<Back
   })
 }
 
-/** The network by the name that LND gives it. */
+/** Converts LND's name of a network; undefined if it is unknown. */
 export function networkOf(name: string): Network | undefined {
   switch (name) {
     case 'mainnet':

@@ -11,7 +11,9 @@ import { endOnBug } from '../../end-on-bug'
 
 const PAGE = 1_000
 
-/** Reads LND's settled invoices into the mailbox from where it left off, as long as it is open. Reconnects by itself. */
+/**
+ * Reads LND's settled invoices into the mailbox, after the last one that was read, until closed. Reconnects by itself.
+ */
 export class InvoiceFeed {
   readonly #client: LndClient
   readonly #journal: Journal
@@ -58,7 +60,7 @@ export class InvoiceFeed {
       this.#again(cursor)
       return
     }
-    // LND replays nothing for the index 0. So invoices settled until now are listed, and delivered before live ones.
+    // For the index 0 LND replays nothing. So the invoices settled so far are listed, and delivered before live ones.
     this.#listing = cursor === 0n
     this.#cancel = this.#client.stream(
       'lnrpc.Lightning/SubscribeInvoices',
@@ -78,7 +80,7 @@ export class InvoiceFeed {
     return this.#written(() => this.#journal.beginAgain()) ?? 0n
   }
 
-  /** Whether LND has lost the invoices that were read. From a cursor beyond its own index it would send nothing. */
+  /** Whether LND has lost the invoices that were read. For a cursor above its own index it would send nothing. */
   async #isRestored(): Promise<boolean> {
     const hash = this.#journal.history.latestHash()
     if (hash === undefined) return false
@@ -90,7 +92,7 @@ export class InvoiceFeed {
     return !found.ok && isMissingInvoice(found.error)
   }
 
-  /** LND sends nothing on a new stream before the first invoice, so another call finds out whether LND can be used again. */
+  /** Calls LND to find out whether it works again, because a new stream sends nothing before the first invoice. */
   async #confirm(stream: () => void): Promise<void> {
     const info = await this.#client.call('lnrpc.Lightning/GetInfo', {}, v.unknown())
     if (info.ok && this.#cancel === stream && !this.#closed) this.#working()

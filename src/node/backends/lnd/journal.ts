@@ -74,7 +74,7 @@ export interface MessagePart {
   readonly sender: string
   /** The payment hash of the first part. */
   readonly firstHash: string
-  /** From 1. */
+  /** The number of the part, from 1. */
   readonly number: number
   readonly total: number
   readonly data: Buffer
@@ -96,7 +96,7 @@ export class Journal {
     this.history = new LndHistory(database)
   }
 
-  /** All or nothing. */
+  /** Runs `work` in one transaction. @throws what `work` throws; then nothing is written */
   transaction<T>(work: () => T): T {
     this.#database.exec('BEGIN IMMEDIATE')
     try {
@@ -174,7 +174,7 @@ export class Journal {
     return rows.map(({ number, data, amount_sat }) => ({ ...part, number, data, amountSat: amount_sat }))
   }
 
-  /** Returns false if it is in the journal already. */
+  /** Returns false if the invoice is already in the journal. */
   addSettled(invoice: SettledInvoice): boolean {
     const known = this.#prepared('SELECT 1 AS known FROM settled_invoice WHERE settle_index = ?').get(
       invoice.settleIndex
@@ -190,7 +190,7 @@ export class Journal {
     return true
   }
 
-  /** LND has lost the invoices that were read, and begins again with the settle index 1. */
+  /** Called when LND has lost the invoices that were read and begins again with the settle index 1. */
   beginAgain(): void {
     this.transaction(() => {
       const last = this.#prepared(

@@ -8,9 +8,9 @@ export interface ReceivedKeysend {
   readonly data: Buffer
   readonly serviceType: string
   readonly replyToId: string
-  /** 66 hex digits; empty where no sender is named. */
+  /** 66 hex digits; empty if the records name no sender. */
   readonly sender: string
-  /** The signature over sender, recipient, time and text is the sender's. */
+  /** Whether the sender has signed sender, recipient, time and text. */
   readonly proven: boolean
   /** Identifies a signed message: every copy of it has the same proof. */
   readonly proof: string | undefined

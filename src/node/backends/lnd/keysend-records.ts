@@ -1,13 +1,13 @@
 /**
- * Custom records of a keysend's last hop, by type. Those of the field: whatsat, Balance of Satoshis, ThunderHub, bLIP-10
- * (podcasts), Sphinx, and the second generation of IMP.
+ * Custom records of a keysend's last hop, by type. Other programs use them too: whatsat, Balance of Satoshis,
+ * ThunderHub, bLIP-10 (podcasts), Sphinx, and the second generation of IMP.
  */
 export const RECORD = {
   preimage: 5482373484n,
   text: 34349334n,
   signature: 34349337n,
   sender: 34349339n,
-  /** whatsat: 8 bytes, big-endian nanoseconds. Signed as it stands. */
+  /** whatsat: 8 bytes, big-endian nanoseconds. Signed byte for byte. */
   time: 34349343n,
   podcast: 7629169n,
   tipNote: 7629171n,
@@ -16,13 +16,15 @@ export const RECORD = {
   didcomm: 684931n,
   /** Which part of the records an HTLC carries: decimal digits, from 0. */
   didcommPart: 123456n,
-  /** Our own, odd so that others skip them: the id of the message that this one answers, in UTF-8. */
+  /** Our own: the id of the message that this one replies to, in UTF-8. Odd types, so that other programs skip them. */
   replyTo: 1229803523n,
-  /** Our own: the payment hash of the first part (32 bytes), then number and total of the parts (2 bytes each, from 1). */
+  /**
+   * Our own: the payment hash of the first part (32 bytes), then number and total of the parts (2 bytes each, from 1).
+   */
   part: 1229803525n
 } as const
 
-/** whatsat: what a sender signs is `sender ‖ recipient ‖ time ‖ text`, each as it stands in its record. */
+/** The bytes that a sender signs in whatsat: `sender ‖ recipient ‖ time ‖ text`, each unchanged from its record. */
 export function signedBytes(sender: Buffer, recipient: Buffer, time: Buffer, text: Buffer): Buffer {
   return Buffer.concat([sender, recipient, time, text])
 }
@@ -40,7 +42,7 @@ export function partRecord(firstHash: Buffer, number: number, total: number): Bu
   return Buffer.concat([firstHash, counts])
 }
 
-/** Shaped as a UUID (version 8), from the payment hash in hex: the same payment always has the same message id. */
+/** A UUID (version 8) made from the payment hash in hex, so that the same payment always has the same message id. */
 export function messageId(paymentHash: string): string {
   const b = Buffer.from(paymentHash.slice(0, 32), 'hex')
   b[6] = ((b[6] ?? 0) & 0x0f) | 0x80

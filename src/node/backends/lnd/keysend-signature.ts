@@ -14,7 +14,7 @@ export interface SignedMessage {
 }
 
 /**
- * Whether the sender signed this text for this recipient. Two schemes of the field name the recipient in what they sign:
+ * Whether the sender signed this text for this recipient. Two known schemes include the recipient in the signed bytes:
  *
  * - whatsat, Balance of Satoshis, LNDg: DER over `sender ‖ recipient ‖ time ‖ text`
  * - CipherChat: LND's message signature over the text `recipient in hex ‖ time ‖ text`
@@ -59,8 +59,8 @@ const ZBASE32 = 'ybndrfg8ejkmcpqxot1uwisza345h769'
 const ZBASE32_LENGTH = 104
 
 /**
- * The 64 bytes of a signature that LND's SignMessage made, which is 104 characters of zbase32. Some clients pass that
- * text on as if it were base64, which makes 78 bytes of it. Undefined where the record is neither.
+ * The 64 bytes of a signature that LND's SignMessage made, from 104 characters of zbase32. Some clients decode that
+ * text as if it were base64, which gives 78 bytes. Undefined if the record is neither.
  */
 function messageSignature(record: Buffer): Buffer | undefined {
   const text = record.length === ZBASE32_LENGTH ? record.toString('latin1') : record.toString('base64')
@@ -71,6 +71,6 @@ function messageSignature(record: Buffer): Buffer | undefined {
     if (value < 0) return undefined
     bits = bits * 32n + BigInt(value)
   }
-  // The first byte says how to recover the public key, which is known here.
+  // The first byte is for recovering the public key, which is known here.
   return Buffer.from(bits.toString(16).padStart(130, '0'), 'hex').subarray(1)
 }

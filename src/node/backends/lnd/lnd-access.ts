@@ -1,4 +1,4 @@
-/** How to reach one LND. */
+/** The address and credentials of one LND. */
 export interface LndAccess {
   /** `host:port` of its gRPC port. */
   readonly address: string

@@ -3,8 +3,8 @@ import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
 
 /**
  * The canonical `host:port` of LND's gRPC port, in lower case; undefined if the text is no such address. `host` alone
- * gets the usual port. Every address that a person, a link or a file gives goes through here, because a host is compared
- * as text later: `.ONION` must not be looked up by DNS.
+ * gets the usual port. Every address from a person, a link or a file is converted here, because hosts are later
+ * compared as text: `.ONION` must not be resolved by DNS.
  */
 export function readLndAddress(text: string): string | undefined {
   const parsed = parseAddress(text, LND_GRPC_PORT)

@@ -10,7 +10,7 @@ import { lndMethod } from './protos'
 import { endOnBug } from '../../end-on-bug'
 
 const CALL_DEADLINE_MS = 30_000
-/** Tor builds a circuit first, and each answer takes seconds. */
+/** Factor for deadlines over a SOCKS proxy: Tor builds a circuit first, and each answer takes seconds. */
 const SOCKS_PATIENCE = 3
 
 export interface StreamHandlers<T> {
@@ -26,14 +26,14 @@ export class LndClient<Method extends AnyLndMethod = LndMethod> {
   #connection: Promise<LndConnection>
   #closed = false
 
-  /** `readAccess` is asked again when the certificate or the macaroon is refused, because files may have been renewed. */
+  /** `readAccess` is called again if the certificate or the macaroon is refused, because the files may have changed. */
   constructor(readAccess: () => LndAccess) {
     this.#readAccess = readAccess
     this.#access = readAccess()
     this.#connection = this.#connect()
   }
 
-  /** Answers with a failure after `deadlineMs`, over a SOCKS proxy after three times that. */
+  /** Fails after `deadlineMs`; over a SOCKS proxy after three times that. */
   async call<T>(
     method: Method,
     request: object,
@@ -140,7 +140,7 @@ export class LndClient<Method extends AnyLndMethod = LndMethod> {
     return this.#closed ? undefined : connection
   }
 
-  /** The timeout for something that takes at most `ms` without a proxy. */
+  /** The timeout for work that takes at most `ms` without a proxy. */
   patient(ms: number): number {
     return this.#access.socks === undefined ? ms : ms * SOCKS_PATIENCE
   }
@@ -167,7 +167,7 @@ export class LndClient<Method extends AnyLndMethod = LndMethod> {
     this.#connection = this.#connect()
   }
 
-  /** Undefined while a file is missing or half written: the next refusal reads it again. */
+  /** Undefined if a file is missing or incomplete. The next refusal reads it again. */
   #accessNow(): LndAccess | undefined {
     try {
       return this.#readAccess()
@@ -184,6 +184,6 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): BackendR
   const parsed = v.safeParse(schema, value)
   if (parsed.success) return ok(parsed.output)
   const detail = `LND answered in a form that is not known: ${parsed.issues[0].message}`
-  // LND may have carried out the request.
+  // LND may have executed the request.
   return { ok: false, error: { code: 'unreachable', detail } }
 }

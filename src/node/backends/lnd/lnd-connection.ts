@@ -5,9 +5,9 @@ import { SocksForwarder } from '../../net/socks-forwarder'
 import { tlsTrust } from '../../tls/trust'
 import type { LndAccess } from './lnd-access'
 
-/** LND's answers with thousands of invoices are larger than grpc-js takes by default. */
+/** LND's responses with thousands of invoices are larger than the default limit of grpc-js. */
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
-/** Older LNDs allow no pings below 5 minutes. */
+/** Older LNDs refuse pings more frequent than every 5 minutes. Milliseconds. */
 const KEEPALIVE_MS = 6 * 60_000
 
 /** A gRPC channel to LND. */
@@ -36,7 +36,7 @@ export async function connectLnd({ address, cert, socks }: LndAccess): Promise<L
     // An HTTP proxy from the environment cannot reach an LND at home.
     'grpc.enable_http_proxy': 0,
     ...(forwarder === undefined ? {} : { 'grpc.default_authority': address }),
-    // For the server's choice of a certificate; an IP address is no server name (RFC 6066).
+    // The server chooses its certificate by this name. An IP address is not a server name (RFC 6066).
     ...(forwarder === undefined || isIP(to.host) !== 0 ? {} : { 'grpc.ssl_target_name_override': to.host })
   })
   return {

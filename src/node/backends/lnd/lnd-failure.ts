@@ -20,7 +20,7 @@ export function isMissingInvoice({ code, detail }: BackendFailure): boolean {
   return code === 'not-found' || /unable to locate invoice|there are no existing/.test(detail ?? '')
 }
 
-/** What a failed call of LND means. The detail is LND's own text, or says what is wrong with the connection. */
+/** Maps a failed call of LND to a code. The detail is LND's own text, or a description of the connection's problem. */
 export function lndFailure({ code, details }: Pick<ServiceError, 'code' | 'details'>): BackendFailure {
   const known = TEXTS.find(([pattern]) => pattern.test(details))
   if (known !== undefined) return { code: known[1], detail: details }

@@ -17,8 +17,8 @@ const HistoryRow = v.object({
 })
 
 /**
- * Shows whether LND still has the invoices that were read. One that was restored from its seed has none, and numbers
- * the settled ones from 1 again. The node goes on counting, so that its clients miss nothing.
+ * Shows whether LND still has the invoices that were read. An LND that was restored from its seed has none, and numbers
+ * settled invoices from 1 again. The node continues to count upwards, so that its clients miss nothing.
  */
 export class LndHistory {
   readonly #database: SqliteDatabase
@@ -34,7 +34,7 @@ export class LndHistory {
     return hash === '' ? undefined : hash
   }
 
-  /** What the node adds to LND's settle index. */
+  /** The offset that the node adds to LND's settle index. */
   indexOffset(): bigint {
     return this.#row().index_offset
   }
@@ -43,7 +43,7 @@ export class LndHistory {
     this.#write(paymentHash, this.indexOffset())
   }
 
-  /** `indexOffset`: the highest settle index that clients have been told. */
+  /** `indexOffset`: the highest settle index that was reported to clients. */
   beginAgain(indexOffset: bigint): void {
     this.#write('', indexOffset)
   }

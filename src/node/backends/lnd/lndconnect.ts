@@ -46,21 +46,21 @@ export function readLndconnect(
   return macaroon === undefined ? fail('bad-macaroon') : ok({ address, cert: pem, macaroon })
 }
 
-/** Certificates as PEM text, or DER or PEM in base64, as PEM; undefined where it is none. */
+/** Converts certificates in PEM, or in base64 of DER or PEM, to PEM. Undefined if the text is not a certificate. */
 export function parseCertificate(text: string): string | undefined {
   const bytes = text.includes('-----BEGIN') ? Buffer.from(text) : decodeBase64(text)
   const certificates = bytes === undefined ? [] : readCertificates(bytes)
   return certificates.length === 0 ? undefined : toPem(certificates)
 }
 
-/** A macaroon in hex or any base64, as hex; undefined where it is none. */
+/** Converts a macaroon in hex or any base64 to hex. Undefined if the text is not a macaroon. */
 export function parseMacaroon(text: string): string | undefined {
   const plain = text.replace(/\s/g, '')
   const bytes = /^(?:[0-9a-f]{2})+$/i.test(plain) ? Buffer.from(plain, 'hex') : decodeBase64(plain)
   return bytes !== undefined && isMacaroon(bytes) ? bytes.toString('hex') : undefined
 }
 
-/** Keeps `+`, which is a digit in base64 that was not percent-encoded. */
+/** Keeps `+`, because it is a base64 digit if the text was not percent-encoded. */
 function readQuery(query: string): ReadonlyMap<string, string> {
   return new Map(
     query.split('&').map((pair) => {

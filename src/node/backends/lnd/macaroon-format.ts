@@ -1,7 +1,7 @@
 /** Field types of version 2 of the binary form (macaroon library libmacaroons, `doc/format.txt`). */
 const FIELD = { end: 0, location: 1, identifier: 2, verificationId: 4, signature: 6 } as const
 const SIGNATURE_BYTES = 32
-/** LND's own have a few hundred bytes; caveats add some. */
+/** LND's macaroons have a few hundred bytes; caveats add more. */
 const MAX_BYTES = 8_000
 
 /** The first bytes of every macaroon that LND makes: version 2, then the location `lnd`. */
@@ -50,7 +50,7 @@ class FieldReader {
     this.#at += bytes
   }
 
-  /** Undefined where the bytes end too early. */
+  /** Undefined if the bytes end too early. */
   field(): { readonly type: number; readonly length: number } | undefined {
     const type = this.#varint()
     if (type === undefined || type === FIELD.end) return type === undefined ? undefined : { type, length: 0 }

@@ -6,8 +6,8 @@ import { Baked } from './answers'
 import type { LndClient } from './lnd-client'
 
 /**
- * Makes a macaroon with the least permissions, in hex. A root key id of its own lets the person revoke it alone:
- * `lncli deletemacaroonid ID`.
+ * Bakes a macaroon with the fewest permissions, in hex. It has its own root key id, so that the person can revoke only
+ * this macaroon: `lncli deletemacaroonid ID`.
  */
 export async function bakeMacaroon(
   client: LndClient,

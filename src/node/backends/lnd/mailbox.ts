@@ -39,9 +39,8 @@ export class Mailbox implements MessageSource {
     for (const subscriber of [...this.#subscribers]) subscriber.end()
   }
 
-  /**
-   * Takes the settled ones of these invoices; those in the journal already are skipped. LND reports an invoice also when
-   * it is made: that writes nothing. @throws if the journal cannot be written
+  /** Takes the settled ones of these invoices and skips those that are already in the journal. LND also reports new
+   * invoices, which write nothing. @throws if the journal cannot be written
    */
   take(invoices: readonly Invoice[]): void {
     const settlements = invoices.flatMap(settlementsOf)

@@ -12,8 +12,8 @@ import type { LndPayments } from './payments'
 import type { SentJournal, SentKeysend, SentMessage } from './sent-journal'
 
 /**
- * The seed's price: one satoshi for each 900 bytes. 900 bytes fit the onion of a route with two nodes in between. The
- * parts of a longer text have the same length, so that most of them fit longer routes too.
+ * The price of the original API: one satoshi per 900 bytes. 900 bytes fit the onion of a route with two nodes in
+ * between. The parts of a longer text have equal lengths, so that most of them fit longer routes too.
  */
 const BYTES_PER_SAT = 900
 const MAX_PARTS = 480
@@ -26,7 +26,9 @@ interface Begun {
   readonly repeats: boolean
 }
 
-/** Sends messages as signed keysends. Stores the preimages before it sends anything, and uses them again for a repeat. */
+/**
+ * Sends messages as signed keysends. Stores the preimages before it sends, and uses them again for a repeated request.
+ */
 export class MessagesOut {
   readonly #parts: {
     readonly client: LndClient
@@ -45,7 +47,10 @@ export class MessagesOut {
     this.#parts = parts
   }
 
-  /** A repeat of a message that was begun before completes that one: its payments have the same hashes, so none is made twice. */
+  /**
+   * Sends a message. A repeated request completes the earlier message: its payments have the same hashes, so none is
+   * made twice.
+   */
   async send(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
     const { to, data, amountSat } = message
     if (!/^0[23][0-9a-f]{64}$/.test(to)) return refused(`${to} is not a public key: 66 hex digits`)
@@ -67,8 +72,8 @@ export class MessagesOut {
     for (const [index, part] of parts.entries()) {
       const paid = await this.#sendPart(message, sent, index, part)
       if (paid.ok) continue
-      // A refusal of the first part is one of the whole message, unless an earlier attempt may have sent it. LND's
-      // report that the payment failed is about that attempt too, because both have the same payment hash.
+      // A refusal of the first part is a refusal of the whole message, unless an earlier attempt may have sent it. If
+      // LND reports the payment as failed, that settles the earlier attempt too: both have the same payment hash.
       if (index === 0 && (!repeats || paid.error.code === 'payment-failed')) return paid
       const reason = paid.error.detail ?? paid.error.code
       return refused(`part ${index + 1} of ${parts.length}: ${reason}`, paid.error.code)
@@ -99,7 +104,7 @@ export class MessagesOut {
     try {
       this.#parts.journal.settle(id)
     } catch {
-      // A repeat finds it unsettled, asks LND about its payments and learns that they are made.
+      // A repeated request finds the message unsettled, asks LND about its payments, and learns that they were made.
     }
   }
 
@@ -144,7 +149,7 @@ export class MessagesOut {
         payment_hash: Buffer.from(paymentHash, 'hex'),
         final_cltv_delta: FINAL_CLTV_DELTA,
         dest_custom_records: Object.fromEntries(records.map(([type, value]) => [type.toString(), value])),
-        // Other wallets read the first HTLC only.
+        // Other wallets read only the first HTLC.
         max_parts: 1,
         fee_limit_msat: payments.feeLimit(amountMsat).toString()
       }
@@ -157,7 +162,7 @@ function makeKeysends(amountSat: bigint, count: number): readonly SentKeysend[] 
   const parts = BigInt(count)
   return Array.from({ length: count }, (_, index) => {
     const preimage = randomBytes(32)
-    // The first part carries what cannot be divided evenly.
+    // The first part carries the remainder of the division.
     const sats = amountSat / parts + (index === 0 ? amountSat % parts : 0n)
     return {
       preimage: preimage.toString('hex'),

@@ -2,8 +2,8 @@ import { NOTHING_SENT } from '../../api/errors'
 import { refused, type BackendFailure, type BackendResult } from '../../backend'
 
 /**
- * A failure before the request to pay left. Where LND was not ready the text says that nothing was sent. What LND says
- * about the invoice or the macaroon proves that by itself.
+ * A failure before the request to pay left. If LND was not ready, the text states that nothing was sent. LND's own
+ * errors about the invoice or the macaroon prove that by themselves.
  */
 export function nothingSent({ code, detail }: BackendFailure): BackendResult<never> {
   switch (code) {

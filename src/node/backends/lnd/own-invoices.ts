@@ -10,7 +10,7 @@ import type { PrivateChannels } from './private-channels'
 
 const NO_INVOICE = refused(NODE_TEXT.noInvoice, 'not-found')
 
-/** The invoices that this LND makes. */
+/** The invoices that this LND issues. */
 export class OwnInvoices {
   readonly #client: LndClient
   readonly #privateChannels: PrivateChannels
@@ -35,7 +35,7 @@ export class OwnInvoices {
     return added.ok ? ok({ bolt11: added.value.payment_request }) : added
   }
 
-  /** By its exact text. */
+  /** Finds an invoice by its exact text. */
   async lookup(bolt11: string): Promise<BackendResult<OwnInvoice>> {
     const paymentHash = paymentHashOf(bolt11)
     if (paymentHash === undefined) return NO_INVOICE
@@ -49,7 +49,7 @@ export class OwnInvoices {
     return ok({ paymentHash, paid: found.value.state === 'SETTLED' })
   }
 
-  /** At most `limit` of the newest, oldest first. */
+  /** Lists at most `limit` of the newest invoices, oldest first. */
   async list(limit: number): Promise<BackendResult<readonly ListedInvoice[]>> {
     const page = await this.#client.call(
       'lnrpc.Lightning/ListInvoices',

@@ -9,15 +9,18 @@ export function isEnded({ status }: Payment): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED'
 }
 
-/** LND keeps only the latest attempt of a payment hash and dates it in nanoseconds. */
+/**
+ * Whether LND reports the same attempt. LND keeps only the latest attempt of a payment hash, with its time in
+ * nanoseconds.
+ */
 export function isSameAttempt({ creation_time_ns }: Payment, earlier: Payment | undefined): boolean {
   return creation_time_ns === earlier?.creation_time_ns
 }
 
-/** LND has one payment for each payment hash. These answer an order for another amount than that payment has. */
+/** Failures of an order whose payment hash LND knows with another amount: LND has one payment per payment hash. */
 export const OTHER_PAYMENT = {
   paid: refused(NOTHING_SENT['other-amount'], 'other-amount'),
-  /** LND's own words (channeldb, ErrPaymentInFlight). */
+  /** LND's own text (channeldb, ErrPaymentInFlight). */
   underWay: refused('payment is in transition', 'in-transition')
 } as const
 

@@ -6,12 +6,12 @@ import { backoffMs } from './backoff'
 import type { LndClient } from './lnd-client'
 import { isEnded, isSameAttempt } from './payment-outcome'
 
-/** How long LND may be away before the outcome of a payment that may have left is called unknown. */
+/** LND may be unreachable for this time before the outcome of a payment that may have left is unknown. Milliseconds. */
 const FOLLOW_MS = 170_000
-/** Timeout for LND's report on the present state of a payment. */
+/** Timeout for LND's report on the current state of a payment. Milliseconds. */
 const LOOK_MS = 30_000
 
-/** The payment as LND knows it now. */
+/** Looks up LND's current state of a payment. */
 export function lookUpPayment(client: LndClient, paymentHash: string): Promise<BackendResult<Payment>> {
   return new Promise((resolve) => {
     const cancel = client.stream(
@@ -55,11 +55,11 @@ export async function followPayment(
       trackRequest(paymentHash),
       () => (answered = true)
     )
-    // A stream that has answered stood until now, also where nothing changed for hours.
+    // A stream that has answered was alive until now, even if nothing changed for hours.
     if (answered) lastSeenAt = Date.now()
     if (payment.ok && !isSameAttempt(payment.value, earlier)) return payment
     if (payment.ok || payment.error.code === 'not-found') missing += 1
-    // LND may be about to write it down; that it knows nothing is no proof for a request that it was sent.
+    // LND may be about to record the payment, so "unknown" does not prove that a sent request did not arrive.
     if (Date.now() - lastSeenAt >= FOLLOW_MS || missing > 3) {
       const reason = payment.ok ? 'LND has no such attempt' : (payment.error.detail ?? payment.error.code)
       return refused(`the payment may have left: ${reason}`, 'unreachable')
@@ -69,8 +69,8 @@ export async function followPayment(
 }
 
 /**
- * Whether LND has begun no attempt after `earlier`. LND also fails a call with words of its own while the payment goes
- * on, such as when it shuts down.
+ * Whether LND has begun no attempt after `earlier`. LND may fail a call although the payment continues, for example
+ * when it shuts down.
  */
 export async function hasNoAttempt(
   client: LndClient,

@@ -16,11 +16,11 @@ import { nothingSent } from './nothing-sent'
 import { isSameAttempt, OTHER_PAYMENT, outcomeOf } from './payment-outcome'
 import { followPayment, hasNoAttempt, lookUpPayment, sendPayment } from './payment-streams'
 
-/** How long LND looks for a route, in seconds: what the nodes of the field use. */
+/** Timeout for LND's search for a route, in seconds, as in the original nodes. */
 const ROUTE_SECONDS = 180
 const LEAST_FEE_LIMIT_MSAT = 10_000n
 
-/** The most that a payment may cost on top: 1 % or 10 sats, whichever is more. */
+/** The default largest fee: 1 % or 10 sats, whichever is more. */
 export function defaultFeeLimit(amount: Msat): Msat {
   const percent = amount / 100n
   return msat(percent > LEAST_FEE_LIMIT_MSAT ? percent : LEAST_FEE_LIMIT_MSAT)
@@ -30,9 +30,9 @@ export function defaultFeeLimit(amount: Msat): Msat {
 interface Order {
   /** 64 hex digits. */
   readonly paymentHash: string
-  /** What the payee gets. */
+  /** The amount that the payee receives. */
   readonly amountMsat: Msat
-  /** Of SendPaymentV2. */
+  /** The request of SendPaymentV2. */
   readonly request: object
 }
 
@@ -46,11 +46,10 @@ export class LndPayments {
   readonly #client: LndClient
   readonly #pubkey: string
   readonly #feeLimit: (amount: Msat) => Msat
-  /** One attempt per payment hash: a second call for the same amount joins it. */
+  /** The attempts under way, one per payment hash. A second call for the same amount joins the first. */
   readonly #underWay = new Map<string, UnderWay>()
-  /**
-   * Payment hashes whose latest request may have left without a trace, with the failed attempt before it. While LND
-   * reports that attempt, the report proves nothing about the latest request.
+  /** Payment hashes whose latest request may have left although LND does not show it, with the failed attempt before it.
+   * While LND reports that attempt, the report proves nothing about the latest request.
    */
   readonly #mayHaveLeft = new Map<string, Payment>()
 
@@ -64,7 +63,7 @@ export class LndPayments {
     this.#feeLimit = feeLimit ?? defaultFeeLimit
   }
 
-  /** The most that a payment of this amount may cost on top. */
+  /** The largest fee of a payment of this amount. */
   feeLimit(amount: Msat): Msat {
     return this.#feeLimit(amount)
   }
@@ -90,7 +89,7 @@ export class LndPayments {
     })
   }
 
-  /** Sends the order unless LND knows its payment hash as paid or under way; then that is the answer. */
+  /** Sends the order, unless LND knows its payment hash as paid or under way; that is then the result. */
   once(order: Order): Promise<BackendResult<PaidInvoice>> {
     const { paymentHash, amountMsat } = order
     const joined = this.#underWay.get(paymentHash)
@@ -107,7 +106,7 @@ export class LndPayments {
     const wasUnderWay = this.#underWay.has(paymentHash)
     const found = await lookUpPayment(this.#client, paymentHash)
     if (!found.ok && found.error.code !== 'not-found') return found
-    // A request that arrived is under way before LND lists it. Until then LND reports an earlier attempt.
+    // LND lists a request some time after it arrived. Until then it reports an earlier attempt.
     const begins = wasUnderWay || this.#underWay.has(paymentHash)
     if (!found.ok) {
       return ok(
@@ -152,9 +151,9 @@ export class LndPayments {
       return isOther ? OTHER_PAYMENT.underWay : this.#follow(order)
     }
     if (!known.ok && known.error.code !== 'not-found') return nothingSent(known.error)
-    // Files with the access to LND can be those of another LND by now, which does not know what this one paid.
+    // The access files may now belong to another LND, which does not know the payments of this one.
     if (info.ok && info.value.identity_pubkey !== this.#pubkey) return nothingSent({ code: 'unreachable' })
-    // HTLCs offered by a node that is behind expire too early: payees refuse them, or peers close the channel.
+    // HTLCs of a node behind the chain expire too early: payees refuse them, or peers close the channel.
     if (info.ok && !info.value.synced_to_chain) return nothingSent({ code: 'behind-chain' })
     const sent = await sendPayment(this.#client, {
       ...request,
@@ -167,7 +166,7 @@ export class LndPayments {
     }
     const earlier = known.ok ? known.value : undefined
     switch (sent.error.code) {
-      // Another client of this LND was first, or the connection broke after the request may have left.
+      // Another client of this LND paid first, or the connection broke after the request may have left.
       case 'already-paid':
       case 'in-transition':
       case 'unreachable':

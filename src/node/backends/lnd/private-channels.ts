@@ -3,10 +3,10 @@ import type { BackendResult } from '../../backend'
 import { NodeChannels } from './answers'
 import type { LndClient } from './lnd-client'
 
-/** A channel is announced an hour after it opened, so the answer seldom changes. */
+/** Validity of the answer, which rarely changes: a channel is announced about an hour after it opened. Milliseconds. */
 const VALID_MS = 60_000
 
-/** Whether this LND has only channels that are not announced. Its invoices then need route hints, or nobody finds the way. */
+/** Whether this LND has only channels that are not announced. Payers then find no route without route hints. */
 export class PrivateChannels {
   readonly #client: LndClient
   readonly #pubkey: string

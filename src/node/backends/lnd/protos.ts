@@ -11,7 +11,7 @@ const DESCRIPTORS = [routerProto, signerProto, stateProto]
 /** Each descriptor is read once, because that takes a while. */
 let definitions: ReadonlyMap<string, GrpcMethod> | undefined
 
-/** @throws Error where the protos have no such method: a mistake in this program */
+/** @throws Error if the protos have no such method, which is a bug of this program */
 export function lndMethod(method: AnyLndMethod): GrpcMethod {
   definitions ??= new Map(DESCRIPTORS.flatMap((descriptor) => [...grpcMethods(descriptor, CONVERSION)]))
   const definition = definitions.get(method)

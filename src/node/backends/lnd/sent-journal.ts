@@ -40,9 +40,9 @@ export interface SentMessage {
   readonly settled: boolean
 }
 
-/** What makes a message the same message as an earlier one. */
+/** Identifies a message, so that a repeated request finds the earlier one. */
 export interface MessageIdentity {
-  /** The client's own name for it; undefined from a client that knows only the seed. */
+  /** The client's own id of the message; undefined from a client of the original API. */
   readonly draft: string | undefined
   /** A digest of the whole request. */
   readonly content: string
@@ -57,9 +57,8 @@ export class SentJournal {
     database.exec(SCHEMA)
   }
 
-  /**
-   * The message that was begun before under this identity. A draft names one message for good. Without a draft, only a
-   * message that has not settled counts: after that, the same text is a new message.
+  /** Finds the message that was begun with this identity. A draft belongs to one message forever. Without a draft, only a
+   * message that has not settled is found: after that, the same text is a new message.
    * `another`: the draft was used for another message.
    */
   find({ draft, content }: MessageIdentity): SentMessage | 'another' | undefined {
@@ -82,7 +81,7 @@ export class SentJournal {
     return { id: message.id, keysends, settled: Number(message.settled) === 1 }
   }
 
-  /** One transaction. @throws if it cannot be written; then nothing may be sent */
+  /** Writes a message in one transaction. @throws if it cannot be written; then nothing may be sent */
   begin(message: {
     readonly id: string
     readonly identity: MessageIdentity

@@ -11,8 +11,8 @@ export interface Settlement extends SettledInvoice {
 }
 
 /**
- * The payments that settled this invoice. An ordinary invoice has one. An AMP invoice has one for each set of HTLCs, and
- * no settle index of its own.
+ * The payments that settled this invoice. An ordinary invoice has one. An AMP invoice has one for each set of HTLCs,
+ * and no settle index of its own.
  */
 export function settlementsOf(invoice: Invoice): readonly Settlement[] {
   const bolt11 = invoice.payment_request
@@ -45,9 +45,8 @@ export function settlementsOf(invoice: Invoice): readonly Settlement[] {
 }
 
 /**
- * Stands for the payment hash of an AMP payment, which has none, in hex. Not the set id itself: the payer chooses it
- * freely (LND's record/amp.go), so it could be the payment hash of somebody else's message, or of an invoice that was
- * not paid.
+ * Replaces the payment hash of an AMP payment, which has none; in hex. The set id itself is not used, because the payer
+ * chooses it freely (lnd, record/amp.go): it could be the payment hash of another message or of an unpaid invoice.
  */
 export function ampPaymentHash(setId: string): string {
   return createHash('sha256').update(`amp:${setId}`).digest('hex')

@@ -18,7 +18,7 @@ async function behindProxy(kind: Kind, seed: number, client: Parameters<typeof c
 const TRANSPORTS = KINDS.filter(({ generation }) => generation === 1)
 const GRPC: Kind = { kind: 'generation 1', generation: 1, http: false }
 
-describe.each(TRANSPORTS)('bad weather on the way to $kind', (kind) => {
+describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
   it('with latency and jitter slows everything down and breaks nothing', async () => {
     const { node, proxy, connection, recorder, reaches } = await behindProxy(kind, 7)
     proxy.change({ latencyMs: 20, jitterMs: 40 })
