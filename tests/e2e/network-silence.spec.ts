@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '../support/drivers/app'
-import { startElsewhere } from '../support/processes/third-party-server'
+import { startThirdPartyServer } from '../support/processes/third-party-server'
 
 /** Allowed URLs in Chromium's network log: the page's own files, and the invalid address for dictionaries. */
 const OWN = /^(?:app:\/\/wallet\/|devtools:|data:|blob:|https:\/\/(?:00\.00|0\.0\.0\.0)\/)/u
@@ -19,7 +19,7 @@ test('A new profile makes no network requests, neither by Chromium itself nor th
   launchWallet,
   dataDir
 }) => {
-  const proxy = await startElsewhere()
+  const proxy = await startThirdPartyServer()
   const netLog = join(dataDir, 'net-log.json')
   const environment = Object.fromEntries(
     ['http_proxy', 'https_proxy', 'all_proxy'].map((name) => [name, proxy.url])
