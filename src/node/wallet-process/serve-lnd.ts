@@ -48,12 +48,16 @@ export async function serveLnd(
       onFailure: (failure) => watch.feedChanged(failure)
     },
     { client, pubkey: expect.pubkey, interceptors: [gate] }
-  )
+  ).catch((error: unknown) => {
+    gate.dispose()
+    throw error
+  })
   watch.start()
   return {
     grpc: node.addresses.grpc,
     stop: () => {
       watch.close()
+      gate.dispose()
       return node.stop()
     }
   }
