@@ -8,6 +8,7 @@ import type { StartLndNode } from '../platform/process/lnd-node-process'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import { LndPairing } from './lnd-pairing'
+import type { LndPairingDeps } from './lnd-pairing-deps'
 import { readMacaroon } from './node-credentials'
 import type { NodeManager } from './node-manager'
 import { pairLnd } from './pair-lnd'
@@ -17,6 +18,7 @@ const CHOSEN = { files: 20, size: 200_000 }
 
 export interface LndPairingParts {
   readonly start: StartLndNode
+  readonly prepared: LndPairingDeps['prepared']
   readonly hub: StateHub
   readonly nodes: SavedNodes
   readonly secrets: Secrets
@@ -29,10 +31,11 @@ export interface LndPairingParts {
 
 /** The pairing of an LND, with the clipboard and the dialogs of the system. */
 export function createLndPairing(parts: LndPairingParts): LndPairing {
-  const { start, hub, nodes, secrets, manager, window, trustShown, hide, reportBug } = parts
+  const { start, prepared, hub, nodes, secrets, manager, window, trustShown, hide, reportBug } = parts
   const choose = createChoosePaths(dialog, window)
   return new LndPairing({
     start,
+    prepared,
     changed: (pairing) => {
       hub.update({ pairing })
     },

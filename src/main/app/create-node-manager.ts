@@ -9,6 +9,7 @@ import type { ReportBug } from '../background'
 import type { Ask } from '../platform/dialogs/ask'
 import { socketPlaces } from '../platform/files/socket-folder'
 import { DemoNodeProcess } from '../platform/process/demo-node-process'
+import { PreparedLndNode } from '../platform/process/prepared-lnd-node'
 import { lndNodeStarter } from '../platform/process/start-lnd-node'
 import { NetworkWatch } from '../platform/system/network-watch'
 import * as problems from '../platform/dialogs/problem-dialogs'
@@ -87,9 +88,10 @@ export function createNodeManager(parts: NodeParts) {
     log.error('bug', error, { where })
   }
   const startLndNode = lndNodeStarter(lndNodeModule)
+  const prepared = new PreparedLndNode(startLndNode, reportBug)
   const windows = process.platform === 'win32'
   const serving = lndServing({
-    ...{ userData, secrets, start: startLndNode, hide, reportBug },
+    ...{ userData, secrets, start: prepared.start, hide, reportBug },
     socketPlaces: windows ? [] : socketPlaces(userData, process.env.XDG_RUNTIME_DIR, tmpdir()),
     certificateShown: (node, shown) => {
       certificates.note(node, shown)
@@ -191,7 +193,7 @@ export function createNodeManager(parts: NodeParts) {
 
   const certificates = new ShownCertificates({ active: () => nodes.active, manager: connecting })
   const pairing = createLndPairing({
-    ...{ start: startLndNode, hub, nodes, secrets, manager: connecting, hide, reportBug },
+    ...{ start: startLndNode, prepared, hub, nodes, secrets, manager: connecting, hide, reportBug },
     ...{ window, trustShown: certificates.trustShown }
   })
 

@@ -81,6 +81,7 @@ export class LndPairing implements Calls {
       if (!cancelled.ok || number !== pairing.checks) return cancelled.ok ? ok(undefined) : cancelled
     }
     pairing.update({ check: { running: true, steps: [], findings: {} }, paired: undefined })
+    this.#deps.prepared.prepare()
     const { again, state } = pairing
     const lnd = again?.lnd
     const trusted = lnd?.certificate === undefined ? undefined : fingerprintOfPem(lnd.certificate)
@@ -170,5 +171,6 @@ export class LndPairing implements Calls {
     const pairing = this.#pairing
     this.#pairing = undefined
     pairing?.end()
+    this.#deps.prepared.discard()
   }
 }

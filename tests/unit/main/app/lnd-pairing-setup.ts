@@ -65,9 +65,11 @@ export function setUp(answer: Answering = answers, more: Partial<LndPairingDeps>
   const clipboard = { text: 'lndconnect://secret', cleared: 0 }
   const hidden: string[] = []
   const isLatest = vi.fn(() => true)
+  const prepared = { prepare: vi.fn(), discard: vi.fn() }
   const keep = vi.fn((_outcome: unknown) => Promise.resolve<Result<PairedLnd, PairingFailure>>(ok(PAIRED)))
   const pairing = new LndPairing({
     start: processes.start,
+    prepared,
     changed: (state) => states.push(state),
     savedNode: (id) => (id === SAVED.id ? SAVED : undefined),
     readMacaroon: () => '01',
@@ -88,5 +90,5 @@ export function setUp(answer: Answering = answers, more: Partial<LndPairingDeps>
     ...more
   })
   const asked = () => processes.nodes.flatMap((node) => node.asked)
-  return { pairing, ...processes, asked, states, clipboard, hidden, isLatest, keep }
+  return { pairing, ...processes, asked, states, clipboard, hidden, isLatest, keep, prepared }
 }

@@ -19,6 +19,18 @@ async function checked(answer?: Answering, more?: Partial<LndPairingDeps>) {
 const connect = { rights: 'pay-and-receive', keepGivenKey: false } as const
 
 describe('the check', () => {
+  it('prepares the process that will serve the LND, which ends with the pairing where nothing took it', async () => {
+    const { pairing, prepared } = setUp()
+    await pairing.begin({ again: undefined })
+    await pairing.giveText({ text: 'lndconnect://x' })
+    expect(prepared.prepare).not.toHaveBeenCalled()
+    await pairing.check({ trust: undefined })
+    expect(prepared.prepare).toHaveBeenCalledOnce()
+    prepared.discard.mockClear()
+    await pairing.end(undefined)
+    expect(prepared.discard).toHaveBeenCalledOnce()
+  })
+
   it('shows its steps as they come, and nothing of an older one', async () => {
     const { pairing, last, states } = setUp((request) => (request.kind === 'check' ? OPEN : answers(request)))
     await pairing.begin({ again: undefined })

@@ -1,0 +1,47 @@
+import { expect, it, vi } from 'vitest'
+import { PreparedLndNode } from '../../../../../src/main/platform/process/prepared-lnd-node'
+import { fakeLndNodes } from '../../../../support/fakes/fake-lnd-node'
+
+function setUp() {
+  const processes = fakeLndNodes(() => undefined)
+  const prepared = new PreparedLndNode(processes.start, (_where, error) => {
+    throw error
+  })
+  const listener = { check: vi.fn(), status: vi.fn(), lost: vi.fn() }
+  return { ...processes, prepared, listener }
+}
+
+it('A start takes the process that was prepared, and hears of its events from then on', () => {
+  const { prepared, nodes, last, listener } = setUp()
+  prepared.prepare()
+  prepared.prepare()
+  expect(nodes).toHaveLength(1)
+  prepared.start(listener)
+  expect(nodes).toHaveLength(1)
+  last().status({ status: 'ok', detail: undefined, shown: undefined, retryAt: undefined })
+  expect(listener.status).toHaveBeenCalledOnce()
+  last().crash()
+  expect(listener.lost).toHaveBeenCalledOnce()
+})
+
+it('A start without a prepared process starts one, also where the prepared one has crashed', () => {
+  const { prepared, nodes, last, listener } = setUp()
+  prepared.start(listener)
+  expect(nodes).toHaveLength(1)
+  prepared.prepare()
+  last().crash()
+  prepared.start(listener)
+  expect(nodes).toHaveLength(3)
+  expect(listener.lost).not.toHaveBeenCalled()
+})
+
+it('A prepared process that is discarded ends, one that was taken does not', () => {
+  const { prepared, nodes, last, listener } = setUp()
+  prepared.prepare()
+  prepared.discard()
+  expect(last().stopped).toBe(true)
+  prepared.prepare()
+  prepared.start(listener)
+  prepared.discard()
+  expect(nodes[1]?.stopped).toBe(false)
+})
