@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import protobuf from 'protobufjs'
 import type { Plugin } from 'vite'
-import { keepMethods } from './keep-methods'
+import { keepMethods } from './keep-methods.ts'
 
 /**
  * Makes `import descriptor from '…/some.proto'` return the file's protobufjs JSON descriptor, so that a bundle contains
