@@ -29,6 +29,7 @@ export class PaymentsRepository {
   private readonly updateChecked
   private readonly updateProof
   private readonly updateInFlight
+  private readonly updateHeld
   private readonly selectSending
   private readonly selectUnknown
   private readonly selectWithoutProof
@@ -65,6 +66,9 @@ export class PaymentsRepository {
     this.updateInFlight = database.prepare(
       `UPDATE payments SET unknown = 'still-in-flight', node_text = NULL, said = NULL, return_height = ?, return_at = ?
        WHERE payment_hash = ? AND state = 'unknown'`
+    )
+    this.updateHeld = database.prepare(
+      `UPDATE payments SET return_height = ?, return_at = ? WHERE payment_hash = ? AND state = 'sending'`
     )
     this.selectUnknown = database.prepare(
       `${SELECT_PAYMENTS} WHERE p.state = 'unknown' ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
@@ -174,6 +178,13 @@ export class PaymentsRepository {
   /** The node reports a payment with an unknown outcome as under way. Any other payment stays as it is. */
   noteInFlight(paymentHash: PaymentHash, latestReturn: LatestReturn | undefined): void {
     this.updateInFlight.run(latestReturn?.height ?? null, latestReturn?.at ?? null, paymentHash)
+  }
+
+  /** Until when a payment that is `sending` can settle. Returns undefined for any other payment. */
+  noteHeld(paymentHash: PaymentHash, { height, at }: LatestReturn): Payment | undefined {
+    if (this.written(paymentHash).state !== 'sending') return undefined
+    this.updateHeld.run(height, at, paymentHash)
+    return this.written(paymentHash)
   }
 
   /**

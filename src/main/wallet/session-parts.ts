@@ -15,6 +15,7 @@ import { OfflineGaps } from './inbox/offline-gaps'
 import { Outbox } from './inbox/outbox'
 import type { WalletNode } from './node'
 import { NodeIdentity } from './node-identity'
+import { HeldWatch } from './pay/held-watch'
 import { Pay } from './pay/pay'
 import { PayCards } from './pay/pay-cards'
 import { PaymentResolver } from './pay/payment-resolver'
@@ -59,12 +60,17 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
   const watch: InvoiceWatch = new InvoiceWatch({ store, node, tracker, clock, random, reportBug })
   const receive = new Receive({ store, node, tracker, clock, changes, identified: tellState, wrongNode })
 
+  const held = new HeldWatch({ store, node, clock, changes, reportBug })
   const ended = (payment: SessionEvents['paymentEnded']) => {
     emit('paymentEnded', payment)
     balance.refresh()
+    held.ended(payment)
     resolver.ended(payment)
   }
-  const pay = new Pay({ store, node, cards, clock, changes, ended, reportBug })
+  const began = (payment: SessionEvents['paymentEnded']) => {
+    held.began(payment)
+  }
+  const pay = new Pay({ store, node, cards, clock, changes, began, ended, reportBug })
   const apply: Pay['apply'] = (asked, report) => {
     pay.apply(asked, report)
   }
@@ -83,7 +89,7 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
   const writer = new MessageWriter({ store, cards, clock, changes, arrived })
   const gaps = new OfflineGaps(store, clock, diskHealth, aliveAt)
   return {
-    ...{ receive, pay, inbox, outbox, activity, cards, tracker, watch, resolver },
+    ...{ receive, pay, inbox, outbox, activity, cards, tracker, watch, held, resolver },
     ...{ writer, gaps, indexer, diskHealth, balance, identity }
   }
 }
@@ -94,6 +100,7 @@ export function disposeActiveParts(parts: SessionParts, reportBug: ReportBug): v
     ['invoice-tracker', () => parts.tracker.dispose()],
     ['invoice-watch', () => parts.watch.dispose()],
     ['balance', () => parts.balance.dispose()],
+    ['held-watch', () => parts.held.dispose()],
     ['payment-resolver', () => parts.resolver.dispose()],
     ['offline-gaps', () => parts.gaps.stop()],
     ['message-writer', () => parts.writer.dispose()]

@@ -3,6 +3,14 @@ import { formatDateTime, LOCALE } from './format'
 
 /** Until when a payment that is under way can settle: the approximate time and the block height. */
 export function latestReturnText({ at, height }: LatestReturn, now: number): string {
-  const block = height.toLocaleString(LOCALE)
-  return `Until about ${formatDateTime(at, now)}, block ${block}. If it does not, all of it comes back.`
+  return `Until about ${whenText({ at, height }, now)}. If it does not, all of it comes back.`
+}
+
+/** The same as a sentence of its own. */
+export function maySettleText(latest: LatestReturn, now: number): string {
+  return `It may still settle until about ${whenText(latest, now)}. If it does not, all of it comes back to you.`
+}
+
+function whenText({ at, height }: LatestReturn, now: number): string {
+  return `${formatDateTime(at, now)}, block ${height.toLocaleString(LOCALE)}`
 }

@@ -124,6 +124,9 @@ export const RETRY_TEXT =
 export const SENDING_TEXT =
   'Closing the window does not stop it. The node looks for a route for up to 3 minutes; a payee can hold the payment longer.'
 
+/** While a payment is under way for longer than a route takes. */
+export const HELD_TEXT = 'The payee, or a node on the way, is holding this payment.'
+
 /** What the proof of a settled payment is worth. */
 export const proofMessage: Record<ProofState, string> = {
   verified: 'Proof verified: the preimage hashes to the payment hash.',

@@ -110,6 +110,15 @@ export const scenes: Scenes = {
       })
     })
   ),
+  'lnd-pay-sending-held': pay(
+    fee({
+      payment: samplePayment({
+        state: 'sending',
+        sentAt: NOW - 420_000,
+        latestReturn: { height: 912_345, at: Date.UTC(2026, 10, 27, 14) }
+      })
+    })
+  ),
   'lnd-pay-receive-only': pay(fee({}), receiver),
   'lnd-receive': { state: own, route: { screen: 'receive' } },
   'lnd-receive-beyond': {

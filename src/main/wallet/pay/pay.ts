@@ -23,6 +23,8 @@ export interface PayDeps {
   readonly cards: PayCards
   readonly clock: Clock
   readonly changes: Changes
+  /** The request of a payment leaves. */
+  readonly began: (payment: Payment) => void
   /** A payment is no longer `sending`, or an unknown one was resolved. */
   readonly ended: (payment: Payment) => void
   readonly reportBug: ReportBug
@@ -96,6 +98,7 @@ export class Pay implements PayCalls {
     if (!written.ok) return written
     const payment = written.value
     changes.payment(payment)
+    this.#deps.began(payment)
     const namesAmount = decoded.value.amountMsat !== undefined
     background(this.#request(node, payment, namesAmount), (error) => {
       this.#deps.reportBug('pay', error)

@@ -44,6 +44,7 @@ function setUp() {
     node,
     cards,
     clock,
+    began: nothing,
     ended: nothing,
     reportBug: nothing,
     changes: { payment: nothing, invoice: nothing, message: nothing, conversations: nothing }

@@ -39,6 +39,40 @@ async function paid(answer: PayAnswer): Promise<OpenWallet> {
   return wallet
 }
 
+const HELD = { height: 912_345, at: 1_800_000_000_000 }
+
+describe('a payment that is held while it is sending', () => {
+  it('learns after 15 seconds until when it can settle, and again each minute, and stays sending', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady(TRACKS)
+    expect(send(wallet)).toMatchObject({ ok: true })
+    wallet.node.track = () => ok({ state: 'in-flight', latestReturn: HELD })
+    await wallet.clock.advance(14_999)
+    expect(wallet.node.tracked).toEqual([])
+    await wallet.clock.advance(1)
+    expect(payment(wallet)).toMatchObject({ state: 'sending', latestReturn: HELD, checkedAt: undefined })
+    expect(wallet.told.changes.at(-1)?.payments).toMatchObject([{ state: 'sending', latestReturn: HELD }])
+    await wallet.clock.advance(60_000)
+    expect(wallet.node.tracked).toHaveLength(2)
+    wallet.node.pays[0]?.answer({ kind: 'paid', preimage, feeMsat: msat(0n) })
+    await wallet.clock.advance(120_000)
+    expect(payment(wallet)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
+    expect(wallet.node.tracked).toHaveLength(2)
+  })
+
+  it('is not settled by what the node reports meanwhile', async () => {
+    for (const track of [SUCCEEDED, { state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' }] as const) {
+      const wallet = openWallet()
+      wallet.node.becomeReady(TRACKS)
+      expect(send(wallet)).toMatchObject({ ok: true })
+      wallet.node.track = () => ok(track)
+      await wallet.clock.advance(20_000)
+      expect(wallet.node.tracked).toHaveLength(1)
+      expect(payment(wallet)).toMatchObject({ state: 'sending', latestReturn: undefined })
+    }
+  })
+})
+
 describe('a payment at a node that tracks payments', () => {
   it('is sent with the largest acceptable fee, and keeps the fee that it cost', async () => {
     const wallet = await paid({ kind: 'paid', preimage, feeMsat: msat(2_400n) })
