@@ -125,7 +125,7 @@ export class MessageTraffic {
       await client.call('SendMessage', request, { deadline }, { 'imp-draft': message.draft })
       message.outcome = 'sent'
     } catch (error) {
-      const { kind } = sendFailure(readCallError(error, true), COST)
+      const { kind } = sendFailure(readCallError(error, true), COST, true)
       message.outcome = kind === 'failed' ? 'failed' : 'unknown'
     }
   }

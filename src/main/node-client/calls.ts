@@ -119,10 +119,11 @@ export class Calls implements ImpNode {
       amount: amountSat.toString(),
       reply_to_id: replyToId
     }
-    const metadata = this.#link.isExtended() ? { [DRAFT]: draft } : {}
+    const recognisesRepeats = this.#link.isExtended()
+    const metadata = recognisesRepeats ? { [DRAFT]: draft } : {}
     const outcome = await this.#call('SendMessage', request, this.#deadlines.sendMessage, metadata)
     if (outcome === undefined) return { kind: 'not-sent' }
-    if (outcome.kind === 'failed') return sendFailure(outcome, amountSat)
+    if (outcome.kind === 'failed') return sendFailure(outcome, amountSat, recognisesRepeats)
     const id = readSentId(outcome.message)
     return id.ok ? { kind: 'sent', id: id.value } : UNREADABLE
   }

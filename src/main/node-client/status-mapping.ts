@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../shared/domain/connection'
+import { stoppedParts } from '../../shared/domain/outgoing'
 import type { Sat } from '../../shared/money'
 import type { Failure } from '../../shared/result'
 import type { NodeFailureCode, PayAnswer, SendAnswer } from './api'
@@ -74,8 +75,11 @@ export function payFailure(failure: CallFailure): PayAnswer {
   return { kind: 'unknown', code: unknownCode(failure), text, said }
 }
 
-/** The same for a SendMessage with this many satoshis. */
-export function sendFailure(failure: CallFailure, amountSat: Sat): SendAnswer {
+/**
+ * The same for a SendMessage with this many satoshis. `recognisesRepeats`: the node has the extension, so a repeated
+ * draft completes the message and sends no part twice. Only then a message that stopped half-way can be completed.
+ */
+export function sendFailure(failure: CallFailure, amountSat: Sat, recognisesRepeats: boolean): SendAnswer {
   if (!failure.departed) return { kind: 'not-sent' }
   const { code, text, said } = failure
   if (said === 'node') {
@@ -83,6 +87,8 @@ export function sendFailure(failure: CallFailure, amountSat: Sat): SendAnswer {
       certainFailure(CERTAIN_MESSAGE_FAILURES, code, text) ??
       (amountSat > 1n ? undefined : certainFailure(CERTAIN_ONE_PART_FAILURES, code, text))
     if (certain !== undefined) return { kind: 'failed', code: certain, text }
+    if (recognisesRepeats && code === status.UNKNOWN && stoppedParts(text) !== undefined)
+      return { kind: 'unknown', code: 'part-failed', text, said }
   }
   return { kind: 'unknown', code: unknownCode(failure), text, said }
 }

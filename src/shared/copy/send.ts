@@ -1,4 +1,4 @@
-import type { SendFailureCode, SendRefusal, SendUnknownCode } from '../domain/outgoing'
+import type { SendFailureCode, SendRefusal, SendUnknownCode, StoppedParts } from '../domain/outgoing'
 import type { UserMessage } from './user-message'
 
 /** Why the wallet refuses to send a message, before anything reached the node. */
@@ -79,8 +79,27 @@ export const sendUnknownMessage: Record<SendUnknownCode, string> = {
   'connection-broke': 'The connection broke after it left, so it may have arrived.',
   'wallet-stopped': 'The wallet stopped while it was on its way, so it may have arrived.',
   'answer-unreadable': 'The wallet could not read the node’s answer, so the message may have arrived.',
-  'node-unclear': 'The node’s answer says neither sent nor failed, so the message may have arrived.'
+  'node-unclear': 'The node’s answer says neither sent nor failed, so the message may have arrived.',
+  'part-failed': 'A part of it was not sent. The parts before it arrived.'
 }
+
+/** Where a message in several parts stopped. */
+export function stoppedText({ failed, total }: StoppedParts): string {
+  const before =
+    failed === 1
+      ? 'Nothing of it arrived.'
+      : failed === 2
+        ? 'Part 1 arrived and is paid.'
+        : `Parts 1 to ${failed - 1} arrived and are paid.`
+  const rest =
+    failed === total
+      ? `Nothing was spent on part ${failed}.`
+      : `Nothing was spent on parts ${failed} to ${total}.`
+  return `${before} ${rest}`
+}
+
+/** Shown beside the button that completes such a message. */
+export const SEND_REST_TEXT = 'What arrived is not sent again.'
 
 /** Shown when the node took the message but does not report whether it left or arrived. */
 export const HANDED_OVER = {

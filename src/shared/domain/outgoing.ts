@@ -19,13 +19,17 @@ export const SEND_FAILURES = [
 ] as const
 export type SendFailureCode = (typeof SEND_FAILURES)[number]
 
-/** Why the outcome is unknown. `answer-unreadable`: the wallet could not read the response. */
+/**
+ * Why the outcome is unknown. `answer-unreadable`: the wallet could not read the response. `part-failed`: of a message in
+ * several parts, one was certainly not sent, so only those before it arrived (`stoppedParts`).
+ */
 export const SEND_UNKNOWNS = [
   'deadline',
   'connection-broke',
   'wallet-stopped',
   'answer-unreadable',
-  'node-unclear'
+  'node-unclear',
+  'part-failed'
 ] as const
 export type SendUnknownCode = (typeof SEND_UNKNOWNS)[number]
 
@@ -87,4 +91,23 @@ export function outgoingMayBecome(from: OutgoingState, to: OutgoingState): boole
     case 'sent':
       return false
   }
+}
+
+/** Where a message in several parts stopped. Parts are numbered from 1; those before `failed` arrived. */
+export interface StoppedParts {
+  readonly failed: number
+  readonly total: number
+}
+
+/**
+ * The error of a node that sends the parts one after the other and stops at the first that Lightning reports as failed
+ * (src/node/backends/lnd/messages-out.ts). With any other reason the part may have left.
+ */
+const PART_FAILED = /^part (\d{1,3}) of (\d{1,3}): Failed payment: FAILURE_REASON_[A-Z_]{1,60}$/u
+
+/** Reads this error; undefined for any other text. */
+export function stoppedParts(nodeText: string): StoppedParts | undefined {
+  const [, failed, total] = (PART_FAILED.exec(nodeText) ?? []).map(Number)
+  if (failed === undefined || total === undefined || failed < 1 || failed > total) return undefined
+  return { failed, total }
 }

@@ -71,7 +71,12 @@ describe('an error after the request left', () => {
       for (const details of [...LATE, ...LISTED.keys()].flatMap(changed)) {
         if (LISTED.get(details) === code) continue
         const read = readCallError({ code, details, message: details }, true)
-        for (const { kind } of [payFailure(read), sendFailure(read, sat(1n)), sendFailure(read, sat(9n))]) {
+        for (const { kind } of [
+          payFailure(read),
+          sendFailure(read, sat(1n), false),
+          sendFailure(read, sat(9n), false),
+          sendFailure(read, sat(9n), true)
+        ]) {
           if (kind === 'failed') wrong.push([code, details])
         }
       }

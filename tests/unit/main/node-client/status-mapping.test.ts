@@ -117,7 +117,7 @@ describe('a SendMessage that failed', () => {
   it('was not sent if it provably never left, whatever the status and the text', () => {
     fc.assert(
       fc.property(fc.constantFrom(...codes), fc.string(), (code, text) => {
-        expect(sendFailure(failure(code, text, 'node', false), ONE)).toEqual({ kind: 'not-sent' })
+        expect(sendFailure(failure(code, text, 'node', false), ONE, false)).toEqual({ kind: 'not-sent' })
       })
     )
   })
@@ -127,7 +127,11 @@ describe('a SendMessage that failed', () => {
     ['Data size not currently supported, max: ~432000 bytes', 'refused-by-node']
   ])('certainly failed, with any number of parts, if the node returns %j', (text, code) => {
     for (const amount of [ONE, sat(400n)])
-      expect(sendFailure(failure(status.UNKNOWN, text), amount)).toEqual({ kind: 'failed', code, text })
+      expect(sendFailure(failure(status.UNKNOWN, text), amount, false)).toEqual({
+        kind: 'failed',
+        code,
+        text
+      })
   })
 
   it.each([
@@ -136,12 +140,29 @@ describe('a SendMessage that failed', () => {
     ['permission denied', 'may-not-pay']
   ])('certainly failed with %j if it is one payment, and is unknown if it is more', (text, code) => {
     const refused = failure(status.UNKNOWN, text)
-    expect(sendFailure(refused, ONE)).toEqual({ kind: 'failed', code, text })
-    expect(sendFailure(refused, sat(2n))).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+    expect(sendFailure(refused, ONE, false)).toEqual({ kind: 'failed', code, text })
+    expect(sendFailure(refused, sat(2n), false)).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+  })
+
+  it('stopped half-way only with the exact text of a node that recognises repeats', () => {
+    const codeOf = (text: string, recognisesRepeats = true, code = status.UNKNOWN) =>
+      sendFailure(failure(code, text), sat(5n), recognisesRepeats)
+    const text = 'part 3 of 5: Failed payment: FAILURE_REASON_NO_ROUTE'
+    expect(codeOf(text)).toMatchObject({ kind: 'unknown', code: 'part-failed' })
+    expect(codeOf(text, false)).toMatchObject({ code: 'node-unclear' })
+    expect(codeOf(text, true, status.UNAVAILABLE)).toMatchObject({ code: 'node-unclear' })
+    for (const other of [
+      'part 3 of 5: LND does not answer: closed',
+      'part 3 of 5: payment is in transition',
+      'part 6 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
+      'part 0 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
+      `${text} `
+    ])
+      expect(codeOf(other)).toMatchObject({ code: 'node-unclear' })
   })
 
   it('is unknown with the text of a payment that ended', () => {
-    expect(sendFailure(failure(status.UNKNOWN, 'Failed payment'), ONE).kind).toBe('unknown')
+    expect(sendFailure(failure(status.UNKNOWN, 'Failed payment'), ONE, false).kind).toBe('unknown')
   })
 })
 

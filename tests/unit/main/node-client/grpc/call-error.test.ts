@@ -69,7 +69,7 @@ describe('the error of a failed call', () => {
           expect(status[read.code]).toBeDefined()
           const answer = payFailure(read)
           if (answer.kind === 'failed') expect(error).toMatchObject({ code: 2, details: 'Failed payment' })
-          expect(sendFailure(read, sat(1n)).kind).toBe('unknown')
+          expect(sendFailure(read, sat(1n), false).kind).toBe('unknown')
         }
       ),
       { numRuns: 2000 }

@@ -213,6 +213,19 @@ describe('a message of ours', () => {
     expect(screen.queryByText('Handed to your node')).toBeNull()
   })
 
+  it('that stopped half-way says which parts arrived, and offers to send the rest', async () => {
+    const nodeText = 'part 3 of 5: Failed payment: FAILURE_REASON_NO_ROUTE'
+    const { imp } = await open(own({ state: 'unknown', unknown: 'part-failed', nodeText, said: 'node' }))
+    expect(await screen.findByText('Part 3 of 5 was not sent')).toBeTruthy()
+    expect(
+      screen.getByText(/Parts 1 to 2 arrived and are paid. Nothing was spent on parts 3 to 5./u)
+    ).toBeTruthy()
+    expect(screen.queryByText(/it may arrive twice/u)).toBeNull()
+    imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
+    await press(screen.getByRole('button', { name: 'Send the rest for 3 sats' }))
+    expect(imp.calls.at(-1)).toMatchObject({ name: 'inbox.resend', args: { retryUnknown: true } })
+  })
+
   it('with an unknown outcome is sent again only after the person read what that means', async () => {
     const { imp } = await open(own({ state: 'unknown', unknown: 'connection-broke' }))
     expect(await screen.findByText(/it may arrive twice, and you pay twice/u)).toBeTruthy()
