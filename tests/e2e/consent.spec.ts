@@ -90,7 +90,7 @@ test('A limit is raised only with consent, and lowered without a question', asyn
     })
   const refused = raise()
   const box = await messageBox(asking, 'Raise these spending limits?')
-  expect(box.detail).toContain('One click pays up to: 5,000 sats now, 9,999,999 sats then')
+  expect(box.detail).toContain('One click pays up to: from 5,000 sats to 9,999,999 sats')
   expect(box.buttons[0]).toBe('Cancel')
   await press(asking, 'Cancel')
   expect(await refused).toBe('needs-confirmation')

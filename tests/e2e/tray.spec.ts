@@ -137,7 +137,7 @@ test('The tray shows the window, creates an invoice, opens the clipboard and mut
 
   await tray.choose('Mute for an hour')
   const muted = async () => (await tray.look())?.labels[4] ?? ''
-  await expect.poll(muted).toMatch(/^Muted until \d\d:\d\d – unmute$/u)
+  await expect.poll(muted).toMatch(/^Unmute \(muted until \d\d:\d\d\)$/u)
   await tray.choose(await muted())
   await expect.poll(muted).toBe('Mute for an hour')
 

@@ -2,9 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { tick } from 'svelte'
 import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
+import type { Pubkey } from '../../../../../src/shared/domain/ids'
 import { fail, ok } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
-import { pubkeyOf } from '../../../../support/fixtures/make-invoice'
 import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
 import { press, showApp } from '../../show-app'
 import { findConversation, findLog, inboxOf } from './show-inbox'
@@ -171,7 +171,7 @@ describe('the Inbox screen', () => {
   })
 
   it('lists contacts first when its menu is set to, and the open conversation stays open', async () => {
-    const stranger = pubkeyOf('Stranger')
+    const stranger = `03a7${'1b'.repeat(29)}55c0` as Pubkey
     const { imp } = inboxOf([
       sampleMessage({ seq: 1, from: COURIER, text: 'On my way' }),
       sampleMessage({ seq: 2, from: stranger, text: 'Read this' })
