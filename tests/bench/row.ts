@@ -1,11 +1,11 @@
-/** One comparison: what the wallet takes against the least that anything could take, both measured in the same run. */
+/** One comparison: a measurement of the wallet against its floor, the least possible, measured in the same run. */
 export interface BenchRow {
-  /** `--only` takes it. */
+  /** The value for `--only`. */
   readonly id: string
   readonly what: string
   /** Of `measured` and `floor`, for the table. */
   readonly unit: string
-  /** The worst ratio that is still good. */
+  /** The largest acceptable ratio. */
   readonly limit: number
   readonly better: 'lower' | 'higher'
   run(context: BenchContext): Promise<Measurement>
@@ -34,7 +34,7 @@ export interface BenchRun {
   lndPrograms(): Promise<string>
 }
 
-/** What several rows need: the first of them makes it, and those that run with it find it made. */
+/** Creates something that several rows need once per run. */
 export function madeOnce<T>(
   make: (context: BenchContext) => Promise<T>
 ): (context: BenchContext) => Promise<T> {

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ended, freePort, programs, until } from './processes'
 
-/** Only the first block goes there, so that LND sees a chain that moves. */
+/** The address of the first block's reward. */
 export const NO_ONE = 'bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080'
 
-/** btcd on regtest. It begins a new chain at every start, and takes the address to mine for only then. */
+/** btcd on regtest. Every start begins a new chain, and only a start can set the address to mine for. */
 export class Btcd {
   readonly #folder: string
   readonly #rpc: number
@@ -26,7 +26,7 @@ export class Btcd {
     return new Btcd(folder, await freePort(), await freePort())
   }
 
-  /** How an LND reaches it. */
+  /** The options with which an LND connects to it. */
   get options(): readonly string[] {
     return [
       `--btcd.rpchost=127.0.0.1:${this.#rpc}`,

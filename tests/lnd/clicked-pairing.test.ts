@@ -16,7 +16,7 @@ import { startLocked, unlock } from './rest'
 import { activityRow, connected, pay, SOON, walletsOnNetwork } from './running-wallets'
 import { TestLnd } from './test-lnd'
 
-/** The pairing of a real LND as a person clicks through it, and every failure of its check provoked on a real LND. */
+/** The pairing of a real LND through the window, and every failure of its check, caused on a real LND. */
 
 const RootKeyIds = v.object({ root_key_ids: v.array(v.string()) })
 
@@ -31,14 +31,14 @@ async function openBox({ page }: LaunchedWallet): Promise<void> {
   await see(heading(page, 'Connect your LND')).toBeVisible()
 }
 
-/** Pastes a text into the box, as from the clipboard of the system. */
+/** Pastes a text into the box, from the system's clipboard. */
 async function paste({ app, page }: LaunchedWallet, text: string): Promise<void> {
   await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
   await page.getByLabel('Connection details').press('ControlOrMeta+V')
   await see(page.getByRole('group', { name: 'What you gave' })).toBeVisible()
 }
 
-/** Checks what a link leads to, and comes back to the empty box after `look`. */
+/** Checks the LND of a link, calls `look`, and returns to the empty box. */
 async function check(wallet: LaunchedWallet, link: string, look: () => Promise<void>): Promise<void> {
   const { page } = wallet
   await paste(wallet, link)
@@ -49,7 +49,7 @@ async function check(wallet: LaunchedWallet, link: string, look: () => Promise<v
   await see(page.getByLabel('Connection details')).toBeVisible()
 }
 
-/** The words of the step where the check stopped, and of the note below it. */
+/** Expects the texts of the step where the check stopped, and of the note below it. */
 async function stopped(page: Page, at: RegExp, title: string | RegExp): Promise<void> {
   await see(step(page, at)).toContainText('Failed', SOON)
   await see(page.getByText(title).first()).toBeVisible()

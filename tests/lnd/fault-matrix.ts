@@ -13,9 +13,9 @@ import { TcpProxy } from './tcp-proxy'
 
 const FAULTS = ['none', 'client-gone', 'client-cut', 'lnd-cut', 'node-killed', 'lnd-killed'] as const
 type Fault = (typeof FAULTS)[number]
-/** Payments that run at the same time, with one fault in the middle of them. */
+/** Number of concurrent payments, with one fault during them. */
 const PER_BATCH = 10
-/** Messages in each direction beside them. */
+/** Number of concurrent messages in each direction. */
 const MESSAGES = 2
 
 /** What a wallet believes of a payment. */
@@ -34,12 +34,15 @@ export interface MatrixReport {
   readonly outcomes: Record<Outcome, number>
   /** Payment hashes that LND paid more than once. */
   readonly doubled: string[]
-  /** What the wallet believes and the payee's LND contradicts. */
+  /** Outcomes in the wallet that the payee's LND contradicts. */
   readonly wrong: string[]
   readonly messages: TrafficReport
 }
 
-/** Payments and messages through a node process, a proxy on either side of it, while things are cut and killed. Judged by both LNDs. */
+/**
+ * Payments and messages through a node process with a proxy on either side, while connections are cut and processes are
+ * killed. The outcomes are compared with both LNDs.
+ */
 export class FaultMatrix {
   readonly #network: TestNetwork
   readonly #random: Random
@@ -165,7 +168,7 @@ export class FaultMatrix {
     }
   }
 
-  /** As the wallet does: looks unknown outcomes up until they end, and now and then pays again what is not paid. */
+  /** Looks up unknown outcomes until they end, like the wallet, and sometimes retries payments that are not paid. */
   async #resolve(attempts: readonly Attempt[]): Promise<void> {
     const client = clientOf(this.#toNode)
     for (const attempt of attempts) {
@@ -202,7 +205,7 @@ function clientOf(toNode: TcpProxy): BareClient {
   return new BareClient({ address: toNode.address, generation: 1 }, { extension: true })
 }
 
-/** The payee tries again until it works: a payment may arrive only after the fault, and a call may be too late. */
+/** The payee repeats the action until it succeeds, because a payment may arrive only after the fault. */
 async function insist(act: () => Promise<void>, over: AbortSignal): Promise<void> {
   while (!over.aborted) {
     const done = await act().then(
@@ -224,7 +227,7 @@ async function pay(client: BareClient, attempt: Attempt, deadline: number): Prom
   }
 }
 
-/** Until the payment has ended, or the node says that LND was never asked to pay it. */
+/** Tracks a payment until it has ended, or the node reports that LND was never asked to pay it. */
 async function track(client: BareClient, attempt: Attempt): Promise<void> {
   const request = { payment_hash: attempt.paymentHash }
   attempt.outcome = await until(

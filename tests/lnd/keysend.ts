@@ -4,7 +4,7 @@ import type { TestLnd } from './test-lnd'
 
 export type Records = readonly (readonly [bigint, Buffer])[]
 
-/** Pays with custom records, as other wallets do. Resolves with the payment hash. */
+/** Pays a keysend with custom records, like other wallets. Resolves with the payment hash. */
 export async function sendKeysend(from: TestLnd, to: string, records: Records, sats = 1): Promise<string> {
   const preimage = randomBytes(32)
   const hash = createHash('sha256').update(preimage).digest()

@@ -28,11 +28,14 @@ export interface TrafficReport {
   readonly received: number
   readonly lost: string[]
   readonly doubled: string[]
-  /** What the client believes of a message that it sent, and the recipient's LND contradicts. */
+  /** Outcomes of sent messages in the client that the recipient's LND contradicts. */
   readonly wrong: string[]
 }
 
-/** Messages in both directions through a node of Alice's, while things are cut and killed. Both LNDs are the judges. */
+/**
+ * Messages in both directions through Alice's node, while connections are cut and processes are killed. The outcomes
+ * are compared with both LNDs.
+ */
 export class MessageTraffic {
   readonly #network: TestNetwork
   readonly #connect: Connect
@@ -46,7 +49,7 @@ export class MessageTraffic {
     this.#inbox = new Inbox(connect)
   }
 
-  /** Resolves when messages arrive: a new node has then found where LND's invoices begin for it. */
+  /** Resolves when messages arrive, because a new node has then found its first settle index. */
   static async open(network: TestNetwork, connect: Connect): Promise<MessageTraffic> {
     const traffic = new MessageTraffic(network, connect)
     const to = await network.alice.pubkey()
@@ -57,7 +60,9 @@ export class MessageTraffic {
     return traffic
   }
 
-  /** Sends this many in each direction at once; resolves when every attempt has ended. `deadline` is that of the client. */
+  /**
+   * Sends this many in each direction at once; resolves when every attempt has ended. `deadline` is that of the client.
+   */
   async exchange(count: number, deadline: number): Promise<void> {
     const out = Array.from({ length: count }, (): Sent => {
       const draft = randomUUID()
@@ -72,7 +77,7 @@ export class MessageTraffic {
     client.close()
   }
 
-  /** As a person does who presses *Send again* until the outcome is known. */
+  /** Sends messages again until their outcome is known, like a person who presses *Send again*. */
   async resolve(): Promise<void> {
     const client = this.#connect()
     for (const message of this.#sent.filter(({ outcome }) => outcome !== 'sent')) {
@@ -130,7 +135,7 @@ export class MessageTraffic {
     }
   }
 
-  /** Whether it arrives is for the ledger of Alice's LND to say. */
+  /** Alice's LND shows whether it arrives. */
   async #receive(): Promise<void> {
     const { alice, bob } = this.#network
     const text = `in ${randomUUID()}`
@@ -140,7 +145,7 @@ export class MessageTraffic {
   }
 }
 
-/** A client that stores every message and reads on after the last one when the stream has ended. */
+/** A client that stores every message and continues after the last one when the stream has ended. */
 class Inbox {
   readonly #connect: Connect
   readonly #stored: Record<string, unknown>[] = []

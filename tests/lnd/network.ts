@@ -8,16 +8,18 @@ import { TestLnd } from './test-lnd'
 export interface TestNetwork {
   readonly alice: TestLnd
   readonly bob: TestLnd
-  /** Reached over Bob only, where it was asked for. */
+  /** A third LND that is reached only through Bob; undefined unless requested. */
   readonly carol: TestLnd | undefined
   /** Mines blocks. */
   mine(blocks: number): Promise<void>
-  /** Another LND on the same chain, not started, without channels; it ends with the network. */
+  /** Another LND on the same chain, not started and without channels. It is stopped with the network. */
   add(name: string): Promise<TestLnd>
   stop(): Promise<void>
 }
 
-/** btcd on regtest and two LNDs with a channel in which both can pay, on loopback; with `third` a third one behind Bob. */
+/**
+ * btcd on regtest and two LNDs with a channel in which both can pay, on loopback; with `third` a third one behind Bob.
+ */
 export async function startNetwork({ third = false } = {}): Promise<TestNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'imp-lnd-'))
   const btcd = await Btcd.create(join(folder, 'btcd'))
@@ -98,7 +100,7 @@ async function openChannel(from: TestLnd, to: TestLnd, mine: TestNetwork['mine']
     const { channels } = await from.call('lnrpc.Lightning/ListChannels', request)
     return channels.length > 0 ? true : undefined
   })
-  // Others hear of it from six blocks on.
+  // A channel is announced after six blocks.
   await mine(6)
   await paysAcross(from, to)
   await paysAcross(to, from)

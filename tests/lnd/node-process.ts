@@ -20,7 +20,7 @@ const FROM_SOURCES: Program = {
   build: (folder) => bundleProgram('src/node/cli/imp-node.ts', folder)
 }
 
-/** As it is shipped: one file, away from this project, on Node 22.5 or newer. */
+/** The shipped form: one file outside of this project, on Node 22.5 or newer. */
 export const BUNDLE: Program = {
   runtime: process.env['IMP_NODE_RUNTIME'] ?? process.execPath,
   env: { PATH: process.env['PATH'] },
@@ -35,14 +35,14 @@ export const BUNDLE: Program = {
   }
 }
 
-/** The program `imp-node` in a process of its own, on the same ports over restarts. */
+/** The program `imp-node` in its own process. Restarts use the same ports. */
 export class NodeProcess {
   readonly #folder: string
   readonly #program: Program
   readonly #args: readonly string[]
   readonly grpc: string
   #child: ChildProcess | undefined
-  /** Everything that it printed since its latest start. */
+  /** The output since its last start. */
   said = ''
 
   private constructor(folder: string, program: Program, args: readonly string[], grpc: string) {
@@ -70,7 +70,7 @@ export class NodeProcess {
     return new NodeProcess(folder, program, [file, ...access, '--network', 'regtest', ...listen], grpc)
   }
 
-  /** Resolves when it says that it is ready. */
+  /** Resolves when it prints that it is ready. */
   async start(): Promise<void> {
     const { runtime, env } = this.#program
     const child = spawn(runtime, this.#args, { cwd: this.#folder, stdio: ['ignore', 'pipe', 'pipe'], env })

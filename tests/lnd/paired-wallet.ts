@@ -8,12 +8,12 @@ import type { LndAccess } from '../../src/node/backends/lnd/lnd-access'
 import { until } from './processes'
 import type { TestLnd } from './test-lnd'
 
-/** What a person does with a wallet and their LND, by the calls of the page. */
+/** Actions of a person with a wallet and their LND, through the calls of the page. */
 
 /** The link that `lndconnect` prints for the admin. */
 export const adminLink = (lnd: TestLnd): string => linkTo(lnd, {})
 
-/** The same with some of it changed. */
+/** The link with some of its parts changed. */
 export function linkTo(lnd: TestLnd, change: Partial<LndAccess>): string {
   const { address, cert = '', macaroon } = { ...lnd.access(), ...change }
   const der = cert.replace(/-----[^-]+-----|\s/gu, '')

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Asks every 200 ms until there is an answer; a failure counts as none. */
+/** Calls `ask` every 200 ms until it returns a defined value. A failure counts as undefined. */
 export async function until<T>(what: string, seconds: number, ask: () => Promise<T | undefined>): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
@@ -29,7 +29,7 @@ export function programs(): string {
   return folder
 }
 
-/** Ends a process, by force where it does not end within 10 seconds. */
+/** Ends a process; kills it if it does not end within 10 seconds. */
 export async function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
   if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))

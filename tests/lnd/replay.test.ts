@@ -14,7 +14,7 @@ import { startNetwork, type TestNetwork } from './network'
 import { openNode, temporaryFolder } from './support'
 
 const ALL = 10_000
-/** LND makes some dozens of keysends a second, so most of the messages are written as if LND had told of them. */
+/** LND makes only some dozens of keysends per second, so most messages are written into the journal directly. */
 const MOST_REAL = 2_000
 const SENDING_MS = 45_000
 const AT_ONCE = 20
@@ -66,7 +66,7 @@ it(
     expect(messages).toHaveLength(ALL)
     const texts = messages.map(({ data }) => String(data))
     expect(texts.slice(0, written)).toEqual(Array.from({ length: written }, (_, index) => `written ${index}`))
-    // Payments that were under way together settle in an order of their own; LND's is the one that counts.
+    // Concurrent payments settle in any order. LND's order counts.
     expect([...texts.slice(written)].sort()).toEqual([...real].sort())
     const order = messages.slice(written).map((one) => BigInt(String(one['settle_index'])))
     expect(order).toEqual([...order].sort((one, other) => (one < other ? -1 : 1)))
@@ -76,7 +76,7 @@ it(
   }
 )
 
-/** As if LND had told the node of them, before those that it will tell of. */
+/** Writes messages into the journal, as if LND had reported them before the real ones. */
 function writeMessages(dataFolder: string, pubkey: string, count: number): void {
   const file = readdirSync(dataFolder).find((name) => name.endsWith('.sqlite')) ?? ''
   const journal = new Journal(openDatabaseWith(createRequire(import.meta.url))(join(dataFolder, file)))

@@ -6,10 +6,10 @@ import { stateOf } from './paired-wallet'
 import { until } from './processes'
 
 const KEYCHAIN = 'tests/support/drivers/keychain'
-/** For the outcome of a payment, or a connection, on a machine that is busy. Milliseconds. */
+/** Timeout for a payment's outcome or a connection on a busy machine. Milliseconds. */
 export const SOON = { timeout: 60_000 }
 
-/** Wallets whose keychain outlives a restart. What a test leaves running is ended after it. */
+/** Wallets whose keychain outlives a restart. Wallets that a test leaves running are ended after it. */
 class RunningWallets {
   #running: LaunchedWallet[] = []
 

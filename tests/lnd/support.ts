@@ -32,14 +32,14 @@ export interface NodeTerms {
   readonly dataFolder?: string
 }
 
-/** A new empty folder, removed when the test is over. */
+/** A new empty folder, removed after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'imp-node-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
-/** A node in front of this LND, stopped when the test is over. */
+/** Starts a node in front of this LND, and stops it after the test. */
 export async function openNode(lnd: TestLnd, terms: NodeTerms = {}): Promise<OpenedNode> {
   const dataFolder = terms.dataFolder ?? temporaryFolder()
   const failures: (BackendFailure | undefined)[] = []
@@ -109,7 +109,7 @@ export async function heldInvoiceOf(lnd: TestLnd, sats: number): Promise<HeldInv
   }
 }
 
-/** A node over `own`, with `other` as the other side of its channel. */
+/** A node with the backend `own`, and `other` as its channel peer. */
 export async function lndRig(own: TestLnd, other: TestLnd): Promise<NodeRig> {
   const { client, http } = await openNode(own)
   const pubkey = await own.pubkey()

@@ -1,6 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** Forwards connections on loopback, and cuts them when told. */
+/** Forwards connections on loopback. A test can cut them. */
 export class TcpProxy {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()

@@ -9,7 +9,7 @@ import { ended, freePort, programs, until } from './processes'
 
 const text = v.optional(v.string(), '')
 const bytes = v.optional(v.instance(Uint8Array), new Uint8Array())
-/** Of any answer of LND what these tests read. */
+/** The fields of LND's responses that these tests read. */
 const Reply = v.object({
   address: text,
   identity_pubkey: text,
@@ -145,7 +145,7 @@ export class TestLnd {
     )
   }
 
-  /** After a start of either side the channel is there before its peers have found each other again. */
+  /** Waits until the channel is active. After a start it exists before its peers are connected again. */
   channelActive(): Promise<true> {
     return until(`the channel of ${this.name}`, 60, async () => {
       const { channels } = await this.call('lnrpc.Lightning/ListChannels', { active_only: true })

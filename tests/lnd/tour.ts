@@ -6,44 +6,45 @@ import { adminLink } from './paired-wallet'
 
 export { startNetwork } from './network'
 
-/** Real payments on a busy computer. */
-const PATIENCE = { timeout: 60_000 }
+/** Long enough for real payments on a busy computer. Milliseconds. */
+const TIMEOUT = { timeout: 60_000 }
 
 export interface LndJob {
   /** The wallet's window, at its first run. */
   readonly page: Page
-  /** Alice's LND is the person's own; Bob is somebody else. */
+  /** Alice's LND belongs to the person; Bob's to another one. */
   readonly network: TestNetwork
   readonly step: (name: string, act: () => Promise<void>) => Promise<void>
 }
 
 /**
  * The main job on a real LND, as a person does it: pair it by its link, receive a payment, receive a message, pay the
- * invoice in it with one click, see both in the list. Throws when a step fails. LND's ledger is the judge.
+ * invoice in it with one click, see both in the list. Throws when a step fails. Checks LND's records, not only the
+ * screen.
  */
 export async function playLndJob({ page, network, step }: LndJob): Promise<void> {
   const { alice, bob } = network
   const main = page.getByRole('main')
 
   await step('what do you have', async () => {
-    await expect(page.getByRole('button', { name: 'Connect LND' })).toBeVisible(PATIENCE)
+    await expect(page.getByRole('button', { name: 'Connect LND' })).toBeVisible(TIMEOUT)
   })
 
   await step('details understood', async () => {
     await page.getByRole('button', { name: 'Connect LND' }).click()
     await page.getByLabel('Connection details').last().fill(adminLink(alice))
     await page.getByRole('button', { name: 'Read', exact: true }).click()
-    await expect(page.getByText(alice.address)).toBeVisible(PATIENCE)
+    await expect(page.getByText(alice.address)).toBeVisible(TIMEOUT)
   })
 
   await step('checked in order', async () => {
     await page.getByRole('button', { name: 'Check', exact: true }).click()
-    await expect(page.getByRole('button', { name: /^Connect( anyway)?$/u })).toBeVisible(PATIENCE)
+    await expect(page.getByRole('button', { name: /^Connect( anyway)?$/u })).toBeVisible(TIMEOUT)
   })
 
   await step('connected with its own key', async () => {
     await page.getByRole('button', { name: /^Connect( anyway)?$/u }).click()
-    await expect(page.getByRole('heading', { name: 'alice is connected' })).toBeVisible(PATIENCE)
+    await expect(page.getByRole('heading', { name: 'alice is connected' })).toBeVisible(TIMEOUT)
   })
 
   await step('inbox', async () => {
@@ -59,7 +60,7 @@ export async function playLndJob({ page, network, step }: LndJob): Promise<void>
       fee_limit_sat: '100'
     })
     expect(sent.status).toBe('SUCCEEDED')
-    await expect(main.getByText(/\bPaid\b/u).first()).toBeVisible(PATIENCE)
+    await expect(main.getByText(/\bPaid\b/u).first()).toBeVisible(TIMEOUT)
   })
 
   const courier = await bob.call('lnrpc.Lightning/AddInvoice', {
@@ -72,14 +73,14 @@ export async function playLndJob({ page, network, step }: LndJob): Promise<void>
     const text = Buffer.from(`The courier is here. This is the invoice. ${courier.payment_request}`)
     const to = await alice.pubkey()
     await sendKeysend(bob, to, await signedText(bob, to, text), 3)
-    await main.getByText('The courier is here.').first().click(PATIENCE)
-    await expect(page.getByRole('button', { name: 'Pay 2,500 sats' })).toBeVisible(PATIENCE)
+    await main.getByText('The courier is here.').first().click(TIMEOUT)
+    await expect(page.getByRole('button', { name: 'Pay 2,500 sats' })).toBeVisible(TIMEOUT)
   })
 
   await step('one-click payment', async () => {
     await spend(page.getByRole('button', { name: 'Pay 2,500 sats' }))
     const card = page.getByRole('article', { name: /2,500 sats/u })
-    await expect(card.getByText(/\bPaid\b/u)).toBeVisible(PATIENCE)
+    await expect(card.getByText(/\bPaid\b/u)).toBeVisible(TIMEOUT)
     const { payments } = await alice.call('lnrpc.Lightning/ListPayments', {})
     const hash = Buffer.from(courier.r_hash).toString('hex')
     expect(payments.filter((payment) => payment.payment_hash === hash)).toHaveLength(1)

@@ -11,7 +11,7 @@ import type { TestLnd } from './test-lnd'
 import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf } from './paired-wallet'
 import { activityRow, blockedBy, connected, pay, SOON, walletsOnNetwork } from './running-wallets'
 
-/** The wallet itself, over the person's LND: nothing between them is a stand-in but the keychain. */
+/** The real wallet with the person's LND. Only the keychain is replaced. */
 
 const on = walletsOnNetwork()
 
@@ -28,7 +28,7 @@ async function invoiceOf(lnd: TestLnd, sats: number, memo: string) {
   return { invoice: made.payment_request, hash: Buffer.from(made.r_hash).toString('hex') }
 }
 
-/** An invoice of Bob's whose payment he holds back until it is settled. */
+/** An invoice of Bob, who holds its payment until it is settled. */
 async function heldInvoice(sats: number, memo: string) {
   const preimage = randomBytes(32)
   const hash = createHash('sha256').update(preimage).digest()
@@ -41,7 +41,7 @@ async function heldInvoice(sats: number, memo: string) {
   }
 }
 
-/** How LND's own ledger has the payments of a hash. */
+/** The states of the payments of a hash in LND's records. */
 async function ledger(lnd: TestLnd, hash: string): Promise<string[]> {
   const { payments } = await lnd.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
   return payments.filter((one) => one.payment_hash === hash).map((one) => one.status)

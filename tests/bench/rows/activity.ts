@@ -8,7 +8,7 @@ import { timeInPage } from '../support/stopwatch'
 const wallets = pairOf(fillActivity)
 const AGAINST = 'with 100,000 entries, against 1,000'
 
-/** After the last key in the search field of the screen, before it asks: no work of the wallet's. */
+/** Debounce of the search field, which is not work of the wallet. */
 const TYPING_PAUSE_MS = 150
 
 async function leave(page: Page): Promise<void> {
@@ -22,7 +22,7 @@ async function open(page: Page): Promise<number> {
   return timeInPage(page, { act, shown: rowsShown }, undefined)
 }
 
-/** Those at the top of what is seen are there, and loaded. */
+/** Whether the rows at the top of the visible part are loaded. */
 function rowsShown(): boolean {
   const list = document.querySelector('.act-list')?.getBoundingClientRect()
   if (list === undefined) return false
@@ -33,7 +33,7 @@ function rowsShown(): boolean {
   return rows.length >= 5 && rows.every((row) => row.textContent?.trim() !== 'Loading')
 }
 
-/** From a list just opened: parts that were seen before are kept for a while. */
+/** Starts from a list that was just opened, because loaded parts are cached for a while. */
 async function jump(page: Page): Promise<number> {
   await open(page)
   const act = () => {
@@ -71,7 +71,7 @@ async function search(page: Page): Promise<number> {
 
 const comparison = comparisonsOf(wallets, AGAINST)
 
-/** The middle one counts: a single collection of garbage at a bad moment says little. */
+/** Number of passes. The median counts, so that a single garbage collection does not matter. */
 const PASSES = 3
 const WHEELS = 300
 const WHEEL_PX = 900

@@ -9,7 +9,7 @@ const RUNS = 25
 const AMOUNT_SAT = 100
 
 interface Payer {
-  /** Pays; resolves with when it was asked to, in milliseconds since 1970. */
+  /** Pays; resolves with the time of the request, in milliseconds since 1970. */
   pay(invoice: string): Promise<number>
 }
 
@@ -39,7 +39,7 @@ function window(page: Page): Payer {
       await page.getByRole('link', { name: 'Pay', exact: true }).click()
       await page.getByLabel('Invoice').fill(invoice)
       const button = page.getByRole('button', { name: `Pay ${AMOUNT_SAT} sats` })
-      // As long as it takes a person to reach the button: before that it does not answer.
+      // The button reacts only after it is armed.
       await page.locator('button[data-armed=true]', { hasText: `Pay ${AMOUNT_SAT} sats` }).waitFor()
       const clicked = page.evaluate(
         () =>
@@ -56,7 +56,7 @@ function window(page: Page): Payer {
   }
 }
 
-/** From being asked to pay an invoice of a peer until the node has the request. */
+/** Milliseconds from the click until the node has the request. */
 async function untilAtNode(node: DemoProcess, payer: Payer, memo: string): Promise<number> {
   const terms = { from: 'Mira', amount_sat: String(AMOUNT_SAT), memo }
   const { invoice } = await node.call('CreatePeerInvoice', terms)
@@ -68,9 +68,9 @@ async function untilAtNode(node: DemoProcess, payer: Payer, memo: string): Promi
 }
 
 /**
- * On top of a bare call the wallet has the click carried from the window to main, decodes the invoice again there, checks
- * everything that may be said against it, and writes the payment to the disk before it sends. All of it is worth a
- * few bare calls: the limit says that nobody feels it, a frame or two.
+ * In addition to a bare call, the wallet passes the click from the window to main, decodes the invoice again, checks it
+ * against the policy, and writes the payment to the disk before it sends. The limit of a few bare calls is one or two
+ * frames, which a person does not notice.
  */
 export const click: BenchRow = {
   id: 'click',

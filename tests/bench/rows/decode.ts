@@ -23,8 +23,8 @@ function millisFor(decode: (invoice: string) => unknown): number {
 }
 
 /**
- * The package calls libsecp256k1 compiled for this machine; ours is JavaScript on purpose, because nothing native may be
- * compiled at install and Electron's own crypto has no such curve. The limit says: a millisecond or two, never a wait.
+ * The package calls libsecp256k1 compiled for this machine; ours is JavaScript on purpose, because nothing native may
+ * be compiled at install and Electron's own crypto has no such curve. The limit allows one or two milliseconds.
  */
 export const decode: BenchRow = {
   id: 'decode',

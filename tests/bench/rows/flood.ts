@@ -23,7 +23,7 @@ async function idleMiB(pid: number): Promise<number> {
   return least
 }
 
-/** One flood tells both. */
+/** One flood measures both rows. */
 const outside = madeOnce((context) =>
   beforeFlood(context, async ({ wallet, flood }) => {
     const idle = await idleMiB(wallet.pid)
@@ -60,7 +60,7 @@ const main: BenchRow = {
   }
 }
 
-/** In a flood of its own: a trace needs memory and time itself. */
+/** Measured in its own flood, because a trace needs memory and time itself. */
 const page: BenchRow = {
   ...common,
   id: 'flood-page',

@@ -7,7 +7,7 @@ import { timeInPage } from '../support/stopwatch'
 const wallets = pairOf(fillInbox)
 const AGAINST = 'with 100,000 messages, against 1,000'
 
-/** After the last key in the search field of the screen, before it asks: no work of the wallet's. */
+/** Debounce of the search field, which is not work of the wallet. */
 const TYPING_PAUSE_MS = 150
 
 /** The list of conversations and the end of the newest one. */
@@ -21,7 +21,7 @@ async function open(page: Page): Promise<number> {
   return timeInPage(page, { act, shown }, undefined)
 }
 
-/** Up through the longest conversation, until so many older messages have been read and drawn. */
+/** Number of older messages that are read and drawn while scrolling up through the longest conversation. */
 const SCROLLED = 300
 
 async function scroll(page: Page): Promise<number> {
@@ -30,7 +30,7 @@ async function scroll(page: Page): Promise<number> {
   return timeInPage(page, { act: climb, shown: climbed }, SCROLLED)
 }
 
-/** A step up whenever the step before it is drawn; notes on the thread which messages were seen. */
+/** Scrolls up by one step when the step before is drawn; records the seen messages on the thread. */
 function climb(count: number): void {
   const thread = document.querySelector<HTMLElement>('.thread')
   if (thread === null) return

@@ -39,7 +39,7 @@ async function timed(call: () => Promise<object>): Promise<number> {
   return performance.now() - startedAt
 }
 
-/** The three take turns and change who begins, so that whatever else the machine does meets all of them. */
+/** The three alternate, in changing order, so that other load of the machine affects all of them. */
 async function samples({ prepare, runs }: Call, sides: Sides, hop: () => Promise<object>) {
   const times = { node: [] as number[], lnd: [] as number[], hop: [] as number[] }
   // The first calls open the connections and warm the caches.

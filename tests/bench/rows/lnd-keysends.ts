@@ -6,7 +6,7 @@ import { lndNetwork, withNode } from '../support/lnd-network'
 const COUNT = 500
 const AT_ONCE = 20
 
-/** When LND has reported that many settled invoices to a bare reader. */
+/** Resolves when LND has reported that many settled invoices to a client without a node. */
 function bareReader(lnd: BareLnd): { readonly all: Promise<number>; stop(): void } {
   let settled = 0
   let done: (at: number) => void = () => undefined
@@ -18,7 +18,7 @@ function bareReader(lnd: BareLnd): { readonly all: Promise<number>; stop(): void
   return { all, stop }
 }
 
-/** Both read the same keysends at the same time; LND, which makes them, is the slowest part. */
+/** Both read the same keysends at the same time. LND, which makes them, is the slowest part. */
 export const lndKeysends: BenchRow = {
   id: 'lnd-keysends',
   what: 'signed keysends by Subscribe of the node in front of a real LND, against a bare reader of SubscribeInvoices',

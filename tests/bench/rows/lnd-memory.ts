@@ -12,7 +12,7 @@ import { startUtilityProcess } from '../support/utility-process'
 
 const RUNS = 3
 const CALLS = 20
-/** V8 takes up to 10 s to collect the garbage of an idle process. */
+/** V8 takes up to 10 s to collect the garbage of an idle process. Milliseconds. */
 const SETTLING_MS = 20_000
 const Served = v.object({ ok: v.literal(true), grpc: v.string() })
 

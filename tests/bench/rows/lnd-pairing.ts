@@ -52,7 +52,7 @@ async function pasteToConnected(page: Page, link: string): Promise<number> {
   return ms
 }
 
-/** With a new wallet. */
+/** The time of a pairing with a new wallet. */
 async function pairing({ electron, temporaryFolder }: BenchContext, lnd: TestLnd): Promise<number> {
   const app = await _electron.launch({
     executablePath: electron.executable,
@@ -72,7 +72,7 @@ async function pairing({ electron, temporaryFolder }: BenchContext, lnd: TestLnd
   }
 }
 
-/** A connection of its own, as at the first call of any client. */
+/** The time of a first GetInfo, on a new connection. */
 async function getInfo(lnd: TestLnd): Promise<number> {
   const startedAt = performance.now()
   const bare = new BareLnd(lnd)

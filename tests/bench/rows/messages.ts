@@ -14,14 +14,14 @@ const RUNS = 3
 const order = (node: ChildProcess, prefix: string): void =>
   void node.send({ count: MESSAGES, prefix } satisfies FloodOrder)
 
-/** A node counts a reader until it notices that it is gone. */
+/** Waits until the node has noticed that the reader is gone. */
 async function untilNobodyReads(node: ChildProcess): Promise<void> {
   const idle = once(node, 'message')
   node.send({ count: 0, prefix: '' } satisfies FloodOrder)
   await idle
 }
 
-/** Messages per second that a reader decodes who does nothing with them. */
+/** Messages per second that a client only decodes. */
 async function readBare(node: ChildProcess, address: string): Promise<number> {
   const definition = methodDefinitions(1).find(({ path }) => path.endsWith('/Subscribe'))
   if (definition === undefined) throw new Error('the node has no Subscribe')

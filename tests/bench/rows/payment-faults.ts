@@ -5,7 +5,7 @@ const RUNS = 1_000
 const SEED = 20_260_101
 const REPORT_EVERY = 100
 
-/** Not a matter of speed: every payment and message in trouble must end as the ledgers of all nodes say, or the row fails. */
+/** Not about speed: the outcome of every payment and message with a fault must match the ledgers of all nodes. */
 export const paymentFaults: BenchRow = {
   id: 'payment-faults',
   what: `payments and messages in trouble whose state agrees with the ledgers of all nodes, of ${RUNS.toLocaleString('en')}`,

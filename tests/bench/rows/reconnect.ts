@@ -5,13 +5,13 @@ import { openConnection } from '../../support/processes/node-client'
 import { outages } from '../../support/processes/network-faults'
 import type { BenchRow } from '../row'
 
-/** Side by side, because most of an outage is waiting. */
+/** Number of concurrent clients, because most of an outage is waiting. */
 const CLIENTS = 20
 const OUTAGES_EACH = 50
 const ALL = CLIENTS * OUTAGES_EACH
 const SOON_MS = 2_000
 
-/** Not a matter of speed alone: a client that does not come back at all ends the row. */
+/** Not only about speed: the row fails if a client does not reconnect at all. */
 export const reconnect: BenchRow = {
   id: 'reconnect',
   what: `outages after which the client is ready within ${SOON_MS / 1000} s, of ${ALL.toLocaleString('en')}`,

@@ -12,7 +12,7 @@ const MESSAGES = 10_000
 const RUNS = 5
 const PUBKEY = `02${'11'.repeat(32)}`
 
-/** A keysend as LND tells of it. */
+/** A keysend as LND reports it. */
 function keysend(index: number): Invoice {
   const text = Buffer.from(`message ${index} ${'x'.repeat(100)}`)
   return {
@@ -49,7 +49,7 @@ function replay(mailbox: Mailbox): number {
   return ms
 }
 
-/** The same rows, read and thrown away. */
+/** Reads the same rows and drops them. */
 function readRows(database: DatabaseSyncInstance): number {
   const startedAt = performance.now()
   const rows = database.prepare('SELECT * FROM message ORDER BY position').all()

@@ -13,7 +13,7 @@ export const start: BenchRow = {
   async run(context) {
     const wallet: number[] = []
     const empty: number[] = []
-    // The two take turns, so that whatever else the machine does meets both; the first pair only warms the caches.
+    // The two alternate, so that other load of the machine affects both. The first pair only warms the caches.
     for (let run = 0; run <= RUNS; run += 1) {
       for (const [samples, launch] of [[empty, startEmptyWindow] as const, [wallet, startWallet] as const]) {
         const app = await launch(context)

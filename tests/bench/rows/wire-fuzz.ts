@@ -5,7 +5,7 @@ const CASES = 100_000
 const SEED = 30_000_000
 const REPORT_EVERY = 5_000
 
-/** Not a matter of speed: every call at a hostile node must end in time and claim only what is proven. */
+/** Not about speed: every call to a hostile node must end in time and claim only what is proven. */
 export const wireFuzz: BenchRow = {
   id: 'wire-fuzz',
   what: `calls and streams at hostile nodes that end in time and truly, of ${CASES.toLocaleString('en')}`,

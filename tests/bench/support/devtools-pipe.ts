@@ -23,9 +23,9 @@ interface Waiting {
 }
 
 /**
- * The DevTools protocol over `--remote-debugging-pipe` (https://chromedevtools.github.io/devtools-protocol/): JSON, each
- * message ended by a zero byte. Playwright reaches Electron only through a debugger in the main process, which stops the
- * program while it starts; this looks at the page alone.
+ * The DevTools protocol over `--remote-debugging-pipe` (https://chromedevtools.github.io/devtools-protocol/): JSON,
+ * each message ended by a zero byte. Playwright reaches Electron only through a debugger in the main process, which
+ * stops the program while it starts; this looks at the page alone.
  */
 export class DevtoolsPipe {
   readonly #to: Writable
@@ -57,7 +57,7 @@ export class DevtoolsPipe {
     return session
   }
 
-  /** The value of an expression in a page; undefined where JSON has no word for it. */
+  /** The value of an expression in a page; undefined if it is not a JSON value. */
   async evaluate(session: string, expression: string): Promise<unknown> {
     const answer = await this.send('Runtime.evaluate', { expression, returnByValue: true }, session)
     const { result, exceptionDetails } = v.parse(Evaluated, answer)

@@ -12,10 +12,10 @@ import { openWalletWindow, type WalletWindow } from './wallet-window'
 
 export const FLOOD = 200_000
 
-/** A wallet with its window open at the inbox, and the node that will flood it. */
+/** A wallet with its window open at the inbox, and the node that will send the messages. */
 export interface Calm {
   readonly wallet: WalletWindow
-  /** Lets all messages come; resolves when they are stored. `look` is called every second meanwhile. */
+  /** Sends all messages; resolves when they are stored. Calls `look` every second meanwhile. */
   flood(look?: () => void): Promise<void>
 }
 

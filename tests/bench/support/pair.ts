@@ -8,7 +8,7 @@ import { openWalletWindow } from './wallet-window'
 export const MANY = 100_000
 export const FEW = 1_000
 
-/** Two wallets that differ in nothing but how much they hold. */
+/** Two wallets that differ only in the number of their records. */
 export interface Pair {
   readonly many: Page
   readonly few: Page
@@ -44,7 +44,7 @@ export function pairOf(fill: (store: Store, count: number) => void) {
 
 const RUNS = 15
 
-/** The two take turns, so that whatever else the machine does meets both; the first turn only warms the caches. */
+/** The two alternate, so that other load of the machine affects both. The first turn only warms the caches. */
 async function compare(
   { many, few }: Pair,
   progress: (text: string) => void,
@@ -63,7 +63,7 @@ async function compare(
   return { measured: median(measured), floor: median(floor) }
 }
 
-/** Rows that measure the same in both wallets, on screens that shall not grow slower with what they hold. */
+/** Rows that compare both wallets on screens that must not get slower with more records. */
 export const comparisonsOf =
   (wallets: ReturnType<typeof pairOf>, against: string) =>
   (id: string, what: string, measure: (page: Page) => Promise<number>): BenchRow => ({

@@ -5,7 +5,7 @@ import type { Store } from '../../../src/main/store/store'
 import { incomingMessage } from '../../../src/main/wallet/inbox/incoming'
 import { Prose } from './prose'
 
-/** Stands in this many records, however many there are, evenly spread: what a search is made for. */
+/** The search term. It occurs in the same number of records, evenly spread, however many there are. */
 export const PLANTED = 'Zwetschgenkuchen'
 export const PLANTED_COUNT = 20
 
@@ -85,7 +85,7 @@ export function fillInbox(store: Store, count: number): void {
       return incomingMessage(message, at(index))
     })
     store.messages.addAll(messages)
-    // As the wallet does whenever the stream rests.
+    // Like the wallet while the stream is idle.
     store.messageIndex.indexNext(messages.length)
   })
   const read = store.write(() => store.conversations.markAllRead())

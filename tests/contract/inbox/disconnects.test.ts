@@ -13,7 +13,7 @@ import { removeFolder } from '../../support/fixtures/temporary-folder'
 const DISCONNECTS = 200
 const PAGE = 500
 
-/** Everything of one sender that is stored, oldest first. */
+/** The stored texts of one sender, oldest first. */
 function stored(wallet: Wallet, pubkey: Pubkey): string[] {
   const texts: string[] = []
   let seq = 0
@@ -26,7 +26,7 @@ function stored(wallet: Wallet, pubkey: Pubkey): string[] {
   }
 }
 
-/** Ways to end a stream: the node says goodbye, goes wrong, is restarted, or the wire is cut. */
+/** Ways to end a stream: gracefully, with an error, by a restart of the node, or by a broken connection. */
 const ENDS: readonly { readonly cut: boolean; readonly end: (node: DemoNode) => unknown }[] = [
   { cut: false, end: (node) => node.control.endStreams() },
   { cut: false, end: (node) => node.control.endStreams({ code: status.UNAVAILABLE, text: 'going away' }) },
@@ -63,7 +63,7 @@ it(
     await wallet.untilReady()
     for (let count = 0; count < DISCONNECTS; count++) {
       write()
-      // Now and then the disconnect waits for a turn of the loop or for all that came, so that it falls anywhere.
+      // Sometimes the disconnect waits for a turn of the loop or for all messages, so that it happens at any moment.
       if (random() < 0.5) await new Promise(setImmediate)
       const { cut, end } = oneOf(random, ENDS)
       if (cut) {
@@ -72,7 +72,7 @@ it(
       }
       const before = wallet.timesReady
       await end(node)
-      // Until the wallet has a new stream, the node writes to nobody, or into a wire that is cut.
+      // Until the wallet has a new stream, the node has no subscriber, or writes into a broken connection.
       await wallet.untilReady(before + 1)
     }
     await until('what was sent is stored', allStored)

@@ -8,7 +8,7 @@ import { payOrder } from '../../support/fixtures/pay-order'
 const SHORT = { payInvoice: 300 }
 
 describe('a payment over HTTP/2', () => {
-  /** A node that does this with a payment, and counts how often it comes. */
+  /** A node that handles PayInvoice with `pay`, and counts the calls. */
   const payingNode = async (pay: (call: RawCall) => void) => {
     const { address, calls } = await http2Node((call) => {
       if (call.method === 'PayInvoice') pay(call)

@@ -94,7 +94,7 @@ describe('what is no IMP node', () => {
     return `127.0.0.1:${String(address.port)}`
   }
 
-  /** A server that says this when somebody comes, and then nothing. */
+  /** A server that sends this text to each client, and nothing else. */
   const greeter = async (greeting: string | undefined) => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined)

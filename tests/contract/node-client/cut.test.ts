@@ -6,7 +6,7 @@ import { errorCode } from '../../../src/main/error-text'
 import { demoNode } from '../../support/processes/demo-node'
 import { connectTo } from '../../support/processes/node-client'
 
-/** A relay before an address that notes how its clients closed their connections. */
+/** A relay in front of an address that records how its clients closed their connections. */
 async function relay(target: string) {
   const closings: ('reset' | 'end')[] = []
   const sockets = new Set<Socket>()
@@ -35,7 +35,7 @@ async function relay(target: string) {
   return { address: `127.0.0.1:${address.port}`, closings, sockets }
 }
 
-/** How many sockets this process holds: other files have run in it before. */
+/** The number of sockets of this process. Other test files have run in it before. */
 const openSockets = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length
 
 const tls = issueCertificate({ commonName: 'node', hosts: ['127.0.0.1'] })
@@ -87,7 +87,7 @@ describe('a connection that the wallet gives up', () => {
     for (let call = 0; call < 5; call += 1) await connection.calls.checkInvoice('lnbcrt1')
     await connection.close()
     await node.stop()
-    // A handle that is lost stays until the process ends, and keeps it from ending.
+    // A lost handle stays open and keeps the process running.
     await expect.poll(openSockets).toBeLessThanOrEqual(before)
   })
 })

@@ -25,7 +25,7 @@ async function webServer(listener: RequestListener): Promise<string> {
 const connectWith = (address: string, security: Security = LOOPBACK) =>
   connectTo('', { profile: { address, security }, deadlines: { connect: 1_000 } })
 
-/** Why the person is needed. */
+/** The failure of a connection that is blocked. */
 async function blockedAt(address: string, security?: Security) {
   const state = await connectWith(address, security).reaches('blocked')
   return state.phase === 'blocked' ? state.failure : undefined
@@ -36,7 +36,7 @@ describe('the gateway behind a reverse proxy', () => {
     const node = await demoNode()
     const address = await webServer((request, response) => {
       if (request.url?.startsWith('/imp/') !== true) return void response.writeHead(404).end()
-      // As a reverse proxy does it: the path loses its prefix, everything else is handed on.
+      // Like a reverse proxy: removes the prefix of the path and forwards everything else.
       const [host, port] = node.httpAddress.split(':')
       const { method = 'GET', headers } = request
       const onward = forward(
@@ -144,7 +144,7 @@ describe('a payment through the gateway', () => {
     const { connection, reaches } = connectTo(`http://${proxy.address}`)
     await reaches('ready')
     const { invoice } = node.control.peerInvoice({ from: 'Mira' })
-    // The stream stands, but nobody takes new connections.
+    // The stream stays open, but no new connections are accepted.
     void proxy.stopAccepting()
     expect(await connection.calls.payInvoice(payOrder(invoice))).toEqual({ kind: 'not-sent' })
     proxy.reset()

@@ -12,12 +12,12 @@ import { payOrder } from '../../support/fixtures/pay-order'
 const invoiceOf = (node: DemoNode, amount = 1_000_000n) =>
   node.control.peerInvoice({ from: 'Mira', amountMsat: msat(amount), memo: 'stickers' })
 
-/** How often money left for this payment hash, by the node's own books. */
+/** How often money left for this payment hash, by the node's ledger. */
 const executions = (node: DemoNode, paymentHash: string): number =>
   node.ledger.payments.all().find((payment) => payment.paymentHash === paymentHash)?.executions ?? 0
 
 describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
-  /** The deadline is longer than any answer on this computer takes, shorter than a person's patience with a test. */
+  /** The deadline is longer than any answer takes here, and short enough for a test. */
   const paying = () => connected(kind, {}, { deadlines: { payInvoice: 300 } })
 
   describe('paying', () => {

@@ -16,12 +16,12 @@ const UNDECODABLE = 0x07
 type Answer = { readonly bytes: Buffer } | { readonly code: status; readonly text: string }
 type Frames = ServerWritableStream<Buffer, Buffer>
 
-/** A node in a hundred lines of bytes: its answers are written by the test, not by the protos that the wallet reads. */
+/** A minimal node whose answers the test writes as bytes, independent of the protos that the wallet reads. */
 export class RawNode {
   readonly called: MethodName[] = []
   readonly subscriptions: Metadata[] = []
   readonly answers = new Map<MethodName, () => Answer>()
-  /** What a new stream gets first; by default nothing, as from every node up to now. */
+  /** Called for each new stream. By default it sends nothing. */
   onSubscribe: (stream: Frames) => void = () => undefined
   readonly #server = new Server()
   #streams: Frames[] = []
@@ -46,7 +46,7 @@ export class RawNode {
     return `127.0.0.1:${port}`
   }
 
-  /** Ends the open streams gracefully: the wallet comes back. */
+  /** Ends the open streams gracefully, so that the wallet reconnects. */
   endStreams(): void {
     for (const stream of this.#streams) stream.end()
     this.#streams = []
@@ -93,7 +93,7 @@ export function frameBytes(id: string, text: string): Buffer {
   ])
 }
 
-/** What a node says first that replays. */
+/** Sends the metadata that announces a replay. */
 export function announceReplay(stream: Frames): void {
   const metadata = new Metadata()
   metadata.set('imp-replay', 'true')

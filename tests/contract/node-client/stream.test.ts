@@ -52,7 +52,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
     const data = Buffer.alloc(MIB / 4, 'x')
     for (let sent = 0; sent < 160; sent += 1)
       node.control.sendMessage({ from: 'Mira', data, id: String(sent) })
-    // Nothing passes any more, though most of the 40 MiB is still to come.
+    // No more bytes pass, although most of the 40 MiB are not sent yet.
     let seen = -1
     while (proxy.passed.down !== seen || recorder.batches.length === 0) {
       seen = proxy.passed.down

@@ -6,7 +6,7 @@ import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { demoNode } from '../../support/processes/demo-node'
 import { connectTo } from '../../support/processes/node-client'
 
-// Read once in the life of a process, so this is a file of its own, and it comes before everything.
+// The system's authorities are read once per process, so this test has its own file and sets them first.
 const authority = issueCertificate({ commonName: 'Test authority', ca: true })
 const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-trust-'))
 process.env.SSL_CERT_FILE = join(folder, 'authorities.pem')

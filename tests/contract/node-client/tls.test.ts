@@ -22,7 +22,7 @@ function connectWith(address: string, security: Security, rest: Parameters<typeo
   return connectTo('', { profile: { address, security }, ...rest })
 }
 
-/** Where a connection ends up that needs the person. */
+/** The failure of a connection that is blocked. */
 async function blockedAt(address: string, security: Security) {
   const state = await connectWith(address, security).reaches('blocked')
   return state.phase === 'blocked' ? state.failure : undefined

@@ -32,7 +32,7 @@ export class BareClient {
   ) {
     const Generic = makeGenericClientConstructor({}, 'bare')
     this.#client = new Generic(node.address, options.channel ?? credentials.createInsecure(), {
-      // A connection of its own, that breaks alone and inherits nobody's backoff.
+      // Its own connection, which breaks alone and shares no backoff.
       'grpc.use_local_subchannel_pool': 1
     })
     this.#definitions = new Map(
@@ -126,7 +126,7 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf(path.startsWith('/imp.extension.') ? '.' : '/') + 1).replace(/^v1\./, '')
 }
 
-/** A stream with what came by it. */
+/** A stream with the messages that it has delivered. */
 export class Subscription {
   readonly messages: Record<string, unknown>[] = []
   readonly #stream: ClientReadableStream<object>

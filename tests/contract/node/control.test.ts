@@ -16,7 +16,7 @@ async function serving(...args: string[]): Promise<Serving> {
   return served
 }
 
-/** One command line of the control client, split at spaces. */
+/** Runs a command line of the control client, split at spaces. */
 function order({ ready }: Serving, line: string): Promise<object> {
   const [name = '', ...args] = line.split(' ')
   return send(name, [...args, '--control', ready.control])

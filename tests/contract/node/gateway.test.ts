@@ -14,7 +14,7 @@ async function post(
   return { code: response.status, json: await response.json() }
 }
 
-/** The lines of `GET /v1/subscribe`. The answer begins only with the first of them. */
+/** The lines of `GET /v1/subscribe`. The response begins with the first line. */
 class LineStream {
   readonly #abort = new AbortController()
   readonly #lines: AsyncGenerator<string>

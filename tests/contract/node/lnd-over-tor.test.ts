@@ -8,7 +8,7 @@ import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 
 const ONION = 'abcdefghijklmnop.onion:10009'
 
-/** A SOCKS5 proxy that leads every name to this LND. */
+/** A SOCKS5 proxy that connects every name to this LND. */
 async function runTor(lnd: ScriptedLnd): Promise<{ readonly address: string; readonly names: string[] }> {
   const names: string[] = []
   const server = createServer((socket: Socket) => {
@@ -56,7 +56,7 @@ describe('an LND behind an onion address', () => {
     const tor = await runTor(lnd)
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', { text: lnd.link().replace(lnd.address, ONION) })
-    // It listens, and speaks something else.
+    // The port is open, but it is not a SOCKS proxy.
     expect(stepOf(await wallet.ask('check', { socks: lnd.address }), 'tor')).toMatchObject({
       state: 'failed',
       problem: 'no-tor'

@@ -15,7 +15,7 @@ const notInitiated = () => {
   throw new Refusal("payment isn't initiated", status.NOT_FOUND)
 }
 
-/** A payment as LND reports it. `begun`: when, which tells its attempts apart. */
+/** A payment as LND reports it. `begun`: its time, which distinguishes attempts. */
 function payment(state: string, begun: number, terms: Record<string, unknown> = {}) {
   return {
     payment_hash: paymentHash,

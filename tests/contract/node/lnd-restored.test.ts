@@ -49,7 +49,7 @@ it('A node hears of what was paid to an LND that was restored without its invoic
     throw new Refusal('unable to locate invoice', status.NOT_FOUND)
   }
   await lnd.start()
-  // A client that has heard of 500 hears of the next ones only under a higher index.
+  // A client that knows index 500 gets later invoices only with a higher index.
   await expect.poll(indexes).toEqual([500n, 501n])
   expect(told[1]?.paymentHash).toBe(first.r_hash.toString('hex'))
   lnd.stop()

@@ -5,7 +5,7 @@ import { runNode } from './support'
 
 const INVOICE = '/v1/lightning/generateinvoice'
 
-/** `headers` as a browser or another program writes them; Node's fetch would not let them through. */
+/** `headers` as a browser or another program sends them; Node's fetch does not allow them. */
 function call(node: DemoNode, path: string, headers: Record<string, string>, body?: string): Promise<number> {
   const method = body === undefined ? 'GET' : 'POST'
   return new Promise((resolve, reject) => {

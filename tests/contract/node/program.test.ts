@@ -10,7 +10,7 @@ import { issueCertificate } from '../../../src/node/tls/self-signed'
 
 const folder = mkdtempSync(join(tmpdir(), 'imp-node-program-'))
 const program = join(folder, 'imp-node.cjs')
-/** The bundle is made for Node 22.5 and newer; an older one takes the SQLite package of the project instead. */
+/** The bundle needs Node 22.5 or newer. An older Node uses the SQLite package of the project. */
 const runtime = process.env['IMP_NODE_RUNTIME'] ?? process.execPath
 const { cert, key } = issueCertificate({ commonName: 'a node' })
 const file = (name: string, content: string | Buffer) => {

@@ -4,7 +4,7 @@ import { BareClient } from './bare-client'
 
 type ClientOptions = ConstructorParameters<typeof BareClient>[1]
 
-/** A node that is stopped when the test is over. */
+/** Starts a node, and stops it after the test. */
 export async function runNode(options: DemoNodeOptions = {}): Promise<DemoNode> {
   const node = await startDemoNode({ seed: 'test', ...options })
   onTestFinished(() => node.stop())

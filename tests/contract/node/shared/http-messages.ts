@@ -1,4 +1,4 @@
-/** The lines of `GET /v1/subscribe`. The answer begins only with the first of them. */
+/** The lines of `GET /v1/subscribe`. The response begins with the first line. */
 export class HttpMessages {
   readonly #abort = new AbortController()
   readonly #response: Promise<Response>
@@ -18,7 +18,7 @@ export class HttpMessages {
     return done === true ? 'end' : JSON.parse(value)
   }
 
-  /** The next line that has this text in it. */
+  /** Resolves with the next line that contains this text. */
   async find(text: string): Promise<unknown> {
     for (;;) {
       const line = await this.next()

@@ -3,7 +3,7 @@ import { decodeInvoice } from '../../../../src/shared/bolt11'
 import { status } from '../bare-client'
 import type { OpenRig } from './rig'
 
-/** GenerateInvoice, CheckInvoice and WatchInvoices, whichever backend is behind the node. */
+/** GenerateInvoice, CheckInvoice and WatchInvoices, with any backend. */
 export function invoiceContract(open: OpenRig): void {
   describe('invoices', () => {
     it('are signed by the node, for the amount and the memo', async () => {

@@ -4,7 +4,7 @@ import { HttpMessages } from './http-messages'
 import { status } from '../bare-client'
 import type { OpenRig } from './rig'
 
-/** Subscribe, SendMessage and the HTTP gateway, whichever backend is behind the node. */
+/** Subscribe, SendMessage and the HTTP gateway, with any backend. */
 export function messageContract(open: OpenRig): void {
   describe('messages', () => {
     it('arrive live, with their sender and the satoshis they carry', async () => {

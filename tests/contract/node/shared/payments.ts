@@ -10,7 +10,7 @@ const sha256 = (hex: unknown) =>
     .digest('hex')
 const FAILED = /^Failed payment(: FAILURE_REASON_[A-Z_]+)?$/
 
-/** PayInvoice of the seed and of the extension, TrackPayment and EstimateFee, whichever backend is behind the node. */
+/** PayInvoice of the original API and of the extension, TrackPayment and EstimateFee, with any backend. */
 export function paymentContract(open: OpenRig): void {
   describe('payments', () => {
     it('end with the true preimage and the fee in the trailing metadata', async () => {

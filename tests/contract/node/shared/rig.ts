@@ -15,8 +15,8 @@ export interface HeldInvoice extends PayeeInvoice {
 }
 
 /**
- * A running node that comes with the wallet, over whichever backend, and what a test needs of the other side of its
- * channels. Everything that it opens is closed when the test is over.
+ * A running node with the extension and any backend, and the actions of its channel peer that tests need. Everything is
+ * closed after the test.
  */
 export interface NodeRig {
   readonly client: BareClient
@@ -34,7 +34,7 @@ export interface NodeRig {
   peerSends(data: Buffer): Promise<void>
   /** Resolves as soon as this many streams of messages are open. */
   subscribed(count: number): Promise<void>
-  /** How often money left for good, in the books of the Lightning node. */
+  /** How often money left for good, by the records of the Lightning node. */
   executions(paymentHash: string): Promise<number>
 }
 
