@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import type { Records } from './answers'
 import { RECORD } from './keysend-records'
 import { isSignedBySender } from './keysend-signature'
+import type { SenderKeys } from './sender-keys'
 
 /** The content of a received keysend's records. */
 export interface ReceivedKeysend {
@@ -20,7 +21,11 @@ export interface ReceivedKeysend {
 const MAX_PARTS = 480
 
 /** Undefined if the payment carries no message. `recipient` is this node's public key in hex. */
-export function readKeysend(records: Records, recipient: string): ReceivedKeysend | undefined {
+export function readKeysend(
+  records: Records,
+  recipient: string,
+  keys: SenderKeys
+): ReceivedKeysend | undefined {
   const content = contentOf(records)
   if (content === undefined) return undefined
   const sender = senderOf(records)
@@ -31,7 +36,7 @@ export function readKeysend(records: Records, recipient: string): ReceivedKeysen
     sender !== '' &&
     text !== undefined &&
     signature !== undefined &&
-    isSignedBySender({ sender, recipient, time, text, signature })
+    isSignedBySender({ sender, recipient, time, text, signature }, keys)
   return {
     ...content,
     sender,

@@ -1,6 +1,6 @@
-import { secp256k1 } from '@noble/curves/secp256k1.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { signedBytes } from './keysend-records'
+import type { SenderKeys } from './sender-keys'
 
 export interface SignedMessage {
   /** The public key that the message names as its sender: 66 hex digits. */
@@ -22,18 +22,20 @@ export interface SignedMessage {
  * ThunderHub signs `{"sender":…,"message":…}`, without the recipient. A recipient can pass such a message on to others,
  * so it proves nothing here and its sender stays claimed.
  */
-export function isSignedBySender(message: SignedMessage): boolean {
+export function isSignedBySender(message: SignedMessage, keys: SenderKeys): boolean {
   const { signature } = message
   const compact = messageSignature(signature)
   return compact === undefined
-    ? isDerSignature(message)
-    : isMessageSignature(compact, message.sender, cipherChatText(message))
+    ? isDerSignature(message, keys)
+    : isMessageSignature(compact, message.sender, cipherChatText(message), keys)
 }
 
-function isDerSignature({ sender, recipient, time, text, signature }: SignedMessage): boolean {
-  const key = Buffer.from(sender, 'hex')
-  const bytes = signedBytes(key, Buffer.from(recipient, 'hex'), time, text)
-  return verify(signature, sha256(bytes), key, 'der')
+function isDerSignature(
+  { sender, recipient, time, text, signature }: SignedMessage,
+  keys: SenderKeys
+): boolean {
+  const bytes = signedBytes(Buffer.from(sender, 'hex'), Buffer.from(recipient, 'hex'), time, text)
+  return keys.verify(signature, sha256(bytes), sender, 'der')
 }
 
 function cipherChatText({ recipient, time, text }: SignedMessage): Buffer {
@@ -41,17 +43,9 @@ function cipherChatText({ recipient, time, text }: SignedMessage): Buffer {
 }
 
 /** LND's SignMessage: two SHA-256 over the text with a prefix (lnd rpcserver.go, SignMessage). */
-function isMessageSignature(compact: Buffer, sender: string, text: Buffer): boolean {
+function isMessageSignature(compact: Buffer, sender: string, text: Buffer, keys: SenderKeys): boolean {
   const digest = sha256(sha256(Buffer.concat([Buffer.from('Lightning Signed Message:'), text])))
-  return verify(compact, digest, Buffer.from(sender, 'hex'), 'compact')
-}
-
-function verify(signature: Uint8Array, digest: Uint8Array, key: Buffer, format: 'der' | 'compact'): boolean {
-  try {
-    return secp256k1.verify(signature, digest, key, { prehash: false, format, lowS: false })
-  } catch {
-    return false
-  }
+  return keys.verify(compact, digest, sender, 'compact')
 }
 
 const ZBASE32 = 'ybndrfg8ejkmcpqxot1uwisza345h769'

@@ -4,6 +4,7 @@ import type { Invoice } from './answers'
 import type { Journal } from './journal'
 import { messageId } from './keysend-records'
 import { readKeysend, type ReceivedKeysend } from './keysend-reader'
+import { SenderKeys } from './sender-keys'
 import { settlementsOf, type Settlement } from './settlements'
 
 type InvoiceListener = (invoice: SettledInvoice) => void
@@ -12,6 +13,7 @@ type InvoiceListener = (invoice: SettledInvoice) => void
 export class Mailbox implements MessageSource {
   readonly #journal: Journal
   readonly #pubkey: string
+  readonly #keys = new SenderKeys()
   readonly #subscribers = new Set<Subscriber>()
   readonly #invoiceListeners = new Set<InvoiceListener>()
 
@@ -74,7 +76,7 @@ export class Mailbox implements MessageSource {
   }
 
   #receive(settlement: Settlement): NodeMessage | undefined {
-    const keysend = readKeysend(settlement.records, this.#pubkey)
+    const keysend = readKeysend(settlement.records, this.#pubkey, this.#keys)
     if (keysend === undefined) return undefined
     const whole = this.#whole(settlement, keysend)
     if (whole === undefined) return undefined
