@@ -1,11 +1,9 @@
-import { NETWORKS, type DecodedInvoice, type Network } from '../../shared/bolt11'
+import { NETWORKS, type Network } from '../../shared/bolt11'
 import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import {
-  mayBecome,
   PAYMENT_UNKNOWNS,
   type LatestReturn,
   type Payment,
-  type PaymentState,
   type PaymentUnknownCode,
   type ProofState
 } from '../../shared/domain/payment'
@@ -13,6 +11,7 @@ import { sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
 import { paymentOf, SELECT_PAYMENTS, type PaymentDraft, type PaymentOutcome } from './payment-row'
+import { isLate, isOf, refuseIllegal } from './payment-rules'
 import { textSourceOf } from './text-source-of'
 
 const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
@@ -242,21 +241,4 @@ export class PaymentsRepository {
     if (payment === undefined) throw new Error('there is no such payment')
     return payment
   }
-}
-
-/** Whether a row belongs to this invoice. The invoice text decides: its signature covers amount, payee and network. */
-export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' | 'amountMsat'>): boolean {
-  const { amountMsat = payment.amountMsat } = invoice
-  return payment.invoice === invoice.invoice && payment.amountMsat === amountMsat
-}
-
-/**
- * Whether the money may have left long before the success was learned: either no attempt was under way, or the node
- * reported that the invoice is already paid, which comes without a preimage.
- */
-const isLate = (known: Payment, preimage: string | undefined): boolean =>
-  known.state !== 'sending' || preimage === undefined
-
-function refuseIllegal(from: PaymentState, to: PaymentState): void {
-  if (!mayBecome(from, to)) throw new Error(`a payment may not go from ${from} to ${to}`)
 }

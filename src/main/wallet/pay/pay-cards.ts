@@ -13,7 +13,7 @@ import {
   type SpendingFacts,
   type SpendingLimits
 } from '../../../shared/policy/spending'
-import { isOf } from '../../store/payments'
+import { isOf } from '../../store/payment-rules'
 import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import type { OtherAttempts } from '../api'

@@ -1,0 +1,20 @@
+import type { DecodedInvoice } from '../../shared/bolt11'
+import { mayBecome, type Payment, type PaymentState } from '../../shared/domain/payment'
+
+/** Whether a row belongs to this invoice. The invoice text decides: its signature covers amount, payee and network. */
+export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' | 'amountMsat'>): boolean {
+  const { amountMsat = payment.amountMsat } = invoice
+  return payment.invoice === invoice.invoice && payment.amountMsat === amountMsat
+}
+
+/**
+ * Whether the money may have left long before the success was learned: either no attempt was under way, or the node
+ * reported that the invoice is already paid, which comes without a preimage.
+ */
+export const isLate = (known: Payment, preimage: string | undefined): boolean =>
+  known.state !== 'sending' || preimage === undefined
+
+/** @throws Error for a transition that `mayBecome` forbids, which is a bug of the caller */
+export function refuseIllegal(from: PaymentState, to: PaymentState): void {
+  if (!mayBecome(from, to)) throw new Error(`a payment may not go from ${from} to ${to}`)
+}
