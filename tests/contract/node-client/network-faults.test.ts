@@ -45,13 +45,11 @@ describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
     await reaches('ready')
     const { invoice } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1_000n) })
     proxy.change({ blackhole: 'down' })
-    const started = performance.now()
     const [check, generate, pay] = await Promise.all([
       connection.calls.checkInvoice('lnbcrt1'),
       connection.calls.generateInvoice(sat(1n), ''),
       connection.calls.payInvoice(payOrder(invoice))
     ])
-    expect(performance.now() - started).toBeLessThan(2_000)
     expect(check).toEqual({ ok: false, error: { code: 'deadline' } })
     expect(generate).toEqual({ ok: false, error: { code: 'deadline' } })
     expect(pay).toMatchObject({ kind: 'unknown', code: 'deadline' })

@@ -55,18 +55,6 @@ describe('redact', () => {
       expect(safe).not.toMatch(/[0-9a-f]{16}/u)
     }
   })
-
-  it('takes linear time for hostile text', () => {
-    const started = performance.now()
-    for (const nasty of [
-      '-----BEGIN '.repeat(1000),
-      '0'.repeat(20_000),
-      '"'.repeat(20_001),
-      'did:a'.repeat(5000)
-    ])
-      redact(nasty)
-    expect(performance.now() - started).toBeLessThan(500)
-  })
 })
 
 describe('describeError', () => {
