@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemoProcess } from '../support/processes/demo-process'
-import { clickRapidly, goTo } from '../support/drivers/user-actions'
+import { clickRapidly, goTo, spend } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
 
 const said = (node: DemoProcess, text: string) =>
@@ -49,6 +49,29 @@ test('The inbox requests money: the node creates the invoice, and the thread sho
     .poll(async () => (await node.call('GetState', {})).invoices.map((invoice) => invoice.memo))
     .toContain('Logo sketches, second round')
   expect(await callsOf(node, 'SendMessage')).toBe(1)
+})
+
+test('The inbox lists contacts above newer strangers, also after a restart of the page', async ({
+  wallet,
+  node
+}) => {
+  const { page } = wallet
+  await node.call('SendMessage', { from: 'Mira', data: Buffer.from('The parcel is here.') })
+  await node.call('SendMessage', { from: 'Jonas', data: Buffer.from('Read this first.') })
+  const rows = page.getByRole('region', { name: 'Conversations' }).getByRole('listitem')
+  await expect(rows.nth(0)).toContainText('Read this first.')
+  await page.getByRole('button', { name: /The parcel is here\./u }).click()
+  await page.getByRole('textbox', { name: /^Message to/u }).fill('Thank you.')
+  await spend(page.getByRole('button', { name: 'Send for 1 sat' }))
+  await expect(rows.nth(0)).toContainText('You: Thank you.')
+  await node.call('SendMessage', { from: 'Jonas', data: Buffer.from('And this.') })
+  await expect(rows.nth(0)).toContainText('And this.')
+  await page.getByRole('button', { name: 'Inbox options' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Contacts first' }).click()
+  await expect(rows.nth(0)).toContainText('You: Thank you.')
+  await expect(rows.nth(1)).toContainText('And this.')
+  await page.reload()
+  await expect(rows.nth(0)).toContainText('You: Thank you.')
 })
 
 test('The search finds a word in all messages and opens the message', async ({ wallet, node }) => {

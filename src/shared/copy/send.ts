@@ -90,12 +90,16 @@ export function stoppedText({ failed, total }: StoppedParts): string {
       ? 'Nothing of it arrived.'
       : failed === 2
         ? 'Part 1 arrived and is paid.'
-        : `Parts 1 to ${failed - 1} arrived and are paid.`
+        : `${partsText(1, failed - 1)} arrived and are paid.`
   const rest =
     failed === total
       ? `Nothing was spent on part ${failed}.`
-      : `Nothing was spent on parts ${failed} to ${total}.`
+      : `Nothing was spent on ${partsText(failed, total).toLowerCase()}.`
   return `${before} ${rest}`
+}
+
+function partsText(from: number, to: number): string {
+  return `Parts ${from} ${to === from + 1 ? 'and' : 'to'} ${to}`
 }
 
 /** Shown beside the button that completes such a message. */

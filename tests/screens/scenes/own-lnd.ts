@@ -1,6 +1,7 @@
 import type { AppState } from '../../../src/shared/domain/app-state'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
+import type { SameNode } from '../../../src/shared/domain/same-node'
 import type { PayCard } from '../../../src/shared/domain/pay-card'
 import { msat, sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
@@ -62,6 +63,30 @@ const mira = fakeInbox({
       receivedAt: NOW - 200_000
     })
   ]
+})
+const stopped = fakeInbox({
+  petnames: new Map([[MIRA, 'Mira']]),
+  messages: [
+    sampleMessage({
+      direction: 'out',
+      text: 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(6),
+      amountSat: sat(5n),
+      receivedAt: NOW - 60_000,
+      outgoing: {
+        state: 'unknown',
+        failure: undefined,
+        unknown: 'part-failed',
+        nodeText: 'part 3 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
+        said: 'node',
+        attempts: 1,
+        sentAt: NOW - 60_000
+      }
+    })
+  ]
+})
+const kept = (patch: Partial<SameNode>): SameNode => ({
+  ...{ id: 'k4' as NodeId, name: 'kitchen, by Tor', saved: true, way: 'use-records', keptApart: false },
+  ...patch
 })
 const compose =
   (text: string) =>
@@ -128,6 +153,11 @@ export const scenes: Scenes = {
   },
   'lnd-thread': thread('Arrived this morning, thank you.'),
   'lnd-thread-parts': thread(PLAN),
+  'lnd-thread-stopped': {
+    state: own,
+    route: { screen: 'inbox', pubkey: MIRA },
+    answers: stopped.answers
+  },
   'lnd-thread-receive-only': thread('', receiver),
   'lnd-inbox-empty': { state: own, route: { screen: 'inbox' } },
   'lnd-new-message': {
@@ -140,6 +170,15 @@ export const scenes: Scenes = {
       await click('Write')
     }
   },
+  'lnd-same-node': {
+    state: { ...own, sameNode: kept({ keptApart: false }) },
+    route: { screen: 'settings', section: 'connection' }
+  },
+  'lnd-same-node-apart': {
+    state: { ...own, sameNode: kept({ keptApart: true }) },
+    route: { screen: 'settings', section: 'connection' }
+  },
+  'lnd-chip-same-node': chip({ sameNode: kept({ keptApart: false }) }),
   'lnd-chip': chip({}),
   'lnd-chip-key-refused': chip({ connection: { phase: 'blocked', failure: { code: 'lnd-key-refused' } } }),
   'lnd-chip-certificate': chip({

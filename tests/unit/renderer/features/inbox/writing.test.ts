@@ -218,7 +218,7 @@ describe('a message of ours', () => {
     const { imp } = await open(own({ state: 'unknown', unknown: 'part-failed', nodeText, said: 'node' }))
     expect(await screen.findByText('Part 3 of 5 was not sent')).toBeTruthy()
     expect(
-      screen.getByText(/Parts 1 to 2 arrived and are paid. Nothing was spent on parts 3 to 5./u)
+      screen.getByText(/Parts 1 and 2 arrived and are paid. Nothing was spent on parts 3 to 5./u)
     ).toBeTruthy()
     expect(screen.queryByText(/it may arrive twice/u)).toBeNull()
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
