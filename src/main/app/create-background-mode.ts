@@ -4,6 +4,7 @@ import type { OpenTarget } from '../../shared/ipc/contract'
 import { createBadge } from '../platform/tray/badge'
 import { Mute } from '../platform/notifications/mute'
 import { BackgroundMode } from '../platform/tray/background-mode'
+import { payFromClipboard } from '../platform/tray/pay-from-clipboard'
 import { createTrayHandle, hasTray } from '../platform/tray/system-tray'
 import { WalletTray } from '../platform/tray/tray'
 import { listenOnSessionBus, watchTray } from '../platform/tray/tray-watcher'
@@ -43,10 +44,12 @@ export function createBackgroundMode({
       newInvoice: () => open({ to: 'receive' }),
       payFromClipboard: () =>
         background(
-          readClipboard().then((text) => open({ to: 'pay', text })),
-          (error) => {
-            log.error('clipboard-not-read', error)
-          }
+          payFromClipboard({
+            readClipboard,
+            open,
+            failed: (error) => log.error('clipboard-not-read', error)
+          }),
+          (error) => reportBug('pay-from-clipboard', error)
         ),
       toggleMute: () => mute.toggle(),
       quit: () => app.quit()
