@@ -47,7 +47,6 @@ export default defineConfig(({ command }) => {
       resolve: {
         alias: [
           { find: /^ajv(?:\/dist\/2020\.js|-formats)$/u, replacement: path('build/no-schemas.ts') },
-          { find: '@grpc/proto-loader', replacement: path('build/no-proto-loader.ts') },
           { find: 'node-gyp-build', replacement: path('build/packaged-sqlite.ts') }
         ]
       },

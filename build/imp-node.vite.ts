@@ -8,7 +8,6 @@ const path = (relative: string) => resolve(import.meta.dirname, '..', relative)
 /** The IMP node as one file that runs on Node 22.5 or newer without this project. */
 export default defineConfig({
   plugins: [protoJson(path('proto'), LND_METHODS)],
-  resolve: { alias: { '@grpc/proto-loader': path('build/no-proto-loader.ts') } },
   ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
   build: {
     ssr: path('src/node/cli/imp-node.ts'),

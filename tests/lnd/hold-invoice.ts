@@ -1,7 +1,7 @@
 import { credentials, makeGenericClientConstructor, Metadata } from '@grpc/grpc-js'
+import { fromJSON } from '@grpc/proto-loader'
 import invoicesProto from '../../proto/lnd/invoicesrpc/invoices.proto'
-import { CONVERSION } from '../../src/node/api/protos'
-import { grpcMethods } from '../../src/shared/grpc-methods'
+import { isService, LOADER_OPTIONS } from '../../src/node/api/protos'
 import type { TestLnd } from './test-lnd'
 
 /** A call of LND's service for invoices whose payments the payee holds back. */
@@ -10,7 +10,8 @@ export function holdCall(
   name: 'AddHoldInvoice' | 'SettleInvoice' | 'CancelInvoice',
   request: object
 ): Promise<object> {
-  const method = grpcMethods(invoicesProto, CONVERSION).get(`invoicesrpc.Invoices/${name}`)
+  const service = fromJSON(invoicesProto, LOADER_OPTIONS)['invoicesrpc.Invoices']
+  const method = service !== undefined && isService(service) ? service[name] : undefined
   if (method === undefined) throw new Error(`no ${name}`)
   const { address, cert, macaroon } = lnd.access()
   const Client = makeGenericClientConstructor({}, 'invoices')

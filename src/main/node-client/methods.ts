@@ -1,10 +1,10 @@
+import { fromJSON, type MethodDefinition } from '@grpc/proto-loader'
 import * as v from 'valibot'
 import core from '../../../proto/imp/api/v2/core/core.proto'
 import lightning from '../../../proto/imp/api/v2/lightning/lightning.proto'
 import extension from '../../../proto/imp/extension/v1/node.proto'
 import messaging from '../../../proto/imp/api/messaging/messaging.proto'
 import websocket from '../../../proto/imp/api/websocket/websocket.proto'
-import { grpcMethods } from '../../shared/grpc-methods'
 import type { EstimateFeeRequest } from '../../proto-types/generated/extension/imp/extension/v1/EstimateFeeRequest'
 import type { GetInfoRequest } from '../../proto-types/generated/extension/imp/extension/v1/GetInfoRequest'
 import type { PayInvoiceRequest as PayOnTermsRequest } from '../../proto-types/generated/extension/imp/extension/v1/PayInvoiceRequest'
@@ -57,9 +57,8 @@ const HttpBinding = v.object({
   '(google.api.http)': v.union([v.object({ post: v.string() }), v.object({ get: v.string() })])
 })
 
-function method(name: string): Method<object> {
-  const definition = methods.get(name)
-  if (definition === undefined) throw new Error(`the protos lack ${name}`)
+function method(definition: MethodDefinition<object, object> | undefined): Method<object> {
+  if (definition === undefined) throw new Error('the protos lack a method')
   const binding = v.parse(HttpBinding, definition.options)['(google.api.http)']
   return {
     path: definition.path,
@@ -71,25 +70,39 @@ function method(name: string): Method<object> {
   }
 }
 
-const methods = new Map(
-  [core, lightning, messaging, websocket, extension].flatMap((descriptor) => [
-    ...grpcMethods(descriptor, { longs: String, bytes: Buffer, defaults: true })
-  ])
-)
+function service(
+  descriptor: Parameters<typeof fromJSON>[0],
+  name: string
+): Record<string, MethodDefinition<object, object>> {
+  const definition = fromJSON(descriptor, { keepCase: true, longs: String, bytes: Buffer, defaults: true })[
+    name
+  ]
+  if (definition === undefined || 'format' in definition) throw new Error(`the protos lack ${name}`)
+  return definition
+}
+
+const calls = {
+  ...service(core, 'core.Core'),
+  ...service(lightning, 'lightning.Lightning'),
+  ...service(messaging, 'messaging.Messaging'),
+  ...service(websocket, 'websocket.Websocket')
+}
+
+const extended = service(extension, 'imp.extension.v1.Node')
 
 export const METHODS: { readonly [Name in MethodName]: Method<Requests[Name]> } = {
-  GenerateInvoice: method('lightning.Lightning/GenerateInvoice'),
-  PayInvoice: method('lightning.Lightning/PayInvoice'),
-  CheckInvoice: method('lightning.Lightning/CheckInvoice'),
-  GetChannels: method('lightning.Lightning/GetChannels'),
-  ListPayments: method('lightning.Lightning/ListPayments'),
-  ListInvoices: method('lightning.Lightning/ListInvoices'),
-  SendMessage: method('messaging.Messaging/SendMessage'),
-  Status: method('core.Core/Status'),
-  Subscribe: method('websocket.Websocket/Subscribe'),
-  GetInfo: method('imp.extension.v1.Node/GetInfo'),
-  TrackPayment: method('imp.extension.v1.Node/TrackPayment'),
-  EstimateFee: method('imp.extension.v1.Node/EstimateFee'),
-  WatchInvoices: method('imp.extension.v1.Node/WatchInvoices'),
-  PayOnTerms: method('imp.extension.v1.Node/PayInvoice')
+  GenerateInvoice: method(calls['GenerateInvoice']),
+  PayInvoice: method(calls['PayInvoice']),
+  CheckInvoice: method(calls['CheckInvoice']),
+  GetChannels: method(calls['GetChannels']),
+  ListPayments: method(calls['ListPayments']),
+  ListInvoices: method(calls['ListInvoices']),
+  SendMessage: method(calls['SendMessage']),
+  Status: method(calls['Status']),
+  Subscribe: method(calls['Subscribe']),
+  GetInfo: method(extended['GetInfo']),
+  TrackPayment: method(extended['TrackPayment']),
+  EstimateFee: method(extended['EstimateFee']),
+  WatchInvoices: method(extended['WatchInvoices']),
+  PayOnTerms: method(extended['PayInvoice'])
 }

@@ -38,7 +38,7 @@ export interface StreamMethod {
   open(request: object, caller: Caller, sink: StreamSink): () => void
 }
 
-/** An int64 in the forms that protobufjs and JSON give it. */
+/** An int64 in the forms that proto-loader and JSON give it. */
 export const Int64 = v.pipe(
   v.string(),
   v.transform((text) => BigInt(text))

@@ -4,8 +4,7 @@ import { extendedSubscribeResponse, extensionMethods, watchInvoicesMethod } from
 import { lightningMethods } from './lightning'
 import { messagingMethods } from './messaging'
 import type { StreamMethod, UnaryMethod } from './method'
-import type { GrpcMethod } from '../../shared/grpc-methods'
-import { methodDefinitions } from './protos'
+import { methodDefinitions, type NodeMethodDefinition } from './protos'
 import { subscribeMethod } from './subscribe'
 import { subscribeResponse, type Generation } from './subscribe-response'
 
@@ -22,7 +21,7 @@ export interface ServiceOptions {
 
 /** Everything that both transports serve. */
 export interface NodeService {
-  readonly definitions: readonly GrpcMethod[]
+  readonly definitions: readonly NodeMethodDefinition[]
   readonly dispatcher: Dispatcher
   readonly unary: readonly UnaryMethod[]
   readonly streams: readonly StreamMethod[]

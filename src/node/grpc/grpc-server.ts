@@ -11,7 +11,7 @@ import {
 import type { Caller } from '../api/caller'
 import type { StreamMethod, UnaryMethod } from '../api/method'
 import { callStatus, type CallStatus } from '../api/outcome'
-import type { GrpcMethod } from '../../shared/grpc-methods'
+import type { NodeMethodDefinition } from '../api/protos'
 import type { NodeService } from '../api/service'
 import { StreamLifetime } from '../api/stream-lifetime'
 import { GRACE_MS, Listener } from '../net/listener'
@@ -89,7 +89,10 @@ export class GrpcServer {
     }
   }
 
-  #stream(method: StreamMethod, definition: GrpcMethod): handleServerStreamingCall<object, Uint8Array> {
+  #stream(
+    method: StreamMethod,
+    definition: NodeMethodDefinition
+  ): handleServerStreamingCall<object, Uint8Array> {
     return (call) => {
       const caller = this.#caller(call.metadata, call.getPeer())
       const opened = this.#service.dispatcher.open(method.name, call.request, caller).then((reply) => {
@@ -124,7 +127,7 @@ export class GrpcServer {
   }
 }
 
-function byPath(definitions: readonly GrpcMethod[]): ServiceDefinition {
+function byPath(definitions: readonly NodeMethodDefinition[]): ServiceDefinition {
   return Object.fromEntries(
     definitions.map((definition) => [
       definition.path,

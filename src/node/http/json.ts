@@ -1,23 +1,21 @@
-import type { Type } from 'protobufjs/light'
+import * as v from 'valibot'
 import { fail, ok, type Result } from '../../shared/result'
 
-/** The part of a protobuf message that the JSON mapping needs. */
-export type MessageFields = readonly {
-  readonly name: string
-  /** As in the proto: `int64`, `string` and so on. */
-  readonly type: string
-  readonly isOptional: boolean
-}[]
+/** The part of a protobuf message descriptor that the JSON mapping needs. */
+const Descriptor = v.object({
+  field: v.optional(
+    v.array(v.object({ name: v.string(), type: v.string(), proto3Optional: v.optional(v.boolean()) })),
+    []
+  )
+})
+
+export type MessageFields = v.InferOutput<typeof Descriptor>['field']
 
 /** `bytes` fields are base64 in JSON; a node that declares `data` as `string` writes the text itself. */
 export type BytesAs = 'base64' | 'text'
 
-export function messageFields({ fieldsArray }: Type): MessageFields {
-  return fieldsArray.map((field) => ({
-    name: field.name,
-    type: field.type,
-    isOptional: field.getOption('proto3_optional') === true
-  }))
+export function messageFields(descriptor: object): MessageFields {
+  return v.parse(Descriptor, descriptor).field
 }
 
 /**
@@ -28,7 +26,7 @@ export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs)
   const values = new Map(Object.entries(message))
   return Object.fromEntries(
     fields
-      .filter(({ name, isOptional }) => !isOptional || values.get(name) !== undefined)
+      .filter(({ name, proto3Optional }) => proto3Optional !== true || values.get(name) !== undefined)
       .map(({ name, type }) => [
         camelCase(name),
         jsonValue(values.get(name), type, name === 'data' ? bytesAs : 'base64')
@@ -36,7 +34,7 @@ export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs)
   )
 }
 
-/** Reads the fields of a message from JSON, by either of their names, into the form that protobufjs decodes to. */
+/** Reads the fields of a message from JSON, by either of their names, into the form that proto-loader decodes to. */
 export function fromJson(json: unknown, fields: MessageFields): Result<object, 'invalid'> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return fail('invalid', 'not an object')
@@ -56,12 +54,12 @@ function camelCase(name: string): string {
 
 function jsonValue(value: unknown, type: string, bytesAs: BytesAs): unknown {
   switch (type) {
-    case 'int64':
+    case 'TYPE_INT64':
       // protobuf.js gives int64 fields as decimal strings.
       return typeof value === 'string' ? value : '0'
-    case 'bool':
+    case 'TYPE_BOOL':
       return value ?? false
-    case 'bytes':
+    case 'TYPE_BYTES':
       return value instanceof Uint8Array
         ? Buffer.from(value).toString(bytesAs === 'base64' ? 'base64' : 'utf8')
         : ''
@@ -74,11 +72,11 @@ function jsonValue(value: unknown, type: string, bytesAs: BytesAs): unknown {
 function protoValue(value: unknown, type: string): unknown {
   const text = value ?? ''
   switch (type) {
-    case 'int64':
+    case 'TYPE_INT64':
       return int64(value ?? '0')
-    case 'bool':
+    case 'TYPE_BOOL':
       return typeof (value ?? false) === 'boolean' ? (value ?? false) : undefined
-    case 'bytes':
+    case 'TYPE_BYTES':
       return typeof text === 'string' ? Buffer.from(text, 'base64') : undefined
     default:
       return typeof text === 'string' ? text : undefined

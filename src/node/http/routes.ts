@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { GrpcMethod } from '../../shared/grpc-methods'
+import type { NodeMethodDefinition } from '../api/protos'
 import { messageFields, type MessageFields } from './json'
 
 /** The HTTP binding of a method. */
@@ -18,7 +18,7 @@ const Binding = v.object({
 })
 
 /** Reads the routes from the protos, so that the gateway serves exactly their bindings. */
-export function routes(definitions: readonly GrpcMethod[]): readonly Route[] {
+export function routes(definitions: readonly NodeMethodDefinition[]): readonly Route[] {
   return definitions.map((definition) => {
     const binding = v.parse(Binding, definition.options)['(google.api.http)']
     return {
@@ -26,8 +26,8 @@ export function routes(definitions: readonly GrpcMethod[]): readonly Route[] {
       ...('post' in binding
         ? { verb: 'POST' as const, pattern: binding.post }
         : { verb: 'GET' as const, pattern: binding.get }),
-      requestFields: messageFields(definition.requestType),
-      responseFields: messageFields(definition.responseType)
+      requestFields: messageFields(definition.requestType.type),
+      responseFields: messageFields(definition.responseType.type)
     }
   })
 }

@@ -9,16 +9,16 @@ import {
   type ClientReadableStream,
   type ServiceError
 } from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
 import type { DemoNode } from '../../../src/node/backends/demo'
 import { methodDefinitions } from '../../../src/node/api/protos'
-import type { GrpcMethod } from '../../../src/shared/grpc-methods'
 
 export { status }
 
 /** A grpc-js client with nothing around it, for either generation. */
 export class BareClient {
   readonly #client: Client
-  readonly #definitions: ReadonlyMap<string, GrpcMethod>
+  readonly #definitions: ReadonlyMap<string, MethodDefinition<object, object>>
   readonly #metadata = new Metadata()
 
   constructor(
@@ -114,7 +114,7 @@ export class BareClient {
     this.#client.close()
   }
 
-  #definition(method: string): GrpcMethod {
+  #definition(method: string): MethodDefinition<object, object> {
     const definition = this.#definitions.get(method)
     if (definition === undefined) throw new Error(`no method ${method}`)
     return definition

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { fromJson, toJson } from '../../../../src/node/http/json'
 
 const FIELDS = [
-  { name: 'amount', type: 'int64', isOptional: false },
-  { name: 'reply_to_id', type: 'string', isOptional: false },
-  { name: 'paid', type: 'bool', isOptional: false },
-  { name: 'data', type: 'bytes', isOptional: false }
+  { name: 'amount', type: 'TYPE_INT64' },
+  { name: 'reply_to_id', type: 'TYPE_STRING' },
+  { name: 'paid', type: 'TYPE_BOOL' },
+  { name: 'data', type: 'TYPE_BYTES' }
 ]
 
 describe('the JSON of a message', () => {

@@ -11,7 +11,7 @@ export interface Command {
   /** Names of its options. */
   readonly options: readonly string[]
   readonly summary: string
-  /** The request in protobufjs's form. */
+  /** The request in proto-loader's form. */
   request(values: Values): object
 }
 

@@ -1,8 +1,8 @@
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js'
+import { fromJSON } from '@grpc/proto-loader'
 import { parseArgs } from 'node:util'
 import controlProto from '../../../../../proto/demo/control.proto'
-import { grpcMethods } from '../../../../shared/grpc-methods'
-import { CONVERSION } from '../../../api/protos'
+import { isService, LOADER_OPTIONS } from '../../../api/protos'
 import { COMMANDS, type Command } from './commands'
 import { DEFAULT_ADDRESSES, UsageError } from './serve-options'
 
@@ -32,7 +32,8 @@ function readValues(command: Command, args: readonly string[]): Readonly<Record<
 }
 
 function call(address: string, name: string, request: object): Promise<object> {
-  const method = grpcMethods(controlProto, CONVERSION).get(`demo.Control/${name}`)
+  const service = fromJSON(controlProto, LOADER_OPTIONS)['demo.Control']
+  const method = service !== undefined && isService(service) ? service[name] : undefined
   if (method === undefined) throw new Error(`control.proto has no ${name}`)
   const Client = makeGenericClientConstructor({}, 'control')
   const client = new Client(address, credentials.createInsecure())

@@ -1,9 +1,8 @@
 import { Server, ServerCredentials, status, type handleUnaryCall } from '@grpc/grpc-js'
+import { fromJSON } from '@grpc/proto-loader'
 import controlProto from '../../../../../proto/demo/control.proto'
 import type { ControlHandlers } from '../../../../proto-types/generated/demo/demo/Control'
-import { grpcMethods } from '../../../../shared/grpc-methods'
-import { CONVERSION } from '../../../api/protos'
-import { methodName } from '../../../api/method'
+import { isService, LOADER_OPTIONS } from '../../../api/protos'
 import type { DemoNode } from '../demo-node'
 import { parseLocalAddress } from '../../../net/listen-address'
 import { Listener } from '../../../net/listener'
@@ -17,9 +16,9 @@ export class ControlServer {
   readonly #listener: Listener
 
   constructor(node: DemoNode) {
-    const methods = grpcMethods(controlProto, CONVERSION).values()
-    const definition = [...methods].map((method) => [methodName(method.path), method] as const)
-    this.#server.addService(Object.fromEntries(definition), handlers(node))
+    const definition = fromJSON(controlProto, LOADER_OPTIONS)['demo.Control']
+    if (definition === undefined || !isService(definition)) throw new Error('control.proto has no service')
+    this.#server.addService(definition, handlers(node))
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure())
     this.#listener = new Listener((connection) => injector.injectConnection(connection))
   }
