@@ -9,6 +9,7 @@ const TABLE_FROM = 32
 const REMEMBERED = 4
 /** Bits of a window of the table. */
 const WINDOW = 6
+const DIGEST_BYTES = 32
 
 export type SignatureFormat = 'der' | 'compact'
 
@@ -20,28 +21,28 @@ export class SenderKeys {
   /** The one heard of last is the last. */
   readonly #senders = new Map<string, { proven: number; table: Point | undefined }>()
 
-  /** `sender`: a public key in hex. `digest`: 32 bytes. False also for a signature or a key that cannot be read. */
+  /**
+   * `sender`: a public key in hex. `digest`: 32 bytes. False also for a signature, a digest or a key that cannot be
+   * read.
+   */
   verify(signature: Uint8Array, digest: Uint8Array, sender: string, format: SignatureFormat): boolean {
-    const known = this.#senders.get(sender)
-    try {
-      const key = Buffer.from(sender, 'hex')
-      const proven =
-        known?.table === undefined
-          ? secp256k1.verify(signature, digest, key, { prehash: false, format, lowS: false })
-          : verifyByTable(signature, digest, known.table, format)
-      if (proven) this.#heard(sender)
-      return proven
-    } catch {
-      return false
-    }
+    if (digest.length !== DIGEST_BYTES) return false
+    const key = Buffer.from(sender, 'hex')
+    const table = this.#senders.get(sender)?.table
+    const proven =
+      table === undefined
+        ? verifyByLibrary(signature, digest, key, format)
+        : verifyByTable(signature, digest, table, format)
+    if (proven) this.#heard(sender, key)
+    return proven
   }
 
-  #heard(sender: string): void {
+  #heard(sender: string, key: Uint8Array): void {
     const { proven, table } = this.#senders.get(sender) ?? { proven: 0, table: undefined }
     this.#senders.delete(sender)
     this.#senders.set(sender, {
       proven: proven + 1,
-      table: table ?? (proven + 1 < TABLE_FROM ? undefined : tableOf(sender))
+      table: table ?? (proven + 1 < TABLE_FROM ? undefined : tableOf(key))
     })
     const [oldest] = this.#senders.keys()
     if (this.#senders.size > REMEMBERED && oldest !== undefined) this.#senders.delete(oldest)
@@ -49,19 +50,41 @@ export class SenderKeys {
 }
 
 /** noble keeps the table with the point. */
-function tableOf(sender: string): Point {
-  return Point.fromHex(sender).precompute(WINDOW, false)
+function tableOf(key: Uint8Array): Point {
+  return Point.fromBytes(key).precompute(WINDOW, false)
 }
 
-/** SEC 1, version 2, section 4.1.4, for a key that is a point of the curve and not at infinity. */
+function verifyByLibrary(
+  signature: Uint8Array,
+  digest: Uint8Array,
+  key: Uint8Array,
+  format: SignatureFormat
+): boolean {
+  try {
+    return secp256k1.verify(signature, digest, key, { prehash: false, format, lowS: false })
+  } catch {
+    return false
+  }
+}
+
+/**
+ * SEC 1, version 2, section 4.1.4, for a key that is a point of the curve and not at infinity. The library has no such
+ * function: its `verify` reads the key anew each time, so it cannot use a table.
+ */
 function verifyByTable(
   signature: Uint8Array,
   digest: Uint8Array,
   key: Point,
   format: SignatureFormat
 ): boolean {
-  // Both numbers are from 1 to n - 1, or it throws.
-  const { r, s } = Signature.fromBytes(signature, format)
+  let numbers
+  try {
+    // Throws unless both numbers are from 1 to n - 1.
+    numbers = Signature.fromBytes(signature, format)
+  } catch {
+    return false
+  }
+  const { r, s } = numbers
   const { Fn } = Point
   const inverse = Fn.inv(s)
   const hash = Fn.create(BigInt(`0x${Buffer.from(digest).toString('hex')}`))
