@@ -87,7 +87,9 @@ export function sendFailure(failure: CallFailure, amountSat: Sat, recognisesRepe
       certainFailure(CERTAIN_MESSAGE_FAILURES, code, text) ??
       (amountSat > 1n ? undefined : certainFailure(CERTAIN_ONE_PART_FAILURES, code, text))
     if (certain !== undefined) return { kind: 'failed', code: certain, text }
-    if (recognisesRepeats && code === status.UNKNOWN && stoppedParts(text) !== undefined)
+    const stopped = recognisesRepeats && code === status.UNKNOWN ? stoppedParts(text) : undefined
+    // Each part carries one sat (`messageCost`): with another number of parts the text is not about this message.
+    if (stopped !== undefined && BigInt(stopped.total) === amountSat)
       return { kind: 'unknown', code: 'part-failed', text, said }
   }
   return { kind: 'unknown', code: unknownCode(failure), text, said }

@@ -44,6 +44,11 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
     money: 'It was not sent a second time.',
     next: ''
   },
+  'sends-all-again': {
+    title: 'This node would send all of it again',
+    money: 'Nothing was spent.',
+    next: 'Connect to the node that sent the first parts, or write a new message.'
+  },
   'outcome-unknown': {
     title: 'It is not known whether it arrived',
     money: 'It was not sent a second time.',
@@ -103,7 +108,8 @@ function partsText(from: number, to: number): string {
 }
 
 /** Shown beside the button that completes such a message. */
-export const SEND_REST_TEXT = 'What arrived is not sent again.'
+export const SEND_REST_TEXT =
+  'Your node does not send again what arrived, unless it lost its own records since then.'
 
 /** Shown when the node took the message but does not report whether it left or arrived. */
 export const HANDED_OVER = {

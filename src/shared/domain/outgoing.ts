@@ -77,6 +77,8 @@ export type SendRefusal =
   | 'already-sending'
   | 'already-sent'
   | 'outcome-unknown'
+  /** Only the rest of the message was to be sent, and this node does not know what arrived. */
+  | 'sends-all-again'
   | 'not-connected'
   | 'store-failed'
 
@@ -101,13 +103,20 @@ export interface StoppedParts {
 
 /**
  * The error of a node that sends the parts one after the other and stops at the first that Lightning reports as failed
- * (src/node/backends/lnd/messages-out.ts). With any other reason the part may have left.
+ * (src/node/backends/lnd/messages-out.ts). The reasons are those of lnd 0.20.1, lnrpc/lightning.proto, without NONE. With
+ * any other the part may have left.
  */
-const PART_FAILED = /^part (\d{1,3}) of (\d{1,3}): Failed payment: FAILURE_REASON_[A-Z_]{1,60}$/u
+const PART_FAILED =
+  /^part ([1-9]\d{0,2}) of ([1-9]\d{0,2}): Failed payment: FAILURE_REASON_(?:TIMEOUT|NO_ROUTE|ERROR|INCORRECT_PAYMENT_DETAILS|INSUFFICIENT_BALANCE|CANCELED)$/u
 
 /** Reads this error; undefined for any other text. */
 export function stoppedParts(nodeText: string): StoppedParts | undefined {
   const [, failed, total] = (PART_FAILED.exec(nodeText) ?? []).map(Number)
-  if (failed === undefined || total === undefined || failed < 1 || failed > total) return undefined
+  if (failed === undefined || total === undefined || failed > total) return undefined
   return { failed, total }
+}
+
+/** Where this message stopped, if that is certain: then only the rest of it is sent again. */
+export function stoppedAt({ unknown, nodeText }: Outgoing): StoppedParts | undefined {
+  return unknown === 'part-failed' && nodeText !== undefined ? stoppedParts(nodeText) : undefined
 }

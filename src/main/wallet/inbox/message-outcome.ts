@@ -40,7 +40,8 @@ export function messageOutcome(answer: SendAnswer, earlier: SendUnknownCode | un
     case 'unknown':
       return {
         state: 'unknown',
-        code: answer.code,
+        // The node may not have recognised the earlier attempt, so what it reports proves nothing about that one.
+        code: answer.code === 'part-failed' ? (earlier ?? answer.code) : answer.code,
         nodeText: shortened(answer.text),
         said: answer.said,
         onlyEarlier: false

@@ -1,5 +1,10 @@
 import type { MessageId, Pubkey } from '../../../shared/domain/ids'
-import { outgoingMayBecome, type SendRefusal, type SettledMessage } from '../../../shared/domain/outgoing'
+import {
+  outgoingMayBecome,
+  stoppedAt,
+  type SendRefusal,
+  type SettledMessage
+} from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
 import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../../shared/message-cost'
 import { sat, type Sat } from '../../../shared/money'
@@ -93,17 +98,20 @@ export class Outbox implements OutboxCalls {
   }
 
   resend: OutboxCalls['resend'] = ({ id, confirmed, retryUnknown }) => {
-    const { store, view, clock } = this.#deps
+    const { store, view, clock, node } = this.#deps
     const written = store.writeUnlessRefused(() => {
       const message = store.messages.get(id)
-      const state = message === undefined ? undefined : store.outgoing.get(message.seq)?.state
-      if (message === undefined || state === undefined) return fail('not-found')
+      const outgoing = message === undefined ? undefined : store.outgoing.get(message.seq)
+      if (message === undefined || outgoing === undefined) return fail('not-found')
+      const { state } = outgoing
       if (state === 'sending') return fail('already-sending')
       if (state === 'sent') return fail('already-sent')
       if (state === 'unknown' && !retryUnknown) return fail('outcome-unknown')
       const costSat = this.#costOf(message)
       const refusal = this.#limitRefusal(costSat, confirmed) ?? this.#nodeRefusal(message.from)
       if (refusal !== undefined) return fail(refusal)
+      // The person was shown the price of the rest. Only a node with the extension recognises what it has sent.
+      if (stoppedAt(outgoing) !== undefined && !node.capabilities.extension) return fail('sends-all-again')
       store.outgoing.begin(message.seq, { costSat, oneClick: !confirmed }, clock.now())
       return ok(message)
     })

@@ -156,6 +156,17 @@ describe('a SendMessage that failed', () => {
       'part 3 of 5: payment is in transition',
       'part 6 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
       'part 0 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
+      'part 03 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
+      // It has not failed yet, or a later LND means something else by it.
+      'part 3 of 5: Failed payment: FAILURE_REASON_NONE',
+      'part 3 of 5: Failed payment: FAILURE_REASON_STILL_IN_FLIGHT',
+      'part 3 of 5: Failed payment',
+      // Another message's.
+      'part 3 of 4: Failed payment: FAILURE_REASON_NO_ROUTE',
+      'part 3 of 500: Failed payment: FAILURE_REASON_NO_ROUTE',
+      `\n${text}`,
+      `${text}\n`,
+      `nested: ${text}`,
       `${text} `
     ])
       expect(codeOf(other)).toMatchObject({ code: 'node-unclear' })

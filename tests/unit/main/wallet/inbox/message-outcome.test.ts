@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageId } from '../../../../../src/shared/domain/ids'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
 import { MIRA, LOST, ready, send, answer, thread, ours } from './outbox-setup'
@@ -97,5 +98,50 @@ describe('sending a message again', () => {
     expect(
       wallet.session.outbox.resend({ id: 'theirs' as MessageId, confirmed: true, retryUnknown: true })
     ).toMatchObject({ error: { code: 'not-found' } })
+  })
+})
+
+describe('a message of which a part failed', () => {
+  const STOPPED = {
+    kind: 'unknown',
+    code: 'part-failed',
+    text: 'part 2 of 3: Failed payment: FAILURE_REASON_NO_ROUTE',
+    said: 'node'
+  } as const
+  const LONG = 'x'.repeat(2_000)
+  const extended = (wallet: OpenWallet) =>
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true, extension: true })
+
+  it('is completed by the node that recognises what arrived', async () => {
+    const wallet = ready()
+    extended(wallet)
+    send(wallet, LONG)
+    await answer(wallet, STOPPED)
+    expect(ours(wallet).outgoing).toMatchObject({ state: 'unknown', unknown: 'part-failed' })
+    expect(resend(wallet, true)).toMatchObject({ ok: true })
+    expect(resend(wallet, true)).toMatchObject({ ok: false, error: { code: 'already-sending' } })
+    expect(wallet.node.sends).toHaveLength(2)
+    expect(wallet.node.sends[1]?.request).toEqual(wallet.node.sends[0]?.request)
+  })
+
+  it('is not sent by a node that would send all of it again', async () => {
+    const wallet = ready()
+    extended(wallet)
+    send(wallet, LONG)
+    await answer(wallet, STOPPED)
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+    expect(resend(wallet, true)).toMatchObject({ ok: false, error: { code: 'sends-all-again' } })
+    expect(wallet.node.sends).toHaveLength(1)
+    expect(ours(wallet).outgoing).toMatchObject({ state: 'unknown', unknown: 'part-failed' })
+  })
+
+  it('keeps the unknown outcome of an attempt that the node may not have recognised', async () => {
+    const wallet = ready()
+    send(wallet, LONG)
+    await answer(wallet, LOST)
+    extended(wallet)
+    expect(resend(wallet, true)).toMatchObject({ ok: true })
+    await answer(wallet, STOPPED)
+    expect(ours(wallet).outgoing).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
   })
 })
