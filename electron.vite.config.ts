@@ -62,9 +62,10 @@ export default defineConfig(({ command }) => {
           input: entries,
           output: {
             format: 'cjs',
-            // V8 keeps the source in memory. The names of functions stay, for the traces in the log.
+            // V8 keeps the source in memory. The code is not minified, so that traces in the log name lines and
+            // functions; that costs the node's process 0.4 MiB.
             comments: false,
-            minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
+            minify: false,
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name]-[hash].js',
             // The main process loads the node's client only once the window comes up: it shall not be in its way

@@ -7,7 +7,7 @@ import type { TestNetwork } from '../../lnd/network'
 import { until } from '../../lnd/processes'
 import { median, type BenchContext, type BenchRow } from '../row'
 import { lndNetwork } from '../support/lnd-network'
-import { settledPssMiB } from '../support/memory'
+import { settledPssMiB, treeHeldMiB } from '../support/memory'
 import { startUtilityProcess } from '../support/utility-process'
 
 const RUNS = 3
@@ -16,20 +16,30 @@ const CALLS = 20
 const SETTLING_MS = 20_000
 const Served = v.object({ ok: v.literal(true), grpc: v.string() })
 
-async function emptyProcess(context: BenchContext): Promise<number> {
+interface Reading {
+  readonly pss: number
+  /** The part that is not mapped from files, which other running Electrons do not change. */
+  readonly held: number
+}
+
+async function read(pid: number): Promise<Reading> {
+  return { pss: await settledPssMiB(pid, SETTLING_MS), held: treeHeldMiB(pid) }
+}
+
+async function emptyProcess(context: BenchContext): Promise<Reading> {
   const child = await startUtilityProcess(
     context,
     join(process.cwd(), 'tests/bench/utility-process/empty.cjs')
   )
   try {
-    return await settledPssMiB(child.pid, SETTLING_MS)
+    return await read(child.pid)
   } finally {
     await child.stop()
   }
 }
 
 /** The node as the wallet runs it, after it has made invoices and payments and has a client that listens. */
-async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise<number> {
+async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise<Reading> {
   const apiKey = randomBytes(32).toString('hex')
   const request = {
     id: 1,
@@ -53,12 +63,14 @@ async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise
       const { payment_request: invoice } = await bob.call('lnrpc.Lightning/AddInvoice', { value: '10' })
       await client.call('PayInvoice', { invoice })
     }
-    return await settledPssMiB(child.pid, SETTLING_MS)
+    return await read(child.pid)
   } finally {
     client.close()
     await child.stop()
   }
 }
+
+const text = ({ pss, held }: Reading): string => `${pss.toFixed(1)} (${held.toFixed(1)} without files)`
 
 /** Proportional set size of the one process. */
 export const lndMemory: BenchRow = {
@@ -72,10 +84,12 @@ export const lndMemory: BenchRow = {
     const measured: number[] = []
     const floor: number[] = []
     for (let run = 0; run < RUNS; run += 1) {
-      floor.push(await emptyProcess(context))
-      measured.push(await node(context, network))
+      const empty = await emptyProcess(context)
+      const served = await node(context, network)
+      floor.push(empty.pss)
+      measured.push(served.pss)
       context.progress(
-        `run ${run + 1} of ${RUNS}: ${measured.at(-1)?.toFixed(1)}, ${floor.at(-1)?.toFixed(1)}`
+        `run ${run + 1} of ${RUNS}: ${text(served)} MiB, against ${text(empty)} MiB of the empty process`
       )
     }
     return { measured: median(measured), floor: median(floor) }
