@@ -14,13 +14,19 @@ import { capture, isProgram, log, npmCommand, run, runCommand } from './lib/comm
 
 /**
  * Stages run one after the other; the lanes of a stage run side by side, and the steps of a lane one after the other.
- * Lint and types use one core each, and lint takes as long as types and the tests of the page. The other tests need both
- * cores: some of them measure time.
+ * Lint keeps one core busy for as long as types, the tests of the page and the unit tests keep the other. Contract and
+ * e2e tests need both cores.
  * @type {Step[][][]}
  */
 const STAGES = [
-  [[{ script: 'lint' }], [{ script: 'typecheck' }, { script: 'test:page', counts: vitestCounts }]],
-  [[{ script: 'test:unit', counts: vitestCounts }]],
+  [
+    [{ script: 'lint' }],
+    [
+      { script: 'typecheck' },
+      { script: 'test:page', counts: vitestCounts },
+      { script: 'test:unit', counts: vitestCounts }
+    ]
+  ],
   [[{ script: 'test:contract', counts: vitestCounts }]],
   [[{ script: 'test:e2e', counts: playwrightCounts }]]
 ]
