@@ -179,10 +179,17 @@ export class PaymentsRepository {
     this.updateInFlight.run(latestReturn?.height ?? null, latestReturn?.at ?? null, paymentHash)
   }
 
-  /** Until when a payment that is `sending` can settle. Returns undefined for any other payment. */
-  noteHeld(paymentHash: PaymentHash, { height, at }: LatestReturn): Payment | undefined {
-    if (this.written(paymentHash).state !== 'sending') return undefined
-    this.updateHeld.run(height, at, paymentHash)
+  /**
+   * Until when this attempt of a payment that is `sending` can settle; undefined while nobody holds it. Returns undefined
+   * for any other payment and any other attempt.
+   */
+  noteHeld(
+    { paymentHash, attempts }: Pick<Payment, 'paymentHash' | 'attempts'>,
+    latestReturn: LatestReturn | undefined
+  ): Payment | undefined {
+    const now = this.written(paymentHash)
+    if (now.state !== 'sending' || now.attempts !== attempts) return undefined
+    this.updateHeld.run(latestReturn?.height ?? null, latestReturn?.at ?? null, paymentHash)
     return this.written(paymentHash)
   }
 

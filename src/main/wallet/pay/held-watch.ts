@@ -61,18 +61,22 @@ export class HeldWatch {
 
   async #ask(paymentHash: PaymentHash): Promise<void> {
     const { store, node, changes } = this.#deps
-    const isSending = () => store.payments.get(paymentHash)?.state === 'sending'
-    if (node.ready && node.capabilities.extension && isSending()) {
+    const sending = () => {
+      const payment = store.payments.get(paymentHash)
+      return payment?.state === 'sending' ? payment : undefined
+    }
+    const asked = sending()
+    if (node.ready && node.capabilities.extension && asked !== undefined) {
       const tracked = await node.calls.trackPayment(paymentHash)
       if (this.#disposed) return
-      const latestReturn =
-        tracked.ok && tracked.value.state === 'in-flight' ? tracked.value.latestReturn : undefined
-      if (latestReturn !== undefined) {
-        const written = store.write(() => store.payments.noteHeld(paymentHash, latestReturn))
+      if (tracked.ok && tracked.value.state === 'in-flight') {
+        const { latestReturn } = tracked.value
+        // The report is about the attempt that was asked about, not about a retry that began meanwhile.
+        const written = store.write(() => store.payments.noteHeld(asked, latestReturn))
         if (written.ok && written.value !== undefined) changes.payment(written.value)
       }
     }
     // A retry that began while the node was asked has its own timer.
-    if (isSending() && !this.#timers.has(paymentHash)) this.#schedule(paymentHash, INTERVAL_MS)
+    if (sending() !== undefined && !this.#timers.has(paymentHash)) this.#schedule(paymentHash, INTERVAL_MS)
   }
 }

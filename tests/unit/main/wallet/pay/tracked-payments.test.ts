@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { msat } from '../../../../../src/shared/money'
-import { fail, ok } from '../../../../../src/shared/result'
-import type { PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
+import { fail, ok, type Result } from '../../../../../src/shared/result'
+import type { NodeFailureCode, PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 
@@ -58,6 +58,48 @@ describe('a payment that is held while it is sending', () => {
     await wallet.clock.advance(120_000)
     expect(payment(wallet)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
     expect(wallet.node.tracked).toHaveLength(2)
+  })
+
+  it('is not called held any more once nobody holds it', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady(TRACKS)
+    expect(send(wallet)).toMatchObject({ ok: true })
+    wallet.node.track = () => ok({ state: 'in-flight', latestReturn: HELD })
+    await wallet.clock.advance(15_000)
+    wallet.node.track = () => ok({ state: 'in-flight', latestReturn: undefined })
+    await wallet.clock.advance(60_000)
+    expect(payment(wallet)).toMatchObject({ state: 'sending', latestReturn: undefined })
+    expect(wallet.told.changes.at(-1)?.payments).toMatchObject([
+      { state: 'sending', latestReturn: undefined }
+    ])
+  })
+
+  it('is not called held because an earlier attempt was, which the node reports late', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady(TRACKS)
+    expect(send(wallet)).toMatchObject({ ok: true })
+    let report: (tracked: Result<TrackedPayment, NodeFailureCode>) => void = () => undefined
+    const late = new Promise<Result<TrackedPayment, NodeFailureCode>>((resolve) => (report = resolve))
+    const { node } = wallet
+    const tracking = vi.spyOn(node, 'trackPayment').mockReturnValueOnce(late)
+    await wallet.clock.advance(15_000)
+    expect(tracking).toHaveBeenCalledOnce()
+    node.pays[0]?.answer({ kind: 'not-sent' })
+    await wallet.clock.advance(0)
+    expect(send(wallet)).toMatchObject({ ok: true })
+    report(ok({ state: 'in-flight', latestReturn: HELD }))
+    await wallet.clock.advance(0)
+    expect(payment(wallet)).toMatchObject({ state: 'sending', attempts: 2, latestReturn: undefined })
+  })
+
+  it('is asked about no more after the wallet closed', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady(TRACKS)
+    expect(send(wallet)).toMatchObject({ ok: true })
+    await wallet.session.close()
+    await wallet.clock.advance(600_000)
+    expect(wallet.node.tracked).toEqual([])
+    expect(wallet.bugs).toEqual([])
   })
 
   it('is not settled by what the node reports meanwhile', async () => {
