@@ -3,6 +3,7 @@ import protobuf from 'protobufjs'
 /**
  * Removes from the services that `methods` names (`lnrpc.Lightning/GetInfo`) every other method, and then the messages
  * that no method uses. Leaves a root without such a service as it is.
+ * @throws Error if a service lacks a method that is named: the build fails instead of the call
  */
 export function keepMethods(root: protobuf.Root, methods: readonly string[]): void {
   const named = new Set(methods.map((method) => method.slice(0, method.indexOf('/'))))
@@ -10,6 +11,11 @@ export function keepMethods(root: protobuf.Root, methods: readonly string[]): vo
   const services = all(root).filter((one) => one instanceof protobuf.Service)
   if (!services.some((service) => named.has(fullName(service)))) return
   for (const service of services) {
+    const missing = methods.find((method) => {
+      const [serviceName, name] = method.split('/')
+      return serviceName === fullName(service) && name !== undefined && !Object.hasOwn(service.methods, name)
+    })
+    if (missing !== undefined) throw new Error(`the protos have no ${missing}`)
     for (const method of service.methodsArray) {
       if (!methods.includes(`${fullName(service)}/${method.name}`)) service.remove(method)
     }

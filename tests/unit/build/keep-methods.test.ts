@@ -48,6 +48,12 @@ it('A descriptor keeps the named methods of a service and every message that the
   expect(type.decode(type.encode(type.fromObject(order)).finish()).toJSON()).toEqual(order)
 })
 
+it('A method that is named and does not exist fails the build', () => {
+  expect(() => {
+    keepMethods(root, ['shop.Till/Sell', 'shop.Till/Sel'])
+  }).toThrow('the protos have no shop.Till/Sel')
+})
+
 it('A descriptor without a named service stays as it is', () => {
   const before = root.toJSON()
   keepMethods(root, ['another.Service/Sell'])
