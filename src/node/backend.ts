@@ -7,6 +7,8 @@ import type { MessageSource, NodeIdentity } from './messages'
 export type BackendFailureCode =
   /** The Lightning node refused; the detail is its own text. No money left. */
   | 'refused'
+  /** The request itself is invalid; the detail says what to change. Nothing was asked of the Lightning node. */
+  | 'invalid-request'
   | 'not-found'
   | 'already-paid'
   | 'in-transition'
@@ -55,6 +57,13 @@ export interface PayTerms {
   readonly amountMsat?: Msat
   /** Maximum fee. Default: the backend's limit. */
   readonly feeLimitMsat?: Msat
+}
+
+/** A payment to a node's key without an invoice, as a message makes it. */
+export interface KeysendTerms {
+  /** The recipient's public key, in hex. */
+  readonly to: string
+  readonly amountMsat: Msat
 }
 
 export interface PaidInvoice {
@@ -162,8 +171,10 @@ export interface Backend {
   spendable(): Promise<BackendResult<Msat>>
   /** The amount that can be received through all channels. */
   receivable(): Promise<BackendResult<Msat>>
-  /** Estimates the fee of a payment; sends nothing. */
+  /** Estimates the fee of paying an invoice; sends nothing. */
   estimateFee(terms: PayTerms): Promise<BackendResult<Msat>>
+  /** Estimates the fee of one payment of a message; sends nothing. */
+  estimateKeysendFee(terms: KeysendTerms): Promise<BackendResult<Msat>>
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>>
   /**
    * Calls `listener` for every invoice settled after this index, oldest first, then for new ones. The returned function

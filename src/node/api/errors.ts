@@ -28,6 +28,7 @@ export const NOTHING_SENT = {
  */
 const STATUS: Readonly<Record<BackendFailureCode, status>> = {
   refused: status.UNKNOWN,
+  'invalid-request': status.INVALID_ARGUMENT,
   'not-found': status.UNKNOWN,
   'already-paid': status.ALREADY_EXISTS,
   'in-transition': status.ALREADY_EXISTS,

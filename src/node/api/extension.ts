@@ -6,9 +6,17 @@ import type { PayInvoiceResponse } from '../../proto-types/generated/extension/i
 import type { SettledInvoice as SettledInvoiceFrame } from '../../proto-types/generated/extension/imp/extension/v1/SettledInvoice'
 import type { SubscribeResponse } from '../../proto-types/generated/extension/imp/extension/v1/SubscribeResponse'
 import type { TrackPaymentResponse } from '../../proto-types/generated/extension/imp/extension/v1/TrackPaymentResponse'
+import { isNodeKey } from '../../shared/domain/sender'
 import { msat, type Msat } from '../../shared/money'
 import { ok } from '../../shared/result'
-import type { Backend, BackendInfo, BackendResult, PayTerms, TrackedPayment } from '../backend'
+import {
+  refused,
+  type Backend,
+  type BackendInfo,
+  type BackendResult,
+  type PayTerms,
+  type TrackedPayment
+} from '../backend'
 import type { NodeMessage } from '../messages'
 import type { Transport } from './caller'
 import { feeTrailer } from './lightning'
@@ -18,7 +26,12 @@ const SERVICE = '/imp.extension.v1.Node'
 
 const Empty = v.object({})
 const TrackRequest = v.object({ payment_hash: v.string() })
-const EstimateRequest = v.object({ invoice: v.string(), amount_msat: Int64 })
+const EstimateRequest = v.object({
+  invoice: v.string(),
+  amount_msat: Int64,
+  recipient: v.string(),
+  recipient_amount_msat: Int64
+})
 const PayRequest = v.object({ invoice: v.string(), amount_msat: Int64, fee_limit_msat: Int64 })
 const WatchRequest = v.object({ since: Int64 })
 
@@ -49,7 +62,7 @@ export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
     unary(
       `${SERVICE}/EstimateFee`,
       EstimateRequest,
-      ({ invoice, amount_msat }) => backend.estimateFee(payTerms(invoice, amount_msat, 0n)),
+      (request) => estimateFee(backend, request),
       (fee): EstimateFeeResponse => ({ fee_msat: fee.toString() })
     ),
     unary(
@@ -123,6 +136,20 @@ async function infoOf(backend: Backend): Promise<BackendResult<InfoWithBalances>
 async function balanceOf(asked: Promise<BackendResult<Msat>>): Promise<BackendResult<Msat | undefined>> {
   const balance = await asked
   return !balance.ok && balance.error.code === 'permission-missing' ? ok(undefined) : balance
+}
+
+async function estimateFee(
+  backend: Backend,
+  { invoice, amount_msat, recipient, recipient_amount_msat }: v.InferOutput<typeof EstimateRequest>
+): Promise<BackendResult<Msat>> {
+  if ((invoice === '') === (recipient === ''))
+    return refused('give either an invoice or a recipient', 'invalid-request')
+  if (recipient === '') return await backend.estimateFee(payTerms(invoice, amount_msat, 0n))
+  if (!isNodeKey(recipient))
+    return refused('the recipient must be a public key: 66 hex digits', 'invalid-request')
+  if (recipient_amount_msat < 1n)
+    return refused('a recipient needs recipient_amount_msat, at least 1', 'invalid-request')
+  return await backend.estimateKeysendFee({ to: recipient, amountMsat: msat(recipient_amount_msat) })
 }
 
 /** In protobuf 0 means "not set". */

@@ -132,6 +132,7 @@ function statusFor({ code }: BackendFailure): LndStatus {
       return code
     case 'unreachable':
     case 'refused':
+    case 'invalid-request':
     case 'not-found':
     case 'already-paid':
     case 'in-transition':

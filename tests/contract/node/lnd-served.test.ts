@@ -69,6 +69,19 @@ describe('the served node', () => {
     expect(await client.call('Node/GetInfo')).toMatchObject({ alias: 'kitchen' })
   })
 
+  it("estimates the fee of a message from LND's graph, rounding its amount up to whole satoshis", async () => {
+    const lnd = await runScriptedLnd()
+    lnd.script['routerrpc.Router/EstimateRouteFee'] = () => ({ routing_fee_msat: '3100' })
+    const { wallet, client } = await serve(lnd)
+    await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
+    const recipient = `03${'cd'.repeat(32)}`
+    const estimate = { recipient, recipient_amount_msat: '1001' }
+    expect(await client.call('Node/EstimateFee', estimate)).toEqual({ fee_msat: '3100' })
+    const [asked] = lnd.callsOf('routerrpc.Router/EstimateRouteFee')
+    expect(asked?.request).toMatchObject({ dest: Buffer.from(recipient, 'hex'), amt_sat: '2' })
+    expect(lnd.callsOf('routerrpc.Router/SendPaymentV2')).toEqual([])
+  })
+
   it('tells a locked LND', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.State/GetState'] = () => ({ state: 'LOCKED' })

@@ -7,6 +7,7 @@ import {
   type Backend,
   type BackendInfo,
   type BackendResult,
+  type KeysendTerms,
   type ListedInvoice,
   type OutgoingMessage,
   type OwnInvoice,
@@ -128,6 +129,12 @@ export class DemoBackend implements Backend {
 
   estimateFee(): Promise<BackendResult<Msat>> {
     return settled(ok(NO_FEE))
+  }
+
+  estimateKeysendFee({ to }: KeysendTerms): Promise<BackendResult<Msat>> {
+    return settled(
+      this.#parts.ledger.peers.some(({ pubkey }) => pubkey === to) ? ok(NO_FEE) : refused(LND_TEXT.noRoute)
+    )
   }
 
   /** Messages are sent as keysend payments to a peer. */

@@ -1,5 +1,5 @@
 import { decodeInvoice } from '../../../shared/bolt11'
-import { msat, type Msat } from '../../../shared/money'
+import { msat, msatToSatCeil, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import {
   refused,
@@ -7,6 +7,7 @@ import {
   type BackendFailure,
   type BackendInfo,
   type BackendResult,
+  type KeysendTerms,
   type ListedInvoice,
   type OutgoingMessage,
   type OwnInvoice,
@@ -130,13 +131,11 @@ export class LndBackend implements Backend {
   async estimateFee({ bolt11, amountMsat }: PayTerms): Promise<BackendResult<Msat>> {
     const decoded = decodeInvoice(bolt11)
     if (!decoded.ok) return refused(`invalid invoice: ${decoded.error.detail ?? decoded.error.code}`)
-    const amount = decoded.value.amountMsat ?? amountMsat ?? msat(0n)
-    const estimate = await this.#client.call(
-      'routerrpc.Router/EstimateRouteFee',
-      { dest: Buffer.from(decoded.value.payee, 'hex'), amt_sat: ((amount + 999n) / 1000n).toString() },
-      FeeEstimate
-    )
-    return estimate.ok ? ok(estimate.value.routing_fee_msat) : estimate
+    return await this.#estimateFee(decoded.value.payee, decoded.value.amountMsat ?? amountMsat ?? msat(0n))
+  }
+
+  estimateKeysendFee({ to, amountMsat }: KeysendTerms): Promise<BackendResult<Msat>> {
+    return this.#estimateFee(to, amountMsat)
   }
 
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
@@ -153,6 +152,15 @@ export class LndBackend implements Backend {
     this.#client.close()
     this.#journal.close()
     return Promise.resolve()
+  }
+
+  async #estimateFee(dest: string, amount: Msat): Promise<BackendResult<Msat>> {
+    const estimate = await this.#client.call(
+      'routerrpc.Router/EstimateRouteFee',
+      { dest: Buffer.from(dest, 'hex'), amt_sat: msatToSatCeil(amount).toString() },
+      FeeEstimate
+    )
+    return estimate.ok ? ok(estimate.value.routing_fee_msat) : estimate
   }
 
   async #activeChannels(): Promise<BackendResult<readonly Channel[]>> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { makeInvoice } from '../../../support/fixtures/make-invoice'
+import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
 import { status } from '../bare-client'
 import type { OpenRig } from './rig'
 
@@ -201,6 +201,36 @@ export function paymentContract(open: OpenRig): void {
       const { client, peerInvoice } = await open()
       const { invoice } = await peerInvoice({ sats: 10 })
       expect(await client.call('Node/EstimateFee', { invoice })).toEqual({ fee_msat: '0' })
+    })
+
+    it('of a message have an estimated fee before they are made', async () => {
+      const { client, peer } = await open()
+      const estimate = { recipient: peer, recipient_amount_msat: '1000' }
+      expect(await client.call('Node/EstimateFee', estimate)).toEqual({ fee_msat: '0' })
+    })
+
+    it('of a message have no estimate for a recipient that cannot be reached', async () => {
+      const { client } = await open()
+      const estimate = { recipient: pubkeyOf('Nobody'), recipient_amount_msat: '1000' }
+      expect((await client.failure('Node/EstimateFee', estimate)).code).toBe(status.UNKNOWN)
+    })
+
+    it('have an estimate only of either an invoice or a recipient with an amount', async () => {
+      const { client, peer, peerInvoice } = await open()
+      const { invoice } = await peerInvoice({ sats: 10 })
+      const recipient = { recipient: peer, recipient_amount_msat: '1000' }
+      const refused = [
+        {},
+        { amount_msat: '1000' },
+        { invoice, ...recipient },
+        { recipient: peer },
+        { ...recipient, recipient_amount_msat: '-1' },
+        { ...recipient, recipient: 'nobody' }
+      ]
+      for (const request of refused) {
+        const { code } = await client.failure('Node/EstimateFee', request)
+        expect(code, JSON.stringify(request)).toBe(status.INVALID_ARGUMENT)
+      }
     })
 
     it('lower what can be sent by what they cost', async () => {

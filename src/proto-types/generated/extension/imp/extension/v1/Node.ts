@@ -18,14 +18,14 @@ import type { WatchInvoicesRequest as _imp_extension_v1_WatchInvoicesRequest, Wa
  */
 export interface NodeClient extends grpc.Client {
   /**
-   * Tells about what a payment costs on top. It sends nothing.
+   * Estimates the fee of paying an invoice, or of one payment to a recipient. It sends nothing.
    */
   EstimateFee(argument: _imp_extension_v1_EstimateFeeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_EstimateFeeResponse__Output>): grpc.ClientUnaryCall;
   EstimateFee(argument: _imp_extension_v1_EstimateFeeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_imp_extension_v1_EstimateFeeResponse__Output>): grpc.ClientUnaryCall;
   EstimateFee(argument: _imp_extension_v1_EstimateFeeRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_EstimateFeeResponse__Output>): grpc.ClientUnaryCall;
   EstimateFee(argument: _imp_extension_v1_EstimateFeeRequest, callback: grpc.requestCallback<_imp_extension_v1_EstimateFeeResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * Tells about what a payment costs on top. It sends nothing.
+   * Estimates the fee of paying an invoice, or of one payment to a recipient. It sends nothing.
    */
   estimateFee(argument: _imp_extension_v1_EstimateFeeRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_EstimateFeeResponse__Output>): grpc.ClientUnaryCall;
   estimateFee(argument: _imp_extension_v1_EstimateFeeRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_imp_extension_v1_EstimateFeeResponse__Output>): grpc.ClientUnaryCall;
@@ -97,7 +97,7 @@ export interface NodeClient extends grpc.Client {
  */
 export interface NodeHandlers extends grpc.UntypedServiceImplementation {
   /**
-   * Tells about what a payment costs on top. It sends nothing.
+   * Estimates the fee of paying an invoice, or of one payment to a recipient. It sends nothing.
    */
   EstimateFee: grpc.handleUnaryCall<_imp_extension_v1_EstimateFeeRequest__Output, _imp_extension_v1_EstimateFeeResponse>;
   
