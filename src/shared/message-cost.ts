@@ -1,4 +1,4 @@
-import { sat, type Sat } from './money'
+import { sat, satToMsat, type Sat } from './money'
 
 /**
  * A node splits a message into payments of this many bytes, each of at least one satoshi
@@ -6,7 +6,9 @@ import { sat, type Sat } from './money'
  */
 const BYTES_PER_SAT = 900
 /** Nodes refuse a message from 480 payments on, because a channel has no more HTLC slots. */
-const MAX_PARTS = 479
+export const MAX_PARTS = 479
+/** What each payment of a message to a key carries, because the cost of the message is the number of its parts. */
+export const PART_MSAT = satToMsat(sat(1n))
 
 /** The longest message that can be sent, in UTF-8 bytes. */
 export const MAX_MESSAGE_BYTES = MAX_PARTS * BYTES_PER_SAT
@@ -20,8 +22,8 @@ const DIDCOMM_BYTES = 10_000
 const DIDCOMM_GROWTH = 16 / 9
 
 /**
- * The cost of a message of `byteLength` bytes, without routing fees, which are not known beforehand. For a DID it is an
- * estimate.
+ * The cost of a message of `byteLength` bytes, without fees, which only some nodes estimate beforehand. For a DID it is
+ * an estimate.
  * @param recipient key or DID; without it the cost follows generation 1's rule
  */
 export function messageCost(byteLength: number, recipient = ''): Sat {

@@ -140,6 +140,12 @@ export interface SettledPayments {
   readonly mayBeCut: boolean
 }
 
+/** One payment of a message. A message in parts makes one for each part. */
+export interface MessagePayment {
+  readonly to: string
+  readonly amountMsat: Msat
+}
+
 /** The calls of a node. Each has a deadline; expected failures are results, not exceptions. */
 export interface ImpNode {
   /** Resolves with the invoice text as the node issued it. Amount in satoshis, memo at most 639 bytes. */
@@ -166,8 +172,10 @@ export interface ImpNode {
   getInfo(): Promise<Result<NodeInfo, NodeFailureCode>>
   /** The state of a payment that the node was asked for. */
   trackPayment(paymentHash: PaymentHash): Promise<Result<TrackedPayment, NodeFailureCode>>
-  /** Estimates the fee of a payment. */
+  /** Estimates the fee of paying an invoice. */
   estimateFee(order: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>>
+  /** Estimates the fee of one payment of a message. `to`: the node key as `sendMessage` takes it. */
+  estimateMessageFee(payment: MessagePayment): Promise<Result<Msat, NodeFailureCode>>
   /**
    * Calls the watcher for the node's own invoices that were paid after the one with this settle index, oldest first,
    * then for new ones. 0: only new ones. Undefined while there is no connection. The watch ends with the connection.

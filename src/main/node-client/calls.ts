@@ -5,6 +5,7 @@ import type {
   ImpNode,
   InvoiceWatch,
   InvoiceWatcher,
+  MessagePayment,
   NodeFailureCode,
   NodeInfo,
   PayAnswer,
@@ -150,6 +151,14 @@ export class Calls implements ImpNode {
     amountMsat
   }: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>> {
     const request: Requests['EstimateFee'] = { invoice, amount_msat: amountText(amountMsat) }
+    return this.#ask('EstimateFee', request, this.#deadlines.estimateFee, readFee)
+  }
+
+  estimateMessageFee({ to, amountMsat }: MessagePayment): Promise<Result<Msat, NodeFailureCode>> {
+    const request: Requests['EstimateFee'] = {
+      recipient: to,
+      recipient_amount_msat: amountText(amountMsat)
+    }
     return this.#ask('EstimateFee', request, this.#deadlines.estimateFee, readFee)
   }
 

@@ -49,11 +49,14 @@ export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'ca
   exportAll(format: ExportFormat): AsyncGenerator<FilePiece>
 }
 type Sends = 'send' | 'requestPayment' | 'resend'
-export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][Action]> } & {
-  /** Cost and recipient of sending one of our messages again; undefined if there is no such message. */
-  resendCost(id: MessageId): { readonly costSat: Sat; readonly recipient: Pubkey } | undefined
-}
-export type InboxCalls = Omit<Calls['inbox'], 'saveData' | Sends> & {
+export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][Action]> } & Pick<
+  Calls['inbox'],
+  'estimateFee'
+> & {
+    /** Cost and recipient of sending one of our messages again; undefined if there is no such message. */
+    resendCost(id: MessageId): { readonly costSat: Sat; readonly recipient: Pubkey } | undefined
+  }
+export type InboxCalls = Omit<Calls['inbox'], 'saveData' | 'estimateFee' | Sends> & {
   /** The whole data of a message, for saving. `extension` has no dot: `txt` or `bin`. */
   data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
 }

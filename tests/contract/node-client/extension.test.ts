@@ -77,6 +77,14 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     })
   })
 
+  it('asks for the fee of a message by the key of its recipient', async () => {
+    const { node, connection } = await connected(kind)
+    const [peer] = node.ledger.peers
+    const estimate = (to: string) => connection.calls.estimateMessageFee({ to, amountMsat: msat(1_000n) })
+    expect(await estimate(peer?.pubkey ?? '')).toEqual({ ok: true, value: 0n })
+    expect(await estimate(node.pubkey)).toMatchObject({ error: { code: 'refused-by-node' } })
+  })
+
   it('pays an invoice that names no amount', async () => {
     const { node, connection } = await connected(kind)
     const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira' })

@@ -104,6 +104,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       send: () => fail('not-connected'),
       requestPayment: () => fail('not-connected'),
       resend: () => fail('not-found'),
+      estimateFee: () => ok(undefined),
       saveData: () => ok(true)
     },
     activity: {

@@ -8,6 +8,7 @@ import type {
   ImpNode,
   InvoiceWatch,
   InvoiceWatcher,
+  MessagePayment,
   MessageSink,
   NodeConnection,
   NodeFailureCode,
@@ -49,6 +50,8 @@ export class ScriptedNode implements NodeConnection, ImpNode {
   track: (paymentHash: PaymentHash) => Result<TrackedPayment, NodeFailureCode> = () =>
     ok({ state: 'unknown' })
   estimate: () => Promise<Result<Msat, NodeFailureCode>> = () => Promise.resolve(fail('unimplemented'))
+  estimateMessage: (payment: MessagePayment) => Promise<Result<Msat, NodeFailureCode>> = () =>
+    Promise.resolve(fail('unimplemented'))
   readonly tracked: PaymentHash[] = []
   readonly watches: { readonly since: bigint; readonly watcher: InvoiceWatcher }[] = []
   readonly sends: PendingSend[] = []
@@ -135,6 +138,10 @@ export class ScriptedNode implements NodeConnection, ImpNode {
 
   estimateFee(): Promise<Result<Msat, NodeFailureCode>> {
     return this.estimate()
+  }
+
+  estimateMessageFee(payment: MessagePayment): Promise<Result<Msat, NodeFailureCode>> {
+    return this.estimateMessage(payment)
   }
 
   watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {

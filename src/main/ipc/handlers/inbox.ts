@@ -49,6 +49,7 @@ export function inboxHandlers(
         }
       )
     ),
+    estimateFee: withSession(current, ({ outbox }, args) => outbox.estimateFee(args)),
     saveData: withSession(current, async ({ inbox }, { id }) => {
       const data = inbox.data(id)
       if (!data.ok) return data

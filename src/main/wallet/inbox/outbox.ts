@@ -21,6 +21,7 @@ import type { Clock } from '../../clock'
 import { nodeIdOfMessage } from './incoming'
 import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from '../node'
+import { messageFee } from './message-fee'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
 import { WriteRetry } from '../write-retry'
@@ -125,6 +126,9 @@ export class Outbox implements OutboxCalls {
     if (message?.direction !== 'out') return undefined
     return { costSat: this.#costOf(message), recipient: message.from }
   }
+
+  estimateFee: OutboxCalls['estimateFee'] = async ({ pubkey, parts }) =>
+    ok(await messageFee(this.#deps, pubkey, parts))
 
   /** Later answers are dropped. Their rows become `unknown` at the next start. */
   dispose(): void {

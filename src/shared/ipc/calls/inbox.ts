@@ -9,6 +9,8 @@ import {
   type OfflineGap
 } from '../../domain/message'
 import type { SendRefusal } from '../../domain/outgoing'
+import { MAX_PARTS } from '../../message-cost'
+import type { Msat } from '../../money'
 import * as s from '../schemas'
 import { call } from '../spec'
 
@@ -108,6 +110,16 @@ export const inboxCalls = {
       maxCostSat: s.satAmount
     })
   ).returns<Message, SendRefusal | CreateInvoiceFailure>(),
+  /**
+   * The node's estimate of the fees of a message in this many parts, all together; undefined if the node cannot
+   * estimate them. Sends nothing.
+   */
+  estimateFee: call(
+    v.object({
+      pubkey: s.pubkey,
+      parts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PARTS))
+    })
+  ).returns<Msat | undefined>(),
   /** Sends a message of ours again that failed or has an unknown outcome. */
   resend: call(
     v.object({
