@@ -18,6 +18,11 @@ export function feeEstimateText(
   return `${feeMsat < 1000n ? 'Less than 1 sat' : `About ${amount(feeMsat)}`}, at most ${most}`
 }
 
+/** Beside the cost of a message that is not sent yet. `feeMsat`: the node's estimate for all its parts. */
+export function messageFeeText(feeMsat: Msat, amount: (msat: Msat) => string): string {
+  return `plus ${feeMsat < 1000n ? 'less than 1 sat' : `about ${amount(feeMsat)}`} network fee`
+}
+
 /** The fee line of a payment that succeeded. */
 export function feePaidText(
   { feeMsat, amountMsat }: { readonly feeMsat?: Msat | undefined; readonly amountMsat: Msat },
