@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { status } from '@grpc/grpc-js'
+import { expect, it, onTestFinished } from 'vitest'
+import { LndClient } from '../../../src/node/backends/lnd/lnd-client'
+import { MessagesOut } from '../../../src/node/backends/lnd/messages-out'
+import { LndPayments } from '../../../src/node/backends/lnd/payments'
+import { SentJournal } from '../../../src/node/backends/lnd/sent-journal'
+import { stoppedParts } from '../../../src/shared/domain/outgoing'
+import { messageParts } from '../../../src/shared/message-cost'
+import { Refusal, runScriptedLnd } from '../../support/fakes/scripted-lnd'
+
+const RECIPIENT = `03${'cd'.repeat(32)}`
+const MESSAGE = {
+  to: RECIPIENT,
+  data: Buffer.alloc(2_500, 'a'),
+  amountSat: 3n,
+  replyToId: '',
+  draft: 'out:draft'
+}
+
+/** An LND that keeps one payment per payment hash, as LND does, and pays unless `fails` says otherwise. */
+async function sending() {
+  const lnd = await runScriptedLnd()
+  const client = new LndClient(() => ({
+    ...{ address: lnd.address, cert: lnd.certificate.cert, macaroon: lnd.admin }
+  }))
+  onTestFinished(() => client.close())
+  const attempts: { readonly hash: string; readonly paid: boolean }[] = []
+  const known = new Map<string, object>()
+  const state = { fails: (_attempt: number) => false as boolean }
+  lnd.script['signrpc.Signer/SignMessage'] = () => ({ signature: Buffer.alloc(70, 1) })
+  lnd.script['routerrpc.Router/TrackPaymentV2'] = ({ payment_hash }) => {
+    const payment = known.get(Buffer.from(payment_hash as Uint8Array).toString('hex'))
+    if (payment === undefined) throw new Refusal("payment isn't initiated", status.NOT_FOUND)
+    return payment
+  }
+  lnd.script['routerrpc.Router/SendPaymentV2'] = ({ payment_hash, amt_msat, dest_custom_records }) => {
+    const hash = Buffer.from(payment_hash as Uint8Array).toString('hex')
+    const records = Object.values(dest_custom_records as Record<string, Uint8Array>)
+    const preimage = records.find((record) => createHash('sha256').update(record).digest('hex') === hash)
+    const paid = !state.fails(attempts.length + 1)
+    attempts.push({ hash, paid })
+    const payment = {
+      payment_hash: hash,
+      payment_preimage: paid ? Buffer.from(preimage ?? '').toString('hex') : '',
+      value_msat: amt_msat,
+      fee_msat: '0',
+      status: paid ? 'SUCCEEDED' : 'FAILED',
+      failure_reason: paid ? 'FAILURE_REASON_NONE' : 'FAILURE_REASON_NO_ROUTE',
+      creation_time_ns: attempts.length.toString()
+    }
+    known.set(hash, payment)
+    return payment
+  }
+  const journal = new SentJournal(new DatabaseSync(':memory:'))
+  const { pubkey } = lnd
+  /** A node that has started anew with the same journal. */
+  const start = () =>
+    new MessagesOut({ client, payments: new LndPayments(client, { pubkey }), journal, pubkey })
+  return { start, state, attempts, paid: () => attempts.filter((one) => one.paid).map(({ hash }) => hash) }
+}
+
+it('A message that stopped half-way says where, in the words that the wallet reads', async () => {
+  const { start, state, attempts } = await sending()
+  state.fails = (attempt) => attempt === 2
+  const stopped = await start().send(MESSAGE)
+  expect(stopped).toMatchObject({ ok: false, error: { code: 'payment-failed' } })
+  const text = stopped.ok ? '' : (stopped.error.detail ?? '')
+  expect(stoppedParts(text)).toEqual({ failed: 2, total: messageParts(MESSAGE.data.length) })
+  expect(attempts).toHaveLength(2)
+})
+
+it('The rest of a message is sent without paying a part twice, also after a restart and at the same time', async () => {
+  const { start, state, attempts, paid } = await sending()
+  state.fails = (attempt) => attempt === 2
+  await start().send(MESSAGE)
+  state.fails = (attempt) => attempt === 4
+  const node = start()
+  const [one, other] = await Promise.all([node.send(MESSAGE), node.send(MESSAGE)])
+  for (const repeat of [one, other])
+    expect(stoppedParts(repeat.ok ? '' : (repeat.error.detail ?? ''))).toEqual({ failed: 3, total: 3 })
+  state.fails = () => false
+  const sent = await start().send(MESSAGE)
+  expect(sent.ok).toBe(true)
+  expect(await start().send(MESSAGE)).toEqual(sent)
+  expect(paid()).toHaveLength(3)
+  expect(new Set(paid()).size).toBe(3)
+  expect(attempts).toHaveLength(5)
+})
+
+it('The rest of a message is never that of another one, whatever the client says', async () => {
+  const { start, state, attempts } = await sending()
+  state.fails = (attempt) => attempt === 2
+  await start().send(MESSAGE)
+  for (const change of [{ data: Buffer.alloc(2_500, 'b') }, { amountSat: 4n }, { replyToId: 'x' }])
+    expect(await start().send({ ...MESSAGE, ...change })).toMatchObject({
+      error: { detail: 'this draft was sent with another content' }
+    })
+  expect(attempts).toHaveLength(2)
+})
