@@ -221,6 +221,9 @@ describe('a message of ours', () => {
       screen.getByText(/Parts 1 and 2 arrived and are paid. Nothing was spent on parts 3 to 5./u)
     ).toBeTruthy()
     expect(screen.queryByText(/it may arrive twice/u)).toBeNull()
+    // The text of the error is for those who look for it.
+    const details = screen.getByText(/FAILURE_REASON_NO_ROUTE/u).closest('details')
+    expect(details?.open).toBe(false)
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send the rest for 3 sats' }))
     expect(imp.calls.at(-1)).toMatchObject({ name: 'inbox.resend', args: { retryUnknown: true } })
