@@ -61,6 +61,16 @@ describe('the check', () => {
     await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{ trust: RENEWED }]))
   })
 
+  it('has a short title for an onion address', async () => {
+    const host = '7hq2kx4tqv2mvnd7zjw3pbqt5n6r4yqk5l3xgk2p7a2fxx3qhzn6v4ad.onion'
+    const steps = [{ id: 'tor' as const, state: 'running' as const }]
+    await showCheck(
+      { running: true, steps, findings: {} },
+      { details: givenDetails({ address: `${host}:10009` }) }
+    )
+    expect(screen.getByRole('heading', { name: 'Checking 7hq2kx…n6v4ad.onion' })).toBeTruthy()
+  })
+
   it('takes a SOCKS address if no Tor was found', async () => {
     const steps = [{ id: 'tor' as const, state: 'failed' as const, problem: 'no-tor' as const }]
     const fake = await showCheck({ running: false, steps, findings: {} })
