@@ -11,6 +11,11 @@ export function maySettleText(latest: LatestReturn, now: number): string {
   return `It may still settle until about ${whenText(latest, now)}. If it does not, all of it comes back to you.`
 }
 
+/** The same as a fact: the latest time without what follows. */
+export function latestTimeText(latest: LatestReturn, now: number): string {
+  return `About ${whenText(latest, now)}`
+}
+
 function whenText({ at, height }: LatestReturn, now: number): string {
   return `${formatDateTime(at, now)}, block ${height.toLocaleString(LOCALE)}`
 }

@@ -78,10 +78,13 @@ describe('a payment that is held', () => {
     await payScreen({}, { payment })
     await type('Invoice', 'lnbc25u1')
     await screen.findByText('Not settled yet')
-    const facts = screen.getByText('May still settle').parentElement?.textContent ?? ''
-    expect(facts).toMatch(
-      /Until about Friday 27 November at \d\d:00, block 912,345\. If it does not, all of it comes back\./u
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /It may still settle until about Friday 27 November at \d\d:00, block 912,345\. If it does not, all of it comes back to you\./u
     )
+    const facts = screen.getByText('At the latest').parentElement?.textContent ?? ''
+    expect(facts).toMatch(/Held for/u)
+    expect(facts).toMatch(/About Friday 27 November at \d\d:00, block 912,345/u)
+    expect(facts).toMatch(/Counted as\s*Spent, until it settles or comes back/u)
     expect(screen.queryByRole('button', { name: /Retry/u })).toBeNull()
     expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
   })

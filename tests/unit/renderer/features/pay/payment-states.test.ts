@@ -29,12 +29,17 @@ describe('a payment', () => {
 
   it('that is held while it is sending says until when it may settle', async () => {
     const latestReturn = { height: 912_345, at: Date.UTC(2026, 10, 27, 14) }
-    await withPayment({ state: 'sending', sentAt: NOW - 60_000, latestReturn })
+    const fake = await withPayment({ state: 'sending', sentAt: NOW - 60_000, latestReturn })
     const note = await screen.findByText(/^On hold since/u)
     expect(note.closest('[role=status]')?.textContent).toMatch(
       /It may still settle until about .*, block 912,345\. If it does not, all of it comes back to you/u
     )
     expect(screen.queryByRole('button', { name: /Retry|Check again/u })).toBeNull()
+    expect(screen.getByText('At the latest').nextElementSibling?.textContent).toMatch(
+      /^About .*, block 912,345$/u
+    )
+    await click('Copy payment hash')
+    expect(argsOf(fake, 'app.copyText')).toEqual([{ text: samplePayment().paymentHash }])
   })
 
   it.each([
