@@ -36,7 +36,9 @@ test('A held payment says until when it may settle, and turns to paid when the p
   await node.call('DropConnections', {})
   await expect(page.getByText('Not settled yet')).toBeVisible({ timeout: 15_000 })
   await expect(
-    page.getByText(/^Until about .+, block [\d,]+\. If it does not, all of it comes back\.$/u)
+    page.getByText(
+      /It may still settle until about .+, block [\d,]+\. If it does not, all of it comes back to you\./u
+    )
   ).toBeVisible()
   await expect(page.getByRole('button', { name: /^Retry/u })).toHaveCount(0)
   await node.call('ReleasePayments', {})
