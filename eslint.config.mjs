@@ -167,6 +167,8 @@ export default ts.config(
       'no-undef': 'off',
       'svelte/no-at-html-tags': 'error',
       'svelte/no-navigation-without-resolve': 'off',
+      // The page has runes and no stores; this rule would ask for the type of every expression.
+      'svelte/require-store-reactive-access': 'off',
       'prefer-const': 'off'
     }
   },
