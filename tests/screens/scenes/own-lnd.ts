@@ -97,7 +97,7 @@ const compose =
 const thread = (text: string, state = own): Scene => ({
   state,
   route: { screen: 'inbox', pubkey: MIRA },
-  answers: mira.answers,
+  answers: { ...mira.answers, inbox: { ...mira.answers.inbox, estimateFee: () => ok(msat(3_100n)) } },
   play: compose(text)
 })
 const chip = (state: Partial<AppState>): Scene => ({
