@@ -1,14 +1,9 @@
-import type { MessageId, Pubkey } from '../../../shared/domain/ids'
-import {
-  outgoingMayBecome,
-  stoppedAt,
-  type SendRefusal,
-  type SettledMessage
-} from '../../../shared/domain/outgoing'
+import type { MessageId } from '../../../shared/domain/ids'
+import { outgoingMayBecome, stoppedAt, type SettledMessage } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
-import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../../shared/message-cost'
+import { messageCost } from '../../../shared/message-cost'
 import { sat, type Sat } from '../../../shared/money'
-import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../../shared/policy/spending'
+import type { SpendingLimits } from '../../../shared/policy/spending'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
 import type { SendRequest } from '../../node-client/api'
@@ -24,6 +19,7 @@ import type { WalletNode } from '../node'
 import { messageFee } from './message-fee'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
+import { SendRefusals } from './send-refusals'
 import { WriteRetry } from '../write-retry'
 import { answerOfThrown } from '../thrown-call'
 
@@ -50,6 +46,7 @@ const LINE_LENGTH = 200
  */
 export class Outbox implements OutboxCalls {
   readonly #deps: OutboxDeps
+  readonly #refusals: SendRefusals
   readonly #writeAgain: WriteRetry
   /** Payment requests whose invoice is being created, by draft: a second click joins the first. */
   readonly #requesting = new Map<string, Promise<Requested>>()
@@ -57,6 +54,7 @@ export class Outbox implements OutboxCalls {
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
+    this.#refusals = new SendRefusals(deps)
     this.#writeAgain = new WriteRetry(deps.clock)
   }
 
@@ -81,7 +79,7 @@ export class Outbox implements OutboxCalls {
     const written = store.writeUnlessRefused(() => {
       const known = store.messages.get(idOf(args.draftId))
       if (known !== undefined) return ok({ message: known, isNew: false })
-      const refusal = this.#refusal(args)
+      const refusal = this.#refusals.of(args)
       return refusal === undefined ? ok({ message: this.#write(args), isNew: true }) : fail(refusal)
     })
     if (!written.ok) return written
@@ -109,7 +107,7 @@ export class Outbox implements OutboxCalls {
       if (state === 'sent') return fail('already-sent')
       if (state === 'unknown' && !retryUnknown) return fail('outcome-unknown')
       const costSat = this.#costOf(message)
-      const refusal = this.#limitRefusal(costSat, confirmed) ?? this.#nodeRefusal(message.from)
+      const refusal = this.#refusals.ofCost(message.from, costSat, confirmed)
       if (refusal !== undefined) return fail(refusal)
       // The person was shown the price of the rest. Only a node with the extension recognises what it has sent.
       if (stoppedAt(outgoing) !== undefined && !node.capabilities.extension) return fail('sends-all-again')
@@ -146,36 +144,12 @@ export class Outbox implements OutboxCalls {
     if (sent !== undefined) return ok(view.of(sent))
     // Checked before the invoice is created, so that no invoice is created for a message that cannot be sent. The
     // length of the invoice, and so the exact cost, is known only afterwards.
-    const refusal = this.#limitRefusal(rest.maxCostSat, rest.confirmed) ?? this.#nodeRefusal(rest.pubkey)
+    const refusal = this.#refusals.ofCost(rest.pubkey, rest.maxCostSat, rest.confirmed)
     if (refusal !== undefined) return fail(refusal)
     const made = await receive.create({ amountSat, memo })
     if (!made.ok) return made
     if (!store.isOpen) return fail('not-connected')
     return this.send({ ...rest, text: made.value.invoice, replyToId: undefined })
-  }
-
-  #refusal(args: SendArgs): SendRefusal | undefined {
-    const bytes = Buffer.byteLength(args.text, 'utf8')
-    if (args.text.trim() === '') return 'nothing-written'
-    if (bytes > MAX_MESSAGE_BYTES) return 'too-long'
-    const costSat = messageCost(bytes, keyOf(args.pubkey))
-    if (costSat > args.maxCostSat) return 'costs-more'
-    return this.#limitRefusal(costSat, args.confirmed) ?? this.#nodeRefusal(args.pubkey)
-  }
-
-  /** A message spends money like a payment, within the same limits. */
-  #limitRefusal(costSat: Sat, confirmed: boolean): SendRefusal | undefined {
-    const { store, clock, limits } = this.#deps
-    const spentByClickSat = store.oneClickSince(clock.now() - SPENDING_DAY_MS)
-    const verdict = judgeAmount(costSat, { limits: limits(), spentByClickSat })
-    return verdict.kind === 'confirm' && !confirmed ? 'needs-confirmation' : undefined
-  }
-
-  #nodeRefusal(pubkey: Pubkey): SendRefusal | undefined {
-    const { node } = this.#deps
-    if (!isRecipient(keyOf(pubkey))) return 'no-recipient'
-    if (!node.ready) return 'not-connected'
-    return node.capabilities.sendMessage ? undefined : 'node-cannot-send'
   }
 
   #write(args: SendArgs): StoredMessage {
