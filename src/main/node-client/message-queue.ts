@@ -1,4 +1,5 @@
-import type { MessageSink, NodeMessage, StreamedMessage } from './api'
+import type { NodeMessage } from './api'
+import type { MessageSink, StreamedMessage } from './message-sink'
 
 /** Maximum size of one batch. A single message may be larger. */
 const BATCH = { messages: 800, bytes: 1024 * 1024 }

@@ -9,7 +9,6 @@ import type {
   InvoiceWatch,
   InvoiceWatcher,
   MessagePayment,
-  MessageSink,
   NodeConnection,
   NodeFailureCode,
   NodeInfo,
@@ -23,6 +22,7 @@ import type {
   SettledPayments,
   TrackedPayment
 } from '../../../src/main/node-client/api'
+import type { MessageSink } from '../../../src/main/node-client/message-sink'
 
 /** A PayInvoice that waits for its answer from the test. */
 export interface PendingPay extends PayOrder {
