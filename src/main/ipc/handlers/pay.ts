@@ -1,6 +1,6 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { msatToSatCeil } from '../../../shared/money'
-import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
+import { withinInputLimit } from '../../../shared/pay-input/limits'
 import { ok } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
@@ -16,7 +16,7 @@ export function payHandlers(
   return {
     inspect: withSession(current, ({ pay }, args) => pay.inspect(args)),
     inspectClipboard: withSession(current, async ({ pay }) => {
-      const text = (await readClipboard()).slice(0, MAX_INPUT_LENGTH)
+      const text = withinInputLimit(await readClipboard())
       const view = await pay.inspect({ text })
       return view.ok ? ok({ text, view: view.value }) : view
     }),

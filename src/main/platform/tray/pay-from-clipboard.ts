@@ -1,5 +1,5 @@
 import type { OpenTarget } from '../../../shared/ipc/contract'
-import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
+import { withinInputLimit } from '../../../shared/pay-input/limits'
 
 export interface PayFromClipboardParts {
   /** Rejects where the system refuses to hand over the clipboard. */
@@ -17,7 +17,7 @@ export async function payFromClipboard({
 }: PayFromClipboardParts): Promise<void> {
   let text = ''
   try {
-    text = (await readClipboard()).slice(0, MAX_INPUT_LENGTH)
+    text = withinInputLimit(await readClipboard())
   } catch (error) {
     failed(error)
   }
