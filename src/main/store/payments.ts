@@ -132,9 +132,7 @@ export class PaymentsRepository {
       })
     } else {
       refuseIllegal(known.state, 'sending')
-      if (!isOf(known, draft)) {
-        throw new Error('the payment hash belongs to another invoice')
-      }
+      if (!isOf(known, draft)) throw new Error('the payment hash belongs to another invoice')
       this.updateBegin.run(oneClick ? 1 : 0, now, draft.feeLimitMsat ?? null, paymentHash)
       this.activity.setState(paymentKey(paymentHash), 'sending', false)
     }
@@ -180,8 +178,8 @@ export class PaymentsRepository {
   }
 
   /**
-   * Until when this attempt of a payment that is `sending` can settle; undefined while nobody holds it. Returns undefined
-   * for any other payment and any other attempt.
+   * Writes until when this attempt can still settle; undefined if nobody holds it any more. Returns undefined, and
+   * writes nothing, unless the payment is `sending` and this is its latest attempt.
    */
   noteHeld(
     { paymentHash, attempts }: Pick<Payment, 'paymentHash' | 'attempts'>,

@@ -11,7 +11,7 @@ export const NODE_TEXT = {
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
 } as const
 
-/** For a payment or message of which nothing was sent. The wallet recognises these texts (certain-failures.ts). */
+/** Errors that prove that the payment or message was not sent. The wallet knows these texts (certain-failures.ts). */
 export const NOTHING_SENT = {
   unreachable: 'Nothing was sent: LND cannot be reached',
   locked: 'Nothing was sent: LND is locked',

@@ -60,7 +60,7 @@ export class InvoiceFeed {
       this.#again(cursor)
       return
     }
-    // For the index 0 LND replays nothing. So the invoices settled so far are listed, and delivered before live ones.
+    // LND replays nothing if the index is 0, so the node lists the settled invoices and delivers them before live ones.
     this.#listing = cursor === 0n
     this.#cancel = this.#client.stream(
       'lnrpc.Lightning/SubscribeInvoices',
