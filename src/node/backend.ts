@@ -1,4 +1,4 @@
-import type { Network } from '../shared/bolt11'
+import type { Network } from '../shared/domain/network'
 import type { Msat } from '../shared/money'
 import { fail, type Failure, type Result } from '../shared/result'
 import type { MessageSource, NodeIdentity } from './messages'

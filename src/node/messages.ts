@@ -1,4 +1,4 @@
-import type { CallStatus } from './api/outcome'
+import type { CallStatus } from './call-status'
 
 /** The public identity of a node. Never contains a private key. */
 export interface NodeIdentity {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { NETWORKS } from './bolt11'
+import { NETWORKS } from './domain/network'
 import type { LndDetails, LndDetailsFailure, PairingCheck } from './domain/pairing'
 
 /**

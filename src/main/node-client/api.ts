@@ -1,4 +1,4 @@
-import type { Network } from '../../shared/bolt11'
+import type { Network } from '../../shared/domain/network'
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { LatestReturn, PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
 import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'

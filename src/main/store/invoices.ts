@@ -1,4 +1,4 @@
-import { NETWORKS } from '../../shared/bolt11'
+import { NETWORKS } from '../../shared/domain/network'
 import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import { invoiceMayBecome, type Invoice, type InvoiceState } from '../../shared/domain/invoice'
 import { msat } from '../../shared/money'

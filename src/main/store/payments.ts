@@ -1,4 +1,4 @@
-import { NETWORKS, type Network } from '../../shared/bolt11'
+import { NETWORKS, type Network } from '../../shared/domain/network'
 import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import {
   PAYMENT_UNKNOWNS,

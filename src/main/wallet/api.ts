@@ -1,4 +1,4 @@
-import type { Network } from '../../shared/bolt11'
+import type { Network } from '../../shared/domain/network'
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { ExportFormat } from '../../shared/domain/activity'
 import type { MessageId, PaymentHash, Pubkey } from '../../shared/domain/ids'

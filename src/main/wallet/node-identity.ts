@@ -1,4 +1,4 @@
-import type { Network } from '../../shared/bolt11'
+import type { Network } from '../../shared/domain/network'
 import type { Pubkey } from '../../shared/domain/ids'
 import type { Clock } from '../clock'
 import type { NodeInfo } from '../node-client/api'

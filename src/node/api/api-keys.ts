@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import type { Caller } from './caller'
 import type { InterceptedCall, Interceptor, Reply } from './dispatcher'
-import { callStatus, type CallStatus } from './outcome'
+import { callStatus, type CallStatus } from '../call-status'
 
 const PAGE_REFUSED = 'a node without an API key takes no calls from web pages'
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import type { Caller } from './caller'
 import type { Trailers, UnaryMethod } from './method'
-import type { CallStatus } from './outcome'
+import type { CallStatus } from '../call-status'
 
 export type Reply =
   | { readonly kind: 'answer'; readonly response: object; readonly trailers?: Trailers }

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { BackendFailure, BackendFailureCode } from '../backend'
-import type { CallStatus } from './outcome'
+import type { CallStatus } from '../call-status'
 
 /** Error texts of the node itself. Clients recognise these texts, so they are exact. */
 export const NODE_TEXT = {

@@ -1,5 +1,5 @@
 import type { MessageSource, NodeMessage, Subscriber } from '../messages'
-import type { CallStatus } from './outcome'
+import type { CallStatus } from '../call-status'
 
 /** Maximum number of messages kept for a replay. */
 const MAX_KEPT = 20_000

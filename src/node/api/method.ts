@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { BackendResult } from '../backend'
 import type { Caller } from './caller'
 import { statusOf } from './errors'
-import type { CallStatus } from './outcome'
+import type { CallStatus } from '../call-status'
 
 /** Trailing metadata of a response. */
 export type Trailers = Readonly<Record<string, string>>

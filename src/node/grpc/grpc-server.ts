@@ -10,7 +10,7 @@ import {
 } from '@grpc/grpc-js'
 import type { Caller } from '../api/caller'
 import type { StreamMethod, UnaryMethod } from '../api/method'
-import { callStatus, type CallStatus } from '../api/outcome'
+import { callStatus, type CallStatus } from '../call-status'
 import type { NodeMethodDefinition } from '../api/protos'
 import type { NodeService } from '../api/service'
 import { StreamLifetime } from '../api/stream-lifetime'

@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import { NOTHING_SENT, statusOf } from '../api/errors'
 import type { Interceptor, Reply } from '../api/dispatcher'
-import { callStatus } from '../api/outcome'
+import { callStatus } from '../call-status'
 import type { BackendFailure } from '../backend'
 
 /** How long the first calls wait for LND's first answer, in milliseconds. Less than the wallet waits for a call. */

@@ -1,4 +1,4 @@
-import type { Network } from '../../shared/bolt11'
+import type { Network } from '../../shared/domain/network'
 import type { LndProcessMessage, LndStatus } from '../../shared/lnd-process'
 import type { BackendFailure, BackendInfo } from '../backend'
 import type { LndAccess } from '../backends/lnd/lnd-access'

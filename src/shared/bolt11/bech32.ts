@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result'
-import type { InvoiceErrorCode } from './invoice-errors'
+import type { InvoiceErrorCode } from '../domain/invoice-error'
 
 const ALPHABET = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const CHECKSUM_LENGTH = 6

@@ -1,6 +1,6 @@
 import type { PaymentHash } from '../domain/ids'
 import { fail, ok, type Result } from '../result'
-import type { InvoiceErrorCode } from './invoice-errors'
+import type { InvoiceErrorCode } from '../domain/invoice-error'
 import { checkFeatures } from './features'
 import { readInvoice, type SignedInvoice } from './read'
 

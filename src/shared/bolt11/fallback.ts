@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { bech32, bech32m, createBase58check } from '@scure/base'
-import type { Network } from './prefix'
+import type { Network } from '../domain/network'
 import { wordsToBytes } from './five-bit'
 
 /** An on-chain address that the payee accepts instead (BOLT11 field `f`). */

@@ -2,7 +2,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { fail, ok, type Result } from '../result'
 import { readFallback, type FallbackAddress } from './fallback'
 import { readFeatureBits } from './features'
-import type { Network } from './prefix'
+import type { Network } from '../domain/network'
 import { readRoute, type RouteHop } from './route'
 import { wordsToBytes, wordsToNumber } from './five-bit'
 

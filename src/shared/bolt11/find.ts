@@ -2,7 +2,7 @@ import type { Failure } from '../result'
 import { checksumOfPrefix, extendChecksum, VALID_CHECKSUM, wordOf } from './bech32'
 import { withoutRefusedBip21 } from './bip21'
 import { decodeInvoice, type DecodedInvoice } from './decode'
-import type { InvoiceErrorCode } from './invoice-errors'
+import type { InvoiceErrorCode } from '../domain/invoice-error'
 import { MAX_INVOICE_LENGTH } from './read'
 
 /** A longer text is searched only up to here. UTF-16 units. */

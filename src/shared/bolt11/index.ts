@@ -1,6 +1,5 @@
 export { decodeInvoice, type DecodedInvoice } from './decode'
-export { INVOICE_ERROR_CODES, type InvoiceErrorCode } from './invoice-errors'
 export { findInvoices, scanForInvoices, type InvoiceScan } from './find'
-export { INVOICE_PREFIXES, NETWORKS, type Network } from './prefix'
+export { INVOICE_PREFIXES } from './prefix'
 export { paymentHashOf } from './payment-hash'
 export { MAX_INVOICE_LENGTH } from './read'

@@ -1,10 +1,8 @@
+import type { InvoiceErrorCode } from '../domain/invoice-error'
+import { NETWORKS, type Network } from '../domain/network'
 import type { Msat } from '../money'
 import { fail, ok, type Result } from '../result'
 import { parseInvoiceAmount } from './invoice-amount'
-import type { InvoiceErrorCode } from './invoice-errors'
-
-export const NETWORKS = ['mainnet', 'testnet', 'signet', 'regtest'] as const
-export type Network = (typeof NETWORKS)[number]
 
 /** `ln` and the chain's address prefix. Signet's prefix differs from testnet's (BOLT11 "Human-Readable Part"). */
 export const INVOICE_PREFIXES: Readonly<Record<Network, string>> = {

@@ -1,5 +1,5 @@
-import type { InvoiceErrorCode } from '../bolt11/invoice-errors'
-import type { Network } from '../bolt11'
+import type { InvoiceErrorCode } from '../domain/invoice-error'
+import type { Network } from '../domain/network'
 import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../domain/invoice'
 import type { UserMessage } from './user-message'
 

@@ -1,4 +1,4 @@
-import type { Network } from '../bolt11'
+import type { Network } from './network'
 import type { Sat } from '../money'
 import type { ConnectionState } from './connection'
 import type { Capabilities, NodeFacts, NodeProfile, SavedNode } from './node'

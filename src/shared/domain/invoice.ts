@@ -1,4 +1,4 @@
-import type { Network } from '../bolt11'
+import type { Network } from './network'
 import type { Msat } from '../money'
 import type { Millis, PaymentHash } from './ids'
 

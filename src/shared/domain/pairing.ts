@@ -1,4 +1,4 @@
-import type { Network } from '../bolt11'
+import type { Network } from './network'
 import type { Sat } from '../money'
 import type { NodeId } from './ids'
 

@@ -1,4 +1,5 @@
-import type { InvoiceErrorCode, Network } from '../bolt11'
+import type { InvoiceErrorCode } from './invoice-error'
+import type { Network } from './network'
 import type { Msat, Sat } from '../money'
 import type { Millis, PaymentHash, Pubkey } from './ids'
 import type { Invoice } from './invoice'

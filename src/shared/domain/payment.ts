@@ -1,4 +1,4 @@
-import type { Network } from '../bolt11'
+import type { Network } from './network'
 import type { Msat } from '../money'
 import type { MessageId, Millis, PaymentHash, Pubkey } from './ids'
 import type { TextSource } from './text-source'

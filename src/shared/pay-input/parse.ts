@@ -1,4 +1,5 @@
-import { decodeInvoice, scanForInvoices, type InvoiceErrorCode } from '../bolt11'
+import { decodeInvoice, scanForInvoices } from '../bolt11'
+import type { InvoiceErrorCode } from '../domain/invoice-error'
 import { findBip21 } from '../bolt11/bip21'
 import type { Failure } from '../result'
 import { isOnChainAddress } from './on-chain-address'

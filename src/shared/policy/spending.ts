@@ -1,4 +1,4 @@
-import type { Network } from '../bolt11'
+import type { Network } from '../domain/network'
 import type { Millis, Pubkey } from '../domain/ids'
 import type { PayRefusal, PayVerdict } from '../domain/pay-card'
 import type { PaymentState } from '../domain/payment'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { NETWORKS } from '../../../shared/bolt11'
+import { NETWORKS } from '../../../shared/domain/network'
 import type { Millis, PaymentHash, Pubkey } from '../../../shared/domain/ids'
 import { MAX_SAT, msat, satToMsat, type Msat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { NETWORKS } from '../../../shared/bolt11'
+import { NETWORKS } from '../../../shared/domain/network'
 import {
   LND_DETAILS_FAILURES,
   LND_DETAILS_FORMS,

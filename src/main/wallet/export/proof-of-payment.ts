@@ -1,6 +1,6 @@
 import type { Payment, ProofState } from '../../../shared/domain/payment'
 import { fail, ok, type Result } from '../../../shared/result'
-import { verifyPreimage } from '../pay/payment-outcome'
+import { verifyPreimage } from '../verify-preimage'
 
 /** Everything that a third party needs to verify a payment without this wallet. */
 export interface ProofFile {

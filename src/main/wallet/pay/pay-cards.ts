@@ -1,4 +1,5 @@
-import { decodeInvoice, scanForInvoices, type DecodedInvoice, type Network } from '../../../shared/bolt11'
+import { decodeInvoice, scanForInvoices, type DecodedInvoice } from '../../../shared/bolt11'
+import type { Network } from '../../../shared/domain/network'
 import { largestHintedFee } from '../../../shared/bolt11/route'
 import type { MessageId, Millis, Pubkey } from '../../../shared/domain/ids'
 import type { PayCard, PayInputView, PayVerdict } from '../../../shared/domain/pay-card'

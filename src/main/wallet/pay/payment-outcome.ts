@@ -1,15 +1,13 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import { unreachable } from '../../../shared/brand'
 import type { PaymentHash } from '../../../shared/domain/ids'
 import { endsEveryAttempt, type PaymentUnknownCode } from '../../../shared/domain/payment'
 import type { Msat } from '../../../shared/money'
 import type { PayAnswer } from '../../node-client/api'
 import type { PaymentOutcome } from '../../store/payment-row'
+import { verifyPreimage } from '../verify-preimage'
 
 /** Length of the stored part of a node's text, in UTF-16 units. */
 const MAX_NODE_TEXT = 2000
-const PREIMAGE = /^[0-9a-f]{64}$/u
 
 /**
  * The outcome of a payment, from the node's response.
@@ -66,12 +64,6 @@ export function succeededWith(
     proof: verifyPreimage(given, paymentHash),
     feeMsat
   }
-}
-
-/** BOLT11: the payment hash is the SHA-256 of the preimage, which only the payee knew. `preimage`: lower-case hex. */
-export function verifyPreimage(preimage: string, paymentHash: PaymentHash): 'verified' | 'mismatch' {
-  const verified = PREIMAGE.test(preimage) && bytesToHex(sha256(hexToBytes(preimage))) === paymentHash
-  return verified ? 'verified' : 'mismatch'
 }
 
 /** The stored part of a node's text. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { unreachable } from '../../../shared/brand'
 import { NO_REPLY, type InterceptedCall, type Interceptor, type Reply } from '../../api/dispatcher'
-import type { CallStatus } from '../../api/outcome'
+import type { CallStatus } from '../../call-status'
 import type { Changes } from './changes'
 
 export type FaultAction =

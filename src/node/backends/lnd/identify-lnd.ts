@@ -1,4 +1,4 @@
-import type { Network } from '../../../shared/bolt11'
+import type { Network } from '../../../shared/domain/network'
 import { ok } from '../../../shared/result'
 import { refused, type BackendInfo, type BackendResult } from '../../backend'
 import { Info } from './answers'

@@ -1,4 +1,4 @@
-import type { Network } from '../../../shared/bolt11'
+import type { Network } from '../../../shared/domain/network'
 import { PAIRING_STEPS, type PairingCheck } from '../../../shared/domain/pairing'
 import type { LndAccess } from '../../backends/lnd/lnd-access'
 import { LndClient } from '../../backends/lnd/lnd-client'

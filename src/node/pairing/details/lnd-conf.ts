@@ -1,5 +1,5 @@
 import { LND_GRPC_PORT } from '../../../shared/domain/pairing'
-import type { Network } from '../../../shared/bolt11'
+import type { Network } from '../../../shared/domain/network'
 import { readLndAddress } from '../../backends/lnd/lnd-address'
 
 /** The settings of lnd.conf that matter for a pairing. */

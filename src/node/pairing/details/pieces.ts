@@ -1,4 +1,4 @@
-import type { Network } from '../../../shared/bolt11'
+import type { Network } from '../../../shared/domain/network'
 import type { LndDetailsFailure } from '../../../shared/domain/pairing'
 import type { Result } from '../../../shared/result'
 

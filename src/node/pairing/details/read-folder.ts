@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { Network } from '../../../shared/bolt11'
+import type { Network } from '../../../shared/domain/network'
 import { LND_GRPC_PORT, type LndDetailsFailure } from '../../../shared/domain/pairing'
 import { fail, ok, type Result } from '../../../shared/result'
 import { parseLndConf, type LndConf } from './lnd-conf'

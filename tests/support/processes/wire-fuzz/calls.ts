@@ -1,6 +1,6 @@
 import type { ImpNode } from '../../../../src/main/node-client/api'
 import type { MethodName } from '../../../../src/main/node-client/methods'
-import { NETWORKS } from '../../../../src/shared/bolt11'
+import { NETWORKS } from '../../../../src/shared/domain/network'
 import type { PaymentHash } from '../../../../src/shared/domain/ids'
 import { sat } from '../../../../src/shared/money'
 import { payOrder } from '../../fixtures/pay-order'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decodeInvoice, findInvoices, scanForInvoices, type Network } from '../../../../src/shared/bolt11'
+import { decodeInvoice, findInvoices, scanForInvoices } from '../../../../src/shared/bolt11'
+import type { Network } from '../../../../src/shared/domain/network'
 import { findBip21 } from '../../../../src/shared/bolt11/bip21'
 import { readInvoice, type SignedInvoice } from '../../../../src/shared/bolt11/read'
 import { invoiceVectors, textVectors, type ExpectedInvoice } from './vectors'

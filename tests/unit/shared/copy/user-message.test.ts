@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { INVOICE_ERROR_CODES } from '../../../../src/shared/bolt11'
+import { INVOICE_ERROR_CODES } from '../../../../src/shared/domain/invoice-error'
 import { amountErrorMessage } from '../../../../src/shared/copy/amount'
 import { connectFailureShort, connectFailureMessage } from '../../../../src/shared/copy/connection'
 import { CONNECT_STEPS, failedStep } from '../../../../src/shared/copy/connect-steps'

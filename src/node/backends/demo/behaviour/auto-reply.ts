@@ -1,4 +1,4 @@
-import type { ControlledNode } from './controlled-node'
+import type { ControlledNode } from '../control/demo-control'
 import { pause } from './pause'
 import { endOnBug } from '../../../end-on-bug'
 

@@ -1,5 +1,5 @@
 import type { Changes } from '../changes'
-import type { ControlledNode } from './controlled-node'
+import type { ControlledNode } from '../control/demo-control'
 import { pause } from './pause'
 import { endOnBug } from '../../../end-on-bug'
 

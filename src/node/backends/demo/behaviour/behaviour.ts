@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Changes } from '../changes'
-import type { ControlledNode } from './controlled-node'
+import type { ControlledNode } from '../control/demo-control'
 import { DEMO_PAYS_AFTER_MS, type DemoNodeOptions } from '../demo-node-options'
 import { autoReply } from './auto-reply'
 import { autoPay } from './auto-pay'

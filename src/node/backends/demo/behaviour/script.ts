@@ -1,5 +1,5 @@
 import { sat, satToMsat } from '../../../../shared/money'
-import type { ControlledNode } from './controlled-node'
+import type { ControlledNode } from '../control/demo-control'
 import { pause } from './pause'
 
 export interface Line {

@@ -3,10 +3,9 @@ import { fromJSON } from '@grpc/proto-loader'
 import controlProto from '../../../../../proto/demo/control.proto'
 import type { ControlHandlers } from '../../../../proto-types/generated/demo/demo/Control'
 import { isService, LOADER_OPTIONS } from '../../../api/protos'
-import type { DemoNode } from '../demo-node'
 import { parseLocalAddress } from '../../../net/listen-address'
 import { Listener } from '../../../net/listener'
-import { UnknownPeerError } from './demo-control'
+import { UnknownPeerError, type ControlledNode } from './demo-control'
 import { faultOf, InvalidRequestError, invoiceTermsOf, messageTermsOf, satOrUndefined } from './requests'
 import { stateOf } from './state'
 
@@ -15,7 +14,7 @@ export class ControlServer {
   readonly #server = new Server({ 'grpc.enable_channelz': 0 })
   readonly #listener: Listener
 
-  constructor(node: DemoNode) {
+  constructor(node: ControlledNode) {
     const definition = fromJSON(controlProto, LOADER_OPTIONS)['demo.Control']
     if (definition === undefined || !isService(definition)) throw new Error('control.proto has no service')
     this.#server.addService(definition, handlers(node))
@@ -38,7 +37,7 @@ export class ControlServer {
   }
 }
 
-function handlers(node: DemoNode): ControlHandlers {
+function handlers(node: ControlledNode): ControlHandlers {
   const { control } = node
   return {
     GetState: handler(() => stateOf(node)),

@@ -1,10 +1,10 @@
-import type { Network } from '../../../../shared/bolt11'
+import type { Network } from '../../../../shared/domain/network'
 import { sat, satToMsat, type Msat } from '../../../../shared/money'
 import type { Fault } from '../faults'
 import type { DemoCore } from '../demo-core'
 import { uuid } from '../entropy'
 import type { PeerPayment } from '../ledger/ledger'
-import type { CallStatus } from '../../../api/outcome'
+import type { CallStatus } from '../../../call-status'
 import type { BackendResult } from '../../../backend'
 import { DEFAULT_EXPIRY_SECONDS } from '../demo-node-options'
 import type { Peer } from '../peers'
@@ -143,6 +143,9 @@ export class DemoControl {
     )
   }
 }
+
+/** A demo node with control over its peers. */
+export type ControlledNode = DemoCore & { readonly control: DemoControl }
 
 export class UnknownPeerError extends Error {
   constructor(name: string, known: readonly string[]) {

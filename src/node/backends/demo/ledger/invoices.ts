@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import type { Network } from '../../../../shared/bolt11'
+import type { Network } from '../../../../shared/domain/network'
 import type { Msat } from '../../../../shared/money'
 import { encodeInvoice } from '../bolt11/encode'
 import type { Entropy } from '../entropy'

@@ -1,4 +1,4 @@
-import type { Network } from '../../../../shared/bolt11'
+import type { Network } from '../../../../shared/domain/network'
 import { MEMO_MAX_BYTES } from '../../../../shared/domain/invoice'
 import type { Msat } from '../../../../shared/money'
 import type { Changes } from '../changes'

@@ -1,4 +1,5 @@
-import { decodeInvoice, type DecodedInvoice, type Network } from '../../../../shared/bolt11'
+import { decodeInvoice, type DecodedInvoice } from '../../../../shared/bolt11'
+import type { Network } from '../../../../shared/domain/network'
 import type { Msat } from '../../../../shared/money'
 import { ok } from '../../../../shared/result'
 import type { Changes } from '../changes'

@@ -2,7 +2,8 @@ import bolt11 from 'bolt11'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeInvoice, type InvoiceToEncode } from '../../../../../../src/node/backends/demo/bolt11/encode'
-import { decodeInvoice, type Network } from '../../../../../../src/shared/bolt11'
+import { decodeInvoice } from '../../../../../../src/shared/bolt11'
+import type { Network } from '../../../../../../src/shared/domain/network'
 import { PRIVATE_KEY, PUBLIC_KEY } from '../../../../shared/bolt11/make-invoice'
 
 const SAMPLE: InvoiceToEncode = {
