@@ -3,36 +3,13 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 import { importDirection } from './build/import-direction.mjs'
+import { ROOMS } from './build/rooms.mjs'
 import svelteConfig from './svelte.config.mjs'
-
-/** A folder of src may not import from the folders in `from`; the message is what the person who tries reads. */
-const zone = (target, from, message) => ({ target, from, message })
 
 const noElectron = {
   name: 'electron',
   message: 'Only preload, main/platform, main/app/create-*.ts, main/index.ts and main/run.ts touch Electron.'
 }
-
-/** The rooms of main, each with those that it may import from. A pair that is not listed is an error. */
-const ROOMS_OF_MAIN = {
-  app: ['platform', 'ipc', 'wallet', 'node-client', 'store', 'settings', 'log'],
-  platform: ['wallet', 'store', 'settings', 'log'],
-  ipc: ['wallet', 'settings', 'log'],
-  wallet: ['node-client', 'store'],
-  'node-client': [],
-  store: [],
-  settings: [],
-  log: []
-}
-const mainZones = Object.entries(ROOMS_OF_MAIN).map(([room, allowed]) => {
-  const others = Object.keys(ROOMS_OF_MAIN).filter((other) => other !== room && !allowed.includes(other))
-  const list = allowed.length === 0 ? 'no other room of main' : `of main only ${allowed.join(', ')}`
-  return zone(
-    `main/${room}`,
-    others.map((other) => `main/${other}`),
-    `${room} imports ${list}.`
-  )
-})
 
 /** The rules that speak of a value whose type is not known. */
 const untyped = Object.fromEntries(
@@ -83,37 +60,8 @@ export default ts.config(
       '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       '@typescript-eslint/no-unsafe-enum-comparison': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // Imports point one way: shared <- main | preload | renderer | node; inside main see ROOMS_OF_MAIN.
-      'house/import-direction': [
-        'error',
-        {
-          root: `${import.meta.dirname}/src`,
-          zones: [
-            zone(
-              'shared',
-              ['main', 'preload', 'renderer', 'node'],
-              'shared imports nothing of the processes.'
-            ),
-            zone('main', ['preload', 'renderer', 'node'], 'main imports only shared.'),
-            zone('preload', ['main', 'renderer', 'node'], 'preload imports only shared.'),
-            zone('renderer', ['main', 'preload', 'node'], 'renderer imports only shared.'),
-            zone(
-              'node',
-              ['main', 'preload', 'renderer'],
-              'node imports only shared: it knows nothing of the wallet.'
-            ),
-            ...['api', 'grpc', 'http', 'net', 'tls'].map((folder) =>
-              zone(
-                `node/${folder}`,
-                ['node/backends', 'node/cli'],
-                'The node knows its backends by the port only.'
-              )
-            ),
-            zone('node/backends/lnd', ['node/backends/demo'], 'One backend knows nothing of another.'),
-            ...mainZones
-          ]
-        }
-      ]
+      // Imports point one way, inside the processes too.
+      'house/import-direction': ['error', { root: `${import.meta.dirname}/src`, rooms: ROOMS }]
     }
   },
   {

@@ -2,38 +2,32 @@
 import path from 'node:path'
 
 /**
- * @typedef {object} Zone A folder, and folders that nothing in it may import from.
- * @property {string} target relative to `root`
- * @property {string[]} from relative to `root`
- * @property {string} message the reason, for the person who breaks the rule
- */
-
-/**
- * @param {string} file
- * @param {string} folder
- */
-const isBelow = (file, folder) => file === folder || file.startsWith(folder + path.sep)
-
-/**
- * Reports imports against the direction of the rooms. Only relative imports cross folders in this project, so it only
- * has to resolve paths.
+ * Reports imports between two rooms of a folder that its table does not allow. Only relative imports cross folders in
+ * this project, so it only has to resolve paths.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const importDirection = {
   meta: { type: 'problem', schema: [{ type: 'object' }] },
   create(context) {
-    const { root, zones } = /** @type {{ root: string, zones: Zone[] }} */ (context.options[0])
-    const applying = zones.filter(({ target }) => isBelow(context.filename, path.join(root, target)))
+    const { root, rooms } = /** @type {{ root: string, rooms: typeof import('./rooms.mjs').ROOMS }} */ (
+      context.options[0]
+    )
+    const importing = path.relative(root, context.filename).split(path.sep)
 
-    /** @param {{ source?: import('estree').Expression | null }} node */
+    /** @param {{ source?: import('estree').Expression | null | undefined }} node */
     const check = ({ source }) => {
       if (source?.type !== 'Literal' || typeof source.value !== 'string' || !source.value.startsWith('.'))
         return
-      const imported = path.resolve(path.dirname(context.filename), source.value)
-      const broken = applying.find(({ from }) =>
-        from.some((folder) => isBelow(imported, path.join(root, folder)))
-      )
-      if (broken !== undefined) context.report({ node: source, message: broken.message })
+      const target = path.resolve(path.dirname(context.filename), source.value)
+      const imported = path.relative(root, target).split(path.sep)
+      const depth = importing.findIndex((name, at) => name !== imported[at])
+      const folder = importing.slice(0, depth).join('/') || '.'
+      const [room = '', other = ''] = [importing[depth], imported[depth]]
+      const allowed = rooms[folder]?.[room]
+      if (allowed === undefined || rooms[folder]?.[other] === undefined || allowed.includes(other)) return
+      const list = allowed.length === 0 ? 'no room beside it' : `only ${allowed.join(', ')}`
+      const place = folder === '.' ? 'src' : `src/${folder}`
+      context.report({ node: source, message: `In ${place}, ${room} imports ${list}, not ${other}.` })
     }
     return {
       ImportDeclaration: check,
