@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { readCallError } from '../../src/main/node-client/grpc/call-error'
-import { payFailure } from '../../src/main/node-client/status-mapping'
 import { BareClient } from '../contract/node/bare-client'
 import { oneOf, seededRandom, type Random } from '../support/processes/fault-matrix/random'
 import { makeInvoice } from '../support/fixtures/make-invoice'
+import { pay, type Attempt, type Outcome } from './attempt'
+import { lostInLnd } from './lost-in-lnd'
 import { MessageTraffic, type TrafficReport } from './message-traffic'
 import type { TestNetwork } from './network'
 import { NodeProcess } from './node-process'
 import { until } from './processes'
-import { heldInvoiceOf, invoiceOf, invoiceState, paymentsOf, sha256 } from './support'
+import { heldInvoiceOf, invoiceOf, invoiceState, paymentsOf } from './support'
 import { TcpProxy } from './tcp-proxy'
 
 const FAULTS = ['none', 'client-gone', 'client-cut', 'lnd-cut', 'node-killed', 'lnd-killed'] as const
@@ -17,21 +17,15 @@ type Fault = (typeof FAULTS)[number]
 const PER_BATCH = 10
 /** Number of concurrent messages in each direction. */
 const MESSAGES = 2
-
-/** What a wallet believes of a payment. */
-type Outcome = 'succeeded' | 'failed' | 'unknown'
-
-interface Attempt {
-  readonly kind: 'plain' | 'settled' | 'cancelled' | 'unpayable'
-  readonly invoice: string
-  readonly paymentHash: string
-  outcome: Outcome
-}
+/** A payment that LND lists for this time without an HTLC is lost there. Milliseconds. */
+const LOST_MS = 10_000
 
 export interface MatrixReport {
   readonly payments: number
   readonly faults: Record<Fault, number>
   readonly outcomes: Record<Outcome, number>
+  /** Number of payments that LND itself lost. */
+  readonly lostInLnd: number
   /** Payment hashes that LND paid more than once. */
   readonly doubled: string[]
   /** Outcomes in the wallet that the payee's LND contradicts. */
@@ -121,7 +115,7 @@ export class FaultMatrix {
       { kind: 'unpayable' as const, invoice: stranger.text, paymentHash: stranger.paymentHash }
     ]
     const attempts: Attempt[] = made.map(({ kind, invoice, paymentHash }) => ({
-      ...{ kind, invoice, paymentHash, outcome: 'unknown' }
+      ...{ kind, invoice, paymentHash, outcome: 'unknown', lost: false }
     }))
     const client = clientOf(this.#toNode)
     const deadline = fault === 'client-gone' ? Date.now() + 50 + this.#random() * 400 : Date.now() + 120_000
@@ -172,15 +166,44 @@ export class FaultMatrix {
   async #resolve(attempts: readonly Attempt[]): Promise<void> {
     const client = clientOf(this.#toNode)
     for (const attempt of attempts) {
-      if (attempt.outcome === 'unknown') await track(client, attempt)
+      if (attempt.outcome === 'unknown') await this.#track(client, attempt)
       if (attempt.outcome === 'succeeded' || attempt.kind === 'unpayable' || this.#random() < 0.3) continue
       const before = attempt.outcome
-      await pay(client, attempt, Date.now() + 60_000)
-      if (attempt.outcome === 'unknown') await track(client, attempt)
+      // The node waits as long as LND lists a payment as in flight.
+      await pay(client, attempt, Date.now() + (attempt.lost ? 2_000 : 60_000))
+      if (attempt.outcome === 'unknown') await this.#track(client, attempt)
       // A refusal of the second attempt says nothing about a first one whose outcome is unknown.
-      if (before === 'unknown' && attempt.outcome === 'failed') await track(client, attempt)
+      if (before === 'unknown' && attempt.outcome === 'failed') await this.#track(client, attempt)
     }
     client.close()
+  }
+
+  /** Tracks a payment until it has ended, LND was never asked to pay it, or LND itself has lost it. */
+  async #track(client: BareClient, attempt: Attempt): Promise<void> {
+    const { kind, paymentHash } = attempt
+    let lostSince: number | undefined
+    attempt.outcome = await until(`the outcome of the ${kind} payment ${paymentHash}`, 120, async () => {
+      const { state } = await client.call(
+        'Node/TrackPayment',
+        { payment_hash: paymentHash },
+        { deadline: Date.now() + 40_000 }
+      )
+      switch (state) {
+        case 'succeeded':
+        case 'failed':
+        case 'unknown':
+          attempt.lost = false
+          return state
+        default: {
+          const isMissing = (await lostInLnd(this.#network.alice)).some(
+            (lost) => lost.paymentHash === paymentHash
+          )
+          lostSince = isMissing ? (lostSince ?? Date.now()) : undefined
+          attempt.lost = lostSince !== undefined && Date.now() - lostSince >= LOST_MS
+          return attempt.lost ? 'unknown' : undefined
+        }
+      }
+    })
   }
 
   async #judge(attempts: readonly Attempt[]) {
@@ -197,7 +220,8 @@ export class FaultMatrix {
         wrong.push(`${kind} ${paymentHash}: ${outcome}, but the payee says ${settled ? 'paid' : 'not paid'}`)
       }
     }
-    return { payments: attempts.length, outcomes, doubled, wrong }
+    const lost = attempts.filter((attempt) => attempt.lost).length
+    return { payments: attempts.length, outcomes, lostInLnd: lost, doubled, wrong }
   }
 }
 
@@ -215,34 +239,4 @@ async function insist(act: () => Promise<void>, over: AbortSignal): Promise<void
     if (done) return
     await delay(200)
   }
-}
-
-async function pay(client: BareClient, attempt: Attempt, deadline: number): Promise<void> {
-  try {
-    const { preimage } = await client.call('PayInvoice', { invoice: attempt.invoice }, { deadline })
-    attempt.outcome = sha256(preimage) === attempt.paymentHash ? 'succeeded' : 'unknown'
-  } catch (error) {
-    const { kind } = payFailure(readCallError(error, true))
-    attempt.outcome = kind === 'failed' ? 'failed' : 'unknown'
-  }
-}
-
-/** Tracks a payment until it has ended, or the node reports that LND was never asked to pay it. */
-async function track(client: BareClient, attempt: Attempt): Promise<void> {
-  const request = { payment_hash: attempt.paymentHash }
-  attempt.outcome = await until(
-    `the outcome of the ${attempt.kind} payment ${attempt.paymentHash}`,
-    120,
-    async () => {
-      const { state } = await client.call('Node/TrackPayment', request)
-      switch (state) {
-        case 'succeeded':
-        case 'failed':
-        case 'unknown':
-          return state
-        default:
-          return undefined
-      }
-    }
-  )
 }

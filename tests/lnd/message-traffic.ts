@@ -7,6 +7,7 @@ import { RECORD } from '../../src/node/backends/lnd/keysend-records'
 import { sat } from '../../src/shared/money'
 import type { BareClient, Subscription } from '../contract/node/bare-client'
 import { sendKeysend, signedText } from './keysend'
+import { lostInLnd } from './lost-in-lnd'
 import type { TestNetwork } from './network'
 import { until } from './processes'
 import type { TestLnd } from './test-lnd'
@@ -77,13 +78,16 @@ export class MessageTraffic {
     client.close()
   }
 
-  /** Sends messages again until their outcome is known, like a person who presses *Send again*. */
+  /**
+   * Sends messages again until their outcome is known, like a person who presses *Send again*. The outcome of a message
+   * that LND itself lost stays unknown.
+   */
   async resolve(): Promise<void> {
     const client = this.#connect()
     for (const message of this.#sent.filter(({ outcome }) => outcome !== 'sent')) {
       await until(`the outcome of ${message.text}`, 90, async () => {
         await this.#send(client, message, Date.now() + 30_000)
-        return message.outcome === 'sent' ? true : undefined
+        return message.outcome === 'sent' || (await this.#isLost(message)) ? true : undefined
       })
     }
     client.close()
@@ -133,6 +137,12 @@ export class MessageTraffic {
       const { kind } = sendFailure(readCallError(error, true), COST, true)
       message.outcome = kind === 'failed' ? 'failed' : 'unknown'
     }
+  }
+
+  /** After an attempt that has waited: a new payment is listed so for a moment. */
+  async #isLost({ text, outcome }: Sent): Promise<boolean> {
+    if (outcome !== 'unknown') return false
+    return (await lostInLnd(this.#network.alice)).some(({ records }) => records.includes(text))
   }
 
   /** Alice's LND shows whether it arrives. */
