@@ -9,6 +9,11 @@ import type { LndAccess } from './lnd-access'
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
 /** Older LNDs refuse pings more frequent than every 5 minutes. Milliseconds. */
 const KEEPALIVE_MS = 6 * 60_000
+/**
+ * A server chooses its certificate by the name that the client sends. An IP address is not such a name (RFC 6066), and
+ * grpc-js always sends one.
+ */
+const NAME_FOR_IP = 'localhost'
 
 /** A gRPC channel to LND. */
 export interface LndConnection {
@@ -35,9 +40,8 @@ export async function connectLnd({ address, cert, socks }: LndAccess): Promise<L
     'grpc.max_reconnect_backoff_ms': 10_000,
     // An HTTP proxy from the environment cannot reach an LND at home.
     'grpc.enable_http_proxy': 0,
-    ...(forwarder === undefined ? {} : { 'grpc.default_authority': address }),
-    // The server chooses its certificate by this name. An IP address is not a server name (RFC 6066).
-    ...(forwarder === undefined || isIP(to.host) !== 0 ? {} : { 'grpc.ssl_target_name_override': to.host })
+    'grpc.default_authority': address,
+    'grpc.ssl_target_name_override': isIP(to.host) === 0 ? to.host : NAME_FOR_IP
   })
   return {
     client,
