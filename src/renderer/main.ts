@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/layout.css'
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { AppModel } from './lib/app.svelte'

@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css'
 import '../../src/renderer/styles/tokens.css'
 import '../../src/renderer/styles/base.css'
+import '../../src/renderer/styles/layout.css'
 import { mount } from 'svelte'
 import App from '../../src/renderer/App.svelte'
 // The window reads these when it needs them; a scene has them at once.
