@@ -4,7 +4,7 @@ import { needsPerson, type ConnectFailure, type ConnectionState } from '../../sh
 import { NO_CAPABILITIES, sameCapabilities, type Capabilities } from '../../shared/domain/node'
 import { background, type ReportBug } from '../background'
 import type { ConnectionListener, ImpNode, NodeConnection, NodeStatus } from './api'
-import type { MessageSink } from './message-sink'
+import { resumeAfter, type MessageSink } from './message-sink'
 import { Attempt } from './connection-attempt'
 import { backoffDelay, LOCAL_BACKOFF, REMOTE_BACKOFF, type BackoffBounds } from './backoff'
 import { Calls } from './calls'
@@ -163,17 +163,6 @@ export class Connection implements NodeConnection {
     )
   }
 
-  /**
-   * Node ids are opaque; an id that metadata cannot carry is not sent. A wallet without messages requests all that a
-   * node with the extension keeps.
-   */
-  #resumeAfter(extended: boolean): string | undefined {
-    if (this.#skipReplay) return undefined
-    const id = this.#options.sink.lastStoredId()
-    if (id === undefined) return extended ? '' : undefined
-    return /^[\x21-\x7e]{1,200}$/u.test(id) ? id : undefined
-  }
-
   #begin(number: number): void {
     const created = this.#createTransport(this.#options, this.#deadlines.connect)
     if (!created.ok) return this.#failed(created.error)
@@ -183,7 +172,7 @@ export class Connection implements NodeConnection {
       transport: created.value,
       apiKey,
       intake: this.#intake,
-      resumeAfter: (extended) => this.#resumeAfter(extended),
+      resumeAfter: (extended) => (this.#skipReplay ? undefined : resumeAfter(this.#options.sink, extended)),
       clock,
       deadlines: this.#deadlines,
       reportBug,

@@ -15,3 +15,13 @@ export interface MessageSink {
   /** The node's id of the last stored message; undefined if there is none. */
   lastStoredId(): string | undefined
 }
+
+/**
+ * The id after which a node replays messages. Node ids are opaque; an id that metadata cannot carry is not sent. A
+ * wallet without messages requests all that a node with the extension keeps.
+ */
+export function resumeAfter(sink: MessageSink, extended: boolean): string | undefined {
+  const id = sink.lastStoredId()
+  if (id === undefined) return extended ? '' : undefined
+  return /^[\x21-\x7e]{1,200}$/u.test(id) ? id : undefined
+}
