@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { request } from 'node:https'
-import { createServer, type AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { PairingCheck } from '../../src/shared/domain/pairing'
@@ -14,8 +11,9 @@ import { BareClient } from '../contract/node/bare-client'
 import { ProcessUnderTest, stepOf } from '../support/processes/lnd-process'
 import * as v from 'valibot'
 import { startNetwork, type TestNetwork } from './network'
-import { until } from './processes'
-import { invoiceOf, temporaryFolder } from './support'
+import { freePort, until } from './processes'
+import { makeWallet, rest } from './rest'
+import { invoiceOf } from './support'
 
 let network: TestNetwork
 beforeAll(async () => {
@@ -28,14 +26,6 @@ afterAll(async () => {
 const failureOf = ({ steps }: PairingCheck) => steps.find(({ state }) => state === 'failed')
 const macaroonFolder = () => join(network.alice.folder, 'data/chain/bitcoin/regtest')
 const macaroonFile = (name: string) => readFileSync(join(macaroonFolder(), name)).toString('hex')
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** Checks Alice with these details instead of her own. */
 async function checkAlice(change: Partial<WalletLndAccess> = {}) {
@@ -103,10 +93,7 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
   })
 
   it('recognises the REST port', async () => {
-    const log = readFileSync(join(network.alice.folder, 'out.log'), 'utf8')
-    const rest = [...log.matchAll(/gRPC proxy started at (127\.0\.0\.1:\d+)/gu)].at(-1)?.[1]
-    expect(rest).toBeDefined()
-    const { check } = await checkAlice({ address: rest ?? '' })
+    const { check } = await checkAlice({ address: network.alice.rest })
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'rest-port' })
   })
 
@@ -210,64 +197,17 @@ describe('the key that the wallet makes on a real LND', { timeout: 120_000 }, ()
 
 describe('an LND with a password', { timeout: 120_000 }, () => {
   it('is locked until it is unlocked, and the check notices by itself', async () => {
-    const folder = join(temporaryFolder(), 'locked')
-    const [rpc, rest, p2p] = [await freePort(), await freePort(), await freePort()]
-    const lnd = startLocked(folder, rpc, rest, p2p)
-    onTestFinished(async () => {
-      const gone = new Promise((resolve) => lnd.once('exit', resolve))
-      lnd.kill('SIGKILL')
-      await gone
-    })
-    await until('the certificate', 60, async () => (existsSync(join(folder, 'tls.cert')) ? true : undefined))
-    await until('the REST port', 60, () => restCall(folder, rest, 'GET', '/v1/state'))
+    const lnd = await network.add('locked')
+    lnd.start({ locked: true })
+    await until('the REST port', 60, () => rest(lnd, '/v1/state'))
     const wallet = new ProcessUnderTest()
-    const cert = readFileSync(join(folder, 'tls.cert'), 'utf8')
-    const access = { address: `127.0.0.1:${rpc}`, cert, macaroon: network.alice.access().macaroon }
-    await wallet.ask('give-access', { access })
+    const { address, cert = '', macaroon } = lnd.access(network.alice.access().macaroon)
+    await wallet.ask('give-access', { access: { address, cert, macaroon } })
     const checking = wallet.ask('check', {})
     await wallet.until(() => wallet.checks.find((one) => failureOf(one)?.problem === 'locked'))
-    const { cipher_seed_mnemonic } = await restCall(folder, rest, 'GET', '/v1/genseed')
-    const wallet_password = Buffer.from('correct horse').toString('base64')
-    await restCall(folder, rest, 'POST', '/v1/initwallet', { wallet_password, cipher_seed_mnemonic })
+    await makeWallet(lnd)
     // Unlocked, this LND reads keys, and refuses the one of another LND. It may be starting for too short to be seen.
     await wallet.until(() => wallet.checks.find((one) => failureOf(one)?.problem === 'key-refused'))
     expect(await checking).toMatchObject({ running: false })
   })
 })
-
-function startLocked(folder: string, rpc: number, rest: number, p2p: number) {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'lnd.conf'), '')
-  const program = join(process.env['LND_PROGRAMS'] ?? '', 'lnd')
-  const ports = [
-    `--rpclisten=127.0.0.1:${rpc}`,
-    `--restlisten=127.0.0.1:${rest}`,
-    `--listen=127.0.0.1:${p2p}`
-  ]
-  const chain = ['--bitcoin.regtest', '--bitcoin.node=neutrino', '--nobootstrap']
-  return spawn(program, [`--lnddir=${folder}`, ...ports, ...chain], { stdio: 'ignore' })
-}
-
-/** A call of LND's REST port, which opens wallets. */
-function restCall(
-  folder: string,
-  port: number,
-  method: string,
-  path: string,
-  body?: object
-): Promise<Record<string, unknown>> {
-  return new Promise((resolve, reject) => {
-    const ca = readFileSync(join(folder, 'tls.cert'))
-    const call = request({ host: '127.0.0.1', port, method, path, ca }, (response) => {
-      let text = ''
-      response.on('data', (part: Buffer) => (text += part.toString()))
-      response.on('end', () => {
-        const answer: unknown = JSON.parse(text)
-        if (response.statusCode === 200) resolve(answer as Record<string, unknown>)
-        else reject(new Error(text))
-      })
-    })
-    call.on('error', reject)
-    call.end(body === undefined ? undefined : JSON.stringify(body))
-  })
-}

@@ -23,11 +23,16 @@ export async function rest(lnd: TestLnd, path: string, body?: object): Promise<R
   return v.parse(v.record(v.string(), v.unknown()), JSON.parse(answer))
 }
 
+/** Makes the wallet of an LND that was started with `locked`, with a password. */
+export async function makeWallet(lnd: TestLnd): Promise<void> {
+  const { cipher_seed_mnemonic } = await until('the seed', 60, () => rest(lnd, '/v1/genseed'))
+  await rest(lnd, '/v1/initwallet', { wallet_password: PASSWORD, cipher_seed_mnemonic })
+}
+
 /** Starts an LND with a password that is made here, and starts it again, so that it waits for the password. */
 export async function startLocked(lnd: TestLnd, options: { readonly keysend?: boolean } = {}): Promise<void> {
   lnd.start({ ...options, locked: true })
-  const { cipher_seed_mnemonic } = await until('the seed', 60, () => rest(lnd, '/v1/genseed'))
-  await rest(lnd, '/v1/initwallet', { wallet_password: PASSWORD, cipher_seed_mnemonic })
+  await makeWallet(lnd)
   await until('the wallet', 60, () => lnd.pubkey())
   await lnd.stop()
   lnd.close()

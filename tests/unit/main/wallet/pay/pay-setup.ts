@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { MessageId, PaymentHash } from '../../../../../src/shared/domain/ids'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { msat, type Msat } from '../../../../../src/shared/money'
 import { settle } from '../../../../support/fakes/fake-clock'
@@ -9,9 +10,12 @@ import type { PayAnswer } from '../../../../../src/main/node-client/api'
 
 const AMOUNT = msat(2_500_000n)
 
-export function ready(): OpenWallet {
+/** What a node offers that tracks payments. */
+export const TRACKS = { ...NO_CAPABILITIES, extension: true }
+
+export function ready(capabilities = NO_CAPABILITIES): OpenWallet {
   const wallet = openWallet()
-  wallet.node.becomeReady()
+  wallet.node.becomeReady(capabilities)
   return wallet
 }
 

@@ -1,125 +1,39 @@
-import { describe, expect, it, vi } from 'vitest'
-import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
-import type { Payment } from '../../../../../src/shared/domain/payment'
+import { describe, expect, it } from 'vitest'
 import { msat } from '../../../../../src/shared/money'
-import { fail, ok, type Result } from '../../../../../src/shared/result'
-import type { NodeFailureCode, PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
+import { fail, ok } from '../../../../../src/shared/result'
+import type { PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
+import { payment, send, TRACKS } from './pay-setup'
 
-const TRACKS = { ...NO_CAPABILITIES, extension: true }
 const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }
-const { text, paymentHash, preimage } = makeInvoice()
+const made = makeInvoice()
+const { paymentHash, preimage } = made
 const SUCCEEDED: TrackedPayment = {
   ...{ state: 'succeeded', preimage },
   feeMsat: msat(2_400n),
   amountMsat: msat(2_500_000n)
 }
 
-function payment({ session }: OpenWallet): Payment {
-  const details = session.activity.details({ key: `p:${paymentHash}` })
-  if (details instanceof Promise || !details.ok || details.value.kind !== 'payment')
-    throw new Error('no payment')
-  return details.value.payment
-}
-
-const send = ({ session }: OpenWallet, retryUnknown = false, invoice = text) =>
-  session.pay.send({
-    ...{ invoice, expectedAmountMsat: msat(2_500_000n), confirmed: false, retryUnknown },
-    messageId: undefined
-  })
-
 /** A wallet whose one payment ended like this, at a node with the extension. */
 async function paid(answer: PayAnswer): Promise<OpenWallet> {
   const wallet = openWallet({ random: () => 0.99 })
   wallet.node.becomeReady(TRACKS)
-  expect(send(wallet)).toMatchObject({ ok: true })
+  expect(send(wallet, made)).toMatchObject({ ok: true })
   wallet.node.pays.at(-1)?.answer(answer)
   await wallet.clock.advance(0)
   return wallet
 }
 
-const HELD = { height: 912_345, at: 1_800_000_000_000 }
-
-describe('a payment that is held while it is sending', () => {
-  it('learns after 15 seconds until when it can settle, and again each minute, and stays sending', async () => {
-    const wallet = openWallet()
-    wallet.node.becomeReady(TRACKS)
-    expect(send(wallet)).toMatchObject({ ok: true })
-    wallet.node.track = () => ok({ state: 'in-flight', latestReturn: HELD })
-    await wallet.clock.advance(14_999)
-    expect(wallet.node.tracked).toEqual([])
-    await wallet.clock.advance(1)
-    expect(payment(wallet)).toMatchObject({ state: 'sending', latestReturn: HELD, checkedAt: undefined })
-    expect(wallet.told.changes.at(-1)?.payments).toMatchObject([{ state: 'sending', latestReturn: HELD }])
-    await wallet.clock.advance(60_000)
-    expect(wallet.node.tracked).toHaveLength(2)
-    wallet.node.pays[0]?.answer({ kind: 'paid', preimage, feeMsat: msat(0n) })
-    await wallet.clock.advance(120_000)
-    expect(payment(wallet)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
-    expect(wallet.node.tracked).toHaveLength(2)
-  })
-
-  it('is not called held any more once nobody holds it', async () => {
-    const wallet = openWallet()
-    wallet.node.becomeReady(TRACKS)
-    expect(send(wallet)).toMatchObject({ ok: true })
-    wallet.node.track = () => ok({ state: 'in-flight', latestReturn: HELD })
-    await wallet.clock.advance(15_000)
-    wallet.node.track = () => ok({ state: 'in-flight', latestReturn: undefined })
-    await wallet.clock.advance(60_000)
-    expect(payment(wallet)).toMatchObject({ state: 'sending', latestReturn: undefined })
-    expect(wallet.told.changes.at(-1)?.payments).toMatchObject([
-      { state: 'sending', latestReturn: undefined }
-    ])
-  })
-
-  it('is not called held because an earlier attempt was, which the node reports late', async () => {
-    const wallet = openWallet()
-    wallet.node.becomeReady(TRACKS)
-    expect(send(wallet)).toMatchObject({ ok: true })
-    let report: (tracked: Result<TrackedPayment, NodeFailureCode>) => void = () => undefined
-    const late = new Promise<Result<TrackedPayment, NodeFailureCode>>((resolve) => (report = resolve))
-    const { node } = wallet
-    const tracking = vi.spyOn(node, 'trackPayment').mockReturnValueOnce(late)
-    await wallet.clock.advance(15_000)
-    expect(tracking).toHaveBeenCalledOnce()
-    node.pays[0]?.answer({ kind: 'not-sent' })
-    await wallet.clock.advance(0)
-    expect(send(wallet)).toMatchObject({ ok: true })
-    report(ok({ state: 'in-flight', latestReturn: HELD }))
-    await wallet.clock.advance(0)
-    expect(payment(wallet)).toMatchObject({ state: 'sending', attempts: 2, latestReturn: undefined })
-  })
-
-  it('is asked about no more after the wallet closed', async () => {
-    const wallet = openWallet()
-    wallet.node.becomeReady(TRACKS)
-    expect(send(wallet)).toMatchObject({ ok: true })
-    await wallet.session.close()
-    await wallet.clock.advance(600_000)
-    expect(wallet.node.tracked).toEqual([])
-    expect(wallet.bugs).toEqual([])
-  })
-
-  it('is not settled by what the node reports meanwhile', async () => {
-    for (const track of [SUCCEEDED, { state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' }] as const) {
-      const wallet = openWallet()
-      wallet.node.becomeReady(TRACKS)
-      expect(send(wallet)).toMatchObject({ ok: true })
-      wallet.node.track = () => ok(track)
-      await wallet.clock.advance(20_000)
-      expect(wallet.node.tracked).toHaveLength(1)
-      expect(payment(wallet)).toMatchObject({ state: 'sending', latestReturn: undefined })
-    }
-  })
-})
-
 describe('a payment at a node that tracks payments', () => {
   it('is sent with the largest acceptable fee, and keeps the fee that it cost', async () => {
     const wallet = await paid({ kind: 'paid', preimage, feeMsat: msat(2_400n) })
     expect(wallet.node.pays[0]).toMatchObject({ amountMsat: undefined, feeLimitMsat: 25_000n })
-    expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'verified', feeMsat: 2_400n })
+    expect(payment(wallet, paymentHash)).toMatchObject({
+      state: 'succeeded',
+      proof: 'verified',
+      feeMsat: 2_400n
+    })
     // 2,500 sats and 2.4 sats of fee.
     expect(wallet.session.state.oneClickSpentSat).toBe(2_503n)
   })
@@ -135,7 +49,7 @@ describe('a payment at a node that tracks payments', () => {
     wallet.node.track = () => ok(SUCCEEDED)
     wallet.node.becomeReady(TRACKS)
     await wallet.clock.advance(0)
-    expect(payment(wallet)).toMatchObject({
+    expect(payment(wallet, paymentHash)).toMatchObject({
       ...{ state: 'succeeded', proof: 'verified', preimage, feeMsat: 2_400n, learnedLate: true }
     })
     expect(wallet.node.pays).toHaveLength(1)
@@ -146,22 +60,22 @@ describe('a payment at a node that tracks payments', () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => ok({ ...SUCCEEDED, preimage: 'ab'.repeat(32) })
     await wallet.clock.advance(5_000)
-    expect(payment(wallet)).toMatchObject({ state: 'succeeded', proof: 'mismatch' })
+    expect(payment(wallet, paymentHash)).toMatchObject({ state: 'succeeded', proof: 'mismatch' })
   })
 
   it('gets its proof and its fee if the node only reported that it is paid', async () => {
     const wallet = await paid({ kind: 'already-paid' })
-    expect(payment(wallet)).toMatchObject({ proof: 'unavailable' })
+    expect(payment(wallet, paymentHash)).toMatchObject({ proof: 'unavailable' })
     wallet.node.track = () => ok(SUCCEEDED)
     await wallet.clock.advance(5_000)
-    expect(payment(wallet)).toMatchObject({ proof: 'verified', feeMsat: 2_400n })
+    expect(payment(wallet, paymentHash)).toMatchObject({ proof: 'verified', feeMsat: 2_400n })
   })
 
   it('has failed if the node says so, with the reason', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => ok({ state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' })
     await wallet.clock.advance(5_000)
-    expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'no-route' })
+    expect(payment(wallet, paymentHash)).toMatchObject({ state: 'failed', failure: 'no-route' })
   })
 
   it('is pending while it is under way, and shows until when it can settle', async () => {
@@ -169,18 +83,22 @@ describe('a payment at a node that tracks payments', () => {
     const latestReturn = { height: 912_345, at: 1_800_000_000_000 }
     wallet.node.track = () => ok({ state: 'in-flight', latestReturn })
     await wallet.clock.advance(5_000)
-    expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'still-in-flight', latestReturn })
-    expect(send(wallet)).toMatchObject({ error: { code: 'outcome-unknown' } })
+    expect(payment(wallet, paymentHash)).toMatchObject({
+      state: 'unknown',
+      unknown: 'still-in-flight',
+      latestReturn
+    })
+    expect(send(wallet, made)).toMatchObject({ error: { code: 'outcome-unknown' } })
     wallet.node.track = () => ok(SUCCEEDED)
     await wallet.clock.advance(60_000)
-    expect(payment(wallet)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
+    expect(payment(wallet, paymentHash)).toMatchObject({ state: 'succeeded', latestReturn: undefined })
   })
 
   it('stays unknown if the node does not know it, because the request may still be under way', async () => {
     const wallet = await paid(UNKNOWN)
     await wallet.clock.advance(3_600_000)
     expect(wallet.node.tracked.length).toBeGreaterThan(3)
-    expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
+    expect(payment(wallet, paymentHash)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
   })
 
   describe('whose invoice has expired, if the node does not know it', () => {
@@ -191,10 +109,10 @@ describe('a payment at a node that tracks payments', () => {
     async function paidBefore(): Promise<OpenWallet> {
       const wallet = openWallet({ random: () => 0.99 })
       wallet.node.becomeReady(TRACKS)
-      expect(send(wallet, false, earlier.text)).toMatchObject({ ok: true })
+      expect(send(wallet, earlier)).toMatchObject({ ok: true })
       wallet.node.pays.at(-1)?.answer({ kind: 'paid', preimage: earlier.preimage })
       await wallet.clock.advance(1_000)
-      expect(send(wallet)).toMatchObject({ ok: true })
+      expect(send(wallet, made)).toMatchObject({ ok: true })
       wallet.node.pays.at(-1)?.answer(UNKNOWN)
       await wallet.clock.advance(0)
       return wallet
@@ -205,14 +123,14 @@ describe('a payment at a node that tracks payments', () => {
       wallet.node.track = (hash) =>
         ok(hash === earlier.paymentHash ? { ...SUCCEEDED, preimage: earlier.preimage } : { state: 'unknown' })
       await wallet.clock.advance(UNTIL_REFUSED_MS)
-      expect(payment(wallet)).toMatchObject({ state: 'failed', failure: 'not-begun' })
+      expect(payment(wallet, paymentHash)).toMatchObject({ state: 'failed', failure: 'not-begun' })
     })
 
     it('stays unknown if the node knows no earlier payment any more', async () => {
       const wallet = await paidBefore()
       await wallet.clock.advance(UNTIL_REFUSED_MS)
       expect(wallet.node.tracked).toContain(earlier.paymentHash)
-      expect(payment(wallet)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
+      expect(payment(wallet, paymentHash)).toMatchObject({ state: 'unknown', unknown: 'connection-broke' })
       expect(await wallet.session.pay.checkAgain({ paymentHash })).toMatchObject({
         value: { finding: 'no-trace' }
       })
@@ -220,33 +138,33 @@ describe('a payment at a node that tracks payments', () => {
 
     it('stays unknown if the node proved payments only after it', async () => {
       const wallet = await paid(UNKNOWN)
-      expect(send(wallet, false, earlier.text)).toMatchObject({ ok: true })
+      expect(send(wallet, earlier)).toMatchObject({ ok: true })
       wallet.node.pays.at(-1)?.answer({ kind: 'paid', preimage: earlier.preimage })
       wallet.node.track = (hash) =>
         ok(hash === earlier.paymentHash ? { ...SUCCEEDED, preimage: earlier.preimage } : { state: 'unknown' })
       await wallet.clock.advance(UNTIL_REFUSED_MS)
-      expect(payment(wallet).state).toBe('unknown')
+      expect(payment(wallet, paymentHash).state).toBe('unknown')
     })
   })
 
   it('stays unknown as a retry while the failure may be that of the previous attempt', async () => {
     const wallet = await paid({ kind: 'failed', code: 'no-route', text: '' })
-    expect(send(wallet)).toMatchObject({ ok: true })
+    expect(send(wallet, made)).toMatchObject({ ok: true })
     wallet.node.pays.at(-1)?.answer(UNKNOWN)
     wallet.node.track = () => ok({ state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' })
     await wallet.clock.advance(30_000)
-    expect(payment(wallet).state).toBe('unknown')
+    expect(payment(wallet, paymentHash).state).toBe('unknown')
     await wallet.clock.advance(60_000)
-    expect(payment(wallet).state).toBe('failed')
+    expect(payment(wallet, paymentHash).state).toBe('failed')
   })
 
   it('stays unknown if the node does not answer, and is asked again', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => fail('deadline')
     await wallet.clock.advance(60_000)
-    expect(payment(wallet).state).toBe('unknown')
+    expect(payment(wallet, paymentHash).state).toBe('unknown')
     wallet.node.track = () => ok(SUCCEEDED)
     await wallet.clock.advance(60_000)
-    expect(payment(wallet).state).toBe('succeeded')
+    expect(payment(wallet, paymentHash).state).toBe('succeeded')
   })
 })
