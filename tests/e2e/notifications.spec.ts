@@ -39,7 +39,7 @@ for (const [privacy, title, body] of [
   ['sender', 'Mira & <Co>', 'New message'],
   ['text', 'Mira & <Co>', 'Tea &lt;b&gt; &amp; biscuits']
 ] as const)
-  test(`a message notifies with no more than the privacy level “${privacy}” allows`, async ({
+  test(`A message notifies with no more than the privacy level “${privacy}” allows`, async ({
     dataDir,
     launchWallet,
     node

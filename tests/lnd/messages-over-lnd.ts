@@ -91,7 +91,7 @@ export function messagesOverLnd(networkOf: () => TestNetwork): void {
     }
   })
 
-  it('of each kind is read for what it is, and only a fitting signature proves a sender', async () => {
+  it('of each kind is recognised, and only a matching signature proves its sender', async () => {
     const bob = await openNode(networkOf().bob)
     const inbox = bob.client.subscribe('none')
     const [to, from] = [await networkOf().bob.pubkey(), await networkOf().alice.pubkey()]
@@ -178,7 +178,7 @@ export function messagesOverLnd(networkOf: () => TestNetwork): void {
     expect(inbox.messages.filter((one) => String(one['data']) === 'signed')).toHaveLength(1)
   })
 
-  it('that comes as an AMP payment is read, also after the node was away', async () => {
+  it('that arrives as an AMP payment is read, also after the node was stopped', async () => {
     const dataFolder = temporaryFolder()
     const to = await networkOf().bob.pubkey()
     const sendAmp = async (content: string) => {

@@ -25,7 +25,7 @@ describe('the node over a real LND', { timeout: 120_000 }, () =>
 describe('a message over a real LND', { timeout: 120_000 }, () => messagesOverLnd(() => network))
 
 describe('two clients of one node', { timeout: 120_000 }, () => {
-  it('share a payment that both ask for, and each hears every message', async () => {
+  it('share a payment that both request, and each receives every message', async () => {
     const { alice, bob } = network
     const { node, client: one } = await openNode(alice)
     const other = new BareClient({ address: node.addresses.grpc, generation: 1 }, { extension: true })
@@ -106,7 +106,7 @@ describe('curl', { timeout: 60_000 }, () => {
   const curl = async (...args: string[]): Promise<unknown> =>
     JSON.parse((await promisify(execFile)('curl', ['-s', ...args])).stdout)
 
-  it('works against the bindings of the API documents', async () => {
+  it('works with the documented HTTP bindings', async () => {
     const { http } = await openNode(network.alice)
     const base = `http://${http}`
     const terms = '{"amount": 1000, "memo": "coffee"}'

@@ -87,7 +87,7 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
     expect(await network.alice.call('lnrpc.Lightning/ListInvoices')).toEqual(invoices)
   })
 
-  it('says that nothing listens on a wrong port', async () => {
+  it('reports that nothing listens on a wrong port', async () => {
     const { check } = await checkAlice({ address: `127.0.0.1:${await freePort()}` })
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'refused' })
   })
@@ -97,7 +97,7 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'rest-port' })
   })
 
-  it('says that the peer port is not TLS', async () => {
+  it('reports that the peer port does not use TLS', async () => {
     const { check } = await checkAlice({ address: network.alice.p2p })
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'not-tls' })
   })
@@ -107,14 +107,14 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
     expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
   })
 
-  it('stops at keys that can do too little', async () => {
+  it('stops at keys with too few rights', async () => {
     for (const name of ['invoice.macaroon', 'readonly.macaroon']) {
       const { check } = await checkAlice({ macaroon: macaroonFile(name) })
       expect([name, failureOf(check)]).toMatchObject([name, { id: 'key', problem: 'key-too-weak' }])
     }
   })
 
-  it('finds the rights of keys that may not ask for them, and changes nothing', async () => {
+  it('detects the rights of keys that may not list them, and changes nothing', async () => {
     for (const rights of ['receive-only', 'pay-and-receive'] as const) {
       const { access } = await pair(rights)
       const counts = async () => [
@@ -159,7 +159,7 @@ describe('the key that the wallet makes on a real LND', { timeout: 120_000 }, ()
       expect([method, await may(access.macaroon, method)]).toEqual([method, 'permission-missing'])
   })
 
-  it('for receiving only receives, and refuses to pay in certain words', async () => {
+  it('for receiving only receives, and a payment with it fails for certain', async () => {
     const { access } = await pair('receive-only')
     for (const permission of LND_PERMISSIONS['pay-and-receive']) {
       if (LND_PERMISSIONS['receive-only'].includes(permission)) continue
@@ -186,7 +186,7 @@ describe('the key that the wallet makes on a real LND', { timeout: 120_000 }, ()
     expect(wallet.statuses.map(({ status }) => status)).toEqual(['ok'])
   })
 
-  it('is told as revoked by the served node', async () => {
+  it('is reported as revoked by the served node', async () => {
     const { access, rootKeyId } = await pair('pay-and-receive')
     const { wallet } = await serve(access)
     await wallet.until(() => wallet.statuses.find(({ status }) => status === 'ok'))

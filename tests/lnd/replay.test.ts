@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => network.stop(), 60_000)
 
 it(
-  '10,000 messages that came while nobody listened arrive once each, in order',
+  '10,000 messages that were sent without a subscriber arrive later, once each and in order',
   { timeout: 180_000 },
   async () => {
     const { alice, bob } = network

@@ -87,7 +87,7 @@ describe('the macaroon', { timeout: 120_000 }, () => {
 })
 
 describe('an LND', { timeout: 180_000 }, () => {
-  it('that stops during a payment and comes back with a new certificate is trusted where the file says so', async () => {
+  it('that stops during a payment and restarts with a new certificate is trusted only if the file has it', async () => {
     const { alice, bob } = network
     const old = readFileSync(join(alice.folder, 'tls.cert'), 'utf8')
     const reading = await openNode(alice)
@@ -117,7 +117,7 @@ describe('an LND', { timeout: 180_000 }, () => {
     expect(sha256((await paying)['preimage'])).toBe(paymentHash)
   })
 
-  it('that is gone costs no money and no patience, and is used again when it is back', async () => {
+  it('that is unreachable fails a payment before anything is sent, and is used again when it is back', async () => {
     const { alice, bob } = network
     await alice.channelActive()
     const { client, failures } = await openNode(alice)
@@ -165,7 +165,7 @@ describe('an LND', { timeout: 180_000 }, () => {
     }
   })
 
-  it('that is behind the chain pays nothing, and says so', async () => {
+  it('that is behind the chain pays nothing, and reports why', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'imp-behind-'))
     // A chain whose newest block is of the year 2011.
     const btcd = await Btcd.create(join(folder, 'btcd'))

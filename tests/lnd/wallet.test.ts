@@ -98,7 +98,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     }
   })
 
-  it('pays once where its node is killed on the way, and knows the outcome without asking the person', async () => {
+  it('pays once if its node is killed on the way, and finds the outcome without the person', async () => {
     const { wallet } = await paired()
     const held = await heldInvoice(810, 'Held while the node dies')
     await pay(wallet, held.invoice, 'Pay 810 sats')
@@ -117,7 +117,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
   })
 
-  it('pays once where the wallet is killed on the way, and leaves no process behind', async () => {
+  it('pays once if it is killed on the way, and leaves no process behind', async () => {
     const { wallet, dataDir } = await paired()
     const held = await heldInvoice(820, 'Held while the wallet dies')
     await pay(wallet, held.invoice, 'Pay 820 sats')
@@ -136,7 +136,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(sockets.length).toBeLessThanOrEqual(1)
   })
 
-  it('says that LND is gone, and goes on when it is back', async () => {
+  it('reports that LND is unreachable, and continues when it is back', async () => {
     const { wallet } = await paired()
     await on.network.alice.stop('SIGKILL')
     const gone = await blockedBy(wallet, 'lnd-unreachable')
@@ -177,7 +177,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     await alice.channelActive()
   })
 
-  it('asks for the key where the keychain is locked, and shows the records meanwhile', async () => {
+  it('asks for the key if the keychain is locked, and shows the records meanwhile', async () => {
     const { wallet, dataDir } = await paired()
     await createInvoice(wallet.page, '1400', 'Before the lock')
     await wallet.close()

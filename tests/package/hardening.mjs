@@ -26,7 +26,7 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
   mkdirSync(temporary)
   chmodSync(temporary, 0o1777)
   cpSync(PREBUILDS, path.join(foreign, 'prebuilds'), { recursive: true })
-  await step('--no-sandbox is refused, with words', async () => {
+  await step('The wallet refuses --no-sandbox and says why', async () => {
     const { code, stderr } = await person.run(PROGRAM, ['--no-sandbox'])
     expect(code).toBe(64)
     expect(stderr).toContain('does not run with --no-sandbox')
@@ -39,11 +39,11 @@ export async function tryWaysIn({ person, nodeAddress, step }) {
     IMP_WALLET_DATA_DIR: profile,
     TMPDIR: temporary
   })
-  await step('native code is loaded from the package, whatever the environment says', async () => {
+  await step('Native code is loaded from the package, whatever the environment says', async () => {
     await expect.poll(() => nativeCodeOf(person), PATIENCE).not.toEqual([])
     for (const file of nativeCodeOf(person)) expect(file.startsWith(PREBUILDS)).toBe(true)
   })
-  await step('the debugging port is closed', async () => {
+  await step('The debugging port is closed', async () => {
     const answer = await fetch(`http://127.0.0.1:${PORT}/json/list`).catch(() => 'refused')
     expect(answer).toBe('refused')
   })

@@ -44,17 +44,17 @@ await runCommand(async () => {
     const strange = await strayFiles(person)
     await installPackage(released)
     await tryWaysIn({ person, nodeAddress: node.grpc, step })
-    await step('installed with apt', async () => {
+    await step('apt installs the package', async () => {
       await installPackage(earlier)
       await answers(EARLIER)
     })
 
     const first = await startWallet(person, INSTALLED)
-    await step('started by an ordinary user, in the sandbox', async () => {
+    await step('An ordinary user starts the wallet in the sandbox', async () => {
       expect(sandboxProblems(person)).toEqual([])
     })
     await playMainJob({ page: first.page, nodeAddress: node.grpc, control, step })
-    await step('a lightning: link reaches the running wallet', async () => {
+    await step('A lightning: link reaches the running wallet', async () => {
       const { invoice } = await control.call('CreatePeerInvoice', {
         from: 'Mira',
         amount_sat: '1300',
@@ -64,17 +64,17 @@ await runCommand(async () => {
       expect(opened.code).toBe(0)
       await expect(first.page.getByRole('button', { name: 'Pay 1,300 sats' })).toBeVisible(PATIENCE)
     })
-    await step('quit', async () => {
+    await step('The wallet quits', async () => {
       await first.quit()
       expect(mainProcess(person)).toBeUndefined()
     })
 
-    await step('upgraded', async () => {
+    await step('apt upgrades the package', async () => {
       await installPackage(current)
       await answers(version)
     })
     const second = await startWallet(person, INSTALLED)
-    await step('everything is still there', async () => {
+    await step('Everything is still there after the upgrade', async () => {
       await second.page
         .getByRole('navigation', { name: 'Main' })
         .getByRole('link', { name: 'Activity' })
@@ -86,7 +86,7 @@ await runCommand(async () => {
     })
     await tryUpdates({ person, program: INSTALLED, control, step })
 
-    await step('removed without a trace', async () => {
+    await step('apt removes the package without a trace', async () => {
       await purgePackage()
       await person.endAll('SIGTERM')
       expect(await leftovers()).toEqual([])
@@ -129,7 +129,7 @@ async function step(name, act) {
   const begin = performance.now()
   try {
     await act()
-    log(`  ok      ${name.padEnd(46)} ${((performance.now() - begin) / 1000).toFixed(1)} s`)
+    log(`  ok      ${name.padEnd(72)} ${((performance.now() - begin) / 1000).toFixed(1)} s`)
   } catch (error) {
     log(`  FAILED  ${name}`)
     throw error

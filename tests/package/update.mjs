@@ -41,28 +41,28 @@ export async function tryUpdates({ person, program, control, step }) {
       page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: screen }).click()
     const lookNow = () => main.getByRole('button', { name: 'Check now' }).click(PATIENCE)
 
-    await step('an update that is not signed is thrown away', async () => {
+    await step('An update that is not signed is rejected', async () => {
       feed.offer({ signed: false, whole: true })
       await goTo('Settings')
       await lookNow()
       await expect(main.getByText('An update was rejected')).toBeVisible(PATIENCE)
       expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(false)
     })
-    await step('a file that is not the signed one, too', async () => {
+    await step('A file other than the signed one is rejected', async () => {
       feed.offer({ signed: true, whole: false })
       await lookNow()
       await expect(main.getByText(/^Downloading version/u)).toBeHidden(PATIENCE)
       await expect(main.getByText('An update was rejected')).toBeVisible(PATIENCE)
       expect(feed.asked().some((line) => line.includes('.AppImage'))).toBe(true)
     })
-    await step('a signed one waits for the person', async () => {
+    await step('A signed update waits for the person', async () => {
       feed.offer({ signed: true, whole: true })
       await lookNow()
       await expect(main.getByText(`Version ${OFFERED} is ready`)).toBeVisible(PATIENCE)
       expect(feed.asked().filter((line) => line.includes('x-user-staging-id'))).toEqual([])
       expect(readFileSync(appImage, 'utf8')).toBe('')
     })
-    await step('and for a payment that is being sent', async () => {
+    await step('A signed update waits for a payment that is being sent', async () => {
       await control.call('HoldPayments', {})
       const { invoice } = await control.call('CreatePeerInvoice', {
         from: 'Mira',
@@ -81,7 +81,7 @@ export async function tryUpdates({ person, program, control, step }) {
       expect(readFileSync(appImage, 'utf8')).toBe('')
       await control.call('ReleasePayments', {})
     })
-    await step('then the newer version is started', async () => {
+    await step('The newer version starts after the update', async () => {
       await goTo('Activity')
       await expect(main.getByRole('button', { name: /Tea/u })).not.toContainText(/Sending/u, PATIENCE)
       await goTo('Settings')

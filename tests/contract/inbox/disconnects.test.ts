@@ -35,7 +35,7 @@ const ENDS: readonly { readonly cut: boolean; readonly end: (node: DemoNode) => 
 ]
 
 it(
-  'stores once and in order what the node sent to an open stream, over 200 disconnects at any moment',
+  'The wallet stores every message of an open stream once and in order, through 200 disconnects at any moment',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-disconnects-'))
     onTestFinished(() => removeFolder(folder))

@@ -32,7 +32,7 @@ function flood(node: DemoNode): () => void {
 }
 
 it(
-  'has everything that it showed, whole and searchable, after each of 25 kills under load',
+  'The wallet has every message that it showed, whole and searchable, after each of 25 kills under load',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'imp-wallet-killed-'))
     onTestFinished(() => removeFolder(folder))

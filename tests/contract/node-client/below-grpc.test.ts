@@ -19,7 +19,7 @@ describe('a payment over HTTP/2', () => {
     return { ...client, requests: () => calls.filter(({ method }) => method === 'PayInvoice').length }
   }
 
-  it('does not send again what the server refused before it looked at it', async () => {
+  it('is not sent again if the server refuses it before processing it', async () => {
     const { connection, requests } = await payingNode(({ stream }) =>
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
     )
@@ -30,7 +30,7 @@ describe('a payment over HTTP/2', () => {
     expect(requests()).toBe(1)
   })
 
-  it('does not send again when the server goes away with the request', async () => {
+  it('is not sent again if the server goes away with the request', async () => {
     const { connection, requests } = await payingNode(({ session, stream }) => {
       session.goaway(constants.NGHTTP2_NO_ERROR, 0)
       stream.close(constants.NGHTTP2_REFUSED_STREAM)
@@ -39,7 +39,7 @@ describe('a payment over HTTP/2', () => {
     expect(requests()).toBe(1)
   })
 
-  it('waits for the answer of a server that only says goodbye', async () => {
+  it('waits for the response of a server that sends only GOAWAY', async () => {
     let answerIt: () => void = () => undefined
     const { connection, reaches } = await payingNode((call) => {
       call.session.goaway(constants.NGHTTP2_NO_ERROR)
@@ -62,7 +62,7 @@ describe('a payment over HTTP/2', () => {
     expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({ kind: 'unknown' })
   })
 
-  it('is unknown when the status is OK and no message came', async () => {
+  it('is unknown if the status is OK without a message', async () => {
     const { connection } = await payingNode((call) => call.status(status.OK))
     expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
       kind: 'unknown',
@@ -72,7 +72,7 @@ describe('a payment over HTTP/2', () => {
   })
 
   it.each([undefined, 'snappy', 'gzip'])(
-    'is unknown when the answer is marked as compressed and its encoding is %s',
+    'is unknown when the response is marked as compressed and its encoding is %s',
     async (encoding) => {
       const { connection } = await payingNode(({ stream }) => {
         stream.respond({
@@ -100,7 +100,7 @@ describe('a payment over HTTP/2', () => {
     })
   })
 
-  it('is unknown when a proxy answers that it does not let it through', async () => {
+  it('is unknown if a proxy refuses the request', async () => {
     const { connection, reaches } = await payingNode(({ stream }) =>
       stream.respond({ ':status': 403 }, { endStream: true })
     )

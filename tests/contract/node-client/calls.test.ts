@@ -8,9 +8,9 @@ import { addressOf, connected, KINDS } from '../../support/processes/node-varian
 import { connectTo } from '../../support/processes/node-client'
 import { payOrder } from '../../support/fixtures/pay-order'
 
-describe.each(KINDS)('at $kind', (kind) => {
+describe.each(KINDS)('the client of $kind', (kind) => {
   describe('generateInvoice', () => {
-    it('gives an invoice over the amount with the memo', async () => {
+    it('returns an invoice with the amount and the memo', async () => {
       const { connection, node } = await connected(kind)
       const invoice = await connection.calls.generateInvoice(sat(2_500n), 'Kaffee & Kuchen ☕')
       if (!invoice.ok) throw new Error(invoice.error.code)
@@ -31,7 +31,7 @@ describe.each(KINDS)('at $kind', (kind) => {
       expect(node.calls.of('GenerateInvoice')[0]?.request).toMatchObject({ amount: '9007199254740993' })
     })
 
-    it('hands on why the node refused', async () => {
+    it('returns the reason of a refusal by the node', async () => {
       const { connection } = await connected(kind)
       expect(await connection.calls.generateInvoice(sat(1n), 'x'.repeat(640))).toMatchObject({
         ok: false,
@@ -41,7 +41,7 @@ describe.each(KINDS)('at $kind', (kind) => {
   })
 
   describe('checkInvoice', () => {
-    it('says whether an invoice of the node is paid', async () => {
+    it('returns whether an invoice of the node is paid', async () => {
       const { connection, node } = await connected(kind)
       const invoice = await connection.calls.generateInvoice(sat(100n), 'x')
       if (!invoice.ok) throw new Error(invoice.error.code)
@@ -50,7 +50,7 @@ describe.each(KINDS)('at $kind', (kind) => {
       expect(await connection.calls.checkInvoice(invoice.value)).toEqual({ ok: true, value: true })
     })
 
-    it('says so when the node does not know the text, even for one other letter case', async () => {
+    it('reports a text that the node does not know, even if only its letter case differs', async () => {
       const { connection } = await connected(kind)
       const invoice = await connection.calls.generateInvoice(sat(100n), 'x')
       if (!invoice.ok) throw new Error(invoice.error.code)
@@ -61,8 +61,8 @@ describe.each(KINDS)('at $kind', (kind) => {
   })
 })
 
-describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (kind) => {
-  it('tells what can be spent', async () => {
+describe.each(KINDS.filter(({ generation }) => generation === 2))('the client of $kind', (kind) => {
+  it('reads the spendable balance', async () => {
     const { connection, node } = await connected(kind)
     const spendable = await connection.calls.getSpendable()
     if (!spendable.ok || spendable.value === undefined) throw new Error('the node told no balance')
@@ -71,7 +71,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
     expect(await connection.calls.getSpendable()).toEqual({ ok: true, value: spendable.value - 7n })
   })
 
-  it('lists the payments that settled, with their preimages, and no others', async () => {
+  it('lists only the payments that settled, with their preimages', async () => {
     const { connection, node } = await connected(kind)
     expect(await connection.calls.listSettledPayments()).toEqual({
       ok: true,
@@ -93,7 +93,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
   })
 
   describe('an API key', () => {
-    it('opens the calls of a node that wants it', async () => {
+    it('allows the calls of a node that requires it', async () => {
       const { connection } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
       expect(await connection.calls.getSpendable()).toMatchObject({ ok: true })
     })
@@ -108,7 +108,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       expect(node.messages.peakSubscribers).toBe(0)
     })
 
-    it('is not sent when no header could carry it', async () => {
+    it('is not sent if a header cannot contain it', async () => {
       const node = await demoNode({ generation: 2, apiKey: 'secret' })
       for (const apiKey of ['schlüssel', 'two words', 'line\nbreak', '']) {
         const { reaches } = connectTo(addressOf(node, kind), { apiKey })
@@ -117,7 +117,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       expect(node.calls.all()).toEqual([])
     })
 
-    it('blocks the connection when it is revoked while it is used', async () => {
+    it('blocks the connection if it is revoked during use', async () => {
       const { node, connection, reaches } = await connected(kind, { apiKey: 'secret' }, { apiKey: 'secret' })
       node.apiKeys.revoke('secret')
       expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toMatchObject({
@@ -150,7 +150,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       expect(await asks[method](connection)).toMatchObject({ ok: false, error: { code: 'lost' } })
     })
 
-    it.each(names)('%s does not take an answer for granted', async (method) => {
+    it.each(names)('%s reports an error of the node', async (method) => {
       const { connection, node } = await connected(kind)
       const { INTERNAL } = status
       node.control.fault({
@@ -161,7 +161,7 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
       expect(await asks[method](connection)).toMatchObject({ ok: false, error: { code: 'refused-by-node' } })
     })
 
-    it('is a bad response when an invoice is missing in it', async () => {
+    it('reports a bad response if the invoice is missing in it', async () => {
       const { connection, node } = await connected(kind)
       const action = { kind: 'answer' as const, response: { invoice: '' } }
       node.control.fault({ method: 'GenerateInvoice', point: 'after', action })
@@ -173,8 +173,8 @@ describe.each(KINDS.filter(({ generation }) => generation === 2))('at $kind', (k
   })
 })
 
-describe.each(KINDS.filter(({ generation }) => generation === 1))('at $kind', (kind) => {
-  it('has neither a balance nor a list of payments', async () => {
+describe.each(KINDS.filter(({ generation }) => generation === 1))('the client of $kind', (kind) => {
+  it('reads neither a balance nor a list of payments', async () => {
     const { connection } = await connected(kind)
     expect(await connection.calls.getSpendable()).toMatchObject({
       ok: false,

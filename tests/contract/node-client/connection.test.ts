@@ -25,7 +25,7 @@ describe.each(KINDS)('connecting to $kind', (kind) => {
     expect(node.messages.subscribers).toBe(1)
   })
 
-  it('finds out what the node offers, and leaves no trace of it', async () => {
+  it('detects what the node offers, without a trace on the node', async () => {
     const { node, recorder } = await connected(kind)
     const second = kind.generation === 2
     expect(recorder.capabilities).toEqual(offered(second))
@@ -33,12 +33,12 @@ describe.each(KINDS)('connecting to $kind', (kind) => {
     expect(called).toEqual(second ? ['ListPayments', 'Subscribe'] : ['Subscribe'])
   })
 
-  it('finds out that it sends no messages', async () => {
+  it('detects that the node sends no messages', async () => {
     const { recorder } = await connected(kind, { messaging: false })
     expect(recorder.capabilities ?? NO_CAPABILITIES).toMatchObject({ sendMessage: false })
   })
 
-  it('probes it without subscribing', async () => {
+  it('probes the node without a subscription', async () => {
     const node = await demoNode({ generation: kind.generation })
     const profile = { address: addressOf(node, kind), security: { kind: 'loopback' as const } }
     const second = kind.generation === 2
@@ -57,7 +57,7 @@ describe('connecting', () => {
     await reaches('ready')
   })
 
-  it('says refused when nobody listens, and tries again later', async () => {
+  it('reports refused if nothing listens, and retries later', async () => {
     const { recorder, reaches } = connectTo(await deadAddress())
     const state = await reaches('backoff')
     expect(state).toMatchObject({ attempt: 1, failure: { code: 'refused', detail: 'ECONNREFUSED' } })
@@ -66,19 +66,19 @@ describe('connecting', () => {
     )
   })
 
-  it('says refused when the Unix socket is not there', async () => {
+  it('reports refused if the Unix socket does not exist', async () => {
     const { reaches } = connectTo('unix:/tmp/imp-node-test-nobody.sock')
     expect(await reaches('backoff')).toMatchObject({ failure: { code: 'refused', detail: 'ENOENT' } })
   })
 
-  it('says name not found for a name that nobody has', async () => {
+  it('reports an unknown name', async () => {
     const { reaches } = connectTo('', {
       profile: { address: 'does-not-exist.invalid:8881', security: { kind: 'plaintext' } }
     })
     expect(await reaches('backoff', 15_000)).toMatchObject({ failure: { code: 'name-not-found' } })
   })
 
-  it('sends nothing to an address that is none, or not on this computer as promised', async () => {
+  it('sends nothing to an invalid address, nor to one that should be on this computer and is not', async () => {
     for (const address of ['no address', 'node.example:8881']) {
       const { recorder, reaches } = connectTo(address)
       expect(await reaches('blocked')).toMatchObject({ failure: { code: 'bad-address' } })
@@ -87,7 +87,7 @@ describe('connecting', () => {
   })
 })
 
-describe('what is no IMP node', () => {
+describe('a server that is not an IMP node', () => {
   const port = (server: { address(): unknown }): string => {
     const address = server.address()
     if (typeof address !== 'object' || address === null || !('port' in address)) throw new Error('no port')
@@ -105,7 +105,7 @@ describe('what is no IMP node', () => {
     return port(server)
   }
 
-  it('is named so when it is a web server', async () => {
+  it('is recognised if it is a web server', async () => {
     const server = createHttpServer((_request, response) => response.end('hello'))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
@@ -113,7 +113,7 @@ describe('what is no IMP node', () => {
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'not-an-imp-node', detail: 'http1' } })
   })
 
-  it('is named so when it is another gRPC server', async () => {
+  it('is recognised if it is another gRPC server', async () => {
     const server = new Server()
     const bound = await new Promise<number>((resolve, reject) =>
       server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, number) =>
@@ -132,7 +132,7 @@ describe('what is no IMP node', () => {
     ['finds nothing', { ':status': 404 }, undefined],
     ['finds every request bad', { ':status': 400 }, 'Bad Request'],
     ['fails at everything', { ':status': 500 }, 'Internal Server Error']
-  ])('is named so when it speaks HTTP/2 and %s', async (_, headers, body) => {
+  ])('is recognised if it uses HTTP/2 and %s', async (_, headers, body) => {
     const { address } = await http2Node(({ stream }) => {
       stream.respond(headers, { endStream: body === undefined })
       if (body !== undefined) stream.end(body)
@@ -141,23 +141,23 @@ describe('what is no IMP node', () => {
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'not-an-imp-node' } })
   })
 
-  it('is named so when it greets with something else', async () => {
+  it('is recognised if it sends another greeting', async () => {
     const { reaches } = connectTo(await greeter('SSH-2.0-OpenSSH_9.2\r\n'))
     expect(await reaches('blocked')).toMatchObject({ failure: { code: 'not-an-imp-node' } })
   })
 
-  it('has timed out when it says nothing at all', async () => {
+  it('times out if it sends nothing', async () => {
     const { reaches } = connectTo(await greeter(undefined), { deadlines: { connect: 300 } })
     expect(await reaches('backoff')).toMatchObject({ failure: { code: 'timed-out' } })
   })
 
-  it('has timed out when it takes calls but answers none', async () => {
+  it('times out if it accepts calls but answers none', async () => {
     const { address } = await http2Node(() => undefined)
     const { reaches } = connectTo(address, { deadlines: { sync: 300 } })
     expect(await reaches('backoff')).toMatchObject({ failure: { code: 'timed-out' } })
   })
 
-  it('is tried again when a proxy only cannot reach the node behind it', async () => {
+  it('is tried again if a proxy cannot reach the node behind it', async () => {
     const { address } = await http2Node(({ stream }) =>
       stream.respond({ ':status': 502 }, { endStream: true })
     )
@@ -166,8 +166,8 @@ describe('what is no IMP node', () => {
   })
 })
 
-describe.each(KINDS)('losing the connection to $kind', (kind) => {
-  it('comes back by itself when the node was killed and started again', async () => {
+describe.each(KINDS)('a lost connection to $kind', (kind) => {
+  it('is made again automatically after the node was killed and restarted', async () => {
     const { node, recorder, reaches } = await connected(kind)
     await node.kill()
     expect(await reaches('backoff')).toMatchObject({
@@ -179,7 +179,7 @@ describe.each(KINDS)('losing the connection to $kind', (kind) => {
     expect(node.messages.subscribers).toBe(1)
   })
 
-  it('comes back by itself when the node ended the stream gracefully', async () => {
+  it('is made again automatically after the node ended the stream gracefully', async () => {
     const { node, recorder, reaches } = await connected(kind)
     node.control.endStreams()
     await reaches('backoff')
@@ -204,15 +204,15 @@ describe.each(KINDS)('losing the connection to $kind', (kind) => {
     expect(node.messages.peakSubscribers).toBe(1)
   })
 
-  it('frees the node of its stream when it is closed', async () => {
+  it('ends its stream at the node when it is closed', async () => {
     const { node, connection } = await connected(kind)
     await connection.close()
     await node.control.subscribed(0)
   })
 })
 
-describe('a node that says goodbye', () => {
-  it('is left for another connection, though the stream still stands', async () => {
+describe('a node that sends GOAWAY', () => {
+  it('is connected again although its stream is still open', async () => {
     const { address, calls } = await http2Node(behaveLikeANode)
     const { recorder, reaches } = connectTo(address)
     await reaches('ready')

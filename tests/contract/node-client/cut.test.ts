@@ -46,14 +46,17 @@ describe('a connection that the wallet gives up', () => {
   it.each([
     ['gRPC', plain, undefined],
     ['gRPC over TLS', pinned, tls]
-  ])('is reset over %s, so that the system sends nothing of it later', async (_, security, certificate) => {
-    const node = await demoNode(certificate === undefined ? {} : { tls: certificate })
-    const through = await relay(node.address)
-    const { connection, reaches } = connectTo('', { profile: { address: through.address, security } })
-    await reaches('ready')
-    await connection.close()
-    await expect.poll(() => through.closings).toContain('reset')
-  })
+  ])(
+    'is reset over %s, so that the system sends none of its data later',
+    async (_, security, certificate) => {
+      const node = await demoNode(certificate === undefined ? {} : { tls: certificate })
+      const through = await relay(node.address)
+      const { connection, reaches } = connectTo('', { profile: { address: through.address, security } })
+      await reaches('ready')
+      await connection.close()
+      await expect.poll(() => through.closings).toContain('reset')
+    }
+  )
 
   it.each([
     ['HTTP', plain, undefined],

@@ -9,15 +9,15 @@ import { demoNode } from '../../support/processes/demo-node'
 import { connectTo } from '../../support/processes/node-client'
 import { payOrder } from '../../support/fixtures/pay-order'
 
-describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
-  it('finds the extension, and hears who the node is before it subscribes', async () => {
+describe.each(EXTENDED_KINDS)('the client of $kind', (kind) => {
+  it('detects the extension, and reads the key of the node before it subscribes', async () => {
     const { node, recorder } = await connected(kind)
     expect(recorder.capabilities).toMatchObject({ extension: true })
     expect(recorder.named).toMatchObject({ pubkey: node.pubkey, network: 'regtest', alias: 'Demo node' })
     expect(node.calls.all().map(({ method }) => method)).toEqual(['GetInfo', 'Subscribe'])
   })
 
-  it('takes nothing from another node than the one of the records, and asks nothing of it', async () => {
+  it('neither calls a node with another key than that of the records, nor receives from it', async () => {
     const node = await demoNode({ extension: true })
     const { recorder, reaches, connection } = connectTo(addressOf(node, kind), { start: false })
     recorder.accepts = false
@@ -29,7 +29,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     expect(node.calls.all().map(({ method }) => method)).toEqual(['GetInfo'])
   })
 
-  it('comes back later to a node that cannot say who it is', async () => {
+  it('connects again later to a node that cannot report its key', async () => {
     const node = await demoNode({ extension: true })
     const action = { kind: 'fail', status: { code: status.UNAVAILABLE, text: 'wallet locked' } } as const
     node.control.fault({ method: 'GetInfo', point: 'before', action, times: 1 })
@@ -39,7 +39,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     expect(recorder.named).toMatchObject({ pubkey: node.pubkey })
   })
 
-  it('reads what can be sent and received', async () => {
+  it('reads the spendable and the receivable balance', async () => {
     const { node, connection } = await connected(kind)
     expect(await connection.calls.getInfo()).toMatchObject({
       ok: true,
@@ -94,7 +94,7 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
     expect(node.ledger.payments.byHash(paymentHash)).toMatchObject({ amountMsat: 7_000n, executions: 1 })
   })
 
-  it('hears at once of a paid invoice, and of those paid since when it watches again', async () => {
+  it('learns at once of a paid invoice, and of those paid meanwhile when it watches again', async () => {
     const { node, connection, recorder } = await connected(kind)
     const make = async () => {
       const made = await connection.calls.generateInvoice(sat(5n), '')
@@ -139,8 +139,8 @@ describe.each(EXTENDED_KINDS)('at $kind, the client', (kind) => {
   })
 })
 
-describe('a node of the field', () => {
-  it('does not have the extension', async () => {
+describe('a node without the extension', () => {
+  it('is recognised by its probe', async () => {
     const { recorder, connection } = await connected({ kind: '', generation: 1, http: false })
     expect(recorder.capabilities?.extension).toBe(false)
     expect(recorder.named).toBeUndefined()

@@ -58,8 +58,8 @@ describe('the gateway behind a reverse proxy', () => {
   })
 
   it.each([
-    ['is blocked by a key that the proxy asks for', 401, 'blocked', 'key-missing'],
-    ['waits for the gateway to come back', 502, 'backoff', 'lost']
+    ['is blocked by a key that the proxy requires', 401, 'blocked', 'key-missing'],
+    ['waits until the gateway is back', 502, 'backoff', 'lost']
   ] as const)('%s', async (_, code, phase, failure) => {
     const address = await webServer((_request, response) => response.writeHead(code).end('<html>'))
     expect(await connectWith(`http://${address}`).reaches(phase)).toMatchObject({
@@ -72,7 +72,7 @@ describe('the gateway behind a reverse proxy', () => {
     ['another API', (_: unknown, response) => response.end('{}')],
     ['nothing found', (_: unknown, response) => response.writeHead(404).end()]
   ] as readonly (readonly [string, RequestListener])[])(
-    'is no IMP node when it answers with %s',
+    'is not an IMP node if it answers with %s',
     async (_, listener) => {
       expect(await blockedAt(`http://${await webServer(listener)}`)).toMatchObject({
         code: 'not-an-imp-node'
@@ -80,12 +80,12 @@ describe('the gateway behind a reverse proxy', () => {
     }
   )
 
-  it('is no IMP node when the gRPC port was meant', async () => {
+  it('is not an IMP node at the gRPC port of one', async () => {
     const node = await demoNode()
     expect(await blockedAt(`http://${node.address}`)).toMatchObject({ code: 'not-an-imp-node' })
   })
 
-  it('sends everybody to https, and the wallet says so', async () => {
+  it('requires TLS if it redirects to https', async () => {
     const address = await webServer((_, response) =>
       response.writeHead(301, { location: 'https://node.example/' }).end()
     )
@@ -93,7 +93,7 @@ describe('the gateway behind a reverse proxy', () => {
   })
 })
 
-describe('the gateway by https', () => {
+describe('the gateway over https', () => {
   const authority = issueCertificate({ commonName: 'Test authority', ca: true })
   const tls = issueCertificate({ commonName: 'node' }, authority)
   const trusting: Security = { kind: 'tls-certificate', pem: authority.cert }
@@ -113,7 +113,7 @@ describe('the gateway by https', () => {
     })
   })
 
-  it('is not trusted because the node is on this computer', async () => {
+  it('is not trusted only because the node is on this computer', async () => {
     const node = await demoNode({ tls })
     expect(await blockedAt(`https://${node.httpAddress}`)).toMatchObject({
       code: 'certificate-untrusted',
@@ -121,7 +121,7 @@ describe('the gateway by https', () => {
     })
   })
 
-  it('is told apart from plaintext, and plaintext from it', async () => {
+  it('is distinguished from plaintext, and plaintext from it', async () => {
     const secure = await demoNode({ tls })
     const plain = await demoNode()
     expect(await blockedAt(`http://${secure.httpAddress}`)).toEqual({ code: 'tls-required' })
@@ -129,7 +129,7 @@ describe('the gateway by https', () => {
     expect(await blockedAt(`http://${plain.httpAddress}`, trusting)).toMatchObject({ code: 'not-tls' })
   })
 
-  it('refuses who shows no certificate where it asks for one', async () => {
+  it('refuses a client without a certificate if it requires one', async () => {
     const node = await demoNode({ tls: { ...tls, clientCa: authority.cert } })
     expect(await blockedAt(`https://${node.httpAddress}`, trusting)).toMatchObject({
       code: 'client-certificate-refused'
@@ -138,7 +138,7 @@ describe('the gateway by https', () => {
 })
 
 describe('a payment through the gateway', () => {
-  it('was not sent when no connection came about', async () => {
+  it('is not sent if no connection was made', async () => {
     const node = await demoNode()
     const proxy = await faultProxy(node.httpAddress)
     const { connection, reaches } = connectTo(`http://${proxy.address}`)

@@ -19,7 +19,7 @@ function transportTo(text: string): GrpcTransport {
 }
 
 describe('the gRPC transport', () => {
-  it('knows that a request did not leave before the wire was up, after it broke, and after it was given up', async () => {
+  it('reports that a request did not leave before it was connected, after it broke, and after it was given up', async () => {
     const node = await demoNode()
     const transport = transportTo(node.address)
     const pay = () => transport.call('PayInvoice', { invoice: 'lnbcrt1' }, 1_000)
@@ -48,7 +48,7 @@ describe('the gRPC transport', () => {
     expect(proxy.accepted).toBe(1)
   })
 
-  it('probes methods without the node ever seeing a call', async () => {
+  it('probes methods without a call at the node', async () => {
     const node = await demoNode({ generation: 2 })
     const transport = transportTo(node.address)
     await transport.open()

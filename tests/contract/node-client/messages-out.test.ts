@@ -15,7 +15,7 @@ const keyOf = (node: DemoNode, { generation }: Kind, name = 'Mira'): string => {
 }
 const spendable = (node: DemoNode): bigint => node.ledger.channels.spendableMsat()
 
-describe.each(KINDS)('at $kind', (kind) => {
+describe.each(KINDS)('a message through $kind', (kind) => {
   const sending = () => connected(kind, {}, { deadlines: { sendMessage: 300 } })
   const request = (node: DemoNode, text = 'Zażółć 🐝', more: object = {}) => {
     const data = new TextEncoder().encode(text)
@@ -23,7 +23,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     return { to: keyOf(node, kind), data, amountSat, replyToId: '', draft: randomUUID(), ...more }
   }
 
-  it('sends the bytes, the satoshis and the id it answers, and gives the id', async () => {
+  it('carries its bytes, its satoshis and the id of its parent, and gets an id', async () => {
     const { node, connection } = await sending()
     const answer = await connection.calls.sendMessage(request(node, 'Zażółć 🐝', { replyToId: 'message-7' }))
     const [sent] = node.sent.all()
@@ -32,7 +32,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     expect(sent).toMatchObject({ to: { name: 'Mira' }, amountSat: 1n, replyToId: 'message-7' })
   })
 
-  it('costs what the wallet says that it costs', async () => {
+  it('costs what the wallet shows', async () => {
     const { node, connection } = await sending()
     const text = 'a'.repeat(5_000)
     expect(messageCost(5_000)).toBe(6n)
@@ -45,7 +45,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     })
   })
 
-  it('fails for certain when there is no way to the recipient', async () => {
+  it('fails for certain if there is no route to the recipient', async () => {
     const { node, connection } = await sending()
     const to = keyOf(node, kind, 'Hackerspace Lab')
     const before = spendable(node)
@@ -83,7 +83,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     expect(node.calls.of('SendMessage')).toHaveLength(1)
   })
 
-  it('is sent once when it is sent again, where the node has the extension', async () => {
+  it('is sent once when it is sent again, if the node has the extension', async () => {
     const { node, connection } = await sending()
     const again = request(node)
     node.control.fault({ method: 'SendMessage', point: 'after', action: { kind: 'stall' }, times: 1 })
@@ -93,7 +93,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     expect(node.sent.all()).toHaveLength(kind.extension === true ? 1 : 2)
   })
 
-  it('is unknown when one of several parts found no way: those before it may have arrived', async () => {
+  it('is unknown when one of several parts found no route, because those before it may have arrived', async () => {
     const { node, connection } = await sending()
     const to = keyOf(node, kind, 'Hackerspace Lab')
     expect(await connection.calls.sendMessage(request(node, 'a'.repeat(2_000), { to }))).toMatchObject({
@@ -102,7 +102,7 @@ describe.each(KINDS)('at $kind', (kind) => {
     })
   })
 
-  it('was not sent while nobody is connected', async () => {
+  it('is not sent while disconnected', async () => {
     const address = await deadAddress()
     const { connection } = connectTo(kind.http ? `http://${address}` : address)
     const data = new Uint8Array([1])

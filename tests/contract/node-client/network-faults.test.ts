@@ -18,8 +18,8 @@ async function behindProxy(kind: Kind, seed: number, client: Parameters<typeof c
 const TRANSPORTS = KINDS.filter(({ generation }) => generation === 1)
 const GRPC: Kind = { kind: 'generation 1', generation: 1, http: false }
 
-describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
-  it('with latency and jitter slows everything down and breaks nothing', async () => {
+describe.each(TRANSPORTS)('a connection to $kind over a bad network', (kind) => {
+  it('works with latency and jitter', async () => {
     const { node, proxy, connection, recorder, reaches } = await behindProxy(kind, 7)
     proxy.change({ latencyMs: 20, jitterMs: 40 })
     await reaches('ready', 10_000)
@@ -32,7 +32,7 @@ describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
     expect(recorder.streams).toEqual(['opened'])
   })
 
-  it('with a thin line still carries a connection', async () => {
+  it('works with little bandwidth', async () => {
     const { proxy, connection, reaches } = await behindProxy(kind, 8)
     proxy.change({ bytesPerSecond: 4_000 })
     await reaches('ready', 10_000)
@@ -55,7 +55,7 @@ describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
     expect(pay).toMatchObject({ kind: 'unknown', code: 'deadline' })
   })
 
-  it('gives up an attempt that nobody answers, at its deadline', async () => {
+  it('gives up an attempt without an answer at its deadline', async () => {
     const client = { start: false, deadlines: { connect: 300 } }
     const { proxy, connection, reaches } = await behindProxy(kind, 10, client)
     proxy.change({ blackhole: 'both' })
@@ -66,7 +66,7 @@ describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
     await reaches('ready')
   })
 
-  it('comes up however the first attempts are cut off', async () => {
+  it('is made however the first attempts are cut off', async () => {
     const random = seededRandom(11)
     const cuts = Array.from({ length: 12 }, () => Math.floor(random() * 1_500))
     await Promise.all(
@@ -86,8 +86,8 @@ describe.each(TRANSPORTS)('network faults on the way to $kind', (kind) => {
   })
 })
 
-describe('a link that died without a word', () => {
-  it('is noticed after a silence, and replaced', async () => {
+describe('a connection that dies silently', () => {
+  it('is replaced after a time without traffic', async () => {
     const deadlines = { silence: 300, signOfLife: 300 }
     const { proxy, recorder, reaches } = await behindProxy(GRPC, 12, { deadlines })
     await reaches('ready')
@@ -98,7 +98,7 @@ describe('a link that died without a word', () => {
     expect(recorder.streams).toEqual(['opened', 'offline', 'opened'])
   })
 
-  it('is noticed at once when the machine wakes up or the network changes', async () => {
+  it('is replaced at once when the computer wakes up or the network changes', async () => {
     const { proxy, connection, reaches } = await behindProxy(GRPC, 13, {
       deadlines: { signOfLife: 300 }
     })
@@ -109,7 +109,7 @@ describe('a link that died without a word', () => {
     expect(await reaches('backoff')).toMatchObject({ failure: { code: 'lost' } })
   })
 
-  it('is cut, so that the node is rid of the old stream', async () => {
+  it('is reset, so that the node ends the old stream', async () => {
     const { node, proxy, connection, reaches } = await behindProxy(GRPC, 14, {
       deadlines: { signOfLife: 200 }
     })
@@ -121,7 +121,7 @@ describe('a link that died without a word', () => {
   })
 })
 
-describe('a node that goes and comes back', () => {
+describe('a node that stops and starts again', () => {
   it.each(TRANSPORTS)(
     'is reached again after each of 50 outages, over one stream at a time ($kind)',
     async (kind) => {

@@ -20,8 +20,8 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
   /** The deadline is longer than any answer takes here, and short enough for a test. */
   const paying = () => connected(kind, {}, { deadlines: { payInvoice: 300 } })
 
-  describe('paying', () => {
-    it('gives the true preimage', async () => {
+  describe('a payment', () => {
+    it('returns the true preimage', async () => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = invoiceOf(node)
       const answer = await connection.calls.payInvoice(payOrder(invoice))
@@ -29,7 +29,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(createHash('sha256').update(Buffer.from(answer.preimage, 'hex')).digest('hex')).toBe(paymentHash)
     })
 
-    it('hears that an invoice is paid already, and pays it no second time', async () => {
+    it('is not made again if the invoice is already paid', async () => {
       const { node, connection } = await paying()
       const { invoice, paymentHash } = invoiceOf(node)
       await connection.calls.payInvoice(payOrder(invoice))
@@ -75,7 +75,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(executions(node, paymentHash)).toBe(0)
     })
 
-    it('fails for certain when the text is no invoice', async () => {
+    it('fails for certain if the text is not an invoice', async () => {
       const { connection } = await paying()
       expect(await connection.calls.payInvoice(payOrder('lnbcrt1nonsense'))).toMatchObject({
         kind: 'failed',
@@ -84,7 +84,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
     })
   })
 
-  describe('a payment in trouble', () => {
+  describe('a payment that is interrupted', () => {
     const { UNAVAILABLE, UNKNOWN, INTERNAL } = status
     const fail = (code: status, text: string) => ({ kind: 'fail' as const, status: { code, text } })
 
@@ -111,7 +111,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(node.calls.of('PayInvoice')).toHaveLength(1)
     })
 
-    it('is unknown when the node dies meanwhile', async () => {
+    it('is unknown if the node is killed meanwhile', async () => {
       const { node, connection } = await paying()
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
@@ -121,7 +121,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
     })
 
-    it('is unknown when the wallet closes the connection meanwhile', async () => {
+    it('is unknown if the wallet closes the connection meanwhile', async () => {
       const { node, connection } = await paying()
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
@@ -131,7 +131,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(await answer).toMatchObject({ kind: 'unknown', code: 'connection-broke' })
     })
 
-    it('was not sent while nobody is connected', async () => {
+    it('is not sent while disconnected', async () => {
       const { connection, reaches } = connectTo(
         kind.http ? `http://${await deadAddress()}` : await deadAddress()
       )
@@ -140,7 +140,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(await connection.calls.payInvoice(payOrder('lnbcrt1'))).toEqual({ kind: 'not-sent' })
     })
 
-    it('ends by itself when only the stream is lost', async () => {
+    it('completes if only the stream is lost', async () => {
       const { node, connection, reaches } = await connected(kind)
       const { invoice } = invoiceOf(node)
       node.control.holdPayments()
@@ -152,7 +152,7 @@ describe.each([...KINDS, ...EXTENDED_KINDS])('at $kind', (kind) => {
       expect(await answer).toMatchObject({ kind: 'paid' })
     })
 
-    it('leaves at most once, whatever happens around it', async () => {
+    it('is sent at most once, whatever happens', async () => {
       const { node, connection, reaches } = await connected(kind, {}, { deadlines: { payInvoice: 2_000 } })
       const answers: PayAnswer[] = []
       for (let round = 0; round < 20; round += 1) {

@@ -9,7 +9,7 @@ describe('probeNode', () => {
     apiKey: undefined
   })
 
-  it('names the step that failed', async () => {
+  it('returns the reason of a failure', async () => {
     expect(await probeNode(access(await deadAddress()))).toEqual({
       ok: false,
       error: { code: 'refused', detail: 'ECONNREFUSED' }
@@ -17,7 +17,7 @@ describe('probeNode', () => {
     expect(await probeNode(access('???'))).toEqual({ ok: false, error: { code: 'bad-address' } })
   })
 
-  it('ends at once when the person gives up', async () => {
+  it('ends at once when the person cancels', async () => {
     const { address } = await http2Node(() => undefined)
     const giveUp = new AbortController()
     const probe = probeNode({ ...access(address), signal: giveUp.signal })

@@ -6,7 +6,7 @@ import { announceReplay, frameBytes, RawNode, statusBytes } from './raw-node'
 const PUBKEY = `03${'b'.repeat(64)}`
 
 describe('a node that replays', () => {
-  it('is told the last message on disk, and its announcement reaches the wallet', async () => {
+  it('gets the id of the last stored message, and its announcement reaches the wallet', async () => {
     const node = new RawNode()
     node.onSubscribe = (stream) => {
       announceReplay(stream)
@@ -22,7 +22,7 @@ describe('a node that replays', () => {
     expect(node.subscriptions[1]?.get('imp-resume-after')).toEqual(['message-1'])
   })
 
-  it('is believed only where it announces the replay', async () => {
+  it('is trusted to replay only if it announces that', async () => {
     const node = new RawNode()
     node.onSubscribe = (stream) => {
       stream.write(frameBytes(`message-${node.subscriptions.length}`, 'Hello'))
@@ -36,8 +36,8 @@ describe('a node that replays', () => {
   })
 })
 
-describe('the questions of a new connection', () => {
-  it('are only Status, which names the node and says whether its Lightning node is up', async () => {
+describe('the first calls of a new connection', () => {
+  it('are only Status, which reports the key of the node and whether its Lightning node is up', async () => {
     const node = new RawNode()
     node.answers.set('Status', () => ({ bytes: statusBytes(PUBKEY, true) }))
     const { connection, reaches } = connectTo(await node.start())
@@ -51,7 +51,7 @@ describe('the questions of a new connection', () => {
     })
   })
 
-  it('are Status and ListPayments where there is no Status: never GetChannels or ListInvoices', async () => {
+  it('are Status and ListPayments at a node without Status, never GetChannels or ListInvoices', async () => {
     const node = new RawNode()
     const { connection, reaches } = connectTo(await node.start())
     await reaches('ready')
@@ -60,7 +60,7 @@ describe('the questions of a new connection', () => {
     expect(connection.calls.identify).toBeUndefined()
   })
 
-  it('find out that the key is refused', async () => {
+  it('detect that the key is refused', async () => {
     const node = new RawNode()
     node.answers.set('Status', () => ({ code: status.PERMISSION_DENIED, text: 'no permission' }))
     const { connection, reaches } = connectTo(await node.start(), { apiKey: 'wrong' })

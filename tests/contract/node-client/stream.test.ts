@@ -8,7 +8,7 @@ import { connectTo } from '../../support/processes/node-client'
 const MIB = 1024 * 1024
 
 describe.each(KINDS)('the message stream of $kind', (kind) => {
-  it('delivers what a peer wrote', async () => {
+  it('delivers the message of a peer', async () => {
     const { node, recorder } = await connected(kind)
     const { id } = node.control.sendMessage({
       from: 'Mira',
@@ -28,7 +28,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
     expect(recorder.texts).toEqual(['hello ☕'])
   })
 
-  it('keeps the order, and hands over in batches what came together', async () => {
+  it('keeps the order, and delivers messages that arrive together in batches', async () => {
     const { node, recorder } = await connected(kind)
     recorder.store = () => new Promise((resolve) => setTimeout(resolve, 5))
     const texts = Array.from({ length: 2_000 }, (_, index) => `message ${index}`)
@@ -38,7 +38,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
     expect(recorder.batches.length).toBeLessThan(texts.length / 10)
   })
 
-  it('is held back while messages are being stored, and loses none of them', async () => {
+  it('is paused while messages are stored, and loses none', async () => {
     const node = await demoNode({ generation: kind.generation })
     const proxy = await faultProxy(kind.http ? node.httpAddress : node.address)
     const { recorder, reaches } = connectTo(kind.http ? `http://${proxy.address}` : proxy.address)
@@ -67,7 +67,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
     )
   })
 
-  it('goes on after a frame that is no message, and says so', async () => {
+  it('continues after a frame that is not a message, and reports it', async () => {
     const { node, recorder } = await connected(kind)
     node.control.sendFrame(Buffer.from([0x0a, 0xff]))
     node.control.sendMessage({ from: 'Mira', data: 'still here' })
@@ -95,7 +95,7 @@ describe.each(KINDS)('the message stream of $kind', (kind) => {
 })
 
 describe('a gRPC stream', () => {
-  it('understands frames of both generations', async () => {
+  it('decodes frames of both generations', async () => {
     const { node, recorder } = await connected({ kind: '', generation: 2, http: false })
     node.control.sendMessage({ from: 'Mira', data: 'second' })
     node.control.sendFrame(firstGenerationFrame({ id: 'a', from_pubkey: '02', data: Buffer.from('first') }))
@@ -103,7 +103,7 @@ describe('a gRPC stream', () => {
     expect(recorder.texts).toEqual(['second', 'first'])
   })
 
-  it('tells why a frame is no message', async () => {
+  it('reports why a frame is not a message', async () => {
     const { node, recorder } = await connected({ kind: '', generation: 1, http: false })
     node.control.sendFrame(Buffer.from([0x0a, 0xff]))
     node.control.sendFrame(Buffer.from([0x08, 0x01]))
@@ -116,7 +116,7 @@ describe('a gRPC stream', () => {
 })
 
 describe.each(KINDS.filter(({ generation }) => generation === 1))('a very large message at $kind', (kind) => {
-  it('is taken up to 16 MiB; one above is noted, and the stream comes back', async () => {
+  it('is accepted up to 16 MiB; a larger one is recorded, and the stream opens again', async () => {
     const { node, recorder, reaches } = await connected(kind)
     node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(16 * MIB - 1024, 'a') })
     await recorder.until('the large one came', () => recorder.messages.length === 1, 20_000)

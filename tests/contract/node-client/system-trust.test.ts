@@ -13,7 +13,7 @@ process.env.SSL_CERT_FILE = join(folder, 'authorities.pem')
 writeFileSync(process.env.SSL_CERT_FILE, authority.cert)
 afterAll(() => rmSync(folder, { recursive: true }))
 
-it('trusts a node whose authority the administrator of this computer trusts, and no other', async () => {
+it('The wallet trusts a node whose authority the administrator of this computer trusts, and no other', async () => {
   const good = await demoNode({ tls: issueCertificate({ commonName: 'node' }, authority) })
   const bad = await demoNode({ tls: issueCertificate({ commonName: 'node' }) })
   const to = (address: string) => connectTo('', { profile: { address, security: { kind: 'tls' } } })

@@ -92,27 +92,30 @@ describe('a node with TLS', () => {
       { kind: 'tls-certificate', pem: selfSigned().cert },
       'certificate-changed'
     ]
-  ] as const)('has a certificate that is %s, and says which', async (_, issue, security, code) => {
-    const tls = issue()
-    const node = await demoNode({ tls })
-    const fingerprint = certificateFingerprint(tls.cert)
-    expect(await blockedAt(node.address, security)).toMatchObject({ code, fingerprint })
-    expect(
-      await probeNode({ profile: { address: node.address, security }, apiKey: undefined })
-    ).toMatchObject({
-      ok: false,
-      error: { code, fingerprint }
-    })
-    expect(node.calls.all()).toEqual([])
-  })
+  ] as const)(
+    'is refused with a certificate that is %s, and its fingerprint is reported',
+    async (_, issue, security, code) => {
+      const tls = issue()
+      const node = await demoNode({ tls })
+      const fingerprint = certificateFingerprint(tls.cert)
+      expect(await blockedAt(node.address, security)).toMatchObject({ code, fingerprint })
+      expect(
+        await probeNode({ profile: { address: node.address, security }, apiKey: undefined })
+      ).toMatchObject({
+        ok: false,
+        error: { code, fingerprint }
+      })
+      expect(node.calls.all()).toEqual([])
+    }
+  )
 
-  it('is trusted by its fingerprint whatever name and date its certificate bears', async () => {
+  it('is trusted by its fingerprint whatever name and date its certificate has', async () => {
     const tls = signed({ hosts: ['other.example'], notBefore: new Date(0), notAfter: new Date(DAY) })
     const node = await demoNode({ tls })
     await connectWith(node.address, pinned(tls.cert)).reaches('ready')
   })
 
-  it('stops the wallet when its certificate was renewed, until the person trusts the new one', async () => {
+  it('blocks the connection after its certificate was renewed, until the person trusts the new one', async () => {
     const [first, second] = [selfSigned(), selfSigned()]
     const node = await demoNode({ tls: first })
     const { reaches } = connectWith(node.address, pinned(first.cert))
@@ -130,7 +133,7 @@ describe('a node with TLS', () => {
     await connectWith(node.address, { kind: 'tls-pinned', fingerprint }).reaches('ready')
   })
 
-  it('is not sent anything when the given text holds no certificate', async () => {
+  it('gets nothing if the given text contains no certificate', async () => {
     const node = await demoNode({ tls: signed() })
     expect(await blockedAt(node.address, { kind: 'tls-certificate', pem: 'no certificate' })).toEqual({
       code: 'certificate-untrusted',
@@ -138,7 +141,7 @@ describe('a node with TLS', () => {
     })
   })
 
-  it('is told apart from one without when plaintext was asked', async () => {
+  it('is recognised if plaintext was requested', async () => {
     const node = await demoNode({ tls: signed() })
     expect(await blockedAt(node.address, { kind: 'loopback' })).toEqual({ code: 'tls-required' })
   })
@@ -155,18 +158,18 @@ describe('a port without TLS', () => {
     return `127.0.0.1:${String(address.port)}`
   }
 
-  it('is named so when a node is there', async () => {
+  it('is recognised if a node listens there', async () => {
     const node = await demoNode()
     expect(await blockedAt(node.address, { kind: 'tls' })).toMatchObject({ code: 'not-tls' })
   })
 
-  it('is named so when a web server is there', async () => {
+  it('is recognised if a web server listens there', async () => {
     const server = createHttpServer()
     onTestFinished(() => void server.close())
     expect(await blockedAt(await listening(server), { kind: 'tls' })).toMatchObject({ code: 'not-tls' })
   })
 
-  it('is named so when it closes the connection without a word, but greets plaintext', async () => {
+  it('is recognised if it closes the connection silently, but answers plaintext', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined)
       socket.once('data', (bytes) =>
@@ -177,14 +180,14 @@ describe('a port without TLS', () => {
     expect(await blockedAt(await listening(server), { kind: 'tls' })).toMatchObject({ code: 'not-tls' })
   })
 
-  it('is tried again when it only breaks off', async () => {
+  it('is tried again if it only drops the connection', async () => {
     const server = createServer((socket) => socket.on('error', () => undefined).resetAndDestroy())
     onTestFinished(() => void server.close())
     const { reaches } = connectWith(await listening(server), { kind: 'tls' })
     expect(await reaches('backoff')).toMatchObject({ failure: { code: 'lost' } })
   })
 
-  it('has timed out when it says nothing', async () => {
+  it('times out if it sends nothing', async () => {
     const server = createServer((socket) => void socket.on('error', () => undefined))
     onTestFinished(() => void server.close())
     const { reaches } = connectWith(await listening(server), { kind: 'tls' }, { deadlines: { connect: 300 } })
@@ -192,21 +195,21 @@ describe('a port without TLS', () => {
   })
 })
 
-describe('a node that asks who comes', () => {
+describe('a node that requires a client certificate', () => {
   const client = issueCertificate({ commonName: 'wallet' }, authority)
   const clientCertificate = { certificate: client.cert, key: client.key }
 
-  it('lets in who shows the right certificate', async () => {
+  it('accepts the right certificate', async () => {
     const node = await demoNode({ tls: { ...signed(), clientCa: authority.cert } })
     await connectWith(node.address, byAuthority, { clientCertificate }).reaches('ready')
   })
 
-  it('refuses who shows none', async () => {
+  it('refuses a client without one', async () => {
     const node = await demoNode({ tls: { ...signed(), clientCa: authority.cert } })
     expect(await blockedAt(node.address, byAuthority)).toMatchObject({ code: 'client-certificate-refused' })
   })
 
-  it('is not bothered with a certificate that cannot be used', async () => {
+  it('is not called with a certificate that cannot be used', async () => {
     const node = await demoNode({ tls: { ...signed(), clientCa: authority.cert } })
     const broken = { certificate: client.cert, key: 'no key' }
     const { reaches } = connectWith(node.address, byAuthority, { clientCertificate: broken })

@@ -4,7 +4,7 @@ import { FUZZED_NAMES, runWireFuzz } from '../../support/processes/wire-fuzz/fuz
 const CASES = 2_000
 const SEED = 20_260_102
 
-it('every call at hostile nodes ends in time, and claims only what a node proves', async () => {
+it('Every call at hostile nodes ends in time, and claims only what a node proves', async () => {
   const { failures, kinds } = await runWireFuzz(CASES, SEED)
   // Each failure names the seed of its case.
   expect(failures).toEqual([])

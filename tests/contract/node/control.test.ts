@@ -22,8 +22,8 @@ function order({ ready }: Serving, line: string): Promise<object> {
   return send(name, [...args, '--control', ready.control])
 }
 
-describe('a node of its own', () => {
-  it('says where it listens', async () => {
+describe('a demo node in a process of its own', () => {
+  it('prints its addresses', async () => {
     const { ready, node } = await serving('--generation', '2')
     expect(ready).toEqual({
       event: 'ready',
@@ -35,12 +35,12 @@ describe('a node of its own', () => {
     })
   })
 
-  it('shows the certificate that it made', async () => {
+  it('prints the certificate that it made', async () => {
     const { ready } = await serving('--tls')
     expect(ready.fingerprint).toBe(certificateFingerprint(ready.certificate ?? ''))
   })
 
-  it('says which port is taken', async () => {
+  it('reports which port is taken', async () => {
     const { node } = await serving()
     const options = readServeOptions([...ANY_PORTS, '--control', node.address])
     const failure = await serve(options).catch(errorEvent)
@@ -51,7 +51,7 @@ describe('a node of its own', () => {
     })
   })
 
-  it('listens nowhere but on this computer', async () => {
+  it('listens only on this computer', async () => {
     const failure = await serve(readServeOptions(['--grpc', '0.0.0.0:0'])).catch(errorEvent)
     expect(failure).toMatchObject({
       code: 'bad-options',
@@ -60,7 +60,7 @@ describe('a node of its own', () => {
     await expect(runNode({ http: '[::]:0' })).rejects.toThrow('not on this computer')
   })
 
-  it('listens on a socket file when asked', async () => {
+  it('listens on a Unix socket on request', async () => {
     const path = join(tmpdir(), `imp-demo-${process.pid}.sock`)
     const node = await runNode({ grpc: `unix:${path}` })
     expect(node.address).toBe(`unix:${path}`)
@@ -69,7 +69,7 @@ describe('a node of its own', () => {
 })
 
 describe('the control service', () => {
-  it('lets peers write, and pay, and be paid', async () => {
+  it('makes peers write, pay and get paid', async () => {
     const served = await serving()
     const client = connect(served.node)
     const stream = client.subscribe()
@@ -103,7 +103,7 @@ describe('the control service', () => {
     })
   })
 
-  it('lets calls go wrong', async () => {
+  it('makes calls fail', async () => {
     const served = await serving()
     const client = connect(served.node)
     await order(served, 'fault --method CheckInvoice --action fail --code UNAVAILABLE --text busy --times 1')
@@ -127,7 +127,7 @@ describe('the control service', () => {
     expect((await paying).details).toBe('Failed payment')
   })
 
-  it('survives the node: kill, restart, keys, streams', async () => {
+  it('survives the node, and controls its restart, keys and streams', async () => {
     const served = await serving()
     const stream = connect(served.node).subscribe()
     await served.node.control.subscribed()

@@ -9,7 +9,7 @@ function payable(node: DemoNode): { invoice: string; paymentHash: string } {
 }
 
 describe('faults', () => {
-  it('fail a call instead of executing it, as often as asked', async () => {
+  it('fail a call instead of executing it, as often as set', async () => {
     const { node, client } = await runNodeWithClient()
     const { invoice, paymentHash } = payable(node)
     node.control.fault({
@@ -44,7 +44,7 @@ describe('faults', () => {
     expect(performance.now() - begin).toBeGreaterThan(55)
   })
 
-  it('stall a call until it is resumed, and it then goes on', async () => {
+  it('stall a call until it is resumed, and then it continues', async () => {
     const { node, client } = await runNodeWithClient()
     const { invoice, paymentHash } = payable(node)
     node.control.fault({ method: 'PayInvoice', point: 'before', action: { kind: 'stall' }, times: 1 })
@@ -58,7 +58,7 @@ describe('faults', () => {
     )
   })
 
-  it('drop the connection after the payment, before the answer', async () => {
+  it('drop the connection after the payment, before the response', async () => {
     const { node, client } = await runNodeWithClient()
     const { invoice, paymentHash } = payable(node)
     node.control.fault({ method: 'PayInvoice', point: 'after', action: { kind: 'drop' }, times: 1 })
@@ -79,7 +79,7 @@ describe('faults', () => {
     await bystander.received(1)
   })
 
-  it('give another answer than the true one', async () => {
+  it('replace the response', async () => {
     const { node, client } = await runNodeWithClient()
     const { invoice } = payable(node)
     const preimage = '00'.repeat(32)
@@ -116,7 +116,7 @@ describe('faults', () => {
 })
 
 describe('a node that is killed', () => {
-  it('breaks its streams, and comes back on the same port with the same ledger', async () => {
+  it('breaks its streams, and restarts on the same port with the same ledger', async () => {
     const { node, client } = await runNodeWithClient()
     const { address } = node
     const { invoice } = await client.call('GenerateInvoice', { amount: '1', memo: '' })
@@ -152,7 +152,7 @@ describe('a node that is killed', () => {
     expect(node.ledger.payments.byHash(early.paymentHash)).toBe(undefined)
   })
 
-  it('can drop its connections and stay', async () => {
+  it('can drop its connections and keep running', async () => {
     const { node, client } = await runNodeWithClient()
     const stream = client.subscribe()
     await node.control.subscribed()

@@ -74,7 +74,7 @@ describe('POST /v1/lightning/*', () => {
     expect(node.calls.of('PayInvoice')[0]?.transport).toBe('http')
   })
 
-  it('gives failures as grpc-gateway does', async () => {
+  it('returns failures in the format of grpc-gateway', async () => {
     const node = await runNode()
     expect(await post(node, '/v1/lightning/checkinvoice', '{"invoice":"nope"}')).toEqual({
       code: 500,
@@ -96,7 +96,7 @@ describe('POST /v1/lightning/*', () => {
     expect(node.ledger.ownInvoices()).toEqual([])
   })
 
-  it('takes an empty body for an empty message', async () => {
+  it('reads an empty body as an empty message', async () => {
     const node = await runNode()
     expect((await post(node, '/v1/lightning/generateinvoice', '')).code).toBe(200)
   })
@@ -112,7 +112,7 @@ describe('POST /v1/lightning/*', () => {
     expect((await post(node, '/v1/lightning/getchannels', '{}')).code).toBe(404)
   })
 
-  it('suffers the same faults', async () => {
+  it('has the same faults', async () => {
     const node = await runNode()
     const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira', amountMsat: msat(1000n) })
     node.control.fault({ method: 'PayInvoice', point: 'after', action: { kind: 'drop' }, times: 1 })
@@ -120,7 +120,7 @@ describe('POST /v1/lightning/*', () => {
     expect(node.ledger.payments.byHash(paymentHash)?.state).toBe('succeeded')
   })
 
-  it('takes the API key as gRPC metadata', async () => {
+  it('reads the API key from the header for gRPC metadata', async () => {
     const node = await runNode({ generation: 2, apiKey: 'k' })
     const path = '/v1/lightning/getchannels'
     expect((await post(node, path, '{}')).code).toBe(401)
@@ -151,7 +151,7 @@ describe('GET /v1/subscribe', () => {
     expect(await stream.next()).toMatchObject({ result: { id: 'n' } })
   })
 
-  it('answers nothing, not even headers, before the first message', async () => {
+  it('sends nothing, not even headers, before the first message', async () => {
     const { node, stream } = await subscribed()
     let answered = false
     void stream.answered.then(() => (answered = true))
@@ -161,7 +161,7 @@ describe('GET /v1/subscribe', () => {
     expect(await stream.answered).toBe(200)
   })
 
-  it('gives data as base64 where the node declares it bytes', async () => {
+  it('sends data as base64 if the node declares it as bytes', async () => {
     const { node, stream } = await subscribed({ dataField: 'bytes' })
     node.control.sendMessage({ from: 'Mira', data: 'hello' })
     expect(await stream.next()).toMatchObject({ result: { data: 'aGVsbG8=' } })

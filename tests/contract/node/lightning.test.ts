@@ -46,7 +46,7 @@ describe('GenerateInvoice', () => {
     expect(await client.failure('GenerateInvoice', request)).toEqual({ code: status.UNKNOWN, details: text })
   })
 
-  it('takes a memo of exactly 639 bytes', async () => {
+  it('accepts a memo of exactly 639 bytes', async () => {
     const { client } = await runNodeWithClient()
     await expect(
       client.call('GenerateInvoice', { amount: '1', memo: 'm'.repeat(639) })
@@ -55,7 +55,7 @@ describe('GenerateInvoice', () => {
 })
 
 describe('CheckInvoice', () => {
-  it('tells when a peer has paid', async () => {
+  it('reports that a peer has paid', async () => {
     const { node, client } = await runNodeWithClient()
     const { invoice } = await client.call('GenerateInvoice', { amount: '2500', memo: '' })
     expect(await client.call('CheckInvoice', { invoice })).toEqual({ paid: false })
@@ -87,7 +87,7 @@ describe('PayInvoice', () => {
     expect(node.ledger.payments.byHash(paymentHash)).toMatchObject({ state: 'succeeded', executions: 1 })
   })
 
-  it('notes every request with the time of its arrival', async () => {
+  it('records every request with the time of its arrival', async () => {
     const { node, client } = await runNodeWithClient()
     const earliest = performance.timeOrigin + performance.now()
     await client.failure('PayInvoice', { invoice: 'nonsense' })
@@ -156,14 +156,14 @@ describe('PayInvoice', () => {
     expect(node.ledger.channels.spendableMsat()).toBe(before)
   })
 
-  it('does not pay itself', async () => {
+  it('refuses an invoice of its own node', async () => {
     const { client } = await runNodeWithClient()
     const { invoice } = await client.call('GenerateInvoice', { amount: '1', memo: '' })
     const failure = await client.failure('PayInvoice', { invoice })
     expect(failure).toEqual({ code: status.UNKNOWN, details: 'self-payments not allowed' })
   })
 
-  it('fails for an invoice that a stranger made', async () => {
+  it('fails for an invoice of an unknown payee', async () => {
     const { client } = await runNodeWithClient()
     const elsewhere = await runNode({ seed: 'another node' })
     const { invoice } = elsewhere.control.peerInvoice({ from: 'Mira', amountMsat: msat(1000n) })

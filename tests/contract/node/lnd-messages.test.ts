@@ -61,7 +61,7 @@ async function sending() {
   return { start, state, attempts, paid: () => attempts.filter((one) => one.paid).map(({ hash }) => hash) }
 }
 
-it('A message that stopped half-way says where, in the words that the wallet reads', async () => {
+it('A message that stopped half-way reports where, in the text that the wallet parses', async () => {
   const { start, state, attempts } = await sending()
   state.fails = (attempt) => attempt === 2
   const stopped = await start().send(MESSAGE)
@@ -89,7 +89,7 @@ it('The rest of a message is sent without paying a part twice, also after a rest
   expect(attempts).toHaveLength(5)
 })
 
-it('The rest of a message is never that of another one, whatever the client says', async () => {
+it('The rest of a message never comes from another message, whatever the client sends', async () => {
   const { start, state, attempts } = await sending()
   state.fails = (attempt) => attempt === 2
   await start().send(MESSAGE)

@@ -31,7 +31,7 @@ async function runTor(lnd: ScriptedLnd): Promise<{ readonly address: string; rea
 }
 
 describe('an LND behind an onion address', () => {
-  it('is checked through the SOCKS proxy and reached through it with the key that is made', async () => {
+  it('is checked and reached through the SOCKS proxy, with the key that was made', async () => {
     const lnd = await runScriptedLnd()
     const tor = await runTor(lnd)
     const wallet = new ProcessUnderTest()
@@ -51,7 +51,7 @@ describe('an LND behind an onion address', () => {
     expect(new Set(tor.names)).toEqual(new Set([ONION.split(':')[0]]))
   })
 
-  it('says that no tor answers', async () => {
+  it('reports that no Tor answers', async () => {
     const lnd = await runScriptedLnd()
     const tor = await runTor(lnd)
     const wallet = new ProcessUnderTest()
@@ -68,7 +68,7 @@ describe('an LND behind an onion address', () => {
     expect(tor.names).toEqual([])
   })
 
-  it('must have a certificate for its own name, not for the forwarder, where an authority signed it', async () => {
+  it('must have a certificate for its own name, not for the forwarder, if an authority signed it', async () => {
     const ca = issueCertificate({ commonName: 'ca', ca: true })
     const tell = async (hosts: readonly string[]) => {
       const lnd = await runScriptedLnd(new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts }, ca)))

@@ -39,7 +39,7 @@ async function payments(): Promise<{ lnd: ScriptedLnd; payments: LndPayments }> 
 }
 
 describe('a payment through LND', () => {
-  it('may have left if the request was refused in words that LND has for its macaroon', async () => {
+  it('may have left if LND refused the request with a text about its macaroon', async () => {
     const { lnd, payments: paying } = await payments()
     lnd.script[SEND] = () => {
       // The payment begins, and then the call fails.
@@ -49,7 +49,7 @@ describe('a payment through LND', () => {
     expect(await paying.pay({ bolt11 })).toEqual({ ok: true, value: { preimage, feeMsat: 3_000n } })
   })
 
-  it('is certainly not sent by an LND that locked itself after it was asked', async () => {
+  it('is certainly not sent if LND is locked when the request arrives', async () => {
     const { lnd, payments: paying } = await payments()
     lnd.script[SEND] = () => {
       throw new Refusal('wallet locked, unlock it to enable full RPC access')
@@ -59,7 +59,7 @@ describe('a payment through LND', () => {
     })
   })
 
-  it('is not sent through another LND than the one that the node began with', async () => {
+  it('is not sent through another LND than the first one of this run', async () => {
     const { lnd, payments: paying } = await payments()
     lnd.script['lnrpc.Lightning/GetInfo'] = () => ({ ...INFO, identity_pubkey: `03${'cd'.repeat(32)}` })
     expect(await paying.pay({ bolt11 })).toMatchObject({
@@ -102,7 +102,7 @@ describe('a payment of an amount that the payer chooses', () => {
       value_msat: '1000'
     })
 
-  it('is not answered with the proof of a payment of another amount', async () => {
+  it('does not get the proof of a payment of another amount', async () => {
     const { lnd, payments: paying } = await payments()
     lnd.script[TRACK] = () => one('SUCCEEDED')
     expect(await pay(paying, 1_000n)).toMatchObject({ ok: true })

@@ -4,7 +4,7 @@ import { ProcessUnderTest } from '../../support/processes/lnd-process'
 import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 import { checked, failureOf } from './lnd-process-setup'
 
-describe('the certificate of an LND', () => {
+describe('the check of the certificate of an LND', () => {
   it('stops at another certificate than the one in the link, and sends nothing', async () => {
     const lnd = await runScriptedLnd()
     const { check } = await checked(lnd, lnd.link(lnd.admin, issueCertificate({ commonName: 'lnd' }).cert))
@@ -13,7 +13,7 @@ describe('the certificate of an LND', () => {
     expect(lnd.calls).toEqual([])
   })
 
-  it('shows both fingerprints of a renewed certificate, and goes on with the one that the person trusts', async () => {
+  it('shows both fingerprints of a renewed certificate, and continues with the one that the person trusts', async () => {
     const lnd = await runScriptedLnd()
     const old = new ScriptedLnd()
     const wallet = new ProcessUnderTest()
@@ -35,13 +35,13 @@ describe('the certificate of an LND', () => {
   it.each([
     ['certificate-expired', issueCertificate({ commonName: 'lnd', notAfter: new Date(Date.now() - 1000) })],
     ['certificate-untrusted', undefined]
-  ])('says %s', async (problem, certificate) => {
+  ])('reports %s', async (problem, certificate) => {
     const lnd = await runScriptedLnd(new ScriptedLnd(certificate))
     const link = certificate === undefined ? lnd.link().replace(/cert=[^&]*&/u, '') : lnd.link()
     expect(failureOf((await checked(lnd, link)).check)).toMatchObject({ id: 'certificate', problem })
   })
 
-  it('does not ask the name of a certificate that was given', async () => {
+  it('ignores the name in a certificate that was given', async () => {
     const lnd = await runScriptedLnd(
       new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts: ['umbrel.local'] }))
     )

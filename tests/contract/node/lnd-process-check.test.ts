@@ -19,7 +19,7 @@ function createRest(tls: { cert: string; key: string }, headers: unknown[]): Htt
 }
 
 describe('the check of an LND', () => {
-  it('goes through every step and tells what it learned, without changing anything', async () => {
+  it('runs every step and reports its findings, without changing anything', async () => {
     const lnd = await runScriptedLnd()
     const { check, wallet } = await checked(lnd)
     expect(check).toMatchObject({
@@ -87,7 +87,7 @@ describe('the check of an LND', () => {
     expect(failureOf(check)).toMatchObject({ id: 'key', problem: 'key-refused' })
   })
 
-  it('says that nothing listens', async () => {
+  it('reports that nothing listens', async () => {
     const lnd = await runScriptedLnd()
     const link = lnd.link()
     lnd.stop()
@@ -95,7 +95,7 @@ describe('the check of an LND', () => {
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'refused' })
   })
 
-  it('says that the name is not known', async () => {
+  it('reports that the name is unknown', async () => {
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', {
       text: new ScriptedLnd().link().replace('127.0.0.1:0', 'no-such-host.invalid')
@@ -121,7 +121,7 @@ describe('the check of an LND', () => {
     expect(JSON.stringify(headers)).not.toContain('macaroon')
   })
 
-  it('says that a port does not speak TLS', async () => {
+  it('reports that a port does not use TLS', async () => {
     const lnd = await runScriptedLnd()
     const plain = createServer((socket) =>
       socket.end('HTTP/1.1 400 Bad Request\r\n\r\n').on('error', () => undefined)
@@ -133,7 +133,7 @@ describe('the check of an LND', () => {
     expect(failureOf(check)).toMatchObject({ id: 'port', problem: 'not-tls' })
   })
 
-  it('waits for a locked LND and goes on by itself', async () => {
+  it('waits for a locked LND and continues by itself', async () => {
     const lnd = await runScriptedLnd()
     let state = 'LOCKED'
     lnd.script['lnrpc.State/GetState'] = () => ({ state })
@@ -148,7 +148,7 @@ describe('the check of an LND', () => {
     expect(failureOf(await checking)).toBeUndefined()
   })
 
-  it('goes on asking an LND that is behind the chain, which may be connected meanwhile', async () => {
+  it('keeps checking an LND that is behind the chain, which may be connected meanwhile', async () => {
     const lnd = await runScriptedLnd()
     let synced = false
     lnd.script['lnrpc.Lightning/GetInfo'] = () => ({ ...INFO, synced_to_chain: synced })
@@ -167,7 +167,7 @@ describe('the check of an LND', () => {
     })
   })
 
-  it('stops at another LND, and at another network, than the one that is expected', async () => {
+  it('stops at an LND and at a network other than the expected ones', async () => {
     const lnd = await runScriptedLnd()
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-text', { text: lnd.link() })
@@ -197,7 +197,7 @@ describe('the check of an LND', () => {
     expect(stepOf(check, 'key')).toEqual({ id: 'key', state: 'waiting' })
   })
 
-  it('knows that keysend is accepted once one has arrived', async () => {
+  it('reports that keysend is accepted once one has arrived', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/ListInvoices'] = () => ({
       invoices: [{ is_keysend: true, state: 'SETTLED' }]

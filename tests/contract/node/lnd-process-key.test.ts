@@ -43,7 +43,7 @@ describe('the key of the wallet', () => {
     expect(lnd.callsOf(deleted)).toHaveLength(1)
   })
 
-  it('of an earlier pairing stays where the given key may not revoke, or was kept', async () => {
+  it('of an earlier pairing stays if the given key may not revoke, or was kept', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/DeleteMacaroonID'] = () => {
       throw new Refusal('permission denied')
@@ -57,7 +57,7 @@ describe('the key of the wallet', () => {
     expect(lnd.callsOf('lnrpc.Lightning/DeleteMacaroonID')).toHaveLength(1)
   })
 
-  it('is tried before it is handed over', async () => {
+  it('is tested before it is handed over', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/BakeMacaroon'] = () => ({ macaroon: makeMacaroon(99).toString('hex') })
     const { wallet } = await checked(lnd)

@@ -37,7 +37,7 @@ async function nodeAt500(lnd: ScriptedLnd): Promise<{ told: SettledInvoice[] }> 
   return { told }
 }
 
-it('A node hears of what was paid to an LND that was restored without its invoices', async () => {
+it('A node learns of payments to an LND that was restored without its invoices', async () => {
   const lnd = await runScriptedLnd()
   const { told } = await nodeAt500(lnd)
   const indexes = () => told.map(({ settleIndex }) => settleIndex)
@@ -60,7 +60,7 @@ it('A node hears of what was paid to an LND that was restored without its invoic
   await expect.poll(indexes).toEqual([500n, 501n, 502n])
 })
 
-it('A node reads on from its cursor while LND still has its invoices', async () => {
+it('A node continues from its cursor while LND still has its invoices', async () => {
   const lnd = await runScriptedLnd()
   const { told } = await nodeAt500(lnd)
   lnd.script['lnrpc.Lightning/SubscribeInvoices'] = () => paid(501)

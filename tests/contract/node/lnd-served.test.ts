@@ -26,14 +26,14 @@ describe('the served node', () => {
     return { wallet, client, socket }
   }
 
-  it('answers behind its key, without HTTP', async () => {
+  it('answers calls with its key, and serves no HTTP', async () => {
     const lnd = await runScriptedLnd()
     const { wallet, client } = await serve(lnd)
     await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
     expect(await client.call('Node/GetInfo')).toMatchObject({ pubkey: lnd.pubkey, alias: 'kitchen' })
   })
 
-  it('asks for its key at every call, those of the streams included', async () => {
+  it('requires its key for every call, streams included', async () => {
     const lnd = await runScriptedLnd()
     const { wallet, socket: address } = await serve(lnd)
     await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
@@ -54,7 +54,7 @@ describe('the served node', () => {
     }
   })
 
-  it('listens while LND is gone, answers in certain words, and tells when LND is back', async () => {
+  it('listens while LND is unreachable, answers that nothing was sent, and reports when LND is back', async () => {
     const lnd = await runScriptedLnd()
     lnd.stop()
     const { wallet, client } = await serve(lnd)
@@ -82,7 +82,7 @@ describe('the served node', () => {
     expect(lnd.callsOf('routerrpc.Router/SendPaymentV2')).toEqual([])
   })
 
-  it('tells a locked LND', async () => {
+  it('reports a locked LND', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.State/GetState'] = () => ({ state: 'LOCKED' })
     const { wallet, client } = await serve(lnd)
@@ -98,7 +98,7 @@ describe('the served node', () => {
     expect(lnd.callsOf('lnrpc.Lightning/SubscribeInvoices')).toEqual([])
   })
 
-  it('shows the certificate that is not the trusted one', async () => {
+  it('reports a certificate that is not the trusted one', async () => {
     const lnd = await runScriptedLnd()
     const trusted = lnd.certificate
     lnd.stop()
@@ -115,7 +115,7 @@ describe('the served node', () => {
     })
   })
 
-  it('tells that the key was revoked', async () => {
+  it('reports that the key was revoked', async () => {
     const lnd = await runScriptedLnd()
     const { wallet } = await serve(lnd)
     await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))
@@ -145,7 +145,7 @@ describe('the served node', () => {
     expect(wallet.statuses.map((one) => one.status)).toEqual(['ok'])
   })
 
-  it('says why it cannot listen', async () => {
+  it('reports why it cannot listen', async () => {
     const lnd = await runScriptedLnd()
     const wallet = new ProcessUnderTest()
     const answer = await wallet.ask('serve', {
@@ -158,7 +158,7 @@ describe('the served node', () => {
     expect(answer).toMatchObject({ ok: false, code: 'not-started' })
   })
 
-  it('ends when it is told to, also while a client listens', async () => {
+  it('ends on request, also while a client has a stream open', async () => {
     const lnd = await runScriptedLnd()
     const { wallet, client } = await serve(lnd)
     await wallet.until(() => wallet.statuses.find((one) => one.status === 'ok'))

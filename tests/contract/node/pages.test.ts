@@ -45,7 +45,7 @@ describe('a node without an API key', () => {
 })
 
 describe('a node with an API key', () => {
-  it('serves whoever has the key, also behind a proxy that keeps the name of the site', async () => {
+  it('serves every caller with the key, also behind a proxy that keeps the host name', async () => {
     const node = await runNode({ apiKey: 'secret' })
     const headers = { origin: 'https://my.example', host: 'my.example' }
     expect(await call(node, INVOICE, { ...headers, 'grpc-metadata-x-api-key': 'secret' }, body)).toBe(200)

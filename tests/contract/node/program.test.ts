@@ -48,7 +48,7 @@ function run(...args: readonly string[]): Promise<Ended> {
 }
 
 describe('the program imp-node', () => {
-  it('lists every option with --help, and ends well', async () => {
+  it('lists every option with --help, and ends with the code 0', async () => {
     const { code, out } = await run('--help')
     expect(code).toBe(0)
     const options = [
@@ -109,7 +109,7 @@ describe('the program imp-node', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
   })
 
-  it('shows nothing of a macaroon with a typing error', async () => {
+  it('prints no part of a macaroon with a typing error', async () => {
     const { code, said } = await run('--macaroon', `${makeMacaroon().toString('hex').slice(2)}x`)
     expect(said).toMatch(/^--macaroon cannot be used: it is neither a macaroon nor a file with one$/m)
     expect(said).not.toContain('fbfb')

@@ -4,12 +4,12 @@ import { status } from './bare-client'
 import { connect, runNode, runNodeWithClient } from './support'
 
 describe('the calls of generation 2', () => {
-  it('tells the spendable balance', async () => {
+  it('report the spendable balance', async () => {
     const { client } = await runNodeWithClient({ generation: 2 })
     expect(await client.call('GetChannels')).toEqual({ amt: '2700000' })
   })
 
-  it('lists succeeded payments as text dumps, each after $_$', async () => {
+  it('list succeeded payments as text dumps, each after $_$', async () => {
     const { node, client } = await runNodeWithClient({ generation: 2 })
     const { invoice, paymentHash } = node.control.peerInvoice({
       from: 'Mira',
@@ -28,7 +28,7 @@ describe('the calls of generation 2', () => {
     )
   })
 
-  it('lists own invoices, paid ones as settled, with text escaped', async () => {
+  it('list own invoices, paid ones as settled, with text escaped', async () => {
     const { node, client } = await runNodeWithClient({ generation: 2 })
     const { invoice } = await client.call('GenerateInvoice', { amount: '5', memo: 'say "hi"\n' })
     await client.call('GenerateInvoice', { amount: '6', memo: '' })
@@ -53,12 +53,12 @@ describe('API keys', () => {
   const key = '0c6f0f0e-8d0f-4f4b-9d3c-0e8f9b1f7a11'
   const request = { amount: '1', memo: '' }
 
-  it('lets a call with the right key through', async () => {
+  it('allow a call with the right key', async () => {
     const { client } = await runNodeWithClient({ generation: 2, apiKey: key })
     await expect(client.call('GenerateInvoice', request)).resolves.toHaveProperty('invoice')
   })
 
-  it('answers a missing key with UNAUTHENTICATED and a wrong one with PERMISSION_DENIED', async () => {
+  it('fail a call with UNAUTHENTICATED if it has none, and with PERMISSION_DENIED if it has a wrong one', async () => {
     const node = await runNode({ generation: 2, apiKey: key })
     const missing = await connect(node).failure('GenerateInvoice', request)
     expect(missing).toEqual({ code: status.UNAUTHENTICATED, details: 'api key is not provided' })
@@ -66,7 +66,7 @@ describe('API keys', () => {
     expect(wrong).toEqual({ code: status.PERMISSION_DENIED, details: 'no permission to access this RPC' })
   })
 
-  it('lets everyone subscribe', async () => {
+  it('are not required to subscribe', async () => {
     const node = await runNode({ generation: 2, apiKey: key })
     connect(node).subscribe()
     await expect(node.control.subscribed()).resolves.toBeUndefined()
@@ -103,7 +103,7 @@ describe('SendMessage', () => {
     await expect(client.call('SendMessage', { msg: 'hello', did })).resolves.toHaveProperty('id')
   })
 
-  it('can be probed without side effects by naming nobody', async () => {
+  it('can be probed without side effects, with an empty recipient', async () => {
     const { node, client } = await runNodeWithClient()
     const before = node.ledger.channels.spendableMsat()
     expect(await client.failure('SendMessage', {})).toEqual({

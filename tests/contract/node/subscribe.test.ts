@@ -41,7 +41,7 @@ describe('Subscribe, generation 1', () => {
     })
   })
 
-  it('does not replay what was sent while nobody was subscribed', async () => {
+  it('does not replay messages that were sent without a subscriber', async () => {
     const { node, client } = await runNodeWithClient()
     expect(node.control.sendMessage({ from: 'Mira', data: 'nobody hears this' }).delivered).toBe(0)
     const stream = client.subscribe()
@@ -51,7 +51,7 @@ describe('Subscribe, generation 1', () => {
     expect(node.messages.lost).toBe(1)
   })
 
-  it('sends no headers before the first message, as the real node', async () => {
+  it('sends no headers before the first message, like the real node', async () => {
     const { node, client } = await runNodeWithClient()
     const stream = client.subscribe()
     await node.control.subscribed()
@@ -62,7 +62,7 @@ describe('Subscribe, generation 1', () => {
     expect(stream.headers).toBeDefined()
   })
 
-  it('delivers a flood in order, and messages larger than a client takes', async () => {
+  it('delivers a flood in order, and messages larger than a client accepts', async () => {
     const { node, client } = await runNodeWithClient()
     const stream = client.subscribe()
     await node.control.subscribed()
@@ -84,7 +84,7 @@ describe('Subscribe, generation 1', () => {
     expect((await stream.received(1))[0]?.amount).toBe('9223372036854775807')
   })
 
-  it('knows how many streams are open, and notices when one is closed', async () => {
+  it('counts the open streams, and notices when one is closed', async () => {
     const { node, client } = await runNodeWithClient()
     const first = client.subscribe()
     client.subscribe()
@@ -94,7 +94,7 @@ describe('Subscribe, generation 1', () => {
     expect(node.messages.peakSubscribers).toBe(2)
   })
 
-  it('ends gracefully or with a status, as asked', async () => {
+  it('ends gracefully or with a status, on request', async () => {
     const { node, client } = await runNodeWithClient()
     const first = client.subscribe()
     await node.control.subscribed()
@@ -114,7 +114,7 @@ describe('Subscribe, generation 1', () => {
     expect(await stream.ended).toBe(status.OK)
   })
 
-  it('puts any bytes on the stream as a frame', async () => {
+  it('sends any bytes as a frame', async () => {
     const { node, client } = await runNodeWithClient()
     const stream = client.subscribe()
     await node.control.subscribed()
@@ -147,7 +147,7 @@ describe('Subscribe, generation 2', () => {
     })
   })
 
-  it('gives other services a type of their own', async () => {
+  it('sends messages of other services with a type of their own', async () => {
     const { node, client } = await runNodeWithClient({ generation: 2 })
     const stream = client.subscribe()
     await node.control.subscribed()

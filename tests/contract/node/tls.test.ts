@@ -24,7 +24,7 @@ function postOverTls(node: DemoNode, tls: { ca: string; cert?: string; key?: str
 }
 
 describe('a node with TLS', () => {
-  it('answers those who trust its CA, on both ports', async () => {
+  it('answers clients that trust its CA, on both ports', async () => {
     const node = await runNode({ tls: server })
     const client = connect(node, { channel: trusting })
     await expect(client.call('GenerateInvoice', generate)).resolves.toBeDefined()
@@ -49,7 +49,7 @@ describe('a node with TLS', () => {
     expect(failure).toEqual({ code: status.UNAVAILABLE, details: expect.stringContaining(text) })
   })
 
-  it('asks clients for a certificate when it has a CA for them', async () => {
+  it('requires a client certificate if it has a CA for clients', async () => {
     const node = await runNode({ tls: { ...server, clientCa: ca.cert } })
     const own = issueCertificate({ commonName: 'wallet' }, ca)
     const known = credentials.createSsl(Buffer.from(ca.cert), Buffer.from(own.key), Buffer.from(own.cert))
@@ -60,7 +60,7 @@ describe('a node with TLS', () => {
     await expect(postOverTls(node, { ca: ca.cert })).rejects.toThrow()
   })
 
-  it('can come back with a renewed certificate', async () => {
+  it('can restart with a renewed certificate', async () => {
     const node = await runNode({ tls: server })
     const renewedCa = issueCertificate({ commonName: 'renewed CA', ca: true })
     await node.restart({ tls: issueCertificate({ commonName: 'demo node' }, renewedCa) })

@@ -7,7 +7,7 @@ const SEED = 1
 const PATIENCE_MS = 10 * 60_000
 
 it(
-  `pays nothing twice, forgets nothing and misjudges nothing in ${RUNS} payments and messages in trouble`,
+  `The wallet pays nothing twice, forgets nothing and misjudges nothing in ${RUNS} payments and messages in trouble`,
   async () => {
     const { runs, failures } = await runFaultMatrix(RUNS, SEED)
     expect(failures).toEqual([])
@@ -47,7 +47,7 @@ const ONCE_WRONG = [
 ]
 
 it(
-  'judges right what was once judged wrong',
+  'The scenarios that were once misjudged are judged correctly',
   async () => {
     const { failures } = await playAll(ONCE_WRONG)
     expect(failures).toEqual([])

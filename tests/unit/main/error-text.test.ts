@@ -20,7 +20,7 @@ const STRANGE: readonly unknown[] = [
   Object.assign(new Error('x'), { code: Object.create(null) })
 ]
 
-it('any thrown value has a text and a code, and reading them does not throw', () => {
+it('Any thrown value has a text and a code, and reading them does not throw', () => {
   for (const value of STRANGE) {
     expect(errorText(value)).toBeTypeOf('string')
     expect(errorCode(value)).toBeTypeOf('string')

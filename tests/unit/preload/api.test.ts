@@ -9,7 +9,7 @@ function setUp() {
   return { api, bridge }
 }
 
-describe('what the page gets', () => {
+describe('the API of the page', () => {
   it('is one function per call of the contract, and `on`', () => {
     const { api } = setUp()
     const { on, ...nouns } = api
@@ -26,7 +26,7 @@ describe('what the page gets', () => {
     expect(bridge.invoke).toHaveBeenCalledExactlyOnceWith('imp:pay.inspect', { text: 'x' })
   })
 
-  it('passes payloads on without the event object, until it is told to stop', () => {
+  it('passes payloads on without the event object, until the listener is removed', () => {
     const { api, bridge } = setUp()
     const listener = vi.fn()
     const stop = (api.on as (event: string, listener: unknown) => () => unknown)('state', listener)

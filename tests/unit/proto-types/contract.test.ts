@@ -80,6 +80,6 @@ describe('the second generation of the protos', () => {
   })
 })
 
-it('bundles a contract without the types of google.api', () => {
+it('The bundled contract has no types of google.api', () => {
   expect(Object.keys(lightning.nested ?? {})).toEqual(['lightning'])
 })

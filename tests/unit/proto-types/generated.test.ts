@@ -18,7 +18,7 @@ function contents(dir: string): Record<string, string> {
   )
 }
 
-it('keeps the generated types in step with the protos (else: npm run generate:proto)', () => {
+it('The generated types match the protos (else: npm run generate:proto)', () => {
   execFileSync(process.execPath, [join(project, 'scripts/generate-proto.mjs'), '--out', fresh])
   expect(contents(join(project, 'src/proto-types/generated'))).toEqual(contents(fresh))
 })

@@ -14,7 +14,7 @@ describe('the test counts', () => {
     expect(playwrightCounts({ stats })).toEqual({ passed: 5, failed: 3 })
   })
 
-  it.each([[undefined], [null], [{}], [{ stats: {} }], ['{}']])('counts nothing in %j', (report) => {
+  it.each([[undefined], [null], [{}], [{ stats: {} }], ['{}']])('are empty for %j', (report) => {
     expect(vitestCounts(report)).toBeUndefined()
     expect(playwrightCounts(report)).toBeUndefined()
   })

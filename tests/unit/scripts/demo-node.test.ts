@@ -8,7 +8,7 @@ it('readyAddresses finds the addresses in the ready line of the demo node', () =
 })
 
 it.each([['listening'], ['{"event":"paid"}'], ['{"event":"ready","grpc":"127.0.0.1:40123"}'], ['{broken']])(
-  'finds none in %s',
+  'readyAddresses finds none in %s',
   (line) => {
     expect(readyAddresses(line)).toBeUndefined()
   }

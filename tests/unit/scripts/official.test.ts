@@ -18,7 +18,10 @@ describe('a refused download', () => {
     expect(stillHolds(refusal, 'electron-45', at - 1)).toBe(false)
   })
 
-  it.each([[null], ['no'], [{}], [{ question: 'electron-45', at: 'soon' }]])('is not %j', (stored) => {
-    expect(stillHolds(stored, 'electron-45', at)).toBe(false)
-  })
+  it.each([[null], ['no'], [{}], [{ question: 'electron-45', at: 'soon' }]])(
+    'is not recorded by %j',
+    (stored) => {
+      expect(stillHolds(stored, 'electron-45', at)).toBe(false)
+    }
+  )
 })

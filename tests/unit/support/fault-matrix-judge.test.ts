@@ -40,12 +40,12 @@ describe('the judge of the fault matrix', () => {
       expect(violations(books, [row('unknown')], GIVEN)).toEqual([])
   })
 
-  it('lets an attempt be failed at one node where another node has paid and its row says so', () => {
+  it('accepts a failed attempt at one node if another node has paid and its row says so', () => {
     expect(violations(PAID, [row('failed'), row('succeeded')], GIVEN)).toEqual([])
   })
 })
 
-it('plays the same scenarios for the same seed, and others for another', () => {
+it('The fault matrix plays the same scenarios for the same seed, and others for another', () => {
   expect(scenarios(60, 3)).toEqual(scenarios(60, 3))
   expect(scenarios(60, 3)).not.toEqual(scenarios(60, 4))
 })

@@ -20,14 +20,14 @@ export function invoiceContract(open: OpenRig): void {
       })
     })
 
-    it('name no amount where none is asked for', async () => {
+    it('name no amount if none is requested', async () => {
       const { client } = await open()
       const { invoice } = await client.call('GenerateInvoice', { amount: '0', memo: '' })
       const decoded = decodeInvoice(String(invoice))
       expect(decoded.ok && decoded.value.amountMsat).toBe(undefined)
     })
 
-    it('take a memo of exactly 639 bytes', async () => {
+    it('may have a memo of exactly 639 bytes', async () => {
       const { client } = await open()
       const memo = 'm'.repeat(639)
       await expect(client.call('GenerateInvoice', { amount: '1', memo })).resolves.toHaveProperty('invoice')
@@ -44,7 +44,7 @@ export function invoiceContract(open: OpenRig): void {
       })
     })
 
-    it('turn paid, and the stream of settled invoices says so at once', async () => {
+    it('become paid, and the stream of settled invoices reports it at once', async () => {
       const { client, peerPays } = await open()
       const watching = client.stream('Node/WatchInvoices', { since: '0' })
       const { invoice } = await client.call('GenerateInvoice', { amount: '1234', memo: 'tea' })
@@ -55,7 +55,7 @@ export function invoiceContract(open: OpenRig): void {
       watching.cancel()
     })
 
-    it('that were paid meanwhile come first in the stream of a client that was away', async () => {
+    it('that were paid meanwhile come first in the stream of a client that connects again', async () => {
       const { client, peerPays } = await open()
       const paid: unknown[] = []
       const first = client.stream('Node/WatchInvoices', { since: '0' })
@@ -72,7 +72,7 @@ export function invoiceContract(open: OpenRig): void {
       later.cancel()
     })
 
-    it('are found by their exact text only, and only where they are the own ones', async () => {
+    it('are found only by their exact text, and only if the node issued them', async () => {
       const { client, peerInvoice } = await open()
       const { invoice } = await client.call('GenerateInvoice', { amount: '1', memo: '' })
       const notFound = { code: status.UNKNOWN, details: 'No invoice found' }

@@ -25,7 +25,7 @@ export function messageContract(open: OpenRig): void {
       stream.cancel()
     })
 
-    it('that were missed come first to a client that names its last one, in order, then the live ones', async () => {
+    it('that were missed reach a client that names its last one, in order, before the live ones', async () => {
       const { client, peerSends, subscribed } = await open()
       const first = client.subscribe()
       await subscribed(1)
@@ -42,7 +42,7 @@ export function messageContract(open: OpenRig): void {
       stream.cancel()
     })
 
-    it('that were missed do not come to a client that does not ask', async () => {
+    it('that were missed do not reach a client that does not request them', async () => {
       const { client, peerSends, subscribed } = await open()
       const witness = client.subscribe()
       await subscribed(1)
@@ -55,7 +55,7 @@ export function messageContract(open: OpenRig): void {
       for (const one of [witness, stream]) one.cancel()
     })
 
-    it('are text over HTTP, and in base64 beside it where they are not UTF-8', async () => {
+    it('are text over HTTP, with base64 beside it if they are not UTF-8', async () => {
       const { http, peerSends } = await open()
       // With this header the stream begins at once, so nothing is missed; other messages may come first.
       const stream = new HttpMessages(http, { 'Grpc-Metadata-imp-resume-after': 'none' })
@@ -71,7 +71,7 @@ export function messageContract(open: OpenRig): void {
       }
     })
 
-    it('are sent once, also when a client sends one again under the same draft', async () => {
+    it('are sent once, also if a client sends one again with the same draft', async () => {
       const { client, peer } = await open()
       const spendable = async () => BigInt(String((await client.call('Node/GetInfo'))['spendable_msat']))
       const before = await spendable()
@@ -84,7 +84,7 @@ export function messageContract(open: OpenRig): void {
       await expect.poll(async () => before - (await spendable())).toBe(4_000n)
     })
 
-    it('of more than 900 bytes are sent only where their cost is offered', async () => {
+    it('of more than 900 bytes are sent only if the client offers their cost', async () => {
       const { client, peer } = await open()
       const message = { msg: Buffer.alloc(901, 'x'), pubkey: peer }
       expect(await client.failure('SendMessage', { ...message, amount: '1' })).toEqual({

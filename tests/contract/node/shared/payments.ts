@@ -22,7 +22,7 @@ export function paymentContract(open: OpenRig): void {
       expect(await executions(paymentHash)).toBe(1)
     })
 
-    it('are made once, and a second call is answered with the proof of the first', async () => {
+    it('are made once, and a second call gets the proof of the first', async () => {
       const { client, peerInvoice, executions } = await open()
       const { invoice, paymentHash } = await peerInvoice({ sats: 501 })
       const { preimage } = await client.call('PayInvoice', { invoice })
@@ -63,7 +63,7 @@ export function paymentContract(open: OpenRig): void {
       expect(await executions(paymentHash)).toBe(1)
     })
 
-    it('that are held tell the block and the time until which they can settle', async () => {
+    it('that are held report the block and the time until which they can settle', async () => {
       const { client, heldInvoice } = await open()
       const { invoice, paymentHash, held, settle } = await heldInvoice(703)
       const paying = client.call('PayInvoice', { invoice })
@@ -97,7 +97,7 @@ export function paymentContract(open: OpenRig): void {
       expect(await executions(paymentHash)).toBe(0)
     })
 
-    it('go on when the call is cancelled or its deadline passes', async () => {
+    it('continue when the call is cancelled or its deadline passes', async () => {
       const { client, heldInvoice, executions } = await open()
       const { invoice, paymentHash, held, settle } = await heldInvoice(702)
       const failure = client.failure('PayInvoice', { invoice }, { deadline: Date.now() + 2_000 })
@@ -137,7 +137,7 @@ export function paymentContract(open: OpenRig): void {
       expect(await executions(paymentHash)).toBe(1)
     })
 
-    it('of an invoice without an amount are not answered with the proof of another amount', async () => {
+    it('of an invoice without an amount do not get the proof of another amount', async () => {
       const { client, peerInvoice, executions } = await open()
       const { invoice, paymentHash } = await peerInvoice({})
       const pay = { invoice, amount_msat: '7000' }
@@ -215,7 +215,7 @@ export function paymentContract(open: OpenRig): void {
       expect((await client.failure('Node/EstimateFee', estimate)).code).toBe(status.UNKNOWN)
     })
 
-    it('have an estimate only of either an invoice or a recipient with an amount', async () => {
+    it('are estimated for either an invoice or a recipient with an amount, and nothing else', async () => {
       const { client, peer, peerInvoice } = await open()
       const { invoice } = await peerInvoice({ sats: 10 })
       const recipient = { recipient: peer, recipient_amount_msat: '1000' }
@@ -233,7 +233,7 @@ export function paymentContract(open: OpenRig): void {
       }
     })
 
-    it('lower what can be sent by what they cost', async () => {
+    it('reduce the spendable balance by their cost', async () => {
       const { client, peerInvoice } = await open()
       const spendable = async () => BigInt(String((await client.call('Node/GetInfo'))['spendable_msat']))
       const before = await spendable()

@@ -45,8 +45,8 @@ function setUp() {
   return { active, happened, listeners, closing, failures, repair, heard }
 }
 
-describe('the node in use', () => {
-  it('is closed before the next one is opened, and there is no moment in which none is said to be in use', async () => {
+describe('the active session', () => {
+  it('is closed before the next one is opened, and a switch never reports that none is active', async () => {
     const { active, happened, closing } = setUp()
     await active.use(profile('a'))
     const second = active.use(profile('b'))
@@ -58,7 +58,7 @@ describe('the node in use', () => {
     expect(happened).toEqual(['open a', 'now a', 'close a', 'closed a', 'open b', 'now b'])
   })
 
-  it('is switched in the order in which it was asked for', async () => {
+  it('is switched in the order of the requests', async () => {
     const { active, happened, closing } = setUp()
     const all = [active.use(profile('a')), active.use(profile('b')), active.leave()]
     await expect.poll(() => happened).toContain('close a')
@@ -69,7 +69,7 @@ describe('the node in use', () => {
     expect(happened.at(-1)).toBe('now none')
   })
 
-  it('is the only one that is heard', async () => {
+  it('is the only one whose events are forwarded', async () => {
     const { active, listeners, closing, heard } = setUp()
     await active.use(profile('a'))
     listeners.get('a')?.('changed', { conversations: ['x'], messages: [], payments: [], invoices: [] })
@@ -82,7 +82,7 @@ describe('the node in use', () => {
     expect(heard).toEqual([{ conversations: ['x'], messages: [], payments: [], invoices: [] }])
   })
 
-  it('is opened once more where the person mended its records', async () => {
+  it('is opened again after the person repaired its records', async () => {
     const { active, happened, failures, repair } = setUp()
     failures.push('corrupt', 'corrupt')
     expect(await active.use(profile('a'))).toBe(true)
@@ -90,7 +90,7 @@ describe('the node in use', () => {
     expect(happened).toEqual(['open a', 'now a'])
   })
 
-  it('is none, and that is told, where opening it fails in a way that nobody foresaw', async () => {
+  it('is undefined, and that is reported, if opening it throws', async () => {
     const { active, happened, closing, repair, failures } = setUp()
     await active.use(profile('a'))
     failures.push('corrupt')
@@ -103,7 +103,7 @@ describe('the node in use', () => {
     expect(await active.use(profile('c'))).toBe(true)
   })
 
-  it('is none where the person gave up on its records', async () => {
+  it('is undefined if the person does not repair its records', async () => {
     const { active, happened, failures, repair } = setUp()
     failures.push('corrupt')
     repair.mockResolvedValue(false)

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { answerTo } from '../../../../src/main/app/command-line'
 
 describe('the command line', () => {
-  it('is answered with the version alone, for scripts', () => {
+  it('prints only the version, for scripts', () => {
     expect(answerTo(['/usr/bin/imp-wallet', '--version'], '1.2.3')).toBe('1.2.3\n')
   })
 
-  it('is answered with every option there is', () => {
+  it('prints every option', () => {
     expect(answerTo(['/usr/bin/imp-wallet', '--help'], '1.2.3')).toMatch(
       /1\.2\.3[\s\S]*--hidden[\s\S]*--version[\s\S]*--help/u
     )

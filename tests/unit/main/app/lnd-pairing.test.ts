@@ -19,7 +19,7 @@ async function checked(answer?: Answering, more?: Partial<LndPairingDeps>) {
 const connect = { rights: 'pay-and-receive', keepGivenKey: false } as const
 
 describe('the check', () => {
-  it('prepares the process that will serve the LND, which ends with the pairing where nothing took it', async () => {
+  it('prepares the process that will serve the LND, which ends with the pairing if it is not used', async () => {
     const { pairing, prepared } = setUp()
     await pairing.begin({ again: undefined })
     await pairing.giveText({ text: 'lndconnect://x' })
@@ -31,7 +31,7 @@ describe('the check', () => {
     expect(prepared.discard).toHaveBeenCalledOnce()
   })
 
-  it('shows its steps as they come, and nothing of an older one', async () => {
+  it('shows its steps as they arrive, and none of an earlier check', async () => {
     const { pairing, last, states } = setUp((request) => (request.kind === 'check' ? OPEN : answers(request)))
     await pairing.begin({ again: undefined })
     await pairing.giveText({ text: 'x' })
@@ -74,7 +74,7 @@ describe('the check', () => {
     ])
   })
 
-  it('goes through the proxy that the person names', async () => {
+  it('uses the proxy that the person enters', async () => {
     const { pairing, asked, states } = setUp()
     await pairing.begin({ again: undefined })
     expect(await pairing.setSocks({ socks: 'unix:/x' })).toEqual(fail('bad-address'))
@@ -89,7 +89,7 @@ describe('the check', () => {
 })
 
 describe('connecting', () => {
-  it('makes a key, keeps that one only, and ends the process that holds what was given', async () => {
+  it('makes a key, keeps only that one, and ends the process that holds the given details', async () => {
     const { pairing, last, asked, keep, states, hidden } = await checked()
     expect(await pairing.connect(connect)).toEqual(ok(PAIRED))
     expect(asked().at(-1)).toEqual({ kind: 'make-key', rights: 'pay-and-receive', keepGiven: false })
@@ -109,7 +109,7 @@ describe('connecting', () => {
   })
 
   it.each([true, false])(
-    'revokes the earlier key once the new one is stored, and says so: %s',
+    'revokes the earlier key once the new one is stored, and reports it: %s',
     async (revoked) => {
       const formerKey = { rootKeyId: '66', revoked: false }
       const { pairing, asked, keep, states, last } = await checked((request) =>
@@ -127,14 +127,14 @@ describe('connecting', () => {
     }
   )
 
-  it('revokes nothing where the new key was not stored', async () => {
+  it('revokes nothing if the new key was not stored', async () => {
     const { pairing, asked, keep } = await checked()
     keep.mockResolvedValue(fail('store-failed'))
     expect(await pairing.connect(connect)).toEqual(fail('store-failed'))
     expect(asked().map(({ kind }) => kind)).not.toContain('revoke-key')
   })
 
-  it('does not claim a revocation where the process ended first', async () => {
+  it('does not claim a revocation if the process ended first', async () => {
     const formerKey = { rootKeyId: '66', revoked: false }
     const { pairing, keep, last } = await checked((request) =>
       request.kind === 'revoke-key' ? OPEN : answers(request)
@@ -154,7 +154,7 @@ describe('connecting', () => {
       { ...PASSED, steps: [{ id: 'key', state: 'failed', problem: 'key-refused' }] }
     ],
     ['that does not know which LND it is', { ...PASSED, findings: {} }]
-  ])('needs more than a check %s', async (_which, check) => {
+  ])('is refused after a check %s', async (_which, check) => {
     const { pairing, keep } = setUp((request) => (request.kind === 'check' ? check : answers(request)))
     await pairing.begin({ again: undefined })
     await pairing.giveText({ text: 'x' })
@@ -164,7 +164,7 @@ describe('connecting', () => {
     expect(keep).not.toHaveBeenCalled()
   })
 
-  it('says that LND made no key, and the details stay for another try', async () => {
+  it('reports that LND made no key, and keeps the details for a retry', async () => {
     const { pairing, states, keep, last } = await checked((request) =>
       request.kind === 'make-key' ? { ok: false, code: 'not-baked', detail: 'why' } : answers(request)
     )
@@ -175,14 +175,14 @@ describe('connecting', () => {
     expect(states.at(-1)?.details).toBeDefined()
   })
 
-  it('gives way to a later choice of the person', async () => {
+  it('is dropped if the person has chosen another node meanwhile', async () => {
     const { pairing, keep, isLatest } = await checked()
     isLatest.mockReturnValue(false)
     expect(await pairing.connect(connect)).toEqual(fail('superseded'))
     expect(keep).not.toHaveBeenCalled()
   })
 
-  it('fails with its process', async () => {
+  it('fails if its process ends', async () => {
     const { pairing, last, states } = await checked((request) =>
       request.kind === 'make-key' ? OPEN : answers(request)
     )

@@ -15,7 +15,7 @@ describe('an LND that was paired', () => {
       lnd: { ...lnd, pubkey }
     })
 
-  it('is taken into use, saved, and resumed at the next start with its node id', async () => {
+  it('is activated, saved, and resumed at the next start with its node id', async () => {
     const { folder, connecting, deps, nodes } = setUp()
     const profile = profileOf(nodes)
     expect(await connecting.take(profile)).toBe(true)
@@ -25,7 +25,7 @@ describe('an LND that was paired', () => {
     expect(again.deps.active.use).toHaveBeenCalledWith(profile)
   })
 
-  it('stands beside another one, and each is used by its id', async () => {
+  it('is saved beside another one, and each is activated by its id', async () => {
     const { connecting, deps, nodes } = setUp()
     const first = profileOf(nodes)
     await connecting.take(first)
@@ -46,7 +46,7 @@ describe('an LND that was paired', () => {
     expect(new JsonFile(join(folder, 'keys.json')).read()).toEqual(ok({}))
   })
 
-  it('is no longer the choice of the person once they chose another node', async () => {
+  it('is not the latest choice any more once the person chose another node', async () => {
     const { connecting } = setUp()
     const isLatest = connecting.choose()
     expect(isLatest()).toBe(true)

@@ -11,7 +11,7 @@ import { setUp, activeId, none, loopback } from './node-manager-setup'
 const PAIR = { certificate: 'certificate of the wallet', key: 'its private key' }
 
 describe('connecting to a node', () => {
-  it('tries it first, then saves it with its key and takes it into use', async () => {
+  it('tests the node first, then saves it with its key and activates it', async () => {
     const { connecting, deps, nodes } = setUp()
     const outcome = await connecting.connect({
       address: ' LOCALHOST:8881 ',
@@ -33,7 +33,7 @@ describe('connecting to a node', () => {
     expect(deps.demoNode.stop).toHaveBeenCalled()
   })
 
-  it('changes nothing where the test fails, and says at which step', async () => {
+  it('changes nothing if the test fails, and returns the step', async () => {
     const { folder, connecting, deps, nodes } = setUp()
     deps.probe.mockResolvedValue({
       kind: 'failed',
@@ -48,20 +48,20 @@ describe('connecting to a node', () => {
     expect(deps.active.use).not.toHaveBeenCalled()
   })
 
-  it('asks nobody about what is no address', async () => {
+  it('makes no test of an invalid address', async () => {
     const { connecting, deps } = setUp()
     const outcome = await connecting.connect({ address: 'no address', security: loopback, ...none })
     expect(outcome).toMatchObject(ok({ kind: 'failed', failure: { code: 'bad-address' } }))
     expect(deps.probe).not.toHaveBeenCalled()
   })
 
-  it('takes an empty key for none', async () => {
+  it('treats an empty key as none', async () => {
     const { connecting, deps } = setUp()
     await connecting.connect({ address: 'x:1', security: loopback, apiKey: '', clientCertificate: undefined })
     expect(deps.probe).toHaveBeenCalledWith(expect.objectContaining({ apiKey: undefined }))
   })
 
-  it('keeps the secrets of a node that is tested again without them, and takes them away where that is said', async () => {
+  it('keeps the secrets of a node that is tested again without them, and removes them on request', async () => {
     const { connecting, deps, nodes } = setUp()
     const node = { address: 'x:1', security: { kind: 'tls' } } as const
     await connecting.connect({ ...node, apiKey: 'key', clientCertificate: PAIR })
@@ -92,7 +92,7 @@ describe('connecting to a node', () => {
     expect(deps.probe).toHaveBeenLastCalledWith(expect.objectContaining({ apiKey: undefined }))
   })
 
-  it('keeps what was saved where the test with a new key fails', async () => {
+  it('keeps the saved node if the test with a new key fails', async () => {
     const { connecting, deps, nodes } = setUp()
     const node = { address: 'x:1', security: loopback, clientCertificate: undefined }
     await connecting.connect({ ...node, apiKey: 'key' })
@@ -101,7 +101,7 @@ describe('connecting to a node', () => {
     expect(readCredentials(deps.secrets, activeId(nodes)).apiKey).toBe('key')
   })
 
-  it('goes on where the choice cannot be saved, and says so', async () => {
+  it('continues if the choice cannot be saved, and reports it', async () => {
     const { deps } = setUp()
     const nowhere = new SavedNodes(new JsonFile('/dev/null/nodes.json'), () => undefined)
     const connecting = new NodeManager({ ...deps, nodes: nowhere })
@@ -114,7 +114,7 @@ describe('connecting to a node', () => {
 })
 
 describe('the demo node', () => {
-  it('is started, tried and taken into use as what it is', async () => {
+  it('is started, tested and activated as a demo node', async () => {
     const { connecting, deps, nodes } = setUp()
     expect(await connecting.startDemoNode(undefined)).toEqual(ok(undefined))
     expect(nodes.active).toMatchObject({ address: '127.0.0.1:4000', security: loopback, demo: true })
@@ -129,7 +129,7 @@ describe('the demo node', () => {
     expect(nodes.active).toBeUndefined()
   })
 
-  it('is started again where it was, while its records are already shown', async () => {
+  it('is started again at its address, while its records are already shown', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.startDemoNode(undefined)
     deps.active.use.mockClear()
@@ -139,7 +139,7 @@ describe('the demo node', () => {
     expect(deps.demoNode.start).toHaveBeenLastCalledWith('127.0.0.1:4000')
   })
 
-  it('that got another address is followed there, with the same records', async () => {
+  it('keeps its records when it gets another address', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.startDemoNode(undefined)
     const id = nodes.active?.id
@@ -155,7 +155,7 @@ describe('the demo node', () => {
 })
 
 describe('leaving', () => {
-  it('closes the node and forgets the choice, not the node', async () => {
+  it('closes the node, which stays saved and is not resumed', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
     const id = nodes.active?.id
@@ -167,7 +167,7 @@ describe('leaving', () => {
 })
 
 describe('choices that overlap', () => {
-  it('end with the last one, whichever test answers first', async () => {
+  it('end with the last one, whichever test responds first', async () => {
     const { connecting, deps, nodes } = setUp()
     const answers: ((outcome: ConnectOutcome) => void)[] = []
     deps.probe.mockImplementation(() => new Promise((resolve) => answers.push(resolve)))
@@ -181,7 +181,7 @@ describe('choices that overlap', () => {
     expect(deps.active.use).toHaveBeenCalledOnce()
   })
 
-  it('do not bring a demo node back that the person left while it started', async () => {
+  it('do not activate a demo node that the person left while it started', async () => {
     const { connecting, deps } = setUp()
     await connecting.startDemoNode(undefined)
     deps.active.use.mockClear()

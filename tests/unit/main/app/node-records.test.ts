@@ -31,7 +31,7 @@ describe('the records of a node', () => {
     expect(recordsFile(folder, 'b-2' as NodeId)).not.toBe(file)
   })
 
-  it('are erased with what was kept aside of them, and nothing else is', () => {
+  it('are erased with the copies beside them, and nothing else is', () => {
     const file = recordsFile(folder, 'a-1' as NodeId)
     const other = recordsFile(folder, 'b-2' as NodeId)
     for (const path of [file, `${file}-wal`, `${file}.broken-1`, other]) writeFileSync(path, '')
@@ -41,7 +41,7 @@ describe('the records of a node', () => {
     expect(eraseRecords(folder, 'never' as NodeId)).toEqual(ok(undefined))
   })
 
-  it('are moved aside with what belongs to them, each time under a name of its own', () => {
+  it('are moved aside with all their files, each time under a name of its own', () => {
     const file = recordsFile(folder, 'a-1' as NodeId)
     for (const [day, parts] of [
       [1, ['', '-wal', '-shm']],
@@ -59,7 +59,7 @@ describe('the records of a node', () => {
     expect(readFileSync(`${file}.broken-2026-01-01T00-00-00-000Z-wal`, 'utf8')).toBe('1-wal')
   })
 
-  it('are restored from the newest database beside them, and what was left of them stays', () => {
+  it('are restored from the newest database beside them, and their remains are kept', () => {
     const file = recordsFile(folder, 'a-1' as NodeId)
     const opened = openStore(file)
     if (!opened.ok) throw new Error(opened.error.code)

@@ -95,7 +95,7 @@ describe('a payment hash that another node was asked to pay', () => {
     expect(send(use(B))).toMatchObject({ ok: true })
   })
 
-  it('is unknown where the wallet was killed while it was sending', () => {
+  it('is unknown if the wallet was killed while it was sending', () => {
     const { use } = setUp()
     const a = use(A)
     void send(a)
@@ -112,7 +112,7 @@ describe('a payment hash that another node was asked to pay', () => {
     expect(send(use(A), { retryUnknown: true })).toMatchObject({ ok: true, value: { attempts: 2 } })
   })
 
-  it('is recognised where the list of nodes has lost that node', async () => {
+  it('is recognised if the list of nodes has lost that node', async () => {
     const { use, list } = setUp()
     await pay(use(A), UNKNOWN)
     list([B])
@@ -135,7 +135,7 @@ describe('records that cannot be read', () => {
   it.each([
     ['damaged', 'x'.repeat(5_000)],
     ['empty', '']
-  ])('are named before anything is paid, where they are %s', async (_what, content) => {
+  ])('are named before anything is paid if they are %s', async (_what, content) => {
     const { use, fileOf, list } = setUp()
     list([A])
     mkdirSync(dirname(fileOf(A)), { recursive: true })
@@ -151,7 +151,7 @@ describe('records that cannot be read', () => {
     expect(send(b, { confirmed: true })).toMatchObject({ ok: true })
   })
 
-  it('are named where they are missing', () => {
+  it('are named if they are missing', () => {
     const { use, list } = setUp()
     list([A])
     expect(cardIn(use(B))?.verdict).toMatchObject({ nodes: [A.name] })

@@ -73,7 +73,7 @@ describe('an LND that was paired', () => {
     expect(other).toMatchObject({ ok: true, value: { rootKeyId: undefined, formerKey } })
   })
 
-  it('is saved with all that is needed to reach it, its key in the keychain, and found after a restart', async () => {
+  it('is saved with its connection details, its key in the keychain, and is found after a restart', async () => {
     const { pair, secrets, take, open, nodes } = setUp()
     const paired = await pair.keep(outcome())
     const id = nodes.active?.id ?? ''
@@ -96,7 +96,7 @@ describe('an LND that was paired', () => {
     expect(JSON.stringify(new JsonFile(join(folder, 'nodes.json')).read())).not.toContain('02ff')
   })
 
-  it('is recognised by its key and network wherever it is reached, and not doubled', async () => {
+  it('is recognised by its key and network at any address, and is saved once', async () => {
     const { pair, nodes } = setUp()
     await pair.keep(outcome())
     const first = nodes.active
@@ -124,7 +124,7 @@ describe('an LND that was paired', () => {
     expect(nodes.active?.id).toBe(first.id)
   })
 
-  it('is another node than one with another key, on another network, or an IMP node at its address', async () => {
+  it('is distinguished from one with another key or network, and from an IMP node at its address', async () => {
     const { pair, nodes } = setUp()
     nodes.activate(nodes.identify({ address: LND.lndAddress, security: { kind: 'loopback' }, demo: false }))
     await pair.keep(outcome())
@@ -134,7 +134,7 @@ describe('an LND that was paired', () => {
     expect(nodes.find(LND.lndAddress, false)?.lnd).toBeUndefined()
   })
 
-  it('stops where the LND that is paired again is another one', async () => {
+  it('is not saved if it should be paired again and another LND answers', async () => {
     const { pair, nodes, take, secrets } = setUp()
     const again: NodeProfile = {
       ...nodes.identify({ address: 'x:1', security: { kind: 'tls' }, demo: false }),
@@ -156,7 +156,7 @@ describe('an LND that was paired', () => {
 })
 
 describe('the list of nodes', () => {
-  it('of an earlier version is read as it was', () => {
+  it('of an earlier version is read without a change', () => {
     new JsonFile(join(folder, 'nodes.json')).write({
       nodes: [{ id: 'n1', address: 'x:1', security: { kind: 'loopback' }, demo: false }],
       active: 'n1',
@@ -183,8 +183,8 @@ describe('the list of nodes', () => {
   })
 })
 
-describe('a certificate that LND shows in the place of the trusted one', () => {
-  it('is trusted in one step, only where it is the one that the person compared', async () => {
+describe('a certificate that LND shows instead of the trusted one', () => {
+  it('is trusted in one step, only if it is the one that the person compared', async () => {
     const { pair, nodes, take } = setUp()
     await pair.keep(outcome())
     const certificates = new ShownCertificates({

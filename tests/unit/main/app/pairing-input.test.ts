@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../../src/shared/result'
 import { DETAILS, answers, setUp } from './lnd-pairing-setup'
 
-describe('what the person gives', () => {
-  it('goes to the process, is kept out of the logs, and only its facts come to the page', async () => {
+describe('the details that the person gives', () => {
+  it('go to the process, stay out of the logs, and only their facts reach the page', async () => {
     const { pairing, states, asked, hidden } = setUp()
     await pairing.begin({ again: undefined })
     expect(await pairing.giveText({ text: 'lndconnect://secret' })).toEqual(ok(undefined))
@@ -13,14 +13,14 @@ describe('what the person gives', () => {
     expect(JSON.stringify(states)).not.toContain('secret')
   })
 
-  it('is said not to be understood', async () => {
+  it('are reported if they are not understood', async () => {
     const { pairing, states } = setUp(() => ({ ok: false, code: 'is-invoice' }))
     await pairing.begin({ again: undefined })
     expect(await pairing.giveText({ text: 'lnbc1' })).toEqual(fail('is-invoice'))
     expect(states.at(-1)?.details).toBeUndefined()
   })
 
-  it('that was pasted into the page is emptied from the clipboard, too', async () => {
+  it('that were pasted into the page are removed from the clipboard, too', async () => {
     const { pairing, clipboard } = setUp()
     await pairing.begin({})
     await pairing.giveText({ text: 'lndconnect://pasted' })
@@ -31,7 +31,7 @@ describe('what the person gives', () => {
     expect(clipboard.cleared).toBe(1)
   })
 
-  it('is taken from the clipboard, which is emptied only while it holds that', async () => {
+  it('are read from the clipboard, which is cleared only while it still holds them', async () => {
     const { pairing, asked, clipboard } = setUp()
     await pairing.begin({ again: undefined })
     await pairing.clearClipboard(undefined)
@@ -45,7 +45,7 @@ describe('what the person gives', () => {
     expect(clipboard.cleared).toBe(1)
   })
 
-  it('comes from files and folders that the person chooses, if they choose some', async () => {
+  it('are read from files and folders that the person chooses, if they choose some', async () => {
     const cancelled = setUp()
     await cancelled.pairing.begin({ again: undefined })
     expect(await cancelled.pairing.chooseFiles(undefined)).toEqual(ok(false))
@@ -64,7 +64,7 @@ describe('what the person gives', () => {
     ])
   })
 
-  it('is an LND of this computer that was found, with its address', async () => {
+  it('may be an LND that was found on this computer, with its address', async () => {
     const { pairing, asked, states } = setUp()
     await pairing.begin({ again: undefined })
     const found = await pairing.findLocal(undefined)
@@ -78,7 +78,7 @@ describe('what the person gives', () => {
     expect(states.at(-1)?.details?.form).toBe('found')
   })
 
-  it('is gone where the process ended, and can be given once more', async () => {
+  it('are gone when the process ended, and can be given again', async () => {
     const { pairing, last, nodes, states } = setUp()
     await pairing.begin({ again: undefined })
     await pairing.giveText({ text: 'x' })
@@ -88,7 +88,7 @@ describe('what the person gives', () => {
     expect(nodes).toHaveLength(2)
   })
 
-  it('ends with the pairing', async () => {
+  it('are gone when the pairing ends', async () => {
     const { pairing, last, states } = setUp()
     await pairing.begin({ again: undefined })
     await pairing.giveText({ text: 'x' })

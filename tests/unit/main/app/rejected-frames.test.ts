@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { RejectedFrames } from '../../../../src/main/app/rejected-frames'
 
-describe('the log of frames that are no messages', () => {
-  it('gets the first at once, and then a count at most once a second', () => {
+describe('the log of frames that are not messages', () => {
+  it('contains the first at once, and then a count at most once a second', () => {
     const lines: unknown[] = []
     let now = 5_000
     const rejected = new RejectedFrames(

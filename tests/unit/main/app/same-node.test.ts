@@ -63,7 +63,7 @@ describe('a node with the key of another one', () => {
     expect(find(home)).toMatchObject({ id: here.id, name: 'here:1' })
   })
 
-  it('is recognised after it was forgotten, or after the list of nodes was lost, if its records hold something', async () => {
+  it('is recognised after it was forgotten, or after the list of nodes was lost, if its records are not empty', async () => {
     const { nodes, save, find } = setUp()
     const home = await save('home:1')
     const empty = await save('empty:1', { messages: 0 })
@@ -77,7 +77,7 @@ describe('a node with the key of another one', () => {
     expect(find(home)).toMatchObject({ id: here.id, name: 'a node that is no longer saved', saved: false })
   })
 
-  it('is offered as a node to switch to where one of the two is a paired LND', async () => {
+  it('is offered as a node to switch to if one of the two is a paired LND', async () => {
     const { nodes, save, find } = setUp()
     const home = await save('home:1')
     const lnd = await save('lnd.example:10009', { lnd: sampleLnd({ pubkey: OURS }) })
@@ -90,7 +90,7 @@ describe('a node with the key of another one', () => {
     expect(find(lnd)).toBeUndefined()
   })
 
-  it('is named last where the person keeps it apart', async () => {
+  it('is named last if the person keeps it apart', async () => {
     const { nodes, save, find } = setUp()
     const home = await save('home:1')
     const shop = await save('shop:1')
@@ -101,7 +101,7 @@ describe('a node with the key of another one', () => {
     expect(find(here)).toMatchObject({ keptApart: true })
   })
 
-  it('is no other node for the demo node', async () => {
+  it('is never reported for the demo node', async () => {
     const { save, find } = setUp()
     await save('home:1')
     expect(find(await save('127.0.0.1:4000', { demo: true }))).toBeUndefined()

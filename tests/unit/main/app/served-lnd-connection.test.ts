@@ -84,7 +84,7 @@ function setUp() {
 const order = { invoice: 'lnbc1' } as unknown as PayOrder
 
 describe('the connection to an LND', () => {
-  it('is connecting until its node is served and connected, and ready then', async () => {
+  it('is connecting until its node is served and connected, and then ready', async () => {
     const { connection, phases, inners } = setUp()
     expect(connection.state.phase).toBe('idle')
     connection.start()
@@ -115,7 +115,7 @@ describe('the connection to an LND', () => {
     await connection.close()
   })
 
-  it('says what is wrong with the LND behind its node, and lets calls under way go on', async () => {
+  it('reports what is wrong with the LND behind its node, and lets calls under way continue', async () => {
     const { connection, inners, last, phases } = setUp()
     connection.start()
     await settle()

@@ -40,7 +40,7 @@ function setUp(
 }
 
 describe('the node of a saved LND', () => {
-  it('is served at a place of this run, with a key of this run', async () => {
+  it('is served at an address and with a key that are made for this run', async () => {
     const { served, last } = setUp()
     served.start()
     await settle()
@@ -61,7 +61,7 @@ describe('the node of a saved LND', () => {
     expect(last().stopped).toBe(true)
   })
 
-  it('is nowhere from the moment its process ends, and starts again elsewhere with another key', async () => {
+  it('has no address from the moment its process ends, and starts again at another one with another key', async () => {
     const { served, last, nodes, clock, places } = setUp()
     served.start()
     await settle()
@@ -77,7 +77,7 @@ describe('the node of a saved LND', () => {
     await served.stop()
   })
 
-  it('waits longer after each crash, at most 30 s, and anew after a run that lasted', async () => {
+  it('waits longer after each crash, at most 30 s, and starts over after a stable run', async () => {
     const { served, last, clock } = setUp()
     served.start()
     const waits: number[] = []
@@ -95,7 +95,7 @@ describe('the node of a saved LND', () => {
     await served.stop()
   })
 
-  it('asks for the key where the keychain does not give it, and reads it again when told to', async () => {
+  it('asks for the key if the keychain does not return it, and reads it again on request', async () => {
     const keychain = new Map<string, string>()
     const { served, nodes } = setUp(undefined, { macaroon: () => keychain.get('macaroon') })
     served.start()
@@ -114,7 +114,7 @@ describe('the node of a saved LND', () => {
     await served.stop()
   })
 
-  it('never takes another address than its own for the served one', async () => {
+  it('is not served if its process reports another address than the requested one', async () => {
     const { served } = setUp(() => ({ ok: true, grpc: 'unix:/somewhere/else.sock' }))
     served.start()
     await settle()
@@ -135,7 +135,7 @@ describe('the node of a saved LND', () => {
     await loopback.served.stop()
   })
 
-  it('starts no second process while the first one still ends', async () => {
+  it('starts no second process before the first one has ended', async () => {
     const { served, nodes } = setUp(() => OPEN)
     served.start()
     await settle()
@@ -155,7 +155,7 @@ describe('what is wrong with the LND', () => {
     ['locked', 'lnd-locked'],
     ['starting', 'lnd-starting'],
     ['behind-chain', 'lnd-behind-chain']
-  ] as const)('%s is told while the node goes on, until it is over', async (status, code) => {
+  ] as const)('is reported while the node continues, until it is over: %s', async (status, code) => {
     const { served, last, clock } = setUp()
     served.start()
     await settle()
@@ -177,7 +177,7 @@ describe('what is wrong with the LND', () => {
     ['credentials-refused', 'lnd-key-refused'],
     ['permission-missing', 'lnd-permission-missing'],
     ['wrong-node', 'wrong-node']
-  ] as const)('%s waits for the person', async (status, code) => {
+  ] as const)('waits for the person: %s', async (status, code) => {
     const { served, last } = setUp()
     served.start()
     await settle()
@@ -186,7 +186,7 @@ describe('what is wrong with the LND', () => {
     await served.stop()
   })
 
-  it('tells a changed certificate with both fingerprints', async () => {
+  it('includes both fingerprints of a changed certificate', async () => {
     const { served, last, certificateShown } = setUp()
     served.start()
     await settle()
@@ -200,7 +200,7 @@ describe('what is wrong with the LND', () => {
     await served.stop()
   })
 
-  it('is told in its words where it keeps the node from being served, which is tried again', async () => {
+  it('is reported with its text if it prevents serving the node, which is tried again', async () => {
     const { served, last, nodes, clock } = setUp(({ kind }) => {
       if (kind === 'serve') last().status({ status: 'locked' })
       return { ok: false, code: 'not-started' }
@@ -215,7 +215,7 @@ describe('what is wrong with the LND', () => {
     expect(nodes.at(-1)?.stopped).toBe(true)
   })
 
-  it('is not looked at again by a new start while LND reads blocks', async () => {
+  it('causes no restart while LND reads blocks', async () => {
     const { served, last, nodes } = setUp()
     served.start()
     await settle()

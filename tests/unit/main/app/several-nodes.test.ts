@@ -20,7 +20,7 @@ describe('several nodes', () => {
     return { ...all, x, y }
   }
 
-  it('are switched between without a test before', async () => {
+  it('are switched without a test', async () => {
     const { connecting, deps, nodes, x, y } = await twoNodes()
     expect(nodes.active).toEqual(y)
     expect(await connecting.use({ id: x.id })).toEqual(ok(undefined))
@@ -30,7 +30,7 @@ describe('several nodes', () => {
     expect(await connecting.use({ id: 'z' as NodeId })).toEqual(fail('not-found'))
   })
 
-  it('have the demo node among them, which runs while it is in use', async () => {
+  it('include the demo node, which runs while it is active', async () => {
     const { connecting, deps, nodes, x } = await twoNodes()
     await connecting.startDemoNode(undefined)
     const demo = activeId(nodes)
@@ -58,7 +58,7 @@ describe('several nodes', () => {
     expect(deps.probe).toHaveBeenLastCalledWith(expect.objectContaining({ apiKey: undefined }))
   })
 
-  it('are left before they are forgotten, and begin anew once their records are erased', async () => {
+  it('are left before they are forgotten, and start empty once their records are erased', async () => {
     const { connecting, deps, nodes, y } = await twoNodes()
     expect(await connecting.forget({ id: y.id, erase: true })).toEqual(ok(undefined))
     expect(deps.active.leave).toHaveBeenCalledOnce()
@@ -68,7 +68,7 @@ describe('several nodes', () => {
     expect(activeId(nodes)).not.toBe(y.id)
   })
 
-  it('take the ledger of the demo node with them when their records are erased, and only then', async () => {
+  it('lose the ledger of the demo node when its records are erased, and only then', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.startDemoNode(undefined)
     const kept = activeId(nodes)
@@ -84,13 +84,13 @@ describe('several nodes', () => {
     expect(nodes.all).toEqual([])
   })
 
-  it('leave the ledger of the demo node alone when they are others', async () => {
+  it('keep the ledger of the demo node when the records of another node are erased', async () => {
     const { connecting, deps, x } = await twoNodes()
     await connecting.forget({ id: x.id, erase: true })
     expect(deps.demoNode.erase).not.toHaveBeenCalled()
   })
 
-  it('stay saved where their records cannot be erased', async () => {
+  it('stay saved if their records cannot be erased', async () => {
     const { connecting, deps, nodes, x } = await twoNodes()
     deps.records.erase.mockReturnValue(fail('erase-failed'))
     expect(await connecting.forget({ id: x.id, erase: true })).toEqual(fail('erase-failed'))
@@ -101,13 +101,13 @@ describe('several nodes', () => {
 })
 
 describe('a start', () => {
-  it('waits for the person where no node was chosen', async () => {
+  it('waits for the person if no node was chosen', async () => {
     const { connecting, deps } = setUp()
     await connecting.resume(undefined)
     expect(deps.active.use).not.toHaveBeenCalled()
   })
 
-  it('takes the node of the last time without testing it first', async () => {
+  it('activates the node of the last run without a test', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
     deps.probe.mockClear()
@@ -120,13 +120,13 @@ describe('a start', () => {
     ['127.0.0.1:8881', 'loopback'],
     ['unix:/run/imp', 'loopback'],
     ['node.example:8881', 'tls']
-  ])('takes the node %s that is given from outside, with security %s', async (address, kind) => {
+  ])('activates the node %s of the environment, with security %s', async (address, kind) => {
     const { connecting, nodes } = setUp()
     expect(await connecting.resume(address)).toEqual(ok(undefined))
     expect(nodes.active).toMatchObject({ address, security: { kind } })
   })
 
-  it('keeps how a given node is saved already', async () => {
+  it('keeps the saved security of a node of the environment', async () => {
     const { connecting, nodes } = setUp()
     const pinned = { kind: 'tls-pinned', fingerprint: 'AB' } as const
     await connecting.connect({ address: 'node.example:8881', security: pinned, ...none })
@@ -134,7 +134,7 @@ describe('a start', () => {
     expect(nodes.active?.security).toEqual(pinned)
   })
 
-  it('says that what is given is no address', async () => {
+  it('reports an invalid address in the environment', async () => {
     const { connecting, nodes } = setUp()
     expect(await connecting.resume('::::')).toMatchObject({ error: { code: 'bad-address' } })
     expect(nodes.active).toBeUndefined()
@@ -142,7 +142,7 @@ describe('a start', () => {
 })
 
 describe('records that are gone', () => {
-  it('are begun anew only where main found that they are gone', async () => {
+  it('are created again only if main found that they are gone', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
     const id = activeId(nodes)
@@ -157,8 +157,8 @@ describe('records that are gone', () => {
   })
 })
 
-describe('what has no outcome yet', () => {
-  it('is asked of the records, and is nothing where a node never had any', async () => {
+describe('the list of what has no outcome', () => {
+  it('is read from the records, and is empty if a node never had any', async () => {
     const { connecting, deps, nodes } = setUp()
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
     const id = activeId(nodes)

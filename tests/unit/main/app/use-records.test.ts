@@ -27,7 +27,7 @@ describe('a node that is saved under two addresses', () => {
     return { ...set, home, here }
   }
 
-  it('goes on with its first records at the new address, and deletes none', async () => {
+  it('continues with its first records at the new address, and deletes none', async () => {
     const { folder, connecting, deps, nodes, home, here } = await savedTwice()
     expect(await connecting.useRecords({ id: home })).toEqual(ok(undefined))
     expect(nodes.all).toEqual([{ id: home, address: 'here:1', security: loopback, demo: false }])
@@ -48,7 +48,7 @@ describe('a node that is saved under two addresses', () => {
     expect(readCredentials(deps.secrets, here).apiKey).toBeUndefined()
   })
 
-  it('can take the records back that it left', async () => {
+  it('can return to the records that it left', async () => {
     const { connecting, deps, nodes, home, here } = await savedTwice()
     await connecting.useRecords({ id: home })
     deps.sameNode.mockReturnValue({
@@ -69,7 +69,7 @@ describe('a node that is saved under two addresses', () => {
     expect(deps.active.use).not.toHaveBeenCalled()
   })
 
-  it('takes no records that were not offered', async () => {
+  it('refuses records that were not offered', async () => {
     const { connecting, deps, nodes, home, here } = await savedTwice({ way: 'switch' })
     expect(await connecting.useRecords({ id: home })).toEqual(fail('not-found'))
     deps.sameNode.mockReturnValue(undefined)
@@ -78,7 +78,7 @@ describe('a node that is saved under two addresses', () => {
     expect(activeId(nodes)).toBe(here)
   })
 
-  it('stays in two, once the person said so, also after a restart', async () => {
+  it('stays saved twice once the person chose that, also after a restart', async () => {
     const { folder, connecting, deps, nodes, home, here } = await savedTwice()
     expect(nodes.areKeptApart(here, home)).toBe(false)
     expect(await connecting.keepApart({ id: home })).toEqual(ok(undefined))

@@ -11,12 +11,12 @@ afterEach(() => {
 })
 
 describe('the date in the name of an export', () => {
-  it('is that of the person, not that of Greenwich', () => {
+  it('is the local one, not that of UTC', () => {
     expect(localDate(Date.UTC(2026, 10, 29, 3))).toBe('2026-11-28')
     expect(localDate(Date.UTC(2026, 10, 29, 9))).toBe('2026-11-29')
   })
 
-  it('belongs to a day that is an hour longer where the clock goes back', () => {
+  it('belongs to a day that is an hour longer when the clock goes back', () => {
     const { startsAt, endsAt } = localDay(Date.UTC(2026, 10, 1, 12))
     expect(endsAt - startsAt).toBe(25 * 3_600_000)
   })

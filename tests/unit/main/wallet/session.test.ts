@@ -117,7 +117,7 @@ describe('a session', () => {
     expect(node.listener.nodeNamed(info)).toBe(true)
   })
 
-  it('is not the node of a demo wallet if the node is on another network', () => {
+  it('refuses a node on another network than the one known beforehand', () => {
     const { session, node } = openWallet({ network: 'regtest' })
     expect(node.listener.nodeNamed(nodeInfo({ network: 'mainnet' }))).toBe(false)
     expect(session.state.identity).toBeUndefined()
@@ -197,7 +197,7 @@ describe('a session', () => {
     expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
   })
 
-  it('closes everything else where one part fails to end, and reports that part', async () => {
+  it('closes everything else if one part fails to end, and reports that part', async () => {
     const { session, bugs } = openWallet()
     const broken = {
       dispose: () => {
@@ -210,7 +210,7 @@ describe('a session', () => {
     expect(() => session.activity.totals({ filter: 'all', query: '' })).toThrow()
   })
 
-  it('makes another connection only when the one that it gave up is closed', async () => {
+  it('makes another connection only after the one that it gave up is closed', async () => {
     const wallet = openWallet()
     let closed = (): void => undefined
     wallet.node.close = () => new Promise((resolve) => (closed = resolve))

@@ -13,7 +13,7 @@ describe('a listen address', () => {
   })
 
   it.each(['0.0.0.0:8881', '[::]:8881', '192.168.1.2:8881', 'example.org:8881', '127.0.0.1.example.org:1'])(
-    'is refused where others could reach it: %s',
+    'is refused if others could reach it: %s',
     (text) => {
       expect(() => parseLocalAddress(text)).toThrow('is not on this computer')
     }

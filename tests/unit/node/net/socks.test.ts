@@ -40,7 +40,7 @@ describe('a connection through a SOCKS5 proxy', () => {
     ['an IPv4 address', Buffer.from([1, 0, 0, 0, 0])],
     ['a name', Buffer.from([3, 2, 97, 98])],
     ['an IPv6 address', Buffer.from([4, ...Buffer.alloc(16)])]
-  ])('leaves the name to the proxy, and begins after its answer with %s', async (_what, bound) => {
+  ])('lets the proxy resolve the name, and starts after its answer with %s', async (_what, bound) => {
     const { proxy, asked } = await runProxy(0, bound)
     const socket = await connectThroughSocks(proxy, TO, never())
     const name = Buffer.from(TO.host)
@@ -65,7 +65,7 @@ describe('a connection through a SOCKS5 proxy', () => {
     await expect(connectThroughSocks(proxy, TO, never())).rejects.toMatchObject({ code })
   })
 
-  it('fails where something else listens', async () => {
+  it('fails if something else listens', async () => {
     const other = await listen(
       createServer((socket) => socket.on('error', () => undefined).end('HTTP/1.1 400\r\n'))
     )
@@ -84,7 +84,7 @@ describe('a connection through a SOCKS5 proxy', () => {
 })
 
 describe('a forwarder', () => {
-  it('leads a plain connection through the proxy, and ends with everything on it', async () => {
+  it('leads a plain connection through the proxy, and closes it when the forwarder ends', async () => {
     const { proxy, asked } = await runProxy(0)
     const forwarder = await SocksForwarder.open(proxy, TO)
     const [host = '', port] = forwarder.address.split(':')

@@ -52,7 +52,7 @@ describe('the details that a person gave', () => {
     )
   })
 
-  it('stay when something else that is given cannot be read', () => {
+  it('stay if something else that is given cannot be read', () => {
     const given = new GivenDetails()
     given.giveText(`lndconnect://a.b:1?macaroon=${hex}`)
     expect(given.giveText('hello')).toMatchObject({
@@ -80,7 +80,7 @@ describe('the details that a person gave', () => {
     ['10.0.0.5:10009', issueCertificate({ commonName: 'x', hosts: ['umbrel.local'] }).cert, 'umbrel'],
     ['notumbrel.local:10009', cert, undefined],
     ['10.0.0.5:10009', cert, undefined]
-  ])('at %s name the system %#', (address, certificate, host) => {
+  ])('name the recognised system by the address %s: %#', (address, certificate, host) => {
     const given = new GivenDetails()
     expect(given.giveAccess({ address, cert: certificate, macaroon: hex })).toMatchObject({
       details: { host }
@@ -111,7 +111,7 @@ describe('files', () => {
     ['tls.cert', Buffer.from([0x30, 0x82, 0xff, 0xff]), 'bad-certificate'],
     ['photo.jpg', Buffer.from([0xff, 0xd8, 0xff]), 'not-recognised'],
     ['empty', Buffer.alloc(0), 'empty']
-  ])('like %s that cannot be read are refused: %#', (name, bytes, code) => {
+  ])('that cannot be read are refused, like %s: %#', (name, bytes, code) => {
     expect(new GivenDetails().giveFiles([{ name, bytes }])).toEqual({ ok: false, code })
   })
 })
@@ -157,7 +157,7 @@ describe('a folder', () => {
     expect(await given.giveFolder('/no/such/folder')).toEqual({ ok: false, code: 'unreadable-file' })
   })
 
-  it.skipIf(process.getuid?.() === 0)('with a macaroon that only LND may read is said', async () => {
+  it.skipIf(process.getuid?.() === 0)('with a macaroon that only LND may read is reported', async () => {
     const folder = folderWith({ 'tls.cert': cert, [macaroonAt('mainnet')]: admin })
     chmodSync(join(folder, macaroonAt('mainnet')), 0)
     expect(await new GivenDetails().giveFolder(folder)).toEqual({ ok: false, code: 'unreadable-file' })
@@ -175,7 +175,7 @@ describe('lnd.conf', () => {
     ['rpclisten=127.0.0.1:99999', '127.0.0.1:10009'],
     ['rpclisten=[:::]:10009', '127.0.0.1:10009'],
     ['rpclisten=unix:///tmp/x', '127.0.0.1:10009']
-  ])('with %j is reached at %s', (text, address) => {
+  ])('containing %j leads to the address %s', (text, address) => {
     expect(parseLndConf(text).address).toBe(address)
   })
 

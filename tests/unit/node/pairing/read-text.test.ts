@@ -17,7 +17,7 @@ const linked = {
 }
 const wrapped = (text: string, width: number) => text.replace(new RegExp(`.{${width}}`, 'g'), '$&\n')
 
-describe('connection details in a text', () => {
+describe('the reader of connection details', () => {
   it.each([
     ['alone', link],
     ['with words around it', `Here it is:\n\n  ${link} , bye`],
@@ -25,7 +25,7 @@ describe('connection details in a text', () => {
     ['wrapped, with words below', `${wrapped(link, 80)}\n\nScan this with your wallet.`],
     ['on a line of its own, with words right below', `${link}\nScan this with your wallet.`],
     ['before another one', `${link}\nlndconnect://umbrel.local:8080?macaroon=AgED`]
-  ])('a link is found %s', (_how, text) => {
+  ])('finds a link %s', (_how, text) => {
     expect(readText(text)).toEqual(linked)
   })
 
@@ -36,7 +36,7 @@ describe('connection details in a text', () => {
     ['in base64, wrapped', wrapped(macaroon.toString('base64'), 76)],
     ['in base64url', macaroon.toString('base64url')],
     ['with a word before it', `macaroon: ${hex}`]
-  ])('a macaroon is read %s', (_how, text) => {
+  ])('reads a macaroon %s', (_how, text) => {
     expect(readText(text)).toMatchObject({ ok: true, value: { form: 'text', pieces: { macaroon: hex } } })
   })
 
@@ -45,7 +45,7 @@ describe('connection details in a text', () => {
     ['as DER in base64', der.toString('base64')],
     ['as DER in hex', der.toString('hex')],
     ['as PEM in base64', Buffer.from(cert).toString('base64')]
-  ])('a certificate is read %s', (_how, text) => {
+  ])('reads a certificate %s', (_how, text) => {
     expect(readText(text)).toMatchObject({ ok: true, value: { pieces: { cert } } })
   })
 
@@ -54,7 +54,7 @@ describe('connection details in a text', () => {
     expect(readText(chain)).toMatchObject({ ok: true, value: { pieces: { cert: chain } } })
   })
 
-  it('several pieces are read from one text', () => {
+  it('reads several pieces from one text', () => {
     expect(readText(`${cert}\n${hex}\n10.0.0.5:10009`)).toEqual({
       ok: true,
       value: { form: 'text', pieces: { cert, macaroon: hex, address: '10.0.0.5:10009' } }
@@ -79,7 +79,7 @@ describe('connection details in a text', () => {
     [`lndconnect://10.0.0.5:10009?cert=AAAA&macaroon=${hex}`, 'bad-certificate'],
     ['lndconnect://10.0.0.5:10009?macaroon=AgEDbG5k', 'bad-macaroon'],
     [`lndconnect://?macaroon=${hex}`, 'no-address']
-  ])('%j is refused: %s', (text, code) => {
+  ])('refuses %j: %s', (text, code) => {
     expect(readText(text)).toMatchObject({ ok: false, error: { code } })
   })
 
@@ -134,7 +134,7 @@ describe('the address of an LND', () => {
     ['unix:/tmp/lnd', undefined],
     ['umbrel.local:99999', undefined],
     ['', undefined]
-  ])('%j is %s', (text, address) => {
+  ])('written as %j is %s', (text, address) => {
     expect(readLndAddress(text)).toBe(address)
   })
 })

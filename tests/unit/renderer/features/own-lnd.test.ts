@@ -144,7 +144,7 @@ describe('several LNDs with the same name', () => {
     expect(from.parentElement?.textContent).toMatch(/From.*kitchen, Bitcoin mainnet/su)
   })
 
-  it('say both on a key that only receives', async () => {
+  it('show both if their key can only receive', async () => {
     await showApp(fakeImp(sampleState({ ...onLnd, nodes: [kitchen, { ...receiver, id: 'k3' as NodeId }] })), {
       screen: 'settings',
       section: 'connection'

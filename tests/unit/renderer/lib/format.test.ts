@@ -46,7 +46,7 @@ describe('a formatted duration', () => {
     [HOUR, '1 h 0 min', '1 h'],
     [23 * HOUR + 12 * MINUTE, '23 h 12 min', '23 h'],
     [49 * HOUR, '2 days', '2 days']
-  ])('of %d ms', (ms, long, short) => {
+  ])('of %d ms is %s, or %s if short', (ms, long, short) => {
     expect(formatDuration(ms)).toBe(long)
     expect(formatDurationShort(ms)).toBe(short)
   })

@@ -130,7 +130,7 @@ describe('the rights of a key', () => {
   })
 })
 
-it('takes the host out of an address', () => {
+it('hostOf returns the host of an address', () => {
   expect(hostOf('umbrel.local:10009')).toBe('umbrel.local')
   expect(hostOf('[::1]:10009')).toBe('[::1]')
 })

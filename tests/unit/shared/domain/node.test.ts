@@ -15,7 +15,7 @@ describe('unencrypted traffic to a node', () => {
   })
 
   it.each([{ kind: 'loopback' }, { kind: 'tls' }, { kind: 'tls-pinned', fingerprint: 'AB' }] as const)(
-    'with security $kind is not',
+    'with security $kind is not exposed',
     (security) => {
       expect(isExposed({ address: 'node.example:8881', security })).toBe(false)
     }

@@ -87,7 +87,7 @@ describe('parsePayInput', () => {
   })
 
   it.each(['lightning:', 'lightning://', 'LIGHTNING:garbage', 'lightning:%00%ff', 'lightning:lnbc'])(
-    'says that the link %j holds no invoice',
+    'reports that the link %j contains no invoice',
     (link) => {
       const input = parsePayInput(link)
       expect(input.kind === 'damaged-invoice' && input.error.code).toMatch(/^not-an-invoice$/)
@@ -120,7 +120,7 @@ describe('parsePayInput', () => {
   })
 
   it.each(['bitcoin:?', '&req-', 'lnurl1', 'lno1q', 'a@', 'a.', '1', 'lightning:', '%3A', ' '])(
-    'comes back from two million characters of %j',
+    'finishes for two million characters of %j',
     (piece) => {
       expect(parsePayInput(piece.repeat(2_000_000 / piece.length)).kind).not.toBe('invoices')
     }

@@ -11,7 +11,7 @@ describe('the largest fee', () => {
     expect(largestFee(msat(1_000_000n), limit)).toBe(10_000n)
   })
 
-  it('can be nothing', () => {
+  it('can be zero', () => {
     expect(largestFee(msat(2_500_000n), feeLimitOf({ feeLimitPercent: '0', feeLimitSat: '0' }))).toBe(0n)
   })
 

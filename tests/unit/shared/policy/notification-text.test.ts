@@ -58,7 +58,7 @@ describe('the text of a notification', () => {
     expect(words(happening, privacy)).toEqual(expected)
   })
 
-  it('is wanted of somebody without a petname only from the amount that the person chose', () => {
+  it('exists for a sender without a petname only from the amount that the person chose', () => {
     const settings = { ...context('text').settings, strangerMinSat: '100' }
     const notifies = (parts: Parts) => isNotifiable(message(parts), context('text', { settings }))
     expect(notifies({ petname: '', amountSat: sat(99n) })).toBe(false)
@@ -152,11 +152,11 @@ describe('the pay button of a notification', () => {
     ['a warning that nobody knows yet' as PayWarning, false],
     ['description-hash-only', true],
     ['payee-unknown', true]
-  ] as const)('beside the warning “%s”: %s', (warning, there) => {
+  ] as const)('exists beside the warning “%s”: %s', (warning, there) => {
     expect(offered({ warnings: [warning] })[0] !== undefined).toBe(there)
   })
 
-  it('exists on no summary, on no other notification, and not if the message has no card', () => {
+  it('does not exist on a summary, on other notifications, or if the message has no card', () => {
     expect(offered({}, 'text', [asks, message()])).toEqual([undefined])
     expect(offered({}, 'text', [message(), paid, ended('failed')])).toEqual([undefined, undefined, undefined])
     expect(

@@ -28,7 +28,7 @@ describe('a frame of the first generation', () => {
     })
   })
 
-  it('of a node with the extension tells a claimed sender and the time of arrival, and no claim hides a proof', () => {
+  it('of a node with the extension contains a claimed sender and the time of arrival, and a claim never replaces a proof', () => {
     const claimed_pubkey = '02'.padEnd(66, 'a')
     const frame = { id: 'x', claimed_pubkey, settled_at: '1700000000', payment_hash: 'ab', settle_index: '7' }
     expect(decoded(extendedFrame(frame))).toMatchObject({

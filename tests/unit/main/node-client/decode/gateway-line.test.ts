@@ -41,7 +41,7 @@ describe('a line of the gateway', () => {
     })
   })
 
-  it('of a node with the extension tells a claimed sender and the time of arrival', () => {
+  it('of a node with the extension contains a claimed sender and the time of arrival', () => {
     const key = '02'.padEnd(66, 'a')
     const claimed = { id: 'a', fromPubkey: '', claimedPubkey: key, settledAt: '1700000000', data: 'hi there' }
     expect(message(new GatewayLines(), claimed)).toMatchObject({
@@ -64,7 +64,7 @@ describe('a line of the gateway', () => {
     expect(message(new GatewayLines(), { ...FIRST, data: hash }).data).not.toBe(hash)
   })
 
-  it('of a node with the extension has data that is no text apart', () => {
+  it('of a node with the extension has data that is not text in a field of its own', () => {
     const bytes = Uint8Array.of(0xff, 0x00, 0xfe)
     const result = { ...FIRST, settledAt: '1700000000', rawData: Buffer.from(bytes).toString('base64') }
     const read = new GatewayLines().read(line({ result }))

@@ -26,15 +26,18 @@ describe('the response to a message', () => {
     expect(readSentId({ id: '' })).toEqual({ ok: true, value: '' })
   })
 
-  it.each([[[]], [{}], [{ error: { code: 2 } }], ['sent']])('does not say sent as %j', (message) => {
-    expect(readSentId(message)).toMatchObject({ ok: false, error: { code: 'bad-response' } })
-  })
+  it.each([[[]], [{}], [{ error: { code: 2 } }], ['sent']])(
+    'does not prove that it was sent as %j',
+    (message) => {
+      expect(readSentId(message)).toMatchObject({ ok: false, error: { code: 'bad-response' } })
+    }
+  )
 })
 
 describe('the list of payments', () => {
   const dump = `payment_hash:"${'ab'.repeat(32)}" status:SUCCEEDED`
 
-  it('may be cut where it has as many entries as LND lists without a limit', () => {
+  it('may be incomplete if it has as many entries as LND lists without a limit', () => {
     const listed = (count: number) =>
       readSettledPayments({ payments: Array.from({ length: count }, () => dump).join('$_$') })
     expect(listed(99)).toMatchObject({ value: { mayBeCut: false } })

@@ -36,7 +36,7 @@ describe('failureOfText', () => {
   })
 
   it.each(['', 'read ECONNRESET', 'write EPIPE', 'Protocol error', 'CERT_HAS_EXPIRED', 'NOTECONNREFUSED'])(
-    'does not settle for %j',
+    'finds no failure in %j',
     (text) => {
       expect(failureOfText(text)).toBeUndefined()
     }

@@ -5,7 +5,7 @@ import { makeProfilePrivate, tightenModes } from '../../../../../src/main/platfo
 import { temporaryFolder } from '../../../../support/fixtures/temporary-folder'
 
 it.skipIf(process.platform === 'win32')(
-  'a profile that others could read is closed, without following links',
+  'A profile that others could read is closed, without following links',
   async () => {
     const outside = join(temporaryFolder(), 'outside')
     writeFileSync(outside, '')

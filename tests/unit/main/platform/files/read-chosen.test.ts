@@ -26,14 +26,14 @@ describe('the files that a person chose', () => {
     })
   })
 
-  it('are refused where one is too large, or where there are too many', async () => {
+  it('are refused if one is too large, or if there are too many', async () => {
     const at = folderWith(['small', 1], ['large', 1_001])
     const refused = { ok: false, error: { code: 'too-large' } }
     expect(await readChosenFiles([at('small'), at('large')], LIMITS)).toEqual(refused)
     expect(await readChosenFiles([at('small'), at('small'), at('small')], LIMITS)).toEqual(refused)
   })
 
-  it.skipIf(process.platform === 'win32')('are refused where they would never end', async () => {
+  it.skipIf(process.platform === 'win32')('are refused if they never end', async () => {
     const at = folderWith()
     execFileSync('mkfifo', [at('pipe')])
     symlinkSync('/dev/zero', at('device'))

@@ -14,7 +14,7 @@ const save = (path: string | undefined, text = 'new') =>
   createSaveFile(() => Promise.resolve(path))('message.txt', Buffer.from(text))
 
 describe.skipIf(process.platform === 'win32')('a saved file', () => {
-  it('holds the bytes, and only its owner can read it, also where it replaces a file', async () => {
+  it('contains the bytes, and only its owner can read it, also if it replaces a file', async () => {
     const path = join(folder(), 'message.txt')
     writeFileSync(path, 'old', { mode: 0o644 })
     expect(await save(path)).toEqual({ ok: true, value: true })
@@ -36,7 +36,7 @@ describe.skipIf(process.platform === 'win32')('a saved file', () => {
     expect(existsSync(absent)).toBe(false)
   })
 
-  it('is not written where the person cancelled, and leaves nothing behind where it cannot be written', async () => {
+  it('is not written if the person cancelled, and leaves nothing behind if it cannot be written', async () => {
     expect(await save(undefined)).toEqual({ ok: true, value: false })
     const at = folder()
     expect(await save(join(at, 'gone', 'message.txt'))).toMatchObject({ ok: false })

@@ -30,14 +30,14 @@ describe('the folder of a socket', () => {
     ['is too long for a socket', 'x'.repeat(100)],
     ['cannot be written in an address as it is', 'Ordner für Geld'],
     ['is not there', join('not', 'there')]
-  ])('is elsewhere where the profile %s', (_why, name) => {
+  ])('is outside of the profile if the profile %s', (_why, name) => {
     const profile = join(folder, name)
     const made = makeSocketFolder(profile, socketPlaces(profile, undefined, folder))
     expect(dirname(dirname(pathOf(made?.address)))).toBe(folder)
     expect(Buffer.byteLength(pathOf(made?.address))).toBeLessThanOrEqual(103)
   })
 
-  it('is nowhere where no place will do', () => {
+  it('does not exist if no place is suitable', () => {
     expect(makeSocketFolder(folder, [join(folder, 'not there')])).toBeUndefined()
   })
 
@@ -54,7 +54,7 @@ describe('the folder of a socket', () => {
 })
 
 describe('the places for a socket', () => {
-  it('are the profile, the runtime folder where there is one, and the temporary folder', () => {
+  it('are the profile, the runtime folder if there is one, and the temporary folder', () => {
     expect(socketPlaces('/a', '/run/1', '/tmp')).toEqual(['/a', '/run/1', '/tmp'])
     expect(socketPlaces('/a', '', '/tmp')).toEqual(['/a', '/tmp'])
   })

@@ -12,8 +12,8 @@ function setUp(answer: 'reload' | 'quit') {
   return { deps, gone: createPageCrashHandler(deps) }
 }
 
-describe('when the page is gone', () => {
-  it('is loaded again at once, once', async () => {
+describe('a page that is gone', () => {
+  it('is loaded again at once the first time', async () => {
     const { deps, gone } = setUp('quit')
     await gone('crashed')
     expect(deps.reload).toHaveBeenCalledOnce()
@@ -23,17 +23,20 @@ describe('when the page is gone', () => {
   it.each([
     ['reload', 2, 0],
     ['quit', 1, 1]
-  ] as const)('asks the second time, and does what the person says: %s', async (answer, reloads, quits) => {
-    const { deps, gone } = setUp(answer)
-    await gone('crashed')
-    deps.now.mockReturnValue(59_000)
-    await gone('oom')
-    expect(deps.ask).toHaveBeenCalledOnce()
-    expect(deps.reload).toHaveBeenCalledTimes(reloads)
-    expect(deps.quit).toHaveBeenCalledTimes(quits)
-  })
+  ] as const)(
+    'causes a question the second time, and follows the answer: %s',
+    async (answer, reloads, quits) => {
+      const { deps, gone } = setUp(answer)
+      await gone('crashed')
+      deps.now.mockReturnValue(59_000)
+      await gone('oom')
+      expect(deps.ask).toHaveBeenCalledOnce()
+      expect(deps.reload).toHaveBeenCalledTimes(reloads)
+      expect(deps.quit).toHaveBeenCalledTimes(quits)
+    }
+  )
 
-  it('takes a crash long after the last for a first one', async () => {
+  it('is loaded again at once if the last crash was long ago', async () => {
     const { deps, gone } = setUp('quit')
     await gone('crashed')
     deps.now.mockReturnValue(61_000)
@@ -42,7 +45,7 @@ describe('when the page is gone', () => {
     expect(deps.ask).not.toHaveBeenCalled()
   })
 
-  it('does nothing about a page that ended as it should', async () => {
+  it('is ignored if it ended normally', async () => {
     const { deps, gone } = setUp('quit')
     await gone('clean-exit')
     expect(deps.reload).not.toHaveBeenCalled()

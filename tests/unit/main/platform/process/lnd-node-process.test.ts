@@ -54,10 +54,10 @@ describe('a request to the process', () => {
   })
 
   it.each([
-    ['is no answer to it', { ok: true }],
+    ['is not an answer to it', { ok: true }],
     ['has a field of another type', { ok: true, details: { ...DETAILS, address: 7 } }],
-    ['is nothing', undefined]
-  ])('ends the process where what comes %s', async (_what, answer) => {
+    ['is missing', undefined]
+  ])('ends the process if the answer %s', async (_what, answer) => {
     const { node, child, listener, say } = setUp()
     say({ event: 'ready' })
     const asked = node.ask<'give-text'>(giveText)
@@ -68,7 +68,7 @@ describe('a request to the process', () => {
     expect(listener.lost).toHaveBeenCalledTimes(1)
   })
 
-  it('fails at its deadline, and the process with it', async () => {
+  it('fails at its deadline, which ends the process', async () => {
     const { node, clock, child, say } = setUp()
     say({ event: 'ready' })
     const asked = node.ask<'give-text'>(giveText)
@@ -77,7 +77,7 @@ describe('a request to the process', () => {
     expect(child.kill).toHaveBeenCalled()
   })
 
-  it('fails where the process ends, or does not get ready', async () => {
+  it('fails if the process ends, or does not get ready', async () => {
     const { node, listener, say, exit } = setUp()
     say({ event: 'ready' })
     const asked = node.ask<'check'>({ kind: 'check' })
@@ -95,8 +95,8 @@ describe('a request to the process', () => {
   })
 })
 
-describe('what the process tells', () => {
-  it('reaches the listener parsed', () => {
+describe('an event of the process', () => {
+  it('reaches the listener after it was parsed', () => {
     const { listener, say, exit } = setUp()
     say({ event: 'status', status: 'locked' })
     expect(listener.status).toHaveBeenCalledWith({ event: 'status', status: 'locked' })
@@ -111,7 +111,7 @@ describe('what the process tells', () => {
   })
 
   it.each([[undefined], ['ready'], [{ event: 'other' }], [{ event: 'status', status: 'fine' }]])(
-    'ends it where it is not of the protocol: %j',
+    'ends the process if it is not of the protocol: %j',
     (message) => {
       const { child, listener, say } = setUp()
       say(message)
@@ -122,7 +122,7 @@ describe('what the process tells', () => {
 })
 
 describe('the end of the process', () => {
-  it('is asked for, waited for, and no loss', async () => {
+  it('is requested and awaited, and is not reported as a loss', async () => {
     const { node, child, listener, say, exit } = setUp()
     say({ event: 'ready' })
     const open = node.ask<'check'>({ kind: 'check' })
@@ -139,7 +139,7 @@ describe('the end of the process', () => {
     expect(listener.lost).not.toHaveBeenCalled()
   })
 
-  it('is forced where it does not come', async () => {
+  it('is forced if the process does not end by itself', async () => {
     const { node, child, clock, exit } = setUp()
     const stopped = node.stop()
     await clock.advance(2_000)

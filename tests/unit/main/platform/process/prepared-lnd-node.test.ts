@@ -11,7 +11,7 @@ function setUp() {
   return { ...processes, prepared, listener }
 }
 
-it('A start takes the process that was prepared, and hears of its events from then on', () => {
+it('A start takes the process that was prepared, and gets its events from then on', () => {
   const { prepared, nodes, last, listener } = setUp()
   prepared.prepare()
   prepared.prepare()
@@ -24,7 +24,7 @@ it('A start takes the process that was prepared, and hears of its events from th
   expect(listener.lost).toHaveBeenCalledOnce()
 })
 
-it('A start without a prepared process starts one, also where the prepared one has crashed', () => {
+it('A start without a prepared process starts one, also if the prepared one has crashed', () => {
   const { prepared, nodes, last, listener } = setUp()
   prepared.start(listener)
   expect(nodes).toHaveLength(1)
@@ -35,7 +35,7 @@ it('A start without a prepared process starts one, also where the prepared one h
   expect(listener.lost).not.toHaveBeenCalled()
 })
 
-it('A prepared process that is discarded ends, one that was taken does not', () => {
+it('A prepared process ends when it is discarded, unless it was taken', () => {
   const { prepared, nodes, last, listener } = setUp()
   prepared.prepare()
   prepared.discard()

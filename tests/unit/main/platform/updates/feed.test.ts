@@ -92,7 +92,7 @@ describe('the age of a signed feed', () => {
   })
 
   it.each([undefined, null, {}, { validUntil: 'never' }, { validUntil: 7 }])(
-    'is too old where no date can be read: %j',
+    'is too old if no date can be read: %j',
     (feed) => {
       expect(isCurrent(feed, now)).toBe(false)
     }
@@ -125,7 +125,7 @@ describe('the version of a signed feed', () => {
     expect(await read('2.10.1')).toMatchObject({ version: '2.10.1' })
   })
 
-  it('is accepted where the file of the newest one is damaged, and written again', async () => {
+  it('is accepted if the file of the newest one is damaged, which is then written again', async () => {
     writeFileSync(join(folder, 'newest-version.json'), '{')
     expect(await read('2.0.0')).toMatchObject({ version: '2.0.0' })
     await expect(read('1.0.0')).rejects.toThrow('named a newer version before')
@@ -148,7 +148,7 @@ describe('the version of a signed feed', () => {
     expect(isNewer('1.0.0+b', '1.0.0+a')).toBe(false)
   })
 
-  it('is neither remembered nor compared where it is no version', async () => {
+  it('is neither remembered nor compared if it is not a version', async () => {
     expect(await read('newest')).toMatchObject({ version: 'newest' })
     expect(await read('1.0.0')).toMatchObject({ version: '1.0.0' })
     expect(await read('newest')).toMatchObject({ version: 'newest' })

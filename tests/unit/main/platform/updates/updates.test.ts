@@ -67,14 +67,17 @@ it('A check that an error of the updater interrupts is a failed check, and can b
 })
 
 describe('the check for newer versions', () => {
-  it.each(['development', 'system', 'no-feed'] as const)('is never where it is off: %s', async (why) => {
-    const { updates, createUpdater } = wallet({}, why)
-    updates.start()
-    await updates.check()
-    await vi.advanceTimersByTimeAsync(3 * CHECK_EVERY_MS)
-    expect(createUpdater).not.toHaveBeenCalled()
-    expect(updates.state).toEqual({ phase: 'off', why })
-  })
+  it.each(['development', 'system', 'no-feed'] as const)(
+    'does not run if updates are off: %s',
+    async (why) => {
+      const { updates, createUpdater } = wallet({}, why)
+      updates.start()
+      await updates.check()
+      await vi.advanceTimersByTimeAsync(3 * CHECK_EVERY_MS)
+      expect(createUpdater).not.toHaveBeenCalled()
+      expect(updates.state).toEqual({ phase: 'off', why })
+    }
+  )
 
   it('runs soon after the start and then daily', async () => {
     const { updates, updater } = wallet()

@@ -46,7 +46,7 @@ describe('the kind of a message', () => {
   })
 
   it.each(['vpn', 'socket', 'sign', 'federate', 'VPN'])(
-    'everything of the service %s is machine chatter',
+    'is machine for everything of the service %s',
     (service) => {
       expect(messageKind('Hello', service)).toBe('machine')
       expect(messageKind(undefined, service)).toBe('machine')

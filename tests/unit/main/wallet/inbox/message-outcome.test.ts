@@ -21,7 +21,7 @@ describe('the outcome of a message', () => {
     ],
     [{ kind: 'not-sent' }, { state: 'failed', failure: 'not-sent', nodeText: undefined, said: undefined }],
     [LOST, { state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said: 'connection' }]
-  ] as const)('%j: %j', async (answered, outgoing) => {
+  ] as const)('for the answer %j is %j', async (answered, outgoing) => {
     const wallet = ready()
     send(wallet)
     await answer(wallet, answered)

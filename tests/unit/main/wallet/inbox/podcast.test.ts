@@ -15,7 +15,7 @@ const BOOST = {
 const lines = (record: object) => podcastText(JSON.stringify(record))?.split('\n')
 
 describe('the record of a podcast', () => {
-  it('says which podcast and episode, the words, and who the sender says they are', () => {
+  it('contains podcast, episode, text and the claimed name of the sender', () => {
     expect(lines(BOOST)).toEqual([
       'Boost, The Long Wire',
       'Episode: 88, Relay towers, at 12:40',
@@ -25,14 +25,14 @@ describe('the record of a podcast', () => {
     ])
   })
 
-  it('of a stream has no words', () => {
+  it('of a stream has no text', () => {
     expect(lines({ action: 'stream', podcast: 'The Long Wire', ts: 3_725 })).toEqual([
       'Streamed, The Long Wire',
       'at 1:02:05'
     ])
   })
 
-  it('keeps what it has where fields are missing, of another type, or hostile', () => {
+  it('keeps its valid fields if others are missing, of another type, or hostile', () => {
     expect(lines({})).toEqual(['Boost for a podcast'])
     expect(lines({ podcast: ['x'], ts: -1, value_msat_total: 1e300, message: 7 })).toEqual([
       'Boost for a podcast'
@@ -41,7 +41,7 @@ describe('the record of a podcast', () => {
     expect(lines({ ...BOOST, podcast: 'x'.repeat(5_000) })?.[0]?.length).toBeLessThan(140)
   })
 
-  it('is shown as it stands where it is no record', () => {
+  it('is shown as text if it is not a record', () => {
     for (const text of ['', 'hello', '{', '[1]', '{"a":'.repeat(10), `{"message":"${'x'.repeat(20_001)}"}`])
       expect(podcastText(text)).toBeUndefined()
   })

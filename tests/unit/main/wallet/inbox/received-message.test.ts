@@ -175,10 +175,10 @@ describe('a message that cannot be stored', () => {
   })
 })
 
-describe('what came by a podcast app', () => {
+describe('a message of a podcast app', () => {
   const record = JSON.stringify({ podcast: 'The Long Wire', message: 'More of these', sender_name: 'Mira' })
 
-  it('is read as a boost, found by its words, and kept as it came', async () => {
+  it('is read as a boost, found by its text, and stored unchanged', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ id: 'b', from: '', serviceType: 'podcast', text: record, amount: 900n })
@@ -195,7 +195,7 @@ describe('what came by a podcast app', () => {
     expect(data.ok && Buffer.from(data.value.bytes).toString()).toBe(record)
   })
 
-  it('is text where it is no record', async () => {
+  it('is text if it is not a record', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: '', serviceType: 'podcast', text: 'not JSON' }))
     expect(texts(wallet, '' as Pubkey)).toEqual(['not JSON'])

@@ -63,7 +63,7 @@ describe('a sender that can be mistaken for a known one', () => {
   const name = ({ session }: OpenWallet, pubkey: Pubkey, petname: string) =>
     now(session.inbox.setSender({ pubkey, petname, muted: false, minSats: sat(0n) }))
 
-  it('is named so if it shares the shown digits, and the known one is not', async () => {
+  it('is marked if it shares the shown digits, and the known one is not', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: MIRA }), nodeMessage({ from: LIKE_MIRA }))
     expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: `${MIRA.slice(0, 4)}…${MIRA.slice(-4)}` })
@@ -76,7 +76,7 @@ describe('a sender that can be mistaken for a known one', () => {
     expect(JSON.stringify(view, (_key, value: unknown) => String(value))).not.toContain('payeeLooksLike')
   })
 
-  it('is named so if it came first and the other one got the petname', async () => {
+  it('is marked if it came first and the other one got the petname', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: LIKE_MIRA }), nodeMessage({ from: MIRA }))
     name(wallet, MIRA, 'Mira')
@@ -86,7 +86,7 @@ describe('a sender that can be mistaken for a known one', () => {
     expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: undefined })
   })
 
-  it('is named so if it only claims the key or the petname of a known one', async () => {
+  it('is marked if it only claims the key or the petname of a known one', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ from: MIRA }),
@@ -103,7 +103,7 @@ describe('a sender that can be mistaken for a known one', () => {
     })
   })
 
-  it('is not who only claims a key before the one who proves it', async () => {
+  it('is not a proven sender whose key an unknown one claimed before', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: MIRA, claimed: true }), nodeMessage({ from: MIRA }))
     expect(looks(wallet)[MIRA]).toBeUndefined()

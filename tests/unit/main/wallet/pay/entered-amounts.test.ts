@@ -41,7 +41,7 @@ function cardOf({ session }: OpenWallet, enteredMsat?: bigint, text = open.text)
 }
 
 describe('an invoice without an amount', () => {
-  it('asks for an amount at a node with the extension, and the entered one is judged like any other', () => {
+  it('needs an entered amount at a node with the extension, which is judged like any other', () => {
     const wallet = ready()
     expect(cardOf(wallet)).toMatchObject({
       entry: 'open',
@@ -86,7 +86,7 @@ describe('an invoice without an amount', () => {
     expect(wallet.node.pays).toEqual([])
   })
 
-  it('is never paid with nothing, nor with an amount that nobody entered', () => {
+  it('is never paid without an amount, nor with one that was not entered', () => {
     const wallet = ready()
     expect(send(wallet, 0n)).toMatchObject({ error: { code: 'no-amount' } })
     expect(send(wallet, 500_000n, { entered: false })).toMatchObject({ error: { code: 'no-amount' } })
@@ -105,7 +105,7 @@ describe('an invoice without an amount', () => {
     expect(wallet.node.pays[0]).toMatchObject({ amountMsat: undefined })
   })
 
-  it('is one payment, whatever amounts are entered how often and however it ends', async () => {
+  it('is one payment, whatever amounts are entered and however it ends', async () => {
     const step = fc.record({
       amount: fc.constantFrom(1_000n, 500_000n, 7_000_000n),
       retryUnknown: fc.boolean(),
@@ -140,7 +140,7 @@ describe('an invoice without an amount', () => {
 })
 
 describe('the estimate of a fee', () => {
-  it('is what the node says, of the amount that the invoice names or that was entered', async () => {
+  it('is that of the node, for the amount of the invoice or the entered one', async () => {
     const wallet = ready()
     wallet.node.estimate = () => Promise.resolve(ok(msat(3_100n)))
     expect(await wallet.session.pay.estimateFee({ invoice: named.text })).toEqual(ok(3_100n))
@@ -149,7 +149,7 @@ describe('the estimate of a fee', () => {
     expect(await wallet.session.pay.estimateFee({ invoice: open.text })).toEqual(ok(undefined))
   })
 
-  it('is silent where the node does not answer, cannot tell, or the text is no invoice', async () => {
+  it('is absent if the node does not answer or has none, or if the text is not an invoice', async () => {
     const wallet = ready()
     wallet.node.estimate = () => Promise.resolve(fail('deadline'))
     expect(await wallet.session.pay.estimateFee({ invoice: named.text })).toEqual(ok(undefined))

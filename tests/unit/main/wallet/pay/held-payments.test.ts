@@ -15,7 +15,7 @@ const SUCCEEDED: TrackedPayment = {
 const HELD = { height: 912_345, at: 1_800_000_000_000 }
 
 describe('a payment that is held while it is sending', () => {
-  it('learns after 15 seconds until when it can settle, and again each minute, and stays sending', async () => {
+  it('shows after 15 seconds until when it can settle, updates that each minute, and stays sending', async () => {
     const wallet = ready(TRACKS)
     expect(send(wallet, made)).toMatchObject({ ok: true })
     wallet.node.track = () => ok({ state: 'in-flight', latestReturn: HELD })
@@ -36,7 +36,7 @@ describe('a payment that is held while it is sending', () => {
     expect(wallet.node.tracked).toHaveLength(2)
   })
 
-  it('is not called held any more once nobody holds it', async () => {
+  it('is not shown as held any more once the node reports no held part', async () => {
     const wallet = ready(TRACKS)
     expect(send(wallet, made)).toMatchObject({ ok: true })
     wallet.node.track = () => ok({ state: 'in-flight', latestReturn: HELD })
@@ -49,7 +49,7 @@ describe('a payment that is held while it is sending', () => {
     ])
   })
 
-  it('is not called held because an earlier attempt was, which the node reports late', async () => {
+  it('is not shown as held by a late report about an earlier attempt', async () => {
     const wallet = ready(TRACKS)
     expect(send(wallet, made)).toMatchObject({ ok: true })
     let report: (tracked: Result<TrackedPayment, NodeFailureCode>) => void = () => undefined
@@ -70,7 +70,7 @@ describe('a payment that is held while it is sending', () => {
     })
   })
 
-  it('is asked about no more after the wallet closed', async () => {
+  it('is not looked up any more after the wallet closed', async () => {
     const wallet = ready(TRACKS)
     expect(send(wallet, made)).toMatchObject({ ok: true })
     await wallet.session.close()
@@ -79,7 +79,7 @@ describe('a payment that is held while it is sending', () => {
     expect(wallet.bugs).toEqual([])
   })
 
-  it('is not settled by what the node reports meanwhile', async () => {
+  it('is not settled by a lookup', async () => {
     for (const track of [SUCCEEDED, { state: 'failed', text: 'FAILURE_REASON_NO_ROUTE' }] as const) {
       const wallet = ready(TRACKS)
       expect(send(wallet, made)).toMatchObject({ ok: true })

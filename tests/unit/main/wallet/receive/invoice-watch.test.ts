@@ -33,7 +33,7 @@ const settled = (made: MadeInvoice, settleIndex: bigint, settledAt = 0): Settled
 })
 
 describe('the watch of paid invoices', () => {
-  it('marks an invoice as paid at once, at the time that the node tells', async () => {
+  it('marks an invoice as paid at once, at the time that the node reports', async () => {
     const wallet = ready()
     const made = await create(wallet, 'a')
     await wallet.clock.advance(8_000)
@@ -81,7 +81,7 @@ describe('the watch of paid invoices', () => {
     }
   })
 
-  it('replaces the questions of the tracker: one for each invoice, and again when the watch ends', async () => {
+  it('replaces the repeated checks of the tracker until it ends', async () => {
     const wallet = ready()
     const known = await create(wallet, 'known')
     wallet.node.watches.at(-1)?.watcher.paid(settled(known, 1n))
@@ -95,7 +95,7 @@ describe('the watch of paid invoices', () => {
     expect(asked()).toBeGreaterThan(3)
   })
 
-  it('knows nothing of invoices that others made at this node, and goes on after them', async () => {
+  it('ignores invoices that others made at this node, and continues after them', async () => {
     const wallet = ready()
     const made = await create(wallet, 'a')
     wallet.node.watches.at(-1)?.watcher.paid(settled(makeInvoice({ salt: 'other' }), 3n))
@@ -106,7 +106,7 @@ describe('the watch of paid invoices', () => {
     expect(wallet.node.watches.at(-1)?.since).toBe(3n)
   })
 
-  it('is not there at a node without the extension', async () => {
+  it('does not exist at a node without the extension', async () => {
     const wallet = openWallet()
     wallet.node.becomeReady()
     const made = await create(wallet, 'a')

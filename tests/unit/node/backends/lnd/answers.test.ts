@@ -34,13 +34,13 @@ describe('the custom records of an HTLC', () => {
   })
 })
 
-describe('what LND tells about itself', () => {
+describe('what LND reports about itself', () => {
   const info = {
     ...{ synced_to_chain: true, block_height: 1, identity_pubkey: `02${'ab'.repeat(32)}` },
     ...{ alias: 'mine', version: '0.20.1-beta', chains: [{ network: 'regtest' }] }
   }
 
-  it('is cut where it is longer than any real name, so that the wallet takes it', () => {
+  it('is cut if it is longer than any real name, so that the wallet accepts it', () => {
     const endless = 'x'.repeat(1_000_000)
     const cut = v.parse(Info, { ...info, alias: endless, version: endless, chains: [{ network: endless }] })
     expect([cut.alias, cut.version, cut.chains[0]?.network].map((text) => text?.length)).toEqual([
@@ -49,7 +49,10 @@ describe('what LND tells about itself', () => {
     expect(v.parse(Info, info)).toEqual(info)
   })
 
-  it.each(['', 'alice', `02${'AB'.repeat(32)}`, `04${'ab'.repeat(32)}`])('is not the key %s', (key) => {
-    expect(v.is(Info, { ...info, identity_pubkey: key })).toBe(false)
-  })
+  it.each(['', 'alice', `02${'AB'.repeat(32)}`, `04${'ab'.repeat(32)}`])(
+    'is refused with the key %s',
+    (key) => {
+      expect(v.is(Info, { ...info, identity_pubkey: key })).toBe(false)
+    }
+  )
 })

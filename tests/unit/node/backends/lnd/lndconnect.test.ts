@@ -48,7 +48,7 @@ describe('an lndconnect link', () => {
     expect(parseLndconnect(`lndconnect://${host}?${query}`)).toMatchObject({ ok: true, value: { address } })
   })
 
-  it('may leave out the certificate, where a public authority signed it', () => {
+  it('may leave out the certificate if a public authority signed it', () => {
     const link = `lndconnect://node.example.org:10009?macaroon=${macaroon.toString('base64url')}`
     expect(parseLndconnect(link)).toMatchObject({ ok: true, value: { cert: undefined } })
   })
@@ -65,7 +65,7 @@ describe('an lndconnect link', () => {
     [`lndconnect://10.0.0.5:10009?cert=AAAA&macaroon=${macaroon.toString('hex')}`, 'bad-certificate'],
     ['lndconnect://10.0.0.5:10009', 'no-macaroon'],
     ['lndconnect://10.0.0.5:10009?macaroon=%%%', 'bad-macaroon']
-  ])('%s is refused: %s', (link, code) => {
+  ])('is refused with %s: %s', (link, code) => {
     expect(parseLndconnect(link)).toMatchObject({ ok: false, error: { code } })
   })
 })

@@ -4,7 +4,7 @@ import { isMacaroon } from '../../../../../src/node/backends/lnd/macaroon-format
 import { makeMacaroon } from '../../../../support/fixtures/macaroon'
 
 describe('a macaroon', () => {
-  it('is known with and without caveats, also with an identifier of several hundred bytes', () => {
+  it('is recognised with and without caveats, also with an identifier of several hundred bytes', () => {
     for (const one of [
       makeMacaroon(),
       makeMacaroon(500),
@@ -13,14 +13,14 @@ describe('a macaroon', () => {
       expect(isMacaroon(one)).toBe(true)
   })
 
-  it('is none when a byte is missing or too many', () => {
+  it('is refused if a byte is missing or added', () => {
     const whole = makeMacaroon(60, ['time-before 2030'])
     for (let end = 0; end < whole.length; end += 1)
       expect([end, isMacaroon(whole.subarray(0, end))]).toEqual([end, false])
     expect(isMacaroon(Buffer.concat([whole, Buffer.alloc(1)]))).toBe(false)
   })
 
-  it('is asked of any bytes without an error', () => {
+  it('is looked for in any bytes without an exception', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(typeof isMacaroon(Uint8Array.from([2, ...bytes]))).toBe('boolean')

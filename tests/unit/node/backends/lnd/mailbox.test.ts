@@ -19,7 +19,7 @@ function zbase32Signature(secret: Uint8Array, text: string): string {
 }
 
 describe('the mailbox over LND', () => {
-  it('names a sender whose signature fits', () => {
+  it('names a sender whose signature matches', () => {
     const { box, live } = mailbox()
     box.take([keysend(1, signed('hello'))])
     expect(live).toMatchObject([
@@ -33,7 +33,7 @@ describe('the mailbox over LND', () => {
     ])
   })
 
-  it('takes a sender that another key signed for, and one without a signature, for a claim', () => {
+  it('reports a sender without a signature, or with one of another key, as claimed', () => {
     const { box, live } = mailbox()
     const unsigned = signed('hello').filter(([type]) => type !== RECORD.signature)
     box.take([keysend(1, signed('hello', jonas, mira)), keysend(2, unsigned)])
@@ -106,19 +106,19 @@ describe('the mailbox over LND', () => {
     expect(live).toMatchObject([{ from: undefined, claimedPubkey: sender }])
   })
 
-  it('takes invoices in the order in which they were settled', () => {
+  it('reads invoices in the order in which they were settled', () => {
     const { box, live } = mailbox()
     box.take([3, 1, 2].map((index) => keysend(index, [[RECORD.text, Buffer.from(String(index))]])))
     expect(live.map(({ data }) => String(data))).toEqual(['1', '2', '3'])
   })
 
-  it('makes no message of a payment without one', () => {
+  it('ignores a payment without a message', () => {
     const { box, live } = mailbox()
     box.take([keysend(1, [[RECORD.preimage, Buffer.alloc(32)]])])
     expect(live).toEqual([])
   })
 
-  it('delivers a payment once, and a signed message once, however often it is played back', () => {
+  it('delivers a payment once, and a signed message once, however often LND repeats it', () => {
     const { box, live } = mailbox()
     box.take([keysend(1, signed('pay me'))])
     box.take([keysend(1, signed('pay me')), keysend(2, signed('pay me'))])

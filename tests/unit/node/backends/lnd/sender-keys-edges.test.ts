@@ -85,7 +85,7 @@ it('Numbers at the edges of their range are judged as by the library', () => {
       }
 })
 
-it('A digest above n counts modulo n', () => {
+it('A digest above n is reduced modulo n', () => {
   for (const hash of [N, N + 1n, 2n ** 256n - 1n]) {
     const signature = secp256k1.sign(bytesOf(hash), bytesOf(SECRET), { prehash: false })
     expect(keys.verify(signature, bytesOf(hash), HEX, 'compact')).toBe(true)

@@ -23,7 +23,7 @@ const message = (id: string, draft: string | undefined, content: string) => ({
 })
 
 describe('the journal of sent messages', () => {
-  it('finds a message again by its draft for good, with its preimages in order', () => {
+  it('always finds a message by its draft, with its preimages in order', () => {
     const journal = sentJournal()
     const sent = message('a', 'draft 1', 'hello')
     journal.begin(sent)
@@ -38,7 +38,7 @@ describe('the journal of sent messages', () => {
     expect(journal.find({ draft: 'draft 1', content: 'other' })).toBe('another')
   })
 
-  it('takes the same text for a repeat only until the first one has settled', () => {
+  it('treats the same text as a repeat only until the first one has settled', () => {
     const journal = sentJournal()
     journal.begin(message('a', undefined, 'ok'))
     expect(journal.find({ draft: undefined, content: 'ok' })).toMatchObject({ id: 'a' })
@@ -47,7 +47,7 @@ describe('the journal of sent messages', () => {
     expect(journal.find({ draft: undefined, content: 'ok' })).toBe(undefined)
   })
 
-  it('writes nothing of a message that cannot be written whole', () => {
+  it('writes either a whole message or nothing', () => {
     const journal = sentJournal()
     journal.begin(message('a', 'one', 'hello'))
     expect(() =>
