@@ -1,7 +1,7 @@
-import { isIP } from 'node:net'
-import { credentials, makeGenericClientConstructor, type Client } from '@grpc/grpc-js'
+import { makeGenericClientConstructor, type Client } from '@grpc/grpc-js'
 import { splitHostPort } from '../../net/connect'
 import { SocksForwarder } from '../../net/socks-forwarder'
+import { TlsCredentials } from '../../tls/tls-credentials'
 import { tlsTrust } from '../../tls/trust'
 import type { LndAccess } from './lnd-access'
 
@@ -9,11 +9,8 @@ import type { LndAccess } from './lnd-access'
 const MAX_RECEIVED_BYTES = 200 * 1024 * 1024
 /** Older LNDs refuse pings more frequent than every 5 minutes. Milliseconds. */
 const KEEPALIVE_MS = 6 * 60_000
-/**
- * A server chooses its certificate by the name that the client sends. An IP address is not such a name (RFC 6066), and
- * grpc-js always sends one.
- */
-const NAME_FOR_IP = 'localhost'
+/** Timeout of a TLS handshake, which over Tor includes the building of a circuit. Milliseconds. */
+const HANDSHAKE_MS = 60_000
 
 /** A gRPC channel to LND. */
 export interface LndConnection {
@@ -25,11 +22,7 @@ export interface LndConnection {
 export async function connectLnd({ address, cert, socks }: LndAccess): Promise<LndConnection> {
   const to = splitHostPort(address)
   const forwarder = socks === undefined ? undefined : await SocksForwarder.open(splitHostPort(socks), to)
-  const { context, checkIdentity } = tlsTrust(cert)
-  const channel = credentials.createFromSecureContext(context, {
-    // Checks LND's own name, also if the connection goes through a forwarder.
-    checkServerIdentity: (_dialled, shown) => checkIdentity(to.host, shown)
-  })
+  const channel = new TlsCredentials(tlsTrust(cert), { host: to.host, handshakeMs: HANDSHAKE_MS })
   const Generic = makeGenericClientConstructor({}, 'lnd')
   const client = new Generic(forwarder?.address ?? address, channel, {
     'grpc.max_receive_message_length': MAX_RECEIVED_BYTES,
@@ -40,8 +33,7 @@ export async function connectLnd({ address, cert, socks }: LndAccess): Promise<L
     'grpc.max_reconnect_backoff_ms': 10_000,
     // An HTTP proxy from the environment cannot reach an LND at home.
     'grpc.enable_http_proxy': 0,
-    'grpc.default_authority': address,
-    'grpc.ssl_target_name_override': isIP(to.host) === 0 ? to.host : NAME_FOR_IP
+    'grpc.default_authority': address
   })
   return {
     client,
