@@ -1,9 +1,9 @@
-/** One comparison: a measurement of the wallet against its floor, the least possible, measured in the same run. */
+/** One comparison: a measurement of the wallet with its floor, the least possible value, measured in the same run. */
 export interface BenchRow {
   /** The value for `--only`. */
   readonly id: string
   readonly what: string
-  /** Of `measured` and `floor`, for the table. */
+  /** The unit of `measured` and `floor`. */
   readonly unit: string
   /** The largest acceptable ratio. */
   readonly limit: number
@@ -21,7 +21,7 @@ export interface BenchContext {
   /** A new empty folder, removed after the row. */
   temporaryFolder(): string
   progress(text: string): void
-  /** The same for all rows that run together. */
+  /** Shared by all rows that run together. */
   readonly run: BenchRun
 }
 

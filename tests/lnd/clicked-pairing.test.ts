@@ -187,7 +187,7 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
     await check(wallet, adminLink(erin), async () => {
       await stopped(page, /LND is unlocked/u, 'LND is waiting for its password')
       await unlock(erin)
-      // It goes on by itself.
+      // It continues by itself.
       await see(step(page, /Take note: Can receive.*no channel/u)).toBeVisible(SOON)
       await see(page.getByText('LND has no open channel')).toBeVisible()
       await see(step(page, /Not known: Messages by keysend/u)).toBeVisible()

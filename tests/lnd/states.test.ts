@@ -55,7 +55,7 @@ describe('the macaroon', { timeout: 120_000 }, () => {
     })
     expect(await paymentsOf(alice, next.paymentHash)).toEqual([])
 
-    // Given another one, the same node goes on.
+    // With another one, the same node continues.
     macaroon = alice.access().macaroon
     await until('the new macaroon to be used', 30, () => client.call('Node/GetInfo'))
     await client.call('PayInvoice', { invoice: next.invoice })

@@ -4,7 +4,7 @@ import '../../src/renderer/styles/base.css'
 import '../../src/renderer/styles/layout.css'
 import { mount } from 'svelte'
 import App from '../../src/renderer/App.svelte'
-// The window reads these when it needs them; a scene has them at once.
+// The window loads these on demand. A scene needs them at once.
 import '../../src/renderer/frame/ConnectionPopover.svelte'
 import '../../src/renderer/features/pairing/Pairing.svelte'
 import '../../src/renderer/features/connect/ImpNode.svelte'

@@ -3,7 +3,7 @@ import type { AppModel } from '../../src/renderer/lib/app.svelte'
 import type { Route } from '../../src/renderer/lib/router.svelte'
 import type { FakeImp, SomeAnswers } from '../support/fakes/fake-imp'
 
-/** One state of one screen, as the person meets it: what main answers, where they are, and what they do. */
+/** One state of one screen: the answers of main, the screen that is open, and the actions of the person. */
 export interface Scene {
   readonly state?: Partial<AppState>
   readonly answers?: SomeAnswers

@@ -1,10 +1,11 @@
-// From the module, because the files of one worker share their globals, and the file before replaced them.
+// Imported from the module, because the files of one worker share their globals, which an earlier file may have
+// replaced.
 import * as timers from 'node:timers'
 import { afterAll, expect } from 'vitest'
 
 /**
- * Fails a unit file that ends while a timer of the product is still pending: in the wallet that timer would go on
- * after its owner was disposed. Timers that tests and libraries start do not count.
+ * Fails a unit file that ends while a timer of the product is still pending: in the wallet that timer would outlive its
+ * owner. Timers that tests and libraries start do not count.
  */
 const pending = new Map<unknown, string>()
 

@@ -1,4 +1,4 @@
-// The least an Electron program can be: one sandboxed window with one button. The floor of start-up and memory.
+// The smallest Electron program: one sandboxed window with one button. It is the floor of start-up and memory.
 const { app, BrowserWindow } = require('electron')
 const { join } = require('node:path')
 

@@ -6,10 +6,10 @@ import { BareLnd } from '../support/bare-lnd'
 import { lndNetwork, withNode } from '../support/lnd-network'
 
 /**
- * The node is a process between its client and LND. An LND on the same machine answers a look-up in 1 ms, which is also
- * what one gRPC call to any process of Node costs: for the two calls that ask LND for so little, no process in between
- * can stay below 1.25 times. So their floor is LND's answer and an empty gRPC call, both measured in the same run; the
- * ratio to LND's answer alone is printed. PayInvoice is held to LND's answer alone.
+ * The node is a process between its client and LND. An LND on the same machine answers a look-up in 1 ms, and one gRPC
+ * call to any Node process takes as long. So for the two calls that LND answers this fast, no process in between can
+ * stay below 1.25 times. Their floor is LND's answer and an empty gRPC call, both measured in the same run; the ratio
+ * to LND's answer alone is printed. The floor of PayInvoice is LND's answer alone.
  */
 const LIMIT = 1.25
 

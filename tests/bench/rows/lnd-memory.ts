@@ -38,7 +38,7 @@ async function emptyProcess(context: BenchContext): Promise<Reading> {
   }
 }
 
-/** The node as the wallet runs it, after it has made invoices and payments and has a client that listens. */
+/** The node as the wallet runs it, after invoices and payments, and with a client that has a stream open. */
 async function node(context: BenchContext, { alice, bob }: TestNetwork): Promise<Reading> {
   const apiKey = randomBytes(32).toString('hex')
   const request = {

@@ -45,7 +45,7 @@ async function readBare(node: ChildProcess, address: string): Promise<number> {
   return perSecond
 }
 
-/** Messages per second until they are on disk, in the search index, and told to the window. */
+/** Messages per second until they are on disk, in the search index, and sent to the window. */
 async function receiveDurably(node: ChildProcess, address: string, folder: string): Promise<number> {
   let told = 0
   const wallet = new Wallet({

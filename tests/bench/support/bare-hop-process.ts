@@ -1,7 +1,7 @@
 import { Server, ServerCredentials, type handleUnaryCall } from '@grpc/grpc-js'
 import { methodDefinitions } from '../../../src/node/api/protos'
 
-/** A gRPC server that answers CheckInvoice at once: the least that a process between a client and LND costs. */
+/** A gRPC server that answers CheckInvoice at once: the least time that a process between a client and LND takes. */
 const definition = methodDefinitions(1).find(({ path }) => path.endsWith('/CheckInvoice'))
 if (definition === undefined) throw new Error('the node has no CheckInvoice')
 const answer: handleUnaryCall<object, object> = (_call, callback) => callback(null, { paid: false })

@@ -3,7 +3,7 @@ import type { AnyLndMethod } from '../../../src/node/backends/lnd/lnd-methods'
 import { lndMethod } from '../../../src/node/backends/lnd/protos'
 import type { TestLnd } from '../../lnd/test-lnd'
 
-/** LND's own API by grpc-js with nothing around it. */
+/** A plain grpc-js client of LND's own API. */
 export class BareLnd {
   readonly #client: Client
   readonly #metadata = new Metadata()

@@ -37,7 +37,7 @@ export class DevtoolsPipe {
 
   constructor(to: Writable, from: Readable) {
     this.#to = to
-    // Told by `closed` below: a program that ends takes the pipe with it.
+    // `closed` below reports this: the pipe breaks when the program ends.
     to.on('error', () => undefined)
     from.setEncoding('utf8')
     from.on('data', (text: string) => this.#take(text))

@@ -14,7 +14,7 @@ export const lndNetwork = madeOnce(async ({ run, progress }) => {
   return network
 })
 
-/** The IMP node in front of an LND, in a process of its own, with a grpc-js client that has nothing around it. */
+/** The IMP node in front of an LND, in a process of its own, with a plain grpc-js client. */
 export async function withNode<T>(
   lnd: TestLnd,
   work: (client: BareClient, node: NodeProcess) => Promise<T>

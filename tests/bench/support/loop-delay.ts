@@ -2,7 +2,7 @@ import type { ElectronApplication } from '@playwright/test'
 
 const EVERY_MS = 10
 
-/** Samples from now on how late the main process's timers are: how long something held up its event loop. */
+/** Starts to sample how late the timers of the main process are, because a blocked event loop delays them. */
 export async function eventLoopDelays(app: ElectronApplication) {
   const samples = await app.evaluateHandle((_electron, every) => {
     const late: number[] = []
@@ -15,7 +15,7 @@ export async function eventLoopDelays(app: ElectronApplication) {
     return late
   }, EVERY_MS)
   return {
-    /** In milliseconds; `part` of all samples are no larger. */
+    /** Milliseconds; `part` of all samples are at most this. */
     percentile: async (part: number): Promise<number> => {
       const sorted = (await samples.jsonValue()).sort((a, b) => a - b)
       const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]

@@ -39,14 +39,16 @@ function sumOverTree(root: number, field: string): number {
 export const treePssMiB = (root: number): number => sumOverTree(root, 'Pss')
 
 /**
- * The same without what is mapped from files. Of those pages each program that runs has a share, so they seem to become
- * more when another program that uses Electron ends.
+ * The same without pages that are mapped from files. Running programs share those, so the share of each grows when
+ * another program that uses Electron ends.
  */
 export const treeHeldMiB = (root: number): number => treePssMiB(root) - sumOverTree(root, 'Pss_File')
 
 const READING_EVERY_MS = 300
 
-/** The least of several readings of `treePssMiB`: what stays once start-up's garbage is gone. */
+/**
+ * The smallest of several readings of `treePssMiB`: the memory that remains once the garbage of the start is collected.
+ */
 export async function settledPssMiB(root: number, forMs = 3_000): Promise<number> {
   let least = Number.POSITIVE_INFINITY
   for (let ms = 0; ms < forMs; ms += READING_EVERY_MS) {

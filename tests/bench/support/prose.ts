@@ -4,7 +4,7 @@ const SYLLABLES =
   'ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu'.split(' ')
 const VOCABULARY = 2_000
 
-/** Texts that a full-text index has to work for: sentences of many different words, the same for the same seed. */
+/** Texts that are real work for a full-text index: sentences of many different words, the same for the same seed. */
 export class Prose {
   readonly #random: () => number
   readonly #words: readonly string[]
@@ -25,7 +25,7 @@ export class Prose {
     return Array.from({ length: digits }, () => this.below(16).toString(16)).join('')
   }
 
-  /** So many words, the common ones more often than the rare. */
+  /** Returns this many words, common ones more often than rare ones. */
   sentence(words: number): string {
     const skewed = () => Math.floor(this.#random() ** 2 * VOCABULARY)
     return Array.from({ length: words }, () => this.#words[skewed()]).join(' ')

@@ -11,7 +11,7 @@ export const PLANTED_COUNT = 20
 
 const SEED = 7
 const BATCH = 500
-/** Between two records: both lists, the long and the short one, have as many rows a day. */
+/** Milliseconds between two records. The long and the short list have the same number of rows per day. */
 const EVERY_MS = 5 * 60_000
 const PEOPLE = 40
 const DAY_MS = 86_400_000

@@ -5,7 +5,10 @@ import { setTimeout } from 'node:timers/promises'
 import type { ElectronRuntime } from '../row'
 import { DevtoolsPipe } from './devtools-pipe'
 
-/** An Electron program started as a person would start it. Nothing looks into it any more once it is interactive. */
+/**
+ * An Electron program that is started as a person starts it. Once it is interactive, no debugger is attached to its
+ * page.
+ */
 export interface RunningElectron {
   readonly pid: number
   /** Milliseconds from the start of the process to the page's mark `interactive`. */
@@ -22,7 +25,7 @@ async function interactiveAt(devtools: DevtoolsPipe): Promise<number> {
   const page = await devtools.firstPage()
   const until = performance.now() + PATIENCE_MS
   while (performance.now() < until) {
-    // Fails while the window goes from its empty page to the program's.
+    // Fails while the window changes from its empty page to the program's page.
     const at = await devtools.evaluate(page, INTERACTIVE_AT).catch(() => undefined)
     if (typeof at === 'number') {
       await devtools.send('Target.detachFromTarget', { sessionId: page })

@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test'
 
-/** Functions that run in the page; they must not use anything from outside of them but their argument. */
+/** Functions that run in the page. They may use nothing from outside except their argument. */
 export interface Timed<Arg> {
   readonly act: (arg: Arg) => void
-  /** What the person then sees, in the document. */
+  /** Whether the document shows the result to the person. */
   readonly shown: (arg: Arg) => boolean
 }
 
 const PATIENCE_MS = 20_000
 
 /**
- * Milliseconds from an act in the page until something is shown: the condition is looked at after every change of the
- * document, not once a frame, so that a small difference is not rounded to the next frame.
+ * Milliseconds from an action in the page until its result is shown. The condition is checked after every change of the
+ * document, not once per frame, so that a small difference is not rounded up to the next frame.
  */
 export async function timeInPage<Arg>(page: Page, { act, shown }: Timed<Arg>, arg: Arg): Promise<number> {
   const ms: unknown = await page.evaluate(`(() => {

@@ -21,7 +21,7 @@ export interface UtilityProcess {
   stop(): Promise<void>
 }
 
-/** Resolves when the script has said that it is ready, and has answered the request. */
+/** Resolves when the script has reported that it is ready, and has answered the request. */
 export async function startUtilityProcess(
   { electron, temporaryFolder }: BenchContext,
   script: string,
@@ -46,7 +46,7 @@ export async function startUtilityProcess(
     child.kill('SIGTERM')
     await exited
   }
-  // An error in the app opens a dialog, which nobody closes.
+  // An error in the app opens a dialog, which would stay open.
   const late = setTimeout(() => child.kill(), STARTED_WITHIN_MS)
   let pid: number | undefined
   const wanted = request === undefined ? 'ready' : 'answer'

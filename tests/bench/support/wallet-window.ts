@@ -9,7 +9,7 @@ export interface WalletWindow {
   close(): Promise<void>
 }
 
-/** Opens the wallet on a profile and waits until its connection stands. */
+/** Opens the wallet on a profile and waits until its connection is ready. */
 export async function openWalletWindow(runtime: ElectronRuntime, profile: string): Promise<WalletWindow> {
   const root = process.cwd()
   const app = await _electron.launch({

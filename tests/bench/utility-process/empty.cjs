@@ -1,3 +1,3 @@
-// The least a utility process can be. The floor of the node's memory.
+// The smallest utility process. It is the floor of the node's memory.
 process.parentPort.on('message', () => undefined)
 process.parentPort.postMessage({ event: 'ready' })

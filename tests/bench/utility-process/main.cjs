@@ -1,6 +1,6 @@
-// Forks one utility process without any window, as the file says whose path is in the environment: the script, its
-// arguments, and the message that it gets when it says that it is ready. Writes a line of JSON for the child's process id, and one for each
-// message of the child.
+// Forks one utility process, without a window. A file, whose path is in the environment, names the script, its
+// arguments, and the message that it gets when it reports that it is ready. Writes a line of JSON for the child's
+// process id, and one for each message of the child.
 const { app, utilityProcess } = require('electron')
 const { readFileSync } = require('node:fs')
 

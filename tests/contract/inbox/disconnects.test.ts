@@ -45,7 +45,10 @@ it(
     const pubkey = node.ledger.peer('Mira')?.pubkey as Pubkey
     const random = seededRandom(11)
     const sent: string[] = []
-    /** What was in the air when the wire was cut: the node believes that it was delivered, and nobody can know. */
+    /**
+     * Messages that were on the way when the connection broke: the node counts them as delivered, and the test cannot
+     * know.
+     */
     const uncertain = new Set<string>()
     const write = (): string[] =>
       Array.from({ length: Math.floor(random() * 12) }, () => {

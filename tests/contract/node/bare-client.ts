@@ -15,7 +15,7 @@ import { methodDefinitions } from '../../../src/node/api/protos'
 
 export { status }
 
-/** A grpc-js client with nothing around it, for either generation. */
+/** A plain grpc-js client, for either generation. */
 export class BareClient {
   readonly #client: Client
   readonly #definitions: ReadonlyMap<string, MethodDefinition<object, object>>

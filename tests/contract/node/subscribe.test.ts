@@ -72,7 +72,7 @@ describe('Subscribe, generation 1', () => {
       Array.from({ length: 5_000 }, (_, n) => String(n + 1))
     )
     node.control.sendMessage({ from: 'Mira', data: Buffer.alloc(5_000_000) })
-    // A client takes no more than 4 MiB unless told.
+    // By default a client accepts no more than 4 MiB.
     expect(await stream.ended).toBe(status.RESOURCE_EXHAUSTED)
   })
 

@@ -1,4 +1,4 @@
-// An empty window for the scenes. The one who drives it says what to load.
+// An empty window. The program that controls it loads the scenes.
 const { app, BrowserWindow } = require('electron')
 
 app.whenReady().then(() => {

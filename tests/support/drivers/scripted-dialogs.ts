@@ -55,5 +55,5 @@ export async function press(wallet: LaunchedWallet, label: string): Promise<void
   if (!pressed) throw new Error(`no open message box offers "${label}"`)
 }
 
-/** What the wallet said in the box that it shows before it gives up. */
+/** The text of the message box that the wallet shows before it ends. */
 export const lastWords = (dataDir: string): string => readFileSync(join(dataDir, 'last-words.txt'), 'utf8')

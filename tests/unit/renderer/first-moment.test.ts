@@ -7,7 +7,7 @@ import { fakeImp, type FakeImp } from '../../support/fakes/fake-imp'
 import { NOW, sampleCard, sampleState, savedNode } from '../../support/fixtures/samples'
 import { argsOf } from './show-app'
 
-/** Every part of the page that loads by itself waits here until the test lets it come, or fails. */
+/** Every part of the page that is loaded on demand waits here until the test lets it load or fail. */
 const parts = vi.hoisted(() => {
   let waiting: { resolve: () => void; reject: (error: Error) => void }[] = []
   return {

@@ -4,7 +4,7 @@ import { afterEach, vi } from 'vitest'
 // jsdom marks every event as untrusted. These tests treat each as caused by a person.
 vi.mock('../../../src/renderer/lib/by-person', () => ({ isByPerson: () => true }))
 
-// Conditions are waited for, never times: a slow machine only takes longer.
+// Tests wait for conditions, never for times, so a slow machine only takes longer.
 configure({ asyncUtilTimeout: 20_000 })
 
 /**
@@ -57,7 +57,7 @@ Element.prototype.scrollTo = function (this: Element, options?: ScrollToOptions 
   this.dispatchEvent(new Event('scroll'))
 }
 Element.prototype.scrollIntoView = () => undefined
-// A window that a person looks at. jsdom says so only while an element has the focus.
+// A window with the focus. jsdom reports that only while an element has the focus.
 Document.prototype.hasFocus = () => true
 // Nothing is laid out, so nothing covers anything.
 document.elementFromPoint = () => null

@@ -1,14 +1,14 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte'
 import { expect } from 'vitest'
 import App from '../../../src/renderer/App.svelte'
-// The window reads these when it needs them; here they are read before the clock of a test starts.
+// The window loads these on demand. Here they are loaded before the clock of a test starts.
 import '../../../src/renderer/frame/ConnectionPopover.svelte'
 import '../../../src/renderer/frame/Screens.svelte'
 import { AppModel } from '../../../src/renderer/lib/app.svelte'
 import type { Route } from '../../../src/renderer/lib/router.svelte'
 import type { FakeImp } from '../../support/fakes/fake-imp'
 
-/** The whole window over a stand-in of main, at one screen; resolves when main's first state is drawn. */
+/** Shows the whole window with a fake main process, at one screen; resolves when the first state is drawn. */
 export async function showApp(fake: FakeImp, route?: Route): Promise<AppModel> {
   const app = new AppModel(fake.api)
   if (route !== undefined) app.router.go(route)
@@ -17,7 +17,7 @@ export async function showApp(fake: FakeImp, route?: Route): Promise<AppModel> {
   return app
 }
 
-/** What a person does to a field: all of it is replaced. */
+/** Replaces the text of a field, like a person. */
 export async function type(label: string, text: string): Promise<void> {
   await fireEvent.input(screen.getByLabelText(label), { target: { value: text } })
 }
@@ -26,7 +26,7 @@ export async function click(name: string | RegExp): Promise<void> {
   await press(screen.getByRole('button', { name }))
 }
 
-/** A click; a button that spends money is given the time after which it answers. */
+/** Clicks. Waits first until a button that spends money is armed. */
 export async function press(button: HTMLElement): Promise<void> {
   if (button.hasAttribute('data-armed')) {
     await waitFor(() => {

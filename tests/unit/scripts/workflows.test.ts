@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const FOLDER = '.github/workflows'
 const workflow = (name: string) => readFileSync(`${FOLDER}/${name}`, 'utf8')
 
-/** The actions that a workflow uses, without the workflows of this repository, which come from the commit that runs. */
+/** The actions that a workflow uses, without the workflows of this repository, which come from the running commit. */
 const actionsIn = (text: string) =>
   [...text.matchAll(/^\s*(?:-\s*)?uses:\s*(.+)$/gmu)]
     .map(([, action = '']) => action)
@@ -39,7 +39,7 @@ describe('the release workflow', () => {
     const signs = publish.indexOf('release.mjs sign-feed packages/latest*.yml packages/SHA256SUMS')
     expect(signs).toBeGreaterThan(0)
     expect(signs).toBeLessThan(publish.indexOf('gh release create'))
-    // No condition on any step: none is left out.
+    // No step has a condition, so none is skipped.
     expect(publish).not.toMatch(/^\s+(?:- )?if:/mu)
   })
 })

@@ -15,7 +15,7 @@ export interface Judged {
 /** A call of the wallet at a hostile node. */
 export interface FuzzedCall {
   readonly method: Exclude<MethodName, 'Subscribe' | 'WatchInvoices' | 'ListInvoices'>
-  /** The link says that the node has the extension. */
+  /** The connection is to a node with the extension. */
   readonly extended: boolean
   /** The texts that prove that it moved no money; undefined if it never moves any. */
   readonly listed: readonly Said[] | undefined
@@ -73,7 +73,7 @@ const pay = (extended: boolean): FuzzedCall => ({
 const send = (amountSat: bigint): FuzzedCall => ({
   method: 'SendMessage',
   extended: false,
-  // Texts that prove something only for one sat are heard for more as well.
+  // Includes the texts that are proof only for one sat, also for larger amounts.
   listed: [...LISTED.message, ...LISTED.onePartMessage],
   run: async (node) => {
     const answer = await node.sendMessage({
@@ -108,7 +108,7 @@ function ask<T>(
   }
 }
 
-/** The calls that move money stand here more than once: they get more of the cases. */
+/** Calls that move money are listed more than once, so that they get more of the cases. */
 export const FUZZED_CALLS: readonly FuzzedCall[] = [
   ...[pay(false), pay(false), pay(true), pay(true), send(1n), send(1_000n)],
   ask(

@@ -8,7 +8,9 @@ const BEAT_MS = 50
 const MOST_BUSY_MICROS = 1_000_000
 
 export interface FuzzFailure {
-  /** Of the case: `runWireFuzz(1, seed)` plays it again. Of the first case where a lane or the process failed. */
+  /**
+   * The seed of the case, which `runWireFuzz(1, seed)` plays again; of the first case if a lane or the process failed.
+   */
   readonly seed: number
   readonly wire: Wire | 'process'
   readonly call: string
@@ -30,12 +32,12 @@ const CASES = (['grpc', 'http'] as const).flatMap((wire) =>
   }))
 )
 
-/** The names of all calls, as they stand in `kinds` after the transport. */
+/** The names of all calls, as `kinds` has them after the transport. */
 export const FUZZED_NAMES: readonly string[] = [...new Set(CASES.map(({ call }) => nameOf(call)))]
 
 /**
  * Makes every call of the wallet over real transports to hostile nodes. Returns the cases in which the client broke a
- * promise; none: it held. `kinds`: how often each call ended how, such as `grpc PayInvoice unknown`.
+ * promise. `kinds`: the number of calls for each way to end, such as `grpc PayInvoice unknown`.
  */
 export async function runWireFuzz(
   count: number,
@@ -59,7 +61,7 @@ export async function runWireFuzz(
     cases += 1
     done(cases)
   }
-  /** The seeds of one transport, of streams or of all else, as its lanes take them. */
+  /** The seeds of one transport, for streams or for all other calls, in the order in which its lanes take them. */
   const seedsOf = (wire: Wire, isStream: boolean) => {
     const seeds = Array.from({ length: count }, (_, at) => firstSeed + at).filter((seed) => {
       const chosen = caseOf(seed)

@@ -8,7 +8,7 @@ const DEFINED_RESETS = 14
 /** Without CANCEL (8): Node's own server hangs on it while data and trailers wait (seen with 20.20). */
 const RESETS_AFTER_DATA = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13]
 
-/** A gRPC server that answers each call with a hostile answer of the present case. */
+/** A gRPC server that answers each call with a hostile answer of the current case. */
 export function grpcNode(current: () => HostileCase) {
   const server = createServer()
   server.on('sessionError', () => undefined)
@@ -189,7 +189,7 @@ export function hostileStream(
 ): void {
   const { random } = played
   const end = oneOf(random, ['end', 'end', 'reset', 'goaway', 'cut', 'nothing'] as const)
-  // Node's own server gets into trouble with a stream that is reset while its trailers wait (seen with 20.20).
+  // Node's own server fails on a stream that is reset while its trailers wait (seen with 20.20).
   stream.respond(head, { waitForTrailers: end === 'end' })
   stream.on('wantTrailers', () => {
     try {

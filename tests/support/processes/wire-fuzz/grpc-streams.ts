@@ -7,10 +7,10 @@ import type { OpenStream } from './hostile'
 const INTERNAL = 13
 const UNIMPLEMENTED = 12
 const HEAD = { ':status': 200, 'content-type': 'application/grpc', [REPLAY]: 'true' }
-/** Every so often there is no honest message before the hostile answer. */
+/** The share of streams with no honest message before the hostile answer. */
 const HOSTILE_AT_ONCE = 0.3
 
-/** A node of the first generation that replays. What happens on its streams is decided by whoever gets them. */
+/** A node of the first generation that replays. `opened` decides what happens on its streams. */
 export function grpcStreams(opened: (stream: OpenStream) => void) {
   const server = createServer()
   server.on('sessionError', () => undefined)

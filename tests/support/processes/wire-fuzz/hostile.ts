@@ -2,22 +2,22 @@ import type { Random } from '../fault-matrix/random'
 import type { Payload } from './payloads'
 import type { Said } from './words'
 
-/** The case that a hostile node plays at present. */
+/** The current case of a hostile node. */
 export interface HostileCase {
   readonly random: Random
   /** What an honest node could answer. */
   readonly honest: Payload
   /** The texts that prove that the call moved no money; undefined for calls that move none. */
   readonly listed: readonly Said[] | undefined
-  /** Records what the node said of the call. */
+  /** Records what the node answered to the call. */
   readonly said: (words: Said) => void
 }
 
-/** A Subscribe that waits for what the node does. */
+/** An open Subscribe that waits for the node. */
 export interface OpenStream {
   /** The message that the wallet named as its last one. */
   readonly resumeAfter: string | undefined
-  /** Announces a replay, sends these messages, and then what is hostile; undefined: nothing more. */
+  /** Announces a replay, sends these messages, and then the hostile answer of `then`; undefined: nothing more. */
   play(messages: readonly Payload[], then: HostileCase | undefined): Promise<void>
   cut(): void
 }

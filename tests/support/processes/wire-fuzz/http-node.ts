@@ -4,12 +4,12 @@ import type { HostileCase } from './hostile'
 import { damagedJson } from './payloads'
 import { pieces, someBytes, words } from './words'
 
-/** A gateway below HTTP that answers each request with a hostile answer of the present case. */
+/** A gateway that answers each request with a hostile answer of the current case. */
 export function httpNode(current: () => HostileCase) {
   return rawGateway((_head, socket) => hostileAnswer(current(), socket))
 }
 
-/** A gateway below HTTP: what answers a request writes the bytes itself. */
+/** A gateway without an HTTP library: `answer` writes the bytes of the response itself. */
 export function rawGateway(answer: (head: string, socket: Socket) => Promise<void>) {
   return createServer((socket) => {
     socket.on('error', () => undefined)
@@ -40,7 +40,7 @@ export async function hostileAnswer(played: HostileCase, socket: Socket): Promis
 function bytesOf(played: HostileCase): Buffer {
   const { random } = played
   if (random() < 0.05) return someBytes(random, 500)
-  // Often enough what a gateway writes, so that answers are believed.
+  // Often the response of a real gateway, so that the client accepts some answers.
   const share = random()
   if (share < 0.25) return refusal(played)
   if (share < 0.35) return response('200 OK', played.honest.json)

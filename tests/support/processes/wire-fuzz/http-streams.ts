@@ -7,10 +7,10 @@ import { hostileAnswer, rawGateway } from './http-node'
 import { damagedJson, type Payload } from './payloads'
 import { pieces, someBytes, words } from './words'
 
-/** Every so often there is no honest message before the hostile answer. */
+/** The share of streams with no honest message before the hostile answer. */
 const HOSTILE_AT_ONCE = 0.3
 
-/** A gateway of a node of the first generation that replays. What happens on its streams is decided by whoever gets them. */
+/** A gateway of a node of the first generation that replays. `opened` decides what happens on its streams. */
 export function httpStreams(opened: (stream: OpenStream) => void): Server {
   return rawGateway((head, socket) => {
     const path = /^[A-Z]+ (\S+)/u.exec(head)?.[1]

@@ -1,4 +1,4 @@
-/** Far above any delay of a busy machine: what is not over then hangs. Milliseconds. */
+/** Far above any delay of a busy machine: a call that has not ended by then hangs. Milliseconds. */
 export const HANGS_MS = 10_000
 
 export async function settledInTime<T>(call: Promise<T>): Promise<T | 'hangs'> {

@@ -72,7 +72,7 @@ export async function openStreamLane(wire: Wire) {
       if (event === 'messagesArrived' && Array.isArray(payload)) {
         for (const { line } of payload) announced.add(String(line))
       }
-      // A person tries again.
+      // The person tries again.
       if (event === 'state') setImmediate(() => tryAgain())
     }
   })
@@ -84,7 +84,7 @@ export async function openStreamLane(wire: Wire) {
   let pending = await settledInTime(first)
   if (pending === 'hangs') throw new Error('the wallet opened no stream')
 
-  /** What the wallet does not have yet, as it says itself. */
+  /** The messages that the wallet does not have yet, by its own report. */
   const missing = ({ resumeAfter }: OpenStream): Payload[] => {
     const last = sent.findIndex(({ id }) => id === resumeAfter)
     confirmed = Math.max(confirmed, last + 1)

@@ -26,7 +26,7 @@ const FAST: Deadlines = {
   ...{ getInfo: CALL_MS, trackPayment: CALL_MS, estimateFee: CALL_MS }
 }
 
-/** One hostile node and one client; a wire that broke is replaced. */
+/** One hostile node and one client; a broken connection is replaced. */
 export async function openUnaryLane(wire: Wire) {
   let played: HostileCase | undefined
   const current = (): HostileCase => {
@@ -82,7 +82,7 @@ export async function openUnaryLane(wire: Wire) {
           return { kind: 'hangs', problem: `no end after ${HANGS_MS} ms` }
         }
         const judged = judge(heard)
-        // The wire broke between two calls, so that this one never left.
+        // The connection broke between two calls, so that this one never left.
         if (judged.kind === 'not-sent' || judged.kind === 'not-connected') drop(used)
         return judged
       } catch (error) {

@@ -1,7 +1,9 @@
 import type { ImpNode } from '../../../../src/main/node-client/api'
 import type { Judged } from './calls'
 
-/** A stream of paid invoices: it ends once, also where the wallet ends it, and everything before is of its form. */
+/**
+ * A stream of paid invoices: it ends once, also if the wallet ends it, and every event before has the declared form.
+ */
 export async function watchCase(node: ImpNode, silenceMs: number): Promise<() => Judged> {
   const problems: string[] = []
   let ends = 0

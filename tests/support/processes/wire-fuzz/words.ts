@@ -5,17 +5,17 @@ import {
 } from '../../../../src/main/node-client/certain-failures'
 import { oneOf, type Random } from '../fault-matrix/random'
 
-/** A status as it stands on the wire, and its text. */
+/** A status as it is on the wire, and its text. */
 export interface Said {
   readonly status: string
   readonly text: string
 }
 
-/** The listed texts that are whole; those that vary have their own unit tests. */
+/** The listed texts that are constant; variable ones have their own unit tests. */
 const wholeTexts = (list: readonly { readonly status: number; readonly text: string | RegExp }[]): Said[] =>
   list.flatMap(({ status, text }) => (typeof text === 'string' ? [{ status: String(status), text }] : []))
 
-/** What proves that a payment, or the only payment of a message, did not happen. */
+/** Proof that a payment, or the only payment of a message, did not happen. */
 export const LISTED = {
   payment: wholeTexts(CERTAIN_PAYMENT_FAILURES),
   message: [
@@ -36,13 +36,13 @@ const ODD_TEXTS = [
 ]
 
 /**
- * True where these words alone prove that no money left. The status counts as a number: grpc-js reads ` 2`, `02` and
- * `0x2` as 2, and does not tell how it was written.
+ * True if this answer alone proves that no money left. The status counts as a number: grpc-js reads ` 2`, `02` and
+ * `0x2` as 2, and does not report how it was written.
  */
 export const isListed = (said: Said, list: readonly Said[]): boolean =>
   list.some(({ status, text }) => Number(status) === Number(said.status) && text === said.text)
 
-/** What a node says of a call: every third time something of the list or close to it. */
+/** The answer of a node about a call: every third time one of the list, or close to it. */
 export function words(random: Random, list: readonly Said[] = ANY): Said {
   const listed = oneOf(random, list)
   switch (oneOf(random, ['listed', 'close', 'other-status', 'any', 'odd-status', 'odd'] as const)) {

@@ -14,7 +14,7 @@ import { ok } from '../../../../src/shared/result'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 
 let folder: string
-/** Where the records are, with their folder. */
+/** The path of the records. Their folder is created. */
 function recordsFile(userData: string, id: NodeId): string {
   const file = fileOf(userData, id)
   mkdirSync(dirname(file), { recursive: true })

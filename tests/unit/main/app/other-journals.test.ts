@@ -99,7 +99,7 @@ describe('a payment hash that another node was asked to pay', () => {
     const { use } = setUp()
     const a = use(A)
     void send(a)
-    // The session is left as a kill leaves it: with the row in sending, in the log beside the file.
+    // The session is not closed, like after a kill: the row is still sending, and only in the write-ahead log.
     const b = use(B)
     expect(cardIn(b)).toMatchObject({ elsewhere: { node: A.name, state: 'unknown' } })
     expect(send(b)).toMatchObject({ error: { code: 'tried-elsewhere' } })

@@ -32,7 +32,7 @@ function setUp() {
   return {
     nodes,
     find: (active: NodeProfile) => findSameNode({ nodes, otherJournals }, active, OURS),
-    /** Saves a node, whose records know its key, and whether they hold a message. */
+    /** Saves a node with records that contain its key and this number of messages. */
     save: async (
       address: string,
       { key = OURS, messages = 1, ...patch }: Partial<NewNode> & { key?: typeof OURS; messages?: number } = {}

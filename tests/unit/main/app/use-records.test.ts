@@ -9,7 +9,7 @@ import { fail, ok } from '../../../../src/shared/result'
 import { noDamage, setUp, activeId, loopback } from './node-manager-setup'
 
 describe('a node that is saved under two addresses', () => {
-  /** At `home` first, with a key; then at `here`, with another key. */
+  /** Saved at `home` first, with an API key, and then at `here` with another one. */
   async function savedTwice(same: Partial<SameNode> = {}) {
     const set = setUp()
     const { connecting, nodes, deps } = set

@@ -3,7 +3,7 @@ import { describeError } from '../../../../src/main/log/redact'
 import { SecretValues } from '../../../../src/main/log/secret-values'
 
 const MACAROON = '0201036c6e6402f801030a10c1d2e3f40506'
-/** No rule about shapes would find it. */
+/** No pattern of the redaction finds it. */
 const KEY = 'umbrella tree 17 of.the.old-garden'.replaceAll(' ', '.')
 
 describe('a secret that this run holds', () => {

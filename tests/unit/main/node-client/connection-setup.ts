@@ -4,7 +4,7 @@ import { FakeClock, settle } from '../../../support/fakes/fake-clock'
 import { FakeTransport } from '../../../support/fakes/fake-transport'
 import { Recorder } from '../../../support/processes/node-client'
 
-/** A connection to another computer over fake wires, in fake time, without jitter. */
+/** A connection to another computer over fake transports, in fake time, without jitter. */
 export function setUp(apiKey?: string) {
   const wires: FakeTransport[] = []
   const clock = new FakeClock()
@@ -26,7 +26,7 @@ export function setUp(apiKey?: string) {
       return { ok: true, value: transport }
     }
   )
-  /** The latest wire: there is one as soon as a connection was started. */
+  /** The latest transport. It exists as soon as a connection was started. */
   const wire = (): FakeTransport => {
     const latest = wires.at(-1)
     if (latest === undefined) throw new Error('nothing was dialled')

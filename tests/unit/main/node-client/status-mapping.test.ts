@@ -157,11 +157,11 @@ describe('a SendMessage that failed', () => {
       'part 6 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
       'part 0 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
       'part 03 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
-      // It has not failed yet, or a later LND means something else by it.
+      // The payment has not failed yet, or a later LND uses the text for something else.
       'part 3 of 5: Failed payment: FAILURE_REASON_NONE',
       'part 3 of 5: Failed payment: FAILURE_REASON_STILL_IN_FLIGHT',
       'part 3 of 5: Failed payment',
-      // Another message's.
+      // The text of a message with another number of parts.
       'part 3 of 4: Failed payment: FAILURE_REASON_NO_ROUTE',
       'part 3 of 500: Failed payment: FAILURE_REASON_NO_ROUTE',
       `\n${text}`,

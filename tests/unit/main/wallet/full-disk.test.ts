@@ -77,7 +77,7 @@ describe('while the disk is full', () => {
     await settle()
     expect(told.states.at(-1)?.storageUnavailable).toBe(true)
 
-    // A small row still finds a place in the pages that are there.
+    // A small row still fits into the existing pages.
     await clock.advance(60_000)
     void session.inbox.setSender({ pubkey: MIRA, petname: '', muted: false, minSats: sat(0n) })
     await clock.advance(60_000)
@@ -122,7 +122,7 @@ describe('while the disk is full', () => {
     const invoices = Array.from({ length: 20 }, (_, salt) => invoiceNo(salt))
     for (const invoice of invoices) send(wallet, invoice)
     disk.fill()
-    // The node's own words go into the journal, and there is no place for so many.
+    // The node's text goes into the journal, and there is no space for a long one.
     for (const { answer } of node.pays) {
       answer({ kind: 'failed', code: 'no-route', text: 'no route '.repeat(200) })
     }
@@ -166,7 +166,7 @@ it('Payments that an earlier run left sending become unknown as soon as that can
   const sent = await first.session.outbox.send({ ...draft, replyToId: undefined, maxCostSat: sat(1n) })
   expect(sent.ok).toBe(true)
 
-  // The first run was killed: its file is as it left it.
+  // The first run was killed, so its session is not closed.
   const write = vi.spyOn(Store.prototype, 'write').mockReturnValue(fail('store-failed'))
   const second = openWallet({ dbFile: first.dbFile })
   write.mockRestore()

@@ -95,7 +95,7 @@ it('The wallet never sends a blocked payment and never makes an illegal transiti
           case 'crash':
           case 'quit':
             if (one.kind === 'quit') await wallet.session.close()
-            // A crash leaves the old session alone: what its node still answers is heard by nobody.
+            // A crash abandons the old session, so later answers of its node reach nothing.
             pending = []
             wallet = openWallet({ dbFile: wallet.dbFile, clock: wallet.clock })
             wallet.node.becomeReady()
@@ -111,7 +111,7 @@ it('The wallet never sends a blocked payment and never makes an illegal transiti
         for (const [index, state] of after.entries()) {
           const was = before[index]
           if (was === state) continue
-          // Within one step a payment is sent, or moves on; a restart turns what was sending into unknown.
+          // In one step a payment is sent or changes its state; a restart turns sending into unknown.
           const legal = was === undefined ? state === 'sending' : state !== undefined && mayBecome(was, state)
           expect(legal, `${was} to ${state}`).toBe(true)
           if (state === 'sending') expect(sentOf).toBe(index)

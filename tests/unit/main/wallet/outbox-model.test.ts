@@ -69,7 +69,7 @@ it('The outbox sends once per click and never automatically, in any order of cli
       wallet.node.becomeReady(CAN_SEND)
       let pending: PendingSend[] = []
       let before = statesOf(wallet)
-      // What the node may have been paid for each draft, by the answers that it gave.
+      // The amount that may have been spent on each draft, by the answers of the node.
       const mayHaveCost = DRAFTS.map(() => 0)
 
       for (const one of steps) {
@@ -100,7 +100,7 @@ it('The outbox sends once per click and never automatically, in any order of cli
           case 'crash':
           case 'quit':
             if (one.kind === 'quit') await wallet.session.close()
-            // A crash leaves the old session alone: what its node still answers is heard by nobody.
+            // A crash abandons the old session, so later answers of its node reach nothing.
             pending = []
             wallet = openWallet({ dbFile: wallet.dbFile, clock: wallet.clock })
             wallet.node.becomeReady(CAN_SEND)

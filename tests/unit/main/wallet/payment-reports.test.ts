@@ -15,7 +15,7 @@ import { ScriptedNode } from '../../../support/fakes/scripted-node'
 
 const { text, paymentHash } = makeInvoice()
 
-/** The use case alone, over a journal of its own: what a node that tracks payments would report is handed to it. */
+/** Only the use case, with a journal of its own. The tests pass it the reports of a node that tracks payments. */
 function setUp() {
   const opened = openStore(newDbFile())
   if (!opened.ok) throw new Error(opened.error.code)

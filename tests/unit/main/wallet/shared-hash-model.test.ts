@@ -118,14 +118,14 @@ it('Journal and limits count what nodes were asked to pay, whatever invoices sha
           expect([...(asked.get(paymentHash) ?? [])]).toEqual([invoice])
           expect(amountMsat).toBe(amountOf(invoice) * 1000n)
         }
-        // With clicks alone, the limit counts just what may have left.
+        // Without confirmed payments, the limit counts exactly the money that may have left.
         if (steps.every((other) => other.kind !== 'click' || !other.confirmed)) {
           const left = journal.filter(({ state }) => state !== 'failed')
           expect(wallet.session.state.oneClickSpentSat).toBe(
             sat(total(left.map(({ amountMsat }) => amountMsat / 1000n)))
           )
         }
-        // Reading an invoice checks its signature, which takes most of the time: one after each step, in turn.
+        // Inspects one invoice after each step, in turn, because the check of its signature takes most of the time.
         const made = INVOICES[index % INVOICES.length]
         if (made !== undefined) {
           const view = wallet.session.pay.inspect({ text: made.text, messageId: undefined })

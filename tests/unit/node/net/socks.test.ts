@@ -22,7 +22,7 @@ async function runProxy(reply: number, bound = Buffer.from([1, 0, 0, 0, 0])) {
       socket.write(Buffer.from([5, 0]))
       socket.once('data', (request) => {
         asked.push(Buffer.from(request))
-        // In pieces, as a slow line brings it.
+        // In pieces, as over a slow connection.
         for (const byte of Buffer.concat([Buffer.from([5, reply, 0]), bound, Buffer.alloc(2)]))
           socket.write(Buffer.from([byte]))
         if (reply === 0) socket.pipe(socket)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Query } from '../../../../src/renderer/lib/query.svelte'
 import { fail, ok, type Result } from '../../../../src/shared/result'
 
-/** A main process that answers when it is told to. */
+/** A main process that answers on command. */
 function answering() {
   const waiting: ((result: Result<number, 'lost'>) => void)[] = []
   return {

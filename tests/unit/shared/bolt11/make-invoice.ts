@@ -18,9 +18,7 @@ export const MINIMAL: readonly Field[] = [hash('p', 1), hash('s', 2), text('d', 
 
 const LETTERS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 
-/**
- * Signs an invoice of any fields, sound or not, by means of its own: nothing in it is shared with the decoder under test.
- */
+/** Signs an invoice of any fields, valid or not. It shares no code with the decoder under test. */
 export function makeInvoice(
   fields: readonly Field[],
   options: { prefix?: string; trailing?: readonly number[]; highS?: boolean } = {}

@@ -26,7 +26,7 @@ const CODES: Readonly<Record<string, string>> = {
   'spec-26': 'bad-signature'
 }
 
-/** In the words of the vectors. */
+/** With the names that the vectors use. */
 function described(invoice: SignedInvoice): ExpectedInvoice {
   const { network, amountMsat, payeeSource, invoice: _text, ...same } = invoice
   return {

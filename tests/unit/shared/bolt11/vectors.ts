@@ -69,7 +69,7 @@ const TextVectors = v.array(
 const load = (file: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../../vectors/${file}`, import.meta.url), 'utf8'))
 
-/** The examples of BOLT11, valid and invalid, with every field they hold. */
+/** The examples of BOLT11, valid and invalid, with all their fields. */
 export const invoiceVectors = v.parse(InvoiceVectors, load('bolt11-spec.json'))
 /** Texts as people paste them, with the invoices in them. */
 export const textVectors = v.parse(TextVectors, load('invoice-text-extraction.json'))

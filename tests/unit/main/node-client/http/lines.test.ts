@@ -45,7 +45,7 @@ describe('Lines', () => {
     for (let byte = 0; byte < 4_000_000; byte += 1) reader.push(Buffer.from('a'))
     const after = process.memoryUsage()
     const grown = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed
-    // A list of pieces took more than four hundred megabytes.
+    // A list of pieces used more than four hundred megabytes.
     expect(grown).toBeLessThan(100_000_000)
   })
 })

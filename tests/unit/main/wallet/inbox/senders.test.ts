@@ -69,7 +69,7 @@ describe('a sender that can be mistaken for a known one', () => {
     expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: `${MIRA.slice(0, 4)}…${MIRA.slice(-4)}` })
     name(wallet, MIRA, 'Mira')
     expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: 'Mira' })
-    // The card of an invoice says the same of a payee.
+    // The card of an invoice shows the same for a payee.
     const { text } = makeInvoice({ payee: 'Mira' })
     const view = now(wallet.session.pay.inspect({ text, messageId: undefined }))
     expect(view).toMatchObject({ cards: [{ payee: MIRA }] })

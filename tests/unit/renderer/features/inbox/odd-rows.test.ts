@@ -36,7 +36,7 @@ describe('a thread', () => {
         const messages = contents.map(({ text, cards }, at) =>
           sampleMessage({ seq: at + 1, kind: 'invoice', text, invoices: cards, amountSat: sat(0n) })
         )
-        // A run that failed leaves its window.
+        // A run that failed does not close its window.
         cleanup()
         await showApp(inboxOf(messages))
         const thread = await screen.findByRole('log')

@@ -5,7 +5,7 @@ import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage, type FakeInbox } from '../../../../support/fakes/fake-inbox'
 import { MIRA, sampleState } from '../../../../support/fixtures/samples'
 
-/** A thread of `count` messages, with what makes one of them special. */
+/** A thread of `count` messages. `special` returns the fields that differ from the sample. */
 async function open(count: number, special: (seq: number) => Partial<Message> = () => ({}), around?: number) {
   const messages = Array.from({ length: count }, (_, i) => sampleMessage({ seq: i + 1, ...special(i + 1) }))
   inbox = fakeInbox({ messages })

@@ -153,7 +153,7 @@ describe('the composer', () => {
       imp.setState({ node })
       await settled()
     }
-    // The same person writes to both nodes; what was meant for one goes out through no other.
+    // The same person has a conversation at both nodes. A text for one of them is never sent through the other.
     expect(await field()).toHaveProperty('value', '')
     expect(argsOf(imp, 'inbox.send')).toEqual([])
   })
@@ -221,7 +221,7 @@ describe('a message of ours', () => {
       screen.getByText(/Parts 1 and 2 arrived and are paid. Nothing was spent on parts 3 to 5./u)
     ).toBeTruthy()
     expect(screen.queryByText(/it may arrive twice/u)).toBeNull()
-    // The text of the error is for those who look for it.
+    // The text of the error is shown only on request.
     const details = screen.getByText(/FAILURE_REASON_NO_ROUTE/u).closest('details')
     expect(details?.open).toBe(false)
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })

@@ -68,7 +68,7 @@ describe('the box for connection details', () => {
     const file = new File(['cert'], 'tls.cert')
     await fireEvent.drop(box, { dataTransfer: transfer('', [file]) })
     await waitFor(() => expect(argsOf(fake, 'pairing.giveFiles')).toHaveLength(1))
-    // Bytes of the page's own realm, so they are compared by what they are written as.
+    // These bytes are from the realm of the page, so they are compared as text.
     expect(JSON.stringify(argsOf(fake, 'pairing.giveFiles'))).toBe(
       JSON.stringify([{ files: [{ name: 'tls.cert', bytes: new TextEncoder().encode('cert') }] }])
     )

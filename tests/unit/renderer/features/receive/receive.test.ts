@@ -105,7 +105,7 @@ describe('the view of an invoice', () => {
   describe('the picture of the QR code', () => {
     const png = Uint8Array.of(137, 80, 78, 71)
     beforeEach(() => {
-      // jsdom draws nothing: the canvas takes what is drawn and gives these bytes.
+      // jsdom draws nothing. This canvas ignores drawing and returns these bytes.
       const context = { fillRect: () => undefined } as never
       vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context)
       vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) =>

@@ -58,7 +58,7 @@ describe('encodeInvoice', () => {
 
   it('writes what the bolt11 package accepts and reads equally', () => {
     const known = anyInvoice.filter(
-      // That package knows no signet, stops at the amounts of 2018's channels and makes a Date of the expiry.
+      // That package supports neither signet nor amounts above the channels of 2018, and converts the expiry to a Date.
       ({ network, amountMsat, expirySeconds }) =>
         network !== 'signet' && (amountMsat ?? 0n) < 10_000_000_000_000n && expirySeconds < 2 ** 32
     )
