@@ -144,6 +144,12 @@ export interface OutgoingMessage {
   readonly draft: string | undefined
 }
 
+/** How much of a message in several payments has arrived. */
+export interface MessageProgress {
+  readonly parts: number
+  readonly arrived: number
+}
+
 /**
  * Everything that an IMP node needs from its Lightning node. `pay` and `sendMessage` take no AbortSignal on purpose: a
  * payment that was started continues without its caller.
@@ -176,6 +182,8 @@ export interface Backend {
   /** Estimates the fee of one payment of a message; sends nothing. */
   estimateKeysendFee(terms: KeysendTerms): Promise<BackendResult<Msat>>
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>>
+  /** Of the message with this draft. Undefined if it is not being sent, and is not known to have arrived. */
+  messageProgress(draft: string): MessageProgress | undefined
   /**
    * Calls `listener` for every invoice settled after this index, oldest first, then for new ones. The returned function
    * stops it.

@@ -3,7 +3,7 @@ import type { ConnectionState } from '../../shared/domain/connection'
 import type { LatestReturn, PaymentFailureCode, PaymentUnknownCode } from '../../shared/domain/payment'
 import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Capabilities, NodeFacts } from '../../shared/domain/node'
-import type { SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
+import type { MessageProgress, SendFailureCode, SendUnknownCode } from '../../shared/domain/outgoing'
 import type { TextSource } from '../../shared/domain/text-source'
 import type { Msat, Sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
@@ -176,6 +176,11 @@ export interface ImpNode {
   estimateFee(order: Omit<PayOrder, 'feeLimitMsat'>): Promise<Result<Msat, NodeFailureCode>>
   /** Estimates the fee of one payment of a message. `to`: the node key as `sendMessage` takes it. */
   estimateMessageFee(payment: MessagePayment): Promise<Result<Msat, NodeFailureCode>>
+  /**
+   * How much of a message has arrived, by the `draft` of its SendRequest. Undefined if the node is not sending it, and
+   * does not know that it arrived.
+   */
+  trackMessage(draft: string): Promise<Result<MessageProgress | undefined, NodeFailureCode>>
   /**
    * Calls the watcher for the node's own invoices that were paid after the one with this settle index, oldest first,
    * then for new ones. 0: only new ones. Undefined while there is no connection. The watch ends with the connection.

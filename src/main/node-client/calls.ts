@@ -1,4 +1,5 @@
 import type { PaymentHash } from '../../shared/domain/ids'
+import type { MessageProgress } from '../../shared/domain/outgoing'
 import type { Msat, Sat } from '../../shared/money'
 import { fail, type Result } from '../../shared/result'
 import type {
@@ -28,6 +29,7 @@ import {
 import {
   readFee,
   readFeeText,
+  readMessageProgress,
   readNodeInfo,
   readPaidOnTerms,
   readSettledInvoice,
@@ -160,6 +162,10 @@ export class Calls implements ImpNode {
       recipient_amount_msat: amountText(amountMsat)
     }
     return this.#ask('EstimateFee', request, this.#deadlines.estimateFee, readFee)
+  }
+
+  trackMessage(draft: string): Promise<Result<MessageProgress | undefined, NodeFailureCode>> {
+    return this.#ask('TrackMessage', { draft }, this.#deadlines.trackMessage, readMessageProgress)
   }
 
   watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {

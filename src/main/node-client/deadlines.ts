@@ -18,6 +18,7 @@ export interface Deadlines {
   /** The node asks its Lightning node, which may take up to 30 s. */
   readonly trackPayment: number
   readonly estimateFee: number
+  readonly trackMessage: number
   /** Idle time before a liveness probe. */
   readonly silence: number
   /** Timeout of that probe. */
@@ -37,6 +38,7 @@ export const DEADLINES: Deadlines = {
   getInfo: 15_000,
   trackPayment: 35_000,
   estimateFee: 10_000,
+  trackMessage: 10_000,
   silence: 60_000,
   signOfLife: 10_000
 }

@@ -8,6 +8,7 @@ import websocket from '../../../proto/imp/api/websocket/websocket.proto'
 import type { EstimateFeeRequest } from '../../proto-types/generated/extension/imp/extension/v1/EstimateFeeRequest'
 import type { GetInfoRequest } from '../../proto-types/generated/extension/imp/extension/v1/GetInfoRequest'
 import type { PayInvoiceRequest as PayOnTermsRequest } from '../../proto-types/generated/extension/imp/extension/v1/PayInvoiceRequest'
+import type { TrackMessageRequest } from '../../proto-types/generated/extension/imp/extension/v1/TrackMessageRequest'
 import type { TrackPaymentRequest } from '../../proto-types/generated/extension/imp/extension/v1/TrackPaymentRequest'
 import type { WatchInvoicesRequest } from '../../proto-types/generated/extension/imp/extension/v1/WatchInvoicesRequest'
 import type { SendMessageRequest } from '../../proto-types/generated/v1/messaging/SendMessageRequest'
@@ -37,6 +38,7 @@ export interface Requests {
   readonly GetInfo: GetInfoRequest
   readonly TrackPayment: TrackPaymentRequest
   readonly EstimateFee: EstimateFeeRequest
+  readonly TrackMessage: TrackMessageRequest
   readonly WatchInvoices: WatchInvoicesRequest
   readonly PayOnTerms: PayOnTermsRequest
 }
@@ -103,6 +105,7 @@ export const METHODS: { readonly [Name in MethodName]: Method<Requests[Name]> } 
   GetInfo: method(extended['GetInfo']),
   TrackPayment: method(extended['TrackPayment']),
   EstimateFee: method(extended['EstimateFee']),
+  TrackMessage: method(extended['TrackMessage']),
   WatchInvoices: method(extended['WatchInvoices']),
   PayOnTerms: method(extended['PayInvoice'])
 }

@@ -12,6 +12,7 @@ import { MessageIndexer } from './inbox/message-indexer'
 import { MessageView } from './inbox/message-view'
 import { MessageWriter } from './inbox/message-writer'
 import { OfflineGaps } from './inbox/offline-gaps'
+import { SendProgress } from './inbox/send-progress'
 import { Outbox } from './inbox/outbox'
 import type { WalletNode } from './node'
 import { NodeIdentity } from './node-identity'
@@ -48,7 +49,13 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
   })
   const isExtended = () => node.capabilities.extension
   const cards = new PayCards({ store, otherAttempts, clock, limits, network, isExtended })
-  const view = new MessageView({ store, cards })
+  const progress = new SendProgress({
+    ...{ node, clock, reportBug },
+    changed: (message) => {
+      changes.message(view.of(message))
+    }
+  })
+  const view: MessageView = new MessageView({ store, cards, progress })
   const balance = new Balance({ node, clock, random, reportBug, changed: tellState })
 
   const paid = (invoice: SessionEvents['invoicePaid']) => {
@@ -81,7 +88,9 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
     emit('messageSettled', message)
     balance.refresh()
   }
-  const outbox = new Outbox({ store, node, limits, view, receive, clock, changes, settled, reportBug })
+  const outbox = new Outbox({
+    ...{ store, node, limits, view, progress, receive, clock, changes, settled, reportBug }
+  })
   const activity = new Activity({ store, changes })
   const arrived = (messages: SessionEvents['messagesArrived']) => {
     emit('messagesArrived', messages)

@@ -5,6 +5,7 @@ import type { GetInfoResponse } from '../../proto-types/generated/extension/imp/
 import type { PayInvoiceResponse } from '../../proto-types/generated/extension/imp/extension/v1/PayInvoiceResponse'
 import type { SettledInvoice as SettledInvoiceFrame } from '../../proto-types/generated/extension/imp/extension/v1/SettledInvoice'
 import type { SubscribeResponse } from '../../proto-types/generated/extension/imp/extension/v1/SubscribeResponse'
+import type { TrackMessageResponse } from '../../proto-types/generated/extension/imp/extension/v1/TrackMessageResponse'
 import type { TrackPaymentResponse } from '../../proto-types/generated/extension/imp/extension/v1/TrackPaymentResponse'
 import { isNodeKey } from '../../shared/domain/sender'
 import { msat, type Msat } from '../../shared/money'
@@ -33,6 +34,7 @@ const EstimateRequest = v.object({
   recipient_amount_msat: Int64
 })
 const PayRequest = v.object({ invoice: v.string(), amount_msat: Int64, fee_limit_msat: Int64 })
+const TrackMessageRequest = v.object({ draft: v.string() })
 const WatchRequest = v.object({ since: Int64 })
 
 /** The methods of the extension, served beside the original ones. */
@@ -64,6 +66,15 @@ export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
       EstimateRequest,
       (request) => estimateFee(backend, request),
       (fee): EstimateFeeResponse => ({ fee_msat: fee.toString() })
+    ),
+    unary(
+      `${SERVICE}/TrackMessage`,
+      TrackMessageRequest,
+      ({ draft }) => Promise.resolve(ok(backend.messageProgress(draft))),
+      (progress): TrackMessageResponse => ({
+        parts: (progress?.parts ?? 0).toString(),
+        arrived_parts: (progress?.arrived ?? 0).toString()
+      })
     ),
     unary(
       `${SERVICE}/PayInvoice`,

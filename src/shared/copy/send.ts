@@ -1,4 +1,10 @@
-import type { SendFailureCode, SendRefusal, SendUnknownCode, StoppedParts } from '../domain/outgoing'
+import type {
+  MessageProgress,
+  SendFailureCode,
+  SendRefusal,
+  SendUnknownCode,
+  StoppedParts
+} from '../domain/outgoing'
 import type { UserMessage } from './user-message'
 
 /** Why the wallet refuses to send a message, before anything reached the node. */
@@ -86,6 +92,11 @@ export const sendUnknownMessage: Record<SendUnknownCode, string> = {
   'answer-unreadable': 'The wallet could not read the node’s answer, so the message may have arrived.',
   'node-unclear': 'The node’s answer says neither sent nor failed, so the message may have arrived.',
   'part-failed': 'A part of it was not sent. The parts before it arrived.'
+}
+
+/** The part that is being sent, after the word *Sending*. */
+export function partInProgress({ parts, arrived }: MessageProgress): string {
+  return `part ${Math.min(arrived + 1, parts)} of ${parts}`
 }
 
 /** Where a message in several parts stopped. */

@@ -1,5 +1,5 @@
 import type { Sat } from '../money'
-import type { Outgoing } from './outgoing'
+import type { MessageProgress, Outgoing } from './outgoing'
 import type { PayCard } from './pay-card'
 import type { MessageId, Millis, Pubkey } from './ids'
 
@@ -42,6 +42,8 @@ export interface Message {
   readonly invoices: readonly PayCard[]
   /** Only for a message of ours. */
   readonly outgoing: Outgoing | undefined
+  /** Only while a message of ours in several parts is being sent, and if the node reports it. */
+  readonly progress?: MessageProgress | undefined
 }
 
 /** Consecutive machine messages, without a message of a person between them. A thread shows them as one line. */

@@ -55,6 +55,12 @@ export interface Outgoing {
   readonly sentAt: Millis
 }
 
+/** How much of a message in several parts has arrived, as the node reports it. */
+export interface MessageProgress {
+  readonly parts: number
+  readonly arrived: number
+}
+
 /** A message of ours whose attempt has ended, with a certain or an unknown outcome. */
 export interface SettledMessage {
   readonly seq: number

@@ -85,6 +85,20 @@ describe.each(EXTENDED_KINDS)('the client of $kind', (kind) => {
     expect(await estimate(node.pubkey)).toMatchObject({ error: { code: 'refused-by-node' } })
   })
 
+  it('hears how many parts of a message have arrived', async () => {
+    const { node, connection } = await connected(kind)
+    const [peer] = node.ledger.peers
+    const message = { to: peer?.pubkey ?? '', data: Buffer.alloc(2_000, 'x'), replyToId: '', draft: 'out:1' }
+    expect(await connection.calls.sendMessage({ ...message, amountSat: sat(3n) })).toMatchObject({
+      kind: 'sent'
+    })
+    expect(await connection.calls.trackMessage('out:1')).toEqual({
+      ok: true,
+      value: { parts: 3, arrived: 3 }
+    })
+    expect(await connection.calls.trackMessage('out:2')).toEqual({ ok: true, value: undefined })
+  })
+
   it('pays an invoice that names no amount', async () => {
     const { node, connection } = await connected(kind)
     const { invoice, paymentHash } = node.control.peerInvoice({ from: 'Mira' })

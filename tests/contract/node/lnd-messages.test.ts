@@ -71,6 +71,31 @@ it('A message that stopped half-way reports where, in the text that the wallet p
   expect(attempts).toHaveLength(2)
 })
 
+it('A message reports its progress part by part while it is sent, and after a restart that all of it arrived', async () => {
+  const { start, state } = await sending()
+  const node = start()
+  const seen: unknown[] = []
+  state.fails = (attempt) => {
+    seen.push(node.progress(MESSAGE.draft))
+    return attempt === 2
+  }
+  await node.send(MESSAGE)
+  expect(seen).toEqual([
+    { parts: 3, arrived: 0 },
+    { parts: 3, arrived: 1 }
+  ])
+  // It stopped half-way, so it neither is being sent nor has arrived.
+  expect(node.progress(MESSAGE.draft)).toBeUndefined()
+  seen.length = 0
+  await node.send(MESSAGE)
+  expect(seen).toEqual([
+    { parts: 3, arrived: 1 },
+    { parts: 3, arrived: 2 }
+  ])
+  expect(start().progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 3 })
+  expect(node.progress('another')).toBeUndefined()
+})
+
 it('The rest of a message is sent without paying a part twice, also after a restart and at the same time', async () => {
   const { start, state, attempts, paid } = await sending()
   state.fails = (attempt) => attempt === 2

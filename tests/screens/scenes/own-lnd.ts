@@ -84,6 +84,22 @@ const stopped = fakeInbox({
     })
   ]
 })
+const inParts = fakeInbox({
+  petnames: new Map([[MIRA, 'Mira']]),
+  messages: [
+    sampleMessage({
+      direction: 'out',
+      text: 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(6),
+      amountSat: sat(4n),
+      receivedAt: NOW - 8_000,
+      progress: { parts: 4, arrived: 1 },
+      outgoing: {
+        ...{ state: 'sending', failure: undefined, unknown: undefined, nodeText: undefined },
+        ...{ said: undefined, attempts: 1, sentAt: NOW - 8_000 }
+      }
+    })
+  ]
+})
 const kept = (patch: Partial<SameNode>): SameNode => ({
   ...{ id: 'k4' as NodeId, name: 'kitchen, by Tor', saved: true, way: 'use-records', keptApart: false },
   ...patch
@@ -153,6 +169,11 @@ export const scenes: Scenes = {
   },
   'lnd-thread': thread('Arrived this morning, thank you.'),
   'lnd-thread-parts': thread(PLAN),
+  'lnd-thread-sending': {
+    state: own,
+    route: { screen: 'inbox', pubkey: MIRA },
+    answers: inParts.answers
+  },
   'lnd-thread-stopped': {
     state: own,
     route: { screen: 'inbox', pubkey: MIRA },

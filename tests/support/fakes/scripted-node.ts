@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../../src/shared/domain/connection'
 import { NO_CAPABILITIES, type Capabilities } from '../../../src/shared/domain/node'
+import type { MessageProgress } from '../../../src/shared/domain/outgoing'
 import type { PaymentHash, Pubkey } from '../../../src/shared/domain/ids'
 import { msat, sat, type Msat, type Sat } from '../../../src/shared/money'
 import { fail, ok, type Result } from '../../../src/shared/result'
@@ -51,6 +52,8 @@ export class ScriptedNode implements NodeConnection, ImpNode {
     ok({ state: 'unknown' })
   estimate: () => Promise<Result<Msat, NodeFailureCode>> = () => Promise.resolve(fail('unimplemented'))
   estimateMessage: (payment: MessagePayment) => Promise<Result<Msat, NodeFailureCode>> = () =>
+    Promise.resolve(fail('unimplemented'))
+  trackSent: (draft: string) => Promise<Result<MessageProgress | undefined, NodeFailureCode>> = () =>
     Promise.resolve(fail('unimplemented'))
   readonly tracked: PaymentHash[] = []
   readonly watches: { readonly since: bigint; readonly watcher: InvoiceWatcher }[] = []
@@ -142,6 +145,10 @@ export class ScriptedNode implements NodeConnection, ImpNode {
 
   estimateMessageFee(payment: MessagePayment): Promise<Result<Msat, NodeFailureCode>> {
     return this.estimateMessage(payment)
+  }
+
+  trackMessage(draft: string): Promise<Result<MessageProgress | undefined, NodeFailureCode>> {
+    return this.trackSent(draft)
   }
 
   watchInvoices(since: bigint, watcher: InvoiceWatcher): InvoiceWatch | undefined {

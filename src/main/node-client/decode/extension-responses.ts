@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { NETWORKS } from '../../../shared/domain/network'
 import type { Millis, PaymentHash, Pubkey } from '../../../shared/domain/ids'
+import type { MessageProgress } from '../../../shared/domain/outgoing'
+import { MAX_PARTS } from '../../../shared/message-cost'
 import { MAX_SAT, msat, satToMsat, type Msat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
 import type { NodeInfo, SettledInvoice, TrackedPayment } from '../api'
@@ -131,6 +133,18 @@ export const readFee: (message: unknown) => Result<Msat, 'bad-response'> = reade
     v.transform(({ fee_msat }) => fee_msat)
   )
 )
+
+const PartCount = v.pipe(Count, v.maxValue(BigInt(MAX_PARTS)), v.transform(Number))
+
+/** Undefined: the node is not sending the message, and does not know that it arrived. */
+export const readMessageProgress: (message: unknown) => Result<MessageProgress | undefined, 'bad-response'> =
+  reader(
+    v.pipe(
+      v.object({ parts: PartCount, arrived_parts: PartCount }),
+      v.check(({ parts, arrived_parts }) => arrived_parts <= parts),
+      v.transform(({ parts, arrived_parts }) => (parts === 0 ? undefined : { parts, arrived: arrived_parts }))
+    )
+  )
 
 export const readPaidOnTerms: (
   message: unknown

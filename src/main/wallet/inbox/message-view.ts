@@ -7,6 +7,7 @@ import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import { credibleAmount } from './incoming'
 import type { PayCards } from '../pay/pay-cards'
+import type { SendProgress } from './send-progress'
 import { PODCAST } from './podcast'
 
 /** Length of the text shown, in UTF-16 units. Save data writes the rest to a file. */
@@ -16,6 +17,7 @@ const QUOTED = 160
 export interface MessageViewDeps {
   readonly store: Store
   readonly cards: PayCards
+  readonly progress: Pick<SendProgress, 'of'>
 }
 
 /** Converts stored messages for the page: sanitised, shortened, with quotes and current invoice cards. */
@@ -44,7 +46,8 @@ export class MessageView {
       amountSat: sat(credibleAmount(message.amountSat)),
       replyTo: this.#quoteOf(message),
       invoices: this.deps.cards.ofMessage(message),
-      outgoing: direction === 'out' ? this.deps.store.outgoing.get(seq) : undefined
+      outgoing: direction === 'out' ? this.deps.store.outgoing.get(seq) : undefined,
+      progress: this.deps.progress.of(seq)
     }
   }
 

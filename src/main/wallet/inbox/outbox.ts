@@ -19,6 +19,7 @@ import type { WalletNode } from '../node'
 import { messageFee } from './message-fee'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
+import type { SendProgress } from './send-progress'
 import { SendRefusals } from './send-refusals'
 import { WriteRetry } from '../write-retry'
 import { answerOfThrown } from '../thrown-call'
@@ -28,6 +29,7 @@ export interface OutboxDeps {
   readonly node: WalletNode
   readonly limits: () => SpendingLimits
   readonly view: MessageView
+  readonly progress: SendProgress
   readonly receive: Pick<ReceiveCalls, 'create'>
   readonly clock: Clock
   readonly changes: Changes
@@ -132,6 +134,7 @@ export class Outbox implements OutboxCalls {
   dispose(): void {
     this.#disposed = true
     this.#writeAgain.dispose()
+    this.#deps.progress.dispose()
   }
 
   async #requestPayment({
@@ -163,6 +166,7 @@ export class Outbox implements OutboxCalls {
   }
 
   #request(message: StoredMessage): void {
+    this.#deps.progress.began(message)
     this.#deps.changes.message(this.#deps.view.of(message))
     background(this.#deliver(message), (error) => {
       this.#deps.reportBug('send-message', error)
@@ -202,8 +206,9 @@ export class Outbox implements OutboxCalls {
   }
 
   #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
-    const { store, view, changes, settled } = this.#deps
+    const { store, view, changes, settled, progress } = this.#deps
     const { seq, from, kind, text } = message
+    progress.ended(seq)
     const written = store.write(() => {
       const state = store.outgoing.get(seq)?.state
       if (state === undefined || !outgoingMayBecome(state, outcome.state)) return false

@@ -9,6 +9,7 @@ import {
   type BackendResult,
   type KeysendTerms,
   type ListedInvoice,
+  type MessageProgress,
   type OutgoingMessage,
   type OwnInvoice,
   type PaidInvoice,
@@ -142,6 +143,12 @@ export class DemoBackend implements Backend {
     return settled(this.#send(message))
   }
 
+  /** All parts are sent at once, so a message has arrived as a whole or not at all. */
+  messageProgress(draft: string): MessageProgress | undefined {
+    const message = this.#parts.sent.all().find((one) => one.draft === draft)
+    return message === undefined ? undefined : { parts: message.parts, arrived: message.parts }
+  }
+
   watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void {
     let last = since ?? this.#settledInvoices().at(-1)?.settleIndex ?? 0n
     const tell = () => {
@@ -173,7 +180,7 @@ export class DemoBackend implements Backend {
     const amountMsat = msat(amount * 1000n)
     if (peer === undefined || !ledger.sendKeysend(peer, amountMsat)) return refused(LND_TEXT.noRoute)
     const id = uuid(entropy(`sent message/${sent.all().length + 1}`))
-    sent.add({ id, to: peer, data, amountSat: amount, replyToId, draft })
+    sent.add({ id, to: peer, data, parts, amountSat: amount, replyToId, draft })
     return ok({ id })
   }
 

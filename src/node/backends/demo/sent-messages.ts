@@ -6,6 +6,8 @@ export interface SentMessage {
   readonly id: string
   readonly to: Peer
   readonly data: Buffer
+  /** The number of payments that it was sent in. */
+  readonly parts: number
   readonly amountSat: bigint
   /** Empty if it is not a reply. */
   readonly replyToId: string

@@ -9,6 +9,7 @@ import {
   type BackendResult,
   type KeysendTerms,
   type ListedInvoice,
+  type MessageProgress,
   type OutgoingMessage,
   type OwnInvoice,
   type PaidInvoice,
@@ -140,6 +141,10 @@ export class LndBackend implements Backend {
 
   sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
     return this.#out.send(message)
+  }
+
+  messageProgress(draft: string): MessageProgress | undefined {
+    return this.#out.progress(draft)
   }
 
   watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void {

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import { NODE_TEXT } from '../../api/errors'
-import { refused, type BackendResult, type OutgoingMessage } from '../../backend'
+import { refused, type BackendResult, type MessageProgress, type OutgoingMessage } from '../../backend'
 import { Signature } from './answers'
 import { messageId, partRecord, RECORD, signedBytes, timeRecord } from './keysend-records'
 import type { LndClient } from './lnd-client'
@@ -36,6 +36,8 @@ export class MessagesOut {
     readonly journal: SentJournal
     readonly pubkey: string
   }
+  /** Of the messages that are being sent now, by draft. */
+  readonly #sending = new Map<string, MessageProgress>()
 
   constructor(parts: {
     readonly client: LndClient
@@ -62,14 +64,40 @@ export class MessagesOut {
     return begun.ok ? await this.#send(message, begun.value, cut(data, count)) : begun
   }
 
+  /** Undefined if the message is not being sent, and is not known to have arrived. */
+  progress(draft: string): MessageProgress | undefined {
+    const sending = this.#sending.get(draft)
+    if (sending !== undefined) return sending
+    const parts = this.#parts.journal.arrivedParts(draft)
+    return parts === undefined ? undefined : { parts, arrived: parts }
+  }
+
   async #send(
     message: OutgoingMessage,
-    { sent, repeats }: Begun,
+    begun: Begun,
     parts: readonly Buffer[]
   ): Promise<BackendResult<{ id: string }>> {
-    const { id, settled } = sent
-    if (settled) return ok({ id })
+    const { draft } = message
+    if (begun.sent.settled) return ok({ id: begun.sent.id })
+    const arrived = (count: number) => {
+      if (draft !== undefined) this.#sending.set(draft, { parts: parts.length, arrived: count })
+    }
+    try {
+      return await this.#sendParts(message, begun, parts, arrived)
+    } finally {
+      if (draft !== undefined) this.#sending.delete(draft)
+    }
+  }
+
+  async #sendParts(
+    message: OutgoingMessage,
+    { sent, repeats }: Begun,
+    parts: readonly Buffer[],
+    /** Called with the number of parts that have arrived. */
+    arrived: (count: number) => void
+  ): Promise<BackendResult<{ id: string }>> {
     for (const [index, part] of parts.entries()) {
+      arrived(index)
       const paid = await this.#sendPart(message, sent, index, part)
       if (paid.ok) continue
       // A refusal of the first part is a refusal of the whole message, unless an earlier attempt may have sent it. If
@@ -78,8 +106,8 @@ export class MessagesOut {
       const reason = paid.error.detail ?? paid.error.code
       return refused(`part ${index + 1} of ${parts.length}: ${reason}`, paid.error.code)
     }
-    this.#settle(id)
-    return ok({ id })
+    this.#settle(sent.id)
+    return ok({ id: sent.id })
   }
 
   /** Finds the message in the journal or writes it there. After a failure nothing is sent. */

@@ -25,6 +25,8 @@ const KeysendRow = v.object({
   )
 })
 
+const CountRow = v.object({ parts: v.pipe(v.unknown(), v.transform(Number), v.safeInteger()) })
+
 /** One payment of a message. */
 export interface SentKeysend {
   /** 64 hex digits each. */
@@ -79,6 +81,18 @@ export class SentJournal {
         return { paymentHash: payment_hash, preimage, amountMsat: amount_msat }
       })
     return { id: message.id, keysends, settled: Number(message.settled) === 1 }
+  }
+
+  /** The number of parts of the message with this draft, if all of them have arrived. Otherwise undefined. */
+  arrivedParts(draft: string): number | undefined {
+    const row = this.#database
+      .prepare(
+        `SELECT count(*) AS parts FROM sent_keysend
+         JOIN sent_message ON sent_message.id = message_id WHERE draft = ? AND settled = 1`
+      )
+      .get(draft)
+    const { parts } = v.parse(CountRow, row)
+    return parts === 0 ? undefined : parts
   }
 
   /** Writes a message in one transaction. @throws if it cannot be written; then nothing may be sent */

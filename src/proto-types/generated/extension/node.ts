@@ -10,6 +10,8 @@ import type { PayInvoiceRequest as _imp_extension_v1_PayInvoiceRequest, PayInvoi
 import type { PayInvoiceResponse as _imp_extension_v1_PayInvoiceResponse, PayInvoiceResponse__Output as _imp_extension_v1_PayInvoiceResponse__Output } from './imp/extension/v1/PayInvoiceResponse';
 import type { SettledInvoice as _imp_extension_v1_SettledInvoice, SettledInvoice__Output as _imp_extension_v1_SettledInvoice__Output } from './imp/extension/v1/SettledInvoice';
 import type { SubscribeResponse as _imp_extension_v1_SubscribeResponse, SubscribeResponse__Output as _imp_extension_v1_SubscribeResponse__Output } from './imp/extension/v1/SubscribeResponse';
+import type { TrackMessageRequest as _imp_extension_v1_TrackMessageRequest, TrackMessageRequest__Output as _imp_extension_v1_TrackMessageRequest__Output } from './imp/extension/v1/TrackMessageRequest';
+import type { TrackMessageResponse as _imp_extension_v1_TrackMessageResponse, TrackMessageResponse__Output as _imp_extension_v1_TrackMessageResponse__Output } from './imp/extension/v1/TrackMessageResponse';
 import type { TrackPaymentRequest as _imp_extension_v1_TrackPaymentRequest, TrackPaymentRequest__Output as _imp_extension_v1_TrackPaymentRequest__Output } from './imp/extension/v1/TrackPaymentRequest';
 import type { TrackPaymentResponse as _imp_extension_v1_TrackPaymentResponse, TrackPaymentResponse__Output as _imp_extension_v1_TrackPaymentResponse__Output } from './imp/extension/v1/TrackPaymentResponse';
 import type { WatchInvoicesRequest as _imp_extension_v1_WatchInvoicesRequest, WatchInvoicesRequest__Output as _imp_extension_v1_WatchInvoicesRequest__Output } from './imp/extension/v1/WatchInvoicesRequest';
@@ -38,6 +40,8 @@ export interface ProtoGrpcType {
         PayInvoiceResponse: MessageTypeDefinition<_imp_extension_v1_PayInvoiceResponse, _imp_extension_v1_PayInvoiceResponse__Output>
         SettledInvoice: MessageTypeDefinition<_imp_extension_v1_SettledInvoice, _imp_extension_v1_SettledInvoice__Output>
         SubscribeResponse: MessageTypeDefinition<_imp_extension_v1_SubscribeResponse, _imp_extension_v1_SubscribeResponse__Output>
+        TrackMessageRequest: MessageTypeDefinition<_imp_extension_v1_TrackMessageRequest, _imp_extension_v1_TrackMessageRequest__Output>
+        TrackMessageResponse: MessageTypeDefinition<_imp_extension_v1_TrackMessageResponse, _imp_extension_v1_TrackMessageResponse__Output>
         TrackPaymentRequest: MessageTypeDefinition<_imp_extension_v1_TrackPaymentRequest, _imp_extension_v1_TrackPaymentRequest__Output>
         TrackPaymentResponse: MessageTypeDefinition<_imp_extension_v1_TrackPaymentResponse, _imp_extension_v1_TrackPaymentResponse__Output>
         WatchInvoicesRequest: MessageTypeDefinition<_imp_extension_v1_WatchInvoicesRequest, _imp_extension_v1_WatchInvoicesRequest__Output>

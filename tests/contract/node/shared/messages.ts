@@ -84,6 +84,22 @@ export function messageContract(open: OpenRig): void {
       await expect.poll(async () => before - (await spendable())).toBe(4_000n)
     })
 
+    it('that were sent have arrived with all their parts, and of others nothing is known', async () => {
+      const { client, peer, http } = await open()
+      const draft = randomUUID()
+      const message = { msg: Buffer.alloc(1_801, 'x'), pubkey: peer, amount: '3' }
+      await client.call('SendMessage', message, {}, { 'imp-draft': draft })
+      const track = (name: string) => client.call('Node/TrackMessage', { draft: name })
+      expect(await track(draft)).toEqual({ parts: '3', arrived_parts: '3' })
+      expect(await track(randomUUID())).toEqual({ parts: '0', arrived_parts: '0' })
+      expect(await track('')).toEqual({ parts: '0', arrived_parts: '0' })
+      const overHttp = await fetch(`http://${http}/v1/extension/trackmessage`, {
+        method: 'POST',
+        body: JSON.stringify({ draft })
+      })
+      expect(await overHttp.json()).toEqual({ parts: '3', arrivedParts: '3' })
+    })
+
     it('of more than 900 bytes are sent only if the client offers their cost', async () => {
       const { client, peer } = await open()
       const message = { msg: Buffer.alloc(901, 'x'), pubkey: peer }

@@ -144,6 +144,11 @@ export const FUZZED_CALLS: readonly FuzzedCall[] = [
       KEY.test(pubkey) && NETWORKS.includes(network) && isAmount(spendableMsat) && isAmount(receivableMsat)
   ),
   ask(
+    'TrackMessage',
+    (node) => node.trackMessage('draft'),
+    (progress) => progress === undefined || (progress.arrived >= 0 && progress.arrived <= progress.parts)
+  ),
+  ask(
     'TrackPayment',
     (node) => node.trackPayment(PAYMENT_HASH),
     (payment) => payment.state !== 'succeeded' || isAmount(payment.feeMsat)

@@ -61,6 +61,7 @@ export const HONEST: { readonly [Name in MethodName]: Payload } = {
     ...{ state: 'succeeded', preimage: HEX, amount_msat: '2500', fee_msat: '3' }
   }),
   EstimateFee: extensionAnswer('EstimateFeeResponse', { fee_msat: '3' }),
+  TrackMessage: extensionAnswer('TrackMessageResponse', { parts: '3', arrived_parts: '1' }),
   WatchInvoices: extensionAnswer('SettledInvoice', {
     ...{ settle_index: '4', payment_hash: HEX, invoice: 'lnbcrt1', amount_msat: '2500', settled_at: '1' }
   }),

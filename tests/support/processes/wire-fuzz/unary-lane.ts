@@ -23,7 +23,7 @@ const FAST: Deadlines = {
   ...DEADLINES,
   ...{ payInvoice: CALL_MS, sendMessage: CALL_MS, generateInvoice: CALL_MS, checkInvoice: CALL_MS },
   ...{ getSpendable: CALL_MS, listPayments: CALL_MS, status: CALL_MS },
-  ...{ getInfo: CALL_MS, trackPayment: CALL_MS, estimateFee: CALL_MS }
+  ...{ getInfo: CALL_MS, trackPayment: CALL_MS, estimateFee: CALL_MS, trackMessage: CALL_MS }
 }
 
 /** One hostile node and one client; a broken connection is replaced. */

@@ -79,7 +79,8 @@ describe('the details of an entry', () => {
   it('follow the payment while it ends', async () => {
     const imp = impOf([sampleRow({ state: 'sending' })], paymentDetails({ state: 'sending' }))
     await openActivity(imp, 'p:1')
-    expect(within(await findDrawer()).getByText(/^Sending \d/u)).toBeTruthy()
+    const word = await within(await findDrawer()).findByText('Sending', { selector: '[role=status]' })
+    expect(word.closest('.state')?.textContent.trim()).toMatch(/^Sending\s+\d/u)
     const details = paymentDetails({ state: 'succeeded', proof: 'verified', preimage: 'ab', settledAt: NOW })
     imp.answer({ activity: { details: () => ({ ok: true, value: details }) } })
     imp.setChanged({ payments: [samplePayment({ state: 'succeeded' })] })

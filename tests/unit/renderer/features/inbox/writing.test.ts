@@ -70,7 +70,8 @@ describe('the composer', () => {
     expect(await screen.findByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
     await fireEvent.keyDown(await field(), { key: 'Enter' })
     expect(argsOf(imp, 'inbox.send')).toMatchObject([{ pubkey: MIRA, text: 'Is it on its way?' }])
-    expect(await screen.findByText(/^Sending 0:0/u)).toBeTruthy()
+    const word = await screen.findByText('Sending')
+    expect(word.closest('.state')?.textContent.trim()).toMatch(/^Sending\s+0:0/u)
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
   })
 
@@ -227,6 +228,23 @@ describe('a message of ours', () => {
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send the rest for 3 sats' }))
     expect(imp.calls.at(-1)).toMatchObject({ name: 'inbox.resend', args: { retryUnknown: true } })
+  })
+
+  it('in several parts shows which part is being sent, and announces neither parts nor seconds', async () => {
+    const sending = own({ state: 'sending', sentAt: Date.now() })
+    const { imp } = await open({ ...sending, progress: { parts: 4, arrived: 1 } })
+    const word = await screen.findByText('Sending')
+    const row = word.closest('.state')
+    expect(row?.textContent.trim()).toMatch(/^Sending\s+part 2 of 4\s+0:0/u)
+    expect(row?.querySelectorAll('[role=status]')).toHaveLength(1)
+    expect(word.getAttribute('role')).toBe('status')
+    const bar = screen.getByRole('progressbar', { name: 'Parts that arrived' })
+    expect(bar.getAttribute('aria-valuetext')).toBe('part 2 of 4')
+    imp.setChanged({ messages: [{ ...sending, progress: { parts: 4, arrived: 4 } }] })
+    await waitFor(() => expect(bar.textContent).toBe('part 4 of 4'))
+    expect(bar.getAttribute('aria-valuenow')).toBe('4')
+    imp.setChanged({ messages: [own({ state: 'sent' })] })
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull())
   })
 
   it('with an unknown outcome is sent again only after the person read what that means', async () => {

@@ -82,6 +82,7 @@ describe('the peers of a demo node', () => {
       id: 'ours',
       to: mira,
       data: Buffer.from('Hello'),
+      parts: 1,
       amountSat: 1n,
       replyToId: '',
       draft: undefined

@@ -9,6 +9,8 @@ import type { GetInfoResponse as _imp_extension_v1_GetInfoResponse, GetInfoRespo
 import type { PayInvoiceRequest as _imp_extension_v1_PayInvoiceRequest, PayInvoiceRequest__Output as _imp_extension_v1_PayInvoiceRequest__Output } from '../../../imp/extension/v1/PayInvoiceRequest';
 import type { PayInvoiceResponse as _imp_extension_v1_PayInvoiceResponse, PayInvoiceResponse__Output as _imp_extension_v1_PayInvoiceResponse__Output } from '../../../imp/extension/v1/PayInvoiceResponse';
 import type { SettledInvoice as _imp_extension_v1_SettledInvoice, SettledInvoice__Output as _imp_extension_v1_SettledInvoice__Output } from '../../../imp/extension/v1/SettledInvoice';
+import type { TrackMessageRequest as _imp_extension_v1_TrackMessageRequest, TrackMessageRequest__Output as _imp_extension_v1_TrackMessageRequest__Output } from '../../../imp/extension/v1/TrackMessageRequest';
+import type { TrackMessageResponse as _imp_extension_v1_TrackMessageResponse, TrackMessageResponse__Output as _imp_extension_v1_TrackMessageResponse__Output } from '../../../imp/extension/v1/TrackMessageResponse';
 import type { TrackPaymentRequest as _imp_extension_v1_TrackPaymentRequest, TrackPaymentRequest__Output as _imp_extension_v1_TrackPaymentRequest__Output } from '../../../imp/extension/v1/TrackPaymentRequest';
 import type { TrackPaymentResponse as _imp_extension_v1_TrackPaymentResponse, TrackPaymentResponse__Output as _imp_extension_v1_TrackPaymentResponse__Output } from '../../../imp/extension/v1/TrackPaymentResponse';
 import type { WatchInvoicesRequest as _imp_extension_v1_WatchInvoicesRequest, WatchInvoicesRequest__Output as _imp_extension_v1_WatchInvoicesRequest__Output } from '../../../imp/extension/v1/WatchInvoicesRequest';
@@ -65,6 +67,21 @@ export interface NodeClient extends grpc.Client {
   payInvoice(argument: _imp_extension_v1_PayInvoiceRequest, callback: grpc.requestCallback<_imp_extension_v1_PayInvoiceResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * Tells how many parts of a message have arrived. It never sends.
+   */
+  TrackMessage(argument: _imp_extension_v1_TrackMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  TrackMessage(argument: _imp_extension_v1_TrackMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  TrackMessage(argument: _imp_extension_v1_TrackMessageRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  TrackMessage(argument: _imp_extension_v1_TrackMessageRequest, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Tells how many parts of a message have arrived. It never sends.
+   */
+  trackMessage(argument: _imp_extension_v1_TrackMessageRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  trackMessage(argument: _imp_extension_v1_TrackMessageRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  trackMessage(argument: _imp_extension_v1_TrackMessageRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  trackMessage(argument: _imp_extension_v1_TrackMessageRequest, callback: grpc.requestCallback<_imp_extension_v1_TrackMessageResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Tells what became of a payment. It never pays.
    */
   TrackPayment(argument: _imp_extension_v1_TrackPaymentRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_imp_extension_v1_TrackPaymentResponse__Output>): grpc.ClientUnaryCall;
@@ -113,6 +130,11 @@ export interface NodeHandlers extends grpc.UntypedServiceImplementation {
   PayInvoice: grpc.handleUnaryCall<_imp_extension_v1_PayInvoiceRequest__Output, _imp_extension_v1_PayInvoiceResponse>;
   
   /**
+   * Tells how many parts of a message have arrived. It never sends.
+   */
+  TrackMessage: grpc.handleUnaryCall<_imp_extension_v1_TrackMessageRequest__Output, _imp_extension_v1_TrackMessageResponse>;
+  
+  /**
    * Tells what became of a payment. It never pays.
    */
   TrackPayment: grpc.handleUnaryCall<_imp_extension_v1_TrackPaymentRequest__Output, _imp_extension_v1_TrackPaymentResponse>;
@@ -128,6 +150,7 @@ export interface NodeDefinition extends grpc.ServiceDefinition {
   EstimateFee: MethodDefinition<_imp_extension_v1_EstimateFeeRequest, _imp_extension_v1_EstimateFeeResponse, _imp_extension_v1_EstimateFeeRequest__Output, _imp_extension_v1_EstimateFeeResponse__Output>
   GetInfo: MethodDefinition<_imp_extension_v1_GetInfoRequest, _imp_extension_v1_GetInfoResponse, _imp_extension_v1_GetInfoRequest__Output, _imp_extension_v1_GetInfoResponse__Output>
   PayInvoice: MethodDefinition<_imp_extension_v1_PayInvoiceRequest, _imp_extension_v1_PayInvoiceResponse, _imp_extension_v1_PayInvoiceRequest__Output, _imp_extension_v1_PayInvoiceResponse__Output>
+  TrackMessage: MethodDefinition<_imp_extension_v1_TrackMessageRequest, _imp_extension_v1_TrackMessageResponse, _imp_extension_v1_TrackMessageRequest__Output, _imp_extension_v1_TrackMessageResponse__Output>
   TrackPayment: MethodDefinition<_imp_extension_v1_TrackPaymentRequest, _imp_extension_v1_TrackPaymentResponse, _imp_extension_v1_TrackPaymentRequest__Output, _imp_extension_v1_TrackPaymentResponse__Output>
   WatchInvoices: MethodDefinition<_imp_extension_v1_WatchInvoicesRequest, _imp_extension_v1_SettledInvoice, _imp_extension_v1_WatchInvoicesRequest__Output, _imp_extension_v1_SettledInvoice__Output>
 }

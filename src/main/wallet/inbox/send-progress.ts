@@ -1,0 +1,79 @@
+import type { MessageProgress } from '../../../shared/domain/outgoing'
+import { messageParts } from '../../../shared/message-cost'
+import { background, type ReportBug } from '../../background'
+import type { Clock } from '../../clock'
+import type { StoredMessage } from '../../store/message-row'
+import type { WalletNode } from '../node'
+
+export interface SendProgressDeps {
+  readonly node: WalletNode
+  readonly clock: Clock
+  /** Called when more parts of a message have arrived. */
+  readonly changed: (message: StoredMessage) => void
+  readonly reportBug: ReportBug
+}
+
+/** Pause before the first request and between a response and the next request. Milliseconds. */
+const INTERVAL_MS = 1_000
+
+/**
+ * Asks the node how much of a message in several parts has arrived while the message is being sent. It is for the screen
+ * only: the response to SendMessage decides the outcome.
+ */
+export class SendProgress {
+  readonly #deps: SendProgressDeps
+  /** By `seq`. */
+  readonly #watched = new Map<number, { progress: MessageProgress | undefined; cancel: () => void }>()
+
+  constructor(deps: SendProgressDeps) {
+    this.#deps = deps
+  }
+
+  /** Undefined if the message is not being sent, has one part, or the node does not report its progress. */
+  of(seq: number): MessageProgress | undefined {
+    return this.#watched.get(seq)?.progress
+  }
+
+  /** A message is being sent. */
+  began(message: StoredMessage): void {
+    this.ended(message.seq)
+    if (messageParts(message.byteLength) > 1) this.#schedule(message)
+  }
+
+  ended(seq: number): void {
+    this.#watched.get(seq)?.cancel()
+    this.#watched.delete(seq)
+  }
+
+  dispose(): void {
+    for (const seq of this.#watched.keys()) this.ended(seq)
+  }
+
+  #schedule(message: StoredMessage, progress?: MessageProgress): void {
+    const { clock, reportBug } = this.#deps
+    const cancel = clock.after(INTERVAL_MS, () => {
+      background(this.#ask(message), (error) => {
+        reportBug('send-progress', error)
+      })
+    })
+    this.#watched.set(message.seq, { progress, cancel })
+  }
+
+  async #ask(message: StoredMessage): Promise<void> {
+    const { node, changed } = this.#deps
+    const asked = this.#watched.get(message.seq)
+    if (asked === undefined) return
+    const answer =
+      node.ready && node.capabilities.extension ? await node.calls.trackMessage(message.id) : undefined
+    // The message was sent meanwhile, or another attempt began, which has its own timer.
+    if (this.#watched.get(message.seq) !== asked) return
+    if (answer?.ok === false && answer.error.code === 'unimplemented') {
+      this.ended(message.seq)
+      return
+    }
+    const reported = answer?.ok === true ? answer.value : undefined
+    const progress = reported?.parts === messageParts(message.byteLength) ? reported : asked.progress
+    this.#schedule(message, progress)
+    if (progress?.arrived !== asked.progress?.arrived) changed(message)
+  }
+}
