@@ -144,7 +144,7 @@ export class FaultProxy {
           return
         }
         this.passed[direction] += chunk.length
-        if (!to.write(chunk)) await new Promise((resolve) => to.once('drain', resolve).once('close', resolve))
+        if (!to.write(chunk)) await drained(to)
       }
       await this.#through(direction, to)
       to.end()
@@ -177,4 +177,15 @@ export async function faultProxy(target: string, seed = 1): Promise<FaultProxy> 
     await proxy.refuse()
   })
   return proxy
+}
+
+/** Resolves when the socket takes data again, or is closed. */
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done)
+      resolve()
+    }
+    socket.on('drain', done).on('close', done)
+  })
 }
