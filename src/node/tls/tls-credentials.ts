@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net'
 import { connect } from 'node:tls'
 import { CallCredentials, ChannelCredentials } from '@grpc/grpc-js'
-import { plainStream } from './plain-stream'
+import { PlainStream } from './plain-stream'
 import type { TlsTrust } from './trust'
 
 type SecureConnector = ReturnType<ChannelCredentials['_createSecureConnector']>
@@ -55,7 +55,7 @@ export class TlsCredentials extends ChannelCredentials {
     raw.setKeepAlive(true, TCP_KEEPALIVE_MS)
     return new Promise((resolve, reject) => {
       const socket = connect({
-        socket: plainStream(raw),
+        socket: new PlainStream(raw),
         host: this.#host,
         // A server chooses its certificate by this name. An IP address is not a server name (RFC 6066).
         ...(isIP(this.#host) === 0 ? { servername: this.#host } : {}),

@@ -4,7 +4,7 @@ import type { ConnectFailure } from '../../../shared/domain/connection'
 import type { ClientCertificate } from '../../../shared/domain/node'
 import { fail, ok, type Result } from '../../../shared/result'
 import { errorCode } from '../../error-text'
-import { plainStream } from './plain-stream'
+import { PlainStream } from './plain-stream'
 import { failureOfText } from './failure'
 import { systemRoots } from './roots'
 import { certificatesIn, checkPeer, type TlsSecurity } from './check-peer'
@@ -60,7 +60,7 @@ function performHandshake(raw: Socket, terms: TlsTerms, context: SecureContext):
       resolve({ ok: false, error: failure })
     }
     const socket = connect({
-      socket: plainStream(raw),
+      socket: new PlainStream(raw),
       host: terms.host,
       ...(terms.serverName === undefined ? {} : { servername: terms.serverName }),
       ALPNProtocols: [terms.alpn],
