@@ -158,6 +158,9 @@ export class FaultMatrix {
       case 'lnd-killed':
         await alice.stop('SIGKILL')
         alice.start()
+        await alice.answers()
+        // An LND that has restarted may not call itself synced before the next block.
+        await this.#network.mine(1)
         await alice.ready()
     }
   }

@@ -139,6 +139,13 @@ export class TestLnd {
     this.#client = undefined
   }
 
+  answers(): Promise<true> {
+    return until(`${this.name} to answer`, 90, async () => {
+      await this.call('lnrpc.Lightning/GetInfo')
+      return true
+    })
+  }
+
   ready(): Promise<true> {
     return until(`${this.name} to see the chain`, 90, async () =>
       (await this.call('lnrpc.Lightning/GetInfo')).synced_to_chain ? true : undefined
