@@ -58,7 +58,7 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
     title: 'Not paid',
     what: 'The node refused the payment.',
     money: 'No money left your wallet.',
-    next: 'Read what the node says below, then try again or ask for a new invoice.'
+    next: 'Read the node’s answer under Details, then try again or ask for a new invoice.'
   }),
   'not-sent': () => ({
     title: 'Not paid',

@@ -75,12 +75,14 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
 
 /** A message that certainly was not sent. */
 export const sendFailureMessage: Record<SendFailureCode, string> = {
-  'no-route': 'The node found no route to this person. Nothing was spent.',
-  'too-little-balance': 'Your node’s channels hold too little to send it. Nothing was spent.',
-  'refused-by-node': 'The node refused it. Nothing was spent.',
+  'no-route': 'The node found no route to this person. Nothing was spent. Try again in a minute.',
+  'too-little-balance':
+    'Your node’s channels hold too little to send it. Nothing was spent. Add funds to your node’s channels, or shorten the message.',
+  'refused-by-node': 'The node refused it. Nothing was spent. Read its answer under Details, then try again.',
   'may-not-pay':
     'Your node is not allowed to make payments, which messages need. Nothing was spent. Give it a macaroon that may pay.',
-  'not-sent': 'The connection was down before it could leave. Nothing was spent.',
+  'not-sent':
+    'The connection was down before it could leave. Nothing was spent. Send it again when the wallet is connected.',
   'key-refused': 'The node refused the API key. Nothing was spent. Enter the key again in Settings.'
 }
 

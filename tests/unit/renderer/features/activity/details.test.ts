@@ -100,9 +100,9 @@ describe('the details of an entry', () => {
   ] as const)('say whose words came with a payment: %s', async (said, words) => {
     const unknown = { state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said } as const
     await openActivity(impOf([sampleRow()], paymentDetails(unknown)), 'p:1')
-    expect((await screen.findByText(words)).closest('aside, section, div, dl')?.textContent).toContain(
-      'closed'
-    )
+    const details = (await screen.findByText('closed')).closest('details')
+    expect(details?.textContent).toContain(`${words}: closed`)
+    expect(details?.open).toBe(false)
   })
 
   it('link to the message that carried the invoice', async () => {

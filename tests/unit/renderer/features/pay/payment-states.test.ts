@@ -20,11 +20,24 @@ describe('a payment', () => {
       { send: () => ok(samplePayment({ attempts: 2 })) }
     )
     expect((await screen.findByRole('alert')).textContent).toMatch(
-      /no route to Ostkurier. No money left.*The node says: Failed payment/u
+      /no route to Ostkurier. No money left.*Try again in a minute, or ask for a new invoice\.$/u
     )
     await click('Retry: pay 2,500 sats')
     await screen.findByText(/Closing the window does not stop it/u)
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: false }])
+  })
+
+  it('that failed keeps the text of the node under Details, to select and to copy', async () => {
+    const nodeText = 'Failed payment:\nFAILURE_REASON_\u202eNO_ROUTE'
+    const shown = 'Failed payment: FAILURE_REASON_⟨U+202E⟩NO_ROUTE'
+    const fake = await withPayment({ state: 'failed', failure: 'no-route', nodeText, said: 'node' })
+    const text = (await screen.findByText(/FAILURE_REASON/u)).closest('p')
+    expect(text?.textContent).toBe(`The node says: ${shown}`)
+    expect(text?.className).toContain('selectable')
+    expect(text?.closest('details')?.open).toBe(false)
+    expect(text?.closest('[role=alert]')).toBeNull()
+    await click('Copy error text')
+    expect(argsOf(fake, 'app.copyText')).toEqual([{ text: shown }])
   })
 
   it('that is held while it is sending says until when it may settle', async () => {
@@ -48,7 +61,10 @@ describe('a payment', () => {
     [undefined, 'The node or the connection layer said: closed']
   ] as const)('of unknown outcome names the source of the error text: %s', async (said, words) => {
     await withPayment({ state: 'unknown', unknown: 'connection-broke', nodeText: 'closed', said })
-    expect((await screen.findByRole('alert')).textContent).toContain(words)
+    expect((await screen.findByRole('alert')).textContent).not.toContain('closed')
+    const details = screen.getByText('Details').closest('details')
+    expect(details?.open).toBe(false)
+    expect(details?.textContent).toContain(words)
   })
 
   it('with an unknown outcome is never called failed, and offers a check before a retry', async () => {
