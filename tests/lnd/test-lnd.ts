@@ -142,7 +142,7 @@ export class TestLnd {
   answers(): Promise<true> {
     return until(`${this.name} to answer`, 90, async () => {
       await this.call('lnrpc.Lightning/GetInfo')
-      return true
+      return true as const
     })
   }
 
