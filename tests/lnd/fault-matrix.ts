@@ -19,6 +19,8 @@ const PER_BATCH = 10
 const MESSAGES = 2
 /** A payment that LND lists for this time without an HTLC is lost there. Milliseconds. */
 const LOST_MS = 10_000
+/** The client's timeout for a payment or message. The node goes on with it. Milliseconds. */
+const CLIENT_MS = 30_000
 
 export interface MatrixReport {
   readonly payments: number
@@ -118,7 +120,7 @@ export class FaultMatrix {
       ...{ kind, invoice, paymentHash, outcome: 'unknown', lost: false }
     }))
     const client = clientOf(this.#toNode)
-    const deadline = fault === 'client-gone' ? Date.now() + 50 + this.#random() * 400 : Date.now() + 120_000
+    const deadline = Date.now() + (fault === 'client-gone' ? 50 + this.#random() * 400 : CLIENT_MS)
     const paying = Promise.all([
       ...attempts.map((attempt) => pay(client, attempt, deadline)),
       this.#traffic.exchange(MESSAGES, deadline)
@@ -173,7 +175,7 @@ export class FaultMatrix {
       if (attempt.outcome === 'succeeded' || attempt.kind === 'unpayable' || this.#random() < 0.3) continue
       const before = attempt.outcome
       // The node waits as long as LND lists a payment as in flight.
-      await pay(client, attempt, Date.now() + (attempt.lost ? 2_000 : 60_000))
+      await pay(client, attempt, Date.now() + (attempt.lost ? 2_000 : CLIENT_MS))
       if (attempt.outcome === 'unknown') await this.#track(client, attempt)
       // A refusal of the second attempt says nothing about a first one whose outcome is unknown.
       if (before === 'unknown' && attempt.outcome === 'failed') await this.#track(client, attempt)

@@ -38,7 +38,7 @@ describe('a payment over another node', { timeout: 120_000 }, () => {
   })
 })
 
-describe('a matrix of faults', { timeout: 600_000 }, () => {
+describe('a matrix of faults', { timeout: 1_200_000 }, () => {
   it(`leaves no payment of ${PAYMENTS} and no message doubled, lost or with a wrong outcome (seed ${SEED})`, async () => {
     const matrix = await FaultMatrix.create(network, SEED)
     try {
