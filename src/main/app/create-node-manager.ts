@@ -88,7 +88,7 @@ export function createNodeManager(parts: NodeParts) {
     log.error('bug', error, { where })
   }
   const startLndNode = lndNodeStarter(lndNodeModule)
-  const prepared = new PreparedLndNode(startLndNode, reportBug)
+  const prepared = new PreparedLndNode(startLndNode, nodeClient, reportBug)
   const windows = process.platform === 'win32'
   const serving = lndServing({
     ...{ userData, secrets, start: prepared.start, hide, reportBug },

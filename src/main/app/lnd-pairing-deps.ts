@@ -18,7 +18,7 @@ export interface GivenFile {
 
 export interface LndPairingDeps {
   readonly start: StartLndNode
-  /** The process that will serve the LND. It is started during the check, so that nobody waits for it later. */
+  /** What will serve the LND. It is loaded and started during the check, so that nobody waits for it later. */
   readonly prepared: { prepare(): void; discard(): void }
   readonly changed: (state: PairingState | undefined) => void
   readonly savedNode: (id: NodeId) => NodeProfile | undefined

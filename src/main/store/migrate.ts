@@ -6,14 +6,15 @@ export function schemaVersion(database: Database): number {
   return database.prepare('PRAGMA user_version').one()?.int('user_version') ?? 0
 }
 
-/** Applies the missing migrations, each in its own transaction, so that a crash leaves the file at a whole version. */
+/** Applies the missing migrations in one transaction, so that a crash leaves the file at a whole version. */
 export function migrate(database: Database, migrations: readonly Migration[]): void {
   const from = schemaVersion(database)
-  for (const { version, sql } of migrations) {
-    if (version <= from) continue
-    database.transaction(() => {
+  const missing = migrations.filter(({ version }) => version > from)
+  if (missing.length === 0) return
+  database.transaction(() => {
+    for (const { version, sql } of missing) {
       database.execute(sql)
       database.execute(`PRAGMA user_version = ${version}`)
-    })
-  }
+    }
+  })
 }

@@ -7,17 +7,23 @@ import type { LndNode, LndNodeListener, StartLndNode } from './lnd-node-process'
  */
 export class PreparedLndNode {
   readonly #start: StartLndNode
+  readonly #loadClient: () => Promise<unknown>
   readonly #reportBug: ReportBug
   #prepared: { readonly node: LndNode; readonly take: (listener: LndNodeListener) => void } | undefined
 
-  constructor(start: StartLndNode, reportBug: ReportBug) {
+  /** `loadClient` loads what this process needs for a connection to the node. */
+  constructor(start: StartLndNode, loadClient: () => Promise<unknown>, reportBug: ReportBug) {
     this.#start = start
+    this.#loadClient = loadClient
     this.#reportBug = reportBug
   }
 
   /** Starts a process for the next `start`, unless one is waiting. */
   prepare(): void {
     if (this.#prepared !== undefined) return
+    background(this.#loadClient(), (error) => {
+      this.#reportBug('node-client', error)
+    })
     let taker: LndNodeListener | undefined
     const node: LndNode = this.#start({
       check: (check) => taker?.check(check),

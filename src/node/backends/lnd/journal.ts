@@ -8,8 +8,6 @@ import type { SqliteDatabase, SqliteStatement } from './sqlite'
 
 /** Amounts and indexes are text: a JavaScript number cannot hold every int64. */
 const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = FULL;
   CREATE TABLE IF NOT EXISTS cursor (only INTEGER PRIMARY KEY CHECK (only = 1), settle_index TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS message (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -91,9 +89,14 @@ export class Journal {
 
   constructor(database: SqliteDatabase) {
     this.#database = database
-    database.exec(SCHEMA)
-    this.sent = new SentJournal(database)
-    this.history = new LndHistory(database)
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    // In one transaction, because each one waits for the disk.
+    const { sent, history } = this.transaction(() => {
+      database.exec(SCHEMA)
+      return { sent: new SentJournal(database), history: new LndHistory(database) }
+    })
+    this.sent = sent
+    this.history = history
   }
 
   /** Runs `work` in one transaction. @throws what `work` throws; then nothing is written */

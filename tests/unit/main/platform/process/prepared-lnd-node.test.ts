@@ -4,9 +4,13 @@ import { fakeLndNodes } from '../../../../support/fakes/fake-lnd-node'
 
 function setUp() {
   const processes = fakeLndNodes(() => undefined)
-  const prepared = new PreparedLndNode(processes.start, (_where, error) => {
-    throw error
-  })
+  const prepared = new PreparedLndNode(
+    processes.start,
+    () => Promise.resolve(),
+    (_where, error) => {
+      throw error
+    }
+  )
   const listener = { check: vi.fn(), status: vi.fn(), lost: vi.fn() }
   return { ...processes, prepared, listener }
 }
