@@ -142,6 +142,8 @@ export interface OutgoingMessage {
   readonly replyToId: string
   /** The client's own id of the message. A repeated request with the same id pays nothing again. */
   readonly draft: string | undefined
+  /** Maximum fee of each of its payments. Default: the backend's limit. */
+  readonly feeLimitMsat?: Msat | undefined
 }
 
 /** How much of a message in several payments has arrived. */

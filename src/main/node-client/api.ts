@@ -50,6 +50,8 @@ export interface SendRequest {
   readonly replyToId: string
   /** The wallet's own id of the message: the same for each attempt. A node with the extension sends it only once. */
   readonly draft: string
+  /** The largest fee of each of its payments; undefined: the node's own limit. */
+  readonly feeLimitMsat?: Msat | undefined
 }
 
 /** The result of a SendMessage, classified as for PayInvoice: `failed` and `not-sent` are certain. */

@@ -37,7 +37,14 @@ import {
 } from './decode/extension-responses'
 import { DEADLINES, type Deadlines } from './deadlines'
 import type { MethodName, Requests } from './methods'
-import { DRAFT, type CallMetadata, type CallOutcome, type Transport, type WatchHandlers } from './transport'
+import {
+  DRAFT,
+  FEE_LIMIT,
+  type CallMetadata,
+  type CallOutcome,
+  type Transport,
+  type WatchHandlers
+} from './transport'
 
 /** The response is unreadable, so it proves nothing about the money. */
 const UNREADABLE = { kind: 'unknown', code: 'answer-unreadable', text: '', said: 'connection' } as const
@@ -115,18 +122,20 @@ export class Calls implements ImpNode {
     return { kind: 'paid', preimage: preimage.value, feeMsat: readFeeText(outcome.feeText) }
   }
 
-  async sendMessage({ to, data, amountSat, replyToId, draft }: SendRequest): Promise<SendAnswer> {
+  async sendMessage(message: SendRequest): Promise<SendAnswer> {
+    const { to, data, amountSat, replyToId, draft, feeLimitMsat } = message
     const request: Requests['SendMessage'] = {
       msg: data,
       pubkey: to,
       amount: amountSat.toString(),
       reply_to_id: replyToId
     }
-    const recognisesRepeats = this.#link.isExtended()
-    const metadata = recognisesRepeats ? { [DRAFT]: draft } : {}
+    const isExtended = this.#link.isExtended()
+    const limit = feeLimitMsat === undefined ? {} : { [FEE_LIMIT]: feeLimitMsat.toString() }
+    const metadata = isExtended ? { [DRAFT]: draft, ...limit } : {}
     const outcome = await this.#call('SendMessage', request, this.#deadlines.sendMessage, metadata)
     if (outcome === undefined) return { kind: 'not-sent' }
-    if (outcome.kind === 'failed') return sendFailure(outcome, amountSat, recognisesRepeats)
+    if (outcome.kind === 'failed') return sendFailure(outcome, amountSat, isExtended)
     const id = readSentId(outcome.message)
     return id.ok ? { kind: 'sent', id: id.value } : UNREADABLE
   }

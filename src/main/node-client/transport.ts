@@ -62,6 +62,8 @@ export const REPLAY = 'imp-replay'
 
 /** Metadata of SendMessage: the client's own id of the message. A node that knows it never sends that message twice. */
 export const DRAFT = 'imp-draft'
+/** Metadata of SendMessage: the largest fee of each of its payments, in msat. Only a node with the extension applies it. */
+export const FEE_LIMIT = 'imp-fee-limit-msat'
 
 /** Metadata of one call: the values by their names in lower case. */
 export type CallMetadata = Readonly<Record<string, string>>

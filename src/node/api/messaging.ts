@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { SendMessageResponse } from '../../proto-types/generated/v1/messaging/SendMessageResponse'
-import type { Backend } from '../backend'
+import { msat, type Msat } from '../../shared/money'
+import { refused, type Backend } from '../backend'
 import type { Caller } from './caller'
 import { Int64, unary, type UnaryMethod } from './method'
 import type { Generation } from './subscribe-response'
@@ -11,13 +12,25 @@ const RequestV2 = v.object({ msg: v.string(), did: v.string(), ...common })
 
 /** Metadata of SendMessage: the client's own id of the message, so that a repeated request pays nothing again. */
 export const DRAFT = 'imp-draft'
+/** Metadata of SendMessage: the largest fee of each payment that the message is sent in, in msat. */
+export const FEE_LIMIT = 'imp-fee-limit-msat'
+
+const FeeLimit = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,18}$/u),
+  v.transform((digits): Msat => msat(BigInt(digits)))
+)
 
 /** The methods for messages to other nodes. */
 export function messagingMethods(backend: Backend, generation: Generation): readonly UnaryMethod[] {
   const path = '/messaging.Messaging/SendMessage'
   const respond = ({ id }: { id: string }): SendMessageResponse => ({ id })
-  const send = (to: string, data: Buffer, amountSat: bigint, replyToId: string, caller: Caller) =>
-    backend.sendMessage({ to, data, amountSat, replyToId, draft: draftOf(caller) })
+  const send = async (to: string, data: Buffer, amountSat: bigint, replyToId: string, caller: Caller) => {
+    const limit = v.safeParse(v.optional(FeeLimit), caller.metadata(FEE_LIMIT))
+    if (!limit.success) return refused(`${FEE_LIMIT} must be an amount in msat`, 'invalid-request')
+    const terms = { draft: draftOf(caller), feeLimitMsat: limit.output }
+    return await backend.sendMessage({ to, data, amountSat, replyToId, ...terms })
+  }
   return generation === 1
     ? [
         unary(

@@ -23,6 +23,11 @@ export function messageFeeText(feeMsat: Msat, amount: (msat: Msat) => string): s
   return `plus ${feeMsat < 1000n ? 'less than 1 sat' : `about ${amount(feeMsat)}`} network fee`
 }
 
+/** The same if the estimate is above the largest fee that the person accepts. `mostMsat`: for all parts of the message. */
+export function messageFeeLimitText(feeMsat: Msat, mostMsat: Msat, amount: (msat: Msat) => string): string {
+  return `The network fee is about ${amount(feeMsat)}, above your largest fee of ${amount(mostMsat)}, so this is likely not sent. Try again later, or accept a larger fee.`
+}
+
 /** The fee line of a payment that succeeded. */
 export function feePaidText(
   { feeMsat, amountMsat }: { readonly feeMsat?: Msat | undefined; readonly amountMsat: Msat },

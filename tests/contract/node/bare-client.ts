@@ -73,10 +73,11 @@ export class BareClient {
   async failure(
     method: string,
     request: object = {},
-    options: CallOptions = {}
+    options: CallOptions = {},
+    metadata: Readonly<Record<string, string>> = {}
   ): Promise<Pick<ServiceError, 'code' | 'details'>> {
     try {
-      await this.call(method, request, options)
+      await this.call(method, request, options, metadata)
     } catch (error) {
       if (isServiceError(error)) return { code: error.code, details: error.details }
       throw error

@@ -6,6 +6,7 @@ import { LndClient } from '../../../src/node/backends/lnd/lnd-client'
 import { MessagesOut } from '../../../src/node/backends/lnd/messages-out'
 import { LndPayments } from '../../../src/node/backends/lnd/payments'
 import { SentJournal } from '../../../src/node/backends/lnd/sent-journal'
+import { msat } from '../../../src/shared/money'
 import { stoppedParts } from '../../../src/shared/domain/outgoing'
 import { messageParts } from '../../../src/shared/message-cost'
 import { Refusal, runScriptedLnd } from '../../support/fakes/scripted-lnd'
@@ -27,6 +28,7 @@ async function sending() {
   }))
   onTestFinished(() => client.close())
   const attempts: { readonly hash: string; readonly paid: boolean }[] = []
+  const limits: unknown[] = []
   const known = new Map<string, object>()
   const state = { fails: (_attempt: number) => false as boolean }
   lnd.script['signrpc.Signer/SignMessage'] = () => ({ signature: Buffer.alloc(70, 1) })
@@ -35,7 +37,13 @@ async function sending() {
     if (payment === undefined) throw new Refusal("payment isn't initiated", status.NOT_FOUND)
     return payment
   }
-  lnd.script['routerrpc.Router/SendPaymentV2'] = ({ payment_hash, amt_msat, dest_custom_records }) => {
+  lnd.script['routerrpc.Router/SendPaymentV2'] = ({
+    payment_hash,
+    amt_msat,
+    dest_custom_records,
+    fee_limit_msat
+  }) => {
+    limits.push(fee_limit_msat)
     const hash = Buffer.from(payment_hash as Uint8Array).toString('hex')
     const records = Object.values(dest_custom_records as Record<string, Uint8Array>)
     const preimage = records.find((record) => createHash('sha256').update(record).digest('hex') === hash)
@@ -58,7 +66,13 @@ async function sending() {
   /** A node that has started anew with the same journal. */
   const start = () =>
     new MessagesOut({ client, payments: new LndPayments(client, { pubkey }), journal, pubkey })
-  return { start, state, attempts, paid: () => attempts.filter((one) => one.paid).map(({ hash }) => hash) }
+  return {
+    start,
+    state,
+    attempts,
+    limits,
+    paid: () => attempts.filter((one) => one.paid).map(({ hash }) => hash)
+  }
 }
 
 it('A message that stopped half-way reports where, in the text that the wallet parses', async () => {
@@ -94,6 +108,13 @@ it('A message reports its progress part by part while it is sent, and after a re
   ])
   expect(start().progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 3 })
   expect(node.progress('another')).toBeUndefined()
+})
+
+it('No payment of a message costs more than the largest fee of the client, or of the node if it names none', async () => {
+  const { start, limits } = await sending()
+  await start().send({ ...MESSAGE, draft: 'out:1', feeLimitMsat: msat(2_500n) })
+  await start().send({ ...MESSAGE, draft: 'out:2' })
+  expect(limits).toEqual(['2500', '2500', '2500', '10000', '10000', '10000'])
 })
 
 it('The rest of a message is sent without paying a part twice, also after a restart and at the same time', async () => {

@@ -5,17 +5,32 @@ import { msat, type Msat } from '../../../shared/money'
 import type { Store } from '../../store/store'
 import type { WalletNode } from '../node'
 
-/**
- * The node's estimate of the fees of all parts of a message. Undefined if the node gives none; sending does not depend
- * on it.
- */
-export async function messageFee(
-  { store, node }: { readonly store: Store; readonly node: WalletNode },
-  pubkey: Pubkey,
-  parts: number
-): Promise<Msat | undefined> {
-  if (!isNodeKey(keyOf(pubkey)) || !node.ready || !node.capabilities.extension) return undefined
-  const to = store.senders.addressOf(pubkey)
-  const fee = await node.calls.estimateMessageFee({ to, amountMsat: PART_MSAT })
-  return fee.ok ? msat(fee.value * BigInt(parts)) : undefined
+/** The node's estimates of the fees of messages. Sending does not depend on them. */
+export class MessageFees {
+  readonly #store: Store
+  readonly #node: WalletNode
+  /** Requests under way, by recipient. The rows of a thread ask at the same time, and share one answer. */
+  readonly #asking = new Map<Pubkey, Promise<Msat | undefined>>()
+
+  constructor({ store, node }: { readonly store: Store; readonly node: WalletNode }) {
+    this.#store = store
+    this.#node = node
+  }
+
+  /** The fees of all parts together; undefined if the node gives no estimate. */
+  async ofMessage(pubkey: Pubkey, parts: number): Promise<Msat | undefined> {
+    const asked = this.#asking.get(pubkey) ?? this.#ask(pubkey)
+    this.#asking.set(pubkey, asked)
+    const fee = await asked.finally(() => this.#asking.delete(pubkey))
+    return fee === undefined ? undefined : msat(fee * BigInt(parts))
+  }
+
+  /** The fee of one part. */
+  async #ask(pubkey: Pubkey): Promise<Msat | undefined> {
+    const { ready, capabilities, calls } = this.#node
+    if (!isNodeKey(keyOf(pubkey)) || !ready || !capabilities.extension) return undefined
+    const to = this.#store.senders.addressOf(pubkey)
+    const fee = await calls.estimateMessageFee({ to, amountMsat: PART_MSAT })
+    return fee.ok ? fee.value : undefined
+  }
 }

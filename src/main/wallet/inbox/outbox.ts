@@ -1,8 +1,9 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import { outgoingMayBecome, stoppedAt, type SettledMessage } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
-import { messageCost } from '../../../shared/message-cost'
+import { messageCost, PART_MSAT } from '../../../shared/message-cost'
 import { sat, type Sat } from '../../../shared/money'
+import { largestFee } from '../../../shared/policy/fee-limit'
 import type { SpendingLimits } from '../../../shared/policy/spending'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
@@ -16,7 +17,7 @@ import type { Clock } from '../../clock'
 import { nodeIdOfMessage } from './incoming'
 import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from '../node'
-import { messageFee } from './message-fee'
+import { MessageFees } from './message-fee'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
 import type { SendProgress } from './send-progress'
@@ -49,6 +50,7 @@ const LINE_LENGTH = 200
 export class Outbox implements OutboxCalls {
   readonly #deps: OutboxDeps
   readonly #refusals: SendRefusals
+  readonly #fees: MessageFees
   readonly #writeAgain: WriteRetry
   /** Payment requests whose invoice is being created, by draft: a second click joins the first. */
   readonly #requesting = new Map<string, Promise<Requested>>()
@@ -57,6 +59,7 @@ export class Outbox implements OutboxCalls {
   constructor(deps: OutboxDeps) {
     this.#deps = deps
     this.#refusals = new SendRefusals(deps)
+    this.#fees = new MessageFees(deps)
     this.#writeAgain = new WriteRetry(deps.clock)
   }
 
@@ -128,7 +131,7 @@ export class Outbox implements OutboxCalls {
   }
 
   estimateFee: OutboxCalls['estimateFee'] = async ({ pubkey, parts }) =>
-    ok(await messageFee(this.#deps, pubkey, parts))
+    ok(await this.#fees.ofMessage(pubkey, parts))
 
   /** Later answers are dropped. Their rows become `unknown` at the next start. */
   dispose(): void {
@@ -181,13 +184,14 @@ export class Outbox implements OutboxCalls {
   }
 
   #requestOf(message: StoredMessage): SendRequest {
-    const { store } = this.#deps
+    const { store, node, limits } = this.#deps
     return {
       to: store.senders.addressOf(message.from),
       data: store.messages.data(message.id) ?? new Uint8Array(),
       amountSat: this.#costOf(message),
       replyToId: this.#nodeIdOf(message.replyTo),
-      draft: message.id
+      draft: message.id,
+      feeLimitMsat: node.capabilities.extension ? largestFee(PART_MSAT, limits().feeLimit) : undefined
     }
   }
 

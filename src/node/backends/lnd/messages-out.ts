@@ -137,7 +137,7 @@ export class MessagesOut {
   }
 
   async #sendPart(
-    { to, replyToId }: OutgoingMessage,
+    { to, replyToId, feeLimitMsat }: OutgoingMessage,
     { keysends }: SentMessage,
     index: number,
     data: Buffer
@@ -179,7 +179,7 @@ export class MessagesOut {
         dest_custom_records: Object.fromEntries(records.map(([type, value]) => [type.toString(), value])),
         // Other wallets read only the first HTLC.
         max_parts: 1,
-        fee_limit_msat: payments.feeLimit(amountMsat).toString()
+        fee_limit_msat: (feeLimitMsat ?? payments.feeLimit(amountMsat)).toString()
       }
     })
     return paid.ok ? ok(undefined) : paid

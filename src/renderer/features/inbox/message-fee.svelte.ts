@@ -1,35 +1,40 @@
 import type { Pubkey } from '../../../shared/domain/ids'
-import type { ImpApi } from '../../../shared/ipc/contract'
 import type { Msat } from '../../../shared/money'
+import type { AppModel } from '../../lib/app.svelte'
 
 /** Delay after the last change. Milliseconds. */
 const PAUSE = 300
 
-/** The node's estimate of the fees of a message that is being written. Sending does not wait for it. */
+/** The node's estimate of the fees of a message that is not sent yet. Sending does not wait for it. */
 export class MessageFee {
-  /** Undefined while the node is asked, and if it cannot tell. */
-  feeMsat = $state.raw<Msat | undefined>()
-  readonly #inbox: ImpApi['inbox']
+  /** The fees of all parts together. Undefined while the node is asked, and if it cannot tell. */
+  known = $state.raw<{ readonly feeMsat: Msat; readonly parts: number } | undefined>()
+  readonly #app: AppModel
+  readonly #canTell = $derived.by(
+    () => this.#app.online && !this.#app.receiveOnly && this.#app.state?.capabilities.extension === true
+  )
 
-  constructor(inbox: ImpApi['inbox']) {
-    this.#inbox = inbox
+  constructor(app: AppModel) {
+    this.#app = app
   }
 
   /**
-   * Asks the node once the message stays the same for a moment. For use in `$effect`: returns a function that forgets
-   * the answer, also one that is still to come.
+   * Asks the node, if it can tell, once the message stays the same for a moment. For use in `$effect`: returns a function
+   * that forgets the answer, also one that is still to come.
    */
-  schedule(pubkey: Pubkey, parts: number): () => void {
+  schedule(pubkey: Pubkey, parts: number): (() => void) | undefined {
+    if (!this.#canTell) return undefined
+    const { imp } = this.#app
     let current = true
     const timer = setTimeout(() => {
-      void this.#inbox.estimateFee({ pubkey, parts }).then((result) => {
-        if (current && result.ok) this.feeMsat = result.value
+      void imp.inbox.estimateFee({ pubkey, parts }).then((result) => {
+        if (current && result.ok && result.value !== undefined) this.known = { feeMsat: result.value, parts }
       })
     }, PAUSE)
     return () => {
       current = false
       clearTimeout(timer)
-      this.feeMsat = undefined
+      this.known = undefined
     }
   }
 }

@@ -100,6 +100,21 @@ export function messageContract(open: OpenRig): void {
       expect(await overHttp.json()).toEqual({ parts: '3', arrivedParts: '3' })
     })
 
+    it('are not sent with a largest fee that is not an amount', async () => {
+      const { client, peer } = await open()
+      const message = { msg: Buffer.from('hello'), pubkey: peer, amount: '1' }
+      for (const limit of ['-1', '1.5', 'all', '9'.repeat(19)]) {
+        expect(
+          await client.failure('SendMessage', message, {}, { 'imp-fee-limit-msat': limit })
+        ).toMatchObject({
+          code: status.INVALID_ARGUMENT
+        })
+      }
+      await expect(
+        client.call('SendMessage', message, {}, { 'imp-fee-limit-msat': '2500' })
+      ).resolves.toHaveProperty('id')
+    })
+
     it('of more than 900 bytes are sent only if the client offers their cost', async () => {
       const { client, peer } = await open()
       const message = { msg: Buffer.alloc(901, 'x'), pubkey: peer }

@@ -32,6 +32,13 @@ describe('the estimated fee of a message', () => {
     ])
   })
 
+  it('is asked once for all rows of a thread that ask at the same time', async () => {
+    const { session, asked } = wallet()
+    const rows = [1, 3, 1].map(async (parts) => await session.outbox.estimateFee({ pubkey: MIRA, parts }))
+    expect(await Promise.all(rows)).toEqual([ok(3_100n), ok(9_300n), ok(3_100n)])
+    expect(asked).toHaveLength(1)
+  })
+
   it('is not known from a node that does not answer or refuses', async () => {
     const { session, node } = wallet()
     for (const code of ['deadline', 'refused-by-node', 'unimplemented'] as const) {

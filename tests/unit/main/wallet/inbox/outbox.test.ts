@@ -33,6 +33,13 @@ describe('the outbox', () => {
     ])
   })
 
+  it('names the largest fee of each payment to a node with the extension', () => {
+    const wallet = ready()
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true, extension: true })
+    send(wallet, 'x'.repeat(2_000))
+    expect(wallet.node.sends).toMatchObject([{ request: { amountSat: 3n, feeLimitMsat: 10_000n } }])
+  })
+
   it('returns before the node answers', () => {
     expect(send(ready())).toMatchObject({ ok: true, value: { outgoing: { state: 'sending', attempts: 1 } } })
   })

@@ -1,7 +1,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
-import { msat, type Msat } from '../../../../../src/shared/money'
+import type { Message } from '../../../../../src/shared/domain/message'
+import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
+import type { Settings } from '../../../../../src/shared/domain/settings'
+import { msat, sat, type Msat } from '../../../../../src/shared/money'
 import { ok, type Result } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage } from '../../../../support/fakes/fake-inbox'
@@ -108,5 +111,81 @@ describe('the network fee in the composer', () => {
     expect(asked()).toHaveLength(1)
     await press(await screen.findByRole('button', { name: 'Send for 1 sat' }))
     expect(argsOf(imp, 'inbox.send')).toMatchObject([{ pubkey: MIRA, text: 'Hello', maxCostSat: 1n }])
+  })
+})
+
+describe('the network fee', () => {
+  const ours = (patch: Partial<Outgoing>, byteLength: number): Message =>
+    sampleMessage({
+      ...{ seq: 1, direction: 'out', text: 'Is it on its way?', byteLength, amountSat: sat(5n) },
+      outgoing: {
+        ...{ state: 'failed', failure: undefined, unknown: undefined, nodeText: undefined },
+        ...{ said: undefined, attempts: 1, sentAt: NOW },
+        ...patch
+      }
+    })
+  async function show(message: Message, feeMsat: bigint, settings: Partial<Settings> = {}) {
+    const inbox = fakeInbox({ messages: [message], petnames: new Map([[MIRA, 'Mira']]) })
+    const state = sampleState({
+      capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true }
+    })
+    const imp = fakeImp({ ...state, settings: { ...state.settings, ...settings } }, inbox.answers)
+    imp.answer({ inbox: { estimateFee: () => ok(msat(feeMsat)) } })
+    const app = await showApp(imp, { screen: 'inbox', pubkey: MIRA })
+    await screen.findByRole('log')
+    await vi.advanceTimersByTimeAsync(AFTER_PAUSE)
+    return { imp, app, asked: () => argsOf(imp, 'inbox.estimateFee') }
+  }
+
+  it('stands beside Send again, for all parts', async () => {
+    const { asked } = await show(ours({ state: 'failed', failure: 'no-route' }, 2_000), 6_000n)
+    const button = await screen.findByRole('button', { name: /^Send again for/u })
+    await waitFor(() =>
+      expect(button.closest('.trouble')?.textContent).toContain('plus about 6 sats network fee')
+    )
+    expect(asked()).toEqual([{ pubkey: MIRA, parts: 3 }])
+  })
+
+  it('stands beside Send the rest, for the parts that are left', async () => {
+    const nodeText = 'part 3 of 5: Failed payment: FAILURE_REASON_NO_ROUTE'
+    const { asked } = await show(ours({ state: 'unknown', unknown: 'part-failed', nodeText }, 4_500), 100n)
+    const button = await screen.findByRole('button', { name: 'Send the rest for 3 sats' })
+    await waitFor(() =>
+      expect(button.closest('.trouble')?.textContent).toContain('less than 1 sat network fee')
+    )
+    expect(asked()).toEqual([{ pubkey: MIRA, parts: 3 }])
+  })
+
+  it('is not asked for a message that is sent or on its way', async () => {
+    const { asked } = await show(ours({ state: 'sending' }, 10), 100n)
+    expect(asked()).toEqual([])
+  })
+
+  it('stands in the form that requests a payment', async () => {
+    const { asked } = await show(ours({ state: 'sent' }, 10), 3_100n)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
+    await screen.findByRole('form', { name: 'Request payment' })
+    await vi.advanceTimersByTimeAsync(AFTER_PAUSE)
+    expect((await screen.findByText(/Sending costs at most/u)).textContent).toMatch(
+      /at most 1 sat\.\s+plus about 3\.1 sats network fee/u
+    )
+    expect(asked()).toEqual([{ pubkey: MIRA, parts: 1 }])
+  })
+
+  it('above the largest fee says so before anything is sent, and leads to the limit', async () => {
+    const failed = ours({ state: 'failed', failure: 'no-route' }, 2_000)
+    const { app } = await show(failed, 12_001n, { feeLimitSat: '4' })
+    expect(
+      await screen.findByText(
+        /^The network fee is about 12\.001 sats, above your largest fee of 12 sats, so this is likely not sent/u
+      )
+    ).toBeTruthy()
+    await fireEvent.click(screen.getByRole('button', { name: 'Change the limit' }))
+    expect(app.router.route).toEqual({ screen: 'settings', section: 'limits' })
+  })
+
+  it('that is exactly the largest fee is no reason to warn', async () => {
+    await show(ours({ state: 'failed', failure: 'no-route' }, 2_000), 12_000n, { feeLimitSat: '4' })
+    expect(await screen.findByText('plus about 12 sats network fee')).toBeTruthy()
   })
 })
