@@ -4,6 +4,8 @@ import { formatAddress, type ListenAddress } from './listen-address'
 
 /** How long a stopping server waits for its clients. Milliseconds. */
 export const GRACE_MS = 250
+/** A client that vanished is detected this long after its last sign of life, by TCP probes. Milliseconds. */
+const TCP_KEEPALIVE_MS = 60_000
 
 /**
  * Listens and keeps a reference to every connection, so that one or all can be reset as when a process dies. The
@@ -15,7 +17,8 @@ export class Listener {
   #address = ''
 
   constructor(take: (connection: Socket) => void) {
-    this.#server = createServer((socket) => {
+    const probed = { keepAlive: true, keepAliveInitialDelay: TCP_KEEPALIVE_MS }
+    this.#server = createServer(probed, (socket) => {
       this.#connections.add(socket)
       socket.on('close', () => this.#connections.delete(socket))
       // A client that disconnects is not an error of the server. The owner of the socket gets the event too.
