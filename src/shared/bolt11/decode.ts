@@ -12,8 +12,8 @@ export interface DecodedInvoice extends SignedInvoice {
 
 /**
  * Decodes a BOLT11 invoice, all upper or all lower case, with optional white space around it. Refuses what BOLT11 tells
- * a reader to refuse, with a code for each cause (invoice-errors.ts). Never throws. A text longer than `MAX_INVOICE_LENGTH` is
- * refused unread.
+ * a reader to refuse, with a code for each cause (domain/invoice-error.ts). Never throws. A text longer than
+ * `MAX_INVOICE_LENGTH` is refused unread.
  */
 export function decodeInvoice(text: string): Result<DecodedInvoice, InvoiceErrorCode> {
   const read = readInvoice(text)
