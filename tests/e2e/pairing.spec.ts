@@ -6,7 +6,7 @@ import { expect, test } from '../support/drivers/app'
 const MACAROON = makeMacaroon().toString('base64url')
 const linkTo = (address: string) => `lndconnect://${address}?macaroon=${MACAROON}`
 
-test('A text that is no connection link is named, and the person stays at the box', async ({
+test('A text that is not a connection link is reported, and the box stays open', async ({
   launchWallet,
   dataDir
 }) => {

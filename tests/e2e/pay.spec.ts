@@ -53,7 +53,7 @@ test('A second payment of a paid invoice is refused before any click', async ({ 
 })
 
 test.describe('an unknown outcome', () => {
-  test('resolves without a click where the node can tell, with the proof', async ({
+  test('resolves without a click if the node can report it, with the proof', async ({
     wallet: { page },
     node
   }) => {

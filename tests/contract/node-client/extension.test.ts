@@ -85,7 +85,7 @@ describe.each(EXTENDED_KINDS)('the client of $kind', (kind) => {
     expect(await estimate(node.pubkey)).toMatchObject({ error: { code: 'refused-by-node' } })
   })
 
-  it('hears how many parts of a message have arrived', async () => {
+  it('learns how many parts of a message have arrived', async () => {
     const { node, connection } = await connected(kind)
     const [peer] = node.ledger.peers
     const message = { to: peer?.pubkey ?? '', data: Buffer.alloc(2_000, 'x'), replyToId: '', draft: 'out:1' }

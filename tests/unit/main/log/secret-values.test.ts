@@ -20,7 +20,7 @@ describe('a secret that this run holds', () => {
     expect(secrets.redact(`call to x:1 with ${printed} failed`)).toBe('call to x:1 with […] failed')
   })
 
-  it('is hidden where it came in a link or with other text', () => {
+  it('is hidden if it came in a link or with other text', () => {
     const secrets = new SecretValues()
     secrets.add(`lndconnect://node.example:10009?cert=MIICabcdefghijklm&macaroon=AgEDbG5kAvgBAwoQ_x`)
     expect(secrets.redact('parsing "AgEDbG5kAvgBAwoQ_x" and MIICabcdefghijklm')).toBe('parsing "[…]" and […]')

@@ -55,14 +55,14 @@ function migrated(given: readonly OldMessage[], payees: readonly string[] = []) 
 }
 
 describe('the migration of senders that generation 2 only claimed', () => {
-  it('marks a sender whose name is no node key, because generation 1 reports node keys alone', () => {
+  it('marks a sender whose name is not a node key, because generation 1 reports only node keys', () => {
     const store = migrated([{ from: 'Mira' }, { from: '' }])
     expect(store.senders.get(senderOf('Mira', false))).toBeUndefined()
     expect(store.senders.get(senderOf('Mira', true))?.settings.petname).toBe('name 0')
     expect(store.senders.get(senderOf('', true))?.settings.petname).toBe('name 1')
   })
 
-  it('marks a node key where the node delivered DIDs, and leaves it proven elsewhere', () => {
+  it('marks a node key if the node delivered DIDs, and otherwise leaves it proven', () => {
     expect(migrated([{ from: KEY }]).senders.get(senderOf(KEY, false))).toBeDefined()
     const store = migrated([{ from: KEY }, { from: DID }])
     expect(store.senders.get(senderOf(KEY, false))).toBeUndefined()

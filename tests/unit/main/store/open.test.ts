@@ -35,7 +35,7 @@ function pragma(file: string, name: string): unknown {
 const STEP: Migration = { version: LATEST + 1, sql: 'CREATE TABLE more (id INTEGER PRIMARY KEY) STRICT' }
 
 describe('the migrations', () => {
-  it('are numbered without a gap, and each stands in the file of its number', () => {
+  it('are numbered without a gap, and each is in the file of its number', () => {
     const folder = resolve(import.meta.dirname, '../../../../src/main/store/migrations')
     const files = readdirSync(folder).filter((name) => /^\d{4}-/u.test(name))
     expect(files.sort().map((name) => Number(name.slice(0, 4)))).toEqual(

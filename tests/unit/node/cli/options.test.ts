@@ -17,7 +17,7 @@ describe('the options of the node over LND', () => {
     expect(() => readOptions([...onion, '--socks', 'tor'])).toThrow('host:port')
   })
 
-  it('take LND’s usual port where the address names none, and refuse what is no address', () => {
+  it('use LND’s usual port if the address has none, and refuse an invalid address', () => {
     const at = (address: string) => readOptions(['--lnd-address', address, '--macaroon', macaroon])
     expect(at('umbrel.local').readAccess()).toMatchObject({ address: 'umbrel.local:10009', socks: undefined })
     expect(() => at('umbrel.local:0')).toThrow('--lnd-address')

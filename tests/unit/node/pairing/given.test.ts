@@ -89,7 +89,7 @@ describe('the details that a person gave', () => {
 })
 
 describe('files', () => {
-  it('are read by what is in them, and the macaroon of the admin is preferred', () => {
+  it('are recognised by their content, and the macaroon of the admin is preferred', () => {
     const given = new GivenDetails()
     given.giveFiles([
       { name: 'a.bin', bytes: Buffer.from(cert.replace(/-----[^-]+-----|\s/g, ''), 'base64') },

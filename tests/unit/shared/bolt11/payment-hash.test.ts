@@ -13,7 +13,7 @@ describe('paymentHashOf', () => {
     for (const [found, decoded] of hashes) expect(found).toBe(decoded)
   })
 
-  it('finds nothing in a text that is no invoice, and never throws', () => {
+  it('finds nothing in a text that is not an invoice, and never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -104,7 +104,7 @@ describe('a step of the check', () => {
 describe('the rights of a key', () => {
   const none = { info: false, receive: false, pay: false, sign: false, bake: false }
 
-  it('stand in a line with what the key cannot do', () => {
+  it('are in one line with what the key cannot do', () => {
     expect(keyRightsLine({ ...none, info: true, receive: true, pay: true, sign: true })).toBe(
       'Reads, creates invoices, pays, signs'
     )

@@ -57,7 +57,7 @@ describe('a line of the gateway', () => {
     })
   })
 
-  it('of a node with the extension is text, also where it could be base64', () => {
+  it('of a node with the extension is text, even if it could be base64', () => {
     const extended = { ...FIRST, settledAt: '1700000000', rawData: '' }
     const hash = 'ab'.repeat(32)
     expect(message(new GatewayLines(), { ...extended, data: hash }).data).toBe(hash)

@@ -26,7 +26,7 @@ it('Pay is opened with no more of the clipboard than it accepts', async () => {
   expect(opened).toEqual([{ to: 'pay', text: 'x'.repeat(100_000) }])
 })
 
-it('Pay is opened without a text where the system refuses to hand over the clipboard', async () => {
+it('Pay is opened without a text if the system refuses to read the clipboard', async () => {
   const refusal = new Error('not focused')
   const { given, opened, failures } = parts(() => Promise.reject(refusal))
   await payFromClipboard(given)

@@ -34,7 +34,7 @@ describe('creating an invoice', () => {
     expect(wallet.told.changes.at(-1)?.invoices.map((invoice) => invoice.paymentHash)).toEqual([paymentHash])
   })
 
-  it('does not call the node with what it would refuse: no amount, or a memo of more than 639 bytes', async () => {
+  it('does not call the node with an order that it refuses: no amount, or a memo of more than 639 bytes', async () => {
     const wallet = answeringWith({})
     expect(await wallet.session.receive.create({ amountSat: sat(0n), memo: '' })).toMatchObject({
       error: { code: 'bad-amount' }

@@ -173,7 +173,7 @@ it('The table of one sender never serves another, also after it was dropped and 
     }
 })
 
-it('A key that is no point of the curve, and one with more behind it, proves nothing', () => {
+it('A key that is not a point of the curve, and one with additional bytes, proves nothing', () => {
   const { r, s, digest } = forged(SENDER, 3n, 4n)
   for (const key of ['', '00', `02${'00'.repeat(32)}`, `02${bytesOf(Fp.ORDER).toString('hex')}`, `${HEX}00`])
     expect(keys.verify(compact(r, s), digest, key, 'compact'), key).toBe(false)

@@ -91,7 +91,7 @@ describe('the network fee in the composer', () => {
     expect(screen.queryByText(/50 sats/u)).toBeNull()
   })
 
-  it('is not shown where the node cannot tell, and is not asked of a node without the extension', async () => {
+  it('is not shown if the node cannot report it, and is not asked of a node without the extension', async () => {
     const { imp, answers, write, pause, asked } = await open()
     await write('Hello')
     await pause()
@@ -137,7 +137,7 @@ describe('the network fee', () => {
     return { imp, app, asked: () => argsOf(imp, 'inbox.estimateFee') }
   }
 
-  it('stands beside Send again, for all parts', async () => {
+  it('is shown beside Send again, for all parts', async () => {
     const { asked } = await show(ours({ state: 'failed', failure: 'no-route' }, 2_000), 6_000n)
     const button = await screen.findByRole('button', { name: /^Send again for/u })
     await waitFor(() =>
@@ -146,7 +146,7 @@ describe('the network fee', () => {
     expect(asked()).toEqual([{ pubkey: MIRA, parts: 3 }])
   })
 
-  it('stands beside Send the rest, for the parts that are left', async () => {
+  it('is shown beside Send the rest, for the remaining parts', async () => {
     const nodeText = 'part 3 of 5: Failed payment: FAILURE_REASON_NO_ROUTE'
     const { asked } = await show(ours({ state: 'unknown', unknown: 'part-failed', nodeText }, 4_500), 100n)
     const button = await screen.findByRole('button', { name: 'Send the rest for 3 sats' })
@@ -161,7 +161,7 @@ describe('the network fee', () => {
     expect(asked()).toEqual([])
   })
 
-  it('stands in the form that requests a payment', async () => {
+  it('is shown in the form that requests a payment', async () => {
     const { asked } = await show(ours({ state: 'sent' }, 10), 3_100n)
     await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
     await screen.findByRole('form', { name: 'Request payment' })
@@ -172,7 +172,7 @@ describe('the network fee', () => {
     expect(asked()).toEqual([{ pubkey: MIRA, parts: 1 }])
   })
 
-  it('above the largest fee says so before anything is sent, and leads to the limit', async () => {
+  it('above the largest fee is reported before anything is sent, with a link to the limit', async () => {
     const failed = ours({ state: 'failed', failure: 'no-route' }, 2_000)
     const { app } = await show(failed, 12_001n, { feeLimitSat: '4' })
     expect(
@@ -184,7 +184,7 @@ describe('the network fee', () => {
     expect(app.router.route).toEqual({ screen: 'settings', section: 'limits' })
   })
 
-  it('that is exactly the largest fee is no reason to warn', async () => {
+  it('that is exactly the largest fee causes no warning', async () => {
     await show(ours({ state: 'failed', failure: 'no-route' }, 2_000), 12_000n, { feeLimitSat: '4' })
     expect(await screen.findByText('plus about 12 sats network fee')).toBeTruthy()
   })

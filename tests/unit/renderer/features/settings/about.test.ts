@@ -26,7 +26,7 @@ describe('About', () => {
   })
 
   it.each(['development', 'system', 'no-feed'] as const)(
-    'offers nothing where the wallet does not look: %s',
+    'offers nothing if the wallet does not look for updates: %s',
     async (why) => {
       await open({ phase: 'off', why })
       expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull()
