@@ -18,7 +18,7 @@ const PER_BATCH = 10
 /** Number of concurrent messages in each direction. */
 const MESSAGES = 2
 /** A payment that LND lists for this time without an HTLC is lost there. Milliseconds. */
-const LOST_MS = 10_000
+const LOST_MS = 5_000
 /** The client's timeout for a payment or message. The node goes on with it. Milliseconds. */
 const CLIENT_MS = 30_000
 

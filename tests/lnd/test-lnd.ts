@@ -3,7 +3,7 @@ import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import type { LndAccess } from '../../src/node/backends/lnd/lnd-access'
-import { LndClient } from '../../src/node/backends/lnd/lnd-client'
+import { LndClient, type StreamHandlers } from '../../src/node/backends/lnd/lnd-client'
 import type { AnyLndMethod } from '../../src/node/backends/lnd/lnd-methods'
 import { ended, freePort, programs, until } from './processes'
 
@@ -25,6 +25,8 @@ const Reply = v.object({
   signature: v.optional(v.union([v.instance(Uint8Array), v.string()]), '')
 })
 export type Reply = v.InferOutput<typeof Reply>
+
+const LAST_MS = 60_000
 
 /** One LND of the test network. */
 export class TestLnd {
@@ -115,17 +117,18 @@ export class TestLnd {
     return this.#pubkey
   }
 
-  /** Collects the last update of a stream that ends. */
+  /** The last update of a stream, which may be cut off after `LAST_MS`: an LND that was killed may leave it open. */
   last(method: AnyLndMethod, request: object): Promise<Reply> {
     return new Promise((resolve, reject) => {
       let update: Reply | undefined
-      this.client.stream(method, request, Reply, {
+      const handlers: StreamHandlers<Reply> = {
         onData: (next) => (update = next),
         onEnd: (failure) => {
           if (update === undefined) reject(new Error(failure?.detail ?? 'no update'))
           else resolve(update)
         }
-      })
+      }
+      this.client.stream(method, request, Reply, handlers, LAST_MS)
     })
   }
 
