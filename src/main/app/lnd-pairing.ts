@@ -51,6 +51,7 @@ export class LndPairing implements Calls {
     this.#stop()
     const pairing = new PairingRun(this.#deps, saved)
     this.#pairing = pairing
+    pairing.start()
     pairing.update({})
     if (saved === undefined) return ok(undefined)
     const loaded = await this.#input.load(pairing, saved)

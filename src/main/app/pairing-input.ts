@@ -87,7 +87,7 @@ export class PairingInput {
     if (pairing === undefined) return ok(undefined)
     pairing.checks += 1
     pairing.givenText = undefined
-    if (pairing.holdsInput) await pairing.ask<'forget'>({ kind: 'forget' })
+    if (pairing.hasProcess) await pairing.ask<'forget'>({ kind: 'forget' })
     pairing.update({ details: undefined, check: undefined, paired: undefined })
     return ok(undefined)
   }

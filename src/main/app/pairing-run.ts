@@ -15,7 +15,7 @@ export interface PairingRunDeps {
 
 /**
  * One pairing, from `begin` to `end`: the state that the page shows, and the process that holds the person's input. The
- * process starts with the first request, and again after a crash.
+ * process is started again after a crash.
  */
 export class PairingRun {
   found: readonly FoundLnd[] = []
@@ -50,8 +50,13 @@ export class PairingRun {
     return this.#ended
   }
 
-  get holdsInput(): boolean {
+  get hasProcess(): boolean {
     return this.#node !== undefined
+  }
+
+  /** Starts the process before there is a request, because it needs 0.3 s until it is ready. */
+  start(): void {
+    if (!this.#ended) this.#node ??= this.#startProcess()
   }
 
   ask<K extends Parameters<LndNode['ask']>[0]['kind']>(

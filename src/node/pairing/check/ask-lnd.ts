@@ -1,6 +1,5 @@
 import type { Network } from '../../../shared/domain/network'
 import type { KeyRights, PairingProblem } from '../../../shared/domain/pairing'
-import type { Result } from '../../../shared/result'
 import type { BackendFailure } from '../../backend'
 import type { LndClient } from '../../backends/lnd/lnd-client'
 import { networkOf } from '../../backends/lnd/identify-lnd'
@@ -94,22 +93,25 @@ async function askRights(
 ): Promise<void> {
   const { progress } = context
   const question = new RightsQuestion(client, macaroon, context.signal)
-  const may = async (right: keyof KeyRights): Promise<boolean> => {
-    for (;;) {
-      const answer: Result<boolean, BackendFailure> = await context.orCancelled(question.may(right))
-      if (answer.ok) return answer.value
-      await waitOrStop(context, answer.error)
-      progress.done('unlocked', version)
-    }
-  }
   const rights = { info: false, receive: false, pay: false, sign: false, bake: false }
   const counted = ['info', 'receive', 'pay', 'sign'] as const
   const count = () => `${counted.filter((right) => rights[right]).length} of ${counted.length}`
-  for (const right of counted) {
+  const ask = async (right: keyof KeyRights) => {
+    const answer = await question.may(right)
+    if (!answer.ok) return answer.error
+    rights[right] = answer.value
     progress.begin('key', count())
-    rights[right] = await may(right)
+    return undefined
   }
-  rights.bake = await may('bake')
+  for (;;) {
+    progress.begin('key', count())
+    // Together, because each answer takes seconds over Tor.
+    const failures = await context.orCancelled(Promise.all([...counted, 'bake' as const].map(ask)))
+    const failure = failures.find((one) => one !== undefined)
+    if (failure === undefined) break
+    await waitOrStop(context, failure)
+    progress.done('unlocked', version)
+  }
   progress.learn({ rights })
   if (!rights.info || !rights.receive) {
     progress.fail('key', 'key-too-weak', count())

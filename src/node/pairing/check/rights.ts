@@ -75,7 +75,7 @@ export class RightsQuestion {
   readonly #macaroon: string
   readonly #signal: AbortSignal
   /** Whether this macaroon permits CheckMacaroonPermissions; undefined: not tried yet. */
-  #canCheck: boolean | undefined
+  #canCheck: Promise<boolean> | undefined
 
   /** `macaroon`: hex. */
   constructor(client: LndClient, macaroon: string, signal: AbortSignal) {
@@ -86,15 +86,15 @@ export class RightsQuestion {
 
   /** Fails if LND does not tell: it is unreachable, locked, or does not know this macaroon. */
   async may(right: keyof KeyRights): Promise<Result<boolean, BackendFailure>> {
-    this.#canCheck ??= await this.#tryCheck()
-    const answers = await Promise.all(PROBES[right].map((probe) => this.#ask(probe)))
+    const canCheck = await (this.#canCheck ??= this.#tryCheck())
+    const answers = await Promise.all(PROBES[right].map((probe) => this.#ask(probe, canCheck)))
     const failed = answers.find((answer) => !answer.ok)
     if (failed !== undefined) return failed
     return ok(answers.every((answer) => answer.ok && answer.value))
   }
 
-  async #ask(probe: Probe): Promise<Result<boolean, BackendFailure>> {
-    if (this.#canCheck === true) return judge(await this.#check(probe))
+  async #ask(probe: Probe, canCheck: boolean): Promise<Result<boolean, BackendFailure>> {
+    if (canCheck) return judge(await this.#check(probe))
     if (probe.stream === true) return judge(await this.#tryStream(probe))
     const answer = await this.#client.call(probe.method, probe.request, Anything)
     return judge(answer.ok ? undefined : answer.error)
