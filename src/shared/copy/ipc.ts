@@ -25,4 +25,12 @@ export const ipcErrorMessage: Record<IpcErrorCode, UserMessage> = {
   }
 }
 
+/** Main could not return its state, so no screen can be shown. */
+export const startFailedMessage: UserMessage = {
+  title: 'The wallet could not start',
+  what: 'This is an error in the wallet itself. The log folder has a report.',
+  money: 'Your money is at your node and is not affected.',
+  next: 'Quit the wallet and start it again.'
+}
+
 export const isIpcErrorCode = (code: string): code is IpcErrorCode => Object.hasOwn(ipcErrorMessage, code)

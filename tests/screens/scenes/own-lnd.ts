@@ -116,11 +116,23 @@ const thread = (text: string, state = own): Scene => ({
   answers: { ...mira.answers, inbox: { ...mira.answers.inbox, estimateFee: () => ok(msat(3_100n)) } },
   play: compose(text)
 })
+const dear = (scene: Scene): Scene => ({
+  ...scene,
+  answers: {
+    ...scene.answers,
+    inbox: { ...scene.answers?.inbox, estimateFee: () => ok(msat(64_000n)) }
+  }
+})
 const chip = (state: Partial<AppState>): Scene => ({
   state: { ...own, ...state },
   route: { screen: 'pay' },
   play: () => document.querySelector<HTMLElement>('nav button[aria-haspopup]')?.click()
 })
+const toNote = () => document.querySelector('main .note')?.scrollIntoView({ block: 'center' })
+const toSavedNodes = () =>
+  [...document.querySelectorAll('main h3')]
+    .find((heading) => heading.textContent.includes('Saved nodes'))
+    ?.scrollIntoView()
 const PLAN = 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(30)
 
 export const scenes: Scenes = {
@@ -169,6 +181,20 @@ export const scenes: Scenes = {
   },
   'lnd-thread': thread('Arrived this morning, thank you.'),
   'lnd-thread-parts': thread(PLAN),
+  'lnd-thread-dear': dear(thread(PLAN)),
+  'lnd-thread-stopped-dear': dear({
+    state: own,
+    route: { screen: 'inbox', pubkey: MIRA },
+    answers: stopped.answers,
+    play: () => new Promise((resolve) => setTimeout(resolve, 500))
+  }),
+  'lnd-request': {
+    ...thread(''),
+    play: async ({ click }) => {
+      await click('Request payment')
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    }
+  },
   'lnd-thread-sending': {
     state: own,
     route: { screen: 'inbox', pubkey: MIRA },
@@ -192,10 +218,12 @@ export const scenes: Scenes = {
     }
   },
   'lnd-same-node': {
+    play: toNote,
     state: { ...own, sameNode: kept({ keptApart: false }) },
     route: { screen: 'settings', section: 'connection' }
   },
   'lnd-same-node-apart': {
+    play: toSavedNodes,
     state: { ...own, sameNode: kept({ keptApart: true }) },
     route: { screen: 'settings', section: 'connection' }
   },

@@ -107,6 +107,7 @@ export const scenes: Scenes = {
     checkAt('port', { state: 'failed', detail: '8080, REST', problem: 'rest-port' }),
     { details: givenDetails({ address: 'umbrel.local:8080' }) }
   ),
+  'pairing-check-name': checking(checkAt('name', { state: 'failed', problem: 'name-not-found' })),
   'pairing-check-refused': checking(checkAt('port', { state: 'failed', problem: 'refused' })),
   'pairing-check-mismatch': checking(
     checkAt(

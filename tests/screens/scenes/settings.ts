@@ -45,6 +45,7 @@ export const scenes: Scenes = {
     }
   }),
   'settings-privacy': at('privacy'),
+  'settings-data': at('data'),
   'settings-look': at('look'),
   'settings-start': at('start'),
   'settings-about': at('about'),

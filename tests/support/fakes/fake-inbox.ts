@@ -18,6 +18,8 @@ export interface FakeInboxOptions {
   readonly gaps?: readonly OfflineGap[]
   readonly petnames?: ReadonlyMap<Pubkey, string>
   readonly muted?: readonly Pubkey[]
+  /** Who a sender can be mistaken for. */
+  readonly looksLike?: ReadonlyMap<Pubkey, string>
 }
 
 export function sampleMessage(patch: Partial<Message> = {}): Message {
@@ -56,7 +58,9 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
     const last = [...said].reverse().find((message) => message.kind !== 'machine') ?? said.at(-1)
     const unread = unreadOf(pubkey)
     const machineCount = said.filter((message) => message.kind === 'machine').length
+    const looksLike = options.looksLike?.get(pubkey)
     return {
+      ...(looksLike === undefined ? {} : { looksLike }),
       pubkey,
       contact: petnames.has(pubkey) || said.some(({ direction }) => direction === 'out'),
       sender: {

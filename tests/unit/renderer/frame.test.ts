@@ -1,8 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeImp } from '../../support/fakes/fake-imp'
 import { NOW, sampleCard, sampleState } from '../../support/fixtures/samples'
 import { ok } from '../../../src/shared/result'
+import App from '../../../src/renderer/App.svelte'
+import { AppModel } from '../../../src/renderer/lib/app.svelte'
 import { argsOf, click, showApp } from './show-app'
 
 const heading = () => screen.getByRole('heading', { level: 1 }).textContent
@@ -14,6 +16,18 @@ describe('the frame', () => {
   })
   afterEach(() => {
     vi.useRealTimers()
+  })
+
+  it('says what a failed start means for the money, and opens the log folder', async () => {
+    const fake = fakeImp(sampleState())
+    fake.answer({ app: { snapshot: () => new Promise(() => undefined) } })
+    const app = new AppModel(fake.api)
+    render(App, { props: { app } })
+    app.broken = 'internal'
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toMatch(/could not start.*Your money is at your node and is not affected/u)
+    await click('Open log folder')
+    expect(argsOf(fake, 'app.openLogFolder')).toHaveLength(1)
   })
 
   it('leads to every screen by its name', async () => {

@@ -1,5 +1,7 @@
 import type { Pubkey } from '../../../shared/domain/ids'
-import type { Msat } from '../../../shared/money'
+import { PART_MSAT } from '../../../shared/message-cost'
+import { msat, type Msat } from '../../../shared/money'
+import { feeLimitOf, largestFee } from '../../../shared/policy/fee-limit'
 import type { AppModel } from '../../lib/app.svelte'
 
 /** Delay after the last change. Milliseconds. */
@@ -17,6 +19,17 @@ export class MessageFee {
   constructor(app: AppModel) {
     this.#app = app
   }
+
+  /** The largest fee that the person accepts for it. */
+  readonly most = $derived.by(() =>
+    this.known === undefined || this.#app.state === undefined
+      ? undefined
+      : msat(largestFee(PART_MSAT, feeLimitOf(this.#app.state.settings)) * BigInt(this.known.parts))
+  )
+  /** The estimate is above that, so the node is likely to refuse. */
+  readonly aboveLimit = $derived.by(
+    () => this.known !== undefined && this.most !== undefined && this.known.feeMsat > this.most
+  )
 
   /**
    * Asks the node, if it can tell, once the message stays the same for a moment. For use in `$effect`: returns a function

@@ -3,6 +3,7 @@ import { tick } from 'svelte'
 import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import type { Pubkey } from '../../../../../src/shared/domain/ids'
+import { senderOf } from '../../../../../src/shared/domain/sender'
 import { fail, ok } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
@@ -43,6 +44,15 @@ describe('the Inbox screen', () => {
       'textContent',
       'Looks like Mira, but is another key'
     )
+  })
+
+  it('marks a claimed sender in the list outside the name, which a narrow list cuts', async () => {
+    const from = senderOf(MIRA, true)
+    const { imp } = inboxOf([sampleMessage({ seq: 1, from, text: 'Pay here now' })])
+    await showApp(imp)
+    const row = await screen.findByRole('button', { name: /unverified.*Pay here now/u })
+    const mark = within(row).getByText('unverified')
+    expect(mark.closest('.clip')).toBeNull()
   })
 
   it('shows markup in a message as text', async () => {
