@@ -3,6 +3,7 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 import { importDirection } from './build/import-direction.mjs'
+import { createLintParser, isSingleRun } from './build/lint-parser.mjs'
 import { ROOMS } from './build/rooms.mjs'
 import svelteConfig from './svelte.config.mjs'
 
@@ -10,6 +11,8 @@ const noElectron = {
   name: 'electron',
   message: 'Only preload, main/platform, main/app/create-*.ts, main/index.ts and main/run.ts touch Electron.'
 }
+
+const lintParser = createLintParser(isSingleRun(process.argv))
 
 /** The rules that speak of a value whose type is not known. */
 const untyped = Object.fromEntries(
@@ -24,6 +27,7 @@ export default ts.config(
   js.configs.recommended,
   ...ts.configs.strictTypeChecked,
   ...svelte.configs.recommended,
+  { files: ['**/*.ts', '**/*.mts'], ignores: ['**/*.svelte.ts'], languageOptions: { parser: lintParser } },
   {
     plugins: { house: { rules: { 'import-direction': importDirection } } },
     languageOptions: {
@@ -109,7 +113,7 @@ export default ts.config(
   },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
-    languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+    languageOptions: { parserOptions: { parser: lintParser, svelteConfig } },
     // The component compiler and svelte-check know the runes; {@html} would make peers' text markup.
     rules: {
       'no-undef': 'off',
