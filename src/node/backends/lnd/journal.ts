@@ -3,6 +3,7 @@ import { msat } from '../../../shared/money'
 import type { SettledInvoice } from '../../backend'
 import type { NodeMessage } from '../../messages'
 import { LndHistory } from './lnd-history'
+import { PartJournal } from './part-journal'
 import { SentJournal } from './sent-journal'
 import type { SqliteDatabase, SqliteStatement } from './sqlite'
 
@@ -22,11 +23,6 @@ const SCHEMA = `
     settled_at INTEGER NOT NULL,
     payment_hash TEXT NOT NULL,
     settle_index TEXT NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS part (
-    sender TEXT NOT NULL, first_hash TEXT NOT NULL, number INTEGER NOT NULL, total INTEGER NOT NULL,
-    data BLOB NOT NULL, amount_sat TEXT NOT NULL,
-    PRIMARY KEY (sender, first_hash, number)
   );
   CREATE TABLE IF NOT EXISTS settled_invoice (
     settle_index INTEGER PRIMARY KEY, payment_hash TEXT NOT NULL, bolt11 TEXT NOT NULL,
@@ -57,7 +53,6 @@ const MessageRow = v.object({
   payment_hash: v.string(),
   settle_index: BigIntText
 })
-const PartRow = v.object({ number: Count, data: Bytes, amount_sat: BigIntText })
 const LastRow = v.object({ settle_index: Count })
 const SettledRow = v.object({
   settle_index: Count,
@@ -67,23 +62,12 @@ const SettledRow = v.object({
   settled_at: Count
 })
 
-export interface MessagePart {
-  /** The proven public key, or the claimed one after `claimed:`. */
-  readonly sender: string
-  /** The payment hash of the first part. */
-  readonly firstHash: string
-  /** The number of the part, from 1. */
-  readonly number: number
-  readonly total: number
-  readonly data: Buffer
-  readonly amountSat: bigint
-}
-
 /** The node's records of one LND: its cursor, and the received and sent messages. */
 export class Journal {
   /** Messages of this node. */
   readonly sent: SentJournal
   readonly history: LndHistory
+  readonly parts: PartJournal
   readonly #database: SqliteDatabase
   readonly #statements = new Map<string, SqliteStatement>()
 
@@ -91,12 +75,17 @@ export class Journal {
     this.#database = database
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
     // In one transaction, because each one waits for the disk.
-    const { sent, history } = this.transaction(() => {
+    const { sent, history, parts } = this.transaction(() => {
       database.exec(SCHEMA)
-      return { sent: new SentJournal(database), history: new LndHistory(database) }
+      return {
+        sent: new SentJournal(database),
+        history: new LndHistory(database),
+        parts: new PartJournal(database)
+      }
     })
     this.sent = sent
     this.history = history
+    this.parts = parts
   }
 
   /** Runs `work` in one transaction. @throws what `work` throws; then nothing is written */
@@ -155,26 +144,6 @@ export class Journal {
     )
       .all(id)
       .map((row) => messageOf(v.parse(MessageRow, row)))
-  }
-
-  /** Stores a part. Returns all parts in order as soon as none is missing. */
-  addPart(part: MessagePart): readonly MessagePart[] | undefined {
-    this.#prepared('INSERT OR IGNORE INTO part VALUES (?, ?, ?, ?, ?, ?)').run(
-      part.sender,
-      part.firstHash,
-      part.number,
-      part.total,
-      part.data,
-      part.amountSat.toString()
-    )
-    const rows = this.#prepared(
-      'SELECT * FROM part WHERE sender = ? AND first_hash = ? AND total = ? ORDER BY number'
-    )
-      .all(part.sender, part.firstHash, part.total)
-      .map((row) => v.parse(PartRow, row))
-    if (rows.length < part.total) return undefined
-    this.#prepared('DELETE FROM part WHERE sender = ? AND first_hash = ?').run(part.sender, part.firstHash)
-    return rows.map(({ number, data, amount_sat }) => ({ ...part, number, data, amountSat: amount_sat }))
   }
 
   /** Returns false if the invoice is already in the journal. */

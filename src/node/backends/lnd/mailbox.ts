@@ -100,7 +100,7 @@ export class Mailbox implements MessageSource {
     if (part === undefined || part.total === 1) return { data, amountMsat, paymentHash }
     // Only the payment that begins a message may give it its id.
     if (part.number === 1 && part.firstHash !== paymentHash) return undefined
-    const parts = this.#journal.addPart({
+    const parts = this.#journal.parts.add({
       ...part,
       sender: proven ? sender : `claimed:${sender}`,
       data,
