@@ -14,6 +14,8 @@ const CLAIMS_MIRA = senderOf(MIRA, true)
 const LIKE_MIRA = `${MIRA.slice(0, 8)}${'7d'.repeat(25)}${MIRA.slice(58)}` as Pubkey
 const JONAS = `02aa${'ab'.repeat(29)}1111` as Pubkey
 
+const CLAIMS_JONAS = senderOf(JONAS, true)
+
 const card = sampleCard({
   payee: LIKE_MIRA,
   payeeName: undefined,
@@ -34,6 +36,10 @@ const { answers } = fakeInbox({
   ]),
   messages: [
     sampleMessage({ seq: 1, from: JONAS, text: 'Logo round two is up.', receivedAt: NOW - 90 * MINUTE }),
+    sampleMessage({
+      ...{ seq: 7, from: CLAIMS_JONAS, text: 'New account for the logo, please.' },
+      ...{ receivedAt: NOW - 4 * MINUTE }
+    }),
     sampleMessage({ seq: 2, text: 'Two bags are packed and ready to post.', receivedAt: NOW - 80 * MINUTE }),
     sampleMessage({
       seq: 3,
@@ -64,6 +70,7 @@ const at = (pubkey: Pubkey, play?: Scene['play']): Scene => ({
 
 export const scenes: Scenes = {
   'senders-proven': at(MIRA),
+  'senders-only-claimed': at(CLAIMS_JONAS),
   'senders-claimed': at(CLAIMS_MIRA),
   'senders-lookalike': at(LIKE_MIRA),
   'senders-menu': at(MIRA, ({ click }) => click('Inbox options')),

@@ -44,6 +44,7 @@ describe('the Inbox screen', () => {
       'textContent',
       'Looks like Mira, but is another key'
     )
+    expect(screen.getByText(/some other way before you pay or answer/u).textContent).toContain('Ask Mira')
   })
 
   it('marks a claimed sender in the list outside the name, which a narrow list cuts', async () => {
@@ -53,6 +54,7 @@ describe('the Inbox screen', () => {
     const row = await screen.findByRole('button', { name: /unverified.*Pay here now/u })
     const mark = within(row).getByText('unverified')
     expect(mark.closest('.clip')).toBeNull()
+    expect(await screen.findByText('Nothing proves who writes here')).toBeTruthy()
   })
 
   it('shows markup in a message as text', async () => {
