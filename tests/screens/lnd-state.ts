@@ -1,0 +1,27 @@
+import type { AppState } from '../../src/shared/domain/app-state'
+import { NO_CAPABILITIES } from '../../src/shared/domain/node'
+import { sat } from '../../src/shared/money'
+import { savedLnd } from '../support/fixtures/sample-pairing'
+
+const kitchen = savedLnd('k1')
+const testing = savedLnd('k2', {
+  pubkey: `03a7${'1b'.repeat(29)}55c0`,
+  network: 'signet',
+  lndAddress: '127.0.0.1:10010'
+})
+const till = savedLnd('k3', {
+  pubkey: `02f1${'9d'.repeat(29)}77aa`,
+  alias: 'till',
+  rights: 'receive-only',
+  lndAddress: '7hq2kx4tqv2mvnd7zjw3pbqt5n6r4yqk5l3xgk2p7a2fxx3qhzn6v4ad.onion:10009'
+})
+/** The wallet in front of the person's own LND. */
+export const own: Partial<AppState> = {
+  node: kitchen,
+  nodes: [kitchen, testing, till],
+  capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true },
+  balanceSat: sat(842_300n),
+  receivableSat: sat(1_087_200n)
+}
+/** The same with an LND whose key can only receive. */
+export const receiver: Partial<AppState> = { ...own, node: till }
