@@ -144,6 +144,8 @@ describe('the network fee', () => {
       expect(button.closest('.trouble')?.textContent).toContain('plus about 6 sats network fee')
     )
     expect(asked()).toEqual([{ pubkey: MIRA, parts: 3 }])
+    // Rows of a list announce nothing when their estimate arrives.
+    expect(screen.getByText('plus about 6 sats network fee').closest('[role=status]')).toBeNull()
   })
 
   it('is shown beside Send the rest, for the remaining parts', async () => {
