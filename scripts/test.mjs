@@ -14,8 +14,8 @@ import { capture, isProgram, log, npmCommand, run, runCommand } from './lib/comm
 
 /**
  * Stages run one after the other; the lanes of a stage run side by side, and the steps of a lane one after the other.
- * Lint keeps one core busy for as long as types, the tests of the page and the unit tests keep the other. Contract and
- * e2e tests need both cores.
+ * Lint keeps one core busy for as long as the other lane keeps the other. Contract tests wait for 40 % of their time,
+ * which lint uses. E2e tests need both cores.
  * @type {Step[][][]}
  */
 const STAGES = [
@@ -23,11 +23,11 @@ const STAGES = [
     [{ script: 'lint' }],
     [
       { script: 'typecheck' },
+      { script: 'test:contract', counts: vitestCounts },
       { script: 'test:page', counts: vitestCounts },
       { script: 'test:unit', counts: vitestCounts }
     ]
   ],
-  [[{ script: 'test:contract', counts: vitestCounts }]],
   [[{ script: 'test:e2e', counts: playwrightCounts }]]
 ]
 
