@@ -61,6 +61,8 @@ export class TlsCredentials extends ChannelCredentials {
         ...(isIP(this.#host) === 0 ? { servername: this.#host } : {}),
         secureContext: this.#trust.context,
         ALPNProtocols: ['h2'],
+        // Said here, because an environment variable can switch off Node's own check.
+        rejectUnauthorized: true,
         checkServerIdentity: (_dialled, shown) => this.#trust.checkIdentity(this.#host, shown)
       })
       const late = setTimeout(
