@@ -18,13 +18,17 @@ export function latestTimeText(latest: LatestReturn, now: number): string {
   return `About ${whenText(latest, now)}`
 }
 
-function hasPassed({ at }: LatestReturn, now: number): boolean {
+/** The estimated time has passed, so nothing is known of how the payment is held. */
+export function hasPassed({ at }: LatestReturn, now: number): boolean {
   return at <= now
 }
 
-/** LND lists a payment as in flight for ever if it was killed before it sent the HTLC (lightningnetwork/lnd#9461). */
+/**
+ * It advises no second payment: the time is an estimate, and the payment may still settle. An LND that was killed before
+ * it sent the HTLC lists the payment as in flight for ever (lightningnetwork/lnd#9461).
+ */
 function overdueText(latest: LatestReturn, now: number): string {
-  return `It should have settled or come back by about ${whenText(latest, now)}, and is still listed as under way. LND can list a payment so for ever if it stopped while it was paying. Ask the payee: if nothing arrived, ask for a new invoice.`
+  return `It was expected to settle or come back by about ${whenText(latest, now)}, and your node has reported neither. If it stays so for days, look on your LND whether a channel still holds it: lncli listchannels.`
 }
 
 function whenText({ at, height }: LatestReturn, now: number): string {

@@ -13,10 +13,12 @@ describe.each([
     expect(words).toMatch(/until about .*, block 912,345\. If it does not, all of it comes back/iu)
   })
 
-  it('promises nothing once that time has passed, and says what to do', () => {
+  it('promises nothing once that time has passed, and advises no second payment', () => {
     const words = text({ at: NOW - HOUR_MS, height: 912_345 }, NOW)
-    expect(words).toMatch(/should have settled or come back by about .*, block 912,345, and is still listed/u)
-    expect(words).toMatch(/Ask the payee: if nothing arrived, ask for a new invoice\.$/u)
-    expect(words).not.toMatch(/comes back/u)
+    expect(words).toMatch(
+      /expected to settle or come back by about .*, block 912,345, and your node has reported/u
+    )
+    expect(words).toMatch(/lncli listchannels\.$/u)
+    expect(words).not.toMatch(/comes back|invoice/u)
   })
 })
