@@ -17,8 +17,10 @@ export const FEE_LIMIT = 'imp-fee-limit-msat'
 
 const FeeLimit = v.pipe(
   v.string(),
-  v.regex(/^\d{1,18}$/u),
-  v.transform((digits): Msat => msat(BigInt(digits)))
+  v.regex(/^\d{1,19}$/u),
+  v.transform((digits): Msat => msat(BigInt(digits))),
+  // LND takes it as an int64.
+  v.check((limit) => limit < 2n ** 63n)
 )
 
 /** The methods for messages to other nodes. */

@@ -110,9 +110,10 @@ export function messageContract(open: OpenRig): void {
           code: status.INVALID_ARGUMENT
         })
       }
-      await expect(
-        client.call('SendMessage', message, {}, { 'imp-fee-limit-msat': '2500' })
-      ).resolves.toHaveProperty('id')
+      for (const limit of ['2500', (2n ** 63n - 1n).toString()]) {
+        const sent = client.call('SendMessage', message, {}, { 'imp-fee-limit-msat': limit })
+        await expect(sent).resolves.toHaveProperty('id')
+      }
     })
 
     it('of more than 900 bytes are sent only if the client offers their cost', async () => {
