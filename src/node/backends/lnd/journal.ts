@@ -73,7 +73,7 @@ export class Journal {
 
   constructor(database: SqliteDatabase) {
     this.#database = database
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
     // In one transaction, because each one waits for the disk.
     const { sent, history, parts } = this.transaction(() => {
       database.exec(SCHEMA)
