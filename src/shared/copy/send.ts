@@ -75,7 +75,8 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
 
 /** A message that certainly was not sent. */
 export const sendFailureMessage: Record<SendFailureCode, string> = {
-  'no-route': 'The node found no route to this person. Nothing was spent. Try again in a minute.',
+  'no-route':
+    'The node found no route to this person within your largest fee. Nothing was spent. Try again in a minute, or accept a larger fee in Settings.',
   'too-little-balance':
     'Your node’s channels hold too little to send it. Nothing was spent. Add funds to your node’s channels, or shorten the message.',
   'refused-by-node': 'The node refused it. Nothing was spent. Read its answer under Details, then try again.',

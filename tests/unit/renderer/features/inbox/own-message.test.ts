@@ -13,7 +13,9 @@ describe('a message of ours', () => {
     await open(own({ state: 'failed', failure: 'no-route' }))
     const row = await screen.findByText('Not sent')
     expect(row.closest('article')?.textContent).not.toMatch(/[+−]1/u)
-    expect(screen.getByText(/found no route to this person\. Nothing was spent/u)).toBeTruthy()
+    expect(
+      screen.getByText(/found no route to this person within your largest fee\. Nothing was spent/u)
+    ).toBeTruthy()
   })
 
   it.each([
