@@ -18,8 +18,11 @@ export interface GivenFile {
 
 export interface LndPairingDeps {
   readonly start: StartLndNode
-  /** What will serve the LND. It is loaded and started during the check, so that nobody waits for it later. */
-  readonly prepared: { prepare(): void; discard(): void }
+  /**
+   * What will serve the LND, so that nobody waits for it later. Its client is loaded while the process that takes the
+   * details starts; its own process starts during the check.
+   */
+  readonly prepared: { load(): void; prepare(): void; discard(): void }
   readonly changed: (state: PairingState | undefined) => void
   readonly savedNode: (id: NodeId) => NodeProfile | undefined
   readonly readMacaroon: (id: NodeId) => string | undefined

@@ -52,6 +52,7 @@ export class LndPairing implements Calls {
     const pairing = new PairingRun(this.#deps, saved)
     this.#pairing = pairing
     pairing.start()
+    this.#deps.prepared.load()
     pairing.update({})
     if (saved === undefined) return ok(undefined)
     const loaded = await this.#input.load(pairing, saved)

@@ -1,7 +1,11 @@
 import { DatabaseSync } from '@photostructure/sqlite'
 import type { LndProcessMessage } from '../../shared/lnd-process'
+import { lndMethod } from '../backends/lnd/protos'
 import { LndProcess } from './lnd-process'
 import { endOnBug } from '../end-on-bug'
+
+/** The descriptors of LND's calls, which take 0.1 s, are read this long after the start. Milliseconds. */
+const READ_AFTER_MS = 20
 
 /**
  * The LND node as a utility process of the app: reads connection details, checks an LND, and serves the IMP API in
@@ -28,6 +32,8 @@ function run(port: ParentPort): void {
     lndProcess.stop().catch(endOnBug)
   })
   port.postMessage({ event: 'ready' })
+  // The first call of LND would wait for this. Requests that are queued already come before it.
+  setTimeout(() => void lndMethod('lnrpc.State/GetState'), READ_AFTER_MS)
 }
 
 const parent: object = process

@@ -18,12 +18,16 @@ export class PreparedLndNode {
     this.#reportBug = reportBug
   }
 
-  /** Starts a process for the next `start`, unless one is waiting. */
-  prepare(): void {
-    if (this.#prepared !== undefined) return
+  /** Loads the client of the node, which keeps this process busy for 0.2 s. */
+  load(): void {
     background(this.#loadClient(), (error) => {
       this.#reportBug('node-client', error)
     })
+  }
+
+  /** Starts a process for the next `start`, unless one is waiting. */
+  prepare(): void {
+    if (this.#prepared !== undefined) return
     let taker: LndNodeListener | undefined
     const node: LndNode = this.#start({
       check: (check) => taker?.check(check),

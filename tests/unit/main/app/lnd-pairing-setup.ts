@@ -65,7 +65,7 @@ export function setUp(answer: Answering = answers, more: Partial<LndPairingDeps>
   const clipboard = { text: 'lndconnect://secret', cleared: 0 }
   const hidden: string[] = []
   const isLatest = vi.fn(() => true)
-  const prepared = { prepare: vi.fn(), discard: vi.fn() }
+  const prepared = { load: vi.fn(), prepare: vi.fn(), discard: vi.fn() }
   const keep = vi.fn((_outcome: unknown) => Promise.resolve<Result<PairedLnd, PairingFailure>>(ok(PAIRED)))
   const pairing = new LndPairing({
     start: processes.start,
