@@ -8,6 +8,7 @@ import { MessageTraffic, type TrafficReport } from './message-traffic'
 import type { TestNetwork } from './network'
 import { NodeProcess } from './node-process'
 import { until } from './processes'
+import { channelBack, restart } from './restart'
 import { heldInvoiceOf, invoiceOf, invoiceState, paymentsOf } from './support'
 import { TcpProxy } from './tcp-proxy'
 
@@ -100,7 +101,7 @@ export class FaultMatrix {
   }
 
   async #batch(fault: Fault): Promise<readonly Attempt[]> {
-    const { alice, bob } = this.#network
+    const { bob } = this.#network
     const plain = await Promise.all(
       Array.from({ length: PER_BATCH - 3 }, async () => ({
         kind: 'plain' as const,
@@ -134,7 +135,7 @@ export class FaultMatrix {
     ])
     await paying
     client.close()
-    if (fault === 'lnd-killed') await alice.channelActive()
+    if (fault === 'lnd-killed') await channelBack(this.#network)
     await this.#resolve(attempts)
     over.abort()
     await ending
@@ -142,7 +143,6 @@ export class FaultMatrix {
   }
 
   async #strike(fault: Fault): Promise<void> {
-    const { alice } = this.#network
     switch (fault) {
       case 'none':
       case 'client-gone':
@@ -158,12 +158,7 @@ export class FaultMatrix {
         await this.#node.start()
         return
       case 'lnd-killed':
-        await alice.stop('SIGKILL')
-        alice.start()
-        await alice.answers()
-        // An LND that has restarted may not call itself synced before the next block.
-        await this.#network.mine(1)
-        await alice.ready()
+        await restart(this.#network, 'SIGKILL')
     }
   }
 
