@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { msat } from '../../../shared/money'
 import type { SettledInvoice } from '../../backend'
 import type { NodeMessage } from '../../messages'
+import { BigIntText, Bytes, Count } from './columns'
 import { LndHistory } from './lnd-history'
 import { PartJournal } from './part-journal'
 import { SentJournal } from './sent-journal'
@@ -29,16 +30,6 @@ const SCHEMA = `
     amount_msat TEXT NOT NULL, settled_at INTEGER NOT NULL
   );
 `
-
-const BigIntText = v.pipe(
-  v.string(),
-  v.transform((text) => BigInt(text))
-)
-const Count = v.pipe(v.union([v.number(), v.bigint()]), v.transform(Number))
-const Bytes = v.pipe(
-  v.instance(Uint8Array),
-  v.transform((bytes) => Buffer.from(bytes))
-)
 
 const CursorRow = v.object({ settle_index: BigIntText })
 const MessageRow = v.object({

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BigIntText } from './columns'
 import type { SqliteDatabase } from './sqlite'
 
 /** `index_offset` is text: a JavaScript number cannot hold every int64. */
@@ -8,13 +9,7 @@ const SCHEMA = `
   );
 `
 
-const HistoryRow = v.object({
-  latest_hash: v.string(),
-  index_offset: v.pipe(
-    v.string(),
-    v.transform((text) => BigInt(text))
-  )
-})
+const HistoryRow = v.object({ latest_hash: v.string(), index_offset: BigIntText })
 
 /**
  * Shows whether LND still has the invoices that were read. An LND that was restored from its seed has none, and numbers

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BigIntText, Bytes, Count } from './columns'
 import type { SqliteDatabase, SqliteStatement } from './sqlite'
 
 /** Amounts are text: a JavaScript number cannot hold every int64. */
@@ -10,17 +11,7 @@ const SCHEMA = `
   );
 `
 
-const PartRow = v.object({
-  number: v.pipe(v.union([v.number(), v.bigint()]), v.transform(Number)),
-  data: v.pipe(
-    v.instance(Uint8Array),
-    v.transform((bytes) => Buffer.from(bytes))
-  ),
-  amount_sat: v.pipe(
-    v.string(),
-    v.transform((text) => BigInt(text))
-  )
-})
+const PartRow = v.object({ number: Count, data: Bytes, amount_sat: BigIntText })
 
 export interface MessagePart {
   /** The proven public key, or the claimed one after `claimed:`. */

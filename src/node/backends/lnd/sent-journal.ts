@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { msat, type Msat } from '../../../shared/money'
+import { BigIntText, Count } from './columns'
 import type { SqliteDatabase } from './sqlite'
 
 /** `settled`: every part of the message has arrived. Amounts are text: a JavaScript number cannot hold every int64. */
@@ -19,13 +20,9 @@ const MessageRow = v.object({ id: v.string(), content: v.string(), settled: v.un
 const KeysendRow = v.object({
   payment_hash: v.string(),
   preimage: v.string(),
-  amount_msat: v.pipe(
-    v.string(),
-    v.transform((text) => msat(BigInt(text)))
-  )
+  amount_msat: v.pipe(BigIntText, v.transform(msat))
 })
-
-const CountRow = v.object({ parts: v.pipe(v.unknown(), v.transform(Number), v.safeInteger()) })
+const PartsRow = v.object({ parts: Count })
 
 /** One payment of a message. */
 export interface SentKeysend {
@@ -91,7 +88,7 @@ export class SentJournal {
          JOIN sent_message ON sent_message.id = message_id WHERE draft = ? AND settled = 1`
       )
       .get(draft)
-    const { parts } = v.parse(CountRow, row)
+    const { parts } = v.parse(PartsRow, row)
     return parts === 0 ? undefined : parts
   }
 
