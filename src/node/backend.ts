@@ -1,4 +1,5 @@
 import type { Network } from '../shared/domain/network'
+import type { MessageProgress } from '../shared/domain/outgoing'
 import type { Msat } from '../shared/money'
 import { fail, type Failure, type Result } from '../shared/result'
 import type { MessageSource, NodeIdentity } from './messages'
@@ -144,12 +145,6 @@ export interface OutgoingMessage {
   readonly draft: string | undefined
   /** Maximum fee of each of its payments. Default: the backend's limit. */
   readonly feeLimitMsat?: Msat | undefined
-}
-
-/** How much of a message in several payments has arrived. */
-export interface MessageProgress {
-  readonly parts: number
-  readonly arrived: number
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { MessageProgress } from '../../../shared/domain/outgoing'
 import { msat, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import { NODE_TEXT } from '../../api/errors'
@@ -9,7 +10,6 @@ import {
   type BackendResult,
   type KeysendTerms,
   type ListedInvoice,
-  type MessageProgress,
   type OutgoingMessage,
   type OwnInvoice,
   type PaidInvoice,

@@ -1,4 +1,5 @@
 import { decodeInvoice } from '../../../shared/bolt11'
+import type { MessageProgress } from '../../../shared/domain/outgoing'
 import { msat, msatToSatCeil, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import {
@@ -9,7 +10,6 @@ import {
   type BackendResult,
   type KeysendTerms,
   type ListedInvoice,
-  type MessageProgress,
   type OutgoingMessage,
   type OwnInvoice,
   type PaidInvoice,
