@@ -19,8 +19,8 @@ export interface GivenFile {
 export interface LndPairingDeps {
   readonly start: StartLndNode
   /**
-   * What will serve the LND, so that nobody waits for it later. Its client is loaded while the process that takes the
-   * details starts; its own process starts during the check.
+   * Prepares the node that will serve the LND, so that the person does not wait for it after the last click. `load`
+   * loads its client; `prepare` starts its process; `discard` ends a process that was not used.
    */
   readonly prepared: { load(): void; prepare(): void; discard(): void }
   readonly changed: (state: PairingState | undefined) => void

@@ -15,7 +15,7 @@ export interface PairingRunDeps {
 
 /**
  * One pairing, from `begin` to `end`: the state that the page shows, and the process that holds the person's input. The
- * process is started again after a crash.
+ * process starts with `start`, and again with the next request after a crash.
  */
 export class PairingRun {
   found: readonly FoundLnd[] = []
@@ -54,17 +54,16 @@ export class PairingRun {
     return this.#node !== undefined
   }
 
-  /** Starts the process before there is a request, because it needs 0.3 s until it is ready. */
+  /** Starts the process, if it does not run, before there is a request: it needs 0.3 s until it is ready. */
   start(): void {
-    if (!this.#ended) this.#node ??= this.#startProcess()
+    this.#process()
   }
 
   ask<K extends Parameters<LndNode['ask']>[0]['kind']>(
     request: LndNodeRequest<K>
   ): Promise<Result<LndNodeAnswer<K>, 'process-failed'>> {
     if (this.#ended) return Promise.resolve(fail('process-failed'))
-    this.#node ??= this.#startProcess()
-    return this.#node.ask(request)
+    return this.#process().ask(request)
   }
 
   update(patch: Partial<PairingState>): void {
@@ -86,6 +85,10 @@ export class PairingRun {
   end(): void {
     this.#ended = true
     this.endProcess()
+  }
+
+  #process(): LndNode {
+    return (this.#node ??= this.#startProcess())
   }
 
   #startProcess(): LndNode {
