@@ -28,14 +28,13 @@ export interface LostPayment {
  * not active, because LND sends HTLCs again when it is.
  */
 export async function lostInLnd(lnd: TestLnd): Promise<readonly LostPayment[]> {
-  const { payments } = await ask(
-    lnd,
+  const { payments } = await lnd.read(
     'lnrpc.Lightning/ListPayments',
     { include_incomplete: true, max_payments: '100000' },
     Payments
   )
   const inFlight = payments.filter(({ status }) => status === 'IN_FLIGHT')
-  const { channels } = await ask(lnd, 'lnrpc.Lightning/ListChannels', {}, Channels)
+  const { channels } = await lnd.read('lnrpc.Lightning/ListChannels', {}, Channels)
   if (channels.some(({ active }) => !active)) return []
   const held = new Set(channels.flatMap(({ pending_htlcs }) => pending_htlcs.map(hashOf)))
   return inFlight
@@ -50,15 +49,4 @@ function hashOf({ hash_lock }: { readonly hash_lock: Uint8Array }): string {
 function recordsOf({ route }: v.InferOutput<typeof Attempt>): string[] {
   const records = route?.hops.flatMap(({ custom_records }) => Object.values(custom_records)) ?? []
   return records.map((record) => Buffer.from(record).toString())
-}
-
-async function ask<T>(
-  lnd: TestLnd,
-  method: 'lnrpc.Lightning/ListPayments' | 'lnrpc.Lightning/ListChannels',
-  request: object,
-  reply: v.GenericSchema<unknown, T>
-): Promise<T> {
-  const answer = await lnd.client.call(method, request, reply)
-  if (!answer.ok) throw new Error(`${lnd.name} ${method}: ${answer.error.detail ?? answer.error.code}`)
-  return answer.value
 }

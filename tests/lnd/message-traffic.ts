@@ -203,13 +203,12 @@ class Inbox {
 
 /** The texts of all keysends that this LND was paid. */
 async function keysendTexts(lnd: TestLnd): Promise<string[]> {
-  const page = await lnd.client.call(
+  const { invoices } = await lnd.read(
     'lnrpc.Lightning/ListInvoices',
     { num_max_invoices: '100000' },
     InvoicePage
   )
-  if (!page.ok) throw new Error(page.error.detail)
-  return page.value.invoices
+  return invoices
     .filter(({ state, is_keysend }) => state === 'SETTLED' && is_keysend)
     .map(({ htlcs }) => String(htlcs[0]?.custom_records.get(RECORD.text) ?? ''))
 }

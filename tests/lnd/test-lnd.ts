@@ -105,8 +105,13 @@ export class TestLnd {
     return this.#client
   }
 
-  async call(method: AnyLndMethod, request: object = {}): Promise<Reply> {
-    const answer = await this.client.call(method, request, Reply)
+  call(method: AnyLndMethod, request: object = {}): Promise<Reply> {
+    return this.read(method, request, Reply)
+  }
+
+  /** A call whose response is read with this schema. Rejects with LND's text. */
+  async read<T>(method: AnyLndMethod, request: object, reply: v.GenericSchema<unknown, T>): Promise<T> {
+    const answer = await this.client.call(method, request, reply)
     if (!answer.ok) throw new Error(`${this.name} ${method}: ${answer.error.detail ?? answer.error.code}`)
     return answer.value
   }
