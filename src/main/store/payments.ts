@@ -178,8 +178,8 @@ export class PaymentsRepository {
   }
 
   /**
-   * Writes until when this attempt can still settle; undefined if nobody holds it any more. Returns undefined, and
-   * writes nothing, unless the payment is `sending` and this is its latest attempt.
+   * Stores the time until which an attempt can settle; `latestReturn` is undefined if no HTLC is held any more. Stores
+   * nothing and returns undefined if the payment is not `sending`, or if a later attempt has begun.
    */
   noteHeld(
     { paymentHash, attempts }: Pick<Payment, 'paymentHash' | 'attempts'>,
