@@ -73,6 +73,26 @@ export const scenes: Scenes = {
       })
     })
   ),
+  'lnd-pay-overdue': pay(
+    fee({
+      payment: samplePayment({
+        state: 'unknown',
+        unknown: 'still-in-flight',
+        sentAt: NOW - 172_800_000,
+        checkedAt: NOW - 9_000,
+        latestReturn: { height: 912_345, at: NOW - 3_600_000 }
+      })
+    })
+  ),
+  'lnd-pay-sending-overdue': pay(
+    fee({
+      payment: samplePayment({
+        state: 'sending',
+        sentAt: NOW - 172_800_000,
+        latestReturn: { height: 912_345, at: NOW - 3_600_000 }
+      })
+    })
+  ),
   'lnd-pay-receive-only': pay(fee({}), receiver),
   'lnd-receive': { state: own, route: { screen: 'receive' } },
   'lnd-receive-beyond': {
