@@ -223,7 +223,7 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
       await openBox(wallet)
       await paste(wallet, adminLink(dave))
       await page.getByRole('button', { name: 'Check', exact: true }).click()
-      await see(step(page, /Take note: Synced to the chain.*blocks behind/u)).toBeVisible(SOON)
+      await see(step(page, /Take note: Synced to the chain.*catching up/u)).toBeVisible(SOON)
       await see(page.getByText('LND is still catching up')).toBeVisible()
       await see(page.getByRole('button', { name: 'Connect anyway' })).toBeVisible()
     } finally {

@@ -128,7 +128,8 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
   },
   'keysend-off': KEYSEND,
   'keysend-not-known': KEYSEND,
-  'no-channels': undefined
+  'no-channels': undefined,
+  'channels-offline': undefined
 }
 
 const ORDER: readonly LndHost[] = ['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain']

@@ -11,6 +11,7 @@ const STEP_WORDS: Record<PairingStepId, string> = {
   key: 'Key accepted',
   synced: 'Synced to the chain',
   keysend: 'Messages by keysend',
+  channels: 'Channels',
   'can-send': 'Can send',
   'can-receive': 'Can receive'
 }

@@ -1,4 +1,5 @@
-import type { PairingFailure, PairingProblem } from '../domain/pairing'
+import type { ChainLag, PairingFailure, PairingProblem } from '../domain/pairing'
+import { lagSentence } from './chain-lag'
 import type { UserMessage } from './user-message'
 
 /** The values that the texts about a check contain. */
@@ -9,8 +10,14 @@ export interface PairingContext {
   readonly name: string
   /** The LND that answered: its alias, or its short key. */
   readonly answering: string
-  /** Words for how far LND is behind: `1,204 blocks`. Undefined: not known. */
-  readonly behind: string | undefined
+  /** How far LND is behind the chain. */
+  readonly lag: ChainLag
+  readonly channels: {
+    readonly open: number
+    readonly active: number
+    /** The own balance in the channels that are offline, with its unit. */
+    readonly offline: string
+  }
 }
 
 /**
@@ -128,9 +135,9 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     money: 'Nothing was changed, and your records stay with the right node.',
     next: 'Copy the details from the right node, or add this one as a new node.'
   }),
-  'behind-chain': ({ behind }) => ({
+  'behind-chain': ({ lag }) => ({
     title: 'LND is still catching up',
-    what: behind === undefined ? 'It has not read the newest blocks yet.' : `It is ${behind} behind.`,
+    what: lagSentence(lag),
     money: 'Waiting costs no money. Until then, payments may fail and new invoices may not work.',
     next: 'Connect anyway, or wait until it has caught up.'
   }),
@@ -151,7 +158,19 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     what: 'Lightning payments go through channels.',
     money: 'Nothing can be paid or received until one is open.',
     next: 'Connect anyway, and open a channel on your node.'
-  })
+  }),
+  'channels-offline': ({ channels: { open, active, offline } }) => {
+    const count = open - active
+    return {
+      title: count === 1 ? 'One channel is offline' : `${count} channels are offline`,
+      what:
+        active === 0
+          ? 'Nothing can be paid or received until the other side is back.'
+          : 'You can pay and receive through the others.',
+      money: `${offline} of yours ${count === 1 ? 'wait in it' : 'wait in them'}. Nothing is lost.`,
+      next: 'LND connects to the other side again by itself when it is back.'
+    }
+  }
 }
 
 /** The same in two or three words, for the line of the step. */
@@ -178,7 +197,8 @@ export const pairingProblemMark: Record<PairingProblem, string> = {
   'behind-chain': 'behind',
   'keysend-off': 'off',
   'keysend-not-known': 'not known',
-  'no-channels': 'no channel'
+  'no-channels': 'no channel',
+  'channels-offline': 'offline'
 }
 
 /** Why the wallet did not connect although the check passed. */

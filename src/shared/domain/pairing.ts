@@ -59,6 +59,7 @@ export const PAIRING_STEPS = [
   'key',
   'synced',
   'keysend',
+  'channels',
   'can-send',
   'can-receive'
 ] as const
@@ -97,7 +98,9 @@ export const PAIRING_PROBLEMS = [
   'behind-chain',
   'keysend-off',
   'keysend-not-known',
-  'no-channels'
+  'no-channels',
+  // Some open channels are not connected to the other side.
+  'channels-offline'
 ] as const
 export type PairingProblem = (typeof PAIRING_PROBLEMS)[number]
 
@@ -123,6 +126,23 @@ export interface KeyRights {
   readonly bake: boolean
 }
 
+/** How far an LND is behind the chain. LND reports only the time of the newest block that it has, so all is estimated. */
+export interface ChainLag {
+  /** The number of missing blocks. Undefined: fewer than an hour holds, or the network has no steady rate. */
+  readonly blocks?: number
+  /** The time until LND has caught up at its present speed, in milliseconds. Undefined until the speed is known. */
+  readonly remainingMs?: number
+}
+
+/** The open channels of an LND. */
+export interface ChannelCount {
+  readonly open: number
+  /** Those that are connected to the other side. */
+  readonly active: number
+  /** The own balance in the others, which cannot be sent until they are connected again. */
+  readonly offlineSat: Sat
+}
+
 /** What the check has found so far. */
 export interface PairingFindings {
   readonly pubkey?: string
@@ -130,7 +150,11 @@ export interface PairingFindings {
   readonly network?: Network
   readonly version?: string
   readonly rights?: KeyRights
-  readonly blocksBehind?: number
+  /** How far LND is behind the chain, while it is. */
+  readonly lag?: ChainLag
+  /** When the newest keysend arrived that LND still lists. Milliseconds since 1970. */
+  readonly keysendAt?: number
+  readonly channels?: ChannelCount
   readonly canSendSat?: Sat
   readonly canReceiveSat?: Sat
   /** The certificate that LND showed, if the step `certificate` failed. */

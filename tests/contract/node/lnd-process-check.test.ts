@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
 import { ProcessUnderTest, stepOf } from '../../support/processes/lnd-process'
 import { makeMacaroon } from '../../support/fixtures/macaroon'
-import { INFO, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { CHANNEL, INFO, runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 import { checked, failureOf } from './lnd-process-setup'
 
 /** Answers a path that it does not have as LND's REST port does. */
@@ -42,6 +42,7 @@ describe('the check of an LND', () => {
       { id: 'key', state: 'done', detail: '4 of 4' },
       { id: 'synced', state: 'done', detail: 'block 911,748' },
       { id: 'keysend', state: 'not-known', problem: 'keysend-not-known', detail: 'not known' },
+      { id: 'channels', state: 'done', detail: '1 of 1 active' },
       { id: 'can-send', state: 'done', detail: '890,000 sats' },
       { id: 'can-receive', state: 'done', detail: '1,090,000 sats' }
     ])
@@ -200,12 +201,51 @@ describe('the check of an LND', () => {
   it('reports that keysend is accepted once one has arrived', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/ListInvoices'] = () => ({
-      invoices: [{ is_keysend: true, state: 'SETTLED' }]
+      invoices: [
+        { is_keysend: true, state: 'SETTLED', settle_date: '1700000000' },
+        { is_keysend: true, state: 'SETTLED', settle_date: '1700000600' },
+        { is_keysend: true, state: 'CANCELED', settle_date: '1700009999' },
+        { is_keysend: false, state: 'SETTLED', settle_date: '1700009999' }
+      ]
     })
-    expect(stepOf((await checked(lnd)).check, 'keysend')).toEqual({
-      id: 'keysend',
-      state: 'done',
-      detail: 'accepted'
+    const { check } = await checked(lnd)
+    expect(stepOf(check, 'keysend')).toEqual({ id: 'keysend', state: 'done', detail: 'accepted' })
+    expect(check.findings.keysendAt).toBe(1_700_000_600_000)
+  })
+
+  it('counts the channels that are offline, and what waits in them, apart from what can be sent', async () => {
+    const lnd = await runScriptedLnd()
+    lnd.script['lnrpc.Lightning/ListChannels'] = () => ({
+      channels: [CHANNEL, { ...CHANNEL, active: false, local_balance: '1500000' }]
+    })
+    const { check } = await checked(lnd)
+    expect(stepOf(check, 'channels')).toEqual({
+      id: 'channels',
+      state: 'warning',
+      problem: 'channels-offline',
+      detail: '1 of 2 active'
+    })
+    expect(check.findings).toMatchObject({
+      channels: { open: 2, active: 1, offlineSat: 1_500_000n },
+      canSendSat: 890_000n,
+      canReceiveSat: 1_090_000n
+    })
+  })
+
+  it('estimates how far an LND is behind from the time of its newest block', async () => {
+    const lnd = await runScriptedLnd()
+    const newest = Math.floor(Date.now() / 1000) - 200 * 3600
+    lnd.script['lnrpc.Lightning/GetInfo'] = () => ({
+      ...INFO,
+      synced_to_chain: false,
+      best_header_timestamp: String(newest),
+      chains: [{ chain: 'bitcoin', network: 'mainnet' }]
+    })
+    const { check } = await checked(lnd)
+    expect(check.findings.lag).toEqual({ blocks: 1200 })
+    expect(stepOf(check, 'synced')).toMatchObject({
+      state: 'warning',
+      detail: 'about 1,200 blocks behind'
     })
   })
 })

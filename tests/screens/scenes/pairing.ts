@@ -157,13 +157,18 @@ export const scenes: Scenes = {
   'pairing-check-behind': checking(
     passedCheck(
       {
-        synced: { state: 'warning', detail: '1,204 blocks behind', problem: 'behind-chain' },
-        'can-send': { state: 'not-known' },
-        'can-receive': { state: 'not-known' }
+        synced: { state: 'warning', detail: 'about 1,204 blocks behind', problem: 'behind-chain' },
+        channels: { state: 'not-known', detail: 'after that' },
+        'can-send': { state: 'not-known', detail: 'after that' },
+        'can-receive': { state: 'not-known', detail: 'after that' }
       },
       {
         retryAt: NOW + 9000,
-        findings: { alias: 'kitchen', rights: { ...noRights, bake: true }, blocksBehind: 1204 }
+        findings: {
+          alias: 'kitchen',
+          rights: { ...noRights, bake: true },
+          lag: { blocks: 1204, remainingMs: 1_500_000 }
+        }
       }
     )
   ),
@@ -176,6 +181,7 @@ export const scenes: Scenes = {
   'pairing-check-no-channels': checking(
     passedCheck(
       {
+        channels: { state: 'warning', problem: 'no-channels', detail: 'no channel' },
         'can-send': { state: 'warning', problem: 'no-channels', detail: 'no channel' },
         'can-receive': { state: 'warning', problem: 'no-channels', detail: 'no channel' }
       },
@@ -183,6 +189,17 @@ export const scenes: Scenes = {
     )
   ),
   'pairing-check-passed': checking(passedCheck()),
+  'pairing-check-saved': again(
+    passedCheck(
+      { channels: { state: 'warning', detail: '2 of 3 active', problem: 'channels-offline' } },
+      {
+        findings: {
+          ...passedCheck().findings,
+          channels: { open: 3, active: 2, offlineSat: sat(1_500_000n) }
+        }
+      }
+    )
+  ),
   'pairing-check-kept-key': checking(
     passedCheck({}, { findings: { ...passedCheck().findings, rights: noRights } })
   ),

@@ -51,7 +51,7 @@ export const INFO = {
   chains: [{ chain: 'bitcoin', network: 'regtest' }]
 }
 
-const CHANNEL = {
+export const CHANNEL = {
   active: true,
   local_balance: '900000',
   remote_balance: '1100000',

@@ -41,6 +41,9 @@ const Given = v.variant('ok', [
 
 const pubkey = v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u))
 
+/** An estimate that LND's answers lead to. */
+const lag = v.object({ blocks: v.exactOptional(v.number()), remainingMs: v.exactOptional(v.number()) })
+
 const Check = v.object({
   running: v.boolean(),
   steps: v.pipe(
@@ -68,7 +71,9 @@ const Check = v.object({
         bake: v.boolean()
       })
     ),
-    blocksBehind: v.exactOptional(v.number()),
+    lag: v.exactOptional(lag),
+    keysendAt: v.exactOptional(v.number()),
+    channels: v.exactOptional(v.object({ open: v.number(), active: v.number(), offlineSat: satAmount })),
     canSendSat: v.exactOptional(satAmount),
     canReceiveSat: v.exactOptional(satAmount),
     shownFingerprint: v.exactOptional(fingerprint),

@@ -10,7 +10,7 @@ const Msat = v.pipe(
   v.string(),
   v.transform((text) => msat(BigInt(text)))
 )
-const Seconds = v.pipe(v.string(), v.transform(Number))
+export const Seconds = v.pipe(v.string(), v.transform(Number))
 const Bytes = v.pipe(
   v.instance(Uint8Array),
   v.transform((bytes) => Buffer.from(bytes))
@@ -53,8 +53,11 @@ export const Info = v.object({
   identity_pubkey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u)),
   alias: Name,
   version: Name,
+  /** Unix time of the newest block that LND has, in seconds. */
+  best_header_timestamp: Seconds,
   chains: v.array(v.object({ network: Name }))
 })
+export type Info = v.InferOutput<typeof Info>
 
 /** One attempt to pay a part of a payment. `total_time_lock` is the block height at which it expires. */
 const HtlcAttempt = v.object({
@@ -118,6 +121,8 @@ const Constraints = v.nullable(v.object({ chan_reserve_sat: Int64 }))
 export const Channels = v.object({
   channels: v.array(
     v.object({
+      /** Connected to the other side. */
+      active: v.boolean(),
       local_balance: Int64,
       remote_balance: Int64,
       commit_fee: Int64,

@@ -1,29 +1,33 @@
 import * as v from 'valibot'
-import { msatToSatFloor, type Sat } from '../../../shared/money'
-import { Channels } from '../../backends/lnd/answers'
+import type { ChainLag } from '../../../shared/domain/pairing'
+import { msatToSatFloor, sat, type Sat } from '../../../shared/money'
+import { Channels, Seconds, type Info } from '../../backends/lnd/answers'
 import { receivableOf, spendableOf } from '../../backends/lnd/channel-balance'
 import type { LndClient } from '../../backends/lnd/lnd-client'
 import { STEP_MS, type CheckContext } from './context'
-import { blocksBehind, type CheckedInfo } from './lnd-state'
 
 /** The number of newest invoices that are searched for a keysend. */
 const LOOKED_THROUGH = '1000'
 const InvoiceKinds = v.object({
-  invoices: v.array(v.object({ is_keysend: v.boolean(), state: v.string() }))
+  invoices: v.array(v.object({ is_keysend: v.boolean(), state: v.string(), settle_date: Seconds }))
 })
 
 /** Made when it is needed, because the data for it takes 2 MiB in the process that serves the LND afterwards. */
 const inEnglish = (count: number | bigint): string => new Intl.NumberFormat('en-US').format(count)
 
-/** The step `synced`. Returns whether LND has the whole chain. */
-export function judgeChain({ progress }: CheckContext, info: CheckedInfo): boolean {
+/** The step `synced`. Returns whether LND has the whole chain. `lag`: how far it is behind, if it is. */
+export function judgeChain({ progress }: CheckContext, info: Info, lag: ChainLag): boolean {
   if (info.synced_to_chain) {
     progress.done('synced', `block ${inEnglish(info.block_height)}`)
     return true
   }
-  const behind = blocksBehind(info, Date.now())
-  progress.learn({ blocksBehind: behind })
-  progress.warn('synced', 'behind-chain', `${inEnglish(behind)} blocks behind`)
+  progress.learn({ lag })
+  const { blocks } = lag
+  progress.warn(
+    'synced',
+    'behind-chain',
+    blocks === undefined ? 'catching up' : `about ${inEnglish(blocks)} blocks behind`
+  )
   return false
 }
 
@@ -46,38 +50,51 @@ export async function askKeysend(
       STEP_MS
     )
   )
-  const received =
-    page.ok && page.value.invoices.some(({ is_keysend, state }) => is_keysend && state === 'SETTLED')
-  if (received || inConf === true) progress.done('keysend', 'accepted')
+  const arrived = page.ok
+    ? page.value.invoices.filter(({ is_keysend, state }) => is_keysend && state === 'SETTLED')
+    : []
+  if (arrived.length > 0)
+    progress.learn({ keysendAt: Math.max(...arrived.map(({ settle_date }) => settle_date)) * 1000 })
+  if (arrived.length > 0 || inConf === true) progress.done('keysend', 'accepted')
   else if (inConf === false) progress.warn('keysend', 'keysend-off', 'off')
   else progress.notKnown('keysend', 'keysend-not-known', 'not known')
 }
 
-/** The steps `can-send` and `can-receive`: the sums over the active channels, without the reserves. */
-export async function askBalance(context: CheckContext, client: LndClient): Promise<void> {
+/** The steps `channels`, `can-send` and `can-receive`: the sums are those of the active channels, without the reserves. */
+export async function askChannels(context: CheckContext, client: LndClient): Promise<void> {
   const { progress } = context
-  progress.begin('can-send')
-  const answer = await context.orCancelled(
-    client.call('lnrpc.Lightning/ListChannels', { active_only: true }, Channels, STEP_MS)
-  )
+  progress.begin('channels')
+  const answer = await context.orCancelled(client.call('lnrpc.Lightning/ListChannels', {}, Channels, STEP_MS))
   if (!answer.ok) {
-    skipBalance(context)
+    skipChannels(context)
     return
   }
   const { channels } = answer.value
-  const canSendSat = msatToSatFloor(spendableOf(channels))
-  const canReceiveSat = msatToSatFloor(receivableOf(channels))
-  progress.learn({ canSendSat, canReceiveSat })
+  const active = channels.filter((channel) => channel.active)
+  const canSendSat = msatToSatFloor(spendableOf(active))
+  const canReceiveSat = msatToSatFloor(receivableOf(active))
+  const offline = channels.filter((channel) => !channel.active)
+  const offlineSat = sat(offline.reduce((sum, { local_balance }) => sum + local_balance, 0n))
+  progress.learn({
+    ...{ canSendSat, canReceiveSat },
+    channels: { open: channels.length, active: active.length, offlineSat }
+  })
+  if (channels.length === 0) {
+    for (const step of ['channels', 'can-send', 'can-receive'] as const)
+      progress.warn(step, 'no-channels', 'no channel')
+    return
+  }
+  const count = `${inEnglish(active.length)} of ${inEnglish(channels.length)} active`
+  if (offline.length === 0) progress.done('channels', count)
+  else progress.warn('channels', 'channels-offline', count)
   const show = (step: 'can-send' | 'can-receive', amount: Sat) =>
-    channels.length === 0
-      ? progress.warn(step, 'no-channels', 'no channel')
-      : progress.done(step, `${inEnglish(amount)} sats`)
+    progress.done(step, `${inEnglish(amount)} sats`)
   show('can-send', canSendSat)
   show('can-receive', canReceiveSat)
 }
 
-/** Marks the balance as not known. `detail`: when it will be known. */
-export function skipBalance({ progress }: CheckContext, detail = 'not known'): void {
-  progress.notKnown('can-send', undefined, detail)
-  progress.notKnown('can-receive', undefined, detail)
+/** Marks the channels as not known. `detail`: when they will be known. */
+export function skipChannels({ progress }: CheckContext, detail = 'not known'): void {
+  for (const step of ['channels', 'can-send', 'can-receive'] as const)
+    progress.notKnown(step, undefined, detail)
 }

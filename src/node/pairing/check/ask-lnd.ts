@@ -1,17 +1,18 @@
 import type { Network } from '../../../shared/domain/network'
 import type { KeyRights, PairingProblem } from '../../../shared/domain/pairing'
 import type { BackendFailure } from '../../backend'
+import { Info } from '../../backends/lnd/answers'
 import type { LndClient } from '../../backends/lnd/lnd-client'
 import { networkOf } from '../../backends/lnd/identify-lnd'
 import { STEP_MS, Stop, type CheckContext } from './context'
-import { askState, CheckedInfo } from './lnd-state'
+import { askState } from './lnd-state'
 import { RightsQuestion } from './rights'
 
 /** An LND that answered with this key. */
 export interface CheckedLnd {
   readonly pubkey: string
   readonly network: Network
-  readonly info: CheckedInfo
+  readonly info: Info
 }
 
 export interface AskTerms {
@@ -48,12 +49,12 @@ export async function askLnd(context: CheckContext, terms: AskTerms): Promise<Ch
 }
 
 /** LND's answer to GetInfo, once it is unlocked. */
-async function askInfo(context: CheckContext, client: LndClient): Promise<CheckedInfo> {
+async function askInfo(context: CheckContext, client: LndClient): Promise<Info> {
   const { progress } = context
   for (;;) {
     await waitUntilOpen(context, client)
     progress.begin('key')
-    const info = await context.orCancelled(client.call('lnrpc.Lightning/GetInfo', {}, CheckedInfo, STEP_MS))
+    const info = await context.orCancelled(client.call('lnrpc.Lightning/GetInfo', {}, Info, STEP_MS))
     if (info.ok) return info.value
     await waitOrStop(context, info.error)
   }

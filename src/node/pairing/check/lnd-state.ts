@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { ok, type Result } from '../../../shared/result'
 import type { BackendFailure } from '../../backend'
-import { Info } from '../../backends/lnd/answers'
 import type { LndClient } from '../../backends/lnd/lnd-client'
 
 const State = v.object({ state: v.string() })
@@ -42,19 +41,4 @@ function stateOf(state: string): LndState {
     default:
       return 'ready'
   }
-}
-
-const BLOCK_SECONDS = 600
-
-export const CheckedInfo = v.object({
-  ...Info.entries,
-  /** Unix time of the newest block that LND has, in seconds. */
-  best_header_timestamp: v.pipe(v.string(), v.transform(Number))
-})
-export type CheckedInfo = v.InferOutput<typeof CheckedInfo>
-
-/** Estimates the missing blocks, at least 1. LND does not report their number: about one is mined every ten minutes. */
-export function blocksBehind({ best_header_timestamp }: CheckedInfo, now: number): number {
-  const seconds = now / 1000 - best_header_timestamp
-  return best_header_timestamp <= 0 ? 1 : Math.max(1, Math.round(seconds / BLOCK_SECONDS))
 }

@@ -1,13 +1,14 @@
 import type { Network } from '../../../shared/domain/network'
 import { PAIRING_STEPS, type PairingCheck } from '../../../shared/domain/pairing'
+import { Info } from '../../backends/lnd/answers'
+import { CatchUp } from '../../backends/lnd/catch-up'
 import type { LndAccess } from '../../backends/lnd/lnd-access'
 import { LndClient } from '../../backends/lnd/lnd-client'
 import { endOnBug } from '../../end-on-bug'
 import { splitHostPort, type HostPort } from '../../net/connect'
-import { askBalance, askKeysend, judgeChain, skipBalance } from './ask-chain'
+import { askChannels, askKeysend, judgeChain, skipChannels } from './ask-chain'
 import { askLnd, type CheckedLnd } from './ask-lnd'
 import { CheckContext, RETRY_MS, STEP_MS, Stop } from './context'
-import { CheckedInfo } from './lnd-state'
 import { CheckProgress } from './progress'
 import { isOnion } from './reach'
 import { reachLnd, type ReachTerms } from './reach-lnd'
@@ -34,6 +35,7 @@ export class PairingCheckRun {
   readonly #to: HostPort
   readonly #context: CheckContext
   readonly #abort = new AbortController()
+  readonly #catchUp = new CatchUp()
   #client: LndClient | undefined
   #passed: PassedCheck | undefined
 
@@ -63,13 +65,13 @@ export class PairingCheckRun {
       const client = new LndClient(() => access)
       this.#client = client
       const lnd = await askLnd(context, { client, macaroon, expect })
-      const synced = judgeChain(context, lnd.info)
+      const synced = this.#judgeChain(lnd)
       await askKeysend(context, client, given.pieces.keysend)
       this.#passed = { ...lnd, access }
-      if (synced) await askBalance(context, client)
+      if (synced) await askChannels(context, client)
       else {
-        skipBalance(context, 'after that')
-        this.#waitForChain(client).catch(endOnBug)
+        skipChannels(context, 'after that')
+        this.#waitForChain(client, lnd.network).catch(endOnBug)
         return context.progress.end({ retryAt: Date.now() + RETRY_MS })
       }
     } catch (error) {
@@ -86,17 +88,21 @@ export class PairingCheckRun {
     return this.#context.progress.end()
   }
 
-  async #waitForChain(client: LndClient): Promise<void> {
+  #judgeChain({ info, network }: Pick<CheckedLnd, 'info' | 'network'>): boolean {
+    const now = Date.now()
+    const lag = this.#catchUp.note(info.best_header_timestamp * 1000, network, now)
+    return judgeChain(this.#context, info, lag)
+  }
+
+  async #waitForChain(client: LndClient, network: Network): Promise<void> {
     const context = this.#context
     try {
       for (;;) {
         await context.retryLater()
-        const info = await context.orCancelled(
-          client.call('lnrpc.Lightning/GetInfo', {}, CheckedInfo, STEP_MS)
-        )
-        if (info.ok && judgeChain(context, info.value)) break
+        const info = await context.orCancelled(client.call('lnrpc.Lightning/GetInfo', {}, Info, STEP_MS))
+        if (info.ok && this.#judgeChain({ info: info.value, network })) break
       }
-      await askBalance(context, client)
+      await askChannels(context, client)
       context.progress.end()
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error

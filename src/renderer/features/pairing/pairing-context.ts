@@ -1,12 +1,18 @@
 import type { PairingCheck, PairingState } from '../../../shared/domain/pairing'
 import type { PairingContext } from '../../../shared/copy/pairing'
+import { amountText, satToMsat, sat, type Unit } from '../../../shared/money'
 import { shortKey } from '../../../shared/short-key'
 import { looksEmpty, visibleLine } from '../../../shared/visible-text'
 import { LOCALE } from '../../lib/format'
 
 /** The values that the texts about a check contain. `name`: the saved node, or the host. */
-export function pairingContext(pairing: PairingState, check: PairingCheck, name: string): PairingContext {
-  const { alias, pubkey, blocksBehind } = check.findings
+export function pairingContext(
+  pairing: PairingState,
+  check: PairingCheck,
+  { name, unit }: { readonly name: string; readonly unit: Unit }
+): PairingContext {
+  const { alias, pubkey, lag = {}, channels } = check.findings
+  const { open = 0, active = 0, offlineSat = sat(0n) } = channels ?? {}
   return {
     address: pairing.details?.address ?? '',
     name,
@@ -16,9 +22,7 @@ export function pairingContext(pairing: PairingState, check: PairingCheck, name:
         : pubkey === undefined
           ? 'Another LND'
           : shortKey(pubkey),
-    behind:
-      blocksBehind === undefined
-        ? undefined
-        : `${blocksBehind.toLocaleString(LOCALE)} ${blocksBehind === 1 ? 'block' : 'blocks'}`
+    lag,
+    channels: { open, active, offline: amountText(satToMsat(offlineSat), unit, LOCALE) }
   }
 }

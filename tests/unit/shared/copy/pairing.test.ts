@@ -11,7 +11,13 @@ import { pairingHelp, waysInOrder, whereToFind } from '../../../../src/shared/co
 import { isOnion, pairingStepMark, pairingStepWords } from '../../../../src/shared/copy/pairing-steps'
 import { PAIRING_STEPS, type LndDetails, type PairingProblem } from '../../../../src/shared/domain/pairing'
 
-const context = { address: 'umbrel.local:10009', name: 'kitchen', answering: 'alice', behind: '12 blocks' }
+const context = {
+  address: 'umbrel.local:10009',
+  name: 'kitchen',
+  answering: 'alice',
+  lag: { blocks: 12 },
+  channels: { open: 3, active: 2, offline: '5 sats' }
+}
 const details: LndDetails = {
   form: 'lndconnect',
   address: 'umbrel.local:10009',

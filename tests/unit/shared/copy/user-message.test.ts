@@ -38,7 +38,8 @@ const errors: [string, UserMessage][] = [
     address: 'umbrel.local:10009',
     name: 'kitchen',
     answering: 'alice',
-    behind: undefined
+    lag: {},
+    channels: { open: 3, active: 2, offline: '5 sats' }
   }),
   ...Object.entries(pairingFailureMessage),
   ...Object.entries(lndDetailsFailureMessage),

@@ -4,6 +4,7 @@ import { receivableOf, spendableOf } from '../../../../../src/node/backends/lnd/
 
 /** As LND lists a channel of 10,000,000 sats that this node opened. */
 const opened: Channel = {
+  active: true,
   local_balance: 6_000_000n,
   remote_balance: 3_996_530n,
   commit_fee: 2_810n,

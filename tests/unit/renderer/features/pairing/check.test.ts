@@ -1,10 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { NodeId } from '../../../../../src/shared/domain/ids'
+import type { PairingStep } from '../../../../../src/shared/domain/pairing'
 import { sat } from '../../../../../src/shared/money'
 import {
   checkAt,
   givenDetails,
+  pairingState,
   passedCheck,
   RENEWED,
   TRUSTED
@@ -22,7 +24,7 @@ describe('the check', () => {
     expect(steps[2]).toBe('Done: Certificate matches your link TLS 1.3')
     expect(steps[4]).toBe('In progress: Key accepted')
     expect(steps[5]).toBe('Not yet: Synced to the chain')
-    expect(screen.getByText('Step 5 of 9.')).toBeTruthy()
+    expect(screen.getByText('Step 5 of 10.')).toBeTruthy()
     expect(screen.getAllByRole('status').map((status) => status.textContent)).toContain(
       'Done: LND is unlocked'
     )
@@ -104,6 +106,53 @@ describe('the check', () => {
     expect(screen.getAllByText('LND has no open channel')).toHaveLength(1)
     expect(screen.getAllByText('no channel')).toHaveLength(2)
     expect(screen.getByRole('button', { name: 'Connect anyway' })).toBeTruthy()
+  })
+
+  it('names what waits in a channel that is offline, in the unit of the person', async () => {
+    await showCheck(
+      passedCheck(
+        { channels: { state: 'warning', problem: 'channels-offline', detail: '2 of 3 active' } },
+        {
+          findings: {
+            ...passedCheck().findings,
+            channels: { open: 3, active: 2, offlineSat: sat(1_500_000n) }
+          }
+        }
+      )
+    )
+    expect(screen.getByText('One channel is offline')).toBeTruthy()
+    expect(screen.getByText(/1,500,000 sats of yours wait in it\. Nothing is lost\./u)).toBeTruthy()
+  })
+
+  it('says why it takes keysend for accepted, switched off or not known', async () => {
+    const fake = await showCheck(passedCheck())
+    expect(screen.getByText('The last one arrived Wednesday 18 November at 09:20')).toBeTruthy()
+    const keysend = (step: Omit<PairingStep, 'id'>) =>
+      fake.setState({
+        pairing: pairingState({
+          details: givenDetails(),
+          check: passedCheck({ keysend: step }, { findings: {} })
+        })
+      })
+    keysend({ state: 'done', detail: 'accepted' })
+    expect(await screen.findByText('Switched on in lnd.conf, in the folder you gave')).toBeTruthy()
+    keysend({ state: 'warning', problem: 'keysend-off' })
+    expect(await screen.findByText('Not switched on in lnd.conf, in the folder you gave')).toBeTruthy()
+    keysend({ state: 'not-known', problem: 'keysend-not-known' })
+    expect(await screen.findByText('LND does not say whether it accepts them')).toBeTruthy()
+  })
+
+  it.each([
+    ['that passed', passedCheck()],
+    ['that stopped', checkAt('port', { state: 'failed', problem: 'refused', detail: '10009' })]
+  ])('copies a report of a check %s, beside the button that checks again', async (_name, check) => {
+    const fake = await showCheck(check, { again: 'k1' as NodeId })
+    expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
+    await click('Copy report')
+    await waitFor(() => expect(argsOf(fake, 'app.copyText')).toHaveLength(1))
+    const [{ text }] = argsOf(fake, 'app.copyText') as [{ text: string }]
+    expect(text).toContain('Done: Name found\n')
+    expect(text).not.toMatch(/umbrel\.local|192\.168|10009|kitchen|sats/u)
   })
 
   it('of a saved LND ends without a new key', async () => {
