@@ -133,6 +133,13 @@ export interface SettledInvoice {
   readonly settledAt: number
 }
 
+/** A message that was sent. */
+export interface SentMessage {
+  readonly id: string
+  /** The fees of all its payments together; undefined if the backend does not know them. */
+  readonly feeMsat: Msat | undefined
+}
+
 export interface OutgoingMessage {
   /** The recipient: a public key; in the second generation a DID. */
   readonly to: string
@@ -178,8 +185,8 @@ export interface Backend {
   estimateFee(terms: PayTerms): Promise<BackendResult<Msat>>
   /** Estimates the fee of one payment of a message; sends nothing. */
   estimateKeysendFee(terms: KeysendTerms): Promise<BackendResult<Msat>>
-  sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>>
-  /** Of the message with this draft. Undefined if it is not being sent, and is not known to have arrived. */
+  sendMessage(message: OutgoingMessage): Promise<BackendResult<SentMessage>>
+  /** Of the message with this draft, while it is sent and afterwards. Undefined if the backend has no such message. */
   messageProgress(draft: string): MessageProgress | undefined
   /**
    * Calls `listener` for every invoice settled after this index, oldest first, then for new ones. The returned function

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BareClient } from '../contract/node/bare-client'
 import { FaultMatrix } from './fault-matrix'
 import { startNetwork, type TestNetwork } from './network'
 import { invoiceOf, openNode, paymentsOf, sha256 } from './support'
@@ -37,6 +39,36 @@ describe('a payment over another node', { timeout: 120_000 }, () => {
     expect(await paymentsOf(alice, paymentHash)).toEqual(['SUCCEEDED'])
   })
 })
+
+describe('a message over another node', { timeout: 120_000 }, () => {
+  it('tells the fee that was really paid for all its parts, within the limit of each', async () => {
+    const { alice, carol } = network
+    if (carol === undefined) throw new Error('the network has no third node')
+    const { client } = await openNode(alice)
+    const message = { msg: Buffer.alloc(2_500, 'x'), pubkey: await carol.pubkey(), amount: '3' }
+    const draft = randomUUID()
+    const track = () => client.call('Node/TrackMessage', { draft })
+    // One hop at LND's default of 1 sat and one millionth.
+    expect(
+      await client.failure('SendMessage', message, {}, { 'imp-draft': draft, 'imp-fee-limit-msat': '999' })
+    ).toMatchObject({ code: 2, details: 'Failed payment: FAILURE_REASON_NO_ROUTE' })
+    expect(await track()).toEqual({ parts: '3', arrived_parts: '0', arrived_fee_msat: [] })
+    const before = await spendableOf(client)
+    const trailers = await client.trailers('SendMessage', message, { 'imp-draft': draft })
+    expect(trailers.get('imp-fee-msat')).toEqual(['3000'])
+    expect(await track()).toEqual({
+      ...{ parts: '3', arrived_parts: '3' },
+      arrived_fee_msat: ['1000', '1000', '1000']
+    })
+    const repeated = await client.trailers('SendMessage', message, { 'imp-draft': draft })
+    expect(repeated.get('imp-fee-msat')).toEqual(['3000'])
+    await expect.poll(async () => before - (await spendableOf(client)), { timeout: 20_000 }).toBe(6_000n)
+  })
+})
+
+async function spendableOf(client: BareClient): Promise<bigint> {
+  return BigInt(String((await client.call('Node/GetInfo'))['spendable_msat']))
+}
 
 describe('a matrix of faults', { timeout: 1_200_000 }, () => {
   it(`leaves no payment of ${PAYMENTS} and no message doubled, lost or with a wrong outcome (seed ${SEED})`, async () => {

@@ -51,6 +51,7 @@ export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
         software: info.software,
         synced_to_chain: info.syncedToChain,
         block_height: info.blockHeight.toString(),
+        limits_message_fees: true,
         ...(info.spendable === undefined ? {} : { spendable_msat: info.spendable.toString() }),
         ...(info.receivable === undefined ? {} : { receivable_msat: info.receivable.toString() })
       })
@@ -73,7 +74,8 @@ export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
       ({ draft }) => Promise.resolve(ok(backend.messageProgress(draft))),
       (progress): TrackMessageResponse => ({
         parts: (progress?.parts ?? 0).toString(),
-        arrived_parts: (progress?.arrived ?? 0).toString()
+        arrived_parts: (progress?.arrived ?? 0).toString(),
+        arrived_fee_msat: (progress?.feesMsat ?? []).map((fee) => fee.toString())
       })
     ),
     unary(

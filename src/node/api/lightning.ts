@@ -44,9 +44,12 @@ export function lightningMethods(backend: Backend, generation: Generation): read
   return generation === 1 ? common : [...common, ...secondGeneration(backend)]
 }
 
-/** The fee of a payment as trailing metadata, because the original response has no field for it. */
-export function feeTrailer({ feeMsat }: { readonly feeMsat: bigint }): Trailers {
-  return { 'imp-fee-msat': feeMsat.toString() }
+/**
+ * The fee of a payment or message as trailing metadata, because the original responses have no field for it. Absent if
+ * it is not known.
+ */
+export function feeTrailer({ feeMsat }: { readonly feeMsat: bigint | undefined }): Trailers {
+  return feeMsat === undefined ? {} : { 'imp-fee-msat': feeMsat.toString() }
 }
 
 function secondGeneration(backend: Backend): readonly UnaryMethod[] {

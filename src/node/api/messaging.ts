@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import type { SendMessageResponse } from '../../proto-types/generated/v1/messaging/SendMessageResponse'
 import { msat, type Msat } from '../../shared/money'
-import { refused, type Backend } from '../backend'
+import { refused, type Backend, type SentMessage } from '../backend'
 import type { Caller } from './caller'
+import { feeTrailer } from './lightning'
 import { Int64, unary, type UnaryMethod } from './method'
 import type { Generation } from './subscribe-response'
 
@@ -26,7 +27,7 @@ const FeeLimit = v.pipe(
 /** The methods for messages to other nodes. */
 export function messagingMethods(backend: Backend, generation: Generation): readonly UnaryMethod[] {
   const path = '/messaging.Messaging/SendMessage'
-  const respond = ({ id }: { id: string }): SendMessageResponse => ({ id })
+  const respond = ({ id }: SentMessage): SendMessageResponse => ({ id })
   const send = async (to: string, data: Buffer, amountSat: bigint, replyToId: string, caller: Caller) => {
     const limit = v.safeParse(v.optional(FeeLimit), caller.metadata(FEE_LIMIT))
     if (!limit.success) return refused(`${FEE_LIMIT} must be an amount in msat`, 'invalid-request')
@@ -40,7 +41,8 @@ export function messagingMethods(backend: Backend, generation: Generation): read
           RequestV1,
           ({ msg, pubkey, amount, reply_to_id }, caller) =>
             send(pubkey, Buffer.from(msg), amount, reply_to_id, caller),
-          respond
+          respond,
+          feeTrailer
         )
       ]
     : [
@@ -49,7 +51,8 @@ export function messagingMethods(backend: Backend, generation: Generation): read
           RequestV2,
           ({ msg, did, amount, reply_to_id }, caller) =>
             send(did, Buffer.from(msg, 'utf8'), amount, reply_to_id, caller),
-          respond
+          respond,
+          feeTrailer
         )
       ]
 }

@@ -4,7 +4,14 @@ import { fail, ok, type Result } from '../../shared/result'
 /** The part of a protobuf message descriptor that the JSON mapping needs. */
 const Descriptor = v.object({
   field: v.optional(
-    v.array(v.object({ name: v.string(), type: v.string(), proto3Optional: v.optional(v.boolean()) })),
+    v.array(
+      v.object({
+        name: v.string(),
+        type: v.string(),
+        label: v.string(),
+        proto3Optional: v.optional(v.boolean())
+      })
+    ),
     []
   )
 })
@@ -27,10 +34,12 @@ export function toJson(message: object, fields: MessageFields, bytesAs: BytesAs)
   return Object.fromEntries(
     fields
       .filter(({ name, proto3Optional }) => proto3Optional !== true || values.get(name) !== undefined)
-      .map(({ name, type }) => [
-        camelCase(name),
-        jsonValue(values.get(name), type, name === 'data' ? bytesAs : 'base64')
-      ])
+      .map(({ name, type, label }) => {
+        const value: unknown = values.get(name)
+        const json = (one: unknown) => jsonValue(one, type, name === 'data' ? bytesAs : 'base64')
+        if (label !== 'LABEL_REPEATED') return [camelCase(name), json(value)]
+        return [camelCase(name), Array.isArray(value) ? value.map(json) : []]
+      })
   )
 }
 

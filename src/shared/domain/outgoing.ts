@@ -1,4 +1,5 @@
 import { isDid } from '../message-cost'
+import type { Msat } from '../money'
 import type { Millis, Pubkey } from './ids'
 import type { TextSource } from './text-source'
 
@@ -55,10 +56,12 @@ export interface Outgoing {
   readonly sentAt: Millis
 }
 
-/** How much of a message in several parts has arrived, as the node reports it. */
+/** How much of a message in several parts has arrived, as the node reports it. Parts arrive in their order. */
 export interface MessageProgress {
   readonly parts: number
   readonly arrived: number
+  /** The fee of each part that arrived, in their order; undefined if the node does not report every one. */
+  readonly feesMsat?: readonly Msat[] | undefined
 }
 
 /** A message of ours whose attempt has ended, with a certain or an unknown outcome. */

@@ -100,11 +100,13 @@ export class BareClient {
   }
 
   /** Resolves with the trailing metadata of a call that is answered. */
-  trailers(method: string, request: object): Promise<Metadata> {
+  trailers(method: string, request: object, extra: Readonly<Record<string, string>> = {}): Promise<Metadata> {
     const { path, requestSerialize, responseDeserialize } = this.#definition(method)
+    const metadata = this.#metadata.clone()
+    for (const [key, value] of Object.entries(extra)) metadata.set(key, value)
     return new Promise((resolve, reject) => {
       this.#client
-        .makeUnaryRequest(path, requestSerialize, responseDeserialize, request, this.#metadata, (error) => {
+        .makeUnaryRequest(path, requestSerialize, responseDeserialize, request, metadata, (error) => {
           if (error !== null) reject(error)
         })
         .on('status', ({ metadata }) => resolve(metadata))

@@ -29,11 +29,14 @@ async function sending() {
   onTestFinished(() => client.close())
   const attempts: { readonly hash: string; readonly paid: boolean }[] = []
   const limits: unknown[] = []
+  const looked: string[] = []
   const known = new Map<string, object>()
   const state = { fails: (_attempt: number) => false as boolean }
   lnd.script['signrpc.Signer/SignMessage'] = () => ({ signature: Buffer.alloc(70, 1) })
   lnd.script['routerrpc.Router/TrackPaymentV2'] = ({ payment_hash }) => {
-    const payment = known.get(Buffer.from(payment_hash as Uint8Array).toString('hex'))
+    const hash = Buffer.from(payment_hash as Uint8Array).toString('hex')
+    looked.push(hash)
+    const payment = known.get(hash)
     if (payment === undefined) throw new Refusal("payment isn't initiated", status.NOT_FOUND)
     return payment
   }
@@ -53,7 +56,8 @@ async function sending() {
       payment_hash: hash,
       payment_preimage: paid ? Buffer.from(preimage ?? '').toString('hex') : '',
       value_msat: amt_msat,
-      fee_msat: '0',
+      // The fee of each payment is another one.
+      fee_msat: paid ? (1_000 + attempts.length).toString() : '0',
       status: paid ? 'SUCCEEDED' : 'FAILED',
       failure_reason: paid ? 'FAILURE_REASON_NONE' : 'FAILURE_REASON_NO_ROUTE',
       creation_time_ns: attempts.length.toString()
@@ -61,7 +65,8 @@ async function sending() {
     known.set(hash, payment)
     return payment
   }
-  const journal = new SentJournal(new DatabaseSync(':memory:'))
+  const database = new DatabaseSync(':memory:')
+  const journal = new SentJournal(database)
   const { pubkey } = lnd
   /** A node that has started anew with the same journal. */
   const start = () =>
@@ -71,6 +76,8 @@ async function sending() {
     state,
     attempts,
     limits,
+    looked,
+    database,
     paid: () => attempts.filter((one) => one.paid).map(({ hash }) => hash)
   }
 }
@@ -95,19 +102,85 @@ it('A message reports its progress part by part while it is sent, and after a re
   }
   await node.send(MESSAGE)
   expect(seen).toEqual([
-    { parts: 3, arrived: 0 },
-    { parts: 3, arrived: 1 }
+    { parts: 3, arrived: 0, feesMsat: [] },
+    { parts: 3, arrived: 1, feesMsat: [1_001n] }
   ])
-  // It stopped half-way, so it neither is being sent nor has arrived.
-  expect(node.progress(MESSAGE.draft)).toBeUndefined()
+  // It stopped half-way. The parts that arrived stay known, also after a restart.
+  expect(node.progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 1, feesMsat: [1_001n] })
+  const restarted = start()
+  expect(restarted.progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 1, feesMsat: [1_001n] })
   seen.length = 0
   await node.send(MESSAGE)
   expect(seen).toEqual([
-    { parts: 3, arrived: 1 },
-    { parts: 3, arrived: 2 }
+    { parts: 3, arrived: 1, feesMsat: [1_001n] },
+    { parts: 3, arrived: 2, feesMsat: [1_001n, 1_003n] }
   ])
-  expect(start().progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 3 })
+  expect(start().progress(MESSAGE.draft)).toEqual({
+    ...{ parts: 3, arrived: 3 },
+    feesMsat: [1_001n, 1_003n, 1_004n]
+  })
   expect(node.progress('another')).toBeUndefined()
+})
+
+it('A sent message reports the fees of all its parts, also of those that an earlier request sent', async () => {
+  const { start, state } = await sending()
+  expect(await start().send({ ...MESSAGE, draft: 'out:1' })).toMatchObject({
+    ok: true,
+    value: { feeMsat: 1_001n + 1_002n + 1_003n }
+  })
+  state.fails = (attempt) => attempt === 5
+  await start().send({ ...MESSAGE, draft: 'out:2' })
+  state.fails = () => false
+  const completed = await start().send({ ...MESSAGE, draft: 'out:2' })
+  expect(completed).toMatchObject({ ok: true, value: { feeMsat: 1_004n + 1_006n + 1_007n } })
+  expect(await start().send({ ...MESSAGE, draft: 'out:2' })).toEqual(completed)
+})
+
+it('Of a message that an earlier version sent, only the fees are unknown', async () => {
+  const { start, database } = await sending()
+  const sent = await start().send(MESSAGE)
+  database.exec('DELETE FROM arrived_keysend')
+  expect(await start().send(MESSAGE)).toEqual({
+    ok: true,
+    value: { id: sent.ok ? sent.value.id : '', feeMsat: undefined }
+  })
+  expect(start().progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 3, feesMsat: undefined })
+})
+
+it('Requests with one draft at the same time share one run, which sends each part once', async () => {
+  const { start, attempts, looked } = await sending()
+  const node = start()
+  const answers = await Promise.all([1, 2, 3].map(() => node.send(MESSAGE)))
+  expect(new Set(answers).size).toBe(1)
+  expect(answers[0]).toMatchObject({ ok: true })
+  expect(attempts).toHaveLength(3)
+  expect(looked).toHaveLength(3)
+})
+
+it('A repeat asks LND about no part that the journal knows to have arrived', async () => {
+  const { start, state, attempts, looked } = await sending()
+  state.fails = (attempt) => attempt === 3
+  await start().send(MESSAGE)
+  looked.length = 0
+  state.fails = () => false
+  expect(await start().send(MESSAGE)).toMatchObject({ ok: true })
+  expect(looked).toEqual([attempts[2]?.hash])
+})
+
+it('A part that the journal could not record is found in LND and is not sent again', async () => {
+  const { start, state, attempts, database } = await sending()
+  database.exec(
+    `CREATE TEMP TRIGGER full_disk BEFORE INSERT ON arrived_keysend BEGIN SELECT RAISE(ABORT, 'disk full'); END`
+  )
+  state.fails = (attempt) => attempt === 2
+  await start().send(MESSAGE)
+  database.exec('DROP TRIGGER full_disk')
+  state.fails = () => false
+  expect(await start().send(MESSAGE)).toMatchObject({
+    ok: true,
+    value: { feeMsat: 1_001n + 1_003n + 1_004n }
+  })
+  expect(attempts).toHaveLength(4)
 })
 
 it('No payment of a message costs more than the largest fee of the client, or of the node if it names none', async () => {

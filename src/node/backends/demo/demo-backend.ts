@@ -14,37 +14,33 @@ import {
   type OwnInvoice,
   type PaidInvoice,
   type PayTerms,
+  type SentMessage,
   type SettledInvoice,
   type SettledPayment,
   type TrackedPayment
 } from '../../backend'
-import { uuid, type Entropy } from './entropy'
 import type { Ledger } from './ledger/ledger'
 import { LND_TEXT } from './ledger/lnd-errors'
 import { latestReturnOf } from './ledger/play-chain'
-import type { SentMessages } from './sent-messages'
+import type { MessagesOut } from './messages-out'
 
-/** A message is split into payments of this many bytes, each of at least one satoshi. */
-const BYTES_PER_PART = 900
-const MAX_PARTS = 480
 const NO_FEE = msat(0n)
 
 export interface DemoBackendParts {
   readonly ledger: Ledger
   readonly messages: MessageSource
-  readonly sent: SentMessages
-  readonly entropy: Entropy
+  readonly out: MessagesOut
+  /** The fee of each payment of a message. */
+  readonly messageFeeMsat: Msat
   /** Adds a listener that is called after every change of the ledger; returns a function that removes it. */
   readonly onLedgerChange: (listener: () => void) => () => void
   /**
    * Whether a second payment of an invoice gets the outcome of the first one, or is refused as by the original nodes.
    */
   readonly answersRepeats: boolean
-  /** Whether peers are addressed by DID, as in the second generation, or by public key. */
-  readonly addressedBy: 'pubkey' | 'did'
 }
 
-/** The backend of the demo node: a ledger with play money. Payments have no fee. */
+/** The backend of the demo node: a ledger with play money. Payments of invoices have no fee. */
 export class DemoBackend implements Backend {
   readonly identity: NodeIdentity
   readonly messages: MessageSource
@@ -134,19 +130,18 @@ export class DemoBackend implements Backend {
 
   estimateKeysendFee({ to }: KeysendTerms): Promise<BackendResult<Msat>> {
     return settled(
-      this.#parts.ledger.peers.some(({ pubkey }) => pubkey === to) ? ok(NO_FEE) : refused(LND_TEXT.noRoute)
+      this.#parts.ledger.peers.some(({ pubkey }) => pubkey === to)
+        ? ok(this.#parts.messageFeeMsat)
+        : refused(LND_TEXT.noRoute)
     )
   }
 
-  /** Messages are sent as keysend payments to a peer. */
-  sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
-    return settled(this.#send(message))
+  sendMessage(message: OutgoingMessage): Promise<BackendResult<SentMessage>> {
+    return this.#parts.out.send(message)
   }
 
-  /** All parts are sent at once, so a message has arrived as a whole or not at all. */
   messageProgress(draft: string): MessageProgress | undefined {
-    const message = this.#parts.sent.all().find((one) => one.draft === draft)
-    return message === undefined ? undefined : { parts: message.parts, arrived: message.parts }
+    return this.#parts.out.progress(draft)
   }
 
   watchInvoices(since: bigint | undefined, listener: (invoice: SettledInvoice) => void): () => void {
@@ -166,22 +161,6 @@ export class DemoBackend implements Backend {
   close(): Promise<void> {
     this.#parts.ledger.payments.close()
     return Promise.resolve()
-  }
-
-  #send({ to, data, amountSat, replyToId, draft }: OutgoingMessage): BackendResult<{ id: string }> {
-    const { ledger, addressedBy, entropy, sent, answersRepeats } = this.#parts
-    const earlier = sent.all().find((one) => answersRepeats && draft !== undefined && one.draft === draft)
-    if (earlier !== undefined) return ok({ id: earlier.id })
-    const parts = Math.max(1, Math.ceil(data.length / BYTES_PER_PART))
-    if (parts >= MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_PART))
-    const amount = amountSat === 0n ? 1n : amountSat
-    if (amount < BigInt(parts)) return refused(NODE_TEXT.tooFewSats(amount, BigInt(parts)))
-    const peer = ledger.peers.find((one) => to === one[addressedBy])
-    const amountMsat = msat(amount * 1000n)
-    if (peer === undefined || !ledger.sendKeysend(peer, amountMsat)) return refused(LND_TEXT.noRoute)
-    const id = uuid(entropy(`sent message/${sent.all().length + 1}`))
-    sent.add({ id, to: peer, data, parts, amountSat: amount, replyToId, draft })
-    return ok({ id })
   }
 
   /** In the order of payment; the ledger numbers them from 1. */

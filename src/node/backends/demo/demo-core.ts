@@ -1,3 +1,4 @@
+import { msat } from '../../../shared/money'
 import { ApiKeys } from '../../api/api-keys'
 import { MessageHub } from '../../api/message-hub'
 import { nodeService, type NodeService } from '../../api/service'
@@ -19,6 +20,8 @@ import {
   DEMO_PAYMENT_MS,
   type DemoNodeOptions
 } from './demo-node-options'
+import { MessagesOut } from './messages-out'
+import { PartGate } from './part-gate'
 import { demoPeers, type Peer } from './peers'
 import { SentMessages } from './sent-messages'
 import { readStateFile, writeStateFile } from './state-file'
@@ -38,6 +41,7 @@ export class DemoCore {
   readonly apiKeys = new ApiKeys(['Subscribe'])
   readonly messages = new MessageHub(() => this.changes.notify())
   readonly sent = new SentMessages(this.changes)
+  readonly partGate = new PartGate(this.changes)
   readonly ledger: Ledger
   readonly entropy: Entropy
   /** Milliseconds since 1970. */
@@ -75,14 +79,22 @@ export class DemoCore {
 
     // The extension exists only in generation 1, with `data` as text.
     const extension = options.extension === true && this.generation === 1 && options.dataField !== 'bytes'
+    const messageFeeMsat = options.messageFeeMsat ?? msat(0n)
     this.#backend = new DemoBackend({
       ledger: this.ledger,
       messages: this.messages,
-      sent: this.sent,
-      entropy: this.entropy,
+      out: new MessagesOut({
+        ledger: this.ledger,
+        sent: this.sent,
+        entropy: this.entropy,
+        gate: this.partGate,
+        feeMsat: messageFeeMsat,
+        answersRepeats: extension,
+        addressedBy: this.generation === 1 ? 'pubkey' : 'did'
+      }),
+      messageFeeMsat,
       onLedgerChange: (listener) => this.ledgerChanges.listen(listener),
-      answersRepeats: extension,
-      addressedBy: this.generation === 1 ? 'pubkey' : 'did'
+      answersRepeats: extension
     })
     this.#service = nodeService({
       backend: this.#backend,

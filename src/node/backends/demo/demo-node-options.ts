@@ -1,3 +1,4 @@
+import type { Msat } from '../../../shared/money'
 import type { Generation } from '../../api/subscribe-response'
 import type { TlsOptions } from '../../tls/tls-options'
 
@@ -28,6 +29,8 @@ export interface DemoNodeOptions {
   readonly peersPayAfterMs?: number
   /** How long a payment is in flight. Default: 0, or 0.8 s in the demo. */
   readonly paymentMs?: number
+  /** The fee of each payment of a message. Default: 0. */
+  readonly messageFeeMsat?: Msat
   /** Default: one hour. */
   readonly invoiceExpirySeconds?: number
   /**

@@ -14,6 +14,7 @@ import {
   type OwnInvoice,
   type PaidInvoice,
   type PayTerms,
+  type SentMessage,
   type SettledInvoice,
   type SettledPayment,
   type TrackedPayment
@@ -139,7 +140,7 @@ export class LndBackend implements Backend {
     return this.#estimateFee(to, amountMsat)
   }
 
-  sendMessage(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
+  sendMessage(message: OutgoingMessage): Promise<BackendResult<SentMessage>> {
     return this.#out.send(message)
   }
 

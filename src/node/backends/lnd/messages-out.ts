@@ -1,16 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { MessageProgress } from '../../../shared/domain/outgoing'
-import { msat } from '../../../shared/money'
+import { msat, type Msat } from '../../../shared/money'
+import { partBounds } from '../../../shared/message-parts'
 import { ok } from '../../../shared/result'
 import { NODE_TEXT } from '../../api/errors'
-import { refused, type BackendResult, type OutgoingMessage } from '../../backend'
+import { refused, type BackendResult, type OutgoingMessage, type SentMessage } from '../../backend'
 import { Signature } from './answers'
 import { messageId, partRecord, RECORD, signedBytes, timeRecord } from './keysend-records'
 import type { LndClient } from './lnd-client'
 import { nothingSent } from './nothing-sent'
 import type { LndPayments } from './payments'
-import type { SentJournal, SentKeysend, SentMessage } from './sent-journal'
+import type { JournalMessage, KnownKeysend, SentJournal, SentKeysend } from './sent-journal'
 
 /**
  * The price of the original API: one satoshi per 900 bytes. 900 bytes fit the onion of a route with two nodes in
@@ -23,7 +24,7 @@ const IDENTITY_KEY = { key_family: 6, key_index: 0 }
 const FINAL_CLTV_DELTA = 80
 
 interface Begun {
-  readonly sent: SentMessage
+  readonly sent: JournalMessage
   readonly repeats: boolean
 }
 
@@ -37,8 +38,8 @@ export class MessagesOut {
     readonly journal: SentJournal
     readonly pubkey: string
   }
-  /** Of the messages that are being sent now, by draft. */
-  readonly #sending = new Map<string, MessageProgress>()
+  /** The messages that are being sent now, by id. A repeated request joins the one under way. */
+  readonly #sending = new Map<string, Promise<BackendResult<SentMessage>>>()
 
   constructor(parts: {
     readonly client: LndClient
@@ -51,10 +52,11 @@ export class MessagesOut {
   }
 
   /**
-   * Sends a message. A repeated request completes the earlier message: its payments have the same hashes, so none is
-   * made twice.
+   * Sends a message. A repeated request completes the earlier message: parts that arrived are not sent again, and the
+   * other payments have the same hashes, so none is made twice. While the first request is under way, a repeated one gets
+   * its answer, whatever largest fee it names.
    */
-  async send(message: OutgoingMessage): Promise<BackendResult<{ id: string }>> {
+  async send(message: OutgoingMessage): Promise<BackendResult<SentMessage>> {
     const { to, data, amountSat } = message
     if (!/^0[23][0-9a-f]{64}$/.test(to)) return refused(`${to} is not a public key: 66 hex digits`)
     const count = Math.max(1, Math.ceil(data.length / BYTES_PER_SAT))
@@ -62,53 +64,56 @@ export class MessagesOut {
     const amount = amountSat === 0n ? 1n : amountSat
     if (amount < count) return refused(NODE_TEXT.tooFewSats(amount, BigInt(count)))
     const begun = this.#begin(message, amount, count)
-    return begun.ok ? await this.#send(message, begun.value, cut(data, count)) : begun
+    if (!begun.ok) return begun
+    const { id, keysends, settled } = begun.value.sent
+    if (settled) return ok({ id, feeMsat: sumOf(keysends) })
+    const joined = this.#sending.get(id)
+    if (joined !== undefined) return await joined
+    const sending = this.#sendParts(message, begun.value, cut(data, count)).finally(() =>
+      this.#sending.delete(id)
+    )
+    this.#sending.set(id, sending)
+    return await sending
   }
 
-  /** Undefined if the message is not being sent, and is not known to have arrived. */
+  /** Undefined if the journal has no message with this draft. */
   progress(draft: string): MessageProgress | undefined {
-    const sending = this.#sending.get(draft)
-    if (sending !== undefined) return sending
-    const parts = this.#parts.journal.arrivedParts(draft)
-    return parts === undefined ? undefined : { parts, arrived: parts }
-  }
-
-  async #send(
-    message: OutgoingMessage,
-    begun: Begun,
-    parts: readonly Buffer[]
-  ): Promise<BackendResult<{ id: string }>> {
-    const { draft } = message
-    if (begun.sent.settled) return ok({ id: begun.sent.id })
-    const arrived = (count: number) => {
-      if (draft !== undefined) this.#sending.set(draft, { parts: parts.length, arrived: count })
-    }
-    try {
-      return await this.#sendParts(message, begun, parts, arrived)
-    } finally {
-      if (draft !== undefined) this.#sending.delete(draft)
-    }
+    const message = this.#parts.journal.byDraft(draft)
+    if (message === undefined) return undefined
+    const { keysends, settled } = message
+    const parts = keysends.length
+    const feesMsat = keysends.flatMap(({ feeMsat }) => (feeMsat === undefined ? [] : [feeMsat]))
+    const arrived = settled ? parts : feesMsat.length
+    return { parts, arrived, feesMsat: feesMsat.length === arrived ? feesMsat : undefined }
   }
 
   async #sendParts(
     message: OutgoingMessage,
     { sent, repeats }: Begun,
-    parts: readonly Buffer[],
-    /** Called with the number of parts that have arrived. */
-    arrived: (count: number) => void
-  ): Promise<BackendResult<{ id: string }>> {
+    parts: readonly Buffer[]
+  ): Promise<BackendResult<SentMessage>> {
+    const keysends: KnownKeysend[] = []
     for (const [index, part] of parts.entries()) {
-      arrived(index)
+      const keysend = sent.keysends[index]
+      if (keysend === undefined) return refused('the message was begun with fewer parts')
+      if (keysend.feeMsat !== undefined) {
+        keysends.push(keysend)
+        continue
+      }
       const paid = await this.#sendPart(message, sent, index, part)
-      if (paid.ok) continue
+      if (paid.ok) {
+        keysends.push({ ...keysend, feeMsat: paid.value })
+        this.#write((journal) => journal.arrive(keysend.paymentHash, paid.value))
+        continue
+      }
       // A refusal of the first part is a refusal of the whole message, unless an earlier attempt may have sent it. If
       // LND reports the payment as failed, that settles the earlier attempt too: both have the same payment hash.
       if (index === 0 && (!repeats || paid.error.code === 'payment-failed')) return paid
       const reason = paid.error.detail ?? paid.error.code
       return refused(`part ${index + 1} of ${parts.length}: ${reason}`, paid.error.code)
     }
-    this.#settle(sent.id)
-    return ok({ id: sent.id })
+    this.#write((journal) => journal.settle(sent.id))
+    return ok({ id: sent.id, feeMsat: sumOf(keysends) })
   }
 
   /** Finds the message in the journal or writes it there. After a failure nothing is sent. */
@@ -122,27 +127,29 @@ export class MessagesOut {
       const keysends = makeKeysends(amountSat, count)
       const id = messageId(keysends[0]?.paymentHash ?? '')
       journal.begin({ id, identity, recipient: message.to, keysends, at: Date.now() })
-      return ok({ sent: { id, keysends, settled: false }, repeats: false })
+      const known = keysends.map((keysend) => ({ ...keysend, feeMsat: undefined }))
+      return ok({ sent: { id, keysends: known, settled: false }, repeats: false })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       return refused(`the message was not sent, because it cannot be stored: ${reason}`)
     }
   }
 
-  #settle(id: string): void {
+  #write(what: (journal: SentJournal) => void): void {
     try {
-      this.#parts.journal.settle(id)
+      what(this.#parts.journal)
     } catch {
-      // A repeated request finds the message unsettled, asks LND about its payments, and learns that they were made.
+      // A repeated request asks LND about the payments that the journal does not know, and learns that they were made.
     }
   }
 
+  /** Resolves with the fee of the part. */
   async #sendPart(
     { to, replyToId, feeLimitMsat }: OutgoingMessage,
-    { keysends }: SentMessage,
+    { keysends }: JournalMessage,
     index: number,
     data: Buffer
-  ): Promise<BackendResult<undefined>> {
+  ): Promise<BackendResult<Msat>> {
     const { client, payments, pubkey } = this.#parts
     const keysend = keysends[index]
     const first = keysends[0]
@@ -183,7 +190,7 @@ export class MessagesOut {
         fee_limit_msat: (feeLimitMsat ?? payments.feeLimit(amountMsat)).toString()
       }
     })
-    return paid.ok ? ok(undefined) : paid
+    return paid.ok ? ok(paid.value.feeMsat) : paid
   }
 }
 
@@ -205,12 +212,17 @@ function contentOf({ to, data, replyToId }: OutgoingMessage, amountSat: bigint):
   return createHash('sha256').update(`${to} ${amountSat} ${replyToId}\n`).update(data).digest('hex')
 }
 
-/** Cuts into `count` parts of about equal length, never within a character of UTF-8 text. */
+/** Undefined if not every fee is known. */
+function sumOf(keysends: readonly KnownKeysend[]): Msat | undefined {
+  let sum = 0n
+  for (const { feeMsat } of keysends) {
+    if (feeMsat === undefined) return undefined
+    sum += feeMsat
+  }
+  return msat(sum)
+}
+
 function cut(data: Buffer, count: number): readonly Buffer[] {
-  const bounds = Array.from({ length: count + 1 }, (_, index) => {
-    let at = Math.floor((data.length * index) / count)
-    for (let back = 0; back < 3 && at < data.length && ((data[at] ?? 0) & 0xc0) === 0x80; back += 1) at -= 1
-    return at
-  })
+  const bounds = partBounds(data, count)
   return Array.from({ length: count }, (_, index) => data.subarray(bounds[index], bounds[index + 1]))
 }

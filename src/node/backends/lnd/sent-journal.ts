@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 import { msat, type Msat } from '../../../shared/money'
-import { BigIntText, Count } from './columns'
+import { BigIntText } from './columns'
 import type { SqliteDatabase } from './sqlite'
 
-/** `settled`: every part of the message has arrived. Amounts are text: a JavaScript number cannot hold every int64. */
+/**
+ * `settled`: every part of the message has arrived. `arrived_keysend` has the parts that arrived, except those of messages
+ * that an earlier version settled. Amounts are text: a JavaScript number cannot hold every int64.
+ */
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS sent_message (
     id TEXT PRIMARY KEY, draft TEXT UNIQUE, content TEXT NOT NULL,
@@ -14,15 +17,19 @@ const SCHEMA = `
     payment_hash TEXT PRIMARY KEY, preimage TEXT NOT NULL, message_id TEXT NOT NULL, number INTEGER NOT NULL,
     recipient TEXT NOT NULL, amount_msat TEXT NOT NULL, sent_at INTEGER NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS arrived_keysend (payment_hash TEXT PRIMARY KEY, fee_msat TEXT NOT NULL);
 `
 
 const MessageRow = v.object({ id: v.string(), content: v.string(), settled: v.unknown() })
+const MsatText = v.pipe(BigIntText, v.transform(msat))
 const KeysendRow = v.object({
   payment_hash: v.string(),
   preimage: v.string(),
-  amount_msat: v.pipe(BigIntText, v.transform(msat))
+  amount_msat: MsatText,
+  fee_msat: v.nullable(MsatText)
 })
-const PartsRow = v.object({ parts: Count })
+const KEYSENDS = `SELECT k.*, a.fee_msat FROM sent_keysend k LEFT JOIN arrived_keysend a USING (payment_hash)
+  WHERE k.message_id = ? ORDER BY k.number`
 
 /** One payment of a message. */
 export interface SentKeysend {
@@ -32,10 +39,17 @@ export interface SentKeysend {
   readonly amountMsat: Msat
 }
 
-export interface SentMessage {
+/** A payment of a message in the journal. */
+export interface KnownKeysend extends SentKeysend {
+  /** The fee of the payment if it is known to have arrived. */
+  readonly feeMsat: Msat | undefined
+}
+
+export interface JournalMessage {
   readonly id: string
   /** In the order of the message's parts. */
-  readonly keysends: readonly SentKeysend[]
+  readonly keysends: readonly KnownKeysend[]
+  /** All parts have arrived. The fees may be missing if an earlier version sent them. */
   readonly settled: boolean
 }
 
@@ -60,7 +74,7 @@ export class SentJournal {
    * message that has not settled is found: after that, the same text is a new message.
    * `another`: the draft was used for another message.
    */
-  find({ draft, content }: MessageIdentity): SentMessage | 'another' | undefined {
+  find({ draft, content }: MessageIdentity): JournalMessage | 'another' | undefined {
     const row =
       draft === undefined
         ? this.#database
@@ -69,27 +83,29 @@ export class SentJournal {
         : this.#database.prepare('SELECT * FROM sent_message WHERE draft = ?').get(draft)
     if (row === undefined) return undefined
     const message = v.parse(MessageRow, row)
-    if (message.content !== content) return 'another'
-    const keysends = this.#database
-      .prepare('SELECT * FROM sent_keysend WHERE message_id = ? ORDER BY number')
-      .all(message.id)
-      .map((keysend) => {
-        const { payment_hash, preimage, amount_msat } = v.parse(KeysendRow, keysend)
-        return { paymentHash: payment_hash, preimage, amountMsat: amount_msat }
-      })
-    return { id: message.id, keysends, settled: Number(message.settled) === 1 }
+    return message.content === content ? this.#read(message) : 'another'
   }
 
-  /** The number of parts of the message with this draft, if all of them have arrived. Otherwise undefined. */
-  arrivedParts(draft: string): number | undefined {
-    const row = this.#database
-      .prepare(
-        `SELECT count(*) AS parts FROM sent_keysend
-         JOIN sent_message ON sent_message.id = message_id WHERE draft = ? AND settled = 1`
-      )
-      .get(draft)
-    const { parts } = v.parse(PartsRow, row)
-    return parts === 0 ? undefined : parts
+  /** The message with this draft, whatever its content. */
+  byDraft(draft: string): JournalMessage | undefined {
+    const row = this.#database.prepare('SELECT * FROM sent_message WHERE draft = ?').get(draft)
+    return row === undefined ? undefined : this.#read(v.parse(MessageRow, row))
+  }
+
+  #read({ id, settled }: v.InferOutput<typeof MessageRow>): JournalMessage {
+    const keysends = this.#database
+      .prepare(KEYSENDS)
+      .all(id)
+      .map((keysend) => {
+        const { payment_hash, preimage, amount_msat, fee_msat } = v.parse(KeysendRow, keysend)
+        return {
+          paymentHash: payment_hash,
+          preimage,
+          amountMsat: amount_msat,
+          feeMsat: fee_msat ?? undefined
+        }
+      })
+    return { id, keysends, settled: Number(settled) === 1 }
   }
 
   /** Writes a message in one transaction. @throws if it cannot be written; then nothing may be sent */
@@ -118,7 +134,14 @@ export class SentJournal {
     }
   }
 
-  /** @throws if it cannot be written */
+  /** A part has arrived. @throws if it cannot be written */
+  arrive(paymentHash: string, feeMsat: Msat): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO arrived_keysend VALUES (?, ?)')
+      .run(paymentHash, feeMsat.toString())
+  }
+
+  /** All parts have arrived. @throws if it cannot be written */
   settle(id: string): void {
     this.#database.prepare('UPDATE sent_message SET settled = 1 WHERE id = ?').run(id)
   }

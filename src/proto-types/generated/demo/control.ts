@@ -17,12 +17,14 @@ import type { EndStreamsRequest as _demo_EndStreamsRequest, EndStreamsRequest__O
 import type { Fail as _demo_Fail, Fail__Output as _demo_Fail__Output } from './demo/Fail';
 import type { Fault as _demo_Fault, Fault__Output as _demo_Fault__Output } from './demo/Fault';
 import type { GetStateRequest as _demo_GetStateRequest, GetStateRequest__Output as _demo_GetStateRequest__Output } from './demo/GetStateRequest';
+import type { HoldPartsRequest as _demo_HoldPartsRequest, HoldPartsRequest__Output as _demo_HoldPartsRequest__Output } from './demo/HoldPartsRequest';
 import type { HoldPaymentsRequest as _demo_HoldPaymentsRequest, HoldPaymentsRequest__Output as _demo_HoldPaymentsRequest__Output } from './demo/HoldPaymentsRequest';
 import type { Invoice as _demo_Invoice, Invoice__Output as _demo_Invoice__Output } from './demo/Invoice';
 import type { KillRequest as _demo_KillRequest, KillRequest__Output as _demo_KillRequest__Output } from './demo/KillRequest';
 import type { PayInvoiceRequest as _demo_PayInvoiceRequest, PayInvoiceRequest__Output as _demo_PayInvoiceRequest__Output } from './demo/PayInvoiceRequest';
 import type { PayInvoiceResponse as _demo_PayInvoiceResponse, PayInvoiceResponse__Output as _demo_PayInvoiceResponse__Output } from './demo/PayInvoiceResponse';
 import type { Payment as _demo_Payment, Payment__Output as _demo_Payment__Output } from './demo/Payment';
+import type { ReleasePartsRequest as _demo_ReleasePartsRequest, ReleasePartsRequest__Output as _demo_ReleasePartsRequest__Output } from './demo/ReleasePartsRequest';
 import type { ReleasePaymentsRequest as _demo_ReleasePaymentsRequest, ReleasePaymentsRequest__Output as _demo_ReleasePaymentsRequest__Output } from './demo/ReleasePaymentsRequest';
 import type { RestartRequest as _demo_RestartRequest, RestartRequest__Output as _demo_RestartRequest__Output } from './demo/RestartRequest';
 import type { ResumeRequest as _demo_ResumeRequest, ResumeRequest__Output as _demo_ResumeRequest__Output } from './demo/ResumeRequest';
@@ -56,12 +58,14 @@ export interface ProtoGrpcType {
     Fail: MessageTypeDefinition<_demo_Fail, _demo_Fail__Output>
     Fault: MessageTypeDefinition<_demo_Fault, _demo_Fault__Output>
     GetStateRequest: MessageTypeDefinition<_demo_GetStateRequest, _demo_GetStateRequest__Output>
+    HoldPartsRequest: MessageTypeDefinition<_demo_HoldPartsRequest, _demo_HoldPartsRequest__Output>
     HoldPaymentsRequest: MessageTypeDefinition<_demo_HoldPaymentsRequest, _demo_HoldPaymentsRequest__Output>
     Invoice: MessageTypeDefinition<_demo_Invoice, _demo_Invoice__Output>
     KillRequest: MessageTypeDefinition<_demo_KillRequest, _demo_KillRequest__Output>
     PayInvoiceRequest: MessageTypeDefinition<_demo_PayInvoiceRequest, _demo_PayInvoiceRequest__Output>
     PayInvoiceResponse: MessageTypeDefinition<_demo_PayInvoiceResponse, _demo_PayInvoiceResponse__Output>
     Payment: MessageTypeDefinition<_demo_Payment, _demo_Payment__Output>
+    ReleasePartsRequest: MessageTypeDefinition<_demo_ReleasePartsRequest, _demo_ReleasePartsRequest__Output>
     ReleasePaymentsRequest: MessageTypeDefinition<_demo_ReleasePaymentsRequest, _demo_ReleasePaymentsRequest__Output>
     RestartRequest: MessageTypeDefinition<_demo_RestartRequest, _demo_RestartRequest__Output>
     ResumeRequest: MessageTypeDefinition<_demo_ResumeRequest, _demo_ResumeRequest__Output>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import * as v from 'valibot'
 import { HttpMessages } from './http-messages'
 import { status } from '../bare-client'
 import type { OpenRig } from './rig'
@@ -90,14 +91,40 @@ export function messageContract(open: OpenRig): void {
       const message = { msg: Buffer.alloc(1_801, 'x'), pubkey: peer, amount: '3' }
       await client.call('SendMessage', message, {}, { 'imp-draft': draft })
       const track = (name: string) => client.call('Node/TrackMessage', { draft: name })
-      expect(await track(draft)).toEqual({ parts: '3', arrived_parts: '3' })
-      expect(await track(randomUUID())).toEqual({ parts: '0', arrived_parts: '0' })
-      expect(await track('')).toEqual({ parts: '0', arrived_parts: '0' })
+      const arrived = await track(draft)
+      expect(arrived).toMatchObject({ parts: '3', arrived_parts: '3' })
+      const fees = v.parse(v.array(v.string()), arrived['arrived_fee_msat'])
+      expect(fees).toHaveLength(3)
+      const nothing = { parts: '0', arrived_parts: '0', arrived_fee_msat: [] }
+      expect(await track(randomUUID())).toEqual(nothing)
+      expect(await track('')).toEqual(nothing)
       const overHttp = await fetch(`http://${http}/v1/extension/trackmessage`, {
         method: 'POST',
         body: JSON.stringify({ draft })
       })
-      expect(await overHttp.json()).toEqual({ parts: '3', arrivedParts: '3' })
+      expect(await overHttp.json()).toEqual({ parts: '3', arrivedParts: '3', arrivedFeeMsat: fees })
+    })
+
+    it('report the fees of all their payments, which is what they take beside their cost', async () => {
+      const { client, peer, http } = await open()
+      const spendable = async () => BigInt(String((await client.call('Node/GetInfo'))['spendable_msat']))
+      const before = await spendable()
+      const message = { msg: Buffer.alloc(1_801, 'y'), pubkey: peer, amount: '3' }
+      const draft = randomUUID()
+      const trailers = await client.trailers('SendMessage', message, { 'imp-draft': draft })
+      const fee = trailers.get('imp-fee-msat').map(String)
+      expect(fee).toEqual([expect.stringMatching(/^\d+$/u)])
+      await expect.poll(async () => before - (await spendable())).toBe(3_000n + BigInt(fee[0] ?? ''))
+      const { arrived_fee_msat } = await client.call('Node/TrackMessage', { draft })
+      const sum = v.parse(v.array(v.string()), arrived_fee_msat).reduce((all, one) => all + BigInt(one), 0n)
+      expect(sum.toString()).toBe(fee[0])
+      const overHttp = await fetch(`http://${http}/v1/message/send`, {
+        method: 'POST',
+        headers: { 'Grpc-Metadata-imp-draft': draft },
+        body: JSON.stringify({ ...message, msg: message.msg.toString('base64') })
+      })
+      expect(overHttp.status).toBe(200)
+      expect(overHttp.headers.get('grpc-metadata-imp-fee-msat')).toBe(fee[0])
     })
 
     it('are not sent with a largest fee that is not an amount', async () => {
@@ -154,7 +181,10 @@ export function messageContract(open: OpenRig): void {
     it('names the node, its network and its balances', async () => {
       const { client, pubkey } = await open()
       const info = await client.call('Node/GetInfo')
-      expect(info).toMatchObject({ pubkey, network: 'regtest', synced_to_chain: true })
+      expect(info).toMatchObject({
+        ...{ pubkey, network: 'regtest', synced_to_chain: true },
+        limits_message_fees: true
+      })
       expect(BigInt(String(info['spendable_msat']))).toBeGreaterThan(0n)
       expect(BigInt(String(info['receivable_msat']))).toBeGreaterThan(0n)
     })

@@ -7,11 +7,17 @@ const FIELDS = [
   { name: 'reply_to_id', type: 'TYPE_STRING' },
   { name: 'paid', type: 'TYPE_BOOL' },
   { name: 'data', type: 'TYPE_BYTES' }
-]
+].map((field) => ({ ...field, label: 'LABEL_OPTIONAL' }))
 
 describe('the JSON of a message', () => {
   it('contains default values, in camelCase', () => {
     expect(toJson({}, FIELDS, 'base64')).toEqual({ amount: '0', replyToId: '', paid: false, data: '' })
+  })
+
+  it('contains the values of a repeated field as an array, which may be empty', () => {
+    const fields = [{ name: 'fee_msat', type: 'TYPE_INT64', label: 'LABEL_REPEATED' }]
+    expect(toJson({ fee_msat: ['1000', '0'] }, fields, 'base64')).toEqual({ feeMsat: ['1000', '0'] })
+    expect(toJson({}, fields, 'base64')).toEqual({ feeMsat: [] })
   })
 
   it('accepts either name of a field, and null as its default', () => {

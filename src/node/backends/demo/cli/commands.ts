@@ -86,6 +86,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'settle or fail the payments in flight: [--outcome settle|fail]',
     request: (values) => ({ outcome: values.outcome ?? 'settle' })
   },
+  'hold-parts': plain('HoldParts', 'make the parts of new messages wait, one of each message at a time'),
+  'release-parts': {
+    method: 'ReleaseParts',
+    options: ['count', 'outcome'],
+    summary: 'send or fail parts that wait: [--count N, default all] [--outcome send|fail]',
+    request: (values) => ({ count: wholeNumber(values, 'count', 0), outcome: values.outcome ?? 'send' })
+  },
   'end-streams': {
     method: 'EndStreams',
     options: ['code', 'text'],

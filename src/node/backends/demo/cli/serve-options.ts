@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
+import { msat } from '../../../../shared/money'
 import type { DemoNodeOptions } from '../demo-node-options'
 import { issueCertificate } from '../../../tls/self-signed'
 import type { TlsOptions } from '../../../tls/tls-options'
@@ -34,6 +35,7 @@ const ARGUMENTS = {
   behaviour: { type: 'string', default: 'demo' },
   'pays-after': { type: 'string' },
   'payment-ms': { type: 'string' },
+  'message-fee': { type: 'string' },
   expiry: { type: 'string' },
   'data-field': { type: 'string' },
   'exit-with-parent': { type: 'boolean', default: false }
@@ -49,6 +51,12 @@ const Values = v.object({
   behaviour: v.picklist(['demo', 'quiet'], 'not a behaviour: demo or quiet'),
   'pays-after': v.optional(WholeNumber),
   'payment-ms': v.optional(WholeNumber),
+  'message-fee': v.optional(
+    v.pipe(
+      WholeNumber,
+      v.transform((fee) => msat(BigInt(fee)))
+    )
+  ),
   expiry: v.optional(WholeNumber),
   'data-field': v.optional(v.picklist(['string', 'bytes'], 'not a declaration of data: string or bytes'))
 })
@@ -62,7 +70,11 @@ export function readServeOptions(args: readonly string[]): ServeOptions {
     throw new UsageError(`--${v.getDotPath(issue) ?? ''} ${String(issue.input)}: ${issue.message}`)
   }
   const { generation, behaviour, expiry, 'data-field': dataField } = parsed.output
-  const { 'pays-after': peersPayAfterMs, 'payment-ms': paymentMs } = parsed.output
+  const {
+    'pays-after': peersPayAfterMs,
+    'payment-ms': paymentMs,
+    'message-fee': messageFeeMsat
+  } = parsed.output
   const tls = readTls(values)
   return {
     control: values.control,
@@ -80,6 +92,7 @@ export function readServeOptions(args: readonly string[]): ServeOptions {
       ...(values.state === undefined ? {} : { stateFile: values.state }),
       ...(peersPayAfterMs === undefined ? {} : { peersPayAfterMs }),
       ...(paymentMs === undefined ? {} : { paymentMs }),
+      ...(messageFeeMsat === undefined ? {} : { messageFeeMsat }),
       ...(expiry === undefined ? {} : { invoiceExpirySeconds: expiry }),
       ...(dataField === undefined ? {} : { dataField })
     }

@@ -20,6 +20,7 @@ Options
                        peers act by themselves (default) or only on command
   --pays-after MS      peers pay each new invoice that has an amount after this time
   --payment-ms MS      how long a payment is in flight
+  --message-fee MSAT   fee of each payment of a message, default 0
   --expiry SECONDS     expiry of the node's invoices, default 3600
   --data-field string|bytes
                        type of the field data in generation 1; over HTTP bytes are base64;

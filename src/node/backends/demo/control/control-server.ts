@@ -57,6 +57,10 @@ function handlers(node: ControlledNode): ControlHandlers {
     Resume: done(({ method }) => control.resume(method === '' ? undefined : method)),
     HoldPayments: done(() => control.holdPayments()),
     ReleasePayments: done(({ outcome }) => control.releasePayments(outcome === 'fail' ? 'fail' : 'settle')),
+    HoldParts: done(() => control.holdParts()),
+    ReleaseParts: done(({ count, outcome }) =>
+      control.releaseParts(count, outcome === 'fail' ? 'fail' : 'send')
+    ),
     EndStreams: done(({ code, text }) => control.endStreams(code === 0 ? undefined : { code, text })),
     DropConnections: done(() => node.dropConnections()),
     Kill: done(() => node.kill()),

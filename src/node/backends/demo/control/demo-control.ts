@@ -117,6 +117,16 @@ export class DemoControl {
     this.#node.ledger.payments.release(outcome === 'settle')
   }
 
+  /** Parts of messages wait from now on, one for each message, until they are released. */
+  holdParts(): void {
+    this.#node.partGate.hold()
+  }
+
+  /** 0: all of them, and no further part waits. */
+  releaseParts(count: number, outcome: 'send' | 'fail' = 'send'): void {
+    this.#node.partGate.release(count, outcome)
+  }
+
   /** Ends every stream: gracefully, like a node that is stopped, or with a status. */
   endStreams(status?: CallStatus): void {
     this.#node.messages.endAll(status)

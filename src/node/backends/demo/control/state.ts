@@ -14,6 +14,7 @@ export function stateOf(node: DemoCore): State {
     subscribers: messages.subscribers,
     messages_sent: messages.sent,
     messages_lost: messages.lost,
+    held_parts: node.partGate.held,
     spendable_sat: (ledger.channels.spendableMsat() / 1000n).toString(),
     channels: ledger.channels.all().map(({ peer, localMsat, remoteMsat, pendingMsat }) => ({
       peer: peer.name,

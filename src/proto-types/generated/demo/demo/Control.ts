@@ -11,10 +11,12 @@ import type { DropConnectionsRequest as _demo_DropConnectionsRequest, DropConnec
 import type { EndStreamsRequest as _demo_EndStreamsRequest, EndStreamsRequest__Output as _demo_EndStreamsRequest__Output } from '../demo/EndStreamsRequest';
 import type { Fault as _demo_Fault, Fault__Output as _demo_Fault__Output } from '../demo/Fault';
 import type { GetStateRequest as _demo_GetStateRequest, GetStateRequest__Output as _demo_GetStateRequest__Output } from '../demo/GetStateRequest';
+import type { HoldPartsRequest as _demo_HoldPartsRequest, HoldPartsRequest__Output as _demo_HoldPartsRequest__Output } from '../demo/HoldPartsRequest';
 import type { HoldPaymentsRequest as _demo_HoldPaymentsRequest, HoldPaymentsRequest__Output as _demo_HoldPaymentsRequest__Output } from '../demo/HoldPaymentsRequest';
 import type { KillRequest as _demo_KillRequest, KillRequest__Output as _demo_KillRequest__Output } from '../demo/KillRequest';
 import type { PayInvoiceRequest as _demo_PayInvoiceRequest, PayInvoiceRequest__Output as _demo_PayInvoiceRequest__Output } from '../demo/PayInvoiceRequest';
 import type { PayInvoiceResponse as _demo_PayInvoiceResponse, PayInvoiceResponse__Output as _demo_PayInvoiceResponse__Output } from '../demo/PayInvoiceResponse';
+import type { ReleasePartsRequest as _demo_ReleasePartsRequest, ReleasePartsRequest__Output as _demo_ReleasePartsRequest__Output } from '../demo/ReleasePartsRequest';
 import type { ReleasePaymentsRequest as _demo_ReleasePaymentsRequest, ReleasePaymentsRequest__Output as _demo_ReleasePaymentsRequest__Output } from '../demo/ReleasePaymentsRequest';
 import type { RestartRequest as _demo_RestartRequest, RestartRequest__Output as _demo_RestartRequest__Output } from '../demo/RestartRequest';
 import type { ResumeRequest as _demo_ResumeRequest, ResumeRequest__Output as _demo_ResumeRequest__Output } from '../demo/ResumeRequest';
@@ -87,6 +89,21 @@ export interface ControlClient extends grpc.Client {
   getState(argument: _demo_GetStateRequest, callback: grpc.requestCallback<_demo_State__Output>): grpc.ClientUnaryCall;
   
   /**
+   * The parts of messages sent from now on wait until they are released, one part of each message at a time.
+   */
+  HoldParts(argument: _demo_HoldPartsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  HoldParts(argument: _demo_HoldPartsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  HoldParts(argument: _demo_HoldPartsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  HoldParts(argument: _demo_HoldPartsRequest, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  /**
+   * The parts of messages sent from now on wait until they are released, one part of each message at a time.
+   */
+  holdParts(argument: _demo_HoldPartsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  holdParts(argument: _demo_HoldPartsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  holdParts(argument: _demo_HoldPartsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  holdParts(argument: _demo_HoldPartsRequest, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Payments made from now on stay in flight until they are released.
    */
   HoldPayments(argument: _demo_HoldPaymentsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
@@ -130,6 +147,15 @@ export interface ControlClient extends grpc.Client {
   payInvoice(argument: _demo_PayInvoiceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_demo_PayInvoiceResponse__Output>): grpc.ClientUnaryCall;
   payInvoice(argument: _demo_PayInvoiceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_PayInvoiceResponse__Output>): grpc.ClientUnaryCall;
   payInvoice(argument: _demo_PayInvoiceRequest, callback: grpc.requestCallback<_demo_PayInvoiceResponse__Output>): grpc.ClientUnaryCall;
+  
+  ReleaseParts(argument: _demo_ReleasePartsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  ReleaseParts(argument: _demo_ReleasePartsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  ReleaseParts(argument: _demo_ReleasePartsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  ReleaseParts(argument: _demo_ReleasePartsRequest, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  releaseParts(argument: _demo_ReleasePartsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  releaseParts(argument: _demo_ReleasePartsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  releaseParts(argument: _demo_ReleasePartsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
+  releaseParts(argument: _demo_ReleasePartsRequest, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
   
   ReleasePayments(argument: _demo_ReleasePaymentsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
   ReleasePayments(argument: _demo_ReleasePaymentsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_demo_Done__Output>): grpc.ClientUnaryCall;
@@ -231,6 +257,11 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
   GetState: grpc.handleUnaryCall<_demo_GetStateRequest__Output, _demo_State>;
   
   /**
+   * The parts of messages sent from now on wait until they are released, one part of each message at a time.
+   */
+  HoldParts: grpc.handleUnaryCall<_demo_HoldPartsRequest__Output, _demo_Done>;
+  
+  /**
    * Payments made from now on stay in flight until they are released.
    */
   HoldPayments: grpc.handleUnaryCall<_demo_HoldPaymentsRequest__Output, _demo_Done>;
@@ -244,6 +275,8 @@ export interface ControlHandlers extends grpc.UntypedServiceImplementation {
    * A peer pays one of this node's invoices.
    */
   PayInvoice: grpc.handleUnaryCall<_demo_PayInvoiceRequest__Output, _demo_PayInvoiceResponse>;
+  
+  ReleaseParts: grpc.handleUnaryCall<_demo_ReleasePartsRequest__Output, _demo_Done>;
   
   ReleasePayments: grpc.handleUnaryCall<_demo_ReleasePaymentsRequest__Output, _demo_Done>;
   
@@ -277,9 +310,11 @@ export interface ControlDefinition extends grpc.ServiceDefinition {
   DropConnections: MethodDefinition<_demo_DropConnectionsRequest, _demo_Done, _demo_DropConnectionsRequest__Output, _demo_Done__Output>
   EndStreams: MethodDefinition<_demo_EndStreamsRequest, _demo_Done, _demo_EndStreamsRequest__Output, _demo_Done__Output>
   GetState: MethodDefinition<_demo_GetStateRequest, _demo_State, _demo_GetStateRequest__Output, _demo_State__Output>
+  HoldParts: MethodDefinition<_demo_HoldPartsRequest, _demo_Done, _demo_HoldPartsRequest__Output, _demo_Done__Output>
   HoldPayments: MethodDefinition<_demo_HoldPaymentsRequest, _demo_Done, _demo_HoldPaymentsRequest__Output, _demo_Done__Output>
   Kill: MethodDefinition<_demo_KillRequest, _demo_Done, _demo_KillRequest__Output, _demo_Done__Output>
   PayInvoice: MethodDefinition<_demo_PayInvoiceRequest, _demo_PayInvoiceResponse, _demo_PayInvoiceRequest__Output, _demo_PayInvoiceResponse__Output>
+  ReleaseParts: MethodDefinition<_demo_ReleasePartsRequest, _demo_Done, _demo_ReleasePartsRequest__Output, _demo_Done__Output>
   ReleasePayments: MethodDefinition<_demo_ReleasePaymentsRequest, _demo_Done, _demo_ReleasePaymentsRequest__Output, _demo_Done__Output>
   Restart: MethodDefinition<_demo_RestartRequest, _demo_Done, _demo_RestartRequest__Output, _demo_Done__Output>
   Resume: MethodDefinition<_demo_ResumeRequest, _demo_Done, _demo_ResumeRequest__Output, _demo_Done__Output>

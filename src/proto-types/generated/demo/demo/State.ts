@@ -26,6 +26,10 @@ export interface State {
   'invoices'?: (_demo_Invoice)[];
   'payments'?: (_demo_Payment)[];
   'calls'?: (_demo_Call)[];
+  /**
+   * Parts of messages that wait until they are released
+   */
+  'held_parts'?: (number);
 }
 
 export interface State__Output {
@@ -48,4 +52,8 @@ export interface State__Output {
   'invoices': (_demo_Invoice__Output)[];
   'payments': (_demo_Payment__Output)[];
   'calls': (_demo_Call__Output)[];
+  /**
+   * Parts of messages that wait until they are released
+   */
+  'held_parts': (number);
 }

@@ -28,7 +28,7 @@ describe('the options of the demo node', () => {
 
   it('are passed to the node', () => {
     const args =
-      '--generation 2 --api-key k --seed s --state f --behaviour quiet --pays-after 5 --payment-ms 6 --expiry 7 --data-field bytes --no-messaging'
+      '--generation 2 --api-key k --seed s --state f --behaviour quiet --pays-after 5 --payment-ms 6 --message-fee 8 --expiry 7 --data-field bytes --no-messaging'
     expect(readServeOptions(args.split(' ')).node).toMatchObject({
       generation: 2,
       apiKey: 'k',
@@ -37,6 +37,7 @@ describe('the options of the demo node', () => {
       behaviour: 'quiet',
       peersPayAfterMs: 5,
       paymentMs: 6,
+      messageFeeMsat: 8n,
       invoiceExpirySeconds: 7,
       dataField: 'bytes',
       messaging: false

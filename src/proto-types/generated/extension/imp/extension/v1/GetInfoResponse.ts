@@ -23,6 +23,10 @@ export interface GetInfoResponse {
    */
   'spendable_msat'?: (number | string | Long);
   'receivable_msat'?: (number | string | Long);
+  /**
+   * The node keeps the metadata `imp-fee-limit-msat` of SendMessage. Earlier versions do not, and do not set this.
+   */
+  'limits_message_fees'?: (boolean);
   '_spendable_msat'?: "spendable_msat";
   '_receivable_msat'?: "receivable_msat";
 }
@@ -48,6 +52,10 @@ export interface GetInfoResponse__Output {
    */
   'spendable_msat'?: (string);
   'receivable_msat'?: (string);
+  /**
+   * The node keeps the metadata `imp-fee-limit-msat` of SendMessage. Earlier versions do not, and do not set this.
+   */
+  'limits_message_fees': (boolean);
   '_spendable_msat'?: "spendable_msat";
   '_receivable_msat'?: "receivable_msat";
 }
