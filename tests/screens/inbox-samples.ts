@@ -145,7 +145,7 @@ const thread = (parts: readonly Part[]) =>
   }).answers
 
 export const cards = thread([
-  card({ paymentHash: hashOf('1'), expiresAt: NOW + 18 * MINUTE + 40_000 }),
+  card({ paymentHash: hashOf('1'), neverPaid: 'anywhere', expiresAt: NOW + 18 * MINUTE + 40_000 }),
   card({
     paymentHash: hashOf('3'),
     payment: samplePayment({ paymentHash: hashOf('3'), sentAt: NOW - 7000 })

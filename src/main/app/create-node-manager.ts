@@ -79,7 +79,11 @@ export function createNodeManager(parts: NodeParts) {
 
   const otherJournals = new OtherJournals({
     userData,
-    owners: () => nodes.withRecords.map((node) => ({ id: node.id, name: nodeName(node) }))
+    owners: () =>
+      nodes.withRecords.map((node) => ({
+        ...{ id: node.id, name: nodeName(node) },
+        saved: nodes.get(node.id) !== undefined
+      }))
   })
   /** The node whose records are gone, once the person chose to begin new ones. */
   let gone: NodeProfile | undefined

@@ -13,6 +13,8 @@ export interface JournalOwner {
   readonly id: NodeId
   /** The node's name as the person knows it. */
   readonly name: string
+  /** It is in the list of nodes, so the person can switch to it. */
+  readonly saved: boolean
 }
 
 export interface OtherJournalsDeps {
@@ -45,7 +47,8 @@ export class OtherJournals {
   /** The attempts that the session of this node has to consider: those of all other nodes. */
   except(own: NodeId): OtherAttempts {
     return {
-      find: (paymentHash, ownKnows) => this.#find(own, paymentHash, ownKnows)
+      find: (paymentHash, ownKnows) => this.#find(own, paymentHash, ownKnows),
+      paymentsTo: (payee) => this.#paymentsTo(own, payee)
     }
   }
 
@@ -53,7 +56,7 @@ export class OtherJournals {
    * Keeps the payment hashes of records that are about to be erased or replaced, so that none is paid again. Unreadable
    * records give none. The records must be closed.
    */
-  keepHashes(owner: JournalOwner): Result<undefined, 'store-failed'> {
+  keepHashes(owner: Pick<JournalOwner, 'id' | 'name'>): Result<undefined, 'store-failed'> {
     const all = this.#journal(owner.id)?.all()
     const kept = all?.ok === true ? this.#kept.keep(owner, all.value) : ok(undefined)
     this.release(owner.id)
@@ -92,23 +95,48 @@ export class OtherJournals {
 
   #find(own: NodeId, paymentHash: PaymentHash, ownKnows: boolean): ReturnType<OtherAttempts['find']> {
     const unreadable: string[] = []
-    for (const { id, name } of this.#owners()) {
+    for (const { id, name, saved } of this.#owners()) {
       if (id === own) continue
       const found = this.#journal(id)?.find(paymentHash)
       if (found?.ok !== true) unreadable.push(name)
-      else if (found.value !== undefined) return { attempt: { ...found.value, node: name }, unreadable: [] }
+      else if (found.value !== undefined) {
+        const { state, sentAt } = found.value
+        return {
+          attempt: { state, sentAt, node: name, nodeId: saved ? id : undefined, erased: false },
+          unreadable: []
+        }
+      }
     }
     // If the open journal has a row, that row decides about a payment through this node.
     const kept = ownKnows ? ok(undefined) : this.#kept.find(paymentHash)
     if (!kept.ok) unreadable.push(ERASED)
-    return { attempt: kept.ok ? kept.value : undefined, unreadable }
+    const erased = kept.ok ? kept.value : undefined
+    return {
+      attempt:
+        erased === undefined
+          ? undefined
+          : { node: erased.node, state: erased.state, sentAt: erased.sentAt, erased: true },
+      unreadable
+    }
+  }
+
+  #paymentsTo(own: NodeId, payee: Pubkey): ReturnType<OtherAttempts['paymentsTo']> {
+    const kept = this.#kept.isEmpty()
+    let complete = kept.ok && kept.value
+    for (const { id } of this.#owners()) {
+      if (id === own) continue
+      const paid = this.#journal(id)?.hasPaid(payee)
+      if (paid?.ok !== true) complete = false
+      else if (paid.value) return 'some'
+    }
+    return complete ? 'none' : 'not-known'
   }
 
   #owners(): readonly JournalOwner[] {
     const listed = this.#deps.owners()
     this.#unlisted ??= foldersOf(this.#deps.userData)
       .filter((id) => existsSync(recordsFile(this.#deps.userData, id)))
-      .map((id) => ({ id, name: UNLISTED }))
+      .map((id) => ({ id, name: UNLISTED, saved: false }))
     return [...listed, ...this.#unlisted.filter(({ id }) => listed.every((owner) => owner.id !== id))]
   }
 

@@ -18,6 +18,7 @@ export interface BlockingPayment {
 const BUSY_TIMEOUT_MS = 250
 
 const COLUMNS = 'payment_hash, state, sent_at'
+const MAY_HAVE_LEFT = "state IN ('sending', 'unknown', 'succeeded')"
 
 /**
  * Reads the payments of a node that is not connected, without changing its database. Another version may have written
@@ -26,9 +27,11 @@ const COLUMNS = 'payment_hash, state, sent_at'
 export class ClosedJournal {
   private readonly selectOne
   private readonly selectAll
+  /** Nobody writes to a closed journal, so this is read only once. */
+  private payees: ReadonlySet<string> | undefined
 
   private constructor(private readonly database: Database) {
-    const blocking = `SELECT ${COLUMNS} FROM payments WHERE state IN ('sending', 'unknown', 'succeeded')`
+    const blocking = `SELECT ${COLUMNS} FROM payments WHERE ${MAY_HAVE_LEFT}`
     this.selectOne = database.prepare(`${blocking} AND payment_hash = ?`)
     this.selectAll = database.prepare(blocking)
   }
@@ -60,6 +63,21 @@ export class ClosedJournal {
   all(): Result<BlockingPayment[], 'unreadable'> {
     try {
       return ok(this.selectAll.all().map(blockingPaymentOf))
+    } catch (error) {
+      return unreadable(error)
+    }
+  }
+
+  /** Whether a payment to this payee left or may have left. */
+  hasPaid(payee: Pubkey): Result<boolean, 'unreadable'> {
+    try {
+      this.payees ??= new Set(
+        this.database
+          .prepare(`SELECT DISTINCT payee FROM payments WHERE ${MAY_HAVE_LEFT}`)
+          .all()
+          .map((row) => row.text('payee'))
+      )
+      return ok(this.payees.has(payee))
     } catch (error) {
       return unreadable(error)
     }

@@ -60,6 +60,16 @@ export class KeptHashes {
     }
   }
 
+  /** Whether no records with payments were ever erased or replaced. */
+  isEmpty(): Result<boolean, 'unreadable'> {
+    if (this.#database === undefined && !existsSync(this.file)) return ok(true)
+    try {
+      return ok(this.#open().prepare('SELECT 1 FROM kept LIMIT 1').one() === undefined)
+    } catch (error) {
+      return fail('unreadable', errorText(error))
+    }
+  }
+
   close(): void {
     this.#database?.close()
     this.#database = undefined

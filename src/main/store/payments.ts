@@ -1,5 +1,5 @@
 import { NETWORKS, type Network } from '../../shared/domain/network'
-import type { Millis, PaymentHash } from '../../shared/domain/ids'
+import type { Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import {
   PAYMENT_UNKNOWNS,
   type LatestReturn,
@@ -35,6 +35,7 @@ export class PaymentsRepository {
   private readonly selectProven
   private readonly selectProvenBefore
   private readonly selectEarlier
+  private readonly selectToPayee
   private readonly sumOneClick
 
   constructor(
@@ -86,6 +87,9 @@ export class PaymentsRepository {
        ORDER BY p.rowid DESC LIMIT 1`
     )
     this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
+    this.selectToPayee = database.prepare(
+      `SELECT 1 FROM payments WHERE payee = ? AND state <> 'failed' AND payment_hash <> ? LIMIT 1`
+    )
     this.sumOneClick = database.prepare(
       `SELECT coalesce(sum((amount_msat + coalesce(fee_msat, fee_limit_msat, 0) + 999) / 1000), 0) AS sat FROM payments
        WHERE one_click = 1 AND state <> 'failed' AND sent_at > ?`
@@ -166,6 +170,11 @@ export class PaymentsRepository {
   /** While a retry is sending: why the attempt before it is unknown. Undefined if it was not unknown. */
   earlierUnknown(paymentHash: PaymentHash): PaymentUnknownCode | undefined {
     return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', PAYMENT_UNKNOWNS)
+  }
+
+  /** Whether another payment to the payee succeeded, or may succeed. */
+  hasPaid(payee: Pubkey, except: PaymentHash): boolean {
+    return this.selectToPayee.one(payee, except) !== undefined
   }
 
   noteChecked(paymentHash: PaymentHash, now: Millis): void {

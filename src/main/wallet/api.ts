@@ -101,6 +101,11 @@ export interface OtherAttempts {
     paymentHash: PaymentHash,
     ownKnows: boolean
   ): { readonly attempt: OtherAttempt | undefined; readonly unreadable: readonly string[] }
+  /**
+   * Whether a payment to this payee, successful or with an unknown outcome, is in those journals. `not-known`: a journal
+   * cannot be read, or records were erased.
+   */
+  paymentsTo(payee: Pubkey): 'none' | 'some' | 'not-known'
 }
 
 export interface SessionOptions {

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte'
 import type { AppState } from '../../shared/domain/app-state'
+import type { NodeId } from '../../shared/domain/ids'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { Unit } from '../../shared/money'
@@ -8,7 +9,7 @@ import { Clock } from './clock.svelte'
 import { Drafts } from './drafts'
 import { ExportTask } from './export-task.svelte'
 import { Listeners } from './listeners'
-import { Router } from './router.svelte'
+import { Router, type Route } from './router.svelte'
 
 /** What all screens share: the bridge to main, the app state, the route, the clock. Created once, in main.ts. */
 export class AppModel {
@@ -26,6 +27,8 @@ export class AppModel {
   epoch = $state(0)
 
   readonly #changes = new Listeners<Changed>()
+  /** What to open as soon as another node is active. */
+  #next: { readonly id: NodeId; readonly route: Route } | undefined
 
   constructor(imp: ImpApi) {
     this.imp = imp
@@ -44,6 +47,9 @@ export class AppModel {
         if (before === undefined || before === state.node?.id) return
         this.router.nodeChanged()
         this.drafts = new Drafts(this.imp.inbox)
+        const next = this.#next
+        this.#next = undefined
+        if (next !== undefined && next.id === state.node?.id) this.router.go(next.route)
       },
       changed: (changed) => {
         this.#changes.emit(changed)
@@ -60,6 +66,18 @@ export class AppModel {
    */
   onChanged(listener: (changed: Changed) => void): () => void {
     return this.#changes.add(listener)
+  }
+
+  /**
+   * Switches to another saved node and opens a route with its records. False if that node is not saved. A demo node is
+   * shown even if its process did not start; its connection says so.
+   */
+  async openIn(id: NodeId, route: Route): Promise<boolean> {
+    this.#next = { id, route }
+    const used = await this.imp.connection.use({ id })
+    if (used.ok || used.error.code === 'demo-node-failed') return true
+    this.#next = undefined
+    return false
   }
 
   get unit(): Unit {

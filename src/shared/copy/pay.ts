@@ -1,4 +1,5 @@
-import type { OtherAttempt, PayRefusal, PayWarning } from '../domain/pay-card'
+import type { NeverPaid, OtherAttempt, PayRefusal, PayWarning } from '../domain/pay-card'
+import type { PaymentState } from '../domain/payment'
 import type { IpcErrorCode } from '../ipc/spec'
 import { ipcErrorMessage, isIpcErrorCode } from './ipc'
 import type { UserMessage } from './user-message'
@@ -9,6 +10,18 @@ export interface PayContext {
   readonly payee: string
   /** The attempt that blocks this one. */
   readonly elsewhere?: OtherAttempt | undefined
+  /** When that attempt was sent, as in `today at 10:25`. */
+  readonly elsewhereAt?: string | undefined
+  /** The earlier payment of another invoice with the same hash: `Thursday 19 November at 09:20, 9,300 sats to Riso Print Co-op: not paid.` */
+  readonly otherInvoice?: string | undefined
+}
+
+/** How the earlier payment of another invoice ended, after a colon. */
+export const otherInvoiceState: Record<PaymentState, string> = {
+  sending: 'under way',
+  succeeded: 'paid',
+  failed: 'not paid',
+  unknown: 'outcome unknown'
 }
 
 /** Why the wallet refuses to send, before anything reached the node. */
@@ -56,26 +69,29 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     money: `Count ${amount} as spent until it is settled. Nothing was sent a second time.`,
     next: 'Check again first. Retry only after that.'
   }),
-  'other-invoice-same-hash': () => ({
-    title: 'Another invoice with the same payment hash was tried before',
-    what: 'Two invoices with the same payment hash are one payment. Paying both could pay twice, or pay an amount that was not shown.',
+  'other-invoice-same-hash': ({ otherInvoice }) => ({
+    title: 'Another invoice with this payment hash was tried before',
+    what: `${otherInvoice === undefined ? '' : `${otherInvoice} `}An honest payee uses a new hash for every invoice. With an old one, someone else may be able to take the money, so the wallet does not pay it.`,
     money: 'Nothing was sent for this one.',
-    next: 'Look at the earlier payment in Activity, and ask the payee for a new invoice.'
+    next: 'Ask the payee for a new invoice.'
   }),
-  'tried-elsewhere': ({ amount, elsewhere }) =>
-    elsewhere?.state === 'succeeded'
+  'tried-elsewhere': ({ amount, elsewhere, elsewhereAt }) => {
+    const node = elsewhere?.node ?? 'Another node'
+    const sent = `${node} sent it${elsewhereAt === undefined ? '' : ` ${elsewhereAt}`}`
+    return elsewhere?.state === 'succeeded'
       ? {
-          title: `Paid through ${elsewhere.node}`,
-          what: 'One payment hash is one payment, whatever node it goes through.',
+          title: 'You already paid this through another node',
+          what: `${sent}. One payment hash is one payment, whatever node it goes through.`,
           money: 'Nothing was sent a second time.',
-          next: 'You will find the payment in the Activity of that node, unless its records were erased.'
+          next: whereIsThePayment(elsewhere).paid
         }
       : {
-          title: `Tried through ${elsewhere?.node ?? 'another node'}: outcome unknown`,
-          what: 'One payment hash is one payment, whatever node it goes through.',
-          money: `Count ${amount} as spent until that is settled. Nothing was sent a second time.`,
-          next: 'Use that node and check again there. Where that is not possible, ask the payee whether the payment arrived.'
-        },
+          title: 'You already sent this through another node',
+          what: `${sent}, and its outcome is unknown. Your nodes know nothing of each other, so paying it here could pay it twice.`,
+          money: `Count ${amount} as spent until that is settled. Nothing was sent now.`,
+          next: whereIsThePayment(elsewhere).unknown
+        }
+  },
   'amount-changed': () => ({
     title: 'The invoice has a different amount from the one shown',
     money: 'Nothing was sent.',
@@ -97,6 +113,35 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     money: 'Nothing was sent.',
     next: 'Check that the disk is not full, then try again.'
   })
+}
+
+/** Where to look at a payment that another node made, if it is paid and if its outcome is unknown. */
+function whereIsThePayment(elsewhere: OtherAttempt | undefined): {
+  readonly paid: string
+  readonly unknown: string
+} {
+  if (elsewhere?.nodeId !== undefined)
+    return {
+      paid: 'You will find the payment and its proof in the Activity of that node.',
+      unknown: 'Switch to that node and check again there.'
+    }
+  if (elsewhere?.erased === true)
+    return {
+      paid: 'The records of that node were erased, and its proof of this payment with them.',
+      unknown:
+        'The records of that node were erased, so the wallet can no longer check. Ask the payee whether the payment arrived.'
+    }
+  return {
+    paid: 'That node is no longer saved. If you connect it again, its payment and proof are in Activity.',
+    unknown:
+      'That node is no longer saved. Connect it again and check there, or ask the payee whether the payment arrived.'
+  }
+}
+
+/** Beside a payee. A fact, not a warning. */
+export const neverPaidText: Record<NeverPaid, string> = {
+  anywhere: 'Never paid before',
+  'from-this-node': 'Never paid from this node'
 }
 
 /** Why the button asks for a confirmation although the amount is within the limits. */
@@ -152,7 +197,7 @@ export const payWarningMessage: Record<PayWarning, (context: WarningContext) => 
   }),
   'payee-unknown': () => ({
     title: 'You do not know this payee',
-    text: 'You have never paid this key or received a message from it. Compare it if the amount matters to you.'
+    text: 'The records of this node contain no payment to this key and no message from it. Compare it if the amount matters to you.'
   }),
   'description-hash-only': () => ({
     title: 'The invoice does not say what it is for',

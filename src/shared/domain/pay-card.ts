@@ -1,9 +1,9 @@
 import type { InvoiceErrorCode } from './invoice-error'
 import type { Network } from './network'
 import type { Msat, Sat } from '../money'
-import type { Millis, PaymentHash, Pubkey } from './ids'
+import type { Millis, NodeId, PaymentHash, Pubkey } from './ids'
 import type { Invoice } from './invoice'
-import type { Payment } from './payment'
+import type { Payment, PaymentState } from './payment'
 
 /** Why main refuses a payment, before anything reaches the node. */
 export type PayRefusal =
@@ -44,9 +44,30 @@ export type PayWarning =
 export interface OtherAttempt {
   /** The node's name as the person knows it. */
   readonly node: string
+  /** Set if the records of a saved node have the payment, so that the wallet can switch to that node and show it. */
+  readonly nodeId?: NodeId | undefined
+  /** Its records were erased or replaced. Only the payment hash was kept. */
+  readonly erased: boolean
   readonly state: 'succeeded' | 'unknown'
   readonly sentAt: Millis
 }
+
+/** A payment of another invoice with the same payment hash, in the journal of the active node. */
+export interface OtherInvoice {
+  readonly amountMsat: Msat
+  readonly payee: Pubkey
+  /** Petname; undefined if the payee is unknown. */
+  readonly payeeName: string | undefined
+  readonly state: PaymentState
+  readonly sentAt: Millis
+}
+
+/**
+ * The journals that contain no payment to a payee, neither a successful one nor one that may have succeeded. `anywhere`:
+ * all journals of the wallet. `from-this-node`: that of the active node; another one cannot be read, or records were
+ * erased, so the wallet cannot tell about the other nodes.
+ */
+export type NeverPaid = 'anywhere' | 'from-this-node'
 
 export type PayVerdict =
   | { readonly kind: 'one-click' }
@@ -85,6 +106,8 @@ export interface PayCard {
   readonly payee: Pubkey
   /** Petname; undefined if the payee is unknown. */
   readonly payeeName: string | undefined
+  /** Set if no other payment went to this payee. Absent for an invoice of our own node. */
+  readonly neverPaid?: NeverPaid | undefined
   /** Another sender with the same short key: its petname, or the short key. */
   readonly payeeLooksLike?: string
   /** The highest fee that the invoice's route hints charge; absent if they charge nothing. */
@@ -98,6 +121,8 @@ export interface PayCard {
   readonly payment: Payment | undefined
   /** A payment of this hash in the wallet's other journals. */
   readonly elsewhere: OtherAttempt | undefined
+  /** The journal's payment of another invoice with the same hash. */
+  readonly otherInvoice?: OtherInvoice | undefined
   /** Set if our node issued the invoice. */
   readonly own: Invoice | undefined
 }

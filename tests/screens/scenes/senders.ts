@@ -20,6 +20,7 @@ const card = sampleCard({
   payee: LIKE_MIRA,
   payeeName: undefined,
   payeeLooksLike: 'Mira',
+  neverPaid: 'anywhere',
   description: '1 × Kochere, 250 g',
   warnings: ['payee-not-sender', 'sender-unverified'],
   verdict: { kind: 'confirm', reason: 'unverified-sender' },

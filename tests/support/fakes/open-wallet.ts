@@ -24,7 +24,10 @@ import { ScriptedNode } from './scripted-node'
 import { removeFolder } from '../fixtures/temporary-folder'
 
 /** There is no other node. */
-export const NO_OTHER_ATTEMPTS: OtherAttempts = { find: () => ({ attempt: undefined, unreadable: [] }) }
+export const NO_OTHER_ATTEMPTS: OtherAttempts = {
+  find: () => ({ attempt: undefined, unreadable: [] }),
+  paymentsTo: () => 'none'
+}
 
 /** Records the events of a session. */
 export class Told {

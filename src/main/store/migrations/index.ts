@@ -8,6 +8,7 @@ import { claimedSenders } from './0007-claimed-senders'
 import { fees } from './0008-fees'
 import { namedKey } from './0009-named-key'
 import { contacts } from './0010-contacts'
+import { payees } from './0011-payees'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   claimedSenders,
   fees,
   namedKey,
-  contacts
+  contacts,
+  payees
 ]

@@ -1,8 +1,15 @@
 import { decodeInvoice, scanForInvoices, type DecodedInvoice } from '../../../shared/bolt11'
 import type { Network } from '../../../shared/domain/network'
 import { largestHintedFee } from '../../../shared/bolt11/route'
-import type { MessageId, Millis, Pubkey } from '../../../shared/domain/ids'
-import type { PayCard, PayInputView, PayVerdict } from '../../../shared/domain/pay-card'
+import type { MessageId, Millis, PaymentHash, Pubkey } from '../../../shared/domain/ids'
+import type {
+  NeverPaid,
+  OtherInvoice,
+  PayCard,
+  PayInputView,
+  PayVerdict
+} from '../../../shared/domain/pay-card'
+import type { Payment } from '../../../shared/domain/payment'
 import { isProven } from '../../../shared/domain/sender'
 import { msat, type Msat } from '../../../shared/money'
 import { parsePayInput } from '../../../shared/pay-input/parse'
@@ -96,6 +103,10 @@ export class PayCards {
     const petname = knownPayee?.settings.petname ?? ''
     const journal = payment?.state
     const lookalike = store.lookalikes.of(payee)
+    const others = otherAttempts.find(paymentHash, known !== undefined)
+    const own = store.invoices.get(paymentHash)
+    const isOurs = own !== undefined || store.identity.get()?.pubkey === payee
+    const neverPaid = isOurs ? undefined : this.#neverPaid(payee, paymentHash)
     const hintedFeeMsat = msat(largestHintedFee(decoded.routes, amountMsat ?? 0n))
     return {
       invoice,
@@ -108,20 +119,22 @@ export class PayCards {
       description,
       payee,
       payeeName: petname === '' ? undefined : petname,
+      ...(neverPaid === undefined ? {} : { neverPaid }),
       ...(lookalike === undefined ? {} : { payeeLooksLike: lookalike }),
       ...(hintedFeeMsat === 0n ? {} : { hintedFeeMsat }),
       network,
       createdAt: decoded.timestamp * 1000,
       expiresAt,
       warnings: payWarnings({
-        ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined },
+        ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined || neverPaid === undefined },
         ...{ sender, description, journal, amountMsat, hintedFeeMsat },
         lookalike: lookalike !== undefined
       }),
       verdict: this.verdict(decoded, { retryUnknown: false, sender, enteredMsat }),
       payment,
-      elsewhere: otherAttempts.find(paymentHash, known !== undefined).attempt,
-      own: store.invoices.get(paymentHash)
+      elsewhere: others.attempt,
+      ...(known === undefined || payment !== undefined ? {} : { otherInvoice: this.#otherInvoice(known) }),
+      own
     }
   }
 
@@ -175,6 +188,24 @@ export class PayCards {
       limits: limits(),
       spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
     })
+  }
+
+  /** A payment of this hash does not count, so the fact stays the same while it is made. */
+  #neverPaid(payee: Pubkey, paymentHash: PaymentHash): NeverPaid | undefined {
+    const { store, otherAttempts } = this.#deps
+    if (store.payments.hasPaid(payee, paymentHash)) return undefined
+    switch (otherAttempts.paymentsTo(payee)) {
+      case 'some':
+        return undefined
+      case 'none':
+        return 'anywhere'
+      case 'not-known':
+        return 'from-this-node'
+    }
+  }
+
+  #otherInvoice({ amountMsat, payee, state, sentAt }: Payment): OtherInvoice {
+    return { amountMsat, payee, payeeName: this.#deps.store.senders.nameOf(payee), state, sentAt }
   }
 
   /** The network may be known before the node has issued an invoice. */

@@ -22,7 +22,7 @@ export class Profile {
     this.#listFile = join(userData, 'opened.txt')
     this.#otherJournals = new OtherJournals({
       userData,
-      owners: () => this.#opened().map((id) => ({ id, name: id }))
+      owners: () => this.#opened().map((id) => ({ id, name: id, saved: true }))
     })
   }
 

@@ -74,7 +74,7 @@ export class Wallet {
     listen?.(events)
     const opened = openSession({
       recordsExpected: false,
-      otherAttempts: { find: () => ({ attempt: undefined, unreadable: [] }) },
+      otherAttempts: { find: () => ({ attempt: undefined, unreadable: [] }), paymentsTo: () => 'none' },
       dbFile,
       ...profile,
       limits,

@@ -61,7 +61,7 @@ export async function openStreamLane(wire: Wire) {
   const first = nextStream()
   const opened = openSession({
     ...{ dbFile, recordsExpected: false, ...tools },
-    otherAttempts: { find: () => ({ attempt: undefined, unreadable: [] }) },
+    otherAttempts: { find: () => ({ attempt: undefined, unreadable: [] }), paymentsTo: () => 'none' },
     limits: () => ({ clickLimitSat: sat(1n), dayLimitSat: sat(1n), feeLimit: FEE_LIMIT }),
     connect: (listener, sink) =>
       createNodeConnection({

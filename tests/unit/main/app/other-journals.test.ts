@@ -13,8 +13,8 @@ import { makeInvoice } from '../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
 import { removeFolder } from '../../../support/fixtures/temporary-folder'
 
-const A: JournalOwner = { id: 'a' as NodeId, name: 'a.example:8881' }
-const B: JournalOwner = { id: 'b' as NodeId, name: 'b.example:8881' }
+const A: JournalOwner = { id: 'a' as NodeId, name: 'a.example:8881', saved: true }
+const B: JournalOwner = { id: 'b' as NodeId, name: 'b.example:8881', saved: true }
 const UNKNOWN: PayAnswer = { kind: 'unknown', code: 'connection-broke', text: '', said: 'connection' }
 const FAILED: PayAnswer = { kind: 'failed', code: 'no-route', text: '' }
 const invoice = makeInvoice()
@@ -65,8 +65,8 @@ async function pay(wallet: OpenWallet, answer: PayAnswer): Promise<void> {
   await wallet.session.close()
 }
 
-function cardIn({ session }: OpenWallet) {
-  const view = session.pay.inspect({ text: invoice.text, messageId: undefined })
+function cardIn({ session }: OpenWallet, of = invoice) {
+  const view = session.pay.inspect({ text: of.text, messageId: undefined })
   if (view instanceof Promise || !view.ok || view.value.kind !== 'cards') throw new Error('no card')
   return view.value.cards[0]
 }
@@ -85,8 +85,15 @@ describe('a payment hash that another node was asked to pay', () => {
     expect(b.node.pays).toEqual([])
     expect(cardIn(b)).toMatchObject({
       verdict: { kind: 'refused', code: 'tried-elsewhere' },
-      elsewhere: { node: A.name, state }
+      elsewhere: { node: A.name, nodeId: A.id, state, erased: false }
     })
+  })
+
+  it('names a node without an id if the person cannot switch to it', async () => {
+    const { use, list } = setUp()
+    await pay(use(A), UNKNOWN)
+    list([{ ...A, saved: false }, B])
+    expect(cardIn(use(B))?.elsewhere).toMatchObject({ node: A.name, nodeId: undefined, erased: false })
   })
 
   it('may be paid after a failure there', async () => {
@@ -126,8 +133,52 @@ describe('a payment hash that another node was asked to pay', () => {
     expect(journals.keepHashes(A)).toEqual(ok(undefined))
     rmSync(dirname(fileOf(A)), { recursive: true })
     list([B])
-    expect(cardIn(b)).toMatchObject({ elsewhere: { node: A.name, state: 'unknown' } })
+    expect(cardIn(b)?.elsewhere).toEqual({
+      ...{ node: A.name, state: 'unknown', erased: true },
+      sentAt: expect.any(Number) as number
+    })
     expect(send(b)).toMatchObject({ error: { code: 'tried-elsewhere' } })
+  })
+})
+
+describe('whether a payee was paid before', () => {
+  const next = makeInvoice({ salt: 'the next invoice of the same payee' })
+
+  it.each([
+    ['after a failure', FAILED, 'anywhere'],
+    ['after a success', { kind: 'paid', preimage: invoice.preimage }, undefined],
+    ['after a payment without an outcome', UNKNOWN, undefined]
+  ] as const)('is known from the journal of another node, too: %s', async (_when, answer, neverPaid) => {
+    const { use } = setUp()
+    await pay(use(A), answer)
+    expect(cardIn(use(B), next)?.neverPaid).toBe(neverPaid)
+  })
+
+  it('is said of this node only if another journal cannot be read', () => {
+    const { use, fileOf, list } = setUp()
+    list([A])
+    mkdirSync(dirname(fileOf(A)), { recursive: true })
+    writeFileSync(fileOf(A), 'x'.repeat(5_000))
+    expect(cardIn(use(B))?.neverPaid).toBe('from-this-node')
+  })
+
+  it('is said of this node only after records were erased, because nobody knows whom they paid', async () => {
+    const { use, journals, fileOf, list } = setUp()
+    await pay(use(A), { kind: 'paid', preimage: invoice.preimage })
+    journals.keepHashes(A)
+    rmSync(dirname(fileOf(A)), { recursive: true })
+    list([B])
+    expect(cardIn(use(B), next)?.neverPaid).toBe('from-this-node')
+  })
+
+  it('is read again after the other node was used', async () => {
+    const { use } = setUp()
+    await pay(use(A), FAILED)
+    const b = use(B)
+    expect(cardIn(b, next)?.neverPaid).toBe('anywhere')
+    await b.session.close()
+    await pay(use(A), { kind: 'paid', preimage: invoice.preimage })
+    expect(cardIn(use(B), next)?.neverPaid).toBeUndefined()
   })
 })
 

@@ -26,7 +26,11 @@ function setUp() {
   })
   const otherJournals = new OtherJournals({
     userData,
-    owners: () => nodes.withRecords.map((node) => ({ id: node.id, name: nodeName(node) }))
+    owners: () =>
+      nodes.withRecords.map((node) => ({
+        ...{ id: node.id, name: nodeName(node) },
+        saved: nodes.get(node.id) !== undefined
+      }))
   })
   onTestFinished(() => otherJournals.close())
   return {
