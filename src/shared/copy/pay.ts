@@ -144,6 +144,13 @@ export const neverPaidText: Record<NeverPaid, string> = {
   'from-this-node': 'Never paid from this node'
 }
 
+/** Why one click never pays an invoice. `claimed`: see `PayCard.unprovenSender`. */
+export function unprovenSenderText(claimed: string): string {
+  return claimed === ''
+    ? 'Nothing says who sent this.'
+    : `Nothing proves that this came from ${claimed}. Anyone can write that name.`
+}
+
 /** Why the button asks for a confirmation although the amount is within the limits. */
 export function unreadableText(nodes: readonly string[]): string {
   return `The records of ${nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`

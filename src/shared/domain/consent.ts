@@ -9,8 +9,8 @@ export type ConsentQuestion =
       readonly description: string | undefined
       /** The largest fee; undefined if the node does not apply one. */
       readonly largestFeeSat?: Sat | undefined
-      /** The invoice came in a message whose sender cannot be verified. */
-      readonly unverifiedSender: boolean
+      /** See `PayCard.unprovenSender`. */
+      readonly unprovenSender: string | undefined
     }
   | { readonly about: 'message'; readonly amountSat: Sat; readonly recipient: string }
   | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }

@@ -108,6 +108,8 @@ export interface PayCard {
   readonly payeeName: string | undefined
   /** Set if no other payment went to this payee. Absent for an invoice of our own node. */
   readonly neverPaid?: NeverPaid | undefined
+  /** Set if nothing proves who sent the invoice: the petname or short key that its message claims; empty if none. */
+  readonly unprovenSender?: string
   /** Another sender with the same short key: its petname, or the short key. */
   readonly payeeLooksLike?: string
   /** The highest fee that the invoice's route hints charge; absent if they charge nothing. */

@@ -51,13 +51,13 @@ async function askToPay(
   const view = await pay.inspect(order)
   const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
   if (card?.amountMsat === undefined) return false
-  const { amountMsat, payee, payeeName, description, verdict, largestFeeMsat } = card
+  const { amountMsat, payee, payeeName, description, unprovenSender, largestFeeMsat } = card
   return askConsent({
     about: 'payment',
     amountSat: msatToSatCeil(amountMsat),
     payee: payeeName === undefined ? decisionKey(payee) : `${payeeName} (${decisionKey(payee)})`,
     description,
     largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
-    unverifiedSender: verdict.kind === 'confirm' && verdict.reason === 'unverified-sender'
+    unprovenSender
   })
 }

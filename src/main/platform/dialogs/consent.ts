@@ -1,4 +1,5 @@
 import type { ConsentQuestion, RaisedLimit } from '../../../shared/domain/consent'
+import { unprovenSenderText } from '../../../shared/copy/pay'
 import { amountText, satToMsat, type Sat } from '../../../shared/money'
 import { beginningOf, visibleLine } from '../../../shared/visible-text'
 import type { Ask } from './ask'
@@ -17,13 +18,13 @@ const MAX_DESCRIPTION = 200
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
-      const { amountSat, payee, description, largestFeeSat, unverifiedSender } = question
+      const { amountSat, payee, description, largestFeeSat, unprovenSender } = question
       const fee = largestFeeSat === undefined ? '' : `Fee: at most ${sats(largestFeeSat)}\n`
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
-        `To: ${shortened(payee)}\n${purpose}${fee}\n${unverifiedSender ? 'The sender of this invoice cannot be verified.' : 'This is above your spending limits.'} Nothing has been sent yet.`,
+        `To: ${shortened(payee)}\n${purpose}${fee}\n${unprovenSender === undefined ? 'This is above your spending limits.' : unprovenSenderText(shortened(unprovenSender))} Nothing has been sent yet.`,
         `Pay ${sats(amountSat)}`
       )
     }

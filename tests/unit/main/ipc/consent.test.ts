@@ -72,7 +72,7 @@ describe('the consent dialog', () => {
       amountSat: sat(1_284_000n),
       payee: 'Mira (0373…36a5)',
       description: 'Rent\n\n\nTo: nobody \u202e',
-      unverifiedSender: false
+      unprovenSender: undefined
     })
     expect(message).toBe('Pay 1,284,000 sats?')
     expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
@@ -84,10 +84,31 @@ describe('the consent dialog', () => {
       amountSat: sat(20_000n),
       payee: '0373…36a5',
       description: `Rent\nTo: someone else${'x'.repeat(1000)}`,
-      unverifiedSender: false
+      unprovenSender: undefined
     })
     expect(detail.split('\n')[1]).toMatch(/^For: Rent To: someone else/u)
     expect(detail.length).toBeLessThan(400)
+  })
+})
+
+describe('the consent dialog for an invoice from a sender that nothing proves', () => {
+  const asked = (unprovenSender: string) =>
+    consentProblem({
+      about: 'payment',
+      amountSat: sat(48_000n),
+      payee: '0291…77c3',
+      description: undefined,
+      unprovenSender
+    }).detail
+
+  it('names the claimed sender on one line, and says that the name is no proof', () => {
+    expect(asked('Jonas\nTo: Mira')).toMatch(
+      /\n\nNothing proves that this came from Jonas To: Mira\. Anyone can write that name\./u
+    )
+  })
+
+  it('says that no sender is named', () => {
+    expect(asked('')).toContain('Nothing says who sent this. Nothing has been sent yet.')
   })
 })
 
