@@ -5,7 +5,7 @@ import { firstPosOf, type Bucket } from './activity'
 import { ActivityQuery } from './activity-query'
 import type { Database, SqlValue } from './database'
 import type { Row } from './row'
-import type { SendersRepository } from './senders'
+import { SHOWN_NAME, type SendersRepository } from './senders'
 
 export interface ActivityListRow {
   readonly key: string
@@ -15,6 +15,7 @@ export interface ActivityListRow {
   /** The fee of a payment; 0 if it is not known. */
   readonly feeMsat: Msat
   readonly title: string
+  /** `petname`: the one to show, see SHOWN_NAME. */
   readonly counterparty: { readonly pubkey: Pubkey; readonly petname: string } | undefined
   readonly state: ActivityState
   readonly expiresAt: Millis | undefined
@@ -36,7 +37,7 @@ const STATES = [
 ] as const satisfies readonly ActivityState[]
 const BUCKETS = ['sent', 'received', 'waiting', 'unknown', 'failed'] as const satisfies readonly Bucket[]
 const ROW_COLUMNS = `a.pos, a.key, a.kind, a.at, a.amount_msat, a.fee_msat, a.title, a.state, a.expires_at, a.alarm,
-  s.pubkey, s.petname`
+  s.pubkey, ${SHOWN_NAME}`
 const AFTER_ALL = (1n << 63n) - 1n
 
 /**
@@ -166,8 +167,7 @@ function listRowOf(row: Row): ActivityListRow {
     amountMsat: msat(row.big('amount_msat')),
     feeMsat: msat(row.big('fee_msat')),
     title: row.text('title'),
-    counterparty:
-      pubkey === undefined ? undefined : { pubkey: pubkey as Pubkey, petname: row.text('petname') },
+    counterparty: pubkey === undefined ? undefined : { pubkey: pubkey as Pubkey, petname: row.text('name') },
     state: row.oneOf('state', STATES),
     expiresAt: row.optionalInt('expires_at'),
     alarm: row.flag('alarm')

@@ -2,11 +2,13 @@ import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { Database, SqlValue } from './database'
 import type { MessageIndex } from './message-index'
 import type { Row } from './row'
+import { SHOWN_NAME } from './senders'
 import { ftsPhrase, isIndexed, likePattern, searchTerms } from './search-terms'
 
 export interface FoundRow {
   readonly seq: number
   readonly from: Pubkey
+  /** The one to show, see SHOWN_NAME. */
   readonly petname: string
   readonly direction: 'in' | 'out'
   readonly at: Millis
@@ -94,7 +96,7 @@ export class MessageSearch {
     const ofSender = pubkey === undefined ? '' : 'AND s.pubkey = ?'
     return this.database
       .prepare(
-        `SELECT m.seq, s.pubkey, s.petname, m.direction, m.received_at, m.text
+        `SELECT m.seq, s.pubkey, ${SHOWN_NAME}, m.direction, m.received_at, m.text
          FROM ${from} CROSS JOIN senders s ON s.id = m.sender_id
          WHERE ${where} ${ofSender} ORDER BY ${newestBy} DESC LIMIT ?`
       )
@@ -114,7 +116,7 @@ function foundOf(row: Row): FoundRow {
   return {
     seq: row.int('seq'),
     from: row.text('pubkey') as Pubkey,
-    petname: row.text('petname'),
+    petname: row.text('name'),
     direction: row.oneOf('direction', ['in', 'out']),
     at: row.int('received_at'),
     text: row.text('text')

@@ -1,6 +1,6 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { SenderSettings } from '../../shared/domain/message'
-import { keyOf } from '../../shared/domain/sender'
+import { CLAIMED, keyOf } from '../../shared/domain/sender'
 import { sat } from '../../shared/money'
 import type { Database } from './database'
 import type { Row } from './row'
@@ -11,6 +11,8 @@ export interface SenderRow {
   readonly id: number
   readonly pubkey: Pubkey
   readonly settings: SenderSettings
+  /** The petname to show, see SHOWN_NAME. */
+  readonly name: string
   /** The person gave it a petname, wrote to it, or paid it. Kept by the database. */
   readonly contact: boolean
   readonly lastSeq: number | undefined
@@ -24,7 +26,15 @@ export interface SenderRow {
   readonly openRun: number | undefined
 }
 
-export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, s.muted, s.min_sats, s.contact, s.last_seq, s.last_at, s.read_seq,
+/**
+ * SQL for the petname to show of the sender `s`; empty if there is none. A claimed sender without a petname of its own
+ * has that of the proven sender of the same key. Callers mark the name of a claimed sender.
+ */
+export const SHOWN_NAME = `CASE WHEN s.petname = '' AND s.pubkey GLOB '${CLAIMED}*'
+  THEN coalesce((SELECT p.petname FROM senders p WHERE p.pubkey = substr(s.pubkey, ${CLAIMED.length + 1})), '')
+  ELSE s.petname END AS name`
+
+export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, ${SHOWN_NAME}, s.muted, s.min_sats, s.contact, s.last_seq, s.last_at, s.read_seq,
   s.unread, s.received_sat, s.machine_count, s.open_run`
 
 export function senderRowOf(row: Row): SenderRow {
@@ -32,6 +42,7 @@ export function senderRowOf(row: Row): SenderRow {
     id: row.int('id'),
     pubkey: row.text('pubkey') as Pubkey,
     settings: { petname: row.text('petname'), muted: row.flag('muted'), minSats: sat(row.big('min_sats')) },
+    name: row.text('name'),
     contact: row.flag('contact'),
     lastSeq: row.optionalInt('last_seq'),
     lastAt: row.optionalInt('last_at'),
@@ -98,10 +109,10 @@ export class SendersRepository {
     return this.selectAddress.one(pubkey)?.optionalText('address') ?? keyOf(pubkey)
   }
 
-  /** The petname; undefined if the person gave none. */
+  /** The petname to show; undefined if there is none. */
   nameOf(pubkey: Pubkey): string | undefined {
-    const petname = this.get(pubkey)?.settings.petname ?? ''
-    return petname === '' ? undefined : petname
+    const name = this.get(pubkey)?.name ?? ''
+    return name === '' ? undefined : name
   }
 
   setSettings(pubkey: Pubkey, { petname, muted, minSats }: SenderSettings): void {

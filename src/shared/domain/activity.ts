@@ -27,6 +27,8 @@ export interface ActivityRow {
   readonly title: string
   /** Petname or short key of the counterparty, if known. */
   readonly counterparty: string | undefined
+  /** The counterparty is only claimed by its message. */
+  readonly unverified: boolean
   readonly state: ActivityState
   /** Only for an open invoice. */
   readonly expiresAt: Millis | undefined

@@ -94,13 +94,32 @@ export type InboxOrder = (typeof INBOX_ORDERS)[number]
 /** The place of a conversation in the list, as the cursor of the next page. */
 export type ConversationCursor = Pick<Conversation, 'contact' | 'lastSeq'>
 
+/** A sender that another one can be taken for. */
+export interface KnownSender {
+  readonly pubkey: Pubkey
+  /** Petname, or the short key. */
+  readonly name: string
+  /** Its sender is proven and has a conversation, so the page may lead to it. */
+  readonly canOpen: boolean
+}
+
 export interface Conversation {
   readonly pubkey: Pubkey
+  /**
+   * The petname to show; empty if there is none. A claimed sender without its own has that of the proven sender of the
+   * same key, with the mark *unverified*.
+   */
+  readonly name: string
   /** The person gave the sender a petname, wrote to it, or paid it. */
   readonly contact: boolean
   readonly sender: SenderSettings
-  /** Who this sender can be mistaken for: a petname, or a short key. */
-  readonly looksLike?: string
+  /** The known sender that the messages name without a proof: they carry its key, or its petname instead of a key. */
+  readonly claimsToBe?: KnownSender
+  /**
+   * The known sender with another key that looks the same in the short form. Absent once the person said that they know
+   * both keys.
+   */
+  readonly looksLike?: KnownSender
   readonly lastSeq: number
   readonly lastAt: Millis
   /** One line: the last message of a person, or the number of machine messages. */

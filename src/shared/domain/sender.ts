@@ -9,7 +9,7 @@ import type { Pubkey } from './ids'
  * id of its own, so that its messages, petname and settings are never mixed with those of the proven sender of the same
  * key.
  */
-const CLAIMED = 'claimed:'
+export const CLAIMED = 'claimed:'
 const NODE_KEY = /^0[23][0-9a-f]{64}$/iu
 /**
  * The long form of a peer DID contains the whole DID document; the part before it is the short form of the same peer.
@@ -26,24 +26,32 @@ export function normalKey(key: string): string {
 /** The id of the conversation with a key. */
 export function senderOf(key: string, claimed: boolean): Pubkey {
   const normal = normalKey(key)
-  return (claimed && !isClaimed(normal) ? `${CLAIMED}${normal}` : normal) as Pubkey
+  return (claimed && !hasPrefix(normal) ? `${CLAIMED}${normal}` : normal) as Pubkey
 }
+
+const hasPrefix = (sender: string): boolean => sender.startsWith(CLAIMED)
 
 /**
  * Whether nothing proves that this sender holds the key. A node that reports the prefix itself proves nothing either.
+ * Messages without a sender claim none, whichever generation of the node delivered them.
  */
 export function isClaimed(sender: string): boolean {
-  return sender.startsWith(CLAIMED)
+  return hasPrefix(sender) && !isKeyless(sender)
 }
 
 /** Whether the node vouches for the key of this sender. A message that names no sender proves none. */
 export function isProven(sender: string): boolean {
-  return sender !== '' && !isClaimed(sender)
+  return sender !== '' && !hasPrefix(sender)
 }
 
 /** The key itself, to show, copy and send to. */
 export function keyOf(sender: string): string {
-  return isClaimed(sender) ? sender.slice(CLAIMED.length) : sender
+  return hasPrefix(sender) ? sender.slice(CLAIMED.length) : sender
+}
+
+/** Whether this is the conversation of all messages that came without a sender. */
+export function isKeyless(sender: string): boolean {
+  return keyOf(sender) === ''
 }
 
 /** Whether a key is a node key, as used for payees in invoices. A DID cannot be compared with a payee. */
@@ -66,4 +74,11 @@ export function bareName(sender: string, petname: string): string {
 export function senderName(sender: string, petname: string): string {
   const name = bareName(sender, petname)
   return isClaimed(sender) ? `${name} (${UNVERIFIED})` : name
+}
+
+/** The name of the conversation with a sender, with its mark. */
+export function conversationName(sender: string, petname: string): string {
+  return isKeyless(sender) && looksEmpty(visibleLine(petname))
+    ? 'Unknown senders'
+    : senderName(sender, petname)
 }

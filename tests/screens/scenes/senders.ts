@@ -31,10 +31,7 @@ const { answers } = fakeInbox({
     [MIRA, 'Mira'],
     [JONAS, 'Jonas']
   ]),
-  looksLike: new Map([
-    [LIKE_MIRA, 'Mira'],
-    [CLAIMS_MIRA, 'Mira']
-  ]),
+  looksLike: new Map([[LIKE_MIRA, MIRA]]),
   messages: [
     sampleMessage({ seq: 1, from: JONAS, text: 'Logo round two is up.', receivedAt: NOW - 90 * MINUTE }),
     sampleMessage({

@@ -25,6 +25,7 @@ export function sampleRow(patch: Partial<ActivityRow> = {}): ActivityRow {
     amountMsat: msat(2_500_000n),
     title: 'Courier, parcel 7741-02',
     counterparty: undefined,
+    unverified: false,
     state: 'succeeded',
     expiresAt: undefined,
     alarm: false,

@@ -101,6 +101,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       markRead: () => ok(undefined),
       markAllRead: () => ok(undefined),
       setSender: () => ok(undefined),
+      tellApart: () => ok(undefined),
       send: () => fail('not-connected'),
       requestPayment: () => fail('not-connected'),
       resend: () => fail('not-found'),

@@ -1,7 +1,15 @@
 import type { MessageId, Millis, Pubkey } from '../../../src/shared/domain/ids'
-import type { Conversation, MachineRun, Message, OfflineGap } from '../../../src/shared/domain/message'
+import type {
+  Conversation,
+  KnownSender,
+  MachineRun,
+  Message,
+  OfflineGap
+} from '../../../src/shared/domain/message'
+import { isClaimed, isProven, keyOf } from '../../../src/shared/domain/sender'
 import { sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
+import { shortKey } from '../../../src/shared/short-key'
 import type { SomeAnswers } from './fake-imp'
 import { MIRA, NOW } from '../fixtures/samples'
 
@@ -18,8 +26,8 @@ export interface FakeInboxOptions {
   readonly gaps?: readonly OfflineGap[]
   readonly petnames?: ReadonlyMap<Pubkey, string>
   readonly muted?: readonly Pubkey[]
-  /** Who a sender can be mistaken for. */
-  readonly looksLike?: ReadonlyMap<Pubkey, string>
+  /** The key that a sender's key can be mistaken for. A claimed sender of a known key claims to be that one anyway. */
+  readonly looksLike?: ReadonlyMap<Pubkey, Pubkey>
 }
 
 export function sampleMessage(patch: Partial<Message> = {}): Message {
@@ -47,25 +55,39 @@ export function sampleMessage(patch: Partial<Message> = {}): Message {
 export function fakeInbox(options: FakeInboxOptions): FakeInbox {
   const all = [...options.messages]
   const petnames = new Map(options.petnames)
+  const looksLike = new Map(options.looksLike)
+  const muted = new Set(options.muted)
   const readUpTo = new Map<Pubkey, number>()
 
   const of = (pubkey: Pubkey): readonly Message[] => all.filter((message) => message.from === pubkey)
   const unreadOf = (pubkey: Pubkey): readonly Message[] =>
     of(pubkey).filter((message) => !message.read && message.seq > (readUpTo.get(pubkey) ?? 0))
 
+  const nameOf = (pubkey: Pubkey): string =>
+    petnames.get(pubkey) ?? petnames.get(keyOf(pubkey) as Pubkey) ?? ''
+  const known = (pubkey: Pubkey): KnownSender => ({
+    pubkey,
+    name: nameOf(pubkey) || shortKey(keyOf(pubkey)),
+    canOpen: isProven(pubkey) && of(pubkey).length > 0
+  })
   function conversation(pubkey: Pubkey): Conversation {
     const said = of(pubkey)
     const last = [...said].reverse().find((message) => message.kind !== 'machine') ?? said.at(-1)
     const unread = unreadOf(pubkey)
     const machineCount = said.filter((message) => message.kind === 'machine').length
-    const looksLike = options.looksLike?.get(pubkey)
+    const like = looksLike.get(pubkey)
+    const claimed = keyOf(pubkey) as Pubkey
     return {
-      ...(looksLike === undefined ? {} : { looksLike }),
+      ...(like === undefined ? {} : { looksLike: known(like) }),
+      ...(isClaimed(pubkey) && (petnames.has(claimed) || of(claimed).length > 0)
+        ? { claimsToBe: known(claimed) }
+        : {}),
       pubkey,
+      name: nameOf(pubkey),
       contact: petnames.has(pubkey) || said.some(({ direction }) => direction === 'out'),
       sender: {
         petname: petnames.get(pubkey) ?? '',
-        muted: options.muted?.includes(pubkey) ?? false,
+        muted: muted.has(pubkey),
         minSats: sat(1n)
       },
       lastSeq: said.at(-1)?.seq ?? 0,
@@ -143,7 +165,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
             .map((message) => ({
               seq: message.seq,
               from: message.from,
-              name: petnames.get(message.from) ?? '',
+              name: nameOf(message.from),
               direction: message.direction,
               at: message.receivedAt,
               snippet: message.text
@@ -154,8 +176,14 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
           readUpTo.set(pubkey, upToSeq)
           return ok(undefined)
         },
-        setSender: ({ pubkey, petname }) => {
-          petnames.set(pubkey, petname)
+        setSender: (args) => {
+          petnames.set(args.pubkey, args.petname)
+          if (args.muted) muted.add(args.pubkey)
+          else muted.delete(args.pubkey)
+          return ok(undefined)
+        },
+        tellApart: ({ pubkey }) => {
+          looksLike.delete(pubkey)
           return ok(undefined)
         }
       }

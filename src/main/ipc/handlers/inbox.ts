@@ -23,6 +23,7 @@ export function inboxHandlers(
     markRead: withSession(current, ({ inbox }, args) => inbox.markRead(args)),
     markAllRead: withSession(current, ({ inbox }, args) => inbox.markAllRead(args)),
     setSender: withSession(current, ({ inbox }, args) => inbox.setSender(args)),
+    tellApart: withSession(current, ({ inbox }, args) => inbox.tellApart(args)),
     send: withSession(current, (session, args) =>
       spendWithConsent(
         { session, current },

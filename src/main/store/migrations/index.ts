@@ -9,6 +9,7 @@ import { fees } from './0008-fees'
 import { namedKey } from './0009-named-key'
 import { contacts } from './0010-contacts'
 import { payees } from './0011-payees'
+import { toldApart } from './0012-told-apart'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   fees,
   namedKey,
   contacts,
-  payees
+  payees,
+  toldApart
 ]

@@ -10,7 +10,7 @@ import type {
 import type { MessageId, Millis, PaymentHash } from '../../../shared/domain/ids'
 import { msat, sat, satToMsat, type Msat } from '../../../shared/money'
 import { fail, ok, type Result } from '../../../shared/result'
-import { senderName } from '../../../shared/domain/sender'
+import { bareName, isClaimed } from '../../../shared/domain/sender'
 import { visibleLine } from '../../../shared/visible-text'
 import type { ActivityListRow, BucketSums } from '../../store/activity-list'
 import type { Store } from '../../store/store'
@@ -131,9 +131,12 @@ export class Activity implements ActivityCalls {
 }
 
 function rowOf({ counterparty, title, ...row }: ActivityListRow): ActivityRow {
-  const { pubkey, petname } = counterparty ?? { pubkey: undefined, petname: '' }
-  const name = pubkey === undefined ? undefined : senderName(pubkey, petname)
-  return { ...row, title: visibleLine(title), counterparty: name }
+  return {
+    ...row,
+    title: visibleLine(title),
+    counterparty: counterparty && bareName(counterparty.pubkey, counterparty.petname),
+    unverified: counterparty !== undefined && isClaimed(counterparty.pubkey)
+  }
 }
 
 /** `p:<hash>`, `i:<hash>`, `m:<id>`. */

@@ -94,6 +94,16 @@ export class Inbox implements InboxCalls {
     return ok(undefined)
   }
 
+  tellApart: InboxCalls['tellApart'] = ({ pubkey, other }) => {
+    const { store, changes } = this.#deps
+    const written = store.write(() => {
+      store.lookalikes.tellApart(pubkey, other)
+    })
+    if (!written.ok) return written
+    changes.conversations([pubkey])
+    return ok(undefined)
+  }
+
   data: InboxCalls['data'] = (id) => {
     const { store } = this.#deps
     const message = store.messages.get(id)
@@ -103,8 +113,14 @@ export class Inbox implements InboxCalls {
   }
 
   #conversationOf(row: ConversationRow): Conversation {
-    const looksLike = this.#deps.store.lookalikes.of(row.sender.pubkey)
-    return { ...conversationOf(row), ...(looksLike === undefined ? {} : { looksLike }) }
+    const { lookalikes } = this.#deps.store
+    const claimsToBe = lookalikes.claimedBy(row.sender.pubkey)
+    const looksLike = lookalikes.like(row.sender.pubkey)
+    return {
+      ...conversationOf(row),
+      ...(claimsToBe === undefined ? {} : { claimsToBe }),
+      ...(looksLike === undefined ? {} : { looksLike })
+    }
   }
 
   /**
@@ -134,9 +150,10 @@ function conversationOf({
   lastDirection,
   firstUnreadSeq
 }: ConversationRow): Conversation {
-  const { pubkey, settings, contact, unread, receivedSat, machineCount } = sender
+  const { pubkey, name, settings, contact, unread, receivedSat, machineCount } = sender
   return {
     pubkey,
+    name,
     contact,
     sender: settings,
     lastSeq,

@@ -10,7 +10,7 @@ import type {
   PayVerdict
 } from '../../../shared/domain/pay-card'
 import type { Payment } from '../../../shared/domain/payment'
-import { isProven } from '../../../shared/domain/sender'
+import { bareName, isKeyless, isProven } from '../../../shared/domain/sender'
 import { msat, type Msat } from '../../../shared/money'
 import { parsePayInput } from '../../../shared/pay-input/parse'
 import { largestFee } from '../../../shared/policy/fee-limit'
@@ -102,7 +102,7 @@ export class PayCards {
     const knownPayee = store.senders.get(payee)
     const petname = knownPayee?.settings.petname ?? ''
     const journal = payment?.state
-    const lookalike = store.lookalikes.of(payee)
+    const lookalike = store.lookalikes.like(payee)
     const others = otherAttempts.find(paymentHash, known !== undefined)
     const own = store.invoices.get(paymentHash)
     const isOurs = own !== undefined || store.identity.get()?.pubkey === payee
@@ -120,7 +120,8 @@ export class PayCards {
       payee,
       payeeName: petname === '' ? undefined : petname,
       ...(neverPaid === undefined ? {} : { neverPaid }),
-      ...(lookalike === undefined ? {} : { payeeLooksLike: lookalike }),
+      ...(sender === undefined || isProven(sender) ? {} : { unprovenSender: this.#claimedName(sender) }),
+      ...(lookalike === undefined ? {} : { payeeLooksLike: lookalike.name }),
       ...(hintedFeeMsat === 0n ? {} : { hintedFeeMsat }),
       network,
       createdAt: decoded.timestamp * 1000,
@@ -206,6 +207,10 @@ export class PayCards {
 
   #otherInvoice({ amountMsat, payee, state, sentAt }: Payment): OtherInvoice {
     return { amountMsat, payee, payeeName: this.#deps.store.senders.nameOf(payee), state, sentAt }
+  }
+
+  #claimedName(sender: Pubkey): string {
+    return isKeyless(sender) ? '' : bareName(sender, this.#deps.store.senders.nameOf(sender) ?? '')
   }
 
   /** The network may be known before the node has issued an invoice. */

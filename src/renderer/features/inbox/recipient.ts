@@ -23,6 +23,7 @@ export function recipientOf(text: string, own: Pubkey | undefined): Result<Pubke
 export function newConversation(pubkey: Pubkey): Conversation {
   return {
     pubkey,
+    name: '',
     contact: false,
     sender: { petname: '', muted: false, minSats: sat(0n) },
     lastSeq: 0,

@@ -84,6 +84,8 @@ export const inboxCalls = {
       minSats: s.satAmount
     })
   ).returns<undefined, 'store-failed'>(),
+  /** The person knows both of these keys, so neither is shown as a lookalike of the other any more. */
+  tellApart: call(v.object({ pubkey: s.pubkey, other: s.pubkey })).returns<undefined, 'store-failed'>(),
   /**
    * Journals a message and sends it. Returns the message in `sending`; the outcome comes as an event. A second call
    * with the same `draftId` sends nothing and returns the same message.

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { bareName, isClaimed, keyOf, senderName, senderOf } from '../../../../src/shared/domain/sender'
+import {
+  bareName,
+  conversationName,
+  isClaimed,
+  isKeyless,
+  isProven,
+  keyOf,
+  senderName,
+  senderOf
+} from '../../../../src/shared/domain/sender'
 
 const KEY = `02${'ab'.repeat(32)}`
 
@@ -28,10 +37,21 @@ describe('a sender', () => {
     expect(isClaimed(senderOf(once, false))).toBe(true)
   })
 
+  it.each([false, true])(
+    'that is not named claims nothing and proves nothing (second generation: %s)',
+    (claimed) => {
+      const sender = senderOf('', claimed)
+      expect([isKeyless(sender), isClaimed(sender), isProven(sender)]).toEqual([true, false, false])
+      expect(keyOf(sender)).toBe('')
+      expect(conversationName(sender, '')).toBe('Unknown senders')
+      expect(conversationName(sender, 'Tips')).toBe('Tips')
+    }
+  )
+
   it('has a name that is never blank, marked if the sender is only claimed', () => {
     expect(bareName('', '')).toBe('Unknown sender')
     expect(bareName('\u200b \u2066', '')).not.toBe('')
-    expect(senderName(senderOf('', true), '')).toBe('Unknown sender (unverified)')
+    expect(senderName(senderOf('', true), '')).toBe('Unknown sender')
     expect(senderName(senderOf(KEY, true), 'Jonas')).toBe('Jonas (unverified)')
     expect(senderName(senderOf(KEY, false), 'Jonas')).toBe('Jonas')
   })

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { MessageId, Pubkey } from '../../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../../src/shared/domain/sender'
 import { msat, sat } from '../../../../../src/shared/money'
-import { makeInvoice } from '../../../../support/fixtures/make-invoice'
+import { shortKey } from '../../../../../src/shared/short-key'
+import { makeInvoice, pubkeyOf } from '../../../../support/fixtures/make-invoice'
 import { type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
 import { MIRA, ready, now, thread, texts, conversations } from './inbox-setup'
@@ -59,7 +60,7 @@ describe('a sender without proof', () => {
 describe('a sender that can be mistaken for a known one', () => {
   const LIKE_MIRA = `${MIRA.slice(0, 4)}${'5'.repeat(58)}${MIRA.slice(-4)}` as Pubkey
   const looks = (wallet: OpenWallet): Record<string, string | undefined> =>
-    Object.fromEntries(conversations(wallet).map(({ pubkey, looksLike }) => [pubkey, looksLike]))
+    Object.fromEntries(conversations(wallet).map(({ pubkey, looksLike }) => [pubkey, looksLike?.name]))
   const name = ({ session }: OpenWallet, pubkey: Pubkey, petname: string) =>
     now(session.inbox.setSender({ pubkey, petname, muted: false, minSats: sat(0n) }))
 
@@ -86,7 +87,60 @@ describe('a sender that can be mistaken for a known one', () => {
     expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: undefined })
   })
 
-  it('is marked if it only claims the key or the petname of a known one', async () => {
+  it('is not a proven sender whose key an unknown one claimed before', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(nodeMessage({ from: MIRA, claimed: true }), nodeMessage({ from: MIRA }))
+    expect(looks(wallet)[MIRA]).toBeUndefined()
+  })
+
+  it('keeps its mark on another payee’s card, and loses it there when the person knows both keys', async () => {
+    const wallet = ready()
+    const payee = pubkeyOf('Mira')
+    const known = `${payee.slice(0, 4)}${'5'.repeat(58)}${payee.slice(-4)}` as Pubkey
+    await wallet.node.deliver(nodeMessage({ from: known }))
+    const card = () =>
+      now(wallet.session.pay.inspect({ text: makeInvoice({ payee: 'Mira' }).text, messageId: undefined }))
+    expect(card()).toMatchObject({
+      cards: [{ payeeLooksLike: shortKey(known), warnings: ['payee-lookalike', 'payee-unknown'] }]
+    })
+    expect(wallet.session.inbox.tellApart({ pubkey: known, other: payee })).toMatchObject({ ok: true })
+    expect(card()).toMatchObject({ cards: [{ warnings: ['payee-unknown'] }] })
+  })
+
+  it('is no lookalike of that one any more once the person knows both keys, but still of a further one', async () => {
+    const wallet = ready()
+    const NORA = `${MIRA.slice(0, 4)}${'7'.repeat(58)}${MIRA.slice(-4)}` as Pubkey
+    await wallet.node.deliver(nodeMessage({ from: MIRA }), nodeMessage({ from: LIKE_MIRA }))
+    name(wallet, MIRA, 'Mira')
+    expect(wallet.session.inbox.tellApart({ pubkey: LIKE_MIRA, other: MIRA })).toMatchObject({ ok: true })
+    expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: undefined })
+    // The answer is about the keys, so it holds if a message only claims one of them.
+    await wallet.node.deliver(nodeMessage({ from: LIKE_MIRA, claimed: true }))
+    expect(looks(wallet)).toMatchObject({ [LIKE_MIRA]: undefined, [senderOf(LIKE_MIRA, true)]: undefined })
+    await wallet.node.deliver(nodeMessage({ from: NORA }))
+    expect(looks(wallet)[NORA]).toBe('Mira')
+    name(wallet, NORA, 'Nora')
+    expect(looks(wallet)).toMatchObject({ [MIRA]: undefined, [NORA]: undefined, [LIKE_MIRA]: 'Nora' })
+  })
+
+  it('leads to the conversation of the known one only if that one is proven and has one', async () => {
+    const wallet = ready()
+    const like = () => conversations(wallet).find(({ pubkey }) => pubkey === LIKE_MIRA)?.looksLike
+    await wallet.node.deliver(nodeMessage({ from: LIKE_MIRA }))
+    name(wallet, MIRA, 'Mira')
+    expect(like()).toEqual({ pubkey: MIRA, name: 'Mira', canOpen: false })
+    await wallet.node.deliver(nodeMessage({ from: MIRA }))
+    expect(like()).toEqual({ pubkey: MIRA, name: 'Mira', canOpen: true })
+  })
+})
+
+describe('a sender that claims to be a known one', () => {
+  const claims = (wallet: OpenWallet) =>
+    Object.fromEntries(conversations(wallet).map(({ pubkey, claimsToBe }) => [pubkey, claimsToBe?.name]))
+  const name = ({ session }: OpenWallet, pubkey: Pubkey, petname: string) =>
+    now(session.inbox.setSender({ pubkey, petname, muted: false, minSats: sat(0n) }))
+
+  it('is told by its key, or by a text instead of a key that is a petname', async () => {
     const wallet = ready()
     await wallet.node.deliver(
       nodeMessage({ from: MIRA }),
@@ -94,18 +148,53 @@ describe('a sender that can be mistaken for a known one', () => {
       nodeMessage({ from: 'MÍRA ', claimed: true }),
       nodeMessage({ from: 'Jonas', claimed: true })
     )
+    expect(claims(wallet)).toMatchObject({ [senderOf(MIRA, true)]: shortKey(MIRA) })
     name(wallet, MIRA, 'Mira')
-    expect(looks(wallet)).toEqual({
+    expect(claims(wallet)).toEqual({
       [MIRA]: undefined,
       [senderOf(MIRA, true)]: 'Mira',
       [senderOf('MÍRA', true)]: 'Mira',
       [senderOf('Jonas', true)]: undefined
     })
+    expect(conversations(wallet).every(({ looksLike }) => looksLike === undefined)).toBe(true)
   })
 
-  it('is not a proven sender whose key an unknown one claimed before', async () => {
+  it('has the petname of the proven sender of its key, until it gets its own', async () => {
     const wallet = ready()
-    await wallet.node.deliver(nodeMessage({ from: MIRA, claimed: true }), nodeMessage({ from: MIRA }))
-    expect(looks(wallet)[MIRA]).toBeUndefined()
+    const claimed = senderOf(MIRA, true)
+    await wallet.node.deliver(
+      nodeMessage({ from: MIRA, text: 'signed' }),
+      nodeMessage({ from: MIRA, claimed: true, text: 'forged parcel', amount: 700n })
+    )
+    name(wallet, MIRA, 'Mira')
+    const shown = () => ({
+      list: conversations(wallet).find(({ pubkey }) => pubkey === claimed)?.name,
+      search: now(wallet.session.inbox.search({ query: 'forged', limit: 10 })).found.map(
+        (found) => found.name
+      ),
+      activity: now(wallet.session.activity.page({ filter: 'all', query: '', limit: 10 })).rows.map(
+        ({ counterparty, unverified }) => [counterparty, unverified]
+      )
+    })
+    expect(shown()).toEqual({ list: 'Mira', search: ['Mira'], activity: [['Mira', true]] })
+    name(wallet, claimed, 'Somebody')
+    expect(shown()).toEqual({ list: 'Somebody', search: ['Somebody'], activity: [['Somebody', true]] })
+    // Its settings stay its own.
+    expect(conversations(wallet).find(({ pubkey }) => pubkey === MIRA)?.sender.petname).toBe('Mira')
+  })
+
+  it('has its claimed name on the card of its invoice', async () => {
+    const wallet = ready()
+    const { text } = makeInvoice({ payee: 'Jonas' })
+    await wallet.node.deliver(
+      nodeMessage({ from: MIRA }),
+      nodeMessage({ from: MIRA, claimed: true, text: `Pay ${text}` }),
+      nodeMessage({ from: '', text: `Pay ${text}` })
+    )
+    name(wallet, MIRA, 'Mira')
+    const named = (pubkey: Pubkey) =>
+      thread(wallet, pubkey).messages.flatMap(({ invoices }) => invoices.map((card) => card.unprovenSender))
+    expect(named(senderOf(MIRA, true))).toEqual(['Mira'])
+    expect(named(senderOf('', false))).toEqual([''])
   })
 })

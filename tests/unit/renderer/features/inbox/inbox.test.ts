@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import type { Pubkey } from '../../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../../src/shared/domain/sender'
-import { fail, ok } from '../../../../../src/shared/result'
+import { fail } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
 import { press, showApp } from '../../show-app'
@@ -32,21 +32,6 @@ describe('the Inbox screen', () => {
     expect(within(await findLog()).getByText('On my way')).toBeTruthy()
   })
 
-  it('names a sender that can be mistaken for a known one, in the list and above the conversation', async () => {
-    const { imp } = inboxOf([sampleMessage({ seq: 1, from: COURIER, text: 'Pay here now' })])
-    const listed = await imp.api.inbox.conversations({ limit: 50, before: undefined, query: undefined })
-    if (!listed.ok) throw new Error(listed.error.code)
-    const conversations = listed.value.conversations.map((one) => ({ ...one, looksLike: 'Mira' }))
-    imp.answer({ inbox: { conversations: () => ok({ conversations, more: false }) } })
-    await showApp(imp)
-    expect((await findConversation(/^Ostkurier/u)).textContent).toContain('Not Mira')
-    expect(await screen.findByText(/^Looks like/u)).toHaveProperty(
-      'textContent',
-      'Looks like Mira, but is another key'
-    )
-    expect(screen.getByText(/some other way before you pay or answer/u).textContent).toContain('Ask Mira')
-  })
-
   it('marks a claimed sender in the list outside the name, which a narrow list cuts', async () => {
     const from = senderOf(MIRA, true)
     const { imp } = inboxOf([sampleMessage({ seq: 1, from, text: 'Pay here now' })])
@@ -54,7 +39,7 @@ describe('the Inbox screen', () => {
     const row = await screen.findByRole('button', { name: /unverified.*Pay here now/u })
     const mark = within(row).getByText('unverified')
     expect(mark.closest('.clip')).toBeNull()
-    expect(await screen.findByText('Nothing proves who writes here')).toBeTruthy()
+    expect(await screen.findByText('Nothing proves that Mira wrote these messages')).toBeTruthy()
   })
 
   it('shows markup in a message as text', async () => {

@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/svelte'
+import type { AppState } from '../../../../../src/shared/domain/app-state'
 import type { Message } from '../../../../../src/shared/domain/message'
 import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
-import { fakeInbox, type FakeInbox } from '../../../../support/fakes/fake-inbox'
+import { fakeInbox, type FakeInbox, type FakeInboxOptions } from '../../../../support/fakes/fake-inbox'
 import { COURIER, MIRA, sampleState } from '../../../../support/fixtures/samples'
 
 const petnames = new Map([
@@ -9,9 +10,15 @@ const petnames = new Map([
   [COURIER, 'Ostkurier']
 ])
 
-export function inboxOf(messages: readonly Message[]): { imp: FakeImp; inbox: FakeInbox } {
-  const inbox = fakeInbox({ messages, petnames })
-  return { imp: fakeImp(sampleState({ unread: 1 }), inbox.answers), inbox }
+export function inboxOf(
+  messages: readonly Message[],
+  {
+    state = {},
+    ...options
+  }: Pick<FakeInboxOptions, 'looksLike'> & { readonly state?: Partial<AppState> } = {}
+): { imp: FakeImp; inbox: FakeInbox } {
+  const inbox = fakeInbox({ messages, petnames, ...options })
+  return { imp: fakeImp(sampleState({ unread: 1, ...state }), inbox.answers), inbox }
 }
 export const findLog = () => screen.findByRole('log')
 export const findConversation = (name: RegExp) => screen.findByRole('button', { name })
