@@ -45,6 +45,8 @@ export interface BackendInfo {
   readonly software: string
   readonly syncedToChain: boolean
   readonly blockHeight: number
+  /** The time in the newest block that it has, in milliseconds since 1970. Undefined if it is not known. */
+  readonly newestBlockAt: number | undefined
 }
 
 export interface OwnInvoice {

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { NETWORKS } from './domain/network'
-import type { LndDetails, LndDetailsFailure, PairingCheck } from './domain/pairing'
+import type { ChainLag, LndDetails, LndDetailsFailure, PairingCheck } from './domain/pairing'
 
 /**
  * The messages between main and the LND node's utility process. Credentials are passed only in these messages, never as
@@ -118,6 +118,8 @@ export type LndProcessMessage =
       readonly shown?: { readonly fingerprint: string; readonly pem: string }
       /** Time of the next attempt, in milliseconds since 1970. Sent once after each failed attempt. */
       readonly retryAt?: number
+      /** With `behind-chain`. */
+      readonly lag?: ChainLag
     }
 
 /** The answers by kind of request. Main parses them with `LndProcessAnswers`. */

@@ -178,7 +178,7 @@ export class ServedLnd {
     return this.#run
   }
 
-  #statusChanged({ status, detail, shown, retryAt }: LndNodeStatus): void {
+  #statusChanged({ status, detail, shown, retryAt, lag }: LndNodeStatus): void {
     const { clock, lnd, certificateShown } = this.#deps
     if (status === 'ok') {
       this.#attemptsFailed = 0
@@ -194,6 +194,7 @@ export class ServedLnd {
       failure: {
         code,
         ...(detail === undefined ? {} : { detail }),
+        ...(lag === undefined ? {} : { lag }),
         ...(shown === undefined ? {} : { fingerprint: shown.fingerprint, ...trustedBy(lnd) })
       },
       attempt: this.#attemptsFailed,

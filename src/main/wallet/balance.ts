@@ -142,11 +142,11 @@ export class Balance {
 }
 
 function knownFrom({ spendableMsat, receivableMsat, ...info }: NodeInfo): Known {
-  const { alias, software, syncedToChain, blockHeight } = info
+  const { alias, software, syncedToChain, blockHeight, newestBlockAt } = info
   return {
     spendable: floored(spendableMsat),
     receivable: floored(receivableMsat),
-    facts: { alias, software, syncedToChain, blockHeight }
+    facts: { alias, software, syncedToChain, blockHeight, newestBlockAt }
   }
 }
 

@@ -52,6 +52,9 @@ export function extensionMethods(backend: Backend): readonly UnaryMethod[] {
         synced_to_chain: info.syncedToChain,
         block_height: info.blockHeight.toString(),
         limits_message_fees: true,
+        ...(info.newestBlockAt === undefined
+          ? {}
+          : { newest_block_at: Math.floor(info.newestBlockAt / 1000).toString() }),
         ...(info.spendable === undefined ? {} : { spendable_msat: info.spendable.toString() }),
         ...(info.receivable === undefined ? {} : { receivable_msat: info.receivable.toString() })
       })

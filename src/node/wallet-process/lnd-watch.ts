@@ -2,6 +2,7 @@ import type { Network } from '../../shared/domain/network'
 import type { LndProcessMessage, LndStatus } from '../../shared/lnd-process'
 import type { BackendFailure, BackendInfo } from '../backend'
 import type { LndAccess } from '../backends/lnd/lnd-access'
+import { CatchUp } from '../backends/lnd/catch-up'
 import { identifyLnd } from '../backends/lnd/identify-lnd'
 import type { LndClient } from '../backends/lnd/lnd-client'
 import { endOnBug } from '../end-on-bug'
@@ -21,6 +22,7 @@ type StatusEvent = Extract<LndProcessMessage, { readonly event: 'status' }>
  */
 export class LndWatch {
   readonly #parts: WatchParts
+  readonly #catchUp = new CatchUp()
   #timer: NodeJS.Timeout | undefined
   #asking = false
   #askAgain = false
@@ -86,12 +88,15 @@ export class LndWatch {
     return this.#statusOf(info.value)
   }
 
-  #statusOf({ syncedToChain }: BackendInfo): StatusEvent {
+  #statusOf({ syncedToChain, newestBlockAt, network }: BackendInfo): StatusEvent {
     const failure = this.#feedFailure
     if (failure?.code === 'permission-missing' || failure?.code === 'credentials-refused') {
       return statusEvent(failure.code, failure)
     }
-    return { event: 'status', status: syncedToChain ? 'ok' : 'behind-chain' }
+    const lag = this.#catchUp.note(newestBlockAt ?? 0, network, Date.now())
+    return syncedToChain
+      ? { event: 'status', status: 'ok' }
+      : { event: 'status', status: 'behind-chain', lag }
   }
 
   /** Once LND has proved its identity the gate stays open, because each call then reports its own failure. */

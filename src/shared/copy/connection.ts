@@ -1,10 +1,14 @@
 import type { ConnectFailureCode, ConnectionState } from '../domain/connection'
+import type { ChainLag } from '../domain/pairing'
 import type { Capabilities, Security } from '../domain/node'
+import { lagBlocks, lagSentence } from './chain-lag'
 import type { UserMessage } from './user-message'
 
 /** The values that the texts about a failed attempt contain. */
 export interface ConnectContext {
   readonly address: string
+  /** How far LND is behind the chain, if that is why. */
+  readonly lag?: ChainLag | undefined
 }
 
 /** Why the wallet could not connect. Connecting pays nothing, so the money is never at stake here. */
@@ -134,9 +138,9 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     money: 'Your money is not affected.',
     next: 'Wait a moment. The wallet connects by itself when LND is ready.'
   }),
-  'lnd-behind-chain': () => ({
+  'lnd-behind-chain': ({ lag = {} }) => ({
     title: 'Your LND is behind the blockchain',
-    what: 'It is still reading blocks that it missed.',
+    what: lagSentence(lag),
     money: 'Your money is not affected. Nothing can be paid until LND has caught up.',
     next: 'Wait until it has caught up. If that takes hours, check your Bitcoin node.'
   }),
@@ -225,9 +229,12 @@ export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'lnd-process-failed': 'restarting'
 }
 
-/** The state of the connection in one or two words, the same in the sidebar, the tray and Settings. */
-export function connectionWord(phase: ConnectionState['phase']): string {
-  switch (phase) {
+/**
+ * The state of the connection in one or two words, the same in the sidebar, the tray and Settings. A served LND that is
+ * starting, locked or behind the chain answers, so nothing reconnects.
+ */
+export function connectionWord(connection: ConnectionState): string {
+  switch (connection.phase) {
     case 'idle':
       return 'Not connected'
     case 'connecting':
@@ -236,8 +243,47 @@ export function connectionWord(phase: ConnectionState['phase']): string {
     case 'ready':
       return 'Connected'
     case 'backoff':
-      return 'Reconnecting'
+      if (isForPerson(connection)) return 'Action needed'
+      return WAITING[connection.failure.code] ?? 'Reconnecting'
     case 'blocked':
       return 'Action needed'
+  }
+}
+
+const WAITING: Partial<Record<ConnectFailureCode, string>> = {
+  'lnd-starting': 'Starting',
+  'lnd-behind-chain': 'Catching up'
+}
+
+/** Whether the person has to act. The wallet notices by itself when a locked LND is unlocked. */
+export function isForPerson(connection: ConnectionState): boolean {
+  return (
+    connection.phase === 'blocked' ||
+    (connection.phase === 'backoff' && connection.failure.code === 'lnd-locked')
+  )
+}
+
+/**
+ * What the connection to a node waits for, in a few words beside `connectionWord`. Undefined if the next attempt is all
+ * there is to say.
+ */
+export function waitingFor(connection: ConnectionState, name: string): string | undefined {
+  if (connection.phase !== 'backoff' && connection.phase !== 'blocked') return undefined
+  const { code, lag } = connection.failure
+  switch (code) {
+    case 'lnd-locked':
+      return `${name} is locked`
+    case 'lnd-starting':
+      return `LND ${name}`
+    case 'lnd-behind-chain': {
+      const blocks = lag === undefined ? undefined : lagBlocks(lag)
+      return blocks === undefined ? `LND ${name}` : `${name}, ${blocks}`
+    }
+    case 'lnd-key-refused':
+    case 'lnd-key-missing':
+    case 'lnd-permission-missing':
+      return `pair ${name} again`
+    default:
+      return connection.phase === 'blocked' ? connectFailureShort[code] : undefined
   }
 }

@@ -1,4 +1,5 @@
 import type { Millis } from './ids'
+import type { ChainLag } from './pairing'
 
 /** Why a connection attempt failed. Each code has a sentence and a next step (copy/connection.ts). */
 export type ConnectFailureCode =
@@ -44,6 +45,8 @@ export interface ConnectFailure {
   readonly fingerprint?: string
   /** SHA-256 of the certificate that was trusted before, in the same form, if another one replaced it. */
   readonly trustedFingerprint?: string
+  /** How far LND is behind the chain, with `lnd-behind-chain`. */
+  readonly lag?: ChainLag
 }
 
 /** The result of a connection test: the step that failed, with the fingerprint if the certificate is the problem. */

@@ -1,5 +1,5 @@
 import { isLoopback, parseAddress } from './address'
-import type { NodeId } from './ids'
+import type { Millis, NodeId } from './ids'
 import type { LndProfile } from './pairing'
 
 /**
@@ -67,6 +67,8 @@ export interface NodeFacts {
   readonly software: string
   readonly syncedToChain: boolean
   readonly blockHeight: number
+  /** The time in the newest block that it has. Undefined if the node does not report it. */
+  readonly newestBlockAt: Millis | undefined
 }
 
 export const NO_CAPABILITIES: Capabilities = {

@@ -4,18 +4,18 @@ import { LND_PERMISSIONS } from '../../../src/shared/lnd-permissions'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest } from '../../support/processes/lnd-process'
 import { makeInvoice } from '../../support/fixtures/make-invoice'
-import { runScriptedLnd, type ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { INFO, runScriptedLnd, type ScriptedLnd } from '../../support/fakes/scripted-lnd'
 import { BareClient, status } from './bare-client'
 
 describe('the served node', () => {
   const apiKey = 'k'.repeat(40)
 
-  async function serve(lnd: ScriptedLnd, expected = lnd.pubkey) {
+  async function serve(lnd: ScriptedLnd, expected = lnd.pubkey, network: 'regtest' | 'mainnet' = 'regtest') {
     const wallet = new ProcessUnderTest()
     const socket = `unix:${join(wallet.folder, 'node.sock')}`
     const served = await wallet.ask('serve', {
       access: { address: lnd.address, cert: lnd.certificate.cert, macaroon: lnd.admin },
-      expect: { pubkey: expected, network: 'regtest' },
+      expect: { pubkey: expected, network },
       listen: socket,
       apiKey,
       dataFolder: join(wallet.folder, 'data')
@@ -88,6 +88,21 @@ describe('the served node', () => {
     const { wallet, client } = await serve(lnd)
     await wallet.until(() => wallet.statuses.find((one) => one.status === 'locked'))
     expect(await client.failure('Node/GetInfo')).toMatchObject({ details: 'Nothing was sent: LND is locked' })
+  })
+
+  it('reports how far an LND is behind the chain, as an estimate', async () => {
+    const lnd = await runScriptedLnd()
+    const newest = Math.floor(Date.now() / 1000) - 100 * 3600
+    lnd.script['lnrpc.Lightning/GetInfo'] = () => ({
+      ...INFO,
+      synced_to_chain: false,
+      best_header_timestamp: String(newest),
+      chains: [{ chain: 'bitcoin', network: 'mainnet' }]
+    })
+    const { wallet, client } = await serve(lnd, lnd.pubkey, 'mainnet')
+    const behind = await wallet.until(() => wallet.statuses.find((one) => one.status === 'behind-chain'))
+    expect(behind.lag).toEqual({ blocks: 600 })
+    expect(await client.call('Node/GetInfo')).toMatchObject({ newest_block_at: String(newest) })
   })
 
   it('refuses another LND than the one that was paired', async () => {

@@ -1,6 +1,8 @@
 import type { AppState } from '../../../src/shared/domain/app-state'
+import type { ConnectFailureCode } from '../../../src/shared/domain/connection'
 import type { NodeId } from '../../../src/shared/domain/ids'
 import type { SameNode } from '../../../src/shared/domain/same-node'
+import type { ChainLag } from '../../../src/shared/domain/pairing'
 import type { PayCard } from '../../../src/shared/domain/pay-card'
 import { msat, sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
@@ -31,6 +33,15 @@ const chip = (state: Partial<AppState>): Scene => ({
   route: { screen: 'pay' },
   play: () => document.querySelector<HTMLElement>('nav button[aria-haspopup]')?.click()
 })
+const waiting = (code: ConnectFailureCode, lag?: ChainLag): Scene =>
+  chip({
+    connection: {
+      phase: 'backoff',
+      attempt: 2,
+      retryAt: NOW + 4_000,
+      failure: { code, ...(lag === undefined ? {} : { lag }) }
+    }
+  })
 const toNote = () => document.querySelector('main .note')?.scrollIntoView({ block: 'center' })
 const toSavedNodes = () =>
   [...document.querySelectorAll('main h3')]
@@ -122,6 +133,9 @@ export const scenes: Scenes = {
   'lnd-chip-gone': chip({
     connection: { phase: 'backoff', attempt: 3, retryAt: NOW + 8_000, failure: { code: 'lnd-unreachable' } }
   }),
+  'lnd-chip-locked': waiting('lnd-locked'),
+  'lnd-chip-starting': waiting('lnd-starting'),
+  'lnd-chip-behind': waiting('lnd-behind-chain', { blocks: 38, remainingMs: 120_000 }),
   'lnd-settings': { state: own, route: { screen: 'settings', section: 'connection' } },
   'lnd-settings-privacy': { state: own, route: { screen: 'settings', section: 'privacy' } },
   'lnd-done-revoked': {

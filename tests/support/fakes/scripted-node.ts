@@ -188,6 +188,7 @@ export function nodeInfo(info: Partial<NodeInfo> = {}): NodeInfo {
     software: 'lnd 0.20.1-beta',
     syncedToChain: true,
     blockHeight: 912_000,
+    newestBlockAt: 1_764_000_000_000,
     spendableMsat: msat(3_000_000n),
     receivableMsat: msat(2_000_999n),
     ...info

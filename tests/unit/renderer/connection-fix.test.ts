@@ -125,6 +125,36 @@ describe('the connection status', () => {
     expect(popover()?.textContent).toMatch(/attempt 4, next try in .*No answer from node\.example:8881/su)
   })
 
+  it('says that an LND is catching up, how far it is, and offers no attempt that would not help', async () => {
+    const kitchen = savedLnd('k1')
+    await openChip(
+      {
+        phase: 'backoff',
+        attempt: 2,
+        retryAt: NOW + 4000,
+        failure: { code: 'lnd-behind-chain', lag: { blocks: 38, remainingMs: 120_000 } }
+      },
+      { node: kitchen, nodes: [kitchen] }
+    )
+    expect(chip().textContent).toMatch(/Catching up.*kitchen, about 38 blocks/su)
+    expect(popover()?.textContent).toContain(
+      'It is about 38 blocks behind, and at this speed needs about 2 minutes more.'
+    )
+    expect(screen.queryByRole('button', { name: 'Try now' })).toBeNull()
+    expect(screen.getByRole('button', { name: 'Check connection' })).toBeTruthy()
+  })
+
+  it('calls the person to a locked LND, and tries again by itself', async () => {
+    const kitchen = savedLnd('k1')
+    await openChip(
+      { phase: 'backoff', attempt: 1, retryAt: NOW + 4000, failure: { code: 'lnd-locked' } },
+      { node: kitchen, nodes: [kitchen] }
+    )
+    expect(chip().textContent).toMatch(/Action needed.*kitchen is locked/su)
+    expect(popover()?.textContent).toMatch(/Your LND is locked.*Next try in/su)
+    expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy()
+  })
+
   it('shows the spendable balance if the node reports it', async () => {
     await openChip({ phase: 'ready', since: NOW }, { balanceSat: sat(120_500n) })
     expect(popover()?.textContent).toContain('Can send about 120,500 sats')

@@ -69,6 +69,7 @@ export const readNodeInfo: (message: unknown) => Result<NodeInfo, 'bad-response'
       software: ShortText,
       synced_to_chain: v.boolean(),
       block_height: Height,
+      newest_block_at: v.optional(Seconds),
       spendable_msat: v.optional(Amount),
       receivable_msat: v.optional(Amount)
     }),
@@ -79,6 +80,7 @@ export const readNodeInfo: (message: unknown) => Result<NodeInfo, 'bad-response'
       software: info.software,
       syncedToChain: info.synced_to_chain,
       blockHeight: info.block_height,
+      newestBlockAt: info.newest_block_at,
       spendableMsat: info.spendable_msat,
       receivableMsat: info.receivable_msat
     }))

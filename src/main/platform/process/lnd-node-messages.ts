@@ -87,7 +87,8 @@ const Status = v.object({
   status: v.picklist(LND_STATUSES),
   detail: v.optional(short),
   shown: v.optional(v.object({ fingerprint, pem: v.pipe(v.string(), v.maxLength(100_000)) })),
-  retryAt: v.optional(v.number())
+  retryAt: v.optional(v.number()),
+  lag: v.optional(lag)
 })
 export type LndNodeStatus = v.InferOutput<typeof Status>
 export type LndNodeCheck = v.InferOutput<typeof Check>

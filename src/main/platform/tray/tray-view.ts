@@ -1,6 +1,6 @@
 import type { AppState } from '../../../shared/domain/app-state'
 import type { Millis } from '../../../shared/domain/ids'
-import { connectFailureShort, connectionWord } from '../../../shared/copy/connection'
+import { connectFailureShort, connectionWord, isForPerson, waitingFor } from '../../../shared/copy/connection'
 import { nodeName } from '../../../shared/copy/node-name'
 
 export type TrayIcon = 'connected' | 'reconnecting' | 'attention' | 'unread'
@@ -28,7 +28,7 @@ const clockSeconds = new Intl.DateTimeFormat('en-GB', {
 
 /** Times are clock times, because the tray is not redrawn every second. */
 export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): TrayView {
-  const word = connectionWord(connection.phase)
+  const word = connectionWord(connection)
   const messages = unread === 1 ? '1 unread message' : `${unread} unread messages`
   const muteLabel =
     mutedUntil === undefined ? 'Mute for an hour' : `Unmute (muted until ${clock.format(mutedUntil)})`
@@ -46,6 +46,11 @@ export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): T
       return view('attention', why, `${word}: ${why}`)
     }
     case 'backoff': {
+      const waits = waitingFor(connection, place)
+      if (waits !== undefined) {
+        const icon = isForPerson(connection) ? 'attention' : 'reconnecting'
+        return view(icon, connectFailureShort[connection.failure.code], `${word}: ${waits}`)
+      }
       const next = `next try at ${clockSeconds.format(connection.retryAt)}`
       return view('reconnecting', `reconnecting, ${next}`, `${word} to ${place}, ${next}`)
     }

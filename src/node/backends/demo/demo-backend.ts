@@ -21,7 +21,7 @@ import {
 } from '../../backend'
 import type { Ledger } from './ledger/ledger'
 import { LND_TEXT } from './ledger/lnd-errors'
-import { latestReturnOf } from './ledger/play-chain'
+import { blockTimeOf, latestReturnOf } from './ledger/play-chain'
 import type { MessagesOut } from './messages-out'
 
 const NO_FEE = msat(0n)
@@ -61,7 +61,8 @@ export class DemoBackend implements Backend {
         network: this.#parts.ledger.network,
         software: 'demo',
         syncedToChain: true,
-        blockHeight: this.#parts.ledger.blockHeight
+        blockHeight: this.#parts.ledger.blockHeight,
+        newestBlockAt: blockTimeOf(this.#parts.ledger.blockHeight)
       })
     )
   }

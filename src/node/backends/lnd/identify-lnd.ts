@@ -8,7 +8,8 @@ import type { LndClient } from './lnd-client'
 export async function identifyLnd(client: LndClient): Promise<BackendResult<BackendInfo>> {
   const info = await client.call('lnrpc.Lightning/GetInfo', {}, Info)
   if (!info.ok) return info
-  const { identity_pubkey, alias, version, block_height, synced_to_chain, chains } = info.value
+  const { identity_pubkey, alias, version, block_height, synced_to_chain, chains, best_header_timestamp } =
+    info.value
   const name = chains[0]?.network ?? ''
   const network = networkOf(name)
   if (network === undefined) return refused(`LND is on a network that is not known: ${name}`)
@@ -18,7 +19,8 @@ export async function identifyLnd(client: LndClient): Promise<BackendResult<Back
     network,
     software: `lnd ${version.split(' ')[0] ?? version}`,
     syncedToChain: synced_to_chain,
-    blockHeight: block_height
+    blockHeight: block_height,
+    newestBlockAt: best_header_timestamp > 0 ? best_header_timestamp * 1000 : undefined
   })
 }
 

@@ -188,5 +188,12 @@ export function messageContract(open: OpenRig): void {
       expect(BigInt(String(info['spendable_msat']))).toBeGreaterThan(0n)
       expect(BigInt(String(info['receivable_msat']))).toBeGreaterThan(0n)
     })
+
+    it('names the height and the time of the newest block', async () => {
+      const { client } = await open()
+      const info = await client.call('Node/GetInfo')
+      expect(Number(info['block_height'])).toBeGreaterThan(0)
+      expect(Number(info['newest_block_at'])).toBeGreaterThan(Date.UTC(2011, 0) / 1000)
+    })
   })
 }

@@ -215,6 +215,17 @@ describe('what is wrong with the LND', () => {
     expect(nodes.at(-1)?.stopped).toBe(true)
   })
 
+  it('includes how far LND is behind the chain', async () => {
+    const { served, last } = setUp()
+    served.start()
+    await settle()
+    last().status({ status: 'behind-chain', lag: { blocks: 38, remainingMs: 120_000 } })
+    expect(served.failure).toMatchObject({
+      failure: { code: 'lnd-behind-chain', lag: { blocks: 38, remainingMs: 120_000 } }
+    })
+    await served.stop()
+  })
+
   it('causes no restart while LND reads blocks', async () => {
     const { served, last, nodes } = setUp()
     served.start()

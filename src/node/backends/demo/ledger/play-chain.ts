@@ -11,8 +11,13 @@ export function blockHeightAt(now: number): number {
   return Math.max(0, Math.floor((now - FIRST_BLOCK_AT) / BLOCK_MS))
 }
 
+/** When the block at this height was mined, in milliseconds since 1970. */
+export function blockTimeOf(height: number): number {
+  return FIRST_BLOCK_AT + height * BLOCK_MS
+}
+
 /** The latest return of a payment that was attempted at this time. `attemptedAt` is in milliseconds since 1970. */
 export function latestReturnOf(attemptedAt: number): LatestReturn {
   const height = blockHeightAt(attemptedAt) + CLTV_BLOCKS
-  return { height, at: Math.floor((FIRST_BLOCK_AT + height * BLOCK_MS) / 1000) }
+  return { height, at: Math.floor(blockTimeOf(height) / 1000) }
 }

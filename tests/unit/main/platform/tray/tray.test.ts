@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { WalletTray } from '../../../../../src/main/platform/tray/tray'
 import { trayView, type TrayFacts } from '../../../../../src/main/platform/tray/tray-view'
 import type { NodeProfile } from '../../../../../src/shared/domain/node'
+import { sampleLnd } from '../../../../support/fixtures/samples'
 
 const node = { address: '127.0.0.1:8881', demo: false } as NodeProfile
 const ready: TrayFacts = { connection: { phase: 'ready', since: 0 }, node, unread: 0, mutedUntil: undefined }
@@ -39,6 +40,25 @@ describe('the content of the tray', () => {
       icon: 'attention',
       tooltip: 'IMP Wallet: certificate changed',
       connectionLine: 'Action needed: certificate changed'
+    })
+  })
+
+  it('calls the person to a locked LND, but not to one that is catching up', () => {
+    const lnd = { address: 'umbrel.local:10009', demo: false, lnd: sampleLnd() } as NodeProfile
+    const waiting = (code: 'lnd-locked' | 'lnd-behind-chain') =>
+      trayView({
+        ...ready,
+        node: lnd,
+        connection: { phase: 'backoff', attempt: 2, retryAt: at, failure: { code } }
+      })
+    expect(waiting('lnd-locked')).toMatchObject({
+      icon: 'attention',
+      tooltip: 'IMP Wallet: LND is locked',
+      connectionLine: expect.stringMatching(/^Action needed: .* is locked$/u) as string
+    })
+    expect(waiting('lnd-behind-chain')).toMatchObject({
+      icon: 'reconnecting',
+      tooltip: 'IMP Wallet: LND is catching up'
     })
   })
 

@@ -27,8 +27,13 @@ export interface GetInfoResponse {
    * The node keeps the metadata `imp-fee-limit-msat` of SendMessage. Earlier versions do not, and do not set this.
    */
   'limits_message_fees'?: (boolean);
+  /**
+   * The time in the newest block that the node has, Unix time in seconds. Absent where it is not known.
+   */
+  'newest_block_at'?: (number | string | Long);
   '_spendable_msat'?: "spendable_msat";
   '_receivable_msat'?: "receivable_msat";
+  '_newest_block_at'?: "newest_block_at";
 }
 
 export interface GetInfoResponse__Output {
@@ -56,6 +61,11 @@ export interface GetInfoResponse__Output {
    * The node keeps the metadata `imp-fee-limit-msat` of SendMessage. Earlier versions do not, and do not set this.
    */
   'limits_message_fees': (boolean);
+  /**
+   * The time in the newest block that the node has, Unix time in seconds. Absent where it is not known.
+   */
+  'newest_block_at'?: (string);
   '_spendable_msat'?: "spendable_msat";
   '_receivable_msat'?: "receivable_msat";
+  '_newest_block_at'?: "newest_block_at";
 }

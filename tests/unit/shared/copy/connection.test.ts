@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { connectionWord, isForPerson, waitingFor } from '../../../../src/shared/copy/connection'
+import type { ConnectFailure, ConnectionState } from '../../../../src/shared/domain/connection'
+
+const waiting = (failure: ConnectFailure): ConnectionState => ({
+  phase: 'backoff',
+  attempt: 2,
+  retryAt: 0,
+  failure
+})
+const blocked = (failure: ConnectFailure): ConnectionState => ({ phase: 'blocked', failure })
+const said = (connection: ConnectionState) => [connectionWord(connection), waitingFor(connection, 'kitchen')]
+
+describe('the state of a connection in words', () => {
+  it('names what an LND that answers waits for', () => {
+    expect(said(waiting({ code: 'lnd-starting' }))).toEqual(['Starting', 'LND kitchen'])
+    expect(said(waiting({ code: 'lnd-behind-chain', lag: { blocks: 38 } }))).toEqual([
+      'Catching up',
+      'kitchen, about 38 blocks'
+    ])
+    expect(said(waiting({ code: 'lnd-behind-chain', lag: {} }))).toEqual(['Catching up', 'LND kitchen'])
+    expect(said(waiting({ code: 'lnd-locked' }))).toEqual(['Action needed', 'kitchen is locked'])
+    expect(said(blocked({ code: 'lnd-key-refused' }))).toEqual(['Action needed', 'pair kitchen again'])
+  })
+
+  it('leaves everything else to the attempts, or to the reason why there are none', () => {
+    expect(said(waiting({ code: 'refused' }))).toEqual(['Reconnecting', undefined])
+    expect(said(blocked({ code: 'certificate-changed' }))).toEqual(['Action needed', 'certificate changed'])
+    expect(said({ phase: 'ready', since: 0 })).toEqual(['Connected', undefined])
+  })
+
+  it('asks the person to act exactly where the word says so', () => {
+    for (const connection of [
+      waiting({ code: 'lnd-locked' }),
+      waiting({ code: 'lnd-starting' }),
+      waiting({ code: 'lost' }),
+      blocked({ code: 'key-refused' })
+    ])
+      expect(isForPerson(connection)).toBe(connectionWord(connection) === 'Action needed')
+  })
+})
