@@ -7,7 +7,13 @@ import type { OpenTarget } from '../../shared/ipc/contract'
  * has an effect.
  */
 export type Route =
-  | { readonly screen: 'inbox'; readonly pubkey?: Pubkey; readonly seq?: number }
+  | {
+      readonly screen: 'inbox'
+      readonly pubkey?: Pubkey
+      readonly seq?: number
+      /** The person wants to write: the field gets the focus. */
+      readonly write?: true
+    }
   | {
       readonly screen: 'pay'
       readonly text?: string
@@ -16,7 +22,6 @@ export type Route =
       /** The input came from outside, so the person is asked before it replaces a card. */
       readonly from?: 'link'
       readonly messageId?: MessageId
-      readonly senderName?: string
     }
   | { readonly screen: 'receive'; readonly paymentHash?: string; readonly compose?: boolean }
   | { readonly screen: 'activity'; readonly key?: string }

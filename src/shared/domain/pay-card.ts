@@ -119,6 +119,8 @@ export interface PayCard {
   readonly expiresAt: Millis
   readonly warnings: readonly PayWarning[]
   readonly verdict: PayVerdict
+  /** Who sent the message that carried the invoice; absent if it came another way. */
+  readonly sender?: { readonly pubkey: Pubkey; readonly name: string } | undefined
   /** The journal's payment of this exact invoice. A payment of another invoice with the same hash is not included. */
   readonly payment: Payment | undefined
   /** A payment of this hash in the wallet's other journals. */

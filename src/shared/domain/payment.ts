@@ -63,6 +63,14 @@ export function endsEveryAttempt(code: PaymentFailureCode): boolean {
 }
 
 /**
+ * Whether another attempt may succeed after this failure. The payee has refused the invoice, or the node has paid its
+ * payment hash with another amount, so no attempt ever will.
+ */
+export function mayRetry(code: PaymentFailureCode): boolean {
+  return code !== 'rejected-by-payee' && code !== 'other-amount'
+}
+
+/**
  * Why the outcome is unknown. `still-in-flight`: the node reports an attempt under way. `answer-unreadable`: the wallet
  * could not read the response. `node-unclear`: the node's response proves neither success nor failure.
  */

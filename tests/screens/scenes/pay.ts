@@ -1,20 +1,25 @@
 import { fail, ok } from '../../../src/shared/result'
 import { msat, sat } from '../../../src/shared/money'
 import type { PayCard, PayInputView } from '../../../src/shared/domain/pay-card'
+import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
 import type { Payment } from '../../../src/shared/domain/payment'
-import { hashOf, NOW, sampleCard, samplePayment } from '../../support/fixtures/samples'
+import { hashOf, MIRA, NOW, sampleCard, samplePayment } from '../../support/fixtures/samples'
 import type { Scene, Scenes } from '../scene'
 
 function showing(view: PayInputView, play?: Scene['play'], rest: Partial<Scene> = {}): Scene {
   return {
-    route: { screen: 'pay', text: sampleCard().invoice, senderName: 'Mira' },
+    route: { screen: 'pay', text: sampleCard().invoice },
     answers: { pay: { inspect: () => ok(view) } },
     ...(play === undefined ? {} : { play }),
     ...rest
   }
 }
 const card = (patch: Partial<PayCard> = {}, play?: Scene['play'], rest?: Partial<Scene>): Scene =>
-  showing({ kind: 'cards', cards: [sampleCard(patch)] }, play, rest)
+  showing(
+    { kind: 'cards', cards: [sampleCard({ sender: { pubkey: MIRA, name: 'Mira' }, ...patch })] },
+    play,
+    rest
+  )
 const paying = (patch: Partial<Payment>, rest?: Partial<PayCard>): Scene =>
   card({ payment: samplePayment(patch), ...rest })
 
@@ -66,6 +71,11 @@ export const scenes: Scenes = {
   'pay-failed': paying(
     { state: 'failed', failure: 'no-route', nodeText: 'Failed payment' },
     { warnings: ['earlier-attempt-failed'] }
+  ),
+  'pay-refused-by-payee': card(
+    { payment: samplePayment({ state: 'failed', failure: 'rejected-by-payee' }) },
+    undefined,
+    { state: { capabilities: { ...NO_CAPABILITIES, sendMessage: true } } }
   ),
   'pay-unknown': {
     ...paying({

@@ -10,7 +10,7 @@ import type {
   PayVerdict
 } from '../../../shared/domain/pay-card'
 import type { Payment } from '../../../shared/domain/payment'
-import { bareName, isKeyless, isProven } from '../../../shared/domain/sender'
+import { bareName, isKeyless, isProven, senderName } from '../../../shared/domain/sender'
 import { msat, type Msat } from '../../../shared/money'
 import { parsePayInput } from '../../../shared/pay-input/parse'
 import { largestFee } from '../../../shared/policy/fee-limit'
@@ -132,6 +132,9 @@ export class PayCards {
         lookalike: lookalike !== undefined
       }),
       verdict: this.verdict(decoded, { retryUnknown: false, sender, enteredMsat }),
+      ...(sender === undefined
+        ? {}
+        : { sender: { pubkey: sender, name: senderName(sender, store.senders.nameOf(sender) ?? '') } }),
       payment,
       elsewhere: others.attempt,
       ...(known === undefined || payment !== undefined ? {} : { otherInvoice: this.#otherInvoice(known) }),

@@ -21,7 +21,6 @@ import { readTransfer } from '../../lib/transfer'
 /** The message that an invoice came in, if there was one. */
 export interface PaySource {
   readonly messageId?: MessageId | undefined
-  readonly senderName?: string | undefined
 }
 
 type PayRoute = Extract<Route, { screen: 'pay' }>
@@ -83,9 +82,9 @@ export class PayModel {
       this.linked = route.text
       return
     }
-    const { text, picture, messageId, senderName } = route
+    const { text, picture, messageId } = route
     if (picture !== undefined) void this.readPicture(picture)
-    else if (text !== undefined) void this.enter(text, { messageId, senderName })
+    else if (text !== undefined) void this.enter(text, { messageId })
   }
 
   /** The person's answer to whether the link may replace the card. */

@@ -174,6 +174,25 @@ describe('a pay card', () => {
     expect(view).toMatchObject({ value: { cards: [{ warnings: ['payee-not-sender', 'payee-unknown'] }] } })
   })
 
+  it('names the sender of the message, as the person calls them, also after the payment', async () => {
+    const wallet = ready()
+    const invoice = makeInvoice()
+    const from = pubkeyOf('Mira')
+    await wallet.node.deliver({ id: 'm1', from, data: new TextEncoder().encode(invoice.text) })
+    void wallet.session.inbox.setSender({ pubkey: from, petname: 'Mira', muted: false, minSats: sat(0n) })
+    const messageId = 'm1' as MessageId
+    expect(wallet.session.pay.inspect({ text: invoice.text, messageId })).toMatchObject({
+      value: { cards: [{ sender: { pubkey: from, name: 'Mira' } }] }
+    })
+    expect(wallet.session.pay.inspect({ text: invoice.text, messageId: undefined })).toMatchObject({
+      value: { cards: [expect.not.objectContaining({ sender: expect.anything() as unknown }) as unknown] }
+    })
+    send(wallet, invoice, { messageId })
+    expect(wallet.session.pay.get({ paymentHash: invoice.paymentHash })).toMatchObject({
+      value: { sender: { name: 'Mira' } }
+    })
+  })
+
   it('shows the petname of the payee and the state of an earlier attempt', async () => {
     const wallet = await payAndAnswer({ kind: 'failed', code: 'no-route', text: '' })
     void wallet.session.inbox.setSender({

@@ -1,7 +1,14 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
-import { hashOf, NOW, sampleCard, samplePayment, sampleState } from '../../../../support/fixtures/samples'
+import {
+  hashOf,
+  MIRA,
+  NOW,
+  sampleCard,
+  samplePayment,
+  sampleState
+} from '../../../../support/fixtures/samples'
 import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import { msat, sat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
@@ -33,10 +40,14 @@ describe('an entered invoice', () => {
   it('warns in words that the payee is not the sender', async () => {
     const fake = fakeImp(sampleState(), {
       pay: {
-        inspect: () => ok({ kind: 'cards', cards: [sampleCard({ warnings: ['payee-not-sender'] })] })
+        inspect: () =>
+          ok({
+            kind: 'cards',
+            cards: [sampleCard({ warnings: ['payee-not-sender'], sender: { pubkey: MIRA, name: 'Mira' } })]
+          })
       }
     })
-    await showApp(fake, { screen: 'pay', text: 'lnbc25u1', senderName: 'Mira' })
+    await showApp(fake, { screen: 'pay', text: 'lnbc25u1' })
     await screen.findByText('Mira sent this invoice. The money goes to Ostkurier.')
   })
 
