@@ -17,7 +17,7 @@ export function senderProofText({ claimed, demo, lnd, extension }: SenderProof):
 } {
   if (claimed) {
     return {
-      title: 'No signature proves this key',
+      title: 'Nothing proves this key',
       text: 'The messages here name it as their sender. Anyone can write that.'
     }
   }
