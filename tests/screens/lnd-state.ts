@@ -19,7 +19,7 @@ const till = savedLnd('k3', {
 export const own: Partial<AppState> = {
   node: kitchen,
   nodes: [kitchen, testing, till],
-  capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true },
+  capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true, limitsMessageFees: true },
   balanceSat: sat(842_300n),
   receivableSat: sat(1_087_200n)
 }

@@ -50,14 +50,17 @@ export interface SendRequest {
   readonly replyToId: string
   /** The wallet's own id of the message: the same for each attempt. A node with the extension sends it only once. */
   readonly draft: string
-  /** The largest fee of each of its payments; undefined: the node's own limit. */
+  /** The largest fee of each of its payments; undefined: the node's own limit. A node may ignore it (Capabilities). */
   readonly feeLimitMsat?: Msat | undefined
 }
 
 /** The result of a SendMessage, classified as for PayInvoice: `failed` and `not-sent` are certain. */
 export type SendAnswer =
-  /** The node's id of the message; empty if the node gave none. */
-  | { readonly kind: 'sent'; readonly id: string }
+  /**
+   * The node's id of the message; empty if the node gave none. `feeMsat`: the fees of all its payments together; undefined
+   * if the node does not report them.
+   */
+  | { readonly kind: 'sent'; readonly id: string; readonly feeMsat?: Msat | undefined }
   | { readonly kind: 'failed'; readonly code: SendFailureCode; readonly text: string }
   | { readonly kind: 'not-sent' }
   | {
@@ -99,6 +102,8 @@ export interface NodeInfo extends NodeFacts {
   /** Undefined if the node may not request balances from its Lightning node. */
   readonly spendableMsat: Msat | undefined
   readonly receivableMsat: Msat | undefined
+  /** See `Capabilities`. */
+  readonly limitsMessageFees: boolean
 }
 
 /** A payment hash as a node with the extension reports it. */
@@ -179,8 +184,7 @@ export interface ImpNode {
   /** Estimates the fee of one payment of a message. `to`: the node key as `sendMessage` takes it. */
   estimateMessageFee(payment: MessagePayment): Promise<Result<Msat, NodeFailureCode>>
   /**
-   * How much of a message has arrived, by the `draft` of its SendRequest. Undefined if the node is not sending it, and
-   * does not know that it arrived.
+   * How much of a message has arrived, by the `draft` of its SendRequest. Undefined if the node does not report it.
    */
   trackMessage(draft: string): Promise<Result<MessageProgress | undefined, NodeFailureCode>>
   /**

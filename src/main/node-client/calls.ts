@@ -137,7 +137,7 @@ export class Calls implements ImpNode {
     if (outcome === undefined) return { kind: 'not-sent' }
     if (outcome.kind === 'failed') return sendFailure(outcome, amountSat, isExtended)
     const id = readSentId(outcome.message)
-    return id.ok ? { kind: 'sent', id: id.value } : UNREADABLE
+    return id.ok ? { kind: 'sent', id: id.value, feeMsat: readFeeText(outcome.feeText) } : UNREADABLE
   }
 
   getSpendable(): Promise<Result<Sat | undefined, NodeFailureCode>> {

@@ -64,7 +64,8 @@ export async function inspect(
       getChannels: exists(getChannels),
       listPayments: exists(listPayments),
       listInvoices: exists(listInvoices),
-      extension: named.value !== undefined
+      extension: named.value !== undefined,
+      limitsMessageFees: named.value?.limitsMessageFees === true
     },
     status: statusOf(statusCall),
     info: named.value

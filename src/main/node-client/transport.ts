@@ -22,7 +22,7 @@ export type CallOutcome =
   | {
       readonly kind: 'answered'
       readonly message: unknown
-      /** The fee of a payment in msat, as text, from the trailing metadata. */
+      /** The fee of a payment or message in msat, as text, from the trailing metadata. */
       readonly feeText?: string | undefined
     }
   | ({ readonly kind: 'failed' } & CallFailure)
@@ -68,7 +68,7 @@ export const FEE_LIMIT = 'imp-fee-limit-msat'
 /** Metadata of one call: the values by their names in lower case. */
 export type CallMetadata = Readonly<Record<string, string>>
 
-/** Trailing metadata of PayInvoice: the fee of the payment, in msat. */
+/** Trailing metadata of PayInvoice and SendMessage: the fee of the payment, or of all payments of the message, in msat. */
 export const FEE = 'imp-fee-msat'
 
 /**

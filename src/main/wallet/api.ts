@@ -52,12 +52,14 @@ export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'ca
 type Sends = 'send' | 'requestPayment' | 'resend'
 export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][Action]> } & Pick<
   Calls['inbox'],
-  'estimateFee'
+  'estimateFee' | 'leaveRest'
 > & {
+    /** The most that a message of this cost may take in fees; undefined if the node keeps no limit. */
+    largestFee(costSat: Sat): Sat | undefined
     /** Cost and recipient of sending one of our messages again; undefined if there is no such message. */
     resendCost(id: MessageId): { readonly costSat: Sat; readonly recipient: Pubkey } | undefined
   }
-export type InboxCalls = Omit<Calls['inbox'], 'saveData' | 'estimateFee' | Sends> & {
+export type InboxCalls = Omit<Calls['inbox'], 'saveData' | 'estimateFee' | 'leaveRest' | Sends> & {
   /** The whole data of a message, for saving. `extension` has no dot: `txt` or `bin`. */
   data(id: MessageId): Result<{ readonly bytes: Uint8Array; readonly extension: string }, 'not-found'>
 }

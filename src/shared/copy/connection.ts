@@ -186,7 +186,7 @@ export const securityMessage: Record<Security['kind'], string> = {
 }
 
 /** What some nodes can do beyond paying, creating invoices and receiving messages. */
-export const capabilityMessage: Record<keyof Capabilities, string> = {
+export const capabilityMessage: Record<Exclude<keyof Capabilities, 'limitsMessageFees'>, string> = {
   sendMessage: 'Send messages',
   getChannels: 'Report its approximate balance',
   listPayments: 'List its payments',

@@ -12,7 +12,13 @@ export type ConsentQuestion =
       /** See `PayCard.unprovenSender`. */
       readonly unprovenSender: string | undefined
     }
-  | { readonly about: 'message'; readonly amountSat: Sat; readonly recipient: string }
+  | {
+      readonly about: 'message'
+      readonly amountSat: Sat
+      readonly recipient: string
+      /** The largest fee of all its parts together; undefined if the node keeps none. */
+      readonly largestFeeSat?: Sat | undefined
+    }
   | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }
 
 export type RaisedLimit =

@@ -1,5 +1,5 @@
 import type { Sat } from '../money'
-import type { MessageProgress, Outgoing } from './outgoing'
+import type { Outgoing, PartsUnderWay } from './outgoing'
 import type { PayCard } from './pay-card'
 import type { MessageId, Millis, Pubkey } from './ids'
 
@@ -43,7 +43,7 @@ export interface Message {
   /** Only for a message of ours. */
   readonly outgoing: Outgoing | undefined
   /** Only while a message of ours in several parts is being sent, and if the node reports it. */
-  readonly progress?: MessageProgress | undefined
+  readonly progress?: PartsUnderWay | undefined
 }
 
 /** Consecutive machine messages, without a message of a person between them. A thread shows them as one line. */

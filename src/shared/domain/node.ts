@@ -58,6 +58,8 @@ export interface Capabilities {
   readonly listInvoices: boolean
   /** `imp.extension.v1.Node`: fees, amounts for invoices without one, outcomes of payments, paid invoices at once. */
   readonly extension: boolean
+  /** A node with the extension that sends no part of a message above the largest fee. Earlier versions ignore it. */
+  readonly limitsMessageFees: boolean
 }
 
 /** What a node with the extension reports about itself, to show to a person. */
@@ -76,7 +78,8 @@ export const NO_CAPABILITIES: Capabilities = {
   getChannels: false,
   listPayments: false,
   listInvoices: false,
-  extension: false
+  extension: false,
+  limitsMessageFees: false
 }
 
 export const sameCapabilities = (one: Capabilities, other: Capabilities): boolean =>
@@ -84,4 +87,5 @@ export const sameCapabilities = (one: Capabilities, other: Capabilities): boolea
   one.getChannels === other.getChannels &&
   one.listPayments === other.listPayments &&
   one.listInvoices === other.listInvoices &&
-  one.extension === other.extension
+  one.extension === other.extension &&
+  one.limitsMessageFees === other.limitsMessageFees

@@ -54,6 +54,14 @@ export interface Outgoing {
   readonly attempts: number
   /** Time of the latest attempt. */
   readonly sentAt: Millis
+  /** The fees of all parts that arrived, as the node reports them; undefined if it does not, or nothing arrived. */
+  readonly feeMsat?: Msat | undefined
+  /** Of a message that stopped half-way: the fee of each part that arrived, in their order. */
+  readonly partFeesMsat?: readonly Msat[] | undefined
+  /** The largest fee of each part in the latest attempt; undefined if the node had a limit of its own. */
+  readonly feeLimitMsat?: Msat | undefined
+  /** The person decided not to send the rest of it. */
+  readonly leftAlone?: boolean | undefined
 }
 
 /** How much of a message in several parts has arrived, as the node reports it. Parts arrive in their order. */
@@ -62,6 +70,12 @@ export interface MessageProgress {
   readonly arrived: number
   /** The fee of each part that arrived, in their order; undefined if the node does not report every one. */
   readonly feesMsat?: readonly Msat[] | undefined
+}
+
+/** The progress of a message that is being sent. */
+export interface PartsUnderWay extends MessageProgress {
+  /** When the part that is being sent began, as far as the wallet knows. */
+  readonly since: Millis
 }
 
 /** A message of ours whose attempt has ended, with a certain or an unknown outcome. */

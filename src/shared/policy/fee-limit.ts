@@ -1,3 +1,4 @@
+import { PART_MSAT } from '../message-cost'
 import { MAX_SAT, msat, satToMsat, sat, type Msat, type Sat } from '../money'
 
 /** The largest fee of a payment: a share of its amount or a fixed sum, whichever is more. */
@@ -29,4 +30,11 @@ export function largestFee(amountMsat: Msat, { basisPoints, leastSat }: FeeLimit
   const share = (amountMsat * basisPoints) / 10_000n
   const least = satToMsat(leastSat < MAX_SAT ? leastSat : MAX_SAT)
   return msat(share > least ? share : least)
+}
+
+/** The largest fee of a message in this many parts, all of them together. Capped like that of a payment. */
+export function largestMessageFee(parts: number, limit: FeeLimit): Msat {
+  const most = satToMsat(MAX_SAT)
+  const all = largestFee(PART_MSAT, limit) * BigInt(parts)
+  return all < most ? msat(all) : most
 }

@@ -14,7 +14,8 @@ const offered = (second: boolean): Capabilities => ({
   getChannels: second,
   listPayments: second,
   listInvoices: second,
-  extension: false
+  extension: false,
+  limitsMessageFees: false
 })
 
 describe.each(KINDS)('connecting to $kind', (kind) => {

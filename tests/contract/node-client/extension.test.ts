@@ -85,16 +85,29 @@ describe.each(EXTENDED_KINDS)('the client of $kind', (kind) => {
     expect(await estimate(node.pubkey)).toMatchObject({ error: { code: 'refused-by-node' } })
   })
 
-  it('learns how many parts of a message have arrived', async () => {
-    const { node, connection } = await connected(kind)
+  it('learns how many parts of a message have arrived, and what they cost', async () => {
+    const { node, connection, recorder } = await connected(kind, { messageFeeMsat: msat(1_050n) })
+    expect(recorder.capabilities?.limitsMessageFees).toBe(true)
     const [peer] = node.ledger.peers
     const message = { to: peer?.pubkey ?? '', data: Buffer.alloc(2_000, 'x'), replyToId: '', draft: 'out:1' }
-    expect(await connection.calls.sendMessage({ ...message, amountSat: sat(3n) })).toMatchObject({
-      kind: 'sent'
-    })
+    node.control.holdParts()
+    const answer = connection.calls.sendMessage({ ...message, amountSat: sat(3n) })
+    const waits = () => node.changes.until('a part waits', () => node.partGate.held === 1)
+    await waits()
+    const feesMsat = [msat(1_050n), msat(1_050n), msat(1_050n)]
+    for (const arrived of [0, 1]) {
+      expect(await connection.calls.trackMessage('out:1')).toEqual({
+        ok: true,
+        value: { parts: 3, arrived, feesMsat: feesMsat.slice(0, arrived) }
+      })
+      node.control.releaseParts(1)
+      await waits()
+    }
+    node.control.releaseParts(0)
+    expect(await answer).toMatchObject({ kind: 'sent', feeMsat: 3_150n })
     expect(await connection.calls.trackMessage('out:1')).toEqual({
       ok: true,
-      value: { parts: 3, arrived: 3 }
+      value: { parts: 3, arrived: 3, feesMsat }
     })
     expect(await connection.calls.trackMessage('out:2')).toEqual({ ok: true, value: undefined })
   })

@@ -55,7 +55,7 @@ const inParts = fakeInbox({
       text: 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(6),
       amountSat: sat(4n),
       receivedAt: NOW - 8_000,
-      progress: { parts: 4, arrived: 1 },
+      progress: { parts: 4, arrived: 1, feesMsat: [msat(1_000n)], since: NOW - 4_000 },
       outgoing: {
         ...{ state: 'sending', failure: undefined, unknown: undefined, nodeText: undefined },
         ...{ said: undefined, attempts: 1, sentAt: NOW - 8_000 }

@@ -21,7 +21,8 @@ export const scenes: Scenes = {
         getChannels: true,
         listPayments: false,
         listInvoices: false,
-        extension: false
+        extension: false,
+        limitsMessageFees: false
       },
       nodes: [
         savedNode(),

@@ -106,6 +106,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       requestPayment: () => fail('not-connected'),
       resend: () => fail('not-found'),
       estimateFee: () => ok(undefined),
+      leaveRest: () => ok(undefined),
       saveData: () => ok(true)
     },
     activity: {

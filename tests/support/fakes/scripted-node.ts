@@ -191,6 +191,7 @@ export function nodeInfo(info: Partial<NodeInfo> = {}): NodeInfo {
     newestBlockAt: 1_764_000_000_000,
     spendableMsat: msat(3_000_000n),
     receivableMsat: msat(2_000_999n),
+    limitsMessageFees: true,
     ...info
   }
 }

@@ -1,14 +1,25 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
+import type { ConsentQuestion } from '../../../shared/domain/consent'
 import type { Pubkey } from '../../../shared/domain/ids'
 import { keyOf } from '../../../shared/domain/sender'
+import type { Sat } from '../../../shared/money'
 import { decisionKey } from '../../../shared/short-key'
 import { spendWithConsent, type AskConsent } from '../consent'
-import type { CurrentSession } from '../../wallet/api'
+import type { CurrentSession, Session } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../with-session'
 
 /** The key that a message is sent to, as the person sees it. The contact may only have claimed to have this key. */
 const nameOf = (recipient: Pubkey): string => decisionKey(keyOf(recipient))
+
+function question({ outbox }: Session, amountSat: Sat, recipient: Pubkey): ConsentQuestion {
+  return {
+    about: 'message',
+    amountSat,
+    recipient: nameOf(recipient),
+    largestFeeSat: outbox.largestFee(amountSat)
+  }
+}
 
 export function inboxHandlers(
   current: CurrentSession,
@@ -28,14 +39,14 @@ export function inboxHandlers(
       spendWithConsent(
         { session, current },
         (confirmed) => session.outbox.send({ ...args, confirmed }),
-        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: nameOf(args.pubkey) })
+        () => askConsent(question(session, args.maxCostSat, args.pubkey))
       )
     ),
     requestPayment: withSession(current, (session, args) =>
       spendWithConsent(
         { session, current },
         (confirmed) => session.outbox.requestPayment({ ...args, confirmed }),
-        () => askConsent({ about: 'message', amountSat: args.maxCostSat, recipient: nameOf(args.pubkey) })
+        () => askConsent(question(session, args.maxCostSat, args.pubkey))
       )
     ),
     resend: withSession(current, (session, args) =>
@@ -45,11 +56,11 @@ export function inboxHandlers(
         async () => {
           const message = session.outbox.resendCost(args.id)
           if (message === undefined) return false
-          const { costSat, recipient } = message
-          return askConsent({ about: 'message', amountSat: costSat, recipient: nameOf(recipient) })
+          return askConsent(question(session, message.costSat, message.recipient))
         }
       )
     ),
+    leaveRest: withSession(current, ({ outbox }, args) => outbox.leaveRest(args)),
     estimateFee: withSession(current, ({ outbox }, args) => outbox.estimateFee(args)),
     saveData: withSession(current, async ({ inbox }, { id }) => {
       const data = inbox.data(id)

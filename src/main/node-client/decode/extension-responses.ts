@@ -70,6 +70,7 @@ export const readNodeInfo: (message: unknown) => Result<NodeInfo, 'bad-response'
       synced_to_chain: v.boolean(),
       block_height: Height,
       newest_block_at: v.optional(Seconds),
+      limits_message_fees: v.optional(v.boolean(), false),
       spendable_msat: v.optional(Amount),
       receivable_msat: v.optional(Amount)
     }),
@@ -81,6 +82,7 @@ export const readNodeInfo: (message: unknown) => Result<NodeInfo, 'bad-response'
       syncedToChain: info.synced_to_chain,
       blockHeight: info.block_height,
       newestBlockAt: info.newest_block_at,
+      limitsMessageFees: info.limits_message_fees,
       spendableMsat: info.spendable_msat,
       receivableMsat: info.receivable_msat
     }))
@@ -138,13 +140,20 @@ export const readFee: (message: unknown) => Result<Msat, 'bad-response'> = reade
 
 const PartCount = v.pipe(Count, v.maxValue(BigInt(MAX_PARTS)), v.transform(Number))
 
-/** Undefined: the node is not sending the message, and does not know that it arrived. */
+/** Undefined: the node has no such message. Earlier versions of the node report no fees. */
 export const readMessageProgress: (message: unknown) => Result<MessageProgress | undefined, 'bad-response'> =
   reader(
     v.pipe(
-      v.object({ parts: PartCount, arrived_parts: PartCount }),
+      v.object({
+        parts: PartCount,
+        arrived_parts: PartCount,
+        arrived_fee_msat: v.optional(v.array(Amount), [])
+      }),
       v.check(({ parts, arrived_parts }) => arrived_parts <= parts),
-      v.transform(({ parts, arrived_parts }) => (parts === 0 ? undefined : { parts, arrived: arrived_parts }))
+      v.transform(({ parts, arrived_parts: arrived, arrived_fee_msat: fees }) => {
+        if (parts === 0) return undefined
+        return { parts, arrived, feesMsat: fees.length === arrived ? fees : undefined }
+      })
     )
   )
 
@@ -174,7 +183,7 @@ export const readSettledInvoice: (message: unknown) => Result<SettledInvoice, 'b
   )
 )
 
-/** The fee in the metadata `imp-fee-msat` of a PayInvoice; undefined if it is missing or not an amount. */
+/** The fee in the metadata `imp-fee-msat` of a payment or message; undefined if it is missing or not an amount. */
 export function readFeeText(text: string | undefined): Msat | undefined {
   const parsed = v.safeParse(Amount, text)
   return parsed.success ? parsed.output : undefined

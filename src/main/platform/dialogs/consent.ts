@@ -19,19 +19,18 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
   switch (question.about) {
     case 'payment': {
       const { amountSat, payee, description, largestFeeSat, unprovenSender } = question
-      const fee = largestFeeSat === undefined ? '' : `Fee: at most ${sats(largestFeeSat)}\n`
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
-        `To: ${shortened(payee)}\n${purpose}${fee}\n${unprovenSender === undefined ? 'This is above your spending limits.' : unprovenSenderText(shortened(unprovenSender))} Nothing has been sent yet.`,
+        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat)}\n${unprovenSender === undefined ? 'This is above your spending limits.' : unprovenSenderText(shortened(unprovenSender))} Nothing has been sent yet.`,
         `Pay ${sats(amountSat)}`
       )
     }
     case 'message':
       return yesOrNo(
         `Send this message for up to ${sats(question.amountSat)}?`,
-        `To: ${shortened(question.recipient)}\n\nThis is above your spending limits. Nothing has been sent yet.`,
+        `To: ${shortened(question.recipient)}\n${feeLine(question.largestFeeSat)}\nThis is above your spending limits. Nothing has been sent yet.`,
         `Send for ${sats(question.amountSat)}`
       )
     case 'limits':
@@ -41,6 +40,10 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
         'Raise'
       )
   }
+}
+
+function feeLine(largestFeeSat: Sat | undefined): string {
+  return largestFeeSat === undefined ? '' : `Fee: at most ${sats(largestFeeSat)}\n`
 }
 
 function yesOrNo(message: string, detail: string, agree: string): Problem<'cancel' | 'agree'> {

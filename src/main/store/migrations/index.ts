@@ -10,6 +10,7 @@ import { namedKey } from './0009-named-key'
 import { contacts } from './0010-contacts'
 import { payees } from './0011-payees'
 import { toldApart } from './0012-told-apart'
+import { messageFees } from './0013-message-fees'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   namedKey,
   contacts,
   payees,
-  toldApart
+  toldApart,
+  messageFees
 ]

@@ -20,7 +20,7 @@ const COLUMNS = [
     'kind',
     'service_type'
   ] as const),
-  ...(['amount_sat', 'message_id', 'reply_to', 'text', 'data_base64', 'unverified'] as const)
+  ...(['amount_sat', 'message_id', 'reply_to', 'text', 'data_base64', 'unverified', 'fee_msat'] as const)
 ]
 type MessageRow = Readonly<Record<(typeof COLUMNS)[number], string>>
 
@@ -54,10 +54,11 @@ export async function* exportMessages(store: Store, format: ExportFormat): Async
 function rowOf(store: Store, { message, data }: WholeMessage): MessageRow {
   const { seq, id, from, direction, kind, serviceType, amountSat, replyTo, receivedAt } = message
   const text = textOf(data)
+  const outgoing = direction === 'out' ? store.outgoing.get(seq) : undefined
   return {
     time: rfc3339(receivedAt),
     direction: direction === 'in' ? 'received' : 'sent',
-    state: direction === 'in' ? 'received' : (store.outgoing.get(seq)?.state ?? 'unknown'),
+    state: direction === 'in' ? 'received' : (outgoing?.state ?? 'unknown'),
     counterparty_name: store.senders.nameOf(from) ?? '',
     counterparty_key: keyOf(from),
     unverified: unverified(from),
@@ -67,7 +68,8 @@ function rowOf(store: Store, { message, data }: WholeMessage): MessageRow {
     message_id: id,
     reply_to: replyTo ?? '',
     text: text ?? '',
-    data_base64: text === undefined ? Buffer.from(data).toString('base64') : ''
+    data_base64: text === undefined ? Buffer.from(data).toString('base64') : '',
+    fee_msat: outgoing?.feeMsat?.toString() ?? ''
   }
 }
 

@@ -1,9 +1,35 @@
 import type { Pubkey } from '../../../shared/domain/ids'
 import { isNodeKey, keyOf } from '../../../shared/domain/sender'
 import { PART_MSAT } from '../../../shared/message-cost'
-import { msat, type Msat } from '../../../shared/money'
+import { msat, type Msat, type Sat } from '../../../shared/money'
+import { largestFee, largestMessageFee } from '../../../shared/policy/fee-limit'
+import type { SpendingLimits } from '../../../shared/policy/spending'
 import type { Store } from '../../store/store'
 import type { WalletNode } from '../node'
+
+/** The limit of the fees of a message. */
+export interface MessageFeeLimit {
+  /** Of each part. It is sent along; a node without a limit of the person's gets none. */
+  readonly partMsat: Msat | undefined
+  /** Of all parts together, which counts toward the limits; 0 if the node takes no limit. */
+  readonly allMsat: Msat
+  /** The node sends nothing above it. Earlier versions of the node with the extension ignore it. */
+  readonly isKept: boolean
+}
+
+/** `costSat`: what all parts carry, 1 sat each (`messageCost`). */
+export function messageFeeLimit(
+  { capabilities }: Pick<WalletNode, 'capabilities'>,
+  { feeLimit }: Pick<SpendingLimits, 'feeLimit'>,
+  costSat: Sat
+): MessageFeeLimit {
+  if (!capabilities.extension) return { partMsat: undefined, allMsat: msat(0n), isKept: false }
+  return {
+    partMsat: largestFee(PART_MSAT, feeLimit),
+    allMsat: largestMessageFee(Number(costSat), feeLimit),
+    isKept: capabilities.limitsMessageFees
+  }
+}
 
 /** The node's estimates of the fees of messages. Sending does not depend on them. */
 export class MessageFees {

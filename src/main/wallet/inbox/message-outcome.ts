@@ -22,7 +22,7 @@ export const WALLET_STOPPED = {
 export function messageOutcome(answer: SendAnswer, earlier: SendUnknownCode | undefined): OutgoingOutcome {
   switch (answer.kind) {
     case 'sent':
-      return { state: 'sent', nodeId: answer.id === '' ? undefined : answer.id }
+      return { state: 'sent', nodeId: answer.id === '' ? undefined : answer.id, feeMsat: answer.feeMsat }
     case 'failed':
       return earlier === undefined
         ? { state: 'failed', code: answer.code, nodeText: shortened(answer.text) }

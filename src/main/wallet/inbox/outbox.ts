@@ -1,15 +1,14 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import { outgoingMayBecome, stoppedAt, type SettledMessage } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
-import { messageCost, PART_MSAT } from '../../../shared/message-cost'
-import { sat, type Sat } from '../../../shared/money'
-import { largestFee } from '../../../shared/policy/fee-limit'
+import { messageCost } from '../../../shared/message-cost'
+import { msatToSatCeil, sat, type Sat } from '../../../shared/money'
 import type { SpendingLimits } from '../../../shared/policy/spending'
 import { fail, ok } from '../../../shared/result'
 import { background, type ReportBug } from '../../background'
 import type { SendRequest } from '../../node-client/api'
 import type { StoredMessage } from '../../store/message-row'
-import type { OutgoingOutcome } from '../../store/outgoing'
+import type { OutgoingDraft, OutgoingOutcome } from '../../store/outgoing'
 import type { Store } from '../../store/store'
 import type { OutboxCalls, ReceiveCalls } from '../api'
 import type { Changes } from '../changes'
@@ -17,11 +16,13 @@ import type { Clock } from '../../clock'
 import { nodeIdOfMessage } from './incoming'
 import { lineOf, type MessageView } from './message-view'
 import type { WalletNode } from '../node'
-import { MessageFees } from './message-fee'
+import { messageFeeLimit, MessageFees, type MessageFeeLimit } from './message-fee'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
+import { PaymentRequests } from './payment-requests'
 import type { SendProgress } from './send-progress'
 import { SendRefusals } from './send-refusals'
+import { learnPartFees } from './stopped-parts'
 import { WriteRetry } from '../write-retry'
 import { answerOfThrown } from '../thrown-call'
 
@@ -39,8 +40,6 @@ export interface OutboxDeps {
   readonly reportBug: ReportBug
 }
 
-type Requested = Awaited<ReturnType<OutboxCalls['requestPayment']>>
-
 const LINE_LENGTH = 200
 
 /**
@@ -52,13 +51,13 @@ export class Outbox implements OutboxCalls {
   readonly #refusals: SendRefusals
   readonly #fees: MessageFees
   readonly #writeAgain: WriteRetry
-  /** Payment requests whose invoice is being created, by draft: a second click joins the first. */
-  readonly #requesting = new Map<string, Promise<Requested>>()
+  readonly #requests: PaymentRequests
   #disposed = false
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
     this.#refusals = new SendRefusals(deps)
+    this.#requests = new PaymentRequests(deps, this.#refusals, (args) => this.send(args))
     this.#fees = new MessageFees(deps)
     this.#writeAgain = new WriteRetry(deps.clock)
   }
@@ -93,13 +92,7 @@ export class Outbox implements OutboxCalls {
     return ok(view.of(message))
   }
 
-  requestPayment: OutboxCalls['requestPayment'] = (args) => {
-    const known = this.#requesting.get(args.draftId)
-    if (known !== undefined) return known
-    const requested = this.#requestPayment(args).finally(() => this.#requesting.delete(args.draftId))
-    this.#requesting.set(args.draftId, requested)
-    return requested
-  }
+  requestPayment: OutboxCalls['requestPayment'] = (args) => this.#requests.request(args)
 
   resend: OutboxCalls['resend'] = ({ id, confirmed, retryUnknown }) => {
     const { store, view, clock, node } = this.#deps
@@ -116,7 +109,7 @@ export class Outbox implements OutboxCalls {
       if (refusal !== undefined) return fail(refusal)
       // The person was shown the price of the rest. Only a node with the extension recognises what it has sent.
       if (stoppedAt(outgoing) !== undefined && !node.capabilities.extension) return fail('sends-all-again')
-      store.outgoing.begin(message.seq, { costSat, oneClick: !confirmed }, clock.now())
+      store.outgoing.begin(message.seq, this.#draftOf(costSat, confirmed), clock.now())
       return ok(message)
     })
     if (!written.ok) return written
@@ -130,6 +123,26 @@ export class Outbox implements OutboxCalls {
     return { costSat: this.#costOf(message), recipient: message.from }
   }
 
+  largestFee: OutboxCalls['largestFee'] = (costSat) => {
+    const { allMsat, isKept } = this.#feeLimitOf(costSat)
+    return isKept ? msatToSatCeil(allMsat) : undefined
+  }
+
+  leaveRest: OutboxCalls['leaveRest'] = ({ id }) => {
+    const { store, view, changes } = this.#deps
+    const written = store.writeUnlessRefused(() => {
+      const message = store.messages.get(id)
+      const outgoing = message === undefined ? undefined : store.outgoing.get(message.seq)
+      if (message === undefined || outgoing === undefined || stoppedAt(outgoing) === undefined)
+        return fail('not-found')
+      store.outgoing.leaveAlone(message.seq)
+      return ok(message)
+    })
+    if (!written.ok) return written
+    changes.message(view.of(written.value))
+    return ok(undefined)
+  }
+
   estimateFee: OutboxCalls['estimateFee'] = async ({ pubkey, parts }) =>
     ok(await this.#fees.ofMessage(pubkey, parts))
 
@@ -140,32 +153,28 @@ export class Outbox implements OutboxCalls {
     this.#deps.progress.dispose()
   }
 
-  async #requestPayment({
-    amountSat,
-    memo,
-    ...rest
-  }: Parameters<OutboxCalls['requestPayment']>[0]): Promise<Requested> {
-    const { store, view, receive } = this.#deps
-    const sent = store.messages.get(idOf(rest.draftId))
-    if (sent !== undefined) return ok(view.of(sent))
-    // Checked before the invoice is created, so that no invoice is created for a message that cannot be sent. The
-    // length of the invoice, and so the exact cost, is known only afterwards.
-    const refusal = this.#refusals.ofCost(rest.pubkey, rest.maxCostSat, rest.confirmed)
-    if (refusal !== undefined) return fail(refusal)
-    const made = await receive.create({ amountSat, memo })
-    if (!made.ok) return made
-    if (!store.isOpen) return fail('not-connected')
-    return this.send({ ...rest, text: made.value.invoice, replyToId: undefined })
-  }
-
   #write(args: SendArgs): StoredMessage {
     const { store, clock } = this.#deps
     const message = outgoingMessage(args, clock.now())
     const [stored] = store.messages.addAll([message])
     if (stored === undefined) throw new Error('a message of ours was not stored')
-    const draft = { costSat: sat(message.amountSat), oneClick: !args.confirmed }
-    store.outgoing.begin(stored.seq, draft, clock.now())
+    store.outgoing.begin(stored.seq, this.#draftOf(sat(message.amountSat), args.confirmed), clock.now())
     return stored
+  }
+
+  #draftOf(costSat: Sat, confirmed: boolean): OutgoingDraft {
+    const limit = this.#feeLimitOf(costSat)
+    return {
+      costSat,
+      largestFeeMsat: limit.allMsat,
+      feeLimitMsat: limit.isKept ? limit.partMsat : undefined,
+      oneClick: !confirmed
+    }
+  }
+
+  #feeLimitOf(costSat: Sat): MessageFeeLimit {
+    const { node, limits } = this.#deps
+    return messageFeeLimit(node, limits(), costSat)
   }
 
   #request(message: StoredMessage): void {
@@ -181,17 +190,22 @@ export class Outbox implements OutboxCalls {
     const answer = await node.calls.sendMessage(this.#requestOf(message)).catch(answerOfThrown)
     if (this.#disposed) return
     this.#settle(message, messageOutcome(answer, store.outgoing.earlierUnknown(message.seq)))
+    const changed = (settled: StoredMessage) => {
+      this.#deps.changes.message(this.#deps.view.of(settled))
+    }
+    await learnPartFees({ store, node, changed }, message)
   }
 
   #requestOf(message: StoredMessage): SendRequest {
-    const { store, node, limits } = this.#deps
+    const { store } = this.#deps
+    const amountSat = this.#costOf(message)
     return {
       to: store.senders.addressOf(message.from),
       data: store.messages.data(message.id) ?? new Uint8Array(),
-      amountSat: this.#costOf(message),
+      amountSat,
       replyToId: this.#nodeIdOf(message.replyTo),
       draft: message.id,
-      feeLimitMsat: node.capabilities.extension ? largestFee(PART_MSAT, limits().feeLimit) : undefined
+      feeLimitMsat: this.#feeLimitOf(amountSat).partMsat
     }
   }
 

@@ -1,4 +1,4 @@
-import type { MessageProgress } from '../../../shared/domain/outgoing'
+import type { PartsUnderWay } from '../../../shared/domain/outgoing'
 import { messageParts } from '../../../shared/message-cost'
 import { background, type ReportBug } from '../../background'
 import type { Clock } from '../../clock'
@@ -23,14 +23,14 @@ const INTERVAL_MS = 1_000
 export class SendProgress {
   readonly #deps: SendProgressDeps
   /** By `seq`. */
-  readonly #watched = new Map<number, { progress: MessageProgress | undefined; cancel: () => void }>()
+  readonly #watched = new Map<number, { progress: PartsUnderWay | undefined; cancel: () => void }>()
 
   constructor(deps: SendProgressDeps) {
     this.#deps = deps
   }
 
   /** Undefined if the message is not being sent, has one part, or the node does not report its progress. */
-  of(seq: number): MessageProgress | undefined {
+  of(seq: number): PartsUnderWay | undefined {
     return this.#watched.get(seq)?.progress
   }
 
@@ -49,7 +49,7 @@ export class SendProgress {
     for (const seq of this.#watched.keys()) this.ended(seq)
   }
 
-  #schedule(message: StoredMessage, progress?: MessageProgress): void {
+  #schedule(message: StoredMessage, progress?: PartsUnderWay): void {
     const { clock, reportBug } = this.#deps
     const cancel = clock.after(INTERVAL_MS, () => {
       background(this.#ask(message), (error) => {
@@ -60,7 +60,7 @@ export class SendProgress {
   }
 
   async #ask(message: StoredMessage): Promise<void> {
-    const { node, changed } = this.#deps
+    const { node, clock, changed } = this.#deps
     const asked = this.#watched.get(message.seq)
     if (asked === undefined) return
     const answer =
@@ -72,8 +72,10 @@ export class SendProgress {
       return
     }
     const reported = answer?.ok === true ? answer.value : undefined
-    const progress = reported?.parts === messageParts(message.byteLength) ? reported : asked.progress
+    const known = asked.progress
+    const isNew = reported?.parts === messageParts(message.byteLength) && reported.arrived !== known?.arrived
+    const progress = isNew ? { ...reported, since: clock.now() } : known
     this.#schedule(message, progress)
-    if (progress?.arrived !== asked.progress?.arrived) changed(message)
+    if (isNew) changed(message)
   }
 }

@@ -130,6 +130,11 @@ export const inboxCalls = {
       retryUnknown: v.boolean()
     })
   ).returns<Message, SendRefusal | 'not-found'>(),
+  /**
+   * Keeps a message that stopped half-way as it is: the page no longer offers to send the rest first. It can still be sent
+   * later.
+   */
+  leaveRest: call(v.object({ id: s.messageId })).returns<undefined, 'not-found' | 'store-failed'>(),
   /** Saves the whole data of a message to a file. `false`: the person cancelled. */
   saveData: call(v.object({ id: s.messageId })).returns<boolean, 'not-found' | 'write-failed'>()
 }

@@ -78,6 +78,13 @@ describe('the consent dialog', () => {
     expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
   })
 
+  it('names the largest fee of a message, if there is one', () => {
+    expect(consentProblem(QUESTION).detail).not.toContain('Fee')
+    const { message, detail } = consentProblem({ ...QUESTION, largestFeeSat: sat(50n) })
+    expect(message).toBe('Send this message for up to 5 sats?')
+    expect(detail.split('\n')).toContain('Fee: at most 50 sats')
+  })
+
   it('keeps text of others on one line, so that it cannot look like part of the dialog', () => {
     const { detail } = consentProblem({
       about: 'payment',

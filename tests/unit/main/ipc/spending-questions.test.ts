@@ -15,7 +15,10 @@ const MIRA_SHOWN = `${MIRA.slice(0, 8)}…${MIRA.slice(-6)}`
 
 function handlers() {
   const wallet = openWallet()
-  wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+  wallet.node.becomeReady({
+    ...NO_CAPABILITIES,
+    ...{ sendMessage: true, extension: true, limitsMessageFees: true }
+  })
   wallet.limits.clickLimitSat = sat(0n)
   const asked: ConsentQuestion[] = []
   const ask = (question: ConsentQuestion) => {
@@ -50,6 +53,6 @@ describe('the question before money is spent', () => {
       replyToId: undefined,
       maxCostSat: sat(5n)
     })
-    expect(asked).toMatchObject([{ about: 'message', recipient: MIRA_SHOWN }])
+    expect(asked).toMatchObject([{ about: 'message', recipient: MIRA_SHOWN, largestFeeSat: 50n }])
   })
 })

@@ -3,13 +3,22 @@ import { Database } from '../../../../src/main/store/database'
 import { migrate } from '../../../../src/main/store/migrate'
 import { migrations } from '../../../../src/main/store/migrations'
 import type { NewMessage } from '../../../../src/main/store/message-row'
+import type { OutgoingDraft } from '../../../../src/main/store/outgoing'
 import { openStore } from '../../../../src/main/store/open'
 import type { Store } from '../../../../src/main/store/store'
 import type { MessageId, Pubkey } from '../../../../src/shared/domain/ids'
-import { sat } from '../../../../src/shared/money'
+import { MAX_SAT, msat, sat, satToMsat } from '../../../../src/shared/money'
 import { newDbFile } from '../../../support/fakes/open-wallet'
 
 const MIRA = 'Mira' as Pubkey
+const DRAFT = { costSat: sat(3n), largestFeeMsat: msat(0n), feeLimitMsat: undefined, oneClick: true }
+const LOST = {
+  state: 'unknown',
+  code: 'deadline',
+  nodeText: undefined,
+  said: undefined,
+  onlyEarlier: false
+} as const
 
 function store(file = newDbFile()): Store {
   const opened = openStore(file)
@@ -39,10 +48,10 @@ function message(text: string, direction: 'in' | 'out'): NewMessage {
   }
 }
 
-function write(into: Store, text = 'Hello'): number {
+function write(into: Store, text = 'Hello', draft: OutgoingDraft = DRAFT): number {
   const [stored] = into.messages.addAll([message(text, 'out')])
   if (stored === undefined) throw new Error('not stored')
-  into.outgoing.begin(stored.seq, { costSat: sat(3n), oneClick: true }, 1_000)
+  into.outgoing.begin(stored.seq, draft, 1_000)
   return stored.seq
 }
 
@@ -50,31 +59,103 @@ describe('the journal of sent messages', () => {
   it('allows only the transitions of the domain', () => {
     const one = store()
     const seq = write(one)
-    expect(() => one.outgoing.begin(seq, { costSat: sat(3n), oneClick: true }, 2_000)).toThrow(/sending/u)
-    one.outgoing.settle(seq, { state: 'sent', nodeId: 'abc' })
+    expect(() => one.outgoing.begin(seq, DRAFT, 2_000)).toThrow(/sending/u)
+    one.outgoing.settle(seq, { state: 'sent', nodeId: 'abc', feeMsat: undefined })
     expect(() => one.outgoing.settle(seq, { state: 'failed', code: 'no-route', nodeText: '' })).toThrow(
       /sent/u
     )
-    expect(() => one.outgoing.begin(seq, { costSat: sat(3n), oneClick: true }, 2_000)).toThrow(/sent/u)
-    expect(() => one.outgoing.settle(seq + 1, { state: 'sent', nodeId: 'abc' })).toThrow(/no such/u)
+    expect(() => one.outgoing.begin(seq, DRAFT, 2_000)).toThrow(/sent/u)
+    expect(() => one.outgoing.settle(seq + 1, { state: 'sent', nodeId: 'abc', feeMsat: undefined })).toThrow(
+      /no such/u
+    )
   })
 
   it('counts for a day what every attempt may have cost', () => {
     const one = store()
     const seq = write(one)
-    const lost = {
-      state: 'unknown',
-      code: 'deadline',
-      nodeText: undefined,
-      said: undefined,
-      onlyEarlier: false
-    } as const
-    one.outgoing.settle(seq, lost)
-    one.outgoing.begin(seq, { costSat: sat(3n), oneClick: false }, 2_000)
+    one.outgoing.settle(seq, LOST)
+    one.outgoing.begin(seq, { ...DRAFT, oneClick: false }, 2_000)
     expect(one.outgoing.earlierUnknown(seq)).toBe('deadline')
-    one.outgoing.settle(seq, { state: 'sent', nodeId: undefined })
+    one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: undefined })
     expect(one.oneClickSince(1_999)).toBe(6n)
     expect(one.oneClickSince(2_000)).toBe(0n)
+  })
+
+  it('counts the largest fee until the node reports the fee, and that one from then on', () => {
+    const one = store()
+    const seq = write(one)
+    one.outgoing.settle(seq, LOST)
+    const draft = { ...DRAFT, largestFeeMsat: msat(30_000n), feeLimitMsat: msat(10_000n) }
+    one.outgoing.begin(seq, draft, 2_000)
+    expect(one.oneClickSince(0)).toBe(36n)
+    expect(one.outgoing.get(seq)).toMatchObject({ feeMsat: undefined, feeLimitMsat: 10_000n })
+    one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: msat(1_050n) })
+    expect(one.outgoing.get(seq)?.feeMsat).toBe(1_050n)
+    expect(one.oneClickSince(0)).toBe(8n)
+  })
+
+  it('counts the largest fee of a message whose fee the node does not report', () => {
+    const one = store()
+    const seq = write(one, 'Hello', { ...DRAFT, largestFeeMsat: msat(30_000n) })
+    one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: undefined })
+    expect(one.oneClickSince(0)).toBe(33n)
+  })
+
+  it('counts nothing for an attempt that certainly cost nothing', () => {
+    const one = store()
+    const seq = write(one, 'Hello', { ...DRAFT, largestFeeMsat: msat(30_000n) })
+    one.outgoing.settle(seq, { state: 'failed', code: 'no-route', nodeText: '' })
+    expect(one.oneClickSince(0)).toBe(0n)
+  })
+
+  it('never counts more than all bitcoin for one message, whatever the fees are', () => {
+    const one = store()
+    const most = satToMsat(MAX_SAT)
+    const seq = write(one, 'Hello', { ...DRAFT, largestFeeMsat: most })
+    one.outgoing.settle(seq, LOST)
+    one.outgoing.begin(seq, { ...DRAFT, largestFeeMsat: most }, 2_000)
+    one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: most })
+    expect(one.oneClickSince(0)).toBe(2n * MAX_SAT)
+  })
+
+  it('counts only the parts that arrived, with their fees, once the node reports them', () => {
+    const one = store()
+    const seq = write(one, 'Hello', { ...DRAFT, largestFeeMsat: msat(30_000n) })
+    const text = 'part 3 of 3: Failed payment: FAILURE_REASON_NO_ROUTE'
+    const stopped = { ...LOST, code: 'part-failed', nodeText: text, said: 'node' } as const
+    one.outgoing.settle(seq, stopped)
+    expect(one.oneClickSince(0)).toBe(33n)
+    expect(one.outgoing.noteParts(seq, [msat(1n)])).toBeUndefined()
+    expect(one.outgoing.noteParts(seq, [msat(1_050n), msat(50n)])).toMatchObject({
+      feeMsat: 1_100n,
+      partFeesMsat: [1_050n, 50n]
+    })
+    expect(one.oneClickSince(0)).toBe(4n)
+    expect(one.outgoing.leaveAlone(seq).leftAlone).toBe(true)
+    one.outgoing.begin(seq, { ...DRAFT, largestFeeMsat: msat(30_000n) }, 2_000)
+    expect(one.outgoing.get(seq)).toMatchObject({ leftAlone: false, partFeesMsat: undefined })
+    // The node may have lost its records and send all of it again.
+    expect(one.oneClickSince(0)).toBe(37n)
+  })
+
+  it('counts messages of an older version as before', () => {
+    const file = newDbFile()
+    const old = new Database(file)
+    migrate(old, migrations.slice(0, 12))
+    old.execute(`INSERT INTO senders (id, pubkey, last_seq, last_at) VALUES (1, 'Mira', 3, 0);
+      INSERT INTO messages VALUES (1, 'a', 1, 'out', 'text', 'message', 3, NULL, 0, 1, 'a', NULL),
+        (2, 'b', 1, 'out', 'text', 'message', 2, NULL, 0, 1, 'b', NULL),
+        (3, 'c', 1, 'out', 'text', 'message', 5, NULL, 0, 1, 'c', NULL);
+      INSERT INTO outgoing (seq, cost_sat, state, failure, attempts, counted, one_click, sent_at) VALUES
+        (1, 3, 'sent', NULL, 2, 2, 1, 1000), (2, 2, 'sending', NULL, 1, 1, 1, 1000),
+        (3, 5, 'failed', 'no-route', 1, 0, 1, 1000)`)
+    expect(old.prepare('SELECT sum(cost_sat * counted) AS sat FROM outgoing').one()?.big('sat')).toBe(8n)
+    old.close()
+    const renewed = store(file)
+    expect(renewed.oneClickSince(0)).toBe(8n)
+    renewed.outgoing.settle(2, { state: 'failed', code: 'no-route', nodeText: '' })
+    expect(renewed.oneClickSince(0)).toBe(6n)
+    expect(renewed.outgoing.get(1)).toMatchObject({ feeMsat: undefined, leftAlone: false })
   })
 
   it('is added to an older database without changing its messages', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
-import { sat } from '../../../../src/shared/money'
+import { msat, sat } from '../../../../src/shared/money'
+import { settle } from '../../../support/fakes/fake-clock'
 import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../support/fakes/scripted-node'
 import { MIRA, pay, ready } from './export-setup'
@@ -56,6 +57,21 @@ describe('an export of everything', () => {
     ])
   })
 
+  it('contains the fees of sent messages that the node reported', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+    for (const [index, feeMsat] of [msat(1_050n), undefined].entries()) {
+      const draft = { draftId: crypto.randomUUID(), pubkey: MIRA, text: `Note ${index}`, confirmed: false }
+      await wallet.session.outbox.send({ ...draft, replyToId: undefined, maxCostSat: sat(1n) })
+      wallet.node.sends.at(-1)?.answer({ kind: 'sent', id: '', feeMsat })
+      await settle()
+    }
+    expect(JSON.parse((await filesOf(wallet, 'json'))['messages.json'] ?? '')).toMatchObject([
+      { text: 'Note 0', amount_sat: '1', fee_msat: '1050' },
+      { text: 'Note 1', amount_sat: '1', fee_msat: '' }
+    ])
+  })
+
   it('marks a claimed sender and names it by its key alone', async () => {
     const wallet = ready()
     await wallet.node.deliver(
@@ -75,7 +91,7 @@ describe('an export of everything', () => {
     await wallet.node.deliver(...many)
     const lines = (await filesOf(wallet, 'csv'))['messages.csv']?.split('\r\n').filter(Boolean) ?? []
     expect(lines).toHaveLength(161)
-    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64,unverified$/u)
+    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64,unverified,fee_msat$/u)
     expect(lines[1]).toContain(`"'=1+0, ""quoted""`)
   })
 })

@@ -4,7 +4,7 @@ import type { SendAnswer } from '../../../../src/main/node-client/api'
 import type { MessageId } from '../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { outgoingMayBecome, type OutgoingState } from '../../../../src/shared/domain/outgoing'
-import { sat } from '../../../../src/shared/money'
+import { msat, msatToSatCeil, sat, type Msat } from '../../../../src/shared/money'
 import { settle } from '../../../support/fakes/fake-clock'
 import { pubkeyOf } from '../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
@@ -16,7 +16,12 @@ const DRAFTS = [0, 1, 2].map((draft) => `00000000-0000-4000-8000-00000000000${dr
 type Step =
   | { readonly kind: 'send'; readonly draft: number }
   | { readonly kind: 'resend'; readonly draft: number; readonly retryUnknown: boolean }
-  | { readonly kind: 'answer'; readonly which: number; readonly answer: SendAnswer['kind'] }
+  | {
+      readonly kind: 'answer'
+      readonly which: number
+      readonly answer: SendAnswer['kind']
+      readonly feeMsat: Msat | undefined
+    }
   | { readonly kind: 'crash' | 'quit' | 'lose' | 'reconnect' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -34,16 +39,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('answer' as const),
       which: fc.nat(5),
-      answer: fc.constantFrom('sent', 'failed', 'not-sent', 'unknown')
+      answer: fc.constantFrom('sent', 'failed', 'not-sent', 'unknown'),
+      feeMsat: fc.constantFrom(undefined, msat(0n), msat(1_050n), msat(50_000n))
     })
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('crash', 'quit', 'lose', 'reconnect') }) }
 )
 
-function answerOf(kind: SendAnswer['kind']): SendAnswer {
+function answerOf(kind: SendAnswer['kind'], feeMsat: Msat | undefined): SendAnswer {
   switch (kind) {
     case 'sent':
-      return { kind, id: '' }
+      return { kind, id: '', feeMsat }
     case 'failed':
       return { kind, code: 'no-route', text: '' }
     case 'unknown':
@@ -53,7 +59,9 @@ function answerOf(kind: SendAnswer['kind']): SendAnswer {
   }
 }
 
-const CAN_SEND = { ...NO_CAPABILITIES, sendMessage: true }
+/** A message of one part and its largest fee, in msat. */
+const MOST = 11_000n
+const CAN_SEND = { ...NO_CAPABILITIES, sendMessage: true, extension: true, limitsMessageFees: true }
 
 function statesOf({ session }: OpenWallet): (OutgoingState | undefined)[] {
   const thread = session.inbox.thread({ pubkey: MIRA, limit: 50, at: undefined })
@@ -69,8 +77,8 @@ it('The outbox sends once per click and never automatically, in any order of cli
       wallet.node.becomeReady(CAN_SEND)
       let pending: PendingSend[] = []
       let before = statesOf(wallet)
-      // The amount that may have been spent on each draft, by the answers of the node.
-      const mayHaveCost = DRAFTS.map(() => 0)
+      // The msat that may have been spent on each draft, by the answers of the node.
+      const mayHaveCost = DRAFTS.map(() => 0n)
 
       for (const one of steps) {
         const asked = wallet.node.sends.length
@@ -91,10 +99,15 @@ it('The outbox sends once per click and never automatically, in any order of cli
           }
           case 'answer': {
             const [send] = pending.splice(one.which % Math.max(1, pending.length), 1)
-            send?.answer(answerOf(one.answer))
+            send?.answer(answerOf(one.answer, one.feeMsat))
             const draft = DRAFTS.indexOf(Buffer.from(send?.request.data ?? []).toString())
-            const certainlyNot = one.answer === 'failed' || one.answer === 'not-sent'
-            if (draft >= 0 && certainlyNot) mayHaveCost[draft] = (mayHaveCost[draft] ?? 0) - 1
+            const costs = {
+              sent: 1_000n + (one.feeMsat ?? 10_000n),
+              unknown: MOST,
+              failed: 0n,
+              'not-sent': 0n
+            }
+            if (draft >= 0) mayHaveCost[draft] = (mayHaveCost[draft] ?? 0n) - MOST + costs[one.answer]
             break
           }
           case 'crash':
@@ -118,7 +131,7 @@ it('The outbox sends once per click and never automatically, in any order of cli
         for (const { request } of sent) {
           const draft = DRAFTS.indexOf(Buffer.from(request.data).toString())
           expect(draft).toBe(clicked)
-          mayHaveCost[draft] = (mayHaveCost[draft] ?? 0) + 1
+          mayHaveCost[draft] = (mayHaveCost[draft] ?? 0n) + MOST
           const was = before[draft]
           const retried =
             one.kind === 'resend' && (was === 'failed' || (was === 'unknown' && one.retryUnknown))
@@ -133,8 +146,8 @@ it('The outbox sends once per click and never automatically, in any order of cli
           expect(legal, `${was} to ${state}`).toBe(true)
         }
         expect(pending.length).toBe(after.filter((state) => state === 'sending').length)
-        const counted = mayHaveCost.reduce((sum, cost) => sum + cost, 0)
-        expect(wallet.session.state.oneClickSpentSat).toBe(sat(BigInt(counted)))
+        const counted = mayHaveCost.reduce((sum, cost) => sum + msatToSatCeil(msat(cost)), 0n)
+        expect(wallet.session.state.oneClickSpentSat).toBe(counted)
         before = after
       }
       await wallet.session.close()

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_SAT, msat, sat, satToMsat } from '../../../../src/shared/money'
-import { basisPointsOf, feeLimitOf, largestFee } from '../../../../src/shared/policy/fee-limit'
+import {
+  basisPointsOf,
+  feeLimitOf,
+  largestFee,
+  largestMessageFee
+} from '../../../../src/shared/policy/fee-limit'
 
 describe('the largest fee', () => {
   it('is the share of the amount, or the fixed sum if that is more', () => {
@@ -20,6 +25,13 @@ describe('the largest fee', () => {
     const all = satToMsat(MAX_SAT)
     expect(largestFee(all, limit)).toBe(all)
     expect(largestFee(msat(1n), limit)).toBe(all)
+  })
+
+  it('of a message is that of all its parts together, and at most all bitcoin', () => {
+    const limit = { basisPoints: 100n, leastSat: sat(10n) }
+    expect(largestMessageFee(1, limit)).toBe(10_000n)
+    expect(largestMessageFee(479, limit)).toBe(4_790_000n)
+    expect(largestMessageFee(2, { ...limit, leastSat: MAX_SAT })).toBe(satToMsat(MAX_SAT))
   })
 
   it.each([

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { MessageId } from '../../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import type { MessageProgress } from '../../../../../src/shared/domain/outgoing'
+import { msat } from '../../../../../src/shared/money'
+import { ok } from '../../../../../src/shared/result'
+import { settle } from '../../../../support/fakes/fake-clock'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
 import { MIRA, LOST, ready, send, answer, thread, ours } from './outbox-setup'
@@ -122,6 +126,78 @@ describe('a message of which a part failed', () => {
     expect(resend(wallet, true)).toMatchObject({ ok: false, error: { code: 'already-sending' } })
     expect(wallet.node.sends).toHaveLength(2)
     expect(wallet.node.sends[1]?.request).toEqual(wallet.node.sends[0]?.request)
+  })
+
+  describe('and what its parts cost', () => {
+    const spent = ({ session }: OpenWallet) => session.state.oneClickSpentSat
+    async function stopped(reported: MessageProgress | undefined) {
+      const wallet = ready()
+      extended(wallet)
+      const asked: string[] = []
+      wallet.node.trackSent = (draft) => {
+        asked.push(draft)
+        return Promise.resolve(ok(reported))
+      }
+      send(wallet, LONG)
+      await answer(wallet, STOPPED)
+      return { wallet, asked }
+    }
+
+    it('is asked of the node once, stored and announced', async () => {
+      const { wallet, asked } = await stopped({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] })
+      expect(asked).toEqual([ours(wallet).id])
+      const known = { feeMsat: 1_050n, partFeesMsat: [1_050n] }
+      expect(ours(wallet).outgoing).toMatchObject(known)
+      expect(wallet.told.changes.at(-1)?.messages).toMatchObject([{ outgoing: known }])
+      expect(spent(wallet)).toBe(3n)
+      expect(ours(openWallet({ dbFile: wallet.dbFile })).outgoing).toMatchObject(known)
+    })
+
+    it.each([
+      ['does not have the message', undefined],
+      ['reports no fees', { parts: 3, arrived: 1, feesMsat: undefined }],
+      ['reports other parts', { parts: 2, arrived: 1, feesMsat: [msat(1_050n)] }],
+      ['reports another number of parts that arrived', { parts: 3, arrived: 0, feesMsat: [] }]
+    ])(
+      'stays unknown if the node %s, and then counts with the largest fees of all parts',
+      async (_, report) => {
+        const { wallet } = await stopped(report)
+        expect(ours(wallet).outgoing).toMatchObject({ unknown: 'part-failed', partFeesMsat: undefined })
+        expect(spent(wallet)).toBe(33n)
+      }
+    )
+
+    it('is not taken from an answer that comes after the rest was sent', async () => {
+      const wallet = ready()
+      extended(wallet)
+      let late = (): void => undefined
+      wallet.node.trackSent = () =>
+        new Promise((resolve) => {
+          late = () => {
+            resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
+          }
+        })
+      send(wallet, LONG)
+      await answer(wallet, STOPPED)
+      void resend(wallet, true)
+      late()
+      await settle()
+      expect(ours(wallet).outgoing).toMatchObject({ state: 'sending', feeMsat: undefined })
+      await answer(wallet, { kind: 'sent', id: 'abc', feeMsat: msat(3_000n) })
+      expect(ours(wallet).outgoing).toMatchObject({ state: 'sent', feeMsat: 3_000n })
+    })
+  })
+
+  it('can be left as it is, and completed later', async () => {
+    const wallet = ready()
+    extended(wallet)
+    const leave = () => wallet.session.outbox.leaveRest({ id: ours(wallet).id })
+    send(wallet, LONG)
+    expect(leave()).toMatchObject({ error: { code: 'not-found' } })
+    await answer(wallet, STOPPED)
+    expect(leave()).toEqual({ ok: true, value: undefined })
+    expect(wallet.told.changes.at(-1)?.messages).toMatchObject([{ outgoing: { leftAlone: true } }])
+    expect(resend(wallet, true)).toMatchObject({ ok: true, value: { outgoing: { leftAlone: false } } })
   })
 
   it('is not sent by a node that would send all of it again', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pubkey } from '../../../../../src/shared/domain/ids'
-import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
-import { sat } from '../../../../../src/shared/money'
+import { NO_CAPABILITIES, type Capabilities } from '../../../../../src/shared/domain/node'
+import { msat, sat } from '../../../../../src/shared/money'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
@@ -142,6 +142,75 @@ describe('the outbox', () => {
     })
     expect(send(wallet, 'a'.repeat(5_000), { draft: 2, confirmed: true })).toMatchObject({ ok: true })
     expect(wallet.session.state.oneClickSpentSat).toBe(0n)
+  })
+})
+
+describe('the fee of a message', () => {
+  const extended = (capabilities: Partial<Capabilities> = {}) => {
+    const wallet = ready()
+    wallet.node.becomeReady({
+      ...NO_CAPABILITIES,
+      ...{ sendMessage: true, extension: true, limitsMessageFees: true },
+      ...capabilities
+    })
+    return wallet
+  }
+  const spent = ({ session }: OpenWallet) => session.state.oneClickSpentSat
+  const THREE_PARTS = 'x'.repeat(2_000)
+
+  it('counts toward the limits with the largest fee of each part, and then with what it was', async () => {
+    const wallet = extended()
+    send(wallet, THREE_PARTS)
+    expect(spent(wallet)).toBe(33n)
+    await answer(wallet, { kind: 'sent', id: 'abc', feeMsat: msat(3_150n) })
+    expect(spent(wallet)).toBe(7n)
+    expect(ours(wallet).outgoing).toMatchObject({ feeMsat: 3_150n, feeLimitMsat: 10_000n })
+  })
+
+  it('counts with the largest fee if the node does not report it, and if the outcome is unknown', async () => {
+    const wallet = extended()
+    send(wallet, THREE_PARTS)
+    await answer(wallet, { kind: 'sent', id: 'abc' })
+    expect(spent(wallet)).toBe(33n)
+    send(wallet, 'short', { draft: 2 })
+    await answer(wallet, LOST)
+    expect(spent(wallet)).toBe(44n)
+    send(wallet, 'also short', { draft: 3 })
+    await answer(wallet, { kind: 'failed', code: 'no-route', text: '' })
+    expect(spent(wallet)).toBe(44n)
+  })
+
+  it('can take a message above a limit, and then the person is asked', () => {
+    const wallet = extended()
+    wallet.limits.clickLimitSat = sat(32n)
+    const refused = { error: { code: 'needs-confirmation' } }
+    expect(send(wallet, THREE_PARTS)).toMatchObject(refused)
+    wallet.limits.clickLimitSat = sat(33n)
+    wallet.limits.dayLimitSat = sat(32n)
+    expect(send(wallet, THREE_PARTS)).toMatchObject(refused)
+    wallet.limits.dayLimitSat = sat(33n)
+    expect(send(wallet, THREE_PARTS)).toMatchObject({ ok: true })
+    expect(send(wallet, 'more', { draft: 2 })).toMatchObject(refused)
+  })
+
+  it('does not count if the node takes no limit of the wallet', async () => {
+    const wallet = ready()
+    send(wallet, THREE_PARTS)
+    expect(spent(wallet)).toBe(3n)
+    await answer(wallet, { kind: 'sent', id: 'abc' })
+    expect(spent(wallet)).toBe(3n)
+    expect(wallet.session.outbox.largestFee(sat(3n))).toBeUndefined()
+  })
+
+  it('has a largest fee that is promised only if the node keeps it', () => {
+    expect(extended().session.outbox.largestFee(sat(3n))).toBe(30n)
+    const older = extended({ limitsMessageFees: false })
+    expect(older.session.outbox.largestFee(sat(3n))).toBeUndefined()
+    send(older, THREE_PARTS)
+    // An earlier version of the node ignores it.
+    expect(older.node.sends).toMatchObject([{ request: { feeLimitMsat: 10_000n } }])
+    expect(ours(older).outgoing?.feeLimitMsat).toBeUndefined()
+    expect(spent(older)).toBe(33n)
   })
 })
 

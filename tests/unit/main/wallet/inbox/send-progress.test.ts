@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { MessageProgress } from '../../../../../src/shared/domain/outgoing'
+import { msat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import type { OpenWallet } from '../../../../support/fakes/open-wallet'
 import { answer, ours, ready, send } from './outbox-setup'
@@ -31,13 +32,18 @@ describe('the progress of a message in several parts', () => {
     expect(ours(wallet).progress).toBeUndefined()
     await pass(wallet, SECOND)
     expect(asked).toEqual([ours(wallet).id])
-    expect(ours(wallet).progress).toEqual({ parts: 3, arrived: 1 })
+    expect(ours(wallet).progress).toEqual({ parts: 3, arrived: 1, since: wallet.clock.now() })
     const before = announced(wallet).length
+    const began = wallet.clock.now()
     await pass(wallet, SECOND)
     expect(announced(wallet)).toHaveLength(before)
-    reported.current = { parts: 3, arrived: 2 }
+    expect(ours(wallet).progress?.since).toBe(began)
+    const feesMsat = [msat(1_000n), msat(0n)]
+    reported.current = { parts: 3, arrived: 2, feesMsat }
     await pass(wallet, SECOND)
-    expect(announced(wallet).at(-1)).toMatchObject({ progress: { parts: 3, arrived: 2 } })
+    expect(announced(wallet).at(-1)).toMatchObject({
+      progress: { parts: 3, arrived: 2, feesMsat, since: wallet.clock.now() }
+    })
   })
 
   it('ends with the outcome, and no answer that is still to come brings it back', async () => {
@@ -91,7 +97,7 @@ describe('the progress of a message in several parts', () => {
     await pass(wallet, SECOND)
     wallet.node.trackSent = () => Promise.resolve(fail('deadline'))
     await pass(wallet, SECOND)
-    expect(ours(wallet).progress).toEqual({ parts: 3, arrived: 1 })
+    expect(ours(wallet).progress).toMatchObject({ parts: 3, arrived: 1 })
   })
 
   it('never settles a message', async () => {

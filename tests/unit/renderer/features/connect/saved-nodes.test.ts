@@ -141,7 +141,8 @@ describe('the list of what the node can do', () => {
         getChannels: false,
         listPayments: false,
         listInvoices: true,
-        extension: false
+        extension: false,
+        limitsMessageFees: false
       }
     })
     const able = list('What this node can do')

@@ -66,7 +66,7 @@ describe('a message of ours', () => {
 
   it('in several parts shows which part is being sent, and announces neither parts nor seconds', async () => {
     const sending = own({ state: 'sending', sentAt: Date.now() })
-    const { imp } = await open({ ...sending, progress: { parts: 4, arrived: 1 } })
+    const { imp } = await open({ ...sending, progress: { parts: 4, arrived: 1, since: Date.now() } })
     const word = await screen.findByText('Sending')
     const row = word.closest('.state')
     expect(row?.textContent.trim()).toMatch(/^Sending\s+part 2 of 4\s+0:0/u)
@@ -74,7 +74,7 @@ describe('a message of ours', () => {
     expect(word.getAttribute('role')).toBe('status')
     const bar = screen.getByRole('progressbar', { name: 'Parts that arrived' })
     expect(bar.getAttribute('aria-valuetext')).toBe('part 2 of 4')
-    imp.setChanged({ messages: [{ ...sending, progress: { parts: 4, arrived: 4 } }] })
+    imp.setChanged({ messages: [{ ...sending, progress: { parts: 4, arrived: 4, since: Date.now() } }] })
     await waitFor(() => expect(bar.textContent).toBe('part 4 of 4'))
     expect(bar.getAttribute('aria-valuenow')).toBe('4')
     imp.setChanged({ messages: [own({ state: 'sent' })] })
