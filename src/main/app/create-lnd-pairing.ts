@@ -41,7 +41,7 @@ export function createLndPairing(parts: LndPairingParts): LndPairing {
     },
     savedNode: (id) => nodes.get(id),
     readMacaroon: (id) => readMacaroon(secrets, id),
-    pair: pairLnd({ nodes, secrets, manager }),
+    pair: pairLnd({ nodes, secrets, manager, now: Date.now }),
     clipboard: {
       read: async () => await clipboard.readText(),
       clear: async () => {

@@ -195,7 +195,11 @@ export function createNodeManager(parts: NodeParts) {
     notSaved: () => tell(problems.notSaved)
   })
 
-  const certificates = new ShownCertificates({ active: () => nodes.active, manager: connecting })
+  const certificates = new ShownCertificates({
+    active: () => nodes.active,
+    manager: connecting,
+    now: Date.now
+  })
   const pairing = createLndPairing({
     ...{ start: startLndNode, prepared, hub, nodes, secrets, manager: connecting, hide, reportBug },
     ...{ window, trustShown: certificates.trustShown }

@@ -1,3 +1,4 @@
+import type { Millis } from '../../shared/domain/ids'
 import type { NodeProfile, Security } from '../../shared/domain/node'
 import type {
   FormerKey,
@@ -36,21 +37,25 @@ export interface PairLndDeps {
   readonly nodes: Pick<SavedNodes, 'identify' | 'get'>
   readonly secrets: Pick<Secrets, 'get' | 'set'>
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
+  /** Milliseconds since 1970. */
+  readonly now: () => Millis
 }
 
 /**
  * An LND that is already saved, recognised by its key and network, keeps its records; only its connection details
  * change.
  */
-export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
+export function pairLnd({ nodes, secrets, manager, now }: PairLndDeps): PairLnd {
   return {
     choose: () => manager.choose(),
     keep: async (outcome) => {
       const { again } = outcome
       // If the saved key stays in use, as after a renewed certificate, its root key id is kept for revoking it later.
       const kept = again !== undefined && readMacaroon(secrets, again.id) === outcome.access.macaroon
-      const lnd = profileOf(outcome, kept ? again.lnd?.rootKeyId : outcome.rootKeyId)
-      if (lnd === undefined || (again !== undefined && !isSameLnd(again.lnd, lnd))) return fail('not-checked')
+      const paired = profileOf(outcome, kept ? again.lnd?.rootKeyId : outcome.rootKeyId)
+      if (paired === undefined || (again !== undefined && !isSameLnd(again.lnd, paired)))
+        return fail('not-checked')
+      const lnd = { ...paired, ...datesOf(paired, again?.lnd, { kept, now: now() }) }
       const profile = nodes.identify({
         address: lnd.lndAddress,
         security: securityOf(lnd),
@@ -67,6 +72,19 @@ export function pairLnd({ nodes, secrets, manager }: PairLndDeps): PairLnd {
         ...{ canSendSat, canReceiveSat }
       })
     }
+  }
+}
+
+/** A key or a certificate that stays keeps its date. `kept`: the saved key stays in use. */
+function datesOf(
+  paired: LndProfile,
+  before: LndProfile | undefined,
+  { kept, now }: { readonly kept: boolean; readonly now: Millis }
+): Pick<LndProfile, 'keySince' | 'certificateSince'> {
+  const sameCertificate = before !== undefined && before.certificate === paired.certificate
+  return {
+    keySince: kept ? before?.keySince : now,
+    certificateSince: sameCertificate ? before.certificateSince : now
   }
 }
 

@@ -1,8 +1,8 @@
 import { isLoopback, parseAddress } from '../../shared/domain/address'
-import type { ConnectFailureCode } from '../../shared/domain/connection'
+import type { ConnectFailure, ConnectFailureCode } from '../../shared/domain/connection'
 import type { LndProfile } from '../../shared/domain/pairing'
 import type { LndStatus, WalletLndAccess } from '../../shared/lnd-process'
-import { fingerprintOfPem } from '../node-client/socket/check-peer'
+import { fingerprintOfPem, validFromOfPem } from '../node-client/socket/check-peer'
 
 /** The failure of the connection for each status of a served LND. */
 export const FAILURE_OF: Record<Exclude<LndStatus, 'ok'>, ConnectFailureCode> = {
@@ -25,9 +25,21 @@ export function accessOf({ lndAddress, certificate, socks }: LndProfile, macaroo
   }
 }
 
-export function trustedBy({ certificate }: LndProfile): { readonly trustedFingerprint?: string } {
+/** The facts about both certificates that the person compares: the one that LND showed, and the trusted one. */
+export function certificateFacts(
+  shown: { readonly fingerprint: string; readonly pem: string },
+  { certificate, certificateSince }: LndProfile
+): Pick<ConnectFailure, 'fingerprint' | 'validFrom' | 'trustedFingerprint' | 'trustedSince'> {
+  const validFrom = validFromOfPem(shown.pem)
   const trustedFingerprint = certificate === undefined ? undefined : fingerprintOfPem(certificate)
-  return trustedFingerprint === undefined ? {} : { trustedFingerprint }
+  return {
+    fingerprint: shown.fingerprint,
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(trustedFingerprint === undefined ? {} : { trustedFingerprint }),
+    ...(trustedFingerprint === undefined || certificateSince === undefined
+      ? {}
+      : { trustedSince: certificateSince })
+  }
 }
 
 /** Whether the process listens where it was told to. The API key of this run is sent to that address. */

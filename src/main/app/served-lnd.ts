@@ -5,7 +5,7 @@ import type { LndProfile } from '../../shared/domain/pairing'
 import { background, type ReportBug } from '../background'
 import type { Clock } from '../clock'
 import { backoffDelay, REMOTE_BACKOFF } from '../node-client/backoff'
-import { accessOf, FAILURE_OF, isOwnPlace, trustedBy } from './served-lnd-facts'
+import { accessOf, certificateFacts, FAILURE_OF, isOwnPlace } from './served-lnd-facts'
 import type { LndNode, StartLndNode } from '../platform/process/lnd-node-process'
 import type { LndNodeStatus } from '../platform/process/lnd-node-messages'
 
@@ -195,7 +195,7 @@ export class ServedLnd {
         code,
         ...(detail === undefined ? {} : { detail }),
         ...(lag === undefined ? {} : { lag }),
-        ...(shown === undefined ? {} : { fingerprint: shown.fingerprint, ...trustedBy(lnd) })
+        ...(shown === undefined ? {} : certificateFacts(shown, lnd))
       },
       attempt: this.#attemptsFailed,
       retryAt: needsPerson(code) ? undefined : (retryAt ?? clock.now() + LND_RETRY_MS)

@@ -1,4 +1,4 @@
-import type { NodeId } from '../../shared/domain/ids'
+import type { Millis, NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
@@ -10,6 +10,8 @@ import type { ShownCertificate } from './served-lnd'
 export interface ShownCertificatesDeps {
   readonly active: () => NodeProfile | undefined
   readonly manager: { choose(): () => boolean; take(profile: NodeProfile): Promise<boolean> }
+  /** Milliseconds since 1970. */
+  readonly now: () => Millis
 }
 
 /** The certificate that an LND presented instead of the trusted one, until the person trusts it. */
@@ -27,7 +29,7 @@ export class ShownCertificates {
 
   /** Trusts the certificate for the active LND; its records and key are kept. */
   readonly trustShown: Handlers<ContractCalls>['pairing']['trustShown'] = async ({ fingerprint }) => {
-    const { active, manager } = this.#deps
+    const { active, manager, now } = this.#deps
     const node = active()
     const last = this.#last
     if (node?.lnd === undefined || last?.node !== node.id) return fail('not-found')
@@ -37,7 +39,7 @@ export class ShownCertificates {
       return fail('not-found')
     this.#last = undefined
     manager.choose()
-    const lnd = { ...node.lnd, certificate: pem }
+    const lnd = { ...node.lnd, certificate: pem, certificateSince: now() }
     await manager.take({ ...node, lnd, security: securityOf(lnd) })
     return ok(undefined)
   }

@@ -4,12 +4,15 @@ import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import { NETWORKS } from '../../shared/domain/network'
 import type { LndProfile } from '../../shared/domain/pairing'
-import { nodeId, security } from '../../shared/ipc/schemas'
+import { millis, nodeId, security } from '../../shared/ipc/schemas'
 import { ok, type Result } from '../../shared/result'
 import { readOrCopyAside, reportCorruptFile, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
 
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
+
+/** Missing in files of earlier versions. An unreadable date is not worth losing a node. */
+const since = v.fallback(v.optional(millis), undefined)
 
 const LndIdentity = v.object({
   pubkey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u)),
@@ -23,7 +26,9 @@ const Lnd = v.pipe(
     lndAddress: address,
     certificate: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
     socks: v.optional(address),
-    rootKeyId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/u)))
+    rootKeyId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/u))),
+    keySince: since,
+    certificateSince: since
   }),
   // JSON leaves out what is undefined.
   v.transform(({ certificate, socks, rootKeyId, ...rest }): LndProfile => ({

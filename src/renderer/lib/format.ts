@@ -29,6 +29,12 @@ function dayNumber(at: number): number {
   return Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY)
 }
 
+/** A date for which the year matters: `2 October 2025`. */
+export const formatDate = (at: number): string => withYear(at)
+
+/** `23 November 2026, 04:12` */
+export const formatDateAndTime = (at: number): string => `${withYear(at)}, ${clock(at)}`
+
 /** `Today`, `Yesterday`, `Thursday 19 November`, `3 March 2024`. */
 export function formatDay(at: number, now: number): string {
   const days = dayNumber(now) - dayNumber(at)
@@ -82,6 +88,18 @@ export function formatDurationShort(ms: number): string {
 /** A short wait: `8 s`. */
 export function secondsText(ms: number): string {
   return `${Math.max(1, Math.ceil(ms / 1000))} s`
+}
+
+/** How long ago by the minute: `less than a minute ago`, `4 min ago`, `6 h ago`, `3 days ago`. */
+export function formatAgo(at: number, now: number): string {
+  const ms = now - at
+  return ms < MINUTE ? 'less than a minute ago' : `${formatTimeLeft(ms - (ms % MINUTE))} ago`
+}
+
+/** Since when, by the day, within a sentence: `today`, `yesterday`, `on Thursday 19 November`. */
+export function formatOnDay(at: number, now: number): string {
+  const day = formatDay(at, now)
+  return day === 'Today' || day === 'Yesterday' ? day.toLowerCase() : `on ${day}`
 }
 
 /** `640 B`, `2.1 KB`, `41.8 MB`. */

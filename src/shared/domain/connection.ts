@@ -43,8 +43,12 @@ export interface ConnectFailure {
   readonly detail?: string
   /** SHA-256 of the node's certificate as upper-case hex pairs, if the failure is about it. */
   readonly fingerprint?: string
+  /** From when on the node's certificate is valid, as it says itself. Anybody can write any date into it. */
+  readonly validFrom?: Millis
   /** SHA-256 of the certificate that was trusted before, in the same form, if another one replaced it. */
   readonly trustedFingerprint?: string
+  /** When the person trusted that one. */
+  readonly trustedSince?: Millis
   /** How far LND is behind the chain, with `lnd-behind-chain`. */
   readonly lag?: ChainLag
 }

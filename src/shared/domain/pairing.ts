@@ -1,6 +1,6 @@
 import type { Network } from './network'
 import type { Sat } from '../money'
-import type { NodeId } from './ids'
+import type { Millis, NodeId } from './ids'
 
 /** The port of LND's gRPC unless it was changed. */
 export const LND_GRPC_PORT = 10_009
@@ -159,6 +159,8 @@ export interface PairingFindings {
   readonly canReceiveSat?: Sat
   /** The certificate that LND showed, if the step `certificate` failed. */
   readonly shownFingerprint?: string
+  /** From when on that certificate is valid, as it says itself. Milliseconds since 1970. */
+  readonly shownValidFrom?: Millis
   readonly trustedFingerprint?: string
 }
 
@@ -230,4 +232,8 @@ export interface LndProfile {
   readonly certificate: string | undefined
   readonly socks: string | undefined
   readonly rootKeyId: string | undefined
+  /** When the wallet made its key, or was given the one that it keeps. Undefined: an earlier version saved it. */
+  readonly keySince?: Millis | undefined
+  /** When the person trusted the certificate. Undefined: an earlier version saved it. */
+  readonly certificateSince?: Millis | undefined
 }

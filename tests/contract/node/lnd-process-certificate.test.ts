@@ -1,15 +1,21 @@
+import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest } from '../../support/processes/lnd-process'
 import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 import { checked, failureOf } from './lnd-process-setup'
 
+const validFrom = (pem: string): number => Date.parse(new X509Certificate(pem).validFrom)
+
 describe('the check of the certificate of an LND', () => {
   it('stops at another certificate than the one in the link, and sends nothing', async () => {
     const lnd = await runScriptedLnd()
     const { check } = await checked(lnd, lnd.link(lnd.admin, issueCertificate({ commonName: 'lnd' }).cert))
     expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
-    expect(check.findings).toEqual({ shownFingerprint: lnd.fingerprint })
+    expect(check.findings).toEqual({
+      shownFingerprint: lnd.fingerprint,
+      shownValidFrom: validFrom(lnd.certificate.cert)
+    })
     expect(lnd.calls).toEqual([])
   })
 
@@ -23,6 +29,7 @@ describe('the check of the certificate of an LND', () => {
     expect(failureOf(first)).toMatchObject({ id: 'certificate', problem: 'certificate-changed' })
     expect(first.findings).toEqual({
       shownFingerprint: lnd.fingerprint,
+      shownValidFrom: validFrom(lnd.certificate.cert),
       trustedFingerprint: old.fingerprint
     })
     const second = await wallet.ask('check', { trusted: old.fingerprint, trust: lnd.fingerprint })

@@ -32,7 +32,7 @@ function pairing(
 const checking = (check: PairingState['check'], patch: Partial<PairingState> = {}) =>
   pairing({ details: givenDetails(), check, ...patch })
 
-const kitchen = savedLnd('k1')
+const kitchen = savedLnd('k1', { certificateSince: Date.UTC(2025, 9, 2) })
 const again = (check: PairingState['check'], patch: Partial<PairingState> = {}): Scene => ({
   state: {
     node: kitchen,
@@ -120,7 +120,13 @@ export const scenes: Scenes = {
     checkAt(
       'certificate',
       { state: 'failed', problem: 'certificate-changed' },
-      { findings: { shownFingerprint: RENEWED, trustedFingerprint: TRUSTED } }
+      {
+        findings: {
+          shownFingerprint: RENEWED,
+          shownValidFrom: Date.UTC(2026, 10, 22, 4, 12),
+          trustedFingerprint: TRUSTED
+        }
+      }
     )
   ),
   'pairing-check-untrusted': checking(

@@ -44,6 +44,12 @@ export function certificatesIn(pem: string): X509Certificate[] {
 /** The fingerprint of the first certificate in a PEM text; undefined if there is none. */
 export const fingerprintOfPem = (pem: string): string | undefined => certificatesIn(pem)[0]?.fingerprint256
 
+/** From when on the first certificate is valid, in milliseconds since 1970. Undefined if there is none. */
+export function validFromOfPem(pem: string): number | undefined {
+  const at = Date.parse(certificatesIn(pem)[0]?.validFrom ?? '')
+  return Number.isNaN(at) ? undefined : at
+}
+
 /**
  * Whether to trust this peer; undefined means yes. A person who names the exact certificate, by fingerprint or as a
  * file, trusts its key: then neither host name nor date are checked, as for an SSH host key.

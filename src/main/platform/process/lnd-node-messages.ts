@@ -77,6 +77,7 @@ const Check = v.object({
     canSendSat: v.exactOptional(satAmount),
     canReceiveSat: v.exactOptional(satAmount),
     shownFingerprint: v.exactOptional(fingerprint),
+    shownValidFrom: v.exactOptional(v.number()),
     trustedFingerprint: v.exactOptional(fingerprint)
   }),
   retryAt: v.exactOptional(v.number())

@@ -109,10 +109,17 @@ function judgeCertificate(context: CheckContext, terms: ReachTerms, handshake: H
   context.progress.done('port', `${terms.to.port}`)
   context.progress.learn({
     shownFingerprint: handshake.shown.fingerprint256,
+    ...validFrom(handshake.shown.validFrom),
     ...(trusted === undefined ? {} : { trustedFingerprint: trusted })
   })
   context.progress.fail('certificate', problem, handshake.protocol)
   throw new Stop()
+}
+
+/** `from`: the date as X509Certificate gives it. */
+function validFrom(from: string): { readonly shownValidFrom?: number } {
+  const at = Date.parse(from)
+  return Number.isNaN(at) ? {} : { shownValidFrom: at }
 }
 
 /** Returns `otherwise` if the step takes too long. */

@@ -21,6 +21,8 @@ const noDamage = () => {
   throw new Error('no damage expected')
 }
 const LND = sampleLnd()
+const PAIRED_AT = Date.UTC(2026, 9, 2)
+const LATER = Date.UTC(2026, 10, 23)
 
 function outcome(patch: Partial<PairingOutcome> = {}): PairingOutcome {
   const { pubkey, alias, network } = LND
@@ -43,6 +45,7 @@ function setUp() {
   const open = () => new SavedNodes(new JsonFile(join(folder, 'nodes.json')), noDamage)
   const nodes = open()
   const secrets = new Map<string, string | undefined>()
+  const clock = { now: PAIRED_AT }
   const take = vi.fn((profile: NodeProfile) => {
     nodes.activate(profile)
     return Promise.resolve(true)
@@ -53,9 +56,10 @@ function setUp() {
       get: (id, kind) => secrets.get(`${id} ${kind ?? ''}`),
       set: (id, secret, kind) => void secrets.set(`${id} ${kind ?? ''}`, secret)
     },
-    manager: { choose: () => () => true, take }
+    manager: { choose: () => () => true, take },
+    now: () => clock.now
   })
-  return { nodes, open, secrets, take, pair }
+  return { nodes, open, secrets, take, pair, clock }
 }
 
 describe('an LND that was paired', () => {
@@ -71,6 +75,21 @@ describe('an LND that was paired', () => {
     )
     const formerKey = { rootKeyId: '77', revoked: false }
     expect(other).toMatchObject({ ok: true, value: { rootKeyId: undefined, formerKey } })
+  })
+
+  it('keeps the dates of a key and a certificate that stay, and dates those that are new', async () => {
+    const { pair, nodes, clock, open } = setUp()
+    await pair.keep(outcome())
+    expect(open().active?.lnd).toMatchObject({ keySince: PAIRED_AT, certificateSince: PAIRED_AT })
+    clock.now = LATER
+    const renewed = { ...outcome().access, cert: 'another' }
+    await pair.keep(
+      outcome({ again: nodes.active, keepGivenKey: true, access: renewed, rootKeyId: undefined })
+    )
+    expect(nodes.active?.lnd).toMatchObject({ keySince: PAIRED_AT, certificateSince: LATER })
+    const access = { ...outcome().access, macaroon: '02aa', cert: 'another' }
+    await pair.keep(outcome({ again: nodes.active, access, rootKeyId: '78' }))
+    expect(nodes.active?.lnd).toMatchObject({ keySince: LATER, certificateSince: LATER })
   })
 
   it('is saved with its connection details, its key in the keychain, and is found after a restart', async () => {
@@ -91,7 +110,7 @@ describe('an LND that was paired', () => {
       address: LND.lndAddress,
       security: { kind: 'tls-certificate', pem: LND.certificate },
       demo: false,
-      lnd: LND
+      lnd: { ...LND, keySince: PAIRED_AT, certificateSince: PAIRED_AT }
     })
     expect(JSON.stringify(new JsonFile(join(folder, 'nodes.json')).read())).not.toContain('02ff')
   })
@@ -189,7 +208,8 @@ describe('a certificate that LND shows instead of the trusted one', () => {
     await pair.keep(outcome())
     const certificates = new ShownCertificates({
       active: () => nodes.active,
-      manager: { choose: () => () => true, take }
+      manager: { choose: () => () => true, take },
+      now: () => LATER
     })
     const { cert: pem } = issueCertificate({ commonName: 'lnd' })
     const fingerprint = fingerprintOfPem(pem) ?? ''
@@ -203,7 +223,7 @@ describe('a certificate that LND shows instead of the trusted one', () => {
     expect(nodes.active).toMatchObject({
       id,
       security: { kind: 'tls-certificate', pem },
-      lnd: { certificate: pem, rootKeyId: '77' }
+      lnd: { certificate: pem, certificateSince: LATER, rootKeyId: '77', keySince: PAIRED_AT }
     })
     expect(await certificates.trustShown({ fingerprint })).toEqual(fail('not-found'))
   })

@@ -1,9 +1,17 @@
+import { X509Certificate } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
+import { issueCertificate } from '../../../../src/node/tls/self-signed'
 import { ServedLnd } from '../../../../src/main/app/served-lnd'
 import type { LndProfile } from '../../../../src/shared/domain/pairing'
 import { FakeClock, settle } from '../../../support/fakes/fake-clock'
 import { fakeLndNodes, OPEN, type Answering } from '../../../support/fakes/fake-lnd-node'
 import { sampleLnd } from '../../../support/fixtures/samples'
+
+const dated = () => {
+  const { cert } = issueCertificate({ commonName: 'lnd' })
+  const { fingerprint256: fingerprint, validFrom } = new X509Certificate(cert)
+  return { cert, fingerprint, validFrom: Date.parse(validFrom) }
+}
 
 const PLACE = 'unix:/run/x/node.sock'
 
@@ -186,14 +194,21 @@ describe('what is wrong with the LND', () => {
     await served.stop()
   })
 
-  it('includes both fingerprints of a changed certificate', async () => {
-    const { served, last, certificateShown } = setUp()
+  it('includes both fingerprints of a changed certificate, with their dates', async () => {
+    const since = Date.UTC(2025, 9, 2)
+    const { cert, fingerprint: trusted, validFrom } = dated()
+    const { served, last, certificateShown } = setUp(undefined, {
+      lnd: sampleLnd({ certificate: cert, certificateSince: since })
+    })
     served.start()
     await settle()
-    const shown = { fingerprint: 'AB:CD', pem: 'new' }
+    const shown = { fingerprint: 'AB:CD', pem: cert }
     last().status({ status: 'certificate-changed', shown })
     expect(served.failure).toMatchObject({
-      failure: { code: 'lnd-certificate-changed', fingerprint: 'AB:CD' },
+      failure: {
+        code: 'lnd-certificate-changed',
+        ...{ fingerprint: 'AB:CD', validFrom, trustedFingerprint: trusted, trustedSince: since }
+      },
       retryAt: undefined
     })
     expect(certificateShown).toHaveBeenCalledWith(shown)

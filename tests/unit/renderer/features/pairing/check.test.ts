@@ -51,16 +51,40 @@ describe('the check', () => {
       checkAt(
         'certificate',
         { state: 'failed', problem: 'certificate-changed' },
-        { findings: { shownFingerprint: RENEWED, trustedFingerprint: TRUSTED } }
+        {
+          findings: {
+            shownFingerprint: RENEWED,
+            shownValidFrom: Date.UTC(2026, 10, 22, 4, 12),
+            trustedFingerprint: TRUSTED
+          }
+        }
       ),
       { again: 'k1' as NodeId }
     )
+    const trusted = screen.getByRole('group', { name: 'Trusted until now' })
+    expect(trusted.textContent).toContain('since 2 October 2025')
+    const shown = screen.getByRole('group', { name: 'Shown now' })
+    expect(shown.textContent).toContain('valid from 22 November 2026, 04:12')
     expect(screen.getByText(RENEWED.slice(0, 24))).toBeTruthy()
     expect(screen.getByText(TRUSTED.slice(0, 24))).toBeTruthy()
     await fireEvent.keyDown(heading(), { key: 'Enter' })
     expect(argsOf(fake, 'pairing.check')).toEqual([])
     await click('It matches, trust the new one')
     await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{ trust: RENEWED }]))
+  })
+
+  it('of a saved LND leaves everything as it is if the new certificate is not trusted now', async () => {
+    const fake = await showCheck(
+      checkAt(
+        'certificate',
+        { state: 'failed', problem: 'certificate-changed' },
+        { findings: { shownFingerprint: RENEWED, trustedFingerprint: TRUSTED } }
+      ),
+      { again: 'k1' as NodeId }
+    )
+    await click('Not now')
+    await waitFor(() => expect(argsOf(fake, 'pairing.end')).toHaveLength(1))
+    expect(argsOf(fake, 'pairing.check')).toEqual([])
   })
 
   it('has a short title for an onion address', async () => {

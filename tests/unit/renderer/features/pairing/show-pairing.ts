@@ -9,7 +9,7 @@ import { showApp } from '../../show-app'
 import '../../../../../src/renderer/features/pairing/Pairing.svelte'
 
 export const firstRun = { node: undefined, connection: { phase: 'idle' as const } }
-export const kitchen = savedLnd('k1')
+export const kitchen = savedLnd('k1', { certificateSince: Date.UTC(2025, 9, 2) })
 export const connected = {
   node: kitchen,
   nodes: [kitchen],
