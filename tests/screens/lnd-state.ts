@@ -2,8 +2,12 @@ import type { AppState } from '../../src/shared/domain/app-state'
 import { NO_CAPABILITIES } from '../../src/shared/domain/node'
 import { sat } from '../../src/shared/money'
 import { savedLnd } from '../support/fixtures/sample-pairing'
+import { NOW } from '../support/fixtures/samples'
 
-const kitchen = savedLnd('k1')
+const kitchen = savedLnd('k1', {
+  keySince: Date.UTC(2026, 9, 2),
+  certificateSince: Date.UTC(2025, 9, 2)
+})
 const testing = savedLnd('k2', {
   pubkey: `03a7${'1b'.repeat(29)}55c0`,
   network: 'signet',
@@ -21,7 +25,11 @@ export const own: Partial<AppState> = {
   nodes: [kitchen, testing, till],
   capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true, limitsMessageFees: true },
   balanceSat: sat(842_300n),
-  receivableSat: sat(1_087_200n)
+  receivableSat: sat(1_087_200n),
+  nodeFacts: {
+    ...{ alias: 'kitchen', software: 'lnd 0.20.1-beta', syncedToChain: true },
+    ...{ blockHeight: 911_748, newestBlockAt: NOW - 240_000 }
+  }
 }
 /** The same with an LND whose key can only receive. */
 export const receiver: Partial<AppState> = { ...own, node: till }

@@ -9,6 +9,7 @@ import { hasUnsettled, type Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
 import type { SavedNodes } from '../settings/saved-nodes'
+import type { Session } from '../wallet/api'
 import type { Secrets } from '../settings/secrets'
 import { forgetCredentials, keepCredentials, readCredentials, type Credentials } from './node-credentials'
 
@@ -36,7 +37,7 @@ export interface NodeManagerDeps {
     use(profile: NodeProfile): Promise<boolean>
     leave(): Promise<void>
     settled(): Promise<void>
-    readonly session: { retryNow(): void } | undefined
+    readonly session: Pick<Session, 'retryNow' | 'refresh' | 'lastMessageAt'> | undefined
   }
   readonly demoNode: DemoNode
   readonly records: {
@@ -119,6 +120,12 @@ export class NodeManager implements Calls {
   readonly retryNow: Calls['retryNow'] = () => {
     this.#deps.active.session?.retryNow()
     return ok(undefined)
+  }
+
+  readonly refresh: Calls['refresh'] = () => {
+    const { session } = this.#deps.active
+    session?.refresh()
+    return ok({ lastMessageAt: session?.lastMessageAt })
   }
 
   readonly leave: Calls['leave'] = async () => {

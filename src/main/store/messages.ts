@@ -41,7 +41,7 @@ export class MessagesRepository {
     )
     this.selectReceivedAt = database.prepare('SELECT received_at FROM messages WHERE seq = ?')
     this.selectLastReceived = database.prepare(
-      `SELECT id FROM messages WHERE direction = 'in' ORDER BY seq DESC LIMIT 1`
+      `SELECT id, received_at FROM messages WHERE direction = 'in' ORDER BY seq DESC LIMIT 1`
     )
     this.selectData = database.prepare('SELECT text, data FROM messages WHERE id = ?')
   }
@@ -90,6 +90,11 @@ export class MessagesRepository {
 
   receivedAt(seq: number): Millis | undefined {
     return this.selectReceivedAt.one(seq)?.int('received_at')
+  }
+
+  /** When the last message arrived. */
+  lastArrivedAt(): Millis | undefined {
+    return this.selectLastReceived.one()?.int('received_at')
   }
 
   /** The whole data of a message, unchanged. */

@@ -1,7 +1,7 @@
 import type { Network } from '../../shared/domain/network'
 import type { ConnectionState } from '../../shared/domain/connection'
 import type { ExportFormat } from '../../shared/domain/activity'
-import type { MessageId, PaymentHash, Pubkey } from '../../shared/domain/ids'
+import type { MessageId, Millis, PaymentHash, Pubkey } from '../../shared/domain/ids'
 import type { Invoice } from '../../shared/domain/invoice'
 import type { Capabilities, NodeFacts } from '../../shared/domain/node'
 import type { SettledMessage } from '../../shared/domain/outgoing'
@@ -146,6 +146,10 @@ export interface Session {
   focused(): void
   /** Retries the connection now: the person asked, the computer woke up, or the network changed. */
   retryNow(): void
+  /** Asks the node about itself again, if it has the extension: other nodes are asked rarely (docs/protocol.md). */
+  refresh(): void
+  /** When the last message arrived. Undefined if none has. */
+  readonly lastMessageAt: Millis | undefined
   /** The current card of the first invoice in a message. */
   cardOf(message: MessageId): PayCard | undefined
   /** The invoice as its node issued it, for links and files. */

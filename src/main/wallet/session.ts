@@ -95,6 +95,14 @@ class NodeSession implements Session, ConnectionListener {
     return isOpen && (payments.sending().length > 0 || outgoing.sending().length > 0)
   }
 
+  get lastMessageAt(): Millis | undefined {
+    return this.store.isOpen ? this.store.messages.lastArrivedAt() : undefined
+  }
+
+  refresh(): void {
+    if (this.#capabilities.extension) this.#parts.balance.refresh()
+  }
+
   unsettled: Session['unsettled'] = () => this.store.unsettled()
 
   focused(): void {

@@ -277,7 +277,8 @@ export function waitingFor(connection: ConnectionState, name: string): string | 
       return `LND ${name}`
     case 'lnd-behind-chain': {
       const blocks = lag === undefined ? undefined : lagBlocks(lag)
-      return blocks === undefined ? `LND ${name}` : `${name}, ${blocks}`
+      // With the name it would not fit beside the sidebar's mark.
+      return blocks ?? `LND ${name}`
     }
     case 'lnd-key-refused':
     case 'lnd-key-missing':

@@ -127,7 +127,11 @@ export const scenes: Scenes = {
   'lnd-chip-certificate': chip({
     connection: {
       phase: 'blocked',
-      failure: { code: 'lnd-certificate-changed', fingerprint: RENEWED, trustedFingerprint: TRUSTED }
+      failure: {
+        code: 'lnd-certificate-changed',
+        ...{ fingerprint: RENEWED, validFrom: Date.UTC(2026, 10, 22, 4, 12) },
+        ...{ trustedFingerprint: TRUSTED, trustedSince: Date.UTC(2025, 9, 2) }
+      }
     }
   }),
   'lnd-chip-gone': chip({
@@ -136,7 +140,11 @@ export const scenes: Scenes = {
   'lnd-chip-locked': waiting('lnd-locked'),
   'lnd-chip-starting': waiting('lnd-starting'),
   'lnd-chip-behind': waiting('lnd-behind-chain', { blocks: 38, remainingMs: 120_000 }),
-  'lnd-settings': { state: own, route: { screen: 'settings', section: 'connection' } },
+  'lnd-settings': {
+    state: own,
+    route: { screen: 'settings', section: 'connection' },
+    answers: { connection: { refresh: () => ok({ lastMessageAt: NOW - 420_000 }) } }
+  },
   'lnd-settings-privacy': { state: own, route: { screen: 'settings', section: 'privacy' } },
   'lnd-done-revoked': {
     state: {

@@ -50,6 +50,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       connect: () => ok({ kind: 'connected' }),
       startDemoNode: () => ok(undefined),
       retryNow: () => ok(undefined),
+      refresh: () => ok({ lastMessageAt: undefined }),
       use: () => ok(undefined),
       leave: () => ok(undefined),
       unsettled: () => ok({ sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }),

@@ -136,7 +136,7 @@ describe('the connection status', () => {
       },
       { node: kitchen, nodes: [kitchen] }
     )
-    expect(chip().textContent).toMatch(/Catching up.*kitchen, about 38 blocks/su)
+    expect(chip().textContent).toMatch(/Catching up.*about 38 blocks/su)
     expect(popover()?.textContent).toContain(
       'It is about 38 blocks behind, and at this speed needs about 2 minutes more.'
     )

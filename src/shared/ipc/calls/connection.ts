@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ConnectFailureCode, ConnectOutcome } from '../../domain/connection'
+import type { Millis } from '../../domain/ids'
 import type { Unsettled } from '../../domain/unsettled'
 import * as s from '../schemas'
 import { call } from '../spec'
@@ -21,6 +22,11 @@ export const connectionCalls = {
   startDemoNode: call(s.nothing).returns<undefined, ConnectFailureCode | 'demo-node-failed'>(),
   /** Ends the wait between two attempts. */
   retryNow: call(s.nothing).returns<undefined>(),
+  /**
+   * Asks the active node about itself again (`AppState.nodeFacts`), if it has the extension. Returns when its last
+   * message arrived.
+   */
+  refresh: call(s.nothing).returns<{ readonly lastMessageAt: Millis | undefined }>(),
   /** Activates a saved node without a test; its connection shows what is wrong. */
   use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
   /** Deactivates the node and returns to the first-run screen. Its records stay on disk. */

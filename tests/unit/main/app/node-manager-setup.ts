@@ -33,7 +33,7 @@ export function setUp(folder = testFolder()) {
       use: vi.fn((_profile: NodeProfile) => Promise.resolve(true)),
       leave: vi.fn(() => Promise.resolve()),
       settled: () => Promise.resolve(),
-      session: { retryNow: vi.fn() }
+      session: { retryNow: vi.fn(), refresh: vi.fn(), lastMessageAt: 77 }
     },
     demoNode: {
       start: vi.fn((_before: string | undefined) =>

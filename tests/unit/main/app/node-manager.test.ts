@@ -10,6 +10,14 @@ import { setUp, activeId, none, loopback } from './node-manager-setup'
 
 const PAIR = { certificate: 'certificate of the wallet', key: 'its private key' }
 
+describe('the active node', () => {
+  it('is asked about itself again, and its last message is named', () => {
+    const { connecting, deps } = setUp()
+    expect(connecting.refresh(undefined)).toEqual(ok({ lastMessageAt: 77 }))
+    expect(deps.active.session.refresh).toHaveBeenCalledOnce()
+  })
+})
+
 describe('connecting to a node', () => {
   it('tests the node first, then saves it with its key and activates it', async () => {
     const { connecting, deps, nodes } = setUp()

@@ -137,6 +137,33 @@ describe('a session', () => {
     expect(node.balances).toBe(0)
   })
 
+  it('asks a node about itself again only if it has the extension', async () => {
+    const { session, node, clock } = openWallet()
+    node.info = { ok: true, value: nodeInfo() }
+    node.becomeReady({ ...NO_CAPABILITIES, extension: true })
+    await settle()
+    node.info = { ok: true, value: nodeInfo({ blockHeight: 912_001 }) }
+    session.refresh()
+    await clock.advance(5_000)
+    expect(session.state.nodeFacts?.blockHeight).toBe(912_001)
+    const plain = openWallet()
+    plain.node.becomeReady({ ...NO_CAPABILITIES, getChannels: true, listPayments: true })
+    await settle()
+    await plain.clock.advance(60_000)
+    const asked = plain.node.balances
+    plain.session.refresh()
+    await plain.clock.advance(60_000)
+    expect(plain.node.balances).toBe(asked)
+  })
+
+  it('knows when its last message arrived', async () => {
+    const { session, node, clock } = openWallet()
+    expect(session.lastMessageAt).toBeUndefined()
+    node.becomeReady()
+    await node.deliver(nodeMessage({ text: 'hello' }))
+    expect(session.lastMessageAt).toBe(clock.now())
+  })
+
   it('counts unread messages and one-click payments in its state', async () => {
     const { session, node, told } = openWallet()
     node.becomeReady()

@@ -144,6 +144,36 @@ describe('several LNDs with the same name', () => {
     expect(from.parentElement?.textContent).toMatch(/From.*kitchen, Bitcoin mainnet/su)
   })
 
+  it('show what they are, when their key was made, and when the last message arrived', async () => {
+    const dated = savedLnd('k1', { keySince: Date.UTC(2026, 9, 2, 12) })
+    const fake = fakeImp(
+      sampleState({
+        ...onLnd,
+        node: dated,
+        nodes: [dated],
+        nodeFacts: {
+          ...{ alias: 'kitchen', software: 'lnd 0.20.1-beta', syncedToChain: true },
+          ...{ blockHeight: 911_748, newestBlockAt: NOW - 4 * 60_000 }
+        }
+      }),
+      { connection: { refresh: () => ok({ lastMessageAt: NOW - 7 * 60_000 }) } }
+    )
+    await showApp(fake, { screen: 'settings', section: 'connection' })
+    expect(screen.getByText('LND 0.20.1, Bitcoin mainnet')).toBeTruthy()
+    expect(screen.getByText('911,748, 4 min ago')).toBeTruthy()
+    expect(screen.getByText('Synced to the chain')).toBeTruthy()
+    expect(screen.getByText('Pays and receives. Made by this wallet on Friday 2 October.')).toBeTruthy()
+    expect(await screen.findByText('The last one arrived 10:18')).toBeTruthy()
+    expect(screen.getByText('Accepted')).toBeTruthy()
+    expect(argsOf(fake, 'connection.refresh')).toHaveLength(1)
+  })
+
+  it('do not claim that messages arrive before one has', async () => {
+    await showApp(fakeImp(sampleState(onLnd)), { screen: 'settings', section: 'connection' })
+    expect(screen.getByText(/^LND does not say whether it accepts them/u)).toBeTruthy()
+    expect(screen.queryByText('Accepted')).toBeNull()
+  })
+
   it('show both if their key can only receive', async () => {
     await showApp(fakeImp(sampleState({ ...onLnd, nodes: [kitchen, { ...receiver, id: 'k3' as NodeId }] })), {
       screen: 'settings',

@@ -16,7 +16,7 @@ describe('the state of a connection in words', () => {
     expect(said(waiting({ code: 'lnd-starting' }))).toEqual(['Starting', 'LND kitchen'])
     expect(said(waiting({ code: 'lnd-behind-chain', lag: { blocks: 38 } }))).toEqual([
       'Catching up',
-      'kitchen, about 38 blocks'
+      'about 38 blocks'
     ])
     expect(said(waiting({ code: 'lnd-behind-chain', lag: {} }))).toEqual(['Catching up', 'LND kitchen'])
     expect(said(waiting({ code: 'lnd-locked' }))).toEqual(['Action needed', 'kitchen is locked'])
