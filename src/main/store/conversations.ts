@@ -41,6 +41,7 @@ export class ConversationsRepository {
   private readonly selectPage
   private readonly selectContactsFirst
   private readonly selectFound
+  private readonly selectOne
   private readonly countUnreadUpTo
   private readonly updateRead
   private readonly selectUnread
@@ -64,6 +65,7 @@ export class ConversationsRepository {
          UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
        ) ${order}`
     )
+    this.selectOne = database.prepare(`SELECT ${COLUMNS} ${from} WHERE s.pubkey = ?`)
     this.countUnreadUpTo = database.prepare(
       `SELECT count(*) AS count FROM messages
        WHERE sender_id = ? AND kind <> 'machine' AND direction = 'in' AND seq > ? AND seq <= ?`
@@ -103,6 +105,12 @@ export class ConversationsRepository {
       limit + 1
     )
     return pageOf(rows, limit)
+  }
+
+  /** Undefined if there is no message with this sender. */
+  get(pubkey: Pubkey): ConversationRow | undefined {
+    const row = this.selectOne.one(pubkey)
+    return row === undefined ? undefined : conversationOf(row)
   }
 
   /** Returns whether anything became read. */

@@ -96,6 +96,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
     },
     inbox: {
       conversations: () => ok({ conversations: [], more: false }),
+      conversation: () => ok(undefined),
       thread: () => ok({ messages: [], machine: [], gaps: [], older: false, newer: false }),
       machineRun: () => ok({ messages: [], more: false }),
       search: () => ok({ found: [], more: false }),

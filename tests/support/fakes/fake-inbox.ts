@@ -120,6 +120,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
           )
           return ok({ conversations: found.slice(0, limit), more: found.length > limit })
         },
+        conversation: ({ pubkey }) => ok(of(pubkey).length === 0 ? undefined : conversation(pubkey)),
         thread: ({ pubkey, limit, at }) => {
           const said = of(pubkey).filter((message) => message.kind !== 'machine')
           const [from, to] = windowOf(said, limit, at)

@@ -28,6 +28,7 @@ export function inboxHandlers(
 ): Served<ContractCalls['inbox']> {
   return {
     conversations: withSession(current, ({ inbox }, args) => inbox.conversations(args)),
+    conversation: withSession(current, ({ inbox }, args) => inbox.conversation(args)),
     thread: withSession(current, ({ inbox }, args) => inbox.thread(args)),
     machineRun: withSession(current, ({ inbox }, args) => inbox.machineRun(args)),
     search: withSession(current, ({ inbox }, args) => inbox.search(args)),

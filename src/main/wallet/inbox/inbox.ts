@@ -38,6 +38,11 @@ export class Inbox implements InboxCalls {
     return ok({ conversations: rows.map((row) => this.#conversationOf(row)), more })
   }
 
+  conversation: InboxCalls['conversation'] = ({ pubkey }) => {
+    const row = this.#deps.store.conversations.get(pubkey)
+    return ok(row === undefined ? undefined : this.#conversationOf(row))
+  }
+
   thread: InboxCalls['thread'] = ({ pubkey, limit, at }) => {
     const { store, view } = this.#deps
     const window = store.threads.window(pubkey, limit, at)

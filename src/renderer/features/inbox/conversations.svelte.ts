@@ -49,9 +49,8 @@ export class Conversations {
   async get(pubkey: Pubkey): Promise<Conversation | undefined> {
     const held = this.find(pubkey)
     if (held !== undefined) return held
-    // The same key may also be that of a claimed sender, or be written in petnames.
-    const result = await this.#inbox.conversations({ limit: MOST_AT_ONCE, query: pubkey })
-    return result.ok ? result.value.conversations.find((found) => found.pubkey === pubkey) : undefined
+    const result = await this.#inbox.conversation({ pubkey })
+    return result.ok ? result.value : undefined
   }
 
   async #load(count: number): Promise<void> {

@@ -27,6 +27,8 @@ export const inboxCalls = {
     readonly conversations: readonly Conversation[]
     readonly more: boolean
   }>(),
+  /** Undefined if there is no message with this sender. */
+  conversation: call(v.object({ pubkey: s.pubkey })).returns<Conversation | undefined>(),
   /**
    * A window of one thread, oldest first: the last messages, those before or after a seq, or those around one.
    * `limit` counts messages of people. Machine messages are returned as runs: those between the window's messages

@@ -57,6 +57,22 @@ describe('a sender without proof', () => {
   })
 })
 
+describe('the messages without a sender', () => {
+  it('have one conversation, which is found by itself among others', async () => {
+    const wallet = ready()
+    const one = (pubkey: Pubkey) => now(wallet.session.inbox.conversation({ pubkey }))
+    expect(one(senderOf('', false))).toBeUndefined()
+    await wallet.node.deliver(
+      nodeMessage({ from: '', serviceType: 'tip', text: 'For the concert' }),
+      nodeMessage({ from: '', text: 'Keep it open' }),
+      nodeMessage({ from: MIRA })
+    )
+    expect(one(senderOf('', false))).toMatchObject({ pubkey: '', name: '', lastLine: 'Keep it open' })
+    expect(one(MIRA)?.pubkey).toBe(MIRA)
+    expect(texts(wallet, senderOf('', false))).toEqual(['For the concert', 'Keep it open'])
+  })
+})
+
 describe('a sender that can be mistaken for a known one', () => {
   const LIKE_MIRA = `${MIRA.slice(0, 4)}${'5'.repeat(58)}${MIRA.slice(-4)}` as Pubkey
   const looks = (wallet: OpenWallet): Record<string, string | undefined> =>

@@ -69,7 +69,9 @@ describe('a claimed sender', () => {
     const app = await showApp(imp)
     app.router.go({ screen: 'inbox', pubkey: CLAIMS_MIRA })
     const form = await screen.findByRole('form', { name: 'Write to Mira (unverified)' })
-    expect(form.textContent).toContain('Goes to Mira’s own key')
+    const field = within(form).getByRole('textbox')
+    const described = document.getElementById(field.getAttribute('aria-describedby') ?? '')
+    expect(described?.textContent.trim()).toBe('Goes to Mira’s own key')
     app.router.go({ screen: 'inbox', pubkey: stranger })
     await waitFor(() =>
       expect(screen.getByRole('form', { name: /^Write to/u }).textContent).toMatch(
