@@ -19,6 +19,7 @@ import { invoiceHandlers } from '../ipc/handlers/invoices'
 import { payHandlers } from '../ipc/handlers/pay'
 import { settingsHandlers } from '../ipc/handlers/settings'
 import { updateHandlers } from '../ipc/handlers/updates'
+import { nodeTitle } from '../../shared/copy/node-name'
 import { oneAtATime, type AskConsent } from '../ipc/consent'
 import type { Page } from '../ipc/page'
 import { registerHandlers } from '../ipc/register'
@@ -77,7 +78,10 @@ export function createHandlers(parts: HandlerParts): void {
       invoices: invoiceHandlers(session, saveFile, (png) =>
         copyPicture({ clipboard, nativeImage, ClipboardItem }, png)
       ),
-      pay: payHandlers(session, parts.readClipboard, askConsent),
+      pay: payHandlers(session, parts.readClipboard, askConsent, () => {
+        const { node } = hub.state
+        return node === undefined ? undefined : nodeTitle(node)
+      }),
       inbox: inboxHandlers(session, saveFile, askConsent),
       activity: activityHandlers(session, saveFile, exporter),
       settings: settingsHandlers({

@@ -1,6 +1,7 @@
-import type { NeverPaid, OtherAttempt, PayRefusal, PayWarning } from '../domain/pay-card'
+import type { NeverPaid, OtherAttempt, PayRefusal, PayVerdict, PayWarning } from '../domain/pay-card'
 import type { PaymentState } from '../domain/payment'
 import type { IpcErrorCode } from '../ipc/spec'
+import type { Sat } from '../money'
 import { ipcErrorMessage, isIpcErrorCode } from './ipc'
 import type { UserMessage } from './user-message'
 
@@ -97,6 +98,12 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     money: 'Nothing was sent.',
     next: 'Check the amount again, and pay only if it is right.'
   }),
+  'no-fee-limit': () => ({
+    title: 'Your node no longer limits the fee',
+    what: 'It would pay any fee that it finds.',
+    money: 'Nothing was sent.',
+    next: 'Check the connection status at the lower left, then try again.'
+  }),
   'needs-confirmation': ({ amount }) => ({
     title: 'This is above a spending limit',
     money: 'Nothing was sent.',
@@ -149,6 +156,29 @@ export function unprovenSenderText(claimed: string): string {
   return claimed === ''
     ? 'Nothing says who sent this.'
     : `Nothing proves that this came from ${claimed}. Anyone can write that name.`
+}
+
+/** While the system dialog is open. */
+export const WAITING_FOR_CONSENT = 'Waiting for your answer in the dialog. Nothing is sent yet.'
+
+/** Why main asks before it pays. `amount` formats an amount; `withFee`: the node applies the largest fee. */
+export function confirmReasonText(
+  verdict: Extract<PayVerdict, { kind: 'confirm' }>,
+  withFee: boolean,
+  amount: (sats: Sat) => string
+): string {
+  switch (verdict.reason) {
+    case 'unverified-sender':
+      return 'An invoice from an unverified sender is never paid with one click.'
+    case 'other-records-unreadable':
+      return unreadableText(verdict.nodes)
+    case 'above-click-limit':
+      return verdict.limitSat === 0n
+        ? 'You chose to confirm every payment.'
+        : `${withFee ? 'With its fee, this' : 'This'} is above your one-click limit of ${amount(verdict.limitSat)}.`
+    case 'above-day-limit':
+      return `This would take one-click payments past your limit of ${amount(verdict.limitSat)} in 24 hours.`
+  }
 }
 
 /** Why the button asks for a confirmation although the amount is within the limits. */

@@ -1,4 +1,5 @@
 import type { Sat } from '../money'
+import type { PayVerdict } from './pay-card'
 
 /** A question to the person, in a system dialog that the page can neither draw nor answer. */
 export type ConsentQuestion =
@@ -9,6 +10,10 @@ export type ConsentQuestion =
       readonly description: string | undefined
       /** The largest fee; undefined if the node does not apply one. */
       readonly largestFeeSat?: Sat | undefined
+      /** The node that pays, as the person knows it. */
+      readonly from?: string | undefined
+      /** Why the wallet asks. */
+      readonly verdict: Extract<PayVerdict, { kind: 'confirm' }>
       /** See `PayCard.unprovenSender`. */
       readonly unprovenSender: string | undefined
     }

@@ -20,6 +20,8 @@ export type PayRefusal =
   /** The payment hash was tried through another node, and that payment left or may have left. */
   | 'tried-elsewhere'
   | 'amount-changed'
+  /** The person chose a largest fee for this payment, and the node applies none. */
+  | 'no-fee-limit'
   | 'needs-confirmation'
   | 'not-connected'
   | 'store-failed'

@@ -11,7 +11,8 @@ import { withSession, type Served } from '../with-session'
 export function payHandlers(
   current: CurrentSession,
   readClipboard: () => Promise<string>,
-  askConsent: AskConsent
+  askConsent: AskConsent,
+  nodeName: () => string | undefined
 ): Served<ContractCalls['pay']> {
   return {
     inspect: withSession(current, ({ pay }, args) => pay.inspect(args)),
@@ -30,9 +31,10 @@ export function payHandlers(
             {
               text: args.invoice,
               messageId: args.messageId,
-              enteredMsat: args.entered === true ? args.expectedAmountMsat : undefined
+              enteredMsat: args.entered === true ? args.expectedAmountMsat : undefined,
+              largestFeeMsat: args.largestFeeMsat
             },
-            askConsent
+            { askConsent, from: nodeName() }
           )
       )
     ),
@@ -46,18 +48,20 @@ export function payHandlers(
 async function askToPay(
   { pay }: Session,
   order: Parameters<Session['pay']['inspect']>[0],
-  askConsent: AskConsent
+  { askConsent, from }: { readonly askConsent: AskConsent; readonly from: string | undefined }
 ): Promise<boolean> {
   const view = await pay.inspect(order)
   const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
-  if (card?.amountMsat === undefined) return false
-  const { amountMsat, payee, payeeName, description, unprovenSender, largestFeeMsat } = card
+  if (card?.amountMsat === undefined || card.verdict.kind !== 'confirm') return false
+  const { amountMsat, payee, payeeName, description, unprovenSender, verdict, largestFeeMsat } = card
   return askConsent({
     about: 'payment',
     amountSat: msatToSatCeil(amountMsat),
     payee: payeeName === undefined ? decisionKey(payee) : `${payeeName} (${decisionKey(payee)})`,
     description,
     largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
+    from,
+    verdict,
     unprovenSender
   })
 }

@@ -1,5 +1,5 @@
 import type { ConsentQuestion, RaisedLimit } from '../../../shared/domain/consent'
-import { unprovenSenderText } from '../../../shared/copy/pay'
+import { confirmReasonText, unprovenSenderText } from '../../../shared/copy/pay'
 import { amountText, satToMsat, type Sat } from '../../../shared/money'
 import { beginningOf, visibleLine } from '../../../shared/visible-text'
 import type { Ask } from './ask'
@@ -18,12 +18,18 @@ const MAX_DESCRIPTION = 200
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
-      const { amountSat, payee, description, largestFeeSat, unprovenSender } = question
+      const { amountSat, payee, description, largestFeeSat, from, verdict, unprovenSender } = question
+      const limitsFee = largestFeeSat !== undefined
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
+      const node = from === undefined ? '' : `From: ${shortened(from)}\n`
+      const why =
+        unprovenSender === undefined
+          ? confirmReasonText(verdict, limitsFee, sats)
+          : unprovenSenderText(shortened(unprovenSender))
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
-        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat)}\n${unprovenSender === undefined ? 'This is above your spending limits.' : unprovenSenderText(shortened(unprovenSender))} Nothing has been sent yet.`,
+        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat)}${node}\n${why} A payment cannot be taken back. Nothing has been sent yet.`,
         `Pay ${sats(amountSat)}`
       )
     }

@@ -45,6 +45,14 @@ const KEPT_SCANS = 500
 /** The last millisecond that a Date can represent. */
 const LAST_MILLIS = 8_640_000_000_000_000
 
+/** What the person chose for one payment. */
+export interface ChosenTerms {
+  /** The amount, for an invoice that names none. */
+  readonly enteredMsat?: Msat | undefined
+  /** The largest fee, in place of that of the settings. */
+  readonly largestFeeMsat?: Msat | undefined
+}
+
 /** When an invoice can no longer be paid. */
 export function expiryOf(decoded: DecodedInvoice): Millis {
   return Math.min((decoded.timestamp + decoded.expirySeconds) * 1000, LAST_MILLIS)
@@ -60,14 +68,14 @@ export class PayCards {
   }
 
   /** What a pasted, dropped, scanned or linked text contains. */
-  inspect(text: string, sender: Pubkey | undefined, enteredMsat: Msat | undefined): PayInputView {
+  inspect(text: string, sender: Pubkey | undefined, chosen: ChosenTerms): PayInputView {
     if (text.trim() === '') return { kind: 'empty' }
     const input = parsePayInput(text)
     switch (input.kind) {
       case 'invoices':
         return {
           kind: 'cards',
-          cards: input.invoices.flatMap((invoice) => this.#cardsOf(invoice, sender, enteredMsat))
+          cards: input.invoices.flatMap((invoice) => this.#cardsOf(invoice, sender, chosen))
         }
       case 'damaged-invoice':
         return { kind: 'damaged-invoice', code: input.error.code }
@@ -90,11 +98,11 @@ export class PayCards {
     return scan.map((decoded) => this.card(decoded, direction === 'in' ? from : undefined))
   }
 
-  card(decoded: DecodedInvoice, sender: Pubkey | undefined, enteredMsat?: Msat): PayCard {
+  card(decoded: DecodedInvoice, sender: Pubkey | undefined, chosen: ChosenTerms = {}): PayCard {
     const { store, clock, otherAttempts, isExtended } = this.#deps
     const { paymentHash, payee, description, network, invoice } = decoded
-    const amountMsat = this.amountOf(decoded, enteredMsat)
-    const largestFeeMsat = this.largestFee(amountMsat)
+    const amountMsat = this.amountOf(decoded, chosen.enteredMsat)
+    const largestFeeMsat = this.largestFee(amountMsat, chosen.largestFeeMsat)
     const now = clock.now()
     const expiresAt = expiryOf(decoded)
     const known = store.payments.get(paymentHash)
@@ -131,7 +139,7 @@ export class PayCards {
         ...{ sender, description, journal, amountMsat, hintedFeeMsat },
         lookalike: lookalike !== undefined
       }),
-      verdict: this.verdict(decoded, { retryUnknown: false, sender, enteredMsat }),
+      verdict: this.verdict(decoded, { retryUnknown: false, sender, ...chosen }),
       ...(sender === undefined
         ? {}
         : { sender: { pubkey: sender, name: senderName(sender, store.senders.nameOf(sender) ?? '') } }),
@@ -153,10 +161,15 @@ export class PayCards {
     return this.#deps.isExtended() && enteredMsat !== undefined && enteredMsat > 0n ? enteredMsat : undefined
   }
 
-  /** Undefined if the node applies no fee limit. */
-  largestFee(amountMsat: Msat | undefined): Msat | undefined {
-    const { isExtended, limits } = this.#deps
-    return amountMsat === undefined || !isExtended() ? undefined : largestFee(amountMsat, limits().feeLimit)
+  /** Undefined if the node applies no fee limit. `chosen`: what the person accepts for this payment. */
+  largestFee(amountMsat: Msat | undefined, chosen?: Msat): Msat | undefined {
+    if (amountMsat === undefined || !this.limitsFees) return undefined
+    return chosen ?? largestFee(amountMsat, this.#deps.limits().feeLimit)
+  }
+
+  /** Whether the node applies a largest fee. */
+  get limitsFees(): boolean {
+    return this.#deps.isExtended()
   }
 
   /** The current verdict of the policy on paying this invoice. */
@@ -165,12 +178,9 @@ export class PayCards {
     {
       retryUnknown,
       sender,
-      enteredMsat
-    }: {
-      readonly retryUnknown: boolean
-      readonly sender: Pubkey | undefined
-      readonly enteredMsat: Msat | undefined
-    }
+      enteredMsat,
+      largestFeeMsat
+    }: ChosenTerms & { readonly retryUnknown: boolean; readonly sender: Pubkey | undefined }
   ): PayVerdict {
     const { store, clock, limits, otherAttempts } = this.#deps
     const { paymentHash, network, payee } = decoded
@@ -180,7 +190,7 @@ export class PayCards {
     const others = otherAttempts.find(paymentHash, payment !== undefined)
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
-      largestFeeMsat: this.largestFee(amountMsat) ?? msat(0n),
+      largestFeeMsat: this.largestFee(amountMsat, largestFeeMsat) ?? msat(0n),
       expiresAt: expiryOf(decoded),
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
@@ -229,8 +239,8 @@ export class PayCards {
     return data === undefined ? text : new TextDecoder().decode(data)
   }
 
-  #cardsOf(invoice: string, sender: Pubkey | undefined, enteredMsat: Msat | undefined): PayCard[] {
+  #cardsOf(invoice: string, sender: Pubkey | undefined, chosen: ChosenTerms): PayCard[] {
     const decoded = decodeInvoice(invoice)
-    return decoded.ok ? [this.card(decoded.value, sender, enteredMsat)] : []
+    return decoded.ok ? [this.card(decoded.value, sender, chosen)] : []
   }
 }

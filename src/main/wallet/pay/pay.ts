@@ -59,8 +59,8 @@ export class Pay implements PayCalls {
     if (!written.ok) for (const payment of left) this.#settleLater(payment, outcome)
   }
 
-  inspect: PayCalls['inspect'] = ({ text, messageId, enteredMsat }) =>
-    ok(this.#deps.cards.inspect(text, this.#senderOf(messageId), enteredMsat))
+  inspect: PayCalls['inspect'] = ({ text, messageId, ...chosen }) =>
+    ok(this.#deps.cards.inspect(text, this.#senderOf(messageId), chosen))
 
   /** Returns undefined if the node gives no estimate. The page then shows none; the fee limit applies in any case. */
   estimateFee: PayCalls['estimateFee'] = async ({ invoice, enteredMsat }) => {
@@ -166,11 +166,13 @@ export class Pay implements PayCalls {
     const isEntered = args.entered === true
     const enteredMsat = isEntered ? args.expectedAmountMsat : undefined
     const sender = this.#senderOf(args.messageId)
-    const verdict = cards.verdict(decoded, { retryUnknown: args.retryUnknown, sender, enteredMsat })
+    const { retryUnknown, largestFeeMsat } = args
+    const verdict = cards.verdict(decoded, { retryUnknown, sender, enteredMsat, largestFeeMsat })
     if (verdict.kind === 'refused') return verdict.code
     const isOpen = decoded.amountMsat === undefined
     if (isEntered !== isOpen) return isOpen ? 'no-amount' : 'amount-changed'
     if (cards.amountOf(decoded, enteredMsat) !== args.expectedAmountMsat) return 'amount-changed'
+    if (largestFeeMsat !== undefined && !cards.limitsFees) return 'no-fee-limit'
     if (verdict.kind === 'confirm' && !args.confirmed) return 'needs-confirmation'
     return node.ready ? undefined : 'not-connected'
   }
@@ -234,7 +236,7 @@ export class Pay implements PayCalls {
       expiresAt: expiryOf(decoded),
       messageId: args.messageId,
       oneClick: !args.confirmed,
-      feeLimitMsat: this.#deps.cards.largestFee(args.expectedAmountMsat)
+      feeLimitMsat: this.#deps.cards.largestFee(args.expectedAmountMsat, args.largestFeeMsat)
     }
   }
 

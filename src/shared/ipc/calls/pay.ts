@@ -12,7 +12,9 @@ export const payCalls = {
       text: s.inputText,
       messageId: v.optional(s.messageId),
       /** The amount that the person entered for an invoice without one. */
-      enteredMsat: v.optional(s.msatAmount)
+      enteredMsat: v.optional(s.msatAmount),
+      /** The largest fee that the person would accept. The card is then judged with it. */
+      largestFeeMsat: v.optional(s.msatAmount)
     })
   ).returns<PayInputView>(),
   /**
@@ -34,6 +36,11 @@ export const payCalls = {
       expectedAmountMsat: s.msatAmount,
       /** The expected amount was entered, because the invoice names none. Main refuses this for any other invoice. */
       entered: v.optional(v.boolean()),
+      /**
+       * The largest fee that the person accepts for this payment, in place of that of the settings. It counts toward the
+       * limits like any largest fee. Main refuses it if the node applies none.
+       */
+      largestFeeMsat: v.optional(s.msatAmount),
       /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
       retryUnknown: v.optional(v.boolean(), false),
       messageId: v.optional(s.messageId)

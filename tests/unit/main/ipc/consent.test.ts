@@ -65,6 +65,8 @@ describe('consent to spend above the limits', () => {
   })
 })
 
+const ABOVE = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(10_000n) } as const
+
 describe('the consent dialog', () => {
   it('has Cancel as its default and names the amount', () => {
     const { message, choices } = consentProblem({
@@ -72,6 +74,7 @@ describe('the consent dialog', () => {
       amountSat: sat(1_284_000n),
       payee: 'Mira (0373…36a5)',
       description: 'Rent\n\n\nTo: nobody \u202e',
+      verdict: ABOVE,
       unprovenSender: undefined
     })
     expect(message).toBe('Pay 1,284,000 sats?')
@@ -85,12 +88,23 @@ describe('the consent dialog', () => {
     expect(detail.split('\n')).toContain('Fee: at most 50 sats')
   })
 
+  it('names the node, the fee and the limit, and that a payment cannot be taken back', () => {
+    const { detail } = consentProblem({
+      ...{ about: 'payment', amountSat: sat(1_284_000n), payee: '030f…19fa', verdict: ABOVE },
+      ...{ description: undefined, unprovenSender: undefined, from: 'alice', largestFeeSat: sat(12_840n) }
+    })
+    expect(detail).toBe(
+      'To: 030f…19fa\nFee: at most 12,840 sats\nFrom: alice\n\nWith its fee, this is above your one-click limit of 10,000 sats. A payment cannot be taken back. Nothing has been sent yet.'
+    )
+  })
+
   it('keeps text of others on one line, so that it cannot look like part of the dialog', () => {
     const { detail } = consentProblem({
       about: 'payment',
       amountSat: sat(20_000n),
       payee: '0373…36a5',
       description: `Rent\nTo: someone else${'x'.repeat(1000)}`,
+      verdict: ABOVE,
       unprovenSender: undefined
     })
     expect(detail.split('\n')[1]).toMatch(/^For: Rent To: someone else/u)
@@ -105,6 +119,7 @@ describe('the consent dialog for an invoice from a sender that nothing proves', 
       amountSat: sat(48_000n),
       payee: '0291…77c3',
       description: undefined,
+      verdict: { kind: 'confirm', reason: 'unverified-sender' },
       unprovenSender
     }).detail
 
@@ -115,7 +130,9 @@ describe('the consent dialog for an invoice from a sender that nothing proves', 
   })
 
   it('says that no sender is named', () => {
-    expect(asked('')).toContain('Nothing says who sent this. Nothing has been sent yet.')
+    expect(asked('')).toContain(
+      'Nothing says who sent this. A payment cannot be taken back. Nothing has been sent yet.'
+    )
   })
 })
 

@@ -29,7 +29,12 @@ function handlers() {
   return {
     asked,
     inbox: inboxHandlers(current, () => Promise.resolve(ok(false)), ask),
-    pay: payHandlers(current, () => Promise.resolve(''), ask)
+    pay: payHandlers(
+      current,
+      () => Promise.resolve(''),
+      ask,
+      () => 'kitchen'
+    )
   }
 }
 
@@ -38,7 +43,12 @@ describe('the question before money is spent', () => {
     const { pay, asked } = handlers()
     const { text } = makeInvoice({ payee: 'Mira' })
     await pay.send({ invoice: text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false })
-    expect(asked).toMatchObject([{ about: 'payment', payee: MIRA_SHOWN }])
+    expect(asked).toMatchObject([
+      {
+        ...{ about: 'payment', payee: MIRA_SHOWN, from: 'kitchen' },
+        verdict: { reason: 'above-click-limit', limitSat: 0n }
+      }
+    ])
   })
 
   it.each([

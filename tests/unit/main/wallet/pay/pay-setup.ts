@@ -24,6 +24,7 @@ export function send(
   invoice: MadeInvoice,
   args: {
     readonly expectedAmountMsat?: Msat
+    readonly largestFeeMsat?: Msat
     readonly confirmed?: boolean
     readonly retryUnknown?: boolean
     readonly messageId?: MessageId
