@@ -33,3 +33,9 @@ export const own: Partial<AppState> = {
 }
 /** The same with an LND whose key can only receive. */
 export const receiver: Partial<AppState> = { ...own, node: till }
+
+/** The same with a second LND that can pay. */
+const alice = savedLnd('k4', {
+  ...{ pubkey: `02c4${'5e'.repeat(29)}91d3`, alias: 'alice', lndAddress: '192.168.1.30:10009' }
+})
+export const alsoAlice: Partial<AppState> = { ...own, node: alice, nodes: [alice, ...(own.nodes ?? [])] }

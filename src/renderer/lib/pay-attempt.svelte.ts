@@ -3,6 +3,7 @@ import type { MessageId } from '../../shared/domain/ids'
 import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
 import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
+import type { Msat } from '../../shared/money'
 import type { IpcErrorCode } from '../../shared/ipc/spec'
 import type { CheckResult } from './check-text'
 
@@ -59,18 +60,18 @@ export class PayAttempt {
     for (const payment of changed.payments) this.#take(payment)
   }
 
-  /** The click on `Pay 2,500 sats`. */
-  press(): void {
+  /** The click on `Pay 2,500 sats`. `largestFeeMsat`: what the person accepts for this payment. */
+  press(largestFeeMsat?: Msat): void {
     const { verdict } = this.#options.card()
     if (this.stage.kind !== 'offer') return
     switch (verdict.kind) {
       // Above a limit main asks the person in a system dialog.
       case 'one-click':
       case 'confirm':
-        return void this.#order()
+        return void this.#order(largestFeeMsat)
       case 'refused':
         // The connection may be back by now, so main decides.
-        if (verdict.code === 'not-connected') return void this.#order()
+        if (verdict.code === 'not-connected') return void this.#order(largestFeeMsat)
         this.refused = verdict.code
         return
       default:
@@ -104,7 +105,7 @@ export class PayAttempt {
     this.checked = { finding, at: payment.checkedAt ?? Date.now() }
   }
 
-  async #order(): Promise<void> {
+  async #order(largestFeeMsat?: Msat): Promise<void> {
     const card = this.#options.card()
     if (card.amountMsat === undefined) {
       this.refused = 'no-amount'
@@ -118,6 +119,7 @@ export class PayAttempt {
       invoice: card.invoice,
       expectedAmountMsat: card.amountMsat,
       ...(card.entry === undefined ? {} : { entered: true }),
+      ...(largestFeeMsat === undefined ? {} : { largestFeeMsat }),
       retryUnknown: this.payment?.state === 'unknown',
       messageId
     })

@@ -86,6 +86,32 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
   })
 }
 
+/** The same as `no-route` if the node knows a route above the largest fee. The amounts are formatted. */
+export function tooExpensiveMessage(payee: string, largestFee: string, estimate: string): UserMessage {
+  return {
+    title: 'Not paid',
+    what: `The node found no route to ${payee} for your largest fee of ${largestFee}. It knows one that costs about ${estimate}.`,
+    money: 'No money left your wallet.',
+    next: 'Allow more for this one payment, or wait and try again.'
+  }
+}
+
+/** The same as `too-little-balance` if the node reports what it can send. The amounts are formatted. */
+export function tooLittleMessage(facts: {
+  readonly node: string
+  readonly canSend: string
+  readonly short: string
+  readonly feeKnown: boolean
+}): UserMessage {
+  const fee = facts.feeKnown ? 'with the fee' : 'before the fee'
+  return {
+    title: 'Not paid',
+    what: `${facts.node} can send ${facts.canSend} right now, which is ${facts.short} short ${fee}.`,
+    money: 'No money left your wallet.',
+    next: 'Pay from another node of yours, or receive something first.'
+  }
+}
+
 const unknown =
   (what: string, next = '') =>
   ({ amount }: PayContext): UserMessage => ({

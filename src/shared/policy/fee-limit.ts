@@ -1,5 +1,5 @@
 import { PART_MSAT } from '../message-cost'
-import { MAX_SAT, msat, satToMsat, sat, type Msat, type Sat } from '../money'
+import { MAX_SAT, msat, msatToSatCeil, satToMsat, sat, type Msat, type Sat } from '../money'
 
 /** The largest fee of a payment: a share of its amount or a fixed sum, whichever is more. */
 export interface FeeLimit {
@@ -37,4 +37,15 @@ export function largestMessageFee(parts: number, limit: FeeLimit): Msat {
   const most = satToMsat(MAX_SAT)
   const all = largestFee(PART_MSAT, limit) * BigInt(parts)
   return all < most ? msat(all) : most
+}
+
+/**
+ * The largest fee to offer for one payment whose route costs more than the person's largest fee: a tenth above the
+ * node's estimate, because the fee of the real route differs a little, rounded up to a number that is easy to read.
+ */
+export function raisedFee(estimateMsat: Msat): Msat {
+  const sats = msatToSatCeil(msat(estimateMsat + estimateMsat / 10n))
+  const magnitude = 10n ** BigInt(sats.toString().length - 1)
+  const step = magnitude >= 100n ? magnitude / 10n : magnitude === 10n ? 5n : 1n
+  return satToMsat(sat(((sats + step - 1n) / step) * step))
 }

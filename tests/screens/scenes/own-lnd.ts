@@ -8,7 +8,7 @@ import { msat, sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
 import { pairedLnd, pairingState, RENEWED, TRUSTED } from '../../support/fixtures/sample-pairing'
 import { hashOf, NOW, sampleCard, samplePayment } from '../../support/fixtures/samples'
-import { own, receiver } from '../lnd-state'
+import { alsoAlice, own, receiver } from '../lnd-state'
 import type { Scene, Scenes } from '../scene'
 
 /** The wallet in front of the person's own LND: money, several nodes, and what can be wrong. */
@@ -103,6 +103,41 @@ export const scenes: Scenes = {
         latestReturn: { height: 912_345, at: NOW - 3_600_000 }
       })
     })
+  ),
+  'lnd-pay-too-expensive': pay(
+    fee({
+      payment: samplePayment({ state: 'failed', failure: 'no-route', feeLimitMsat: msat(25_000n) })
+    }),
+    own,
+    {
+      pay: {
+        estimateFee: () => ok(msat(61_000n)),
+        inspect: ({ largestFeeMsat }) =>
+          ok({
+            kind: 'cards',
+            cards: [
+              fee({
+                payment: samplePayment({ state: 'failed', failure: 'no-route', feeLimitMsat: msat(25_000n) }),
+                ...(largestFeeMsat === undefined ? {} : { largestFeeMsat })
+              })
+            ]
+          })
+      }
+    }
+  ),
+  'lnd-pay-too-little': pay(
+    fee({ payment: samplePayment({ state: 'failed', failure: 'too-little-balance' }) }),
+    { ...alsoAlice, balanceSat: sat(1_920n) },
+    { pay: { estimateFee: () => ok(msat(3_000n)) } }
+  ),
+  'lnd-pay-asking': pay(
+    fee({ verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } }),
+    own,
+    { pay: { send: () => new Promise<never>(() => undefined) } },
+    async ({ click }) => {
+      await new Promise((resolve) => setTimeout(resolve, 800))
+      await click('Pay 2,500 sats…')
+    }
   ),
   'lnd-pay-receive-only': pay(fee({}), receiver),
   'lnd-receive': { state: own, route: { screen: 'receive' } },

@@ -1,6 +1,5 @@
 import type { MessageId } from '../../../shared/domain/ids'
 import type { Msat } from '../../../shared/money'
-import type { FeeKnowledge } from '../../../shared/copy/fee'
 import type { PayCard, PayInputView } from '../../../shared/domain/pay-card'
 import type { Changed } from '../../../shared/ipc/contract'
 import { MAX_INPUT_LENGTH } from '../../../shared/pay-input/limits'
@@ -17,6 +16,7 @@ import { PayAttempt } from '../../lib/pay-attempt.svelte'
 import { readQr } from '../../lib/qr-read'
 import type { Route } from '../../lib/router.svelte'
 import { readTransfer } from '../../lib/transfer'
+import { FeeEstimate } from './fee-estimate.svelte'
 
 /** The message that an invoice came in, if there was one. */
 export interface PaySource {
@@ -40,9 +40,7 @@ export class PayModel {
   linked = $state<string | undefined>()
   /** The amount for an invoice that names none. */
   enteredMsat = $state.raw<Msat | undefined>()
-  /** The node's estimate of the fee. */
-  estimate = $state.raw<FeeKnowledge>()
-  #estimated = ''
+  readonly fee: FeeEstimate
   #chosen = $state<string | undefined>()
   #attempt = $state.raw<PayAttempt | undefined>()
   #asked = 0
@@ -51,6 +49,7 @@ export class PayModel {
 
   constructor(app: AppModel) {
     this.#app = app
+    this.fee = new FeeEstimate(app.imp.pay)
   }
 
   /** All invoices of the text. */
@@ -193,24 +192,6 @@ export class PayModel {
     void this.inspect()
   }
 
-  /** Requests the fee estimate of a new card or amount. The button does not wait for it. */
-  async #estimate(): Promise<void> {
-    const { card, enteredMsat } = this
-    const asked =
-      card?.largestFeeMsat === undefined || card.amountMsat === undefined
-        ? ''
-        : `${card.invoice} ${card.amountMsat}`
-    if (asked === this.#estimated) return
-    this.#estimated = asked
-    this.estimate = asked === '' ? undefined : 'asking'
-    if (card === undefined || asked === '') return
-    const result = await this.#app.imp.pay.estimateFee({
-      invoice: card.invoice,
-      ...(card.entry === undefined || enteredMsat === undefined ? {} : { enteredMsat })
-    })
-    if (this.#estimated === asked) this.estimate = { feeMsat: result.ok ? result.value : undefined }
-  }
-
   #show(view: PayInputView | undefined): void {
     this.view = view
     this.#decide()
@@ -218,8 +199,8 @@ export class PayModel {
 
   /** Creates one attempt per invoice. Inspecting the same invoice again keeps its attempt. */
   #decide(): void {
-    void this.#estimate()
     const { card } = this
+    void this.fee.follow(card, this.enteredMsat, this.source.messageId)
     if (card?.invoice === this.#attempt?.invoice) return
     this.#attempt =
       card === undefined

@@ -1,10 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_SAT, msat, sat, satToMsat } from '../../../../src/shared/money'
 import {
   basisPointsOf,
   feeLimitOf,
   largestFee,
-  largestMessageFee
+  largestMessageFee,
+  raisedFee
 } from '../../../../src/shared/policy/fee-limit'
 
 describe('the largest fee', () => {
@@ -43,5 +45,29 @@ describe('the largest fee', () => {
     ['100', 10_000n]
   ])('reads %s percent', (text, basisPoints) => {
     expect(basisPointsOf(text)).toBe(basisPoints)
+  })
+})
+
+describe('the largest fee to offer for one payment', () => {
+  it.each([
+    [3_000n, 4n],
+    [10_000n, 15n],
+    [61_000n, 70n],
+    [92_000n, 110n],
+    [410_000n, 460n],
+    [1n, 1n]
+  ])('for an estimate of %s msat is %s sats', (estimate, sats) => {
+    expect(raisedFee(msat(estimate))).toBe(sats * 1000n)
+  })
+
+  it('is at least a tenth above the estimate, and at most a quarter and a few sats', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 10n ** 15n), (estimate) => {
+        const raised = raisedFee(msat(estimate))
+        expect(raised * 10n).toBeGreaterThanOrEqual(estimate * 11n - 10n)
+        expect(raised).toBeLessThanOrEqual((estimate * 125n) / 100n + 6_000n)
+        expect(raised % 1000n).toBe(0n)
+      })
+    )
   })
 })

@@ -163,21 +163,28 @@ describe('a link that arrives while a card is shown', () => {
 describe('a payment above the limit', () => {
   it('shows that main will ask, and is requested once with one click', async () => {
     const fake = await withCard(aboveLimit, { send: () => ok(samplePayment()) })
-    const button = await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    const button = await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
     expect(
       screen.getByText(/above your one-click limit of 10,000 sats. You’ll be asked to confirm/u)
     ).toBeTruthy()
-    await click('Pay 1,284,000 sats')
+    await click('Pay 1,284,000 sats…')
     button.click()
     await screen.findByText('Sending', { exact: false })
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ expectedAmountMsat: 1_284_000_000n }])
   })
 
+  it('says that it waits for the answer in the dialog, and that nothing is sent yet', async () => {
+    await withCard(aboveLimit, { send: () => new Promise<never>(() => undefined) })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
+    await click('Pay 1,284,000 sats…')
+    await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
+  })
+
   it("shows the button again without an error if the person cancels main's dialog", async () => {
     await withCard(aboveLimit, { send: () => fail('needs-confirmation') })
-    await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
-    await click('Pay 1,284,000 sats')
-    const again = await screen.findByRole('button', { name: 'Pay 1,284,000 sats' })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
+    await click('Pay 1,284,000 sats…')
+    const again = await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
     await waitFor(() => expect(again.getAttribute('aria-disabled')).not.toBe('true'))
     expect(screen.queryByRole('alert')).toBeNull()
   })

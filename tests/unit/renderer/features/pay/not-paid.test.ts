@@ -1,0 +1,161 @@
+import { screen, waitFor } from '@testing-library/svelte'
+import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
+import { fakeImp, type FakeImp, type SomeAnswers } from '../../../../support/fakes/fake-imp'
+import {
+  NOW,
+  sampleCard,
+  sampleLnd,
+  samplePayment,
+  sampleState,
+  savedNode
+} from '../../../../support/fixtures/samples'
+import type { AppState } from '../../../../../src/shared/domain/app-state'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import type { PayCard } from '../../../../../src/shared/domain/pay-card'
+import type { PaymentFailureCode } from '../../../../../src/shared/domain/payment'
+import { msat, sat, type Msat } from '../../../../../src/shared/money'
+import { ok } from '../../../../../src/shared/result'
+import type { AppModel } from '../../../../../src/renderer/lib/app.svelte'
+import { argsOf, click, showApp } from '../../show-app'
+
+beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
+afterEach(() => vi.useRealTimers())
+
+const ALICE = savedNode({ id: 'a', lnd: sampleLnd({ alias: 'alice' }) })
+const KITCHEN = savedNode({ id: 'k', lnd: sampleLnd({ alias: 'kitchen' }) })
+const TILL = savedNode({ id: 't', lnd: sampleLnd({ alias: 'till', rights: 'receive-only' }) })
+const TESTING = savedNode({ id: 's', lnd: sampleLnd({ alias: 'testing', network: 'signet' }) })
+const LIMIT = msat(25_000n)
+
+/** The card of a failed payment at a node with the extension. Main answers with the largest fee that it is asked about. */
+async function failed(
+  failure: PaymentFailureCode,
+  given: {
+    readonly estimate?: Msat
+    readonly card?: Partial<PayCard>
+    readonly state?: Partial<AppState>
+    readonly raisedVerdict?: PayCard['verdict']
+  } = {}
+): Promise<{ fake: FakeImp; app: AppModel }> {
+  const card = sampleCard({
+    largestFeeMsat: LIMIT,
+    payment: samplePayment({ state: 'failed', failure, feeLimitMsat: LIMIT }),
+    ...given.card
+  })
+  const pay: SomeAnswers['pay'] = {
+    inspect: ({ largestFeeMsat }) =>
+      ok({
+        kind: 'cards',
+        cards: [
+          largestFeeMsat === undefined
+            ? card
+            : { ...card, largestFeeMsat, verdict: given.raisedVerdict ?? card.verdict }
+        ]
+      }),
+    estimateFee: () => ok(given.estimate),
+    send: () => ok(samplePayment({ attempts: 2 }))
+  }
+  const fake = fakeImp(
+    sampleState({
+      ...{ node: ALICE, nodes: [ALICE, KITCHEN, TILL, TESTING], balanceSat: sat(1_920n) },
+      capabilities: { ...NO_CAPABILITIES, extension: true },
+      ...given.state
+    }),
+    { pay }
+  )
+  const app = await showApp(fake, { screen: 'pay', text: card.invoice })
+  await screen.findByText('Not paid')
+  return { fake, app }
+}
+
+describe('a payment that failed because its routes are too expensive', () => {
+  it('names the cheapest known fee, and pays with the limit on the button', async () => {
+    const { fake } = await failed('no-route', { estimate: msat(61_000n) })
+    await screen.findByText(/largest fee of 25 sats\. It knows one that costs about 61 sats/u)
+    const button = screen.getByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats' })
+    expect(button.className).toContain('pay')
+    expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull()
+    await click('Pay 2,500 sats, fee up to 70 sats')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([
+      { largestFeeMsat: 70_000n, expectedAmountMsat: 2_500_000n, retryUnknown: false }
+    ])
+  })
+
+  it('only asks if the higher fee is above a limit', async () => {
+    const raisedVerdict = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_550n) } as const
+    await failed('no-route', { estimate: msat(61_000n), raisedVerdict })
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats…' })
+    expect(button.className).not.toContain('pay')
+  })
+
+  it('offers the usual retry if a route is cheap enough by now', async () => {
+    const { fake } = await failed('no-route', { estimate: msat(20_000n) })
+    await click('Retry: pay 2,500 sats')
+    expect(argsOf(fake, 'pay.send')).toEqual([expect.not.objectContaining({ largestFeeMsat: 70_000n })])
+  })
+
+  it('offers no higher fee if the node cannot estimate it', async () => {
+    await failed('no-route')
+    expect(await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })).toBeTruthy()
+  })
+
+  it('that failed with a higher limit already is not called too expensive for a route within it', async () => {
+    const payment = samplePayment({ state: 'failed', failure: 'no-route', feeLimitMsat: msat(70_000n) })
+    await failed('no-route', { estimate: msat(61_000n), card: { payment } })
+    expect(await screen.findByText(/The node found no route to Ostkurier\./u)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /fee up to/u })).toBeNull()
+  })
+})
+
+describe('a payment that failed because the node can send too little', () => {
+  it('says by how much, with the fee, and leads to another node with the same invoice', async () => {
+    const { fake, app } = await failed('too-little-balance', { estimate: msat(3_000n) })
+    await screen.findByText(/alice can send 1,920 sats right now, which is 583 sats short with the fee/u)
+    expect(screen.queryByRole('button', { name: /^(?:Retry|Switch to (?:till|testing|alice))/u })).toBeNull()
+    await click('Switch to kitchen')
+    expect(argsOf(fake, 'connection.use')).toEqual([{ id: KITCHEN.id }])
+    fake.setState({ node: KITCHEN })
+    await waitFor(() => {
+      expect(app.router.route).toEqual({ screen: 'pay', text: sampleCard().invoice })
+    })
+  })
+
+  it('says that the fee is not in the number if it is not known', async () => {
+    await failed('too-little-balance')
+    await screen.findByText(/which is 580 sats short before the fee/u)
+  })
+
+  it('can be tried again as soon as the node can send enough', async () => {
+    const { fake } = await failed('too-little-balance')
+    await screen.findByText(/580 sats short/u)
+    fake.setState({ balanceSat: sat(9_000n) })
+    await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })
+    expect(screen.queryByText(/short/u)).toBeNull()
+  })
+
+  it('names no number for a node that reports none exactly', async () => {
+    await failed('too-little-balance', { state: { capabilities: NO_CAPABILITIES } })
+    expect(await screen.findByText(/its channels hold too little/u)).toBeTruthy()
+  })
+
+  it('does not carry an invoice of an unproven sender to a node that would pay it with one click', async () => {
+    await failed('too-little-balance', { card: { unprovenSender: 'Jonas' } })
+    await screen.findByText(/580 sats short/u)
+    expect(screen.queryByRole('button', { name: /^Switch to/u })).toBeNull()
+  })
+})
+
+describe('a node that may only receive', () => {
+  it('leads to another node of the wallet with the same invoice, beside pairing again', async () => {
+    const card = sampleCard()
+    const fake = fakeImp(sampleState({ node: TILL, nodes: [ALICE, TILL] }), {
+      pay: { inspect: () => ok({ kind: 'cards', cards: [card] }) }
+    })
+    const app = await showApp(fake, { screen: 'pay', text: card.invoice })
+    await screen.findByText('This node is connected to receive only')
+    expect(screen.getByRole('button', { name: 'Pair again' })).toBeTruthy()
+    await click('Switch to alice')
+    fake.setState({ node: ALICE })
+    await waitFor(() => expect(app.router.route).toEqual({ screen: 'pay', text: card.invoice }))
+  })
+})
