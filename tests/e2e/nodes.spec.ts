@@ -192,7 +192,8 @@ test('Two nodes have separate inboxes, activity lists and limits, and are switch
 
     await goTo(page, 'Settings')
     await expect(page.getByLabel('One click pays up to')).toHaveValue('777')
-    await page.getByRole('button', { name: `Forget ${two.grpc}…` }).click()
+    await page.getByRole('button', { name: `Options for ${two.grpc}` }).click()
+    await page.getByRole('button', { name: 'Forget…' }).click()
     await page.getByRole('radio', { name: /^Erase/u }).check()
     await page.getByRole('button', { name: 'Forget and erase' }).click()
     await expect(page.getByRole('list', { name: 'Saved nodes' }).getByRole('listitem')).toHaveCount(1)

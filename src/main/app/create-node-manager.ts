@@ -132,6 +132,12 @@ export function createNodeManager(parts: NodeParts) {
     })
   })
 
+  /** The active node with the name and the colour that the person has given it since. */
+  const labelled = (node: NodeProfile | undefined): NodeProfile | undefined => {
+    const saved = node === undefined ? undefined : nodes.get(node.id)
+    return saved === undefined ? node : { ...node, ...saved }
+  }
+
   const lookForSameNode = (): void => {
     const { node, identity } = hub.state
     const same =
@@ -189,7 +195,7 @@ export function createNodeManager(parts: NodeParts) {
     settings,
     sameNode: () => hub.state.sameNode,
     listChanged: () => {
-      hub.update({ nodes: savedNodes() })
+      hub.update({ nodes: savedNodes(), node: labelled(hub.state.node) })
       lookForSameNode()
     },
     notSaved: () => tell(problems.notSaved)

@@ -8,6 +8,7 @@ import type { SameNode } from '../../shared/domain/same-node'
 import { hasUnsettled, type Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
+import { looksEmpty, visibleLine } from '../../shared/visible-text'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Session } from '../wallet/api'
 import type { Secrets } from '../settings/secrets'
@@ -126,6 +127,15 @@ export class NodeManager implements Calls {
     const { session } = this.#deps.active
     session?.refresh()
     return ok({ lastMessageAt: session?.lastMessageAt })
+  }
+
+  readonly label: Calls['label'] = ({ id, name, colour }) => {
+    const { nodes, listChanged, notSaved } = this.#deps
+    if (nodes.get(id) === undefined) return fail('not-found')
+    const visible = looksEmpty(name) ? undefined : visibleLine(name)
+    if (!nodes.label(id, { givenName: visible, colour }).ok) notSaved()
+    listChanged()
+    return ok(undefined)
   }
 
   readonly leave: Calls['leave'] = async () => {

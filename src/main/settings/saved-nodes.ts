@@ -2,75 +2,16 @@ import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
-import { NETWORKS } from '../../shared/domain/network'
 import type { LndProfile } from '../../shared/domain/pairing'
-import { millis, nodeId, security } from '../../shared/ipc/schemas'
 import { ok, type Result } from '../../shared/result'
 import { readOrCopyAside, reportCorruptFile, type Damage } from './corrupt-file'
 import type { JsonFile } from './json-file'
-
-const address = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
-
-/** Missing in files of earlier versions. An unreadable date is not worth losing a node. */
-const since = v.fallback(v.optional(millis), undefined)
-
-const LndIdentity = v.object({
-  pubkey: v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u)),
-  alias: v.pipe(v.string(), v.maxLength(1000)),
-  network: v.picklist(NETWORKS)
-})
-const Lnd = v.pipe(
-  v.object({
-    ...LndIdentity.entries,
-    rights: v.picklist(['pay-and-receive', 'receive-only']),
-    lndAddress: address,
-    certificate: v.optional(v.pipe(v.string(), v.maxLength(100_000))),
-    socks: v.optional(address),
-    rootKeyId: v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/u))),
-    keySince: since,
-    certificateSince: since
-  }),
-  // JSON leaves out what is undefined.
-  v.transform(({ certificate, socks, rootKeyId, ...rest }): LndProfile => ({
-    ...rest,
-    certificate,
-    socks,
-    rootKeyId
-  }))
-)
-
-const Profile = v.object({
-  id: nodeId,
-  address,
-  security,
-  demo: v.boolean(),
-  /** Missing in files of versions that could not pair an LND. */
-  lnd: v.optional(Lnd)
-})
-
-/** A forgotten node whose database was kept; a later connection to it finds the records again. */
-const ForgottenNode = v.object({
-  ...v.pick(Profile, ['id', 'address', 'demo']).entries,
-  lnd: v.optional(LndIdentity)
-})
-type ForgottenNode = v.InferOutput<typeof ForgottenNode>
-
-const File = v.object({
-  nodes: v.array(v.unknown()),
-  active: v.optional(v.string()),
-  forgotten: v.optional(v.array(ForgottenNode), []),
-  /**
-   * Nodes whose records were never opened. All others, including those that an earlier version saved, have had records;
-   * if their file is missing, they are lost.
-   */
-  withoutRecords: v.optional(v.array(v.string()), []),
-  /** Pairs of nodes with the same key whose records the person keeps apart. */
-  keptApart: v.optional(v.array(v.tuple([v.string(), v.string()])), [])
-})
+import { NodesFile, Profile, type ForgottenNode } from './saved-nodes-file'
 
 type Pair = readonly [string, string]
 
 export type NewNode = Omit<NodeProfile, 'id'>
+type NodeLabel = Pick<NodeProfile, 'givenName' | 'colour'>
 
 /** The nodes that the person connected to, and which of them is active. */
 export class SavedNodes {
@@ -84,7 +25,7 @@ export class SavedNodes {
   constructor(file: JsonFile, onCorruptFile: (damage: Damage) => void) {
     this.#file = file
     const raw = readOrCopyAside(file, onCorruptFile)
-    const stored = v.safeParse(File, raw ?? { nodes: [] })
+    const stored = v.safeParse(NodesFile, raw ?? { nodes: [] })
     const entries = stored.success ? stored.output.nodes : []
     this.#nodes = entries.flatMap((entry) => {
       const parsed = v.safeParse(Profile, entry)
@@ -143,10 +84,9 @@ export class SavedNodes {
 
   /** Gives a node its id: that of the saved or forgotten entry for the same node, or a new one. Saves nothing. */
   identify(node: NewNode): NodeProfile {
-    const known =
-      this.#nodes.find((saved) => isSame(saved, node)) ??
-      this.#forgotten.find((forgotten) => isSame(forgotten, node))
-    return { ...node, id: known?.id ?? (randomUUID() as NodeId) }
+    const saved = this.#nodes.find((one) => isSame(one, node))
+    const known = saved ?? this.#forgotten.find((forgotten) => isSame(forgotten, node))
+    return { ...node, ...labelOf(saved), id: known?.id ?? (randomUUID() as NodeId) }
   }
 
   /** Saves the node and makes it active. If the file cannot be written, this applies until the wallet quits. */
@@ -159,6 +99,12 @@ export class SavedNodes {
     if (isNew) this.#withoutRecords = new Set([...this.#withoutRecords, node.id])
     this.#forgotten = this.#forgotten.filter(({ id }) => id !== node.id)
     this.#active = node.id
+    return this.#write()
+  }
+
+  /** Stores the name and the colour that the person gives a node; undefined: none. */
+  label(id: NodeId, { givenName, colour }: NodeLabel): Result<undefined, 'store-failed'> {
+    this.#nodes = this.#nodes.map((node) => (node.id === id ? { ...node, givenName, colour } : node))
     return this.#write()
   }
 
@@ -231,6 +177,11 @@ function isSame(one: Known, other: Known): boolean {
   if (one.lnd !== undefined || other.lnd !== undefined)
     return one.lnd?.pubkey === other.lnd?.pubkey && one.lnd?.network === other.lnd?.network
   return one.demo === other.demo && (one.demo || one.address === other.address)
+}
+
+/** A node that is connected again or paired again keeps its label. */
+function labelOf(saved: NodeProfile | undefined): NodeLabel {
+  return saved === undefined ? {} : { givenName: saved.givenName, colour: saved.colour }
 }
 
 /** What identifies an LND, without its address and certificate. */

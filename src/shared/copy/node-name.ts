@@ -7,17 +7,23 @@ import { isOnion } from './pairing-steps'
 import { looksEmpty, visibleLine } from '../visible-text'
 
 type NamedLnd = Pick<LndProfile, 'alias' | 'pubkey' | 'network'>
-type Named = Pick<NodeProfile, 'demo' | 'address'> & { readonly lnd?: NamedLnd | undefined }
+type Named = Pick<NodeProfile, 'demo' | 'address' | 'givenName'> & { readonly lnd?: NamedLnd | undefined }
 
-/** The name of a node within a sentence: the alias of an LND, or the address of an IMP node. */
-export function nodeName({ demo, address, lnd }: Named): string {
+/** The name of a node within a sentence: the one that the person gave it, the alias of an LND, or the address of an IMP node. */
+export function nodeName({ demo, address, lnd, givenName }: Named): string {
+  if (lnd !== undefined) return withNetwork(givenName ?? lndName(lnd), lnd)
+  return givenName ?? (demo ? 'the demo node' : address)
+}
+
+/** The name that the node has by itself, whatever the person calls it. */
+export function ownName({ demo, address, lnd }: Named): string {
   if (lnd !== undefined) return lndName(lnd)
-  return demo ? 'the demo node' : address
+  return demo ? 'Demo node' : address
 }
 
 /** The same name at the start of a line. */
 export function nodeTitle(node: Named): string {
-  return node.demo ? 'Demo node' : nodeName(node)
+  return node.demo && node.givenName === undefined ? 'Demo node' : nodeName(node)
 }
 
 /** The line below the name of a saved node, which tells nodes with similar names apart. */
@@ -34,8 +40,12 @@ function lndLine({ network, rights, lndAddress }: LndProfile): string {
   return `LND${onion ? ' over Tor' : ''}, ${networkWords[network]}${limit}, ${where}`
 }
 
-/** The alias or short key. Names the network if it is a test network, whose money is not real. */
-function lndName({ alias, pubkey, network }: NamedLnd): string {
-  const name = looksEmpty(alias) ? shortKey(pubkey) : visibleLine(alias)
+/** The alias or short key. */
+function lndName({ alias, pubkey }: NamedLnd): string {
+  return looksEmpty(alias) ? shortKey(pubkey) : visibleLine(alias)
+}
+
+/** Names the network if it is a test network, whose money is not real. */
+function withNetwork(name: string, { network }: NamedLnd): string {
   return network === 'mainnet' ? name : `${name} (${network})`
 }

@@ -13,6 +13,13 @@ export type Security =
   | { readonly kind: 'tls-pinned'; readonly fingerprint: string }
   | { readonly kind: 'plaintext' }
 
+/** The colours of nodes, as numbered in tokens.css: those of identicons, none of them the colour of a state. */
+export const NODE_COLOURS = [1, 2, 3, 4, 5, 6] as const
+export type NodeColour = (typeof NODE_COLOURS)[number]
+
+/** Limit of a name that the person gives a node, in UTF-16 units. */
+export const MAX_NODE_NAME = 40
+
 /** A saved node. Its API key is not part of it: secrets are in the system keychain or in memory. */
 export interface NodeProfile {
   readonly id: NodeId
@@ -23,6 +30,10 @@ export interface NodeProfile {
   readonly demo: boolean
   /** The person's own LND: this wallet starts the IMP node in front of it, and `address` names the LND. */
   readonly lnd?: LndProfile | undefined
+  /** The name that the person gave it, only in this wallet. */
+  readonly givenName?: string | undefined
+  /** The colour that the person gave it. Undefined: that of its key. */
+  readonly colour?: NodeColour | undefined
 }
 
 /** A client certificate and its key as PEM, for nodes behind a proxy that requires one. */

@@ -47,6 +47,15 @@ const toSavedNodes = () =>
   [...document.querySelectorAll('main h3')]
     .find((heading) => heading.textContent.includes('Saved nodes'))
     ?.scrollIntoView()
+/** The list of the saved nodes in Settings. */
+const nodes = (state: Partial<AppState>, then?: Scene['play']): Scene => ({
+  state: { ...own, ...state },
+  route: { screen: 'settings', section: 'connection' },
+  play: async (hands) => {
+    toSavedNodes()
+    await then?.(hands)
+  }
+})
 export const scenes: Scenes = {
   'lnd-pay-empty': { state: own, route: { screen: 'pay' } },
   'lnd-pay-fee': pay(fee({}), own, { pay: { estimateFee: () => ok(msat(3_000n)) } }),
@@ -180,6 +189,15 @@ export const scenes: Scenes = {
     route: { screen: 'settings', section: 'connection' },
     answers: { connection: { refresh: () => ok({ lastMessageAt: NOW - 420_000 }) } }
   },
+  'lnd-settings-nodes': nodes({}),
+  'lnd-settings-key-refused': nodes({
+    connection: { phase: 'blocked', failure: { code: 'lnd-key-refused' } }
+  }),
+  'lnd-node-options': nodes({}, ({ click }) => click('Options for kitchen')),
+  'lnd-node-forget': nodes({}, async ({ click }) => {
+    await click('Options for kitchen')
+    await click('Forget…')
+  }),
   'lnd-settings-privacy': { state: own, route: { screen: 'settings', section: 'privacy' } },
   'lnd-done-revoked': {
     state: {

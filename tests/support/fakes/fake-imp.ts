@@ -52,6 +52,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       retryNow: () => ok(undefined),
       refresh: () => ok({ lastMessageAt: undefined }),
       use: () => ok(undefined),
+      label: () => ok(undefined),
       leave: () => ok(undefined),
       unsettled: () => ok({ sending: 0, unknown: 0, amountMsat: msat(0n), messages: 0 }),
       startNewRecords: () => ok(undefined),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ConnectFailureCode, ConnectOutcome } from '../../domain/connection'
 import type { Millis } from '../../domain/ids'
+import { MAX_NODE_NAME, NODE_COLOURS } from '../../domain/node'
 import type { Unsettled } from '../../domain/unsettled'
 import * as s from '../schemas'
 import { call } from '../spec'
@@ -29,6 +30,14 @@ export const connectionCalls = {
   refresh: call(s.nothing).returns<{ readonly lastMessageAt: Millis | undefined }>(),
   /** Activates a saved node without a test; its connection shows what is wrong. */
   use: call(v.object({ id: s.nodeId })).returns<undefined, 'not-found' | 'demo-node-failed'>(),
+  /** Gives a saved node a name and a colour, only in this wallet. Empty name, no colour: its own. */
+  label: call(
+    v.object({
+      id: s.nodeId,
+      name: v.pipe(v.string(), v.maxLength(MAX_NODE_NAME)),
+      colour: v.optional(v.picklist(NODE_COLOURS))
+    })
+  ).returns<undefined, 'not-found'>(),
   /** Deactivates the node and returns to the first-run screen. Its records stay on disk. */
   leave: call(s.nothing).returns<undefined>(),
   /** Counts payments and messages without an outcome in the records of a saved node, to show before it is forgotten. */

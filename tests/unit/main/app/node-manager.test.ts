@@ -4,6 +4,7 @@ import { NodeManager } from '../../../../src/main/app/node-manager'
 import { readCredentials } from '../../../../src/main/app/node-credentials'
 import { JsonFile } from '../../../../src/main/settings/json-file'
 import { SavedNodes } from '../../../../src/main/settings/saved-nodes'
+import type { NodeId } from '../../../../src/shared/domain/ids'
 import type { ConnectOutcome } from '../../../../src/shared/domain/connection'
 import { fail, ok, type Result } from '../../../../src/shared/result'
 import { setUp, activeId, none, loopback } from './node-manager-setup'
@@ -15,6 +16,31 @@ describe('the active node', () => {
     const { connecting, deps } = setUp()
     expect(connecting.refresh(undefined)).toEqual(ok({ lastMessageAt: 77 }))
     expect(deps.active.session.refresh).toHaveBeenCalledOnce()
+  })
+})
+
+describe('the label of a node', () => {
+  it('is saved, stays when the node is connected again, and can be removed', async () => {
+    const { connecting, deps, nodes, folder } = setUp()
+    await connecting.connect({ address: 'x:1', security: loopback, ...none })
+    const id = activeId(nodes)
+    deps.listChanged.mockClear()
+    expect(connecting.label({ id, name: '  Till\n', colour: 5 })).toEqual(ok(undefined))
+    expect(deps.listChanged).toHaveBeenCalledOnce()
+    await connecting.connect({ address: 'x:1', security: loopback, ...none })
+    const saved = () =>
+      new SavedNodes(new JsonFile(join(folder, 'nodes.json')), () => {
+        throw new Error('no damage expected')
+      }).get(id)
+    expect(saved()).toMatchObject({ givenName: 'Till', colour: 5 })
+    expect(connecting.label({ id, name: '\u200b', colour: undefined })).toEqual(ok(undefined))
+    expect(saved()?.givenName).toBeUndefined()
+    expect(saved()?.colour).toBeUndefined()
+  })
+
+  it('of a node that was forgotten is refused', () => {
+    const { connecting } = setUp()
+    expect(connecting.label({ id: 'gone' as NodeId, name: 'x' })).toEqual(fail('not-found'))
   })
 })
 

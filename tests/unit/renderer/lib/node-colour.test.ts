@@ -11,6 +11,17 @@ describe('the colour of a node', () => {
     expect(new Set(saved.map((node) => nodeColour(node, saved))).size).toBe(6)
   })
 
+  it('is the one that the person chose, and the other nodes keep theirs', () => {
+    const saved = nodes(6)
+    const [first, ...others] = saved
+    if (first === undefined) throw new Error('no node')
+    const before = others.map((node) => nodeColour(node, saved))
+    const chosen = { ...first, colour: 3 as const }
+    const after = [chosen, ...others]
+    expect(nodeColour(chosen, after)).toBe(3)
+    expect(others.map((node) => nodeColour(node, after))).toEqual(before)
+  })
+
   it('stays when another node is added, and is one of the six beyond that', () => {
     const saved = nodes(12)
     for (const [index, node] of saved.entries()) {

@@ -4,6 +4,7 @@ import type { AppState } from '../../../../../src/shared/domain/app-state'
 import { NO_CAPABILITIES, type SavedNode } from '../../../../../src/shared/domain/node'
 import { fail } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { savedLnd } from '../../../../support/fixtures/sample-pairing'
 import { MIRA, sampleState, savedNode } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp, type } from '../../show-app'
 
@@ -16,6 +17,12 @@ async function open(state: Partial<AppState>) {
   const imp = fakeImp(sampleState(state))
   const app = await showApp(imp, { screen: 'settings' })
   return { imp, app }
+}
+async function openForget(name: string) {
+  await click(`Options for ${name}`)
+  await screen.findByRole('dialog', { name: `Options for ${name}` })
+  await click('Forget…')
+  await screen.findByRole('dialog', { name: `Forget ${name}?` })
 }
 const list = (name = 'Saved nodes') => within(screen.getByRole('list', { name }))
 
@@ -64,17 +71,17 @@ describe('the saved nodes', () => {
 
   it('are forgotten only after the person decides about the records', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
-    await click('Forget shop.example:8881…')
+    await openForget('shop.example:8881')
     const dialog = within(await screen.findByRole('dialog'))
     expect(dialog.getByRole('radio', { name: /^Keep/u })).toHaveProperty('checked', true)
     await click('Cancel')
     expect(argsOf(imp, 'connection.forget')).toEqual([])
 
-    await click('Forget shop.example:8881…')
+    await openForget('shop.example:8881')
     await screen.findByRole('dialog')
     await click('Forget')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    await click('Forget home.example:8881…')
+    await openForget('home.example:8881')
     await screen.findByRole('dialog')
     await fireEvent.click(screen.getByRole('radio', { name: /^Erase/u }))
     await click('Forget and erase')
@@ -84,10 +91,62 @@ describe('the saved nodes', () => {
     ])
   })
 
+  it('get a name and a colour in this wallet', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    await click('Options for shop.example:8881')
+    await type('Name', 'Till')
+    await fireEvent.click(screen.getByRole('radio', { name: 'Violet' }))
+    await click('Save')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(argsOf(imp, 'connection.label')).toEqual([{ id: 'shop', name: 'Till', colour: 5 }])
+    imp.setState({ nodes: [home, { ...shop, givenName: 'Till', colour: 5 }] })
+    await screen.findByRole('button', { name: 'Use Till' })
+    await click('Options for Till')
+    expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Till')
+    expect(screen.getByRole('radio', { name: 'Violet' })).toHaveProperty('checked', true)
+    expect(screen.getByText(/The node itself is called shop\.example:8881/u)).toBeTruthy()
+    await type('Name', '')
+    await click('Save')
+    await waitFor(() => expect(argsOf(imp, 'connection.label')).toHaveLength(2))
+    expect(argsOf(imp, 'connection.label')[1]).toEqual({ id: 'shop', name: '', colour: 5 })
+  })
+
+  it('keep the colour of their key if the person chooses none', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    await click('Options for shop.example:8881')
+    await click('Save')
+    await waitFor(() => expect(argsOf(imp, 'connection.label')).toEqual([{ id: 'shop', name: '' }]))
+  })
+
+  it('name the command that revokes the key of an LND before it is forgotten', async () => {
+    const kitchen = savedLnd('k1')
+    const { imp } = await open({ node: kitchen, nodes: [kitchen] })
+    await openForget('kitchen')
+    const dialog = screen.getByRole('dialog')
+    expect(dialog.textContent).toContain('The money stays on the node')
+    await fireEvent.click(within(dialog).getByRole('button', { name: 'Copy the command' }))
+    expect(argsOf(imp, 'app.copyText')).toEqual([{ text: 'lncli deletemacaroonid 7' }])
+  })
+
+  it('say that the active LND refused the key, and pair it again', async () => {
+    const [kitchen, till] = [
+      savedLnd('k1'),
+      savedLnd('k2', { pubkey: `03a7${'1b'.repeat(29)}55c0`, alias: 'till' })
+    ]
+    const { imp } = await open({
+      node: kitchen,
+      nodes: [kitchen, till],
+      connection: { phase: 'blocked', failure: { code: 'lnd-key-refused' } }
+    })
+    expect(list().getAllByText('Key refused')).toHaveLength(1)
+    await click('Pair kitchen again')
+    await waitFor(() => expect(argsOf(imp, 'pairing.begin')).toEqual([{ again: 'k1' }]))
+  })
+
   it('stay saved if their records could not be erased, and the dialog says so', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     imp.answer({ connection: { forget: () => fail('erase-failed') } })
-    await click('Forget shop.example:8881…')
+    await openForget('shop.example:8881')
     await screen.findByRole('dialog')
     await click('Forget')
     expect((await screen.findByRole('alert')).textContent).toContain('The node is still saved')
