@@ -23,9 +23,22 @@ export function messageFeeText(feeMsat: Msat, amount: (msat: Msat) => string): s
   return `plus ${feeMsat < 1000n ? 'less than 1 sat' : `about ${amount(feeMsat)}`} network fee`
 }
 
-/** The same if the estimate is above the largest fee that the person accepts. `mostMsat`: for all parts of the message. */
-export function messageFeeLimitText(feeMsat: Msat, mostMsat: Msat, amount: (msat: Msat) => string): string {
-  return `The network fee is about ${amount(feeMsat)}, above your largest fee of ${amount(mostMsat)}, so this is likely not sent. Try again later, or accept a larger fee.`
+/**
+ * The same if the estimate is above the largest fee that the person accepts. `mostMsat`: for all parts of the message.
+ * `isKept`: the node sends nothing above it. Earlier versions of the node ignore it.
+ */
+export function messageFeeLimitText(
+  {
+    feeMsat,
+    mostMsat,
+    isKept
+  }: { readonly feeMsat: Msat; readonly mostMsat: Msat; readonly isKept: boolean },
+  amount: (msat: Msat) => string
+): string {
+  const fee = `The network fee is about ${amount(feeMsat)}, above your largest fee of ${amount(mostMsat)}`
+  return isKept
+    ? `${fee}, so this is likely not sent. Try again later, or accept a larger fee.`
+    : `${fee}. This version of your node does not apply that limit to messages, so it may be sent and cost this much.`
 }
 
 /** The fee line of a payment that succeeded. */

@@ -1,5 +1,6 @@
 import type {
   MessageProgress,
+  PartFailure,
   SendFailureCode,
   SendRefusal,
   SendUnknownCode,
@@ -73,10 +74,9 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   }
 }
 
-/** A message that certainly was not sent. */
-export const sendFailureMessage: Record<SendFailureCode, string> = {
+const sendFailureMessage: Record<SendFailureCode, string> = {
   'no-route':
-    'The node found no route to this person within your largest fee. Nothing was spent. Try again in a minute, or accept a larger fee in Settings.',
+    'The node found no route to this person within its largest fee. Nothing was spent. Try again in a minute.',
   'too-little-balance':
     'Your node’s channels hold too little to send it. Nothing was spent. Add funds to your node’s channels, or shorten the message.',
   'refused-by-node': 'The node refused it. Nothing was spent. Read its answer under Details, then try again.',
@@ -85,6 +85,23 @@ export const sendFailureMessage: Record<SendFailureCode, string> = {
   'not-sent':
     'The connection was down before it could leave. Nothing was spent. Send it again when the wallet is connected.',
   'key-refused': 'The node refused the API key. Nothing was spent. Enter the key again in Settings.'
+}
+
+/** Why a message was not sent. `limited`: the node kept the person's largest fee, so a larger one may help. */
+export function sendFailureText(code: SendFailureCode, limited: boolean): string {
+  return code === 'no-route' && limited
+    ? 'The node found no route to this person within your largest fee. Nothing was spent. Try again in a minute, or accept a larger fee in Settings.'
+    : sendFailureMessage[code]
+}
+
+/** Why a part of a message was not sent, in the table of its parts. */
+export const partFailureText: Record<PartFailure, string> = {
+  TIMEOUT: 'took too long',
+  NO_ROUTE: 'no route',
+  ERROR: 'failed',
+  INCORRECT_PAYMENT_DETAILS: 'refused by the recipient',
+  INSUFFICIENT_BALANCE: 'too little balance',
+  CANCELED: 'canceled'
 }
 
 /** A message with an unknown outcome. Never called failed. */
@@ -119,6 +136,14 @@ export function stoppedText({ failed, total }: StoppedParts): string {
 
 function partsText(from: number, to: number): string {
   return `Parts ${from} ${to === from + 1 ? 'and' : 'to'} ${to}`
+}
+
+/** In the last row of its parts, if the node does not report their fees. */
+export const PART_FEES_UNKNOWN = 'plus network fees, which the node did not report'
+
+/** Of a message whose rest the person does not want to send. */
+export function leftAloneText({ failed, total }: StoppedParts): string {
+  return `${failed - 1} of ${total} parts arrived`
 }
 
 /** Shown beside the button that completes such a message. */

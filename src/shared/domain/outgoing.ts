@@ -122,21 +122,34 @@ export function outgoingMayBecome(from: OutgoingState, to: OutgoingState): boole
 export interface StoppedParts {
   readonly failed: number
   readonly total: number
+  /** Why the part failed: lnrpc.PaymentFailureReason without its prefix. */
+  readonly reason: PartFailure
 }
+
+/** The reasons of lnd 0.20.1, lnrpc/lightning.proto, without NONE. With any other the part may have left. */
+export const PART_FAILURES = [
+  'TIMEOUT',
+  'NO_ROUTE',
+  'ERROR',
+  'INCORRECT_PAYMENT_DETAILS',
+  'INSUFFICIENT_BALANCE',
+  'CANCELED'
+] as const
+export type PartFailure = (typeof PART_FAILURES)[number]
 
 /**
  * The error of a node that sends the parts one after the other and stops at the first that Lightning reports as failed
- * (src/node/backends/lnd/messages-out.ts). The reasons are those of lnd 0.20.1, lnrpc/lightning.proto, without NONE. With
- * any other the part may have left.
+ * (src/node/backends/lnd/messages-out.ts).
  */
-const PART_FAILED =
-  /^part ([1-9]\d{0,2}) of ([1-9]\d{0,2}): Failed payment: FAILURE_REASON_(?:TIMEOUT|NO_ROUTE|ERROR|INCORRECT_PAYMENT_DETAILS|INSUFFICIENT_BALANCE|CANCELED)$/u
+const PART_FAILED = /^part ([1-9]\d{0,2}) of ([1-9]\d{0,2}): Failed payment: FAILURE_REASON_([A-Z_]+)$/u
 
 /** Reads this error; undefined for any other text. */
 export function stoppedParts(nodeText: string): StoppedParts | undefined {
-  const [, failed, total] = (PART_FAILED.exec(nodeText) ?? []).map(Number)
-  if (failed === undefined || total === undefined || failed > total) return undefined
-  return { failed, total }
+  const [, failedText, totalText, reasonText] = PART_FAILED.exec(nodeText) ?? []
+  const reason = PART_FAILURES.find((known) => known === reasonText)
+  if (reason === undefined) return undefined
+  const [failed, total] = [Number(failedText), Number(totalText)]
+  return failed > total ? undefined : { failed, total, reason }
 }
 
 /** Where this message stopped, if that is certain: then only the rest of it is sent again. */

@@ -88,7 +88,10 @@ it('A message that stopped half-way reports where, in the text that the wallet p
   const stopped = await start().send(MESSAGE)
   expect(stopped).toMatchObject({ ok: false, error: { code: 'payment-failed' } })
   const text = stopped.ok ? '' : (stopped.error.detail ?? '')
-  expect(stoppedParts(text)).toEqual({ failed: 2, total: messageParts(MESSAGE.data.length) })
+  expect(stoppedParts(text)).toEqual({
+    ...{ failed: 2, total: messageParts(MESSAGE.data.length) },
+    reason: 'NO_ROUTE'
+  })
   expect(attempts).toHaveLength(2)
 })
 
@@ -198,7 +201,7 @@ it('The rest of a message is sent without paying a part twice, also after a rest
   const node = start()
   const [one, other] = await Promise.all([node.send(MESSAGE), node.send(MESSAGE)])
   for (const repeat of [one, other])
-    expect(stoppedParts(repeat.ok ? '' : (repeat.error.detail ?? ''))).toEqual({ failed: 3, total: 3 })
+    expect(stoppedParts(repeat.ok ? '' : (repeat.error.detail ?? ''))).toMatchObject({ failed: 3, total: 3 })
   state.fails = () => false
   const sent = await start().send(MESSAGE)
   expect(sent.ok).toBe(true)

@@ -1,8 +1,10 @@
 import { msat, sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
-import { fakeInbox, sampleMessage } from '../../support/fakes/fake-inbox'
+import { fakeInbox, sampleMessage, type FakeInbox } from '../../support/fakes/fake-inbox'
 import { MIRA, NOW } from '../../support/fixtures/samples'
 import { own, receiver } from '../lnd-state'
+import { NO_CAPABILITIES } from '../../../src/shared/domain/node'
+import type { Outgoing } from '../../../src/shared/domain/outgoing'
 import type { Hands, Scene, Scenes } from '../scene'
 
 /** Messages through the person's own LND: their price, their parts, and what other programs send. */
@@ -27,25 +29,45 @@ const mira = fakeInbox({
     })
   ]
 })
-const stopped = fakeInbox({
+const stopped = (part: number, parts: number, more: Partial<Outgoing>) =>
+  fakeInbox({
+    petnames: new Map([[MIRA, 'Mira']]),
+    messages: [
+      sampleMessage({
+        direction: 'out',
+        text: 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(6),
+        amountSat: sat(BigInt(parts)),
+        receivedAt: NOW - 60_000,
+        outgoing: {
+          state: 'unknown',
+          failure: undefined,
+          unknown: 'part-failed',
+          nodeText: `part ${part} of ${parts}: Failed payment: FAILURE_REASON_NO_ROUTE`,
+          said: 'node',
+          attempts: 1,
+          sentAt: NOW - 60_000,
+          ...more
+        }
+      })
+    ]
+  })
+const PAID = { feeMsat: msat(2_000n), partFeesMsat: [msat(1_000n), msat(1_000n)] }
+const halfWay = stopped(3, 5, PAID)
+const sent = fakeInbox({
   petnames: new Map([[MIRA, 'Mira']]),
-  messages: [
+  messages: [2_000n, 1_050n, undefined].map((feeMsat, index) =>
     sampleMessage({
+      seq: index + 1,
       direction: 'out',
-      text: 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(6),
-      amountSat: sat(5n),
+      text: ['Arrived this morning, thank you.', 'See you on Saturday.', 'Goodbye.'][index] ?? '',
       receivedAt: NOW - 60_000,
       outgoing: {
-        state: 'unknown',
-        failure: undefined,
-        unknown: 'part-failed',
-        nodeText: 'part 3 of 5: Failed payment: FAILURE_REASON_NO_ROUTE',
-        said: 'node',
-        attempts: 1,
-        sentAt: NOW - 60_000
+        ...{ state: 'sent', failure: undefined, unknown: undefined, nodeText: undefined },
+        ...{ said: undefined, attempts: 1, sentAt: NOW - 60_000 },
+        feeMsat: feeMsat === undefined ? undefined : msat(feeMsat)
       }
     })
-  ]
+  )
 })
 const inParts = fakeInbox({
   petnames: new Map([[MIRA, 'Mira']]),
@@ -82,6 +104,11 @@ const dear = (scene: Scene): Scene => ({
     inbox: { ...scene.answers?.inbox, estimateFee: () => ok(msat(64_000n)) }
   }
 })
+const atMira = (inbox: FakeInbox): Scene => ({
+  state: own,
+  route: { screen: 'inbox', pubkey: MIRA },
+  answers: inbox.answers
+})
 const PLAN = 'Here is the whole plan for Saturday, so that nobody has to ask twice. '.repeat(30)
 
 export const scenes: Scenes = {
@@ -91,7 +118,7 @@ export const scenes: Scenes = {
   'lnd-thread-stopped-dear': dear({
     state: own,
     route: { screen: 'inbox', pubkey: MIRA },
-    answers: stopped.answers,
+    answers: halfWay.answers,
     play: () => new Promise((resolve) => setTimeout(resolve, 500))
   }),
   'lnd-request': {
@@ -106,11 +133,20 @@ export const scenes: Scenes = {
     route: { screen: 'inbox', pubkey: MIRA },
     answers: inParts.answers
   },
-  'lnd-thread-stopped': {
-    state: own,
-    route: { screen: 'inbox', pubkey: MIRA },
-    answers: stopped.answers
-  },
+  'lnd-thread-stopped': atMira(halfWay),
+  'lnd-thread-stopped-fees-unknown': atMira(stopped(3, 3, {})),
+  'lnd-thread-stopped-many': atMira(
+    stopped(9, 12, {
+      feeMsat: msat(8_000n),
+      partFeesMsat: Array.from({ length: 8 }, () => msat(1_000n))
+    })
+  ),
+  'lnd-thread-left': atMira(stopped(3, 5, { ...PAID, leftAlone: true })),
+  'lnd-thread-sent': atMira(sent),
+  'lnd-thread-many-parts': thread(PLAN.repeat(6)),
+  'lnd-thread-dear-older-node': dear(
+    thread(PLAN, { ...own, capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true } })
+  ),
   'lnd-thread-receive-only': thread('', receiver),
   'lnd-inbox-empty': { state: own, route: { screen: 'inbox' } },
   'lnd-new-message': {

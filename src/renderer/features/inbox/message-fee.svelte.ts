@@ -1,7 +1,6 @@
 import type { Pubkey } from '../../../shared/domain/ids'
-import { PART_MSAT } from '../../../shared/message-cost'
-import { msat, type Msat } from '../../../shared/money'
-import { feeLimitOf, largestFee } from '../../../shared/policy/fee-limit'
+import type { Msat } from '../../../shared/money'
+import { feeLimitOf, largestMessageFee } from '../../../shared/policy/fee-limit'
 import type { AppModel } from '../../lib/app.svelte'
 
 /** Delay after the last change. Milliseconds. */
@@ -24,7 +23,7 @@ export class MessageFee {
   readonly most = $derived.by(() =>
     this.known === undefined || this.#app.state === undefined
       ? undefined
-      : msat(largestFee(PART_MSAT, feeLimitOf(this.#app.state.settings)) * BigInt(this.known.parts))
+      : largestMessageFee(this.known.parts, feeLimitOf(this.#app.state.settings))
   )
   /** The estimate is above that, so the node is likely to refuse. */
   readonly aboveLimit = $derived.by(

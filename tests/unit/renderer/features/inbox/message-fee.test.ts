@@ -124,10 +124,15 @@ describe('the network fee', () => {
         ...patch
       }
     })
-  async function show(message: Message, feeMsat: bigint, settings: Partial<Settings> = {}) {
+  async function show(
+    message: Message,
+    feeMsat: bigint,
+    settings: Partial<Settings> = {},
+    limitsMessageFees = true
+  ) {
     const inbox = fakeInbox({ messages: [message], petnames: new Map([[MIRA, 'Mira']]) })
     const state = sampleState({
-      capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true }
+      capabilities: { ...NO_CAPABILITIES, sendMessage: true, extension: true, limitsMessageFees }
     })
     const imp = fakeImp({ ...state, settings: { ...state.settings, ...settings } }, inbox.answers)
     imp.answer({ inbox: { estimateFee: () => ok(msat(feeMsat)) } })
@@ -183,6 +188,16 @@ describe('the network fee', () => {
     ).toBeTruthy()
     await fireEvent.click(screen.getByRole('button', { name: 'Change the limit' }))
     expect(app.router.route).toEqual({ screen: 'settings', section: 'limits' })
+  })
+
+  it('above the largest fee may be paid by a node that does not apply it, and then the page says so', async () => {
+    const failed = ours({ state: 'failed', failure: 'no-route' }, 2_000)
+    await show(failed, 12_001n, { feeLimitSat: '4' }, false)
+    expect(
+      await screen.findByText(/above your largest fee of 12 sats\. This version of your node does not apply/u)
+    ).toBeTruthy()
+    expect(screen.queryByText(/likely not sent/u)).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Change the limit' })).toBeNull()
   })
 
   it('that is exactly the largest fee causes no warning', async () => {

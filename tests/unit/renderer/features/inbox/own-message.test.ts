@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
+import { msat } from '../../../../../src/shared/money'
 import { senderOf } from '../../../../../src/shared/domain/sender'
 import { ok } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
@@ -10,12 +11,18 @@ import { capabilities, open, own, sent } from './writing-setup'
 
 describe('a message of ours', () => {
   it('that failed shows that nothing was spent, and its amount has no sign', async () => {
-    await open(own({ state: 'failed', failure: 'no-route' }))
+    await open(own({ state: 'failed', failure: 'no-route', feeLimitMsat: msat(10_000n) }))
     const row = await screen.findByText('Not sent')
     expect(row.closest('article')?.textContent).not.toMatch(/[+−]1/u)
     expect(
       screen.getByText(/found no route to this person within your largest fee\. Nothing was spent/u)
     ).toBeTruthy()
+  })
+
+  it('without a route names the largest fee as that of the node if the node kept no other', async () => {
+    await open(own({ state: 'failed', failure: 'no-route' }))
+    expect(await screen.findByText(/found no route to this person within its largest fee\./u)).toBeTruthy()
+    expect(screen.queryByText(/your largest fee/u)).toBeNull()
   })
 
   it.each([
