@@ -15,7 +15,7 @@ test('An invoice without an amount is paid with the amount that the person enter
   await page.getByRole('textbox', { name: 'Amount' }).fill('500')
   await expect(page.getByText(/(?:About .*|Less than 1 sat), at most 10 sats/u)).toBeVisible()
   await spend(page.getByRole('button', { name: 'Pay 500 sats' }))
-  await expect(page.getByText(/In total 50\d(?:\.\d+)? sats/u)).toBeVisible()
+  await expect(page.locator('dt:text-is("In total") + dd')).toHaveText(/^50\d(?:\.\d+)? sats$/u)
   expect(await executions(node, payment_hash)).toBe(1)
 })
 
@@ -34,7 +34,7 @@ test('A held payment says until when it may settle, and turns to paid when the p
   await spend(page.getByRole('button', { name: 'Pay 700 sats' }))
   await expect.poll(() => payRequests(node)).toBe(1)
   await node.call('DropConnections', {})
-  await expect(page.getByText('Not settled yet')).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('alert').getByText(/^On hold since/u)).toBeVisible({ timeout: 15_000 })
   await expect(
     page.getByText(
       /It may still settle until about .+, block [\d,]+\. If it does not, all of it comes back to you\./u

@@ -41,6 +41,13 @@ export function messageFeeLimitText(
     : `${fee}. This version of your node does not apply that limit to messages, so it may be sent and cost this much.`
 }
 
+/** A fee as a share of the amount: `0.1%`. Empty if there is none, or if it is less than that. */
+export function feeShareText(feeMsat: Msat, amountMsat: Msat): string {
+  if (amountMsat === 0n) return ''
+  const tenths = (feeMsat * 1000n + amountMsat / 2n) / amountMsat
+  return tenths === 0n ? '' : `${tenths / 10n}.${tenths % 10n}%`
+}
+
 /** The fee line of a payment that succeeded. */
 export function feePaidText(
   { feeMsat, amountMsat }: { readonly feeMsat?: Msat | undefined; readonly amountMsat: Msat },

@@ -156,6 +156,23 @@ export interface Payment {
   readonly note: string
 }
 
+/**
+ * For how long the outcome was unknown before the wallet learned that it is paid, in milliseconds. Undefined if it was
+ * not unknown, or if that can no longer be told.
+ */
+export function wasUnknownFor({
+  state,
+  learnedLate,
+  sentAt,
+  checkedAt,
+  settledAt
+}: Pick<Payment, 'state' | 'learnedLate' | 'sentAt' | 'checkedAt' | 'settledAt'>): number | undefined {
+  if (state !== 'succeeded' || !learnedLate || settledAt === undefined || checkedAt === undefined)
+    return undefined
+  // Only unknown payments are checked before their success is known. A later check was for the proof.
+  return checkedAt >= sentAt && checkedAt <= settledAt ? settledAt - sentAt : undefined
+}
+
 /** While a payment is in one of these states, a second payment of the same hash is refused. */
 export function blocksAnotherPay(state: PaymentState): boolean {
   switch (state) {

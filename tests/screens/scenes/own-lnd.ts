@@ -73,6 +73,25 @@ export const scenes: Scenes = {
       })
     })
   ),
+  'lnd-pay-paid-after-all': pay(
+    fee({
+      payment: samplePayment({
+        ...{ state: 'succeeded', proof: 'verified', preimage: hashOf('4e'), feeMsat: msat(2_400n) },
+        ...{ sentAt: NOW - 360_000, checkedAt: NOW, settledAt: NOW, learnedLate: true }
+      })
+    })
+  ),
+  'lnd-pay-unknown': pay(
+    fee({
+      payment: samplePayment({
+        ...{ state: 'unknown', unknown: 'connection-broke', sentAt: NOW - 30_000, createdAt: NOW - 30_000 }
+      })
+    }),
+    {
+      ...own,
+      connection: { phase: 'backoff', attempt: 3, retryAt: NOW + 8000, failure: { code: 'lnd-unreachable' } }
+    }
+  ),
   'lnd-pay-held': pay(
     fee({
       payment: samplePayment({
@@ -139,16 +158,10 @@ export const scenes: Scenes = {
     { ...alsoAlice, balanceSat: sat(1_920n) },
     { pay: { estimateFee: () => ok(msat(3_000n)) } }
   ),
-  'lnd-pay-asking': pay(
-    fee({ verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } }),
-    own,
-    { pay: { send: () => new Promise<never>(() => undefined) } },
-    async ({ click }) => {
-      await new Promise((resolve) => setTimeout(resolve, 800))
-      await click('Pay 2,500 sats…')
-    }
+  'lnd-pay-above-limit': pay(
+    fee({ verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } })
   ),
-  'lnd-pay-receive-only': pay(fee({}), receiver),
+  'lnd-pay-receive-only': pay(fee({}), { ...receiver, nodes: alsoAlice.nodes ?? [] }),
   'lnd-receive': { state: own, route: { screen: 'receive' } },
   'lnd-receive-beyond': {
     state: own,

@@ -77,7 +77,7 @@ describe('a payment that is held', () => {
     })
     await payScreen({}, { payment })
     await type('Invoice', 'lnbc25u1')
-    await screen.findByText('Not settled yet')
+    await screen.findByText(/^On hold since/u)
     expect(screen.getByRole('alert').textContent).toMatch(
       /It may still settle until about Friday 27 November at \d\d:00, block 912,345\. If it does not, all of it comes back to you\./u
     )

@@ -1,7 +1,9 @@
-import { screen } from '@testing-library/svelte'
+import { screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type SomeAnswers } from '../../../../support/fakes/fake-imp'
 import { NOW, samplePayment } from '../../../../support/fixtures/samples'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import { msat } from '../../../../../src/shared/money'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { fail, ok } from '../../../../../src/shared/result'
 import { argsOf, click } from '../../show-app'
@@ -113,6 +115,52 @@ describe('a payment', () => {
     await click('Check again')
     expect(await screen.findByText(words)).toBeTruthy()
     expect(screen.getByRole('alert').textContent).toMatch(/Outcome unknown/u)
+  })
+
+  it('of unknown outcome names what it costs and the next check, and counts down to it', async () => {
+    const fake = await withPayment({ state: 'unknown', unknown: 'connection-broke' })
+    const next = () => screen.getByText('Next check').nextElementSibling?.textContent.trim()
+    await screen.findByText('Next check')
+    expect(next()).toBe('None. This node reports no outcomes.')
+    fake.setState({ capabilities: { ...NO_CAPABILITIES, listPayments: true } })
+    await waitFor(() => expect(next()).toBe('Within half an hour'))
+    fake.setState({ capabilities: { ...NO_CAPABILITIES, extension: true } })
+    await waitFor(() => expect(next()).toBe('Within a minute'))
+    fake.setState({
+      connection: { phase: 'backoff', attempt: 3, retryAt: NOW + 60_000, failure: { code: 'refused' } }
+    })
+    await waitFor(() => expect(next()).toMatch(/^When 127\.0\.0\.1:8881 is back, next try in \d+ s$/u))
+    fake.setState({ connection: { phase: 'blocked', failure: { code: 'key-refused' } } })
+    await waitFor(() => expect(next()).toMatch(/is connected again/u))
+  })
+
+  it('that turned out to be paid says so, when the wallet heard of it, and for how long it was unknown', async () => {
+    await withPayment({
+      ...{ state: 'succeeded', proof: 'verified', preimage: '4e'.repeat(32), learnedLate: true },
+      ...{ sentAt: NOW - 360_000, checkedAt: NOW, settledAt: NOW, feeMsat: msat(2_400n) }
+    })
+    const note = (await screen.findByText('Paid after all')).closest('[role=status]')
+    expect(note?.textContent).toMatch(
+      /had gone through before the wallet heard of it, at \d\d:\d\d\.\s+Proof verified/u
+    )
+    expect(screen.getByText('Known since').nextElementSibling?.textContent).toMatch(
+      /, unknown for 6 min\. The node does not report when it was paid\./u
+    )
+  })
+
+  it('that the node called already paid was never unknown', async () => {
+    await withPayment({ state: 'succeeded', proof: 'unavailable', learnedLate: true, settledAt: NOW })
+    await screen.findByText('Known since')
+    expect(screen.queryByText(/after all|unknown for/u)).toBeNull()
+  })
+
+  it('that is paid shows the fee, its share, and the sum', async () => {
+    await withPayment({
+      ...{ state: 'succeeded', proof: 'verified', preimage: '4e'.repeat(32), settledAt: NOW },
+      feeMsat: msat(2_400n)
+    })
+    await screen.findByText('2.4 sats, 0.1%')
+    expect(screen.getByText('In total').nextElementSibling?.textContent).toBe('2,502.4 sats')
   })
 
   it('whose proof does not match is a clear alarm, not a success', async () => {
