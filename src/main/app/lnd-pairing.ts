@@ -104,6 +104,13 @@ export class LndPairing implements Calls {
     return ok(undefined)
   }
 
+  readonly addAsNew: Calls['addAsNew'] = () => {
+    const pairing = this.#pairing
+    if (pairing === undefined || pairing.state.connecting) return fail('process-failed')
+    pairing.becomeNew()
+    return this.check({})
+  }
+
   readonly cancelCheck: Calls['cancelCheck'] = async () => {
     const pairing = this.#pairing
     if (pairing?.state.check?.running !== true) return ok(undefined)

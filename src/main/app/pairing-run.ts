@@ -23,15 +23,15 @@ export class PairingRun {
   givenText: string | undefined
   /** Counts the checks; events of older ones are ignored. */
   checks = 0
-  readonly again: NodeProfile | undefined
   readonly #deps: PairingRunDeps
   #state: PairingState
   #node: LndNode | undefined
   #ended = false
+  #again: NodeProfile | undefined
 
   constructor(deps: PairingRunDeps, again: NodeProfile | undefined) {
     this.#deps = deps
-    this.again = again
+    this.#again = again
     this.#state = {
       details: undefined,
       socks: again?.lnd?.socks,
@@ -40,6 +40,17 @@ export class PairingRun {
       connecting: false,
       paired: undefined
     }
+  }
+
+  /** The saved node that is paired again. */
+  get again(): NodeProfile | undefined {
+    return this.#again
+  }
+
+  /** The given details are for a node of its own, and no longer for the saved one. */
+  becomeNew(): void {
+    this.#again = undefined
+    this.update({ again: undefined })
   }
 
   get state(): PairingState {

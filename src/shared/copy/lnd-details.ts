@@ -1,13 +1,24 @@
-import { LND_GRPC_PORT, type LndDetailsFailure, type LndDetailsForm } from '../domain/pairing'
+import { LND_GRPC_PORT, type LndDetails, type LndDetailsFailure } from '../domain/pairing'
 import type { UserMessage } from './user-message'
 
-/** The form in which the connection details were given. */
-export const lndDetailsFormWords: Record<LndDetailsForm, string> = {
-  lndconnect: 'lndconnect link',
-  folder: 'LND folder',
-  files: 'Files',
-  text: 'Text',
-  found: 'LND on this computer'
+/** The form in which the connection details were given, and what the wallet found in files and texts. */
+export function readAsWords({ form, fingerprint, hasMacaroon }: LndDetails): string {
+  switch (form) {
+    case 'lndconnect':
+      return 'lndconnect link'
+    case 'folder':
+      return 'LND folder'
+    case 'found':
+      return 'LND on this computer'
+    case 'files':
+    case 'text': {
+      const found = [fingerprint !== undefined && 'certificate', hasMacaroon && 'key'].filter(
+        (piece) => piece !== false
+      )
+      const where = form === 'files' ? 'Files' : 'Text'
+      return found.length === 0 ? where : `${where}: ${found.join(' and ')}`
+    }
+  }
 }
 
 /** LND's default address, proposed if the details have none. */
@@ -31,6 +42,12 @@ export const lndDetailsFailureMessage: Record<LndDetailsFailure, UserMessage> = 
   'is-invoice': {
     title: 'This is an invoice, not a connection link',
     money: 'Nothing was sent. You can pay the invoice once a node is connected.',
+    next: 'Connection links start with lndconnect.'
+  },
+  'is-payment': {
+    title: 'This is for a payment, not a connection link',
+    what: 'It is an address or an offer that money is sent to.',
+    money: 'Nothing was sent.',
     next: 'Connection links start with lndconnect.'
   },
   'not-recognised': {

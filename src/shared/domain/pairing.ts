@@ -29,6 +29,8 @@ export const LND_DETAILS_FAILURES = [
   'empty',
   'too-large',
   'is-invoice',
+  // An on-chain address, a Lightning address, an LNURL or an offer.
+  'is-payment',
   'not-recognised',
   'no-address',
   'bad-certificate',

@@ -75,6 +75,7 @@ export const scenes: Scenes = {
     details: givenDetails({ form: 'files', address: undefined, hasMacaroon: false, host: 'plain' })
   }),
   'pairing-lnd-invoice': failingBox('is-invoice'),
+  'pairing-lnd-payment': failingBox('is-payment'),
   'pairing-again': pairing(
     { again: 'k1' as NodeId },
     { state: { node: kitchen, nodes: [kitchen], connection: { phase: 'ready', since: NOW } } }

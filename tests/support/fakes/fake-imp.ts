@@ -75,6 +75,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       setSocks: () => ok(undefined),
       forgetDetails: () => ok(undefined),
       check: () => ok(undefined),
+      addAsNew: () => ok(undefined),
       cancelCheck: () => ok(undefined),
       connect: () => fail('not-checked'),
       trustShown: () => ok(undefined)

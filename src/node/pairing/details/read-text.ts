@@ -24,7 +24,14 @@ export interface ReadText {
 
 type TextFailure = Extract<
   LndDetailsFailure,
-  'empty' | 'too-large' | 'is-invoice' | 'not-recognised' | 'no-address' | 'bad-certificate' | 'bad-macaroon'
+  | 'empty'
+  | 'too-large'
+  | 'is-invoice'
+  | 'is-payment'
+  | 'not-recognised'
+  | 'no-address'
+  | 'bad-certificate'
+  | 'bad-macaroon'
 >
 
 /**
@@ -41,7 +48,15 @@ export function readText(text: string): Result<ReadText, TextFailure> {
   if (!found.ok || hasPieces(found.value)) {
     return found.ok ? ok({ form: 'text', pieces: found.value }) : found
   }
-  return parsePayInput(trimmed).kind === 'nothing' ? fail('not-recognised') : fail('is-invoice')
+  switch (parsePayInput(trimmed).kind) {
+    case 'nothing':
+      return fail('not-recognised')
+    case 'invoices':
+    case 'damaged-invoice':
+      return fail('is-invoice')
+    default:
+      return fail('is-payment')
+  }
 }
 
 function readLink(text: string): Result<ReadText, TextFailure> {

@@ -24,6 +24,8 @@ export class PairingModel {
   problem = $state.raw<UserMessage | undefined>()
   /** The clipboard may still hold the key that was given. */
   clipboardHoldsKey = $state(false)
+  /** The person wants to enter another SOCKS proxy. */
+  changesSocks = $state(false)
   /** The person gave details in this pairing. Otherwise the saved ones are used. */
   gave = $state(false)
   /** The person trusted a new certificate, which has to replace the saved one. */
@@ -81,6 +83,7 @@ export class PairingModel {
   async forget(): Promise<void> {
     this.replaces = undefined
     this.problem = undefined
+    this.clipboardHoldsKey = false
     await this.#imp.forgetDetails()
   }
 
@@ -106,8 +109,18 @@ export class PairingModel {
   async checkThrough(socks: string): Promise<void> {
     this.problem = undefined
     const result = await this.#imp.setSocks({ socks: socks.trim() })
-    if (result.ok) await this.check()
-    else this.problem = isIpcErrorCode(result.error.code) ? ipcErrorMessage[result.error.code] : BAD_SOCKS
+    if (result.ok) {
+      this.changesSocks = false
+      await this.check()
+    } else this.problem = isIpcErrorCode(result.error.code) ? ipcErrorMessage[result.error.code] : BAD_SOCKS
+  }
+
+  /** Checks the LND that the given details lead to as a node of its own, instead of the saved one. */
+  async addAsNew(): Promise<void> {
+    await this.#run(async () => {
+      const result = await this.#imp.addAsNew()
+      if (!result.ok) this.problem = messageOf(result.error.code)
+    })
   }
 
   /** Returns from the check to the given details. */
@@ -134,6 +147,7 @@ export class PairingModel {
     from: 'clipboard' | 'elsewhere'
   ): Promise<boolean> {
     let given = false
+    const bringsKey = this.details?.hasMacaroon !== true || this.replaces === 'key'
     await this.#run(async () => {
       const result = await call
       if (!result.ok) {
@@ -145,7 +159,8 @@ export class PairingModel {
       given = true
       this.gave = true
       this.replaces = undefined
-      if (from === 'clipboard') this.clipboardHoldsKey = true
+      // An address that is pasted later leaves the key where it came from.
+      if (bringsKey) this.clipboardHoldsKey = from === 'clipboard'
     })
     return given
   }

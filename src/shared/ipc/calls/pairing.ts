@@ -43,6 +43,8 @@ export const pairingCalls = {
   forgetDetails: call(s.nothing).returns<undefined>(),
   /** Starts or restarts the check. `trust`: the fingerprint of the certificate that the person compared and trusts. */
   check: call(v.object({ trust: v.optional(s.fingerprint) })).returns<undefined, 'process-failed'>(),
+  /** Checks the LND that the given details lead to as a node of its own, after `again` was another one. */
+  addAsNew: call(s.nothing).returns<undefined, 'process-failed'>(),
   cancelCheck: call(s.nothing).returns<undefined>(),
   /** After a passed check: makes and stores a key, starts the node in front of the LND, and activates it. */
   connect: call(

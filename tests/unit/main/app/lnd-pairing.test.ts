@@ -65,6 +65,24 @@ describe('the check', () => {
     expect(states.at(-1)?.again).toBe(SAVED.id)
   })
 
+  it('of another LND than the saved one goes on as a pairing of its own, with the same details', async () => {
+    const { pairing, asked, states, keep } = setUp()
+    await pairing.begin({ again: SAVED.id })
+    await pairing.giveText({ text: 'link to another LND' })
+    await pairing.check({ trust: undefined })
+    await settle()
+    expect(await pairing.addAsNew(undefined)).toEqual(ok(undefined))
+    await settle()
+    // No LND is expected any more, and the details are not given again.
+    expect(asked().slice(-2)).toEqual([
+      { kind: 'check', expect: { pubkey: LND.pubkey, network: LND.network } },
+      { kind: 'check' }
+    ])
+    expect(states.at(-1)?.again).toBeUndefined()
+    await pairing.connect({ rights: 'pay-and-receive', keepGivenKey: false })
+    expect(keep).toHaveBeenCalledWith(expect.objectContaining({ again: undefined }))
+  })
+
   it('of a saved LND whose key is gone begins with its address and certificate', async () => {
     const { pairing, asked } = setUp(answers, { readMacaroon: () => undefined })
     await pairing.begin({ again: SAVED.id })

@@ -163,7 +163,7 @@ describe('several LNDs with the same name', () => {
     expect(screen.getByText('911,748, 4 min ago')).toBeTruthy()
     expect(screen.getByText('Synced to the chain')).toBeTruthy()
     expect(screen.getByText('Pays and receives. Made by this wallet on Friday 2 October.')).toBeTruthy()
-    expect(await screen.findByText('The last one arrived 10:18')).toBeTruthy()
+    expect(await screen.findByText('The last one arrived at 10:18')).toBeTruthy()
     expect(screen.getByText('Accepted')).toBeTruthy()
     expect(argsOf(fake, 'connection.refresh')).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { NodeId } from '../../../../../src/shared/domain/ids'
 import type { PairingStep } from '../../../../../src/shared/domain/pairing'
 import { sat } from '../../../../../src/shared/money'
@@ -12,7 +12,8 @@ import {
   TRUSTED
 } from '../../../../support/fixtures/sample-pairing'
 import { argsOf, click } from '../../show-app'
-import { heading, showCheck } from './show-pairing'
+import { NOW } from '../../../../support/fixtures/samples'
+import { heading, LINK, showCheck, showPairing, transfer } from './show-pairing'
 
 describe('the check', () => {
   it('names the state of every step and announces which one ended', async () => {
@@ -24,7 +25,7 @@ describe('the check', () => {
     expect(steps[2]).toBe('Done: Certificate matches your link TLS 1.3')
     expect(steps[4]).toBe('In progress: Key accepted')
     expect(steps[5]).toBe('Not yet: Synced to the chain')
-    expect(screen.getByText('Step 5 of 10.')).toBeTruthy()
+    expect(screen.getByText('Step 5 of 10. It fails if there is no answer for 20 seconds.')).toBeTruthy()
     expect(screen.getAllByRole('status').map((status) => status.textContent)).toContain(
       'Done: LND is unlocked'
     )
@@ -95,6 +96,54 @@ describe('the check', () => {
       { details: givenDetails({ address: `${host}:10009` }) }
     )
     expect(screen.getByRole('heading', { name: 'Checking 7hq2kx…n6v4ad.onion' })).toBeTruthy()
+  })
+
+  it('shows how long a step over Tor has taken, and leads to another SOCKS proxy', async () => {
+    vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true })
+    try {
+      const steps = [
+        { id: 'tor' as const, state: 'done' as const, detail: '127.0.0.1:9050' },
+        { id: 'port' as const, state: 'running' as const }
+      ]
+      const fake = await showCheck(
+        { running: true, steps, findings: {} },
+        { details: givenDetails({ address: '7hq2kx4tqv2mvnd7.onion:10009' }) }
+      )
+      expect(screen.getByText('Onion address answers').parentElement?.textContent).toMatch(/0:0\d/u)
+      await vi.advanceTimersByTimeAsync(6_000)
+      await waitFor(() =>
+        expect(screen.getByText('Onion address answers').parentElement?.textContent).toMatch(/0:0[6-9]/u)
+      )
+      const summary = screen.getByRole('region', { name: 'What you gave' })
+      expect(within(summary).getByText('127.0.0.1:9050')).toBeTruthy()
+      await fireEvent.click(within(summary).getByRole('button', { name: 'Change' }))
+      await fireEvent.input(screen.getByLabelText('SOCKS address'), { target: { value: '127.0.0.1:9150' } })
+      await click('Try again')
+      await waitFor(() => expect(argsOf(fake, 'pairing.setSocks')).toEqual([{ socks: '127.0.0.1:9150' }]))
+      expect(argsOf(fake, 'pairing.check')).toEqual([{}])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('names another LND that answers, and adds it with the details that were given for it', async () => {
+    const another = checkAt(
+      'key',
+      { state: 'failed', problem: 'another-node', detail: 'alice' },
+      { findings: { alias: 'alice' } }
+    )
+    const fake = await showPairing({ again: 'k1' as NodeId })
+    await fireEvent.paste(document.body, { clipboardData: transfer(LINK) })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toHaveLength(1))
+    fake.setState({ pairing: pairingState({ again: 'k1' as NodeId, details: givenDetails() }) })
+    await click('Check')
+    fake.setState({
+      pairing: pairingState({ again: 'k1' as NodeId, details: givenDetails(), check: another })
+    })
+    await screen.findByText('This is not kitchen')
+    await click('Add alice')
+    await waitFor(() => expect(argsOf(fake, 'pairing.addAsNew')).toHaveLength(1))
+    expect(argsOf(fake, 'pairing.begin')).toEqual([])
   })
 
   it('takes a SOCKS address if no Tor was found', async () => {

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
-import { givenDetails, pairingState } from '../../../../support/fixtures/sample-pairing'
+import { checkAt, givenDetails, pairingState } from '../../../../support/fixtures/sample-pairing'
 import { sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp } from '../../show-app'
 import { firstRun, connected, heading, LINK, showPairing, transfer } from './show-pairing'
@@ -53,6 +53,36 @@ describe('the box for connection details', () => {
     await click('Clear clipboard')
     expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
     await waitFor(() => expect(screen.queryByText('The clipboard still holds the key.')).toBeNull())
+  })
+
+  it('does not claim that the clipboard holds a key that came from a file', async () => {
+    const fake = await showPairing({})
+    const file = new File(['key'], 'admin.macaroon')
+    await fireEvent.drop(screen.getByLabelText('Connection details'), { dataTransfer: transfer('', [file]) })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveFiles')).toHaveLength(1))
+    const files = givenDetails({ form: 'files', address: undefined, fingerprint: undefined })
+    fake.setState({ pairing: pairingState({ details: files }) })
+    expect(await screen.findByText('Files: key')).toBeTruthy()
+    await fireEvent.paste(document.body, { clipboardData: transfer('umbrel.local:10009') })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toHaveLength(1))
+    fake.setState({ pairing: pairingState({ details: { ...files, address: 'umbrel.local:10009' } }) })
+    await screen.findByText('umbrel.local:10009')
+    expect(screen.queryByText('The clipboard still holds the key.')).toBeNull()
+  })
+
+  it('still offers to clear the clipboard during the check', async () => {
+    const fake = await showPairing({})
+    await fireEvent.paste(document.body, { clipboardData: transfer(LINK) })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toHaveLength(1))
+    fake.setState({ pairing: pairingState({ details: givenDetails() }) })
+    await screen.findByText('Hidden')
+    await click('Check')
+    fake.setState({
+      pairing: pairingState({ details: givenDetails(), check: checkAt('key', { state: 'running' }) })
+    })
+    await screen.findByRole('heading', { name: 'Checking umbrel.local' })
+    await click('Clear clipboard')
+    expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
   })
 
   it('takes a link that is pasted beside it', async () => {
