@@ -64,7 +64,8 @@ export function settingsDamaged(file: string, keptAt: string | undefined): Probl
     message: 'A settings file could not be read',
     detail:
       `${file} is damaged or not readable. The wallet continues with what it could read, and with defaults for the rest. ` +
-      `Check the spending limits in Settings. ${keptAt === undefined ? '' : `The file is kept as ${keptAt}.`}`,
+      'Nothing was paid. A spending limit may be the default again, so check the limits in Settings before you pay.' +
+      (keptAt === undefined ? '' : ` The file is kept as ${keptAt}.`),
     choices: [{ choice: 'ok', label: 'Continue' }]
   }
 }
@@ -85,14 +86,14 @@ export const nodeNotOpened: Problem<'ok'> = {
 
 export const notSaved: Problem<'ok'> = {
   message: 'Your choice of node could not be saved',
-  detail: 'It lasts until the wallet quits. The disk may be full, or the data folder may be read-only.',
+  detail: `The choice lasts until the wallet quits. ${MONEY} The disk may be full, or the data folder may be read-only. Fix that and choose the node again.`,
   choices: [{ choice: 'ok', label: 'Continue' }]
 }
 
 export function badGivenAddress(address: string): Problem<'ok'> {
   return {
     message: 'IMP_WALLET_NODE is not a node address',
-    detail: `The wallet cannot read “${address}”. Set the variable to a host and port, for example 127.0.0.1:8881.`,
+    detail: `The wallet cannot read “${address}”, so it connects to no node. Nothing was sent. Set the variable to a host and port, for example 127.0.0.1:8881, and start the wallet again.`,
     choices: [{ choice: 'ok', label: 'Continue' }]
   }
 }
@@ -100,7 +101,8 @@ export function badGivenAddress(address: string): Problem<'ok'> {
 export const demoNodeFailed: Problem<'ok'> = {
   message: 'The demo node did not start',
   detail:
-    'The wallet runs without it. Choose “Leave this node” in Settings, or start the wallet again to try once more.',
+    'The wallet runs without it. Its money is play money, so nothing is lost. Choose “Leave this node” in Settings, or start ' +
+    'the wallet again to try once more.',
   choices: [{ choice: 'ok', label: 'Continue' }]
 }
 
