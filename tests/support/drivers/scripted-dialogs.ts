@@ -18,7 +18,7 @@ const Box = v.object({
 export type MessageBox = v.InferOutput<typeof Box>
 
 interface HeldBox extends Omit<MessageBox, 'open'> {
-  readonly press: ((label: string) => void) | undefined
+  press: ((label: string) => void) | undefined
 }
 
 /** All message boxes since the start, also those that were answered. */
@@ -48,9 +48,13 @@ export async function press(wallet: LaunchedWallet, label: string): Promise<void
   const pressed = await wallet.app.evaluate((_electron, wanted) => {
     const boxes = Reflect.get(globalThis, 'messageBoxes') as HeldBox[]
     const box = boxes.find(({ press, buttons }) => press !== undefined && buttons.includes(wanted))
-    // Delayed, so that this call is answered before the app can end.
-    setImmediate(() => box?.press?.(wanted))
-    return box !== undefined
+    const answer = box?.press
+    if (box === undefined || answer === undefined) return false
+    // The box counts as answered at once, so that the next call does not take it for a later one. The answer itself is
+    // delayed, so that this call is answered before the app can end.
+    box.press = undefined
+    setImmediate(() => answer(wanted))
+    return true
   }, label)
   if (!pressed) throw new Error(`no open message box offers "${label}"`)
 }

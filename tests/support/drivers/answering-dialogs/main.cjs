@@ -4,18 +4,14 @@ const { app, dialog } = require('electron')
 const { writeFileSync } = require('node:fs')
 const { join } = require('node:path')
 
-/** Every box since the start. A box has `press` while it is open. */
+/** Every box since the start. A box has `press` until it is answered. */
 const boxes = (globalThis.messageBoxes = [])
 
 dialog.showMessageBox = (...args) =>
   new Promise((resolve) => {
     const { message, detail, buttons } = args.at(-1)
-    const box = { message, detail, buttons, press: undefined }
-    box.press = (label) => {
-      box.press = undefined
-      resolve({ response: buttons.indexOf(label), checkboxChecked: false })
-    }
-    boxes.push(box)
+    const press = (label) => resolve({ response: buttons.indexOf(label), checkboxChecked: false })
+    boxes.push({ message, detail, buttons, press })
   })
 
 // A synchronous box blocks the process, so a test cannot ask for its text. It is written to a file instead.
