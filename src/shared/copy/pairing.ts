@@ -138,7 +138,7 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   'behind-chain': ({ lag }) => ({
     title: 'LND is still catching up',
     what: lagSentence(lag),
-    money: 'Waiting costs no money. Until then, payments may fail and new invoices may not work.',
+    money: 'Waiting costs no money. Until then nothing can be paid, and new invoices may not work.',
     next: 'Connect anyway, or wait until it has caught up.'
   }),
   'keysend-off': () => ({
