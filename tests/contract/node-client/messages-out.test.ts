@@ -27,7 +27,7 @@ describe.each(KINDS)('a message through $kind', (kind) => {
     const { node, connection } = await sending()
     const answer = await connection.calls.sendMessage(request(node, 'Zażółć 🐝', { replyToId: 'message-7' }))
     const [sent] = node.sent.all()
-    expect(answer).toEqual({ kind: 'sent', id: sent?.id })
+    expect(answer).toEqual({ kind: 'sent', id: sent?.id, feeMsat: 0n })
     expect(sent?.data.toString('utf8')).toBe('Zażółć 🐝')
     expect(sent).toMatchObject({ to: { name: 'Mira' }, amountSat: 1n, replyToId: 'message-7' })
   })
@@ -89,7 +89,7 @@ describe.each(KINDS)('a message through $kind', (kind) => {
     node.control.fault({ method: 'SendMessage', point: 'after', action: { kind: 'stall' }, times: 1 })
     expect(await connection.calls.sendMessage(again)).toMatchObject({ kind: 'unknown' })
     const answer = await connection.calls.sendMessage(again)
-    expect(answer).toEqual({ kind: 'sent', id: node.sent.all().at(-1)?.id })
+    expect(answer).toEqual({ kind: 'sent', id: node.sent.all().at(-1)?.id, feeMsat: 0n })
     expect(node.sent.all()).toHaveLength(kind.extension === true ? 1 : 2)
   })
 
