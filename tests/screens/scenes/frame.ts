@@ -22,6 +22,15 @@ export const scenes: Scenes = {
     { phase: 'ready', since: NOW - 1_200_000 },
     { node: savedNode({ address: 'mynode.lan:8881', security: { kind: 'plaintext' } }) }
   ),
+  'chip-behind': chip(
+    { phase: 'ready', since: NOW - 1_200_000 },
+    {
+      nodeFacts: {
+        ...{ alias: 'alice', software: 'lnd 0.20.1-beta', syncedToChain: false },
+        ...{ blockHeight: 911_748, newestBlockAt: NOW - 3 * 3_600_000 }
+      }
+    }
+  ),
   'chip-other-nodes': chip(
     { phase: 'ready', since: NOW - 1_200_000 },
     {

@@ -155,6 +155,19 @@ describe('the connection status', () => {
     expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy()
   })
 
+  it('says that a node of another computer is behind the chain, and asks it about itself again', async () => {
+    const nodeFacts = {
+      ...{ alias: 'alice', software: 'lnd 0.20.1-beta', syncedToChain: false },
+      ...{ blockHeight: 911_748, newestBlockAt: NOW - 3 * 3_600_000 }
+    }
+    const imp = await openChip({ phase: 'ready', since: NOW }, { nodeFacts })
+    expect(popover()?.textContent).toMatch(/This node is behind the chain.*nothing is lost by waiting/su)
+    expect(popover()?.textContent).toMatch(/LND 0\.20\.1.*911,748, /su)
+    expect(argsOf(imp, 'connection.refresh')).toHaveLength(1)
+    imp.setState({ nodeFacts: { ...nodeFacts, syncedToChain: true } })
+    await waitFor(() => expect(popover()?.textContent).not.toContain('behind the chain'))
+  })
+
   it('shows the spendable balance if the node reports it', async () => {
     await openChip({ phase: 'ready', since: NOW }, { balanceSat: sat(120_500n) })
     expect(popover()?.textContent).toContain('Can send about 120,500 sats')
