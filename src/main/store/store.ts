@@ -102,7 +102,7 @@ export class Store {
     this.#writeFailed = listener
   }
 
-  /** Sum of what was or may have been sent with one click since `since`: payments, and the cost of messages. */
+  /** Sum of what was or may have been sent with one click since `since`: payments and messages, with their fees. */
   oneClickSince(since: Millis): Sat {
     return sat(this.payments.oneClickSince(since) + this.outgoing.oneClickSince(since))
   }

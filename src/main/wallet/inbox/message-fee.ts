@@ -9,9 +9,9 @@ import type { WalletNode } from '../node'
 
 /** The limit of the fees of a message. */
 export interface MessageFeeLimit {
-  /** Of each part. It is sent along; a node without a limit of the person's gets none. */
+  /** Of each part. It is sent along with the message; undefined if the node has no extension. */
   readonly partMsat: Msat | undefined
-  /** Of all parts together, which counts toward the limits; 0 if the node takes no limit. */
+  /** Of all parts together. It counts toward the spending limits; 0 if the node has no extension. */
   readonly allMsat: Msat
   /** The node sends nothing above it. Earlier versions of the node with the extension ignore it. */
   readonly isKept: boolean

@@ -1,3 +1,4 @@
+import type { Millis } from '../../../shared/domain/ids'
 import type { PartsUnderWay } from '../../../shared/domain/outgoing'
 import { messageParts } from '../../../shared/message-cost'
 import { background, type ReportBug } from '../../background'
@@ -13,6 +14,13 @@ export interface SendProgressDeps {
   readonly reportBug: ReportBug
 }
 
+/** A message that is being sent. */
+interface Watched {
+  readonly beganAt: Millis
+  readonly progress: PartsUnderWay | undefined
+  readonly cancel: () => void
+}
+
 /** Pause before the first request and between a response and the next request. Milliseconds. */
 const INTERVAL_MS = 1_000
 
@@ -23,7 +31,7 @@ const INTERVAL_MS = 1_000
 export class SendProgress {
   readonly #deps: SendProgressDeps
   /** By `seq`. */
-  readonly #watched = new Map<number, { progress: PartsUnderWay | undefined; cancel: () => void }>()
+  readonly #watched = new Map<number, Watched>()
 
   constructor(deps: SendProgressDeps) {
     this.#deps = deps
@@ -37,7 +45,7 @@ export class SendProgress {
   /** A message is being sent. */
   began(message: StoredMessage): void {
     this.ended(message.seq)
-    if (messageParts(message.byteLength) > 1) this.#schedule(message)
+    if (messageParts(message.byteLength) > 1) this.#schedule(message, this.#deps.clock.now())
   }
 
   ended(seq: number): void {
@@ -49,14 +57,14 @@ export class SendProgress {
     for (const seq of this.#watched.keys()) this.ended(seq)
   }
 
-  #schedule(message: StoredMessage, progress?: PartsUnderWay): void {
+  #schedule(message: StoredMessage, beganAt: Millis, progress?: PartsUnderWay): void {
     const { clock, reportBug } = this.#deps
     const cancel = clock.after(INTERVAL_MS, () => {
       background(this.#ask(message), (error) => {
         reportBug('send-progress', error)
       })
     })
-    this.#watched.set(message.seq, { progress, cancel })
+    this.#watched.set(message.seq, { beganAt, progress, cancel })
   }
 
   async #ask(message: StoredMessage): Promise<void> {
@@ -74,8 +82,10 @@ export class SendProgress {
     const reported = answer?.ok === true ? answer.value : undefined
     const known = asked.progress
     const isNew = reported?.parts === messageParts(message.byteLength) && reported.arrived !== known?.arrived
-    const progress = isNew ? { ...reported, since: clock.now() } : known
-    this.#schedule(message, progress)
+    // The first part began with the message, each further one when the one before it was seen to have arrived.
+    const since = reported?.arrived === 0 ? asked.beganAt : clock.now()
+    const progress = isNew ? { ...reported, since } : known
+    this.#schedule(message, asked.beganAt, progress)
     if (isNew) changed(message)
   }
 }

@@ -46,6 +46,14 @@ describe('the progress of a message in several parts', () => {
     })
   })
 
+  it('counts the time of the first part from the beginning', async () => {
+    const { wallet } = extended({ parts: 3, arrived: 0 })
+    const began = wallet.clock.now()
+    send(wallet, LONG)
+    await pass(wallet, SECOND)
+    expect(ours(wallet).progress).toMatchObject({ arrived: 0, since: began })
+  })
+
   it('ends with the outcome, and no answer that is still to come brings it back', async () => {
     const { wallet } = extended()
     let late = (): void => undefined
