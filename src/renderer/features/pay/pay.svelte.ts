@@ -36,14 +36,15 @@ export class PayModel {
   /** Why a picture or the clipboard could not be read. Shown at the field. */
   sourceError = $state<string | undefined>()
   reading = $state(false)
-  /** The text of a link that arrived while a card was shown. Kept until the person answers. */
-  linked = $state<string | undefined>()
+  /** A link that arrived while a card was shown, with the amount of its only invoice. Kept until the person answers. */
+  linked = $state.raw<{ readonly text: string; readonly amountMsat: Msat | undefined } | undefined>()
   /** The amount for an invoice that names none. */
   enteredMsat = $state.raw<Msat | undefined>()
   readonly fee: FeeEstimate
   #chosen = $state<string | undefined>()
   #attempt = $state.raw<PayAttempt | undefined>()
   #asked = 0
+  #links = 0
   #followed: PayRoute | undefined
   readonly #app: AppModel
 
@@ -76,9 +77,10 @@ export class PayModel {
     if (route === this.#followed) return
     this.#followed = route
     this.linked = undefined
+    this.#links += 1
     const deciding = standing && this.cards.length > 0 && this.#attempt?.payment?.state !== 'succeeded'
     if (route.from === 'link' && deciding) {
-      this.linked = route.text
+      if (route.text !== undefined) void this.#askAbout(route.text)
       return
     }
     const { text, picture, messageId } = route
@@ -86,11 +88,20 @@ export class PayModel {
     else if (text !== undefined) void this.enter(text, { messageId })
   }
 
+  /** Asks whether the link may replace the card. Main says its amount first, so that the question does not change. */
+  async #askAbout(text: string): Promise<void> {
+    const links = this.#links
+    const found = await this.#app.imp.pay.inspect({ text })
+    if (links !== this.#links) return
+    const cards = found.ok && found.value.kind === 'cards' ? found.value.cards : []
+    this.linked = { text, amountMsat: cards.length === 1 ? cards[0]?.amountMsat : undefined }
+  }
+
   /** The person's answer to whether the link may replace the card. */
   answerLink(show: boolean): void {
     const { linked } = this
     this.linked = undefined
-    if (show && linked !== undefined) void this.enter(linked)
+    if (show && linked !== undefined) void this.enter(linked.text)
   }
 
   /** Replaces the text with one that was pasted, dropped, scanned, linked or in a message. */
