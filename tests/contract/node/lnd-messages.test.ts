@@ -170,6 +170,20 @@ it('A repeat asks LND about no part that the journal knows to have arrived', asy
   expect(looked).toEqual([attempts[2]?.hash])
 })
 
+it('A part whose predecessor the journal could not record does not count as arrived, so no fee is named for another', async () => {
+  const { start, state, database } = await sending()
+  const node = start()
+  database.exec(
+    `CREATE TEMP TRIGGER full_disk BEFORE INSERT ON arrived_keysend BEGIN SELECT RAISE(ABORT, 'disk full'); END`
+  )
+  state.fails = (attempt) => {
+    if (attempt === 2) database.exec('DROP TRIGGER full_disk')
+    return attempt === 3
+  }
+  expect(await node.send(MESSAGE)).toMatchObject({ ok: false })
+  expect(node.progress(MESSAGE.draft)).toEqual({ parts: 3, arrived: 0, feesMsat: [] })
+})
+
 it('A part that the journal could not record is found in LND and is not sent again', async () => {
   const { start, state, attempts, database } = await sending()
   database.exec(

@@ -82,7 +82,7 @@ export class MessagesOut {
     if (message === undefined) return undefined
     const { keysends, settled } = message
     const parts = keysends.length
-    const feesMsat = keysends.flatMap(({ feeMsat }) => (feeMsat === undefined ? [] : [feeMsat]))
+    const feesMsat = feesOf(keysends)
     const arrived = settled ? parts : feesMsat.length
     return { parts, arrived, feesMsat: feesMsat.length === arrived ? feesMsat : undefined }
   }
@@ -212,14 +212,20 @@ function contentOf({ to, data, replyToId }: OutgoingMessage, amountSat: bigint):
   return createHash('sha256').update(`${to} ${amountSat} ${replyToId}\n`).update(data).digest('hex')
 }
 
+/** The fees of the first parts, up to the first one that is not known to have arrived. */
+function feesOf(keysends: readonly KnownKeysend[]): readonly Msat[] {
+  const fees: Msat[] = []
+  for (const { feeMsat } of keysends) {
+    if (feeMsat === undefined) break
+    fees.push(feeMsat)
+  }
+  return fees
+}
+
 /** Undefined if not every fee is known. */
 function sumOf(keysends: readonly KnownKeysend[]): Msat | undefined {
-  let sum = 0n
-  for (const { feeMsat } of keysends) {
-    if (feeMsat === undefined) return undefined
-    sum += feeMsat
-  }
-  return msat(sum)
+  const fees = feesOf(keysends)
+  return fees.length === keysends.length ? msat(fees.reduce((sum, fee) => sum + fee, 0n)) : undefined
 }
 
 function cut(data: Buffer, count: number): readonly Buffer[] {
