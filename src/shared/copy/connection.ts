@@ -1,7 +1,7 @@
-import type { ConnectFailureCode, ConnectionState } from '../domain/connection'
+import type { ConnectFailureCode } from '../domain/connection'
 import type { ChainLag } from '../domain/pairing'
 import type { Capabilities, Security } from '../domain/node'
-import { lagBlocks, lagSentence } from './chain-lag'
+import { lagSentence } from './chain-lag'
 import type { UserMessage } from './user-message'
 
 /** The values that the texts about a failed attempt contain. */
@@ -227,64 +227,4 @@ export const connectFailureShort: Record<ConnectFailureCode, string> = {
   'lnd-key-missing': 'key missing',
   'lnd-permission-missing': 'key allows too little',
   'lnd-process-failed': 'restarting'
-}
-
-/**
- * The state of the connection in one or two words, the same in the sidebar, the tray and Settings. A served LND that is
- * starting, locked or behind the chain answers, so nothing reconnects.
- */
-export function connectionWord(connection: ConnectionState): string {
-  switch (connection.phase) {
-    case 'idle':
-      return 'Not connected'
-    case 'connecting':
-    case 'syncing':
-      return 'Connecting'
-    case 'ready':
-      return 'Connected'
-    case 'backoff':
-      if (isForPerson(connection)) return 'Action needed'
-      return WAITING[connection.failure.code] ?? 'Reconnecting'
-    case 'blocked':
-      return 'Action needed'
-  }
-}
-
-const WAITING: Partial<Record<ConnectFailureCode, string>> = {
-  'lnd-starting': 'Starting',
-  'lnd-behind-chain': 'Catching up'
-}
-
-/** Whether the person has to act. The wallet notices by itself when a locked LND is unlocked. */
-export function isForPerson(connection: ConnectionState): boolean {
-  return (
-    connection.phase === 'blocked' ||
-    (connection.phase === 'backoff' && connection.failure.code === 'lnd-locked')
-  )
-}
-
-/**
- * What the connection to a node waits for, in a few words beside `connectionWord`. Undefined if the next attempt is all
- * there is to say.
- */
-export function waitingFor(connection: ConnectionState, name: string): string | undefined {
-  if (connection.phase !== 'backoff' && connection.phase !== 'blocked') return undefined
-  const { code, lag } = connection.failure
-  switch (code) {
-    case 'lnd-locked':
-      return `${name} is locked`
-    case 'lnd-starting':
-      return `LND ${name}`
-    case 'lnd-behind-chain': {
-      const blocks = lag === undefined ? undefined : lagBlocks(lag)
-      // With the name it would not fit beside the sidebar's mark.
-      return blocks ?? `LND ${name}`
-    }
-    case 'lnd-key-refused':
-    case 'lnd-key-missing':
-    case 'lnd-permission-missing':
-      return `pair ${name} again`
-    default:
-      return connection.phase === 'blocked' ? connectFailureShort[code] : undefined
-  }
 }

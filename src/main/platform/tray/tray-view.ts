@@ -1,6 +1,7 @@
 import type { AppState } from '../../../shared/domain/app-state'
 import type { Millis } from '../../../shared/domain/ids'
-import { connectFailureShort, connectionWord, isForPerson, waitingFor } from '../../../shared/copy/connection'
+import { connectFailureShort } from '../../../shared/copy/connection'
+import { connectionWord, isForPerson, waitingFor } from '../../../shared/copy/connection-state'
 import { nodeName } from '../../../shared/copy/node-name'
 
 export type TrayIcon = 'connected' | 'reconnecting' | 'attention' | 'unread'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connectionWord, isForPerson, waitingFor } from '../../../../src/shared/copy/connection'
+import { connectionWord, isForPerson, waitingFor } from '../../../../src/shared/copy/connection-state'
 import type { ConnectFailure, ConnectionState } from '../../../../src/shared/domain/connection'
 
 const waiting = (failure: ConnectFailure): ConnectionState => ({
