@@ -72,17 +72,18 @@ export class OutgoingRepository {
       `INSERT INTO outgoing (seq, cost_sat, state, attempts, latest_msat, fee_limit_msat, one_click, sent_at)
        VALUES (?, ?, 'sending', 1, ?, ?, ?, ?)`
     )
-    // An earlier attempt that was sent with one click still counts toward the limit.
+    // An earlier attempt that was sent with one click still counts toward the limit. The fees of the parts that arrived
+    // are those of the earlier attempt: this one may get further, and the node reports them again.
     this.updateBegin = database.prepare(
       `UPDATE outgoing SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL,
-         node_text = NULL, said = NULL, attempts = attempts + 1, left_alone = 0,
+         node_text = NULL, said = NULL, fee_msat = NULL, part_fees_msat = NULL, attempts = attempts + 1, left_alone = 0,
          earlier_msat = min(earlier_msat + latest_msat, ${MOST_MSAT}), latest_msat = ?, fee_limit_msat = ?,
          one_click = max(one_click, ?), sent_at = ?
        WHERE seq = ?`
     )
     this.updateOutcome = database.prepare(
       `UPDATE outgoing SET state = ?, node_id = coalesce(?, node_id), failure = ?, unknown = ?, node_text = ?,
-         said = ?, latest_msat = ?, fee_msat = coalesce(?, fee_msat), earlier_unknown = NULL
+         said = ?, latest_msat = ?, fee_msat = ?, earlier_unknown = NULL
        WHERE seq = ?`
     )
     this.updateParts = database.prepare(

@@ -138,6 +138,33 @@ describe('the journal of sent messages', () => {
     expect(one.oneClickSince(0)).toBe(37n)
   })
 
+  describe('when the rest of a message is sent', () => {
+    const begunAgain = () => {
+      const one = store()
+      const seq = write(one)
+      const stop = (failed: number) => {
+        const nodeText = `part ${failed} of 6: Failed payment: FAILURE_REASON_NO_ROUTE`
+        one.outgoing.settle(seq, { ...LOST, code: 'part-failed', nodeText, said: 'node' })
+      }
+      stop(3)
+      one.outgoing.noteParts(seq, [msat(1_000n), msat(2_000n)])
+      one.outgoing.begin(seq, DRAFT, 2_000)
+      return { one, seq, stop }
+    }
+
+    it('forgets the fees of the parts before it when it stops further on', () => {
+      const { one, seq, stop } = begunAgain()
+      stop(5)
+      expect(one.outgoing.get(seq)).toMatchObject({ feeMsat: undefined, partFeesMsat: undefined })
+    })
+
+    it('does not take the fees of some parts for those of all', () => {
+      const { one, seq } = begunAgain()
+      one.outgoing.settle(seq, { state: 'sent', nodeId: 'abc', feeMsat: undefined })
+      expect(one.outgoing.get(seq)?.feeMsat).toBeUndefined()
+    })
+  })
+
   it('counts messages of an older version as before', () => {
     const file = newDbFile()
     const old = new Database(file)
