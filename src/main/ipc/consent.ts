@@ -25,16 +25,19 @@ export function oneAtATime(ask: AskConsent): AskConsent {
 /**
  * Spends at once within the limits, and above them after the person agreed. After the question the payment is judged
  * again in the turn of the event loop that commits it, because meanwhile the invoice may have expired or the same
- * payment may have been sent.
+ * payment may have been sent. `ask` resolves with whether the person agreed, or with an answer for the page if there is
+ * nothing to ask.
  */
 export async function spendWithConsent<Answer extends Result<unknown, string>>(
   { session, current }: { readonly session: Session; readonly current: CurrentSession },
   attempt: (confirmed: boolean) => Answer | Promise<Answer>,
-  ask: () => Promise<boolean>
+  ask: () => Promise<boolean | Answer>
 ): Promise<Answer | ReturnType<typeof fail<'no-node'>>> {
   const first = await attempt(false)
   if (first.ok || first.error.code !== 'needs-confirmation') return first
-  if (!(await ask())) return first
+  const asked = await ask()
+  if (typeof asked === 'object') return asked
+  if (!asked) return first
   // The person agreed to spend through the node that was active then.
   return current() === session ? attempt(true) : fail('no-node')
 }

@@ -38,7 +38,10 @@ type Spending<Call> = Call extends (args: infer Args) => infer Answer
   ? (args: Args & { readonly confirmed: boolean }) => Answer
   : never
 
-export type PayCalls = Pick<Calls['pay'], 'inspect' | 'estimateFee' | 'checkAgain' | 'get'> & {
+type Inspect = Calls['pay']['inspect']
+export type PayCalls = Pick<Calls['pay'], 'estimateFee' | 'checkAgain' | 'get'> & {
+  /** `retryUnknown`: judges the card like an order to retry a payment with an unknown outcome. */
+  inspect(args: Parameters<Inspect>[0] & { readonly retryUnknown?: boolean }): ReturnType<Inspect>
   readonly send: Spending<Calls['pay']['send']>
 }
 export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'cancelExport' | 'saveProof'> & {

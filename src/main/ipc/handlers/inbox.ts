@@ -3,6 +3,7 @@ import type { ConsentQuestion } from '../../../shared/domain/consent'
 import type { Pubkey } from '../../../shared/domain/ids'
 import { keyOf } from '../../../shared/domain/sender'
 import type { Sat } from '../../../shared/money'
+import { fail } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
 import { spendWithConsent, type AskConsent } from '../consent'
 import type { CurrentSession, Session } from '../../wallet/api'
@@ -56,7 +57,7 @@ export function inboxHandlers(
         (confirmed) => session.outbox.resend({ ...args, confirmed }),
         async () => {
           const message = session.outbox.resendCost(args.id)
-          if (message === undefined) return false
+          if (message === undefined) return fail('not-found')
           return askConsent(question(session, message.costSat, message.recipient))
         }
       )

@@ -1,7 +1,7 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { msatToSatCeil } from '../../../shared/money'
 import { withinInputLimit } from '../../../shared/pay-input/limits'
-import { ok } from '../../../shared/result'
+import { fail, ok } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
 import { spendWithConsent, type AskConsent } from '../consent'
@@ -25,17 +25,7 @@ export function payHandlers(
       spendWithConsent(
         { session, current },
         (confirmed) => session.pay.send({ ...args, confirmed }),
-        () =>
-          askToPay(
-            session,
-            {
-              text: args.invoice,
-              messageId: args.messageId,
-              enteredMsat: args.entered === true ? args.expectedAmountMsat : undefined,
-              largestFeeMsat: args.largestFeeMsat
-            },
-            { askConsent, from: nodeName() }
-          )
+        () => askToPay(session, args, { askConsent, from: nodeName() })
       )
     ),
     estimateFee: withSession(current, ({ pay }, args) => pay.estimateFee(args)),
@@ -44,15 +34,26 @@ export function payHandlers(
   }
 }
 
-/** The question shows what main decoded from the invoice, not what the page sent. */
+/**
+ * The question shows what main decoded from the invoice, not what the page sent. If the invoice cannot be paid any more
+ * there is no question, and the answer says why.
+ */
 async function askToPay(
   { pay }: Session,
-  order: Parameters<Session['pay']['inspect']>[0],
+  order: Omit<Parameters<Session['pay']['send']>[0], 'confirmed'>,
   { askConsent, from }: { readonly askConsent: AskConsent; readonly from: string | undefined }
-): Promise<boolean> {
-  const view = await pay.inspect(order)
+): Promise<boolean | Awaited<ReturnType<Session['pay']['send']>>> {
+  const { invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown } = order
+  const view = await pay.inspect({
+    ...{ text: invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown },
+    enteredMsat: order.entered === true ? order.expectedAmountMsat : undefined
+  })
   const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
-  if (card?.amountMsat === undefined || card.verdict.kind !== 'confirm') return false
+  if (card === undefined) return fail('not-an-invoice')
+  if (card.verdict.kind === 'refused') return fail(card.verdict.code)
+  if (card.amountMsat === undefined) return fail('no-amount')
+  // The limits allow it by now.
+  if (card.verdict.kind === 'one-click') return pay.send({ ...order, confirmed: false })
   const { amountMsat, payee, payeeName, description, unprovenSender, verdict, largestFeeMsat } = card
   return askConsent({
     about: 'payment',

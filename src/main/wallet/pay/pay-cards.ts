@@ -51,6 +51,8 @@ export interface ChosenTerms {
   readonly enteredMsat?: Msat | undefined
   /** The largest fee, in place of that of the settings. */
   readonly largestFeeMsat?: Msat | undefined
+  /** To pay again although the outcome of the earlier attempt is unknown. */
+  readonly retryUnknown?: boolean | undefined
 }
 
 /** When an invoice can no longer be paid. */
@@ -139,7 +141,7 @@ export class PayCards {
         ...{ sender, description, journal, amountMsat, hintedFeeMsat },
         lookalike: lookalike !== undefined
       }),
-      verdict: this.verdict(decoded, { retryUnknown: false, sender, ...chosen }),
+      verdict: this.verdict(decoded, { sender, ...chosen }),
       ...(sender === undefined
         ? {}
         : { sender: { pubkey: sender, name: senderName(sender, store.senders.nameOf(sender) ?? '') } }),
@@ -176,11 +178,11 @@ export class PayCards {
   verdict(
     decoded: DecodedInvoice,
     {
-      retryUnknown,
+      retryUnknown = false,
       sender,
       enteredMsat,
       largestFeeMsat
-    }: ChosenTerms & { readonly retryUnknown: boolean; readonly sender: Pubkey | undefined }
+    }: ChosenTerms & { readonly sender: Pubkey | undefined }
   ): PayVerdict {
     const { store, clock, limits, otherAttempts } = this.#deps
     const { paymentHash, network, payee } = decoded

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { payHandlers } from '../../../../src/main/ipc/handlers/pay'
+import type { ConsentQuestion } from '../../../../src/shared/domain/consent'
+import type { MessageId } from '../../../../src/shared/domain/ids'
+import { msat, sat } from '../../../../src/shared/money'
+import type { OpenWallet } from '../../../support/fakes/open-wallet'
+import { nodeMessage } from '../../../support/fakes/scripted-node'
+import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
+import { payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from '../wallet/pay/pay-setup'
+
+const invoice = makeInvoice({ payee: 'Mira' })
+const FORGED = 'forged' as MessageId
+
+/** Presses the button of the page, and answers the dialog with yes unless told otherwise. */
+function handlers(wallet: OpenWallet, answer: () => boolean = () => true) {
+  const asked: ConsentQuestion[] = []
+  const pay = payHandlers(
+    () => wallet.session,
+    () => Promise.resolve(''),
+    (question) => {
+      asked.push(question)
+      return Promise.resolve(answer())
+    },
+    () => 'alice'
+  )
+  const press = (retryUnknown: boolean, messageId?: MessageId) =>
+    pay.send({ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown, messageId })
+  return { asked, press }
+}
+
+describe('the question before an unknown payment is retried', () => {
+  it.each<[string, string, (wallet: OpenWallet) => void]>([
+    ['above the limit of one click', 'above-click-limit', ({ limits }) => (limits.clickLimitSat = sat(10n))],
+    ['that always asks', 'above-click-limit', ({ limits }) => (limits.clickLimitSat = sat(0n))],
+    ['above the limit of a day', 'above-day-limit', ({ limits }) => (limits.dayLimitSat = sat(3_000n))]
+  ])('opens the dialog %s, and pays after a yes', async (_where, reason, lower) => {
+    const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
+    lower(wallet)
+    const { asked, press } = handlers(wallet)
+    expect(await press(true)).toMatchObject({ ok: true, value: { attempts: 2 } })
+    expect(asked).toMatchObject([{ about: 'payment', amountSat: 2_500n, verdict: { reason } }])
+    expect(wallet.node.pays).toHaveLength(2)
+  })
+
+  it('opens the dialog for an unproven sender', async () => {
+    const wallet = ready(TRACKS)
+    await wallet.node.deliver(
+      nodeMessage({ id: FORGED, from: pubkeyOf('Mira'), claimed: true, text: invoice.text })
+    )
+    send(wallet, invoice, { messageId: FORGED, confirmed: true })
+    wallet.node.pays[0]?.answer(UNKNOWN)
+    await expect.poll(() => payment(wallet, invoice.paymentHash).state).toBe('unknown')
+    const { asked, press } = handlers(wallet)
+    expect(await press(true, FORGED)).toMatchObject({ ok: true, value: { attempts: 2 } })
+    expect(asked).toMatchObject([{ verdict: { reason: 'unverified-sender' } }])
+  })
+
+  it('sends nothing after a no', async () => {
+    const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
+    wallet.limits.clickLimitSat = sat(0n)
+    const { asked, press } = handlers(wallet, () => false)
+    expect(await press(true)).toMatchObject({ error: { code: 'needs-confirmation' } })
+    expect(asked).toHaveLength(1)
+    expect(wallet.node.pays).toHaveLength(1)
+  })
+
+  it('is not asked if the person did not choose a retry, and the page learns why', async () => {
+    const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
+    wallet.limits.clickLimitSat = sat(0n)
+    const { asked, press } = handlers(wallet)
+    expect(await press(false)).toMatchObject({ error: { code: 'outcome-unknown' } })
+    expect(asked).toEqual([])
+  })
+})
+
+describe('an order that changes while main decides whether to ask', () => {
+  it.each<[string, string, (wallet: OpenWallet) => void]>([
+    ['was sent another way', 'already-sending', (wallet) => send(wallet, invoice, { confirmed: true })],
+    ['is within limits that were raised', 'sent', ({ limits }) => (limits.clickLimitSat = sat(10_000n))]
+  ])('is answered without a question if it %s', async (_how, expected, change) => {
+    const wallet = ready(TRACKS)
+    wallet.limits.clickLimitSat = sat(0n)
+    const { asked, press } = handlers(wallet)
+    const pressed = press(false)
+    change(wallet)
+    const answer = await pressed
+    expect(answer.ok ? 'sent' : answer.error.code).toBe(expected)
+    expect(asked).toEqual([])
+  })
+})
