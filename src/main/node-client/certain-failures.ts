@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { PaymentFailureCode } from '../../shared/domain/payment'
-import type { SendFailureCode } from '../../shared/domain/outgoing'
+import { LND_UNAVAILABLE, type SendFailureCode } from '../../shared/domain/outgoing'
 
 /**
  * An error that proves that no money left: a whole text together with its gRPC status. A pattern is anchored at both
@@ -37,15 +37,8 @@ const LND_REFUSED = [
 ] as const
 
 /** src/node/api/errors.ts, NOTHING_SENT: the node asked LND before it sent anything, and LND was not ready. */
-const NOTHING_SENT = [
-  'LND cannot be reached',
-  'LND is locked',
-  'LND is starting',
-  'LND is behind the chain',
-  "LND's certificate is not the one that was trusted",
-  'LND does not accept the macaroon'
-].map(
-  (reason) => ({ status: UNAVAILABLE, text: `Nothing was sent: ${reason}`, code: 'refused-by-node' }) as const
+const NOTHING_SENT = LND_UNAVAILABLE.map(
+  (text) => ({ status: UNAVAILABLE, text, code: 'refused-by-node' }) as const
 )
 
 /** The same for a payment hash that is paid: LND refuses it from then on. */

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../shared/domain/connection'
-import { stoppedParts } from '../../shared/domain/outgoing'
+import { stoppedParts, type StoppedParts } from '../../shared/domain/outgoing'
 import type { Sat } from '../../shared/money'
 import type { Failure } from '../../shared/result'
 import type { NodeFailureCode, PayAnswer, SendAnswer } from './api'
@@ -87,13 +87,17 @@ export function sendFailure(failure: CallFailure, amountSat: Sat, recognisesRepe
       certainFailure(CERTAIN_MESSAGE_FAILURES, code, text) ??
       (amountSat > 1n ? undefined : certainFailure(CERTAIN_ONE_PART_FAILURES, code, text))
     if (certain !== undefined) return { kind: 'failed', code: certain, text }
-    const stopped = recognisesRepeats && code === status.UNKNOWN ? stoppedParts(text) : undefined
+    const stopped = recognisesRepeats ? stoppedParts(text) : undefined
     // Each part carries one sat (`messageCost`): with another number of parts the text is not about this message.
-    if (stopped !== undefined && BigInt(stopped.total) === amountSat)
+    if (stopped !== undefined && code === statusOf(stopped) && BigInt(stopped.total) === amountSat)
       return { kind: 'unknown', code: 'part-failed', text, said }
   }
   return { kind: 'unknown', code: unknownCode(failure), text, said }
 }
+
+/** The status that comes with the text (src/node/api/errors.ts, STATUS). */
+const statusOf = ({ reason }: StoppedParts): status =>
+  reason === 'LND_UNAVAILABLE' ? status.UNAVAILABLE : status.UNKNOWN
 
 /**
  * LND knows the payment hash: lnd 0.14.3 to 0.20.1, ErrAlreadyPaid, ErrPaymentInFlight and ErrPaymentExists. The status

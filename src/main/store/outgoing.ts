@@ -1,7 +1,6 @@
 import type { Millis } from '../../shared/domain/ids'
 import {
   outgoingMayBecome,
-  SEND_FAILURES,
   SEND_UNKNOWNS,
   stoppedAt,
   type Outgoing,
@@ -9,13 +8,11 @@ import {
   type SendFailureCode,
   type SendUnknownCode
 } from '../../shared/domain/outgoing'
-import { TEXT_SOURCES, type TextSource } from '../../shared/domain/text-source'
+import type { TextSource } from '../../shared/domain/text-source'
 import { MAX_SAT, msat, sat, satToMsat, type Msat, type Sat } from '../../shared/money'
 import type { Database } from './database'
-import type { Row } from './row'
+import { outgoingOf, partFeesOf } from './outgoing-row'
 import { textSourceOf } from './text-source-of'
-
-const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
 
 /** A message about to be sent. */
 export interface OutgoingDraft {
@@ -46,7 +43,16 @@ export type OutgoingOutcome =
       readonly said: TextSource | undefined
       /** The latest attempt certainly failed and cost nothing; the unknown outcome is that of an earlier attempt. */
       readonly onlyEarlier: boolean
+      /** The latest attempt sent nothing for this reason, and the message stays where the attempt before it stopped. */
+      readonly restFailure?: SendFailureCode | undefined
     }
+
+/** The attempt before the latest one, if its outcome is unknown. */
+export interface EarlierAttempt {
+  readonly code: SendUnknownCode
+  /** The node's text that proves where the message stopped half-way; undefined if that is not known. */
+  readonly stopText: string | undefined
+}
 
 /** The highest amount of a column in msat. */
 const MOST_MSAT = satToMsat(MAX_SAT)
@@ -76,6 +82,8 @@ export class OutgoingRepository {
     // are those of the earlier attempt: this one may get further, and the node reports them again.
     this.updateBegin = database.prepare(
       `UPDATE outgoing SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL,
+         earlier_text = CASE WHEN unknown = 'part-failed' THEN node_text END,
+         earlier_part_fees_msat = part_fees_msat, rest_failure = NULL,
          node_text = NULL, said = NULL, fee_msat = NULL, part_fees_msat = NULL, attempts = attempts + 1, left_alone = 0,
          earlier_msat = min(earlier_msat + latest_msat, ${MOST_MSAT}), latest_msat = ?, fee_limit_msat = ?,
          one_click = max(one_click, ?), sent_at = ?
@@ -83,16 +91,22 @@ export class OutgoingRepository {
     )
     this.updateOutcome = database.prepare(
       `UPDATE outgoing SET state = ?, node_id = coalesce(?, node_id), failure = ?, unknown = ?, node_text = ?,
-         said = ?, latest_msat = ?, fee_msat = ?, earlier_unknown = NULL
+         said = ?, latest_msat = ?, fee_msat = ?, part_fees_msat = ?, rest_failure = ?,
+         earlier_unknown = NULL, earlier_text = NULL, earlier_part_fees_msat = NULL
        WHERE seq = ?`
     )
     this.updateParts = database.prepare(
-      'UPDATE outgoing SET part_fees_msat = ?, fee_msat = ?, latest_msat = ? WHERE seq = ?'
+      // An attempt that sent nothing of the rest costs nothing. What arrived is counted with the attempts before it.
+      `UPDATE outgoing SET part_fees_msat = ?, fee_msat = ?,
+         latest_msat = CASE WHEN rest_failure IS NULL THEN ? ELSE latest_msat END
+       WHERE seq = ?`
     )
     this.updateLeftAlone = database.prepare('UPDATE outgoing SET left_alone = 1 WHERE seq = ?')
     this.selectLatest = database.prepare('SELECT cost_sat, latest_msat FROM outgoing WHERE seq = ?')
     this.selectSending = database.prepare(`SELECT seq FROM outgoing WHERE state = 'sending'`)
-    this.selectEarlier = database.prepare('SELECT earlier_unknown FROM outgoing WHERE seq = ?')
+    this.selectEarlier = database.prepare(
+      'SELECT earlier_unknown, earlier_text, earlier_part_fees_msat FROM outgoing WHERE seq = ?'
+    )
     this.selectNodeId = database.prepare('SELECT node_id FROM outgoing WHERE seq = ?')
     this.selectCost = database.prepare('SELECT cost_sat FROM outgoing WHERE seq = ?')
     this.sumOneClick = database.prepare(
@@ -125,6 +139,9 @@ export class OutgoingRepository {
   /** Writes the outcome of a message. */
   settle(seq: number, outcome: OutgoingOutcome): Outgoing {
     refuseIllegal(this.written(seq).state, outcome.state)
+    const restFailure = outcome.state === 'unknown' ? outcome.restFailure : undefined
+    const kept = restFailure === undefined ? undefined : this.earlierPartFees(seq)
+    const feeMsat = outcome.state === 'sent' ? outcome.feeMsat : kept === undefined ? undefined : sumOf(kept)
     this.updateOutcome.run(
       outcome.state,
       outcome.state === 'sent' ? (outcome.nodeId ?? null) : null,
@@ -133,7 +150,9 @@ export class OutgoingRepository {
       outcome.state === 'sent' ? null : (outcome.nodeText ?? null),
       outcome.state === 'sent' ? null : textSourceOf(outcome),
       this.latestCost(seq, outcome),
-      outcome.state === 'sent' ? (outcome.feeMsat ?? null) : null,
+      feeMsat ?? null,
+      kept?.join(',') ?? null,
+      restFailure ?? null,
       seq
     )
     return this.written(seq)
@@ -146,9 +165,9 @@ export class OutgoingRepository {
   noteParts(seq: number, feesMsat: readonly Msat[]): Outgoing | undefined {
     const known = this.written(seq)
     if (stoppedAt(known)?.failed !== feesMsat.length + 1) return undefined
-    const fee = feesMsat.reduce((sum, one) => sum + one, 0n)
+    const fee = sumOf(feesMsat)
     const spent = satToMsat(sat(BigInt(feesMsat.length))) + fee
-    this.updateParts.run(feesMsat.join(','), capped(fee), capped(spent), seq)
+    this.updateParts.run(feesMsat.join(','), fee, capped(spent), seq)
     return this.written(seq)
   }
 
@@ -158,9 +177,11 @@ export class OutgoingRepository {
     return this.written(seq)
   }
 
-  /** While a retry is sending: why the attempt before it is unknown. Undefined if it was not unknown. */
-  earlierUnknown(seq: number): SendUnknownCode | undefined {
-    return this.selectEarlier.one(seq)?.optionalOneOf('earlier_unknown', SEND_UNKNOWNS)
+  /** While a retry is sending: the attempt before it. Undefined if that was not unknown. */
+  earlier(seq: number): EarlierAttempt | undefined {
+    const row = this.selectEarlier.one(seq)
+    const code = row?.optionalOneOf('earlier_unknown', SEND_UNKNOWNS)
+    return code === undefined ? undefined : { code, stopText: row?.optionalText('earlier_text') }
   }
 
   /** The node's id of one of our messages; undefined if it was not sent or the node gave none. */
@@ -200,6 +221,11 @@ export class OutgoingRepository {
     }
   }
 
+  private earlierPartFees(seq: number): readonly Msat[] | undefined {
+    const row = this.selectEarlier.one(seq)
+    return row === undefined ? undefined : partFeesOf(row, 'earlier_part_fees_msat')
+  }
+
   private written(seq: number): Outgoing {
     const outgoing = this.get(seq)
     if (outgoing === undefined) throw new Error('there is no such message of ours')
@@ -215,33 +241,6 @@ function capped(amount: bigint): Msat {
   return amount < MOST_MSAT ? msat(amount) : MOST_MSAT
 }
 
-function optionalMsat(row: Row, name: string): Msat | undefined {
-  const value = row.optionalBig(name)
-  return value === undefined ? undefined : msat(value)
-}
-
-/** Undefined if there are none, or if the column holds anything else. */
-function partFeesOf(row: Row): readonly Msat[] | undefined {
-  const text = row.optionalText('part_fees_msat')
-  if (text === '') return []
-  return text !== undefined && /^\d+(?:,\d+)*$/u.test(text)
-    ? text.split(',').map((fee) => msat(BigInt(fee)))
-    : undefined
-}
-
-function outgoingOf(row: Row): Outgoing {
-  const unknown = row.optionalOneOf('unknown', SEND_UNKNOWNS)
-  return {
-    state: row.oneOf('state', STATES),
-    failure: row.optionalOneOf('failure', SEND_FAILURES),
-    unknown,
-    nodeText: row.optionalText('node_text'),
-    said: row.optionalOneOf('said', TEXT_SOURCES),
-    attempts: row.int('attempts'),
-    sentAt: row.int('sent_at'),
-    feeMsat: optionalMsat(row, 'fee_msat'),
-    partFeesMsat: unknown === 'part-failed' ? partFeesOf(row) : undefined,
-    feeLimitMsat: optionalMsat(row, 'fee_limit_msat'),
-    leftAlone: row.flag('left_alone')
-  }
+function sumOf(fees: readonly Msat[]): Msat {
+  return capped(fees.reduce((sum, one) => sum + one, 0n))
 }

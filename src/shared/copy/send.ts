@@ -101,7 +101,8 @@ export const partFailureText: Record<PartFailure, string> = {
   ERROR: 'failed',
   INCORRECT_PAYMENT_DETAILS: 'refused by the recipient',
   INSUFFICIENT_BALANCE: 'too little balance',
-  CANCELED: 'canceled'
+  CANCELED: 'canceled',
+  LND_UNAVAILABLE: 'LND was not available'
 }
 
 /** A message with an unknown outcome. Never called failed. */
@@ -140,6 +141,18 @@ function partsText(from: number, to: number): string {
 
 /** In the last row of its parts, if the node does not report their fees. */
 export const PART_FEES_UNKNOWN = 'plus network fees, which the node did not report'
+
+/** Why the latest try to send the rest of a message sent nothing. */
+export function restFailureText(code: SendFailureCode): string {
+  switch (code) {
+    case 'not-sent':
+      return 'The latest try sent nothing: the connection was down. Send the rest when the wallet is connected.'
+    case 'key-refused':
+      return 'The latest try sent nothing: the node refused the API key. Enter the key again in Settings.'
+    default:
+      return 'The latest try sent nothing: the node refused it. Try again later.'
+  }
+}
 
 /** Of a message whose rest the person does not want to send. */
 export function leftAloneText({ failed, total }: StoppedParts): string {

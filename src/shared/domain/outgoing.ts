@@ -60,6 +60,8 @@ export interface Outgoing {
   readonly partFeesMsat?: readonly Msat[] | undefined
   /** The largest fee of each part in the latest attempt; undefined if the node had a limit of its own. */
   readonly feeLimitMsat?: Msat | undefined
+  /** Of a message that stopped half-way: why the latest attempt sent nothing of the rest. */
+  readonly restFailure?: SendFailureCode | undefined
   /** The person decided not to send the rest of it. */
   readonly leftAlone?: boolean | undefined
 }
@@ -122,12 +124,11 @@ export function outgoingMayBecome(from: OutgoingState, to: OutgoingState): boole
 export interface StoppedParts {
   readonly failed: number
   readonly total: number
-  /** Why the part failed: lnrpc.PaymentFailureReason without its prefix. */
   readonly reason: PartFailure
 }
 
 /** The reasons of lnd 0.20.1, lnrpc/lightning.proto, without NONE. With any other the part may have left. */
-export const PART_FAILURES = [
+const PAYMENT_FAILURES = [
   'TIMEOUT',
   'NO_ROUTE',
   'ERROR',
@@ -135,18 +136,32 @@ export const PART_FAILURES = [
   'INSUFFICIENT_BALANCE',
   'CANCELED'
 ] as const
-export type PartFailure = (typeof PART_FAILURES)[number]
+/** Why a part was not sent: lnrpc.PaymentFailureReason without its prefix, or LND was not available before it. */
+export type PartFailure = (typeof PAYMENT_FAILURES)[number] | 'LND_UNAVAILABLE'
+
+/** The errors of the node before it asks LND to pay, if LND is not available (src/node/api/errors.ts, NOTHING_SENT). */
+export const LND_UNAVAILABLE = [
+  'LND cannot be reached',
+  'LND is locked',
+  'LND is starting',
+  'LND is behind the chain',
+  "LND's certificate is not the one that was trusted",
+  'LND does not accept the macaroon'
+].map((reason) => `Nothing was sent: ${reason}`)
 
 /**
- * The error of a node that sends the parts one after the other and stops at the first that Lightning reports as failed
+ * The error of a node that sends the parts one after the other and stops at the first that was not sent
  * (src/node/backends/lnd/messages-out.ts).
  */
-const PART_FAILED = /^part ([1-9]\d{0,2}) of ([1-9]\d{0,2}): Failed payment: FAILURE_REASON_([A-Z_]+)$/u
+const PART_FAILED = /^part ([1-9]\d{0,2}) of ([1-9]\d{0,2}): (.+)$/u
+const PAYMENT_FAILED = 'Failed payment: FAILURE_REASON_'
 
 /** Reads this error; undefined for any other text. */
 export function stoppedParts(nodeText: string): StoppedParts | undefined {
   const [, failedText, totalText, reasonText] = PART_FAILED.exec(nodeText) ?? []
-  const reason = PART_FAILURES.find((known) => known === reasonText)
+  const reason = LND_UNAVAILABLE.some((known) => known === reasonText)
+    ? 'LND_UNAVAILABLE'
+    : PAYMENT_FAILURES.find((known) => `${PAYMENT_FAILED}${known}` === reasonText)
   if (reason === undefined) return undefined
   const [failed, total] = [Number(failedText), Number(totalText)]
   return failed > total ? undefined : { failed, total, reason }

@@ -78,6 +78,11 @@ async function sending() {
     limits,
     looked,
     database,
+    lock: () => {
+      lnd.script['signrpc.Signer/SignMessage'] = () => {
+        throw new Refusal('wallet locked, unlock it to enable full RPC access')
+      }
+    },
     paid: () => attempts.filter((one) => one.paid).map(({ hash }) => hash)
   }
 }
@@ -92,6 +97,18 @@ it('A message that stopped half-way reports where, in the text that the wallet p
     ...{ failed: 2, total: messageParts(MESSAGE.data.length) },
     reason: 'NO_ROUTE'
   })
+  expect(attempts).toHaveLength(2)
+})
+
+it('A message stops at the part before which LND was locked, in the text that the wallet parses', async () => {
+  const { start, state, lock, attempts } = await sending()
+  state.fails = (attempt) => attempt === 2
+  await start().send(MESSAGE)
+  lock()
+  const stopped = await start().send(MESSAGE)
+  expect(stopped).toMatchObject({ ok: false, error: { code: 'locked' } })
+  const text = stopped.ok ? '' : (stopped.error.detail ?? '')
+  expect(stoppedParts(text)).toEqual({ failed: 2, total: 3, reason: 'LND_UNAVAILABLE' })
   expect(attempts).toHaveLength(2)
 })
 

@@ -11,6 +11,7 @@ import { contacts } from './0010-contacts'
 import { payees } from './0011-payees'
 import { toldApart } from './0012-told-apart'
 import { messageFees } from './0013-message-fees'
+import { keptStop } from './0014-kept-stop'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   contacts,
   payees,
   toldApart,
-  messageFees
+  messageFees,
+  keptStop
 ]

@@ -1,7 +1,7 @@
 import { unreachable } from '../../../shared/brand'
-import type { SendUnknownCode } from '../../../shared/domain/outgoing'
+import type { SendFailureCode } from '../../../shared/domain/outgoing'
 import type { SendAnswer } from '../../node-client/api'
-import type { OutgoingOutcome } from '../../store/outgoing'
+import type { EarlierAttempt, OutgoingOutcome } from '../../store/outgoing'
 import { shortened } from '../pay/payment-outcome'
 
 /** The outcome of a message that an earlier run of the wallet left `sending`. */
@@ -11,37 +11,31 @@ export const WALLET_STOPPED = {
   nodeText: undefined,
   said: undefined,
   onlyEarlier: false
-} as const
+} as const satisfies OutgoingOutcome
 
 /**
  * The outcome of a message, from the node's answer.
  * `earlier` is set if this was the retry of an attempt whose outcome is unknown. A failed retry proves nothing about
  * the first attempt, which stays unknown. The node cannot recognise two attempts of one message either: it would
- * deliver both.
+ * deliver both. If the first attempt stopped half-way, a retry that sent nothing leaves it where it stopped.
  */
-export function messageOutcome(answer: SendAnswer, earlier: SendUnknownCode | undefined): OutgoingOutcome {
+export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | undefined): OutgoingOutcome {
   switch (answer.kind) {
     case 'sent':
       return { state: 'sent', nodeId: answer.id === '' ? undefined : answer.id, feeMsat: answer.feeMsat }
     case 'failed':
       return earlier === undefined
         ? { state: 'failed', code: answer.code, nodeText: shortened(answer.text) }
-        : {
-            state: 'unknown',
-            code: earlier,
-            nodeText: shortened(answer.text),
-            said: 'node',
-            onlyEarlier: true
-          }
+        : onlyEarlier(earlier, answer.code, shortened(answer.text))
     case 'not-sent':
       return earlier === undefined
         ? { state: 'failed', code: 'not-sent', nodeText: undefined }
-        : { state: 'unknown', code: earlier, nodeText: undefined, said: undefined, onlyEarlier: true }
+        : onlyEarlier(earlier, 'not-sent', undefined)
     case 'unknown':
       return {
         state: 'unknown',
         // The node may not have recognised the earlier attempt, so what it reports proves nothing about that one.
-        code: answer.code === 'part-failed' ? (earlier ?? answer.code) : answer.code,
+        code: answer.code === 'part-failed' ? (earlier?.code ?? answer.code) : answer.code,
         nodeText: shortened(answer.text),
         said: answer.said,
         onlyEarlier: false
@@ -49,4 +43,24 @@ export function messageOutcome(answer: SendAnswer, earlier: SendUnknownCode | un
     default:
       return unreachable(answer)
   }
+}
+
+/** The outcome of a retry that certainly sent nothing. */
+function onlyEarlier(
+  { code, stopText }: EarlierAttempt,
+  failure: SendFailureCode,
+  text: string | undefined
+): OutgoingOutcome {
+  return stopText === undefined
+    ? {
+        state: 'unknown',
+        code,
+        nodeText: text,
+        said: text === undefined ? undefined : 'node',
+        onlyEarlier: true
+      }
+    : {
+        ...{ state: 'unknown', code, nodeText: stopText, said: 'node', onlyEarlier: true },
+        restFailure: failure
+      }
 }

@@ -189,7 +189,7 @@ export class Outbox implements OutboxCalls {
     const { store, node } = this.#deps
     const answer = await node.calls.sendMessage(this.#requestOf(message)).catch(answerOfThrown)
     if (this.#disposed) return
-    this.#settle(message, messageOutcome(answer, store.outgoing.earlierUnknown(message.seq)))
+    this.#settle(message, messageOutcome(answer, store.outgoing.earlier(message.seq)))
     const changed = (settled: StoredMessage) => {
       this.#deps.changes.message(this.#deps.view.of(settled))
     }

@@ -20,7 +20,7 @@ export async function learnPartFees(
 ): Promise<void> {
   const asked = store.outgoing.get(message.seq)
   const stopped = asked === undefined ? undefined : stoppedAt(asked)
-  if (asked === undefined || stopped === undefined) return
+  if (asked === undefined || stopped === undefined || asked.partFeesMsat !== undefined) return
   const answer = await node.calls.trackMessage(message.id)
   const reported = answer.ok ? answer.value : undefined
   if (reported?.feesMsat === undefined || reported.parts !== stopped.total) return

@@ -172,6 +172,21 @@ describe('a SendMessage that failed', () => {
       expect(codeOf(other)).toMatchObject({ code: 'node-unclear' })
   })
 
+  it('stopped half-way if LND was not available before the next part', () => {
+    const codeOf = (text: string, code = status.UNAVAILABLE) =>
+      sendFailure(failure(code, text), sat(5n), true)
+    const text = 'part 3 of 5: Nothing was sent: LND is locked'
+    expect(codeOf(text)).toMatchObject({ kind: 'unknown', code: 'part-failed' })
+    expect(codeOf(text, status.UNKNOWN)).toMatchObject({ code: 'node-unclear' })
+    for (const other of [
+      'part 3 of 5: LND is locked',
+      'part 3 of 5: Nothing was sent',
+      'part 3 of 5: Nothing was sent: another amount was paid for this payment hash',
+      'part 3 of 4: Nothing was sent: LND is locked'
+    ])
+      expect(codeOf(other)).toMatchObject({ code: 'node-unclear' })
+  })
+
   it('is unknown with the text of a payment that ended', () => {
     expect(sendFailure(failure(status.UNKNOWN, 'Failed payment'), ONE, false).kind).toBe('unknown')
   })

@@ -75,7 +75,7 @@ describe('the journal of sent messages', () => {
     const seq = write(one)
     one.outgoing.settle(seq, LOST)
     one.outgoing.begin(seq, { ...DRAFT, oneClick: false }, 2_000)
-    expect(one.outgoing.earlierUnknown(seq)).toBe('deadline')
+    expect(one.outgoing.earlier(seq)).toEqual({ code: 'deadline', stopText: undefined })
     one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: undefined })
     expect(one.oneClickSince(1_999)).toBe(6n)
     expect(one.oneClickSince(2_000)).toBe(0n)
@@ -156,6 +156,26 @@ describe('the journal of sent messages', () => {
       const { one, seq, stop } = begunAgain()
       stop(5)
       expect(one.outgoing.get(seq)).toMatchObject({ feeMsat: undefined, partFeesMsat: undefined })
+    })
+
+    it('counts once what arrived, and knows its fees, after an attempt that sent nothing', () => {
+      const { one, seq } = begunAgain()
+      expect(one.oneClickSince(0)).toBe(8n)
+      const { stopText } = one.outgoing.earlier(seq) ?? {}
+      const kept = {
+        ...LOST,
+        code: 'part-failed',
+        nodeText: stopText,
+        said: 'node',
+        onlyEarlier: true
+      } as const
+      one.outgoing.settle(seq, { ...kept, restFailure: 'not-sent' })
+      const expected = { feeMsat: 3_000n, partFeesMsat: [1_000n, 2_000n], restFailure: 'not-sent' }
+      expect(one.outgoing.get(seq)).toMatchObject(expected)
+      one.outgoing.noteParts(seq, [msat(1_000n), msat(2_000n)])
+      expect(one.oneClickSince(0)).toBe(5n)
+      one.outgoing.begin(seq, DRAFT, 3_000)
+      expect(one.outgoing.get(seq)).toMatchObject({ restFailure: undefined, feeMsat: undefined })
     })
 
     it('does not take the fees of some parts for those of all', () => {

@@ -211,6 +211,50 @@ describe('a message of which a part failed', () => {
     expect(ours(wallet).outgoing).toMatchObject({ state: 'unknown', unknown: 'part-failed' })
   })
 
+  it.each([
+    [{ kind: 'not-sent' }, 'not-sent'],
+    [{ kind: 'failed', code: 'key-refused', text: 'api key is not provided' }, 'key-refused']
+  ] as const)('stays where it stopped after an attempt that was %j', async (answered, restFailure) => {
+    const wallet = ready()
+    extended(wallet)
+    wallet.node.trackSent = () => Promise.resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
+    send(wallet, LONG)
+    await answer(wallet, STOPPED)
+    const { nodeText, said, feeMsat, partFeesMsat } = ours(wallet).outgoing ?? {}
+    void resend(wallet, true)
+    await answer(wallet, answered)
+    expect(ours(wallet).outgoing).toMatchObject({
+      ...{ state: 'unknown', unknown: 'part-failed', nodeText, said, feeMsat, partFeesMsat, restFailure }
+    })
+    expect(wallet.session.state.oneClickSpentSat).toBe(3n)
+    expect(wallet.session.outbox.leaveRest({ id: ours(wallet).id })).toMatchObject({ ok: true })
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+    expect(resend(wallet, true)).toMatchObject({ ok: false, error: { code: 'sends-all-again' } })
+  })
+
+  it('stops where LND was not available before the next part', async () => {
+    const wallet = ready()
+    extended(wallet)
+    send(wallet, LONG)
+    await answer(wallet, STOPPED)
+    void resend(wallet, true)
+    const text = 'part 3 of 3: Nothing was sent: LND is locked'
+    await answer(wallet, { ...STOPPED, text })
+    expect(ours(wallet).outgoing).toMatchObject({ unknown: 'part-failed', nodeText: text })
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+    expect(resend(wallet, true)).toMatchObject({ ok: false, error: { code: 'sends-all-again' } })
+  })
+
+  it('is unknown after an attempt that may have sent more of it', async () => {
+    const wallet = ready()
+    extended(wallet)
+    send(wallet, LONG)
+    await answer(wallet, STOPPED)
+    void resend(wallet, true)
+    await answer(wallet, LOST)
+    expect(ours(wallet).outgoing).toMatchObject({ unknown: 'connection-broke', restFailure: undefined })
+  })
+
   it('keeps the unknown outcome of an attempt that the node may not have recognised', async () => {
     const wallet = ready()
     send(wallet, LONG)

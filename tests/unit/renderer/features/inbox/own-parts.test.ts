@@ -80,6 +80,20 @@ describe('the parts of a message', () => {
     expect(screen.getByRole('button', { name: 'Send the rest for 1 sat' })).toBeTruthy()
   })
 
+  it('stay where they stopped after a try that sent nothing, with the reason', async () => {
+    await open({ ...own({ ...STOPPED, ...FEES, restFailure: 'not-sent' }), amountSat: sat(3n) })
+    expect((await rows()).at(-1)).toBe('Spent 4 sats')
+    expect(await screen.findByText(/^The latest try sent nothing: the connection was down\./u)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Send the rest for 1 sat' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Leave it' })).toBeTruthy()
+  })
+
+  it('show that LND was not available before one of them', async () => {
+    const nodeText = 'part 3 of 3: Nothing was sent: LND is locked'
+    await open({ ...own({ ...STOPPED, ...FEES, nodeText }), amountSat: sat(3n) })
+    expect(await rows()).toContain('Part 3 LND was not available 0 sats')
+  })
+
   it('say that their fees are missing if the node did not report them', async () => {
     await open({ ...own(STOPPED), amountSat: sat(3n) })
     expect((await rows()).at(-1)).toBe('Spent plus network fees, which the node did not report 2 sats')
