@@ -7,12 +7,15 @@ import {
   type PaymentUnknownCode,
   type ProofState
 } from '../../shared/domain/payment'
-import { sat, type Msat, type Sat } from '../../shared/money'
+import { msat, sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
 import { paymentOf, SELECT_PAYMENTS, type PaymentDraft, type PaymentOutcome } from './payment-row'
 import { isLate, isOf, refuseIllegal } from './payment-rules'
 import { textSourceOf } from './text-source-of'
+
+/** The most that the attempts of a payment may take in fees, as long as its fee is not known. */
+const MOST_FEE = 'max(coalesce(fee_limit_msat, 0), coalesce(earlier_fee_limit_msat, 0))'
 
 const paymentKey = (paymentHash: PaymentHash): string => `p:${paymentHash}`
 
@@ -35,6 +38,7 @@ export class PaymentsRepository {
   private readonly selectProven
   private readonly selectProvenBefore
   private readonly selectEarlier
+  private readonly selectUnknownFee
   private readonly selectToPayee
   private readonly sumOneClick
 
@@ -50,7 +54,8 @@ export class PaymentsRepository {
     )
     this.updateBegin = database.prepare(
       `UPDATE payments SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL, node_text = NULL,
-         said = NULL, one_click = ?, sent_at = ?, fee_limit_msat = ?, attempts = attempts + 1,
+         said = NULL, one_click = ?, sent_at = ?, fee_limit_msat = ?,
+         earlier_fee_limit_msat = CASE WHEN state = 'unknown' THEN ${MOST_FEE} END, attempts = attempts + 1,
          return_height = NULL, return_at = NULL
        WHERE payment_hash = ?`
     )
@@ -87,11 +92,14 @@ export class PaymentsRepository {
        ORDER BY p.rowid DESC LIMIT 1`
     )
     this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
+    this.selectUnknownFee = database.prepare(
+      `SELECT ${MOST_FEE} AS fee_msat FROM payments WHERE payment_hash = ? AND state = 'unknown'`
+    )
     this.selectToPayee = database.prepare(
       `SELECT 1 FROM payments WHERE payee = ? AND state <> 'failed' AND payment_hash <> ? LIMIT 1`
     )
     this.sumOneClick = database.prepare(
-      `SELECT coalesce(sum((amount_msat + coalesce(fee_msat, fee_limit_msat, 0) + 999) / 1000), 0) AS sat FROM payments
+      `SELECT coalesce(sum((amount_msat + coalesce(fee_msat, ${MOST_FEE}) + 999) / 1000), 0) AS sat FROM payments
        WHERE one_click = 1 AND state <> 'failed' AND sent_at > ?`
     )
   }
@@ -172,6 +180,11 @@ export class PaymentsRepository {
     return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', PAYMENT_UNKNOWNS)
   }
 
+  /** The most that an unknown payment may take in fees; 0 if the node limited none, or if it is not unknown. */
+  mostFeeOfUnknown(paymentHash: PaymentHash): Msat {
+    return msat(this.selectUnknownFee.one(paymentHash)?.big('fee_msat') ?? 0n)
+  }
+
   /** Whether another payment to the payee succeeded, or may succeed. */
   hasPaid(payee: Pubkey, except: PaymentHash): boolean {
     return this.selectToPayee.one(payee, except) !== undefined
@@ -244,7 +257,7 @@ export class PaymentsRepository {
 
   /**
    * Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. A payment counts
-   * with its fee, and with its largest fee while the fee is not known.
+   * with its fee. While the fee is not known it counts with the largest fee of all attempts that may have succeeded.
    */
   oneClickSince(since: Millis): Sat {
     return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)

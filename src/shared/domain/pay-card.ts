@@ -102,7 +102,10 @@ export interface PayCard {
    * attempt had an amount, and a retry pays the same.
    */
   readonly entry?: 'open' | 'fixed'
-  /** The largest fee; absent if the node does not apply one. */
+  /**
+   * The most that the payment may take in fees, also by an earlier attempt without an outcome; absent if the node
+   * applies no largest fee.
+   */
   readonly largestFeeMsat?: Msat
   readonly description: string | undefined
   readonly payee: Pubkey

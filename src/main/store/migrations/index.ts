@@ -12,6 +12,7 @@ import { payees } from './0011-payees'
 import { toldApart } from './0012-told-apart'
 import { messageFees } from './0013-message-fees'
 import { keptStop } from './0014-kept-stop'
+import { earlierFees } from './0015-earlier-fees'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   payees,
   toldApart,
   messageFees,
-  keptStop
+  keptStop,
+  earlierFees
 ]

@@ -104,11 +104,11 @@ export class PayCards {
     const { store, clock, otherAttempts, isExtended } = this.#deps
     const { paymentHash, payee, description, network, invoice } = decoded
     const amountMsat = this.amountOf(decoded, chosen.enteredMsat)
-    const largestFeeMsat = this.largestFee(amountMsat, chosen.largestFeeMsat)
     const now = clock.now()
     const expiresAt = expiryOf(decoded)
     const known = store.payments.get(paymentHash)
     const payment = known !== undefined && isOf(known, decoded) ? known : undefined
+    const largestFeeMsat = this.#mostFee(payment, this.largestFee(amountMsat, chosen.largestFeeMsat))
     const knownPayee = store.senders.get(payee)
     const petname = knownPayee?.settings.petname ?? ''
     const journal = payment?.state
@@ -192,7 +192,7 @@ export class PayCards {
     const others = otherAttempts.find(paymentHash, payment !== undefined)
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
-      largestFeeMsat: this.largestFee(amountMsat, largestFeeMsat) ?? msat(0n),
+      largestFeeMsat: this.#mostFee(payment, this.largestFee(amountMsat, largestFeeMsat)) ?? msat(0n),
       expiresAt: expiryOf(decoded),
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
@@ -204,6 +204,13 @@ export class PayCards {
       limits: limits(),
       spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
     })
+  }
+
+  /** An earlier attempt without an outcome may still take its own, higher fee. */
+  #mostFee(payment: Payment | undefined, largestFeeMsat: Msat | undefined): Msat | undefined {
+    if (payment?.state !== 'unknown') return largestFeeMsat
+    const earlier = this.#deps.store.payments.mostFeeOfUnknown(payment.paymentHash)
+    return earlier > (largestFeeMsat ?? 0n) ? earlier : largestFeeMsat
   }
 
   /** A payment of this hash does not count, so the fact stays the same while it is made. */

@@ -4,7 +4,7 @@ import type { ConsentQuestion } from '../../../../../src/shared/domain/consent'
 import { msat, sat } from '../../../../../src/shared/money'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
-import { payAndAnswer, payment, ready, send, TRACKS } from './pay-setup'
+import { payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from './pay-setup'
 
 const invoice = makeInvoice()
 const NO_ROUTE = { kind: 'failed', code: 'no-route', text: '' } as const
@@ -45,6 +45,48 @@ describe('a largest fee that the person chose for one payment', () => {
     expect(send(wallet, next, { largestFeeMsat: CHOSEN })).toMatchObject({
       error: { code: 'needs-confirmation' }
     })
+  })
+
+  it('counts while the attempt with it has no outcome, whatever a retry sends', async () => {
+    const wallet = ready(TRACKS)
+    const spent = () => wallet.session.state.oneClickSpentSat
+    send(wallet, invoice, { largestFeeMsat: CHOSEN })
+    for (const retry of [1, 2]) {
+      wallet.node.pays.at(-1)?.answer(UNKNOWN)
+      await settle()
+      expect(send(wallet, invoice, { retryUnknown: true }), `retry ${retry}`).toMatchObject({ ok: true })
+      expect(wallet.node.pays.at(-1)?.feeLimitMsat).toBeLessThan(CHOSEN)
+      expect(spent()).toBe(2_570n)
+    }
+    wallet.node.pays.at(-1)?.answer({ kind: 'paid', preimage: invoice.preimage, feeMsat: msat(4_000n) })
+    await settle()
+    expect(spent()).toBe(2_504n)
+  })
+
+  it('no longer counts once the attempt with it has failed', async () => {
+    const wallet = await payAndAnswer(NO_ROUTE, ready(TRACKS), invoice)
+    send(wallet, invoice, { largestFeeMsat: CHOSEN })
+    wallet.node.pays.at(-1)?.answer(NO_ROUTE)
+    await settle()
+    send(wallet, invoice)
+    expect(wallet.session.state.oneClickSpentSat).toBeLessThan(2_570n)
+  })
+
+  it('counts in the verdict on a retry, and the card names it', async () => {
+    const wallet = ready(TRACKS)
+    send(wallet, invoice, { largestFeeMsat: CHOSEN })
+    wallet.node.pays.at(-1)?.answer(UNKNOWN)
+    await settle()
+    wallet.limits.clickLimitSat = sat(2_569n)
+    expect(send(wallet, invoice, { retryUnknown: true })).toMatchObject({
+      error: { code: 'needs-confirmation' }
+    })
+    const retry = { text: invoice.text, messageId: undefined, retryUnknown: true }
+    expect(wallet.session.pay.inspect(retry)).toMatchObject({
+      value: { cards: [{ largestFeeMsat: CHOSEN, verdict: { kind: 'confirm' } }] }
+    })
+    wallet.limits.clickLimitSat = sat(2_570n)
+    expect(send(wallet, invoice, { retryUnknown: true })).toMatchObject({ ok: true })
   })
 
   it('is refused if the node applies no largest fee, because it would pay any', () => {
