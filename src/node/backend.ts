@@ -97,6 +97,8 @@ export type TrackedPayment =
       readonly amountMsat: Msat
       readonly preimage: string
       readonly feeMsat: Msat
+      /** Unix time in seconds; undefined if the backend does not know it. */
+      readonly succeededAt: number | undefined
     }
   | { readonly state: 'failed'; readonly amountMsat: Msat; readonly reason: string }
 

@@ -117,6 +117,8 @@ export type TrackedPayment =
       readonly feeMsat: Msat
       /** The amount that the payee received; 0 if the node does not report it. */
       readonly amountMsat: Msat
+      /** When it succeeded; undefined if the node does not report it. */
+      readonly succeededAt: Millis | undefined
     }
   /** The payment ended and no money left. `text`: the reason, as LND's text. */
   | { readonly state: 'failed'; readonly text: string }

@@ -38,6 +38,8 @@ export type PaymentOutcome =
       readonly proof: ProofState
       /** The fee; undefined if the node does not report it. */
       readonly feeMsat?: Msat | undefined
+      /** When it was paid by the node's clock, if the node reports that. */
+      readonly paidAt?: Millis | undefined
     }
   | { readonly state: 'failed'; readonly code: PaymentFailureCode; readonly nodeText: string | undefined }
   | {
@@ -92,6 +94,7 @@ export function paymentOf(row: Row): Payment {
     checkedAt: row.optionalInt('checked_at'),
     settledAt: row.optionalInt('settled_at'),
     learnedLate: row.flag('learned_late'),
+    paidAt: row.optionalInt('paid_at'),
     messageId: messageId === undefined ? undefined : (messageId as MessageId),
     note: row.text('note')
   }

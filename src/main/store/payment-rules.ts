@@ -1,4 +1,5 @@
 import type { DecodedInvoice } from '../../shared/bolt11'
+import type { Millis } from '../../shared/domain/ids'
 import { mayBecome, type Payment, type PaymentState } from '../../shared/domain/payment'
 
 /** Whether a row belongs to this invoice. The invoice text decides: its signature covers amount, payee and network. */
@@ -13,6 +14,18 @@ export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' |
  */
 export const isLate = (known: Payment, preimage: string | undefined): boolean =>
   known.state !== 'sending' || preimage === undefined
+
+/**
+ * When a payment was paid, by the node's clock. That clock may be wrong, so the time is kept between the first attempt and
+ * now.
+ */
+export function plausiblePaidAt(
+  { createdAt }: Pick<Payment, 'createdAt'>,
+  reported: Millis | undefined,
+  now: Millis
+): Millis | undefined {
+  return reported === undefined ? undefined : Math.min(Math.max(reported, createdAt), now)
+}
 
 /** @throws Error for a transition that `mayBecome` forbids, which is a bug of the caller */
 export function refuseIllegal(from: PaymentState, to: PaymentState): void {

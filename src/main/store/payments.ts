@@ -11,7 +11,7 @@ import { msat, sat, type Msat, type Sat } from '../../shared/money'
 import type { ActivityRepository } from './activity'
 import type { Database } from './database'
 import { paymentOf, SELECT_PAYMENTS, type PaymentDraft, type PaymentOutcome } from './payment-row'
-import { isLate, isOf, refuseIllegal } from './payment-rules'
+import { isLate, isOf, plausiblePaidAt, refuseIllegal } from './payment-rules'
 import { textSourceOf } from './text-source-of'
 
 /** The most that the attempts of a payment may take in fees, as long as its fee is not known. */
@@ -61,12 +61,13 @@ export class PaymentsRepository {
     )
     this.updateOutcome = database.prepare(
       `UPDATE payments SET state = ?, failure = ?, unknown = ?, node_text = ?, said = ?, preimage = ?, proof = ?,
-         settled_at = ?, learned_late = ?, fee_msat = ?, earlier_unknown = NULL, return_height = NULL, return_at = NULL
+         settled_at = ?, learned_late = ?, paid_at = ?, fee_msat = ?, earlier_unknown = NULL, return_height = NULL, return_at = NULL
        WHERE payment_hash = ?`
     )
     this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
     this.updateProof = database.prepare(
-      `UPDATE payments SET preimage = ?, proof = ?, fee_msat = coalesce(?, fee_msat) WHERE payment_hash = ?`
+      `UPDATE payments SET preimage = ?, proof = ?, fee_msat = coalesce(?, fee_msat), paid_at = coalesce(?, paid_at)
+       WHERE payment_hash = ?`
     )
     this.updateInFlight = database.prepare(
       `UPDATE payments SET unknown = 'still-in-flight', node_text = NULL, said = NULL, return_height = ?, return_at = ?
@@ -166,6 +167,7 @@ export class PaymentsRepository {
       outcome.state === 'succeeded' ? outcome.proof : null,
       outcome.state === 'unknown' ? null : now,
       outcome.state === 'succeeded' && isLate(known, outcome.preimage) ? 1 : 0,
+      outcome.state === 'succeeded' ? (plausiblePaidAt(known, outcome.paidAt, now) ?? null) : null,
       fee ?? null,
       paymentHash
     )
@@ -214,16 +216,28 @@ export class PaymentsRepository {
   }
 
   /**
-   * Adds the preimage, and the fee if it is known, to a settled payment that has no preimage. Returns undefined for any
-   * other payment.
+   * Adds the preimage, and the fee and the time if the node reports them, to a settled payment that has no preimage.
+   * Returns undefined for any other payment.
    */
   addProof(
     paymentHash: PaymentHash,
-    { preimage, proof, feeMsat }: { preimage: string; proof: ProofState; feeMsat: Msat | undefined }
+    {
+      preimage,
+      proof,
+      feeMsat,
+      paidAt
+    }: { preimage: string; proof: ProofState; feeMsat: Msat | undefined; paidAt: Millis | undefined },
+    now: Millis
   ): Payment | undefined {
     const known = this.written(paymentHash)
     if (known.state !== 'succeeded' || known.proof !== 'unavailable') return undefined
-    this.updateProof.run(preimage, proof, feeMsat ?? null, paymentHash)
+    this.updateProof.run(
+      preimage,
+      proof,
+      feeMsat ?? null,
+      plausiblePaidAt(known, paidAt, now) ?? null,
+      paymentHash
+    )
     if (feeMsat !== undefined) this.activity.setFee(paymentKey(paymentHash), feeMsat)
     this.activity.setState(paymentKey(paymentHash), 'succeeded', proof === 'mismatch')
     return this.written(paymentHash)

@@ -199,7 +199,8 @@ function trackResponse(payment: TrackedPayment): TrackPaymentResponse {
         state: payment.state,
         preimage: payment.preimage,
         amount_msat: payment.amountMsat.toString(),
-        fee_msat: payment.feeMsat.toString()
+        fee_msat: payment.feeMsat.toString(),
+        ...(payment.succeededAt === undefined ? {} : { succeeded_at: payment.succeededAt.toString() })
       }
   }
 }

@@ -1,4 +1,4 @@
-import type { Payment } from '../../shared/domain/payment'
+import { endedAtOf, type Payment } from '../../shared/domain/payment'
 import { amountText } from '../../shared/money'
 import { networkWords } from '../../shared/copy/invoice'
 import { LOCALE } from './format'
@@ -6,6 +6,7 @@ import { LOCALE } from './format'
 /** The proof of a payment as text to give to others. It says whether the preimage was verified. */
 export function proofText(payment: Payment, payeeName: string | undefined): string {
   const { preimage, proof } = payment
+  const endedAt = endedAtOf(payment)
   const name = payeeName === undefined || payeeName === '' ? '' : ` (${payeeName})`
   const check =
     proof === 'verified'
@@ -15,7 +16,7 @@ export function proofText(payment: Payment, payeeName: string | undefined): stri
     'Proof of payment',
     `Amount: ${amountText(payment.amountMsat, 'sats', LOCALE)}`,
     ...(payment.feeMsat === undefined ? [] : [`Fee: ${amountText(payment.feeMsat, 'sats', LOCALE)}`]),
-    `${payment.learnedLate ? 'Paid, known since' : 'Paid'}: ${new Date(payment.settledAt ?? payment.sentAt).toISOString()}`,
+    `${endedAt === undefined ? 'Paid, known since' : 'Paid'}: ${new Date(endedAt ?? payment.settledAt ?? payment.sentAt).toISOString()}`,
     `Network: ${networkWords[payment.network]}`,
     `Payee: ${payment.payee}${name}`,
     `Payment hash: ${payment.paymentHash}`,

@@ -147,13 +147,24 @@ export interface Payment {
   readonly sentAt: Millis
   /** When the node was last asked about the unknown outcome. */
   readonly checkedAt: Millis | undefined
-  /** When the wallet learned of success or failure. Nodes do not report when it happened. */
+  /** When the wallet learned of success or failure. */
   readonly settledAt: Millis | undefined
   /** The success was not learned from the response to the attempt, so the money may have left long before. */
   readonly learnedLate: boolean
+  /** When it was paid, by the node's clock. Only a lookup reports it, and not every node does. */
+  readonly paidAt?: Millis | undefined
   /** The message that carried the invoice. */
   readonly messageId: MessageId | undefined
   readonly note: string
+}
+
+/** When the payment ended; undefined if that was earlier than the wallet learned it, and no node reported the time. */
+export function endedAtOf({
+  learnedLate,
+  paidAt,
+  settledAt
+}: Pick<Payment, 'learnedLate' | 'paidAt' | 'settledAt'>): Millis | undefined {
+  return learnedLate ? paidAt : settledAt
 }
 
 /**

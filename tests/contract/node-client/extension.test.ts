@@ -67,7 +67,10 @@ describe.each(EXTENDED_KINDS)('the client of $kind', (kind) => {
     if (paid.kind !== 'paid') throw new Error(paid.kind)
     expect(await connection.calls.trackPayment(hash)).toEqual({
       ok: true,
-      value: { state: 'succeeded', preimage: paid.preimage, feeMsat: paid.feeMsat, amountMsat: 1_000n }
+      value: {
+        ...{ state: 'succeeded', preimage: paid.preimage, feeMsat: paid.feeMsat, amountMsat: 1_000n },
+        succeededAt: expect.any(Number)
+      }
     })
     const lost = node.control.peerInvoice({ from: 'Hackerspace Lab', amountMsat: msat(1_000n) })
     await connection.calls.payInvoice(payOrder(lost.invoice))

@@ -77,7 +77,8 @@ export const scenes: Scenes = {
     fee({
       payment: samplePayment({
         ...{ state: 'succeeded', proof: 'verified', preimage: hashOf('4e'), feeMsat: msat(2_400n) },
-        ...{ sentAt: NOW - 360_000, checkedAt: NOW, settledAt: NOW, learnedLate: true }
+        ...{ sentAt: NOW - 360_000, checkedAt: NOW, settledAt: NOW, learnedLate: true },
+        paidAt: NOW - 351_000
       })
     })
   ),

@@ -102,7 +102,8 @@ export const readTrackedPayment: (message: unknown) => Result<TrackedPayment, 'b
         state: v.literal('succeeded'),
         preimage: v.string(),
         fee_msat: Amount,
-        amount_msat: Amount
+        amount_msat: Amount,
+        succeeded_at: v.optional(Seconds)
       }),
       v.object({ state: v.literal('failed'), failure: ShortText })
     ]),
@@ -122,7 +123,8 @@ export const readTrackedPayment: (message: unknown) => Result<TrackedPayment, 'b
             state: 'succeeded',
             preimage: payment.preimage,
             feeMsat: payment.fee_msat,
-            amountMsat: payment.amount_msat
+            amountMsat: payment.amount_msat,
+            succeededAt: payment.succeeded_at
           }
         case 'failed':
           return { state: 'failed', text: payment.failure }

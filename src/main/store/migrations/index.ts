@@ -13,6 +13,7 @@ import { toldApart } from './0012-told-apart'
 import { messageFees } from './0013-message-fees'
 import { keptStop } from './0014-kept-stop'
 import { earlierFees } from './0015-earlier-fees'
+import { paidAt } from './0016-paid-at'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   toldApart,
   messageFees,
   keptStop,
-  earlierFees
+  earlierFees,
+  paidAt
 ]

@@ -1,5 +1,6 @@
 import type { ActivityDetails } from '../../../shared/domain/activity'
 import type { Pubkey } from '../../../shared/domain/ids'
+import { endedAtOf } from '../../../shared/domain/payment'
 import { isClaimed, keyOf } from '../../../shared/domain/sender'
 import { sat, satToMsat, type Msat } from '../../../shared/money'
 import { rfc3339 } from './proof-of-payment'
@@ -27,7 +28,10 @@ export interface ExportRow {
   readonly proof: string
   /** Why a payment failed, or why its outcome is unknown. */
   readonly reason: string
-  /** When the node answered. Empty if the success was learned later, by a check or a retry. */
+  /**
+   * When the payment ended. Empty if the success was learned later, by a check or a retry, and the node does not report
+   * when it was paid.
+   */
   readonly settled: string
   /** When the wallet learned the outcome of a payment. */
   readonly learned: string
@@ -108,7 +112,7 @@ export function exportRowOf(details: ActivityDetails, title: string): ExportRow 
         preimage: payment.preimage ?? '',
         proof: payment.proof ?? '',
         reason: payment.failure ?? payment.unknown ?? '',
-        settled: payment.learnedLate ? '' : optionalTime(payment.settledAt),
+        settled: optionalTime(endedAtOf(payment)),
         learned: optionalTime(payment.settledAt),
         last_attempt: rfc3339(payment.sentAt),
         attempts: String(payment.attempts),

@@ -1,4 +1,4 @@
-import type { Payment, ProofState } from '../../../shared/domain/payment'
+import { endedAtOf, type Payment, type ProofState } from '../../../shared/domain/payment'
 import { fail, ok, type Result } from '../../../shared/result'
 import { verifyPreimage } from '../verify-preimage'
 
@@ -14,7 +14,7 @@ export function proofOfPayment(
   payeeName: string | undefined
 ): Result<ProofFile, 'no-proof'> {
   const { paymentHash, preimage, settledAt, learnedLate } = payment
-  const learned = settledAt === undefined ? undefined : rfc3339(settledAt)
+  const endedAt = endedAtOf(payment)
   if (payment.state !== 'succeeded' || preimage === undefined) return fail('no-proof')
   const proof = {
     what: 'Proof of a Lightning payment',
@@ -32,8 +32,9 @@ export function proofOfPayment(
     network: payment.network,
     sentAt: rfc3339(payment.createdAt),
     lastAttemptAt: rfc3339(payment.sentAt),
-    // A success learned by a check or a retry happened earlier, and no node reports when.
-    ...(learnedLate ? { learnedAt: learned } : { settledAt: learned })
+    settledAt: endedAt === undefined ? undefined : rfc3339(endedAt),
+    // A success learned by a check or a retry happened earlier.
+    ...(learnedLate && settledAt !== undefined ? { learnedAt: rfc3339(settledAt) } : {})
   }
   const name = `proof-of-payment-${paymentHash.slice(0, 8)}.json`
   return ok({ name, text: `${JSON.stringify(proof, null, 2)}\n` })

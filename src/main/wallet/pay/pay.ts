@@ -205,10 +205,10 @@ export class Pay implements PayCalls {
     ended(written.value)
   }
 
-  #settled(asked: Payment, { preimage, feeMsat }: Extract<PaymentReport, { kind: 'settled' }>): void {
-    const { store, changes } = this.#deps
+  #settled(asked: Payment, { preimage, feeMsat, paidAt }: Extract<PaymentReport, { kind: 'settled' }>): void {
+    const { store, clock, changes } = this.#deps
     const { paymentHash } = asked
-    const outcome = succeededWith(preimage, paymentHash, feeMsat)
+    const outcome = { ...succeededWith(preimage, paymentHash, feeMsat), paidAt }
     if (store.payments.get(paymentHash)?.state !== 'succeeded') {
       this.#settle(asked, outcome)
       return
@@ -216,7 +216,7 @@ export class Pay implements PayCalls {
     const { preimage: given, proof } = outcome
     if (given === undefined) return
     const written = store.write(() =>
-      store.payments.addProof(paymentHash, { preimage: given, proof, feeMsat })
+      store.payments.addProof(paymentHash, { preimage: given, proof, feeMsat, paidAt }, clock.now())
     )
     if (written.ok && written.value !== undefined) changes.payment(written.value)
   }

@@ -21,7 +21,13 @@ import type { WalletNode } from '../node'
  * end of the list.
  */
 export type PaymentReport =
-  | { readonly kind: 'settled'; readonly preimage: string; readonly feeMsat?: Msat | undefined }
+  | {
+      readonly kind: 'settled'
+      readonly preimage: string
+      readonly feeMsat?: Msat | undefined
+      /** By the node's clock. */
+      readonly paidAt?: Millis | undefined
+    }
   | { readonly kind: 'failed'; readonly code: PaymentFailureCode; readonly text: string }
   | { readonly kind: 'in-flight'; readonly latestReturn?: LatestReturn | undefined }
   | { readonly kind: 'not-known' }
@@ -89,7 +95,12 @@ async function reportOf(payment: Payment, tracked: TrackedPayment, lookup: Looku
     case 'succeeded':
       return isOfOtherAmount(payment, tracked.amountMsat)
         ? { kind: 'failed', code: 'other-amount', text: '' }
-        : { kind: 'settled', preimage: tracked.preimage, feeMsat: tracked.feeMsat }
+        : {
+            kind: 'settled',
+            preimage: tracked.preimage,
+            feeMsat: tracked.feeMsat,
+            paidAt: tracked.succeededAt
+          }
     case 'in-flight':
       return { kind: 'in-flight', latestReturn: tracked.latestReturn }
     case 'failed': {

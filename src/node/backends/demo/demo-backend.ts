@@ -91,7 +91,7 @@ export class DemoBackend implements Backend {
   trackPayment(paymentHash: string): Promise<BackendResult<TrackedPayment>> {
     const payment = this.#parts.ledger.payments.byHash(paymentHash)
     if (payment === undefined) return settled(ok({ state: 'unknown' }))
-    const { amountMsat, preimage } = payment
+    const { amountMsat, preimage, endedAt } = payment
     switch (payment.state) {
       case 'in-flight':
         return settled(
@@ -100,7 +100,15 @@ export class DemoBackend implements Backend {
       case 'failed':
         return settled(ok({ state: 'failed', amountMsat, reason: NODE_TEXT.failedPayment }))
       case 'succeeded':
-        return settled(ok({ state: 'succeeded', amountMsat, preimage: preimage ?? '', feeMsat: NO_FEE }))
+        return settled(
+          ok({
+            state: 'succeeded',
+            amountMsat,
+            preimage: preimage ?? '',
+            feeMsat: NO_FEE,
+            succeededAt: endedAt === undefined ? undefined : Math.floor(endedAt / 1000)
+          })
+        )
     }
   }
 

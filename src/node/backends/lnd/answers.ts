@@ -59,9 +59,13 @@ export const Info = v.object({
 })
 export type Info = v.InferOutput<typeof Info>
 
-/** One attempt to pay a part of a payment. `total_time_lock` is the block height at which it expires. */
+/**
+ * One attempt to pay a part of a payment. `total_time_lock` is the block height at which it expires, `resolve_time_ns` the
+ * Unix time at which it settled or failed; 0 while it is in flight.
+ */
 const HtlcAttempt = v.object({
   status: v.string(),
+  resolve_time_ns: Int64,
   route: v.nullable(v.object({ total_time_lock: v.number() }))
 })
 

@@ -17,6 +17,14 @@ export function isSameAttempt({ creation_time_ns }: Payment, earlier: Payment | 
   return creation_time_ns === earlier?.creation_time_ns
 }
 
+/** When the last part of the payment settled, Unix time in seconds; undefined if LND does not report it. */
+export function succeededAtOf({ htlcs }: Pick<Payment, 'htlcs'>): number | undefined {
+  const times = htlcs.flatMap(({ status, resolve_time_ns }) =>
+    status === 'SUCCEEDED' && resolve_time_ns > 0n ? [Number(resolve_time_ns / 1_000_000_000n)] : []
+  )
+  return times.length === 0 ? undefined : Math.max(...times)
+}
+
 /** Failures of an order whose payment hash LND knows with another amount: LND has one payment per payment hash. */
 export const OTHER_PAYMENT = {
   paid: refused(NOTHING_SENT['other-amount'], 'other-amount'),

@@ -13,7 +13,7 @@ import { ChainState, OwnState, type Payment } from './answers'
 import { expiryHeightOf, latestReturnAt } from './latest-return'
 import type { LndClient } from './lnd-client'
 import { nothingSent } from './nothing-sent'
-import { isSameAttempt, OTHER_PAYMENT, outcomeOf } from './payment-outcome'
+import { isSameAttempt, OTHER_PAYMENT, outcomeOf, succeededAtOf } from './payment-outcome'
 import { followPayment, hasNoAttempt, lookUpPayment, sendPayment } from './payment-streams'
 
 /** Timeout for LND's search for a route, in seconds, as in the original nodes. */
@@ -121,7 +121,8 @@ export class LndPayments {
           state: 'succeeded',
           amountMsat,
           preimage: payment.payment_preimage,
-          feeMsat: payment.fee_msat
+          feeMsat: payment.fee_msat,
+          succeededAt: succeededAtOf(payment)
         })
       case 'FAILED':
         if (begins) return ok({ state: 'in-flight', amountMsat, latestReturn: undefined })

@@ -41,7 +41,8 @@ export function paymentContract(open: OpenRig): void {
         state: 'succeeded',
         preimage,
         amount_msat: '502000',
-        fee_msat: '0'
+        fee_msat: '0',
+        succeeded_at: expect.stringMatching(/^\d{10}$/u)
       })
       expect(await executions(paymentHash)).toBe(1)
     })

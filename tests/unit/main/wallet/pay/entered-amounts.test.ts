@@ -72,7 +72,10 @@ describe('an invoice without an amount', () => {
     expect(send(wallet, 500_000n)).toMatchObject({ ok: true })
     wallet.node.pays[0]?.answer(UNKNOWN)
     wallet.node.track = () =>
-      ok({ state: 'succeeded', preimage: open.preimage, feeMsat: msat(0n), amountMsat: msat(1_000n) })
+      ok({
+        ...{ state: 'succeeded', preimage: open.preimage, feeMsat: msat(0n), amountMsat: msat(1_000n) },
+        succeededAt: undefined
+      })
     await wallet.clock.advance(5_000)
     expect(cardOf(wallet).payment).toMatchObject({ state: 'failed', failure: 'other-amount' })
     expect(cardOf(wallet).payment).not.toHaveProperty('preimage', open.preimage)

@@ -10,7 +10,8 @@ const { paymentHash, preimage } = made
 const SUCCEEDED: TrackedPayment = {
   ...{ state: 'succeeded', preimage },
   feeMsat: msat(2_400n),
-  amountMsat: msat(2_500_000n)
+  amountMsat: msat(2_500_000n),
+  succeededAt: undefined
 }
 const HELD = { height: 912_345, at: 1_800_000_000_000 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { endedAtOf } from '../../../../../src/shared/domain/payment'
 import { msat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import type { PayAnswer, TrackedPayment } from '../../../../../src/main/node-client/api'
@@ -12,7 +13,8 @@ const { paymentHash, preimage } = made
 const SUCCEEDED: TrackedPayment = {
   ...{ state: 'succeeded', preimage },
   feeMsat: msat(2_400n),
-  amountMsat: msat(2_500_000n)
+  amountMsat: msat(2_500_000n),
+  succeededAt: undefined
 }
 
 /** A wallet whose one payment ended like this, at a node with the extension. */
@@ -54,6 +56,25 @@ describe('a payment at a node that tracks payments', () => {
     })
     expect(wallet.node.pays).toHaveLength(1)
     expect(wallet.session.state.oneClickSpentSat).toBe(2_503n)
+  })
+
+  it('keeps when it was paid, between the first attempt and now whatever the clock of the node says', async () => {
+    for (const { reported, kept } of [
+      { reported: 700, kept: 700 },
+      { reported: -60_000, kept: 0 },
+      { reported: 60_000, kept: 1000 }
+    ]) {
+      const wallet = await paid(UNKNOWN)
+      const { sentAt } = payment(wallet, paymentHash)
+      wallet.node.lose()
+      await wallet.clock.advance(1000)
+      wallet.node.track = () => ok({ ...SUCCEEDED, succeededAt: sentAt + reported })
+      wallet.node.becomeReady(TRACKS)
+      await wallet.clock.advance(0)
+      const found = payment(wallet, paymentHash)
+      expect(found).toMatchObject({ paidAt: sentAt + kept, learnedLate: true, settledAt: sentAt + 1000 })
+      expect(endedAtOf(found)).toBe(sentAt + kept)
+    }
   })
 
   it('raises the alarm if the preimage does not hash to the payment hash', async () => {

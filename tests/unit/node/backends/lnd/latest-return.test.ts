@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { expiryHeightOf, latestReturnAt } from '../../../../../src/node/backends/lnd/latest-return'
 
-const htlc = (status: string, total_time_lock: number) => ({ status, route: { total_time_lock } })
+const htlc = (status: string, total_time_lock: number) => ({
+  ...{ status, route: { total_time_lock } },
+  resolve_time_ns: 0n
+})
 
 describe('the latest return of a payment in flight', () => {
   it('is the expiry of the last HTLC that is still in flight', () => {
@@ -12,7 +15,9 @@ describe('the latest return of a payment in flight', () => {
   it('is not known while no HTLC is in flight', () => {
     expect(expiryHeightOf({ htlcs: [] })).toBeUndefined()
     expect(expiryHeightOf({ htlcs: [htlc('FAILED', 900_100)] })).toBeUndefined()
-    expect(expiryHeightOf({ htlcs: [{ status: 'IN_FLIGHT', route: null }] })).toBeUndefined()
+    expect(
+      expiryHeightOf({ htlcs: [{ status: 'IN_FLIGHT', route: null, resolve_time_ns: 0n }] })
+    ).toBeUndefined()
   })
 
   it('is ten minutes away for each block that is missing', () => {

@@ -148,6 +148,21 @@ describe('a payment', () => {
     )
   })
 
+  it('that turned out to be paid says when it was paid, if the node reports that', async () => {
+    await withPayment({
+      ...{ state: 'succeeded', proof: 'verified', preimage: '4e'.repeat(32), learnedLate: true },
+      ...{ sentAt: NOW - 360_000, checkedAt: NOW, settledAt: NOW, paidAt: NOW - 351_000 }
+    })
+    const note = (await screen.findByText('Paid after all')).closest('[role=status]')
+    expect(note?.textContent).toMatch(
+      /had gone through at \d\d:\d\d; the wallet heard of it at \d\d:\d\d\.\s+Proof verified/u
+    )
+    expect(screen.getByText('Paid at').nextElementSibling?.textContent).toMatch(
+      /^\d\d:\d\d:\d\d, unknown for 6 min$/u
+    )
+    expect(screen.queryByText('Known since')).toBeNull()
+  })
+
   it('that the node called already paid was never unknown', async () => {
     await withPayment({ state: 'succeeded', proof: 'unavailable', learnedLate: true, settledAt: NOW })
     await screen.findByText('Known since')

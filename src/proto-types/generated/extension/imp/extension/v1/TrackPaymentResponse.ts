@@ -23,8 +23,13 @@ export interface TrackPaymentResponse {
    */
   'latest_return_height'?: (number | string | Long);
   'latest_return_at'?: (number | string | Long);
+  /**
+   * When a payment that succeeded did so, Unix time in seconds. Absent where the node does not know.
+   */
+  'succeeded_at'?: (number | string | Long);
   '_latest_return_height'?: "latest_return_height";
   '_latest_return_at'?: "latest_return_at";
+  '_succeeded_at'?: "succeeded_at";
 }
 
 export interface TrackPaymentResponse__Output {
@@ -48,6 +53,11 @@ export interface TrackPaymentResponse__Output {
    */
   'latest_return_height'?: (string);
   'latest_return_at'?: (string);
+  /**
+   * When a payment that succeeded did so, Unix time in seconds. Absent where the node does not know.
+   */
+  'succeeded_at'?: (string);
   '_latest_return_height'?: "latest_return_height";
   '_latest_return_at'?: "latest_return_at";
+  '_succeeded_at'?: "succeeded_at";
 }
