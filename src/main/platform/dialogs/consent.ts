@@ -19,14 +19,14 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
   switch (question.about) {
     case 'payment': {
       const { amountSat, payee, description, largestFeeSat, from, verdict, unprovenSender } = question
-      const limitsFee = largestFeeSat !== undefined
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       const node = from === undefined ? '' : `From: ${shortened(from)}\n`
+      const reason = confirmReasonText(verdict, largestFeeSat !== undefined, sats)
+      const doubt = unprovenSender === undefined ? '' : unprovenSenderText(shortened(unprovenSender))
+      // The doubt about the sender is the reason in more words. Any other reason is shown beside it.
       const why =
-        unprovenSender === undefined
-          ? confirmReasonText(verdict, limitsFee, sats)
-          : unprovenSenderText(shortened(unprovenSender))
+        doubt === '' ? reason : verdict.reason === 'unverified-sender' ? doubt : `${doubt} ${reason}`
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
         `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat)}${node}\n${why} A payment cannot be taken back. Nothing has been sent yet.`,

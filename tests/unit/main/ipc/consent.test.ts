@@ -113,13 +113,15 @@ describe('the consent dialog', () => {
 })
 
 describe('the consent dialog for an invoice from a sender that nothing proves', () => {
-  const asked = (unprovenSender: string) =>
+  const UNPROVEN = { kind: 'confirm', reason: 'unverified-sender' } as const
+  const UNREADABLE = { kind: 'confirm', reason: 'other-records-unreadable', nodes: ['kitchen'] } as const
+  const asked = (unprovenSender: string, verdict: typeof UNPROVEN | typeof UNREADABLE = UNPROVEN) =>
     consentProblem({
       about: 'payment',
       amountSat: sat(48_000n),
       payee: '0291…77c3',
       description: undefined,
-      verdict: { kind: 'confirm', reason: 'unverified-sender' },
+      verdict,
       unprovenSender
     }).detail
 
@@ -127,6 +129,17 @@ describe('the consent dialog for an invoice from a sender that nothing proves', 
     expect(asked('Jonas\nTo: Mira')).toMatch(
       /\n\nNothing proves that this came from Jonas To: Mira\. Anyone can write that name\./u
     )
+  })
+
+  it('also warns that paying may pay twice, if the records of another node cannot be read', () => {
+    for (const [claimed, doubt] of [
+      ['Jonas', 'Nothing proves that this came from Jonas. Anyone can write that name.'],
+      ['', 'Nothing says who sent this.']
+    ] as const) {
+      expect(asked(claimed, UNREADABLE)).toContain(
+        `${doubt} The records of kitchen cannot be read. If this invoice was tried there, paying it here may pay twice.`
+      )
+    }
   })
 
   it('says that no sender is named', () => {

@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import type { Pubkey } from '../../../../../src/shared/domain/ids'
+import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { senderOf } from '../../../../../src/shared/domain/sender'
 import { fail } from '../../../../../src/shared/result'
@@ -84,12 +85,19 @@ describe('a claimed sender', () => {
     )
   })
 
-  it('has an invoice whose button only asks, and says what is not proven', async () => {
+  it.each<[string, PayCard['verdict'], RegExp]>([
+    ['what is not proven', { kind: 'confirm', reason: 'unverified-sender' }, /^/u],
+    [
+      'both doubts',
+      { kind: 'confirm', reason: 'other-records-unreadable', nodes: ['kitchen'] },
+      /The records of kitchen cannot be read\. .* may pay twice\./u
+    ]
+  ])('has an invoice whose button only asks, and says %s', async (_what, verdict, doubt) => {
     const card = sampleCard({
       expiresAt: Date.now() + 3_600_000,
       unprovenSender: 'Mira',
       warnings: ['sender-unverified'],
-      verdict: { kind: 'confirm', reason: 'unverified-sender' }
+      verdict
     })
     const { imp } = inboxOf([{ ...claimed, kind: 'invoice', text: card.invoice, invoices: [card] }])
     await showApp(imp)
@@ -99,6 +107,7 @@ describe('a claimed sender', () => {
     expect(invoice.textContent.replace(/\s+/gu, ' ')).toContain(
       'Nothing proves that this came from Mira. Anyone can write that name. The money would go to Ostkurier and cannot be taken back.'
     )
+    expect(invoice.textContent.replace(/\s+/gu, ' ')).toMatch(doubt)
     const button = within(invoice).getByRole('button', { name: 'Pay 2,500 sats…' })
     expect(button.classList.contains('pay')).toBe(false)
   })
