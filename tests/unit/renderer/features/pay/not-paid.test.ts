@@ -138,8 +138,13 @@ describe('a payment that failed because the node can send too little', () => {
     expect(await screen.findByText(/its channels hold too little/u)).toBeTruthy()
   })
 
-  it('does not carry an invoice of an unproven sender to a node that would pay it with one click', async () => {
-    await failed('too-little-balance', { card: { unprovenSender: 'Jonas' } })
+  it.each<[string, Partial<PayCard>]>([
+    ['of an unproven sender', { unprovenSender: 'Jonas' }],
+    ['that goes to somebody other than its sender', { warnings: ['payee-not-sender'] }],
+    ['whose payee looks like somebody else', { warnings: ['payee-lookalike'] }],
+    ['whose sender cannot be compared with the payee', { warnings: ['payee-not-comparable'] }]
+  ])('does not carry an invoice %s to a node that would not show the doubt', async (_what, card) => {
+    await failed('too-little-balance', { card })
     await screen.findByText(/580 sats short/u)
     expect(screen.queryByRole('button', { name: /^Switch to/u })).toBeNull()
   })
