@@ -29,8 +29,10 @@ export class CatchUp {
     }
     const behindMs = now - newestBlockAt
     const remainingMs = this.#remaining({ at: now, newestBlockAt })
+    // Testnet has no steady rate of blocks: its difficulty may drop to the minimum after 20 minutes without one.
+    const countable = behindMs >= SURELY_BEHIND_MS && network !== 'testnet'
     return {
-      ...(behindMs < SURELY_BEHIND_MS ? {} : { blocks: Math.round(behindMs / BLOCK_MS) }),
+      ...(countable ? { blocks: Math.round(behindMs / BLOCK_MS) } : {}),
       ...(remainingMs === undefined ? {} : { remainingMs })
     }
   }

@@ -13,6 +13,15 @@ describe('how far an LND is behind the chain', () => {
     expect(new CatchUp().note(NOW - 59 * 60_000, 'mainnet', NOW)).toEqual({})
   })
 
+  it('has no number of blocks on testnet, which has no steady rate, but has one on signet', () => {
+    const catchUp = new CatchUp()
+    catchUp.note(NOW - 100 * HOUR, 'testnet', NOW)
+    const onTestnet = catchUp.note(NOW - 98 * HOUR, 'testnet', NOW + 20_000)
+    expect(onTestnet.blocks).toBeUndefined()
+    expect(onTestnet.remainingMs).toBeGreaterThan(0)
+    expect(new CatchUp().note(NOW - 100 * HOUR, 'signet', NOW)).toEqual({ blocks: 600 })
+  })
+
   it('is not estimated where blocks are mined on demand, or from a time that cannot be', () => {
     const catchUp = new CatchUp()
     expect(catchUp.note(NOW - 200 * HOUR, 'regtest', NOW)).toEqual({})
