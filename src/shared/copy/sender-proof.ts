@@ -10,7 +10,12 @@ export interface SenderProof {
   readonly extension: boolean
 }
 
-/** Says who checked what. A node without the extension reports the key without saying how it knows. */
+const OLDER = 'Older messages may be from a node that did not check.'
+
+/**
+ * Says who checks what now. A node without the extension reports the key without saying how it knows. The records may
+ * be older than the current node: which of their messages were checked is not stored.
+ */
 export function senderProofText({ claimed, demo, lnd, extension }: SenderProof): {
   readonly title: string
   readonly text: string
@@ -29,18 +34,18 @@ export function senderProofText({ claimed, demo, lnd, extension }: SenderProof):
   }
   if (lnd) {
     return {
-      title: 'Messages from this key are signed',
-      text: 'The wallet checks the signature of every message itself, with this key. A message without a valid one does not come into this conversation.'
+      title: 'New messages from this key are signed',
+      text: `The wallet itself checks the signature of every message that arrives now, with this key. A message without a valid one does not come into this conversation. ${OLDER}`
     }
   }
   if (extension) {
     return {
-      title: 'Messages from this key are signed',
-      text: 'Your node checks the signature of every message, with this key. A message without a valid one does not come into this conversation.'
+      title: 'New messages from this key are signed',
+      text: `Your node checks the signature of every message that arrives now, with this key. A message without a valid one does not come into this conversation. ${OLDER}`
     }
   }
   return {
     title: 'Your node names this key',
-    text: 'It reports it as the sender of every message here. The wallet trusts your node with that, as with the amounts.'
+    text: 'It reports it as the sender of the messages that arrive now. The wallet trusts your node with that, as with the amounts.'
   }
 }

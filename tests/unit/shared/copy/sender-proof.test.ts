@@ -11,9 +11,21 @@ const said = (patch: Partial<SenderProof>): string => {
 
 describe('what vouches for a sender', () => {
   it('is the wallet behind a paired LND, and the node if that one has the extension', () => {
-    expect(said({ lnd: true, extension: true })).toContain('The wallet checks the signature of every message')
-    expect(said({ extension: true })).toContain('Your node checks the signature of every message')
+    expect(said({ lnd: true, extension: true })).toContain(
+      'The wallet itself checks the signature of every message that arrives now'
+    )
+    expect(said({ extension: true })).toContain(
+      'Your node checks the signature of every message that arrives now'
+    )
   })
+
+  it.each([{ lnd: true, extension: true }, { extension: true }])(
+    'is not claimed for messages that may have come before the checks (%j)',
+    (node) => {
+      expect(said(node)).toMatch(/^New messages/u)
+      expect(said(node)).toContain('Older messages may be from a node that did not check.')
+    }
+  )
 
   it.each([
     ['of a node without the extension', {}],

@@ -179,7 +179,9 @@ describe('the key in the head of a conversation', () => {
 
   it('opens the whole key, to copy, and says who checks its signatures', async () => {
     const { imp, dialog } = await said({ node: savedNode({ lnd: sampleLnd() }) })
-    expect(dialog.textContent).toContain('The wallet checks the signature of every message itself')
+    expect(dialog.textContent).toContain(
+      'The wallet itself checks the signature of every message that arrives now'
+    )
     expect(dialog.textContent).toContain('Mira is the name you gave it.')
     expect(within(dialog).getByText(MIRA)).toBeTruthy()
     await fireEvent.click(within(dialog).getByRole('button', { name: 'Copy public key' }))
