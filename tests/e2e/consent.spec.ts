@@ -111,14 +111,14 @@ test('A message above the limit is sent only after the person agrees', async ({ 
   await expect(page.getByRole('log').getByRole('article')).toContainText('Hello')
   await page.getByRole('textbox', { name: 'Message to' }).fill('Thanks')
   await spend(page.getByRole('button', { name: /^Send for/u }))
-  await messageBox(asking, 'Send this message for up to 1 sat?')
+  await messageBox(asking, 'Send this message for 1 sat plus a network fee?')
   await press(asking, 'Cancel')
   const sends = async () =>
     (await node.call('GetState', {})).calls.filter(({ method }) => method === 'SendMessage').length
   expect(await sends()).toBe(0)
   await expect(page.getByRole('textbox', { name: 'Message to' })).toHaveValue('Thanks')
   await spend(page.getByRole('button', { name: /^Send for/u }))
-  await messageBox(asking, 'Send this message for up to 1 sat?')
-  await press(asking, 'Send for 1 sat')
+  await messageBox(asking, 'Send this message for 1 sat plus a network fee?')
+  await press(asking, 'Send for 1 sat plus the fee')
   await expect.poll(sends).toBe(1)
 })

@@ -21,7 +21,7 @@ export type ConsentQuestion =
       readonly about: 'message'
       readonly amountSat: Sat
       readonly recipient: string
-      /** The largest fee of all its parts together; undefined if the node keeps none. */
+      /** The largest fee of all its parts together; undefined if the node does not keep it: then the fees have no limit that the wallet knows. */
       readonly largestFeeSat?: Sat | undefined
     }
   | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }

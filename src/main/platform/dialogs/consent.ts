@@ -33,12 +33,19 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
         `Pay ${sats(amountSat)}`
       )
     }
-    case 'message':
+    case 'message': {
+      const { amountSat, recipient, largestFeeSat } = question
+      // Without a largest fee that the node keeps, the amount is not the most that the message costs.
+      const [price, button, fee] =
+        largestFeeSat === undefined
+          ? ['plus network fees', 'plus fees', 'Fee: your node does not keep to your largest fee\n']
+          : ['plus a network fee', 'plus the fee', feeLine(largestFeeSat)]
       return yesOrNo(
-        `Send this message for up to ${sats(question.amountSat)}?`,
-        `To: ${shortened(question.recipient)}\n${feeLine(question.largestFeeSat)}\nThis is above your spending limits. Nothing has been sent yet.`,
-        `Send for ${sats(question.amountSat)}`
+        `Send this message for ${sats(amountSat)} ${price}?`,
+        `To: ${shortened(recipient)}\n${fee}\nThis is above your spending limits. Nothing has been sent yet.`,
+        `Send for ${sats(amountSat)} ${button}`
       )
+    }
     case 'limits':
       return yesOrNo(
         question.raised.length === 1 ? 'Raise this spending limit?' : 'Raise these spending limits?',

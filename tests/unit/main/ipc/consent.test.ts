@@ -81,10 +81,17 @@ describe('the consent dialog', () => {
     expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
   })
 
-  it('names the largest fee of a message, if there is one', () => {
-    expect(consentProblem(QUESTION).detail).not.toContain('Fee')
+  it('names no most that a message costs if the node does not keep the largest fee', () => {
+    const { message, detail, choices } = consentProblem(QUESTION)
+    expect(message).toBe('Send this message for 5 sats plus network fees?')
+    expect(detail.split('\n')).toContain('Fee: your node does not keep to your largest fee')
+    expect(choices[1]?.label).toBe('Send for 5 sats plus fees')
+    expect(`${message} ${detail}`).not.toMatch(/up to|at most/u)
+  })
+
+  it('names the largest fee of a message, if the node keeps it', () => {
     const { message, detail } = consentProblem({ ...QUESTION, largestFeeSat: sat(50n) })
-    expect(message).toBe('Send this message for up to 5 sats?')
+    expect(message).toBe('Send this message for 5 sats plus a network fee?')
     expect(detail.split('\n')).toContain('Fee: at most 50 sats')
   })
 
