@@ -1,7 +1,43 @@
-import { SEND_FAILURES, SEND_UNKNOWNS, type Outgoing, type OutgoingState } from '../../shared/domain/outgoing'
-import { TEXT_SOURCES } from '../../shared/domain/text-source'
+import {
+  SEND_FAILURES,
+  SEND_UNKNOWNS,
+  type Outgoing,
+  type OutgoingState,
+  type SendFailureCode,
+  type SendUnknownCode
+} from '../../shared/domain/outgoing'
+import { TEXT_SOURCES, type TextSource } from '../../shared/domain/text-source'
 import { msat, type Msat } from '../../shared/money'
 import type { Row } from './row'
+
+/** The outcome of a message. */
+export type OutgoingOutcome =
+  | {
+      readonly state: 'sent'
+      /** The node's id of the message; undefined if the node gave none. */
+      readonly nodeId: string | undefined
+      /** The fees of all its parts; undefined if the node does not report them. */
+      readonly feeMsat: Msat | undefined
+    }
+  | { readonly state: 'failed'; readonly code: SendFailureCode; readonly nodeText: string | undefined }
+  | {
+      readonly state: 'unknown'
+      readonly code: SendUnknownCode
+      readonly nodeText: string | undefined
+      /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
+      readonly said: TextSource | undefined
+      /** The latest attempt certainly failed and cost nothing; the unknown outcome is that of an earlier attempt. */
+      readonly onlyEarlier: boolean
+      /** The latest attempt sent nothing for this reason, and the message stays where the attempt before it stopped. */
+      readonly restFailure?: SendFailureCode | undefined
+    }
+
+/** The attempt before the latest one, if its outcome is unknown. */
+export interface EarlierAttempt {
+  readonly code: SendUnknownCode
+  /** The node's text that proves where the message stopped half-way; undefined if that is not known. */
+  readonly stopText: string | undefined
+}
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]
 

@@ -4,14 +4,11 @@ import {
   SEND_UNKNOWNS,
   stoppedAt,
   type Outgoing,
-  type OutgoingState,
-  type SendFailureCode,
-  type SendUnknownCode
+  type OutgoingState
 } from '../../shared/domain/outgoing'
-import type { TextSource } from '../../shared/domain/text-source'
 import { MAX_SAT, msat, sat, satToMsat, type Msat, type Sat } from '../../shared/money'
 import type { Database } from './database'
-import { outgoingOf, partFeesOf } from './outgoing-row'
+import { outgoingOf, partFeesOf, type EarlierAttempt, type OutgoingOutcome } from './outgoing-row'
 import { textSourceOf } from './text-source-of'
 
 /** A message about to be sent. */
@@ -25,37 +22,11 @@ export interface OutgoingDraft {
   readonly oneClick: boolean
 }
 
-/** The outcome of a message. */
-export type OutgoingOutcome =
-  | {
-      readonly state: 'sent'
-      /** The node's id of the message; undefined if the node gave none. */
-      readonly nodeId: string | undefined
-      /** The fees of all its parts; undefined if the node does not report them. */
-      readonly feeMsat: Msat | undefined
-    }
-  | { readonly state: 'failed'; readonly code: SendFailureCode; readonly nodeText: string | undefined }
-  | {
-      readonly state: 'unknown'
-      readonly code: SendUnknownCode
-      readonly nodeText: string | undefined
-      /** Who wrote `nodeText`. For a failure it is always the node, because nothing else proves one. */
-      readonly said: TextSource | undefined
-      /** The latest attempt certainly failed and cost nothing; the unknown outcome is that of an earlier attempt. */
-      readonly onlyEarlier: boolean
-      /** The latest attempt sent nothing for this reason, and the message stays where the attempt before it stopped. */
-      readonly restFailure?: SendFailureCode | undefined
-    }
-
-/** The attempt before the latest one, if its outcome is unknown. */
-export interface EarlierAttempt {
-  readonly code: SendUnknownCode
-  /** The node's text that proves where the message stopped half-way; undefined if that is not known. */
-  readonly stopText: string | undefined
-}
-
 /** The highest amount of a column in msat. */
 const MOST_MSAT = satToMsat(MAX_SAT)
+
+/** The node is asked about this many messages when the connection is back. */
+const MOST_ASKED = 100
 
 /** The journal of sent messages: one row per message, with the transitions of `outgoingMayBecome`. */
 export class OutgoingRepository {
@@ -67,6 +38,7 @@ export class OutgoingRepository {
   private readonly updateLeftAlone
   private readonly selectLatest
   private readonly selectSending
+  private readonly selectWithoutPartFees
   private readonly selectEarlier
   private readonly selectNodeId
   private readonly selectCost
@@ -104,6 +76,9 @@ export class OutgoingRepository {
     this.updateLeftAlone = database.prepare('UPDATE outgoing SET left_alone = 1 WHERE seq = ?')
     this.selectLatest = database.prepare('SELECT cost_sat, latest_msat FROM outgoing WHERE seq = ?')
     this.selectSending = database.prepare(`SELECT seq FROM outgoing WHERE state = 'sending'`)
+    this.selectWithoutPartFees = database.prepare(
+      `SELECT seq FROM outgoing WHERE unknown = 'part-failed' AND part_fees_msat IS NULL ORDER BY seq DESC LIMIT ?`
+    )
     this.selectEarlier = database.prepare(
       'SELECT earlier_unknown, earlier_text, earlier_part_fees_msat FROM outgoing WHERE seq = ?'
     )
@@ -198,6 +173,11 @@ export class OutgoingRepository {
   /** Messages that an earlier run of the wallet left without an outcome. */
   sending(): number[] {
     return this.selectSending.all().map((row) => row.int('seq'))
+  }
+
+  /** The latest messages that stopped half-way without the fees of their parts. */
+  withoutPartFees(): number[] {
+    return this.selectWithoutPartFees.all(MOST_ASKED).map((row) => row.int('seq'))
   }
 
   /** The most that messages sent with one click since `since` may have cost, with their fees. */

@@ -154,6 +154,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#parts.balance.refresh()
     this.#parts.resolver.connected()
     this.#parts.watch.connected()
+    this.outbox.connected()
   }
 
   nodeNamed(info: NodeInfo): boolean {
@@ -182,6 +183,7 @@ class NodeSession implements Session, ConnectionListener {
     this.#parts.balance.refresh()
     this.#parts.resolver.connected()
     this.#parts.watch.connected()
+    this.outbox.connected()
   }
 
   /** The connection logs these itself; there is nothing to store. */

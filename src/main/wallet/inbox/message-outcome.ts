@@ -1,7 +1,7 @@
 import { unreachable } from '../../../shared/brand'
 import type { SendFailureCode } from '../../../shared/domain/outgoing'
 import type { SendAnswer } from '../../node-client/api'
-import type { EarlierAttempt, OutgoingOutcome } from '../../store/outgoing'
+import type { EarlierAttempt, OutgoingOutcome } from '../../store/outgoing-row'
 import { shortened } from '../pay/payment-outcome'
 
 /** The outcome of a message that an earlier run of the wallet left `sending`. */

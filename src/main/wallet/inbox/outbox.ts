@@ -1,46 +1,22 @@
-import type { MessageId } from '../../../shared/domain/ids'
-import { outgoingMayBecome, stoppedAt, type SettledMessage } from '../../../shared/domain/outgoing'
+import { stoppedAt } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
 import { messageCost } from '../../../shared/message-cost'
 import { msatToSatCeil, sat, type Sat } from '../../../shared/money'
 import type { SpendingLimits } from '../../../shared/policy/spending'
 import { fail, ok } from '../../../shared/result'
-import { background, type ReportBug } from '../../background'
-import type { SendRequest } from '../../node-client/api'
 import type { StoredMessage } from '../../store/message-row'
-import type { OutgoingDraft, OutgoingOutcome } from '../../store/outgoing'
-import type { Store } from '../../store/store'
+import type { OutgoingDraft } from '../../store/outgoing'
 import type { OutboxCalls, ReceiveCalls } from '../api'
-import type { Changes } from '../changes'
-import type { Clock } from '../../clock'
-import { nodeIdOfMessage } from './incoming'
-import { lineOf, type MessageView } from './message-view'
-import type { WalletNode } from '../node'
+import { MessageDelivery, type MessageDeliveryDeps } from './message-delivery'
 import { messageFeeLimit, MessageFees, type MessageFeeLimit } from './message-fee'
-import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
 import { PaymentRequests } from './payment-requests'
-import type { SendProgress } from './send-progress'
 import { SendRefusals } from './send-refusals'
-import { learnPartFees } from './stopped-parts'
-import { WriteRetry } from '../write-retry'
-import { answerOfThrown } from '../thrown-call'
 
-export interface OutboxDeps {
-  readonly store: Store
-  readonly node: WalletNode
+export interface OutboxDeps extends MessageDeliveryDeps {
   readonly limits: () => SpendingLimits
-  readonly view: MessageView
-  readonly progress: SendProgress
   readonly receive: Pick<ReceiveCalls, 'create'>
-  readonly clock: Clock
-  readonly changes: Changes
-  /** A message is no longer `sending`. */
-  readonly settled: (message: SettledMessage) => void
-  readonly reportBug: ReportBug
 }
-
-const LINE_LENGTH = 200
 
 /**
  * Sends the person's messages. The journal is written before the request leaves; nothing is ever sent again
@@ -50,31 +26,23 @@ export class Outbox implements OutboxCalls {
   readonly #deps: OutboxDeps
   readonly #refusals: SendRefusals
   readonly #fees: MessageFees
-  readonly #writeAgain: WriteRetry
+  readonly #delivery: MessageDelivery
   readonly #requests: PaymentRequests
-  #disposed = false
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps
     this.#refusals = new SendRefusals(deps)
     this.#requests = new PaymentRequests(deps, this.#refusals, (args) => this.send(args))
     this.#fees = new MessageFees(deps)
-    this.#writeAgain = new WriteRetry(deps.clock)
+    this.#delivery = new MessageDelivery(deps)
   }
 
-  /** At start: messages that an earlier run left `sending` become `unknown`. */
   recover(): void {
-    const { store } = this.#deps
-    const left = store.outgoing.sending()
-    const outcome = WALLET_STOPPED
-    const written = store.write(() => {
-      for (const seq of left) store.outgoing.settle(seq, outcome)
-    })
-    if (written.ok) return
-    for (const seq of left) {
-      const message = store.messages.at(seq)
-      if (message !== undefined) this.#settleLater(message, outcome)
-    }
+    this.#delivery.recover()
+  }
+
+  connected(): void {
+    this.#delivery.connected()
   }
 
   /** Synchronous through the commit: of concurrent clicks on one draft only the first creates a message. */
@@ -146,11 +114,8 @@ export class Outbox implements OutboxCalls {
   estimateFee: OutboxCalls['estimateFee'] = async ({ pubkey, parts }) =>
     ok(await this.#fees.ofMessage(pubkey, parts))
 
-  /** Later answers are dropped. Their rows become `unknown` at the next start. */
   dispose(): void {
-    this.#disposed = true
-    this.#writeAgain.dispose()
-    this.#deps.progress.dispose()
+    this.#delivery.dispose()
   }
 
   #write(args: SendArgs): StoredMessage {
@@ -178,79 +143,11 @@ export class Outbox implements OutboxCalls {
   }
 
   #request(message: StoredMessage): void {
-    this.#deps.progress.began(message)
-    this.#deps.changes.message(this.#deps.view.of(message))
-    background(this.#deliver(message), (error) => {
-      this.#deps.reportBug('send-message', error)
-    })
-  }
-
-  async #deliver(message: StoredMessage): Promise<void> {
-    const { store, node } = this.#deps
-    const answer = await node.calls.sendMessage(this.#requestOf(message)).catch(answerOfThrown)
-    if (this.#disposed) return
-    this.#settle(message, messageOutcome(answer, store.outgoing.earlier(message.seq)))
-    const changed = (settled: StoredMessage) => {
-      this.#deps.changes.message(this.#deps.view.of(settled))
-    }
-    await learnPartFees({ store, node, changed }, message)
-  }
-
-  #requestOf(message: StoredMessage): SendRequest {
-    const { store } = this.#deps
     const amountSat = this.#costOf(message)
-    return {
-      to: store.senders.addressOf(message.from),
-      data: store.messages.data(message.id) ?? new Uint8Array(),
-      amountSat,
-      replyToId: this.#nodeIdOf(message.replyTo),
-      draft: message.id,
-      feeLimitMsat: this.#feeLimitOf(amountSat).partMsat
-    }
-  }
-
-  /** A message that has no id of a node cannot be referred to; the reply is sent without a reference. */
-  #nodeIdOf(replyTo: MessageId | undefined): string {
-    const { store } = this.#deps
-    const parent = replyTo === undefined ? undefined : store.messages.get(replyTo)
-    if (parent === undefined) return ''
-    return (
-      (parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : nodeIdOfMessage(parent.id)) ?? ''
-    )
+    this.#delivery.begin(message, { amountSat, feeLimitMsat: this.#feeLimitOf(amountSat).partMsat })
   }
 
   #costOf({ seq, byteLength, from }: StoredMessage): Sat {
     return this.#deps.store.outgoing.costOf(seq) ?? messageCost(byteLength, keyOf(from))
-  }
-
-  #settle(message: StoredMessage, outcome: OutgoingOutcome): void {
-    const { store, view, changes, settled, progress } = this.#deps
-    const { seq, from, kind, text } = message
-    progress.ended(seq)
-    const written = store.write(() => {
-      const state = store.outgoing.get(seq)?.state
-      if (state === undefined || !outgoingMayBecome(state, outcome.state)) return false
-      store.outgoing.settle(seq, outcome)
-      return true
-    })
-    if (!written.ok) {
-      this.#settleLater(message, outcome)
-      return
-    }
-    if (!written.value) return
-    changes.message(view.of(message))
-    settled({
-      seq,
-      to: from,
-      state: outcome.state,
-      petname: store.senders.nameOf(from) ?? '',
-      line: kind === 'text' ? lineOf(text, LINE_LENGTH) : ''
-    })
-  }
-
-  #settleLater(message: StoredMessage, outcome: OutgoingOutcome): void {
-    this.#writeAgain.later(() => {
-      this.#settle(message, outcome)
-    })
   }
 }

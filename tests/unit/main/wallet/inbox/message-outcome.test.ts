@@ -167,6 +167,46 @@ describe('a message of which a part failed', () => {
       }
     )
 
+    it('is asked again when the connection is back, and then counts', async () => {
+      const { wallet, asked } = await stopped(undefined)
+      const { id } = ours(wallet)
+      expect(spent(wallet)).toBe(33n)
+      wallet.node.trackSent = (draft) => {
+        asked.push(draft)
+        return Promise.resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
+      }
+      wallet.node.lose()
+      await settle()
+      expect(asked).toEqual([id])
+      extended(wallet)
+      await settle()
+      expect(asked).toEqual([id, id])
+      expect(ours(wallet).outgoing).toMatchObject({ feeMsat: 1_050n, partFeesMsat: [1_050n] })
+      expect(wallet.told.changes.at(-1)?.messages).toMatchObject([{ id }])
+      expect(spent(wallet)).toBe(3n)
+      wallet.node.lose()
+      extended(wallet)
+      await settle()
+      expect(asked).toHaveLength(2)
+    })
+
+    it('is asked again after the wallet was started anew, but not of a node without the extension', async () => {
+      const { dbFile, clock } = (await stopped(undefined)).wallet
+      const next = openWallet({ dbFile, clock })
+      const asked: string[] = []
+      next.node.trackSent = (draft) => {
+        asked.push(draft)
+        return Promise.resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
+      }
+      next.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+      await settle()
+      expect(asked).toEqual([])
+      extended(next)
+      await settle()
+      expect(asked).toEqual([ours(next).id])
+      expect(ours(next).outgoing).toMatchObject({ partFeesMsat: [1_050n] })
+    })
+
     it('is not taken from an answer that comes after the rest was sent', async () => {
       const wallet = ready()
       extended(wallet)
