@@ -145,10 +145,13 @@ function whereIsThePayment(elsewhere: OtherAttempt | undefined): {
   }
 }
 
-/** Beside a payee. A fact, not a warning. */
+/**
+ * Beside a payee. A fact, not a warning. It speaks of the records, because other apps may pay through the same node, and
+ * records can be lost or erased.
+ */
 export const neverPaidText: Record<NeverPaid, string> = {
-  anywhere: 'Never paid before',
-  'from-this-node': 'Never paid from this node'
+  anywhere: 'No payment to it in this wallet’s records',
+  'from-this-node': 'No payment to it in this node’s records'
 }
 
 /** Why one click never pays an invoice. `claimed`: see `PayCard.unprovenSender`. */

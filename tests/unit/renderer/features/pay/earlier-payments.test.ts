@@ -102,24 +102,27 @@ describe('an invoice whose payment hash belongs to a payment of another invoice'
 
 describe('a payee', () => {
   it.each([
-    ['anywhere', 'Never paid before'],
-    ['from-this-node', 'Never paid from this node']
-  ] as const)('that was never paid is marked as such, without a warning: %s', async (neverPaid, words) => {
-    await withCard({ neverPaid })
-    const badge = (await screen.findByText(words)).closest('.badge')
-    expect(badge?.className).toContain('plain')
-    expect(document.querySelector('.note')).toBeNull()
-  })
+    ['anywhere', 'No payment to it in this wallet’s records'],
+    ['from-this-node', 'No payment to it in this node’s records']
+  ] as const)(
+    'without a payment in the records is marked as such, without a warning: %s',
+    async (neverPaid, words) => {
+      await withCard({ neverPaid })
+      const badge = (await screen.findByText(words)).closest('.badge')
+      expect(badge?.className).toContain('plain')
+      expect(document.querySelector('.note')).toBeNull()
+    }
+  )
 
   it('that is unknown has only the warning, which says more', async () => {
     await withCard({ neverPaid: 'anywhere', warnings: ['payee-unknown'] })
     await screen.findByText('You do not know this payee')
-    expect(screen.queryByText('Never paid before')).toBeNull()
+    expect(screen.queryByText(/No payment to it/u)).toBeNull()
   })
 
   it('of whom nothing is known has no mark', async () => {
     await withCard()
     await screen.findByRole('button', { name: 'Pay 2,500 sats' })
-    expect(screen.queryByText(/Never paid/u)).toBeNull()
+    expect(screen.queryByText(/No payment to it/u)).toBeNull()
   })
 })
