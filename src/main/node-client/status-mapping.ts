@@ -89,8 +89,12 @@ export function sendFailure(failure: CallFailure, amountSat: Sat, recognisesRepe
     if (certain !== undefined) return { kind: 'failed', code: certain, text }
     const stopped = recognisesRepeats ? stoppedParts(text) : undefined
     // Each part carries one sat (`messageCost`): with another number of parts the text is not about this message.
-    if (stopped !== undefined && code === statusOf(stopped) && BigInt(stopped.total) === amountSat)
-      return { kind: 'unknown', code: 'part-failed', text, said }
+    if (stopped !== undefined && code === statusOf(stopped) && BigInt(stopped.total) === amountSat) {
+      // A repeat that stopped at the first part sent nothing.
+      return stopped.failed === 1
+        ? { kind: 'failed', code: 'refused-by-node', text }
+        : { kind: 'unknown', code: 'part-failed', text, said }
+    }
   }
   return { kind: 'unknown', code: unknownCode(failure), text, said }
 }

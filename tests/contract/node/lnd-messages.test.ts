@@ -112,6 +112,17 @@ it('A message stops at the part before which LND was locked, in the text that th
   expect(attempts).toHaveLength(2)
 })
 
+it('A message of which nothing was sent stops at its first part when LND is locked at the repeat', async () => {
+  const { start, state, lock, attempts } = await sending()
+  state.fails = () => true
+  await start().send(MESSAGE)
+  lock()
+  expect(await start().send(MESSAGE)).toMatchObject({
+    error: { code: 'locked', detail: 'part 1 of 3: Nothing was sent: LND is locked' }
+  })
+  expect(attempts).toHaveLength(1)
+})
+
 it('A message reports its progress part by part while it is sent, and after a restart that all of it arrived', async () => {
   const { start, state } = await sending()
   const node = start()

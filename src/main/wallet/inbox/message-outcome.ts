@@ -1,5 +1,5 @@
 import { unreachable } from '../../../shared/brand'
-import type { SendFailureCode } from '../../../shared/domain/outgoing'
+import { stoppedParts, type SendFailureCode, type SendUnknownCode } from '../../../shared/domain/outgoing'
 import type { SendAnswer } from '../../node-client/api'
 import type { EarlierAttempt, OutgoingOutcome } from '../../store/outgoing-row'
 import { shortened } from '../pay/payment-outcome'
@@ -34,8 +34,7 @@ export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | und
     case 'unknown':
       return {
         state: 'unknown',
-        // The node may not have recognised the earlier attempt, so what it reports proves nothing about that one.
-        code: answer.code === 'part-failed' ? (earlier?.code ?? answer.code) : answer.code,
+        code: answer.code === 'part-failed' ? stopCode(answer.text, earlier) : answer.code,
         nodeText: shortened(answer.text),
         said: answer.said,
         onlyEarlier: false
@@ -44,6 +43,17 @@ export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | und
       return unreachable(answer)
   }
 }
+
+/** The code of an attempt of which the node reports where it stopped. */
+function stopCode(text: string, earlier: EarlierAttempt | undefined): SendUnknownCode {
+  // The node may not have recognised an earlier attempt, so what it reports proves nothing about that one.
+  if (earlier?.stopText === undefined) return earlier?.code ?? 'part-failed'
+  // More had arrived already, so the node lost records, and parts that it does not report may have arrived.
+  const wasFurther = partOf(earlier.stopText) > partOf(text)
+  return wasFurther ? 'node-unclear' : 'part-failed'
+}
+
+const partOf = (text: string): number => stoppedParts(text)?.failed ?? 0
 
 /** The outcome of a retry that certainly sent nothing. */
 function onlyEarlier(

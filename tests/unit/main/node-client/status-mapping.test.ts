@@ -187,6 +187,19 @@ describe('a SendMessage that failed', () => {
       expect(codeOf(other)).toMatchObject({ code: 'node-unclear' })
   })
 
+  it('certainly failed if a node that recognises repeats stopped at the first part', () => {
+    const codeOf = (parts: bigint, recognisesRepeats = true) =>
+      sendFailure(
+        failure(status.UNAVAILABLE, `part 1 of ${parts}: Nothing was sent: LND is locked`),
+        sat(parts),
+        recognisesRepeats
+      )
+    for (const parts of [1n, 5n]) {
+      expect(codeOf(parts)).toMatchObject({ kind: 'failed', code: 'refused-by-node' })
+      expect(codeOf(parts, false)).toMatchObject({ code: 'node-unclear' })
+    }
+  })
+
   it('is unknown with the text of a payment that ended', () => {
     expect(sendFailure(failure(status.UNKNOWN, 'Failed payment'), ONE, false).kind).toBe('unknown')
   })

@@ -285,6 +285,16 @@ describe('a message of which a part failed', () => {
     expect(resend(wallet, true)).toMatchObject({ ok: false, error: { code: 'sends-all-again' } })
   })
 
+  it('is unknown if the node then stops before a part that had arrived', async () => {
+    const wallet = ready()
+    extended(wallet)
+    send(wallet, LONG)
+    await answer(wallet, { ...STOPPED, text: 'part 3 of 3: Failed payment: FAILURE_REASON_NO_ROUTE' })
+    void resend(wallet, true)
+    await answer(wallet, { ...STOPPED, text: 'part 2 of 3: Nothing was sent: LND is locked' })
+    expect(ours(wallet).outgoing).toMatchObject({ unknown: 'node-unclear', partFeesMsat: undefined })
+  })
+
   it('is unknown after an attempt that may have sent more of it', async () => {
     const wallet = ready()
     extended(wallet)
