@@ -80,7 +80,7 @@ export function createHandlers(parts: HandlerParts): void {
       ),
       pay: payHandlers(session, parts.readClipboard, askConsent, () => {
         const { node } = hub.state
-        return node === undefined ? undefined : nodeTitle(node)
+        return node === undefined ? undefined : { id: node.id, name: nodeTitle(node) }
       }),
       inbox: inboxHandlers(session, saveFile, askConsent),
       activity: activityHandlers(session, saveFile, exporter),

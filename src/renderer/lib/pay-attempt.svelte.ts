@@ -1,5 +1,5 @@
 import { unreachable } from '../../shared/brand'
-import type { MessageId } from '../../shared/domain/ids'
+import type { MessageId, NodeId } from '../../shared/domain/ids'
 import type { PayCard, PayRefusal, PayVerdict } from '../../shared/domain/pay-card'
 import type { Payment, PaymentState } from '../../shared/domain/payment'
 import type { Changed, ImpApi } from '../../shared/ipc/contract'
@@ -18,6 +18,8 @@ export type PayStage =
 export interface PayAttemptOptions {
   readonly imp: ImpApi
   readonly card: () => PayCard
+  /** The node that the page shows. */
+  readonly node: () => NodeId | undefined
   /** The message that carried the invoice. */
   readonly messageId?: () => MessageId | undefined
   /** Called if main's view of the invoice differs from the card. */
@@ -121,6 +123,7 @@ export class PayAttempt {
       ...(card.entry === undefined ? {} : { entered: true }),
       ...(largestFeeMsat === undefined ? {} : { largestFeeMsat }),
       retryUnknown: this.payment?.state === 'unknown',
+      node: this.#options.node(),
       messageId
     })
     this.#ordering = false

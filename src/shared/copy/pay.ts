@@ -104,6 +104,12 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     money: 'Nothing was sent.',
     next: 'Check the connection status at the lower left, then try again.'
   }),
+  'other-node': () => ({
+    title: 'Another node is active now',
+    what: 'When you clicked, the window still showed the node before.',
+    money: 'Nothing was sent.',
+    next: 'Check which node pays, then try again.'
+  }),
   'needs-confirmation': ({ amount }) => ({
     title: 'This is above a spending limit',
     money: 'Nothing was sent.',

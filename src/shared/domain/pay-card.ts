@@ -22,6 +22,8 @@ export type PayRefusal =
   | 'amount-changed'
   /** The person chose a largest fee for this payment, and the node applies none. */
   | 'no-fee-limit'
+  /** The page showed another node than the active one. */
+  | 'other-node'
   | 'needs-confirmation'
   | 'not-connected'
   | 'store-failed'

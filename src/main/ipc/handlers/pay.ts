@@ -1,3 +1,4 @@
+import type { NodeId } from '../../../shared/domain/ids'
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { msatToSatCeil } from '../../../shared/money'
 import { withinInputLimit } from '../../../shared/pay-input/limits'
@@ -12,7 +13,7 @@ export function payHandlers(
   current: CurrentSession,
   readClipboard: () => Promise<string>,
   askConsent: AskConsent,
-  nodeName: () => string | undefined
+  activeNode: () => { readonly id: NodeId; readonly name: string } | undefined
 ): Served<ContractCalls['pay']> {
   return {
     inspect: withSession(current, ({ pay }, args) => pay.inspect(args)),
@@ -21,13 +22,15 @@ export function payHandlers(
       const view = await pay.inspect({ text })
       return view.ok ? ok({ text, view: view.value }) : view
     }),
-    send: withSession(current, (session, args) =>
-      spendWithConsent(
+    send: withSession(current, async (session, args) => {
+      const node = activeNode()
+      if (args.node !== undefined && args.node !== node?.id) return fail('other-node')
+      return spendWithConsent(
         { session, current },
         (confirmed) => session.pay.send({ ...args, confirmed }),
-        () => askToPay(session, args, { askConsent, from: nodeName() })
+        () => askToPay(session, args, { askConsent, from: node?.name })
       )
-    ),
+    }),
     estimateFee: withSession(current, ({ pay }, args) => pay.estimateFee(args)),
     checkAgain: withSession(current, ({ pay }, args) => pay.checkAgain(args)),
     get: withSession(current, ({ pay }, args) => pay.get(args))

@@ -43,6 +43,8 @@ export const payCalls = {
       largestFeeMsat: v.optional(s.msatAmount),
       /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
       retryUnknown: v.optional(v.boolean(), false),
+      /** The node that the page shows. Main refuses if another one is active by now. */
+      node: v.optional(s.nodeId),
       messageId: v.optional(s.messageId)
     })
   ).returns<Payment, PayRefusal>(),

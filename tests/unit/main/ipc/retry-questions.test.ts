@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { payHandlers } from '../../../../src/main/ipc/handlers/pay'
 import type { ConsentQuestion } from '../../../../src/shared/domain/consent'
-import type { MessageId } from '../../../../src/shared/domain/ids'
+import type { MessageId, NodeId } from '../../../../src/shared/domain/ids'
 import { msat, sat } from '../../../../src/shared/money'
 import type { OpenWallet } from '../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../support/fakes/scripted-node'
@@ -21,10 +21,13 @@ function handlers(wallet: OpenWallet, answer: () => boolean = () => true) {
       asked.push(question)
       return Promise.resolve(answer())
     },
-    () => 'alice'
+    () => ({ id: 'a' as NodeId, name: 'alice' })
   )
-  const press = (retryUnknown: boolean, messageId?: MessageId) =>
-    pay.send({ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown, messageId })
+  const press = (retryUnknown: boolean, messageId?: MessageId, node = 'a' as NodeId) =>
+    pay.send({
+      ...{ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n) },
+      ...{ retryUnknown, messageId, node }
+    })
   return { asked, press }
 }
 
@@ -86,5 +89,22 @@ describe('an order that changes while main decides whether to ask', () => {
     const answer = await pressed
     expect(answer.ok ? 'sent' : answer.error.code).toBe(expected)
     expect(asked).toEqual([])
+  })
+})
+
+describe('a click on a card that still shows the node before', () => {
+  it.each([
+    ['pays nothing', false],
+    ['retries nothing', true]
+  ])('%s from the node that is active now', async (_what, retryUnknown) => {
+    const wallet = retryUnknown ? await payAndAnswer(UNKNOWN, ready(TRACKS), invoice) : ready(TRACKS)
+    const sent = wallet.node.pays.length
+    const { asked, press } = handlers(wallet)
+    expect(await press(retryUnknown, undefined, 'before' as NodeId)).toMatchObject({
+      error: { code: 'other-node' }
+    })
+    expect(asked).toEqual([])
+    expect(wallet.node.pays).toHaveLength(sent)
+    expect(await press(retryUnknown)).toMatchObject({ ok: true })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConsentQuestion } from '../../../../src/shared/domain/consent'
+import type { NodeId } from '../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../src/shared/domain/sender'
 import { msat, sat } from '../../../../src/shared/money'
 import { inboxHandlers } from '../../../../src/main/ipc/handlers/inbox'
@@ -33,7 +34,7 @@ function handlers() {
       current,
       () => Promise.resolve(''),
       ask,
-      () => 'kitchen'
+      () => ({ id: 'a' as NodeId, name: 'kitchen' })
     )
   }
 }

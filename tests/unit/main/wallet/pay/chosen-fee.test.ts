@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { payHandlers } from '../../../../../src/main/ipc/handlers/pay'
 import type { ConsentQuestion } from '../../../../../src/shared/domain/consent'
+import type { NodeId } from '../../../../../src/shared/domain/ids'
 import { msat, sat } from '../../../../../src/shared/money'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
@@ -130,7 +131,7 @@ describe('a largest fee that the person chose for one payment', () => {
         asked.push(question)
         return Promise.resolve(true)
       },
-      () => 'alice'
+      () => ({ id: 'a' as NodeId, name: 'alice' })
     )
     const order = { invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
     expect(await pay.send({ ...order, largestFeeMsat: CHOSEN })).toMatchObject({

@@ -90,6 +90,7 @@ describe('one click', () => {
         invoice: sampleCard().invoice,
         expectedAmountMsat: msat(2_500_000n),
         retryUnknown: false,
+        node: sampleState().node?.id,
         messageId: undefined
       }
     ])
