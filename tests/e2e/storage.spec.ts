@@ -38,7 +38,7 @@ test('Damaged settings are copied aside and reported, and the wallet continues w
   const aside = readdirSync(dataDir).find((name) => name.startsWith('settings.json.broken-')) ?? ''
   expect(readFileSync(join(dataDir, aside), 'utf8')).toBe(broken)
   expect(detail).toContain(join(dataDir, aside))
-  expect(detail).toContain('spending limits')
+  expect(detail).toContain('A spending limit may be the default')
   await press(wallet, 'Continue')
 
   await expectConnected(wallet.page)

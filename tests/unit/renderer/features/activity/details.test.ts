@@ -28,6 +28,13 @@ describe('the details of an entry', () => {
     }
   })
 
+  it('name the time of a payment whose outcome was unknown at first, once and with its day', async () => {
+    const late = { state: 'succeeded', proof: 'verified', learnedLate: true, settledAt: NOW } as const
+    await openActivity(impOf([sampleRow()], paymentDetails({ ...late, paidAt: NOW - 60_000 })), 'p:1')
+    const settled = within(await findDrawer()).getByText('Settled').nextElementSibling?.textContent
+    expect(settled?.trim()).toMatch(/^[^,:]+, \d\d:\d\d:\d\d$/u)
+  })
+
   it('save a verified proof as a file', async () => {
     const imp = impOf(
       [sampleRow()],
