@@ -1,29 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { payHandlers } from '../../../../src/main/ipc/handlers/pay'
-import type { ConsentQuestion } from '../../../../src/shared/domain/consent'
 import type { MessageId, NodeId } from '../../../../src/shared/domain/ids'
 import { msat, sat } from '../../../../src/shared/money'
 import type { OpenWallet } from '../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../support/fakes/scripted-node'
 import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
-import { payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from '../wallet/pay/pay-setup'
+import { ACTIVE, clicks, payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from '../wallet/pay/pay-setup'
 
 const invoice = makeInvoice({ payee: 'Mira' })
 const FORGED = 'forged' as MessageId
 
 /** Presses the button of the page, and answers the dialog with yes unless told otherwise. */
-function handlers(wallet: OpenWallet, answer: () => boolean = () => true) {
-  const asked: ConsentQuestion[] = []
-  const pay = payHandlers(
-    () => wallet.session,
-    () => Promise.resolve(''),
-    (question) => {
-      asked.push(question)
-      return Promise.resolve(answer())
-    },
-    () => ({ id: 'a' as NodeId, name: 'alice' })
-  )
-  const press = (retryUnknown: boolean, messageId?: MessageId, node = 'a' as NodeId) =>
+function handlers(wallet: OpenWallet, answer?: () => boolean) {
+  const { asked, pay } = clicks(wallet, answer)
+  const press = (retryUnknown: boolean, messageId?: MessageId, node = ACTIVE.id) =>
     pay.send({
       ...{ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n) },
       ...{ retryUnknown, messageId, node }

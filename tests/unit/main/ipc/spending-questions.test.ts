@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { ConsentQuestion } from '../../../../src/shared/domain/consent'
-import type { NodeId } from '../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../src/shared/domain/sender'
 import { msat, sat } from '../../../../src/shared/money'
 import { inboxHandlers } from '../../../../src/main/ipc/handlers/inbox'
-import { payHandlers } from '../../../../src/main/ipc/handlers/pay'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { ok } from '../../../../src/shared/result'
 import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
 import { openWallet } from '../../../support/fakes/open-wallet'
+import { ACTIVE, clicks } from '../wallet/pay/pay-setup'
 
 const MIRA = pubkeyOf('Mira')
 /** Six hex digits after the prefix byte and the last six: nobody finds another key with these in seconds. */
@@ -21,22 +19,13 @@ function handlers() {
     ...{ sendMessage: true, extension: true, limitsMessageFees: true }
   })
   wallet.limits.clickLimitSat = sat(0n)
-  const asked: ConsentQuestion[] = []
-  const ask = (question: ConsentQuestion) => {
-    asked.push(question)
-    return Promise.resolve(false)
-  }
-  const current = () => wallet.session
-  return {
-    asked,
-    inbox: inboxHandlers(current, () => Promise.resolve(ok(false)), ask),
-    pay: payHandlers(
-      current,
-      () => Promise.resolve(''),
-      ask,
-      () => ({ id: 'a' as NodeId, name: 'kitchen' })
-    )
-  }
+  const { asked, ask, pay } = clicks(wallet, () => false)
+  const inbox = inboxHandlers(
+    () => wallet.session,
+    () => Promise.resolve(ok(false)),
+    ask
+  )
+  return { asked, pay, inbox }
 }
 
 describe('the question before money is spent', () => {
@@ -46,7 +35,7 @@ describe('the question before money is spent', () => {
     await pay.send({ invoice: text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false })
     expect(asked).toMatchObject([
       {
-        ...{ about: 'payment', payee: MIRA_SHOWN, from: 'kitchen' },
+        ...{ about: 'payment', payee: MIRA_SHOWN, from: ACTIVE.name },
         verdict: { reason: 'above-click-limit', limitSat: 0n }
       }
     ])

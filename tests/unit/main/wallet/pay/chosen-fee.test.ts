@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { payHandlers } from '../../../../../src/main/ipc/handlers/pay'
-import type { ConsentQuestion } from '../../../../../src/shared/domain/consent'
-import type { NodeId } from '../../../../../src/shared/domain/ids'
 import { msat, sat } from '../../../../../src/shared/money'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
-import { payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from './pay-setup'
+import { clicks, payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from './pay-setup'
 
 const invoice = makeInvoice()
 const NO_ROUTE = { kind: 'failed', code: 'no-route', text: '' } as const
@@ -123,16 +120,7 @@ describe('a largest fee that the person chose for one payment', () => {
   it('is named in the question above a limit', async () => {
     const wallet = ready(TRACKS)
     wallet.limits.clickLimitSat = sat(2_569n)
-    const asked: ConsentQuestion[] = []
-    const pay = payHandlers(
-      () => wallet.session,
-      () => Promise.resolve(''),
-      (question) => {
-        asked.push(question)
-        return Promise.resolve(true)
-      },
-      () => ({ id: 'a' as NodeId, name: 'alice' })
-    )
+    const { asked, pay } = clicks(wallet)
     const order = { invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
     expect(await pay.send({ ...order, largestFeeMsat: CHOSEN })).toMatchObject({
       ok: true,

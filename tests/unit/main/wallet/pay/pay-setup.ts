@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
-import type { MessageId, PaymentHash } from '../../../../../src/shared/domain/ids'
+import { payHandlers } from '../../../../../src/main/ipc/handlers/pay'
+import type { ConsentQuestion } from '../../../../../src/shared/domain/consent'
+import type { MessageId, NodeId, PaymentHash } from '../../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { msat, type Msat } from '../../../../../src/shared/money'
@@ -8,6 +10,8 @@ import { makeInvoice, type MadeInvoice } from '../../../../support/fixtures/make
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import type { PayAnswer } from '../../../../../src/main/node-client/api'
 
+/** The node that is active in these tests. */
+export const ACTIVE = { id: 'a' as NodeId, name: 'alice' }
 const AMOUNT = msat(2_500_000n)
 
 /** What a node offers that tracks payments. */
@@ -40,6 +44,22 @@ export function send(
   })
   if (result instanceof Promise) throw new Error('send must not wait')
   return result
+}
+
+/** The calls of the page, with the questions that main asks. Answers each with yes unless told otherwise. */
+export function clicks(wallet: OpenWallet, answer: () => boolean = () => true) {
+  const asked: ConsentQuestion[] = []
+  const ask = (question: ConsentQuestion) => {
+    asked.push(question)
+    return Promise.resolve(answer())
+  }
+  const pay = payHandlers(
+    () => wallet.session,
+    () => Promise.resolve(''),
+    ask,
+    () => ACTIVE
+  )
+  return { asked, ask, pay }
 }
 
 export function payment({ session }: OpenWallet, paymentHash: PaymentHash): Payment {
