@@ -1,7 +1,7 @@
-import { decodeInvoice, scanForInvoices, type DecodedInvoice } from '../../../shared/bolt11'
+import { decodeInvoice, type DecodedInvoice } from '../../../shared/bolt11'
 import type { Network } from '../../../shared/domain/network'
 import { largestHintedFee } from '../../../shared/bolt11/route'
-import type { MessageId, Millis, PaymentHash, Pubkey } from '../../../shared/domain/ids'
+import type { PaymentHash, Pubkey } from '../../../shared/domain/ids'
 import type {
   NeverPaid,
   OtherInvoice,
@@ -25,6 +25,8 @@ import { isOf } from '../../store/payment-rules'
 import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import type { OtherAttempts } from '../api'
+import { expiryOf } from '../invoice-expiry'
+import { InvoicesInMessages } from './invoices-in-messages'
 import type { Clock } from '../../clock'
 
 export interface PayCardsDeps {
@@ -38,13 +40,6 @@ export interface PayCardsDeps {
   readonly network: Network | undefined
 }
 
-/** Maximum number of cards per message; the first invoices are shown. */
-const MAX_CARDS_PER_MESSAGE = 5
-/** Number of messages whose decoded invoices are cached: a few screens. */
-const KEPT_SCANS = 500
-/** The last millisecond that a Date can represent. */
-const LAST_MILLIS = 8_640_000_000_000_000
-
 /** What the person chose for one payment. */
 export interface ChosenTerms {
   /** The amount, for an invoice that names none. */
@@ -55,18 +50,25 @@ export interface ChosenTerms {
   readonly retryUnknown?: boolean | undefined
 }
 
-/** When an invoice can no longer be paid. */
-export function expiryOf(decoded: DecodedInvoice): Millis {
-  return Math.min((decoded.timestamp + decoded.expirySeconds) * 1000, LAST_MILLIS)
+interface OrderFacts {
+  readonly amountMsat: Msat | undefined
+  readonly largestFeeMsat: Msat | undefined
+  /** The journal's payment of this hash, of this or another invoice. */
+  readonly known: Payment | undefined
+  /** The journal's payment of exactly this invoice. */
+  readonly payment: Payment | undefined
+  readonly others: ReturnType<OtherAttempts['find']>
+  readonly retryUnknown: boolean
 }
 
 /** Creates cards for invoices: what a person needs to decide, and the current verdict of the policy. */
 export class PayCards {
   readonly #deps: PayCardsDeps
-  readonly #scans = new Map<MessageId, readonly DecodedInvoice[]>()
+  readonly #inMessages: InvoicesInMessages
 
   constructor(deps: PayCardsDeps) {
     this.#deps = deps
+    this.#inMessages = new InvoicesInMessages(deps.store)
   }
 
   /** What a pasted, dropped, scanned or linked text contains. */
@@ -86,34 +88,22 @@ export class PayCards {
     }
   }
 
-  /** The cards of a stored message. Its text is scanned once, not each time it is shown. */
+  /** The cards of the invoices in a stored message. */
   ofMessage(message: StoredMessage): PayCard[] {
-    const { id, kind, from, direction } = message
-    if (kind !== 'invoice') return []
-    let scan = this.#scans.get(id)
-    if (scan === undefined) {
-      scan = scanForInvoices(this.#wholeText(message)).invoices.slice(0, MAX_CARDS_PER_MESSAGE)
-      const [oldest] = this.#scans.keys()
-      if (this.#scans.size >= KEPT_SCANS && oldest !== undefined) this.#scans.delete(oldest)
-      this.#scans.set(id, scan)
-    }
-    return scan.map((decoded) => this.card(decoded, direction === 'in' ? from : undefined))
+    const sender = message.direction === 'in' ? message.from : undefined
+    return this.#inMessages.of(message).map((decoded) => this.card(decoded, sender))
   }
 
   card(decoded: DecodedInvoice, sender: Pubkey | undefined, chosen: ChosenTerms = {}): PayCard {
-    const { store, clock, otherAttempts, isExtended } = this.#deps
+    const { store, clock, isExtended } = this.#deps
     const { paymentHash, payee, description, network, invoice } = decoded
-    const amountMsat = this.amountOf(decoded, chosen.enteredMsat)
+    const facts = this.#facts(decoded, chosen)
+    const { amountMsat, largestFeeMsat, known, payment, others } = facts
     const now = clock.now()
     const expiresAt = expiryOf(decoded)
-    const known = store.payments.get(paymentHash)
-    const payment = known !== undefined && isOf(known, decoded) ? known : undefined
-    const largestFeeMsat = this.#mostFee(payment, this.largestFee(amountMsat, chosen.largestFeeMsat))
     const knownPayee = store.senders.get(payee)
     const petname = knownPayee?.settings.petname ?? ''
-    const journal = payment?.state
     const lookalike = store.lookalikes.like(payee)
-    const others = otherAttempts.find(paymentHash, known !== undefined)
     const own = store.invoices.get(paymentHash)
     const isOurs = own !== undefined || store.identity.get()?.pubkey === payee
     const neverPaid = isOurs ? undefined : this.#neverPaid(payee, paymentHash)
@@ -138,10 +128,10 @@ export class PayCards {
       expiresAt,
       warnings: payWarnings({
         ...{ now, expiresAt, payee, payeeKnown: knownPayee !== undefined || neverPaid === undefined },
-        ...{ sender, description, journal, amountMsat, hintedFeeMsat },
+        ...{ sender, description, journal: payment?.state, amountMsat, hintedFeeMsat },
         lookalike: lookalike !== undefined
       }),
-      verdict: this.verdict(decoded, { sender, ...chosen }),
+      verdict: this.#judge(decoded, sender, facts),
       ...(sender === undefined
         ? {}
         : { sender: { pubkey: sender, name: senderName(sender, store.senders.nameOf(sender) ?? '') } }),
@@ -175,30 +165,40 @@ export class PayCards {
   }
 
   /** The current verdict of the policy on paying this invoice. */
-  verdict(
+  verdict(decoded: DecodedInvoice, sender: Pubkey | undefined, chosen: ChosenTerms): PayVerdict {
+    return this.#judge(decoded, sender, this.#facts(decoded, chosen))
+  }
+
+  /** What the journals and the person's choices say about an order to pay this invoice. */
+  #facts(
     decoded: DecodedInvoice,
-    {
-      retryUnknown = false,
-      sender,
-      enteredMsat,
-      largestFeeMsat
-    }: ChosenTerms & { readonly sender: Pubkey | undefined }
-  ): PayVerdict {
-    const { store, clock, limits, otherAttempts } = this.#deps
-    const { paymentHash, network, payee } = decoded
+    { enteredMsat, largestFeeMsat: chosenFeeMsat, retryUnknown = false }: ChosenTerms
+  ): OrderFacts {
+    const { store, otherAttempts } = this.#deps
     const amountMsat = this.amountOf(decoded, enteredMsat)
+    const known = store.payments.get(decoded.paymentHash)
+    const payment = known !== undefined && isOf(known, decoded) ? known : undefined
+    return {
+      ...{ amountMsat, known, payment, retryUnknown },
+      largestFeeMsat: this.#mostFee(payment, this.largestFee(amountMsat, chosenFeeMsat)),
+      others: otherAttempts.find(decoded.paymentHash, known !== undefined)
+    }
+  }
+
+  #judge(decoded: DecodedInvoice, sender: Pubkey | undefined, facts: OrderFacts): PayVerdict {
+    const { store, clock, limits } = this.#deps
+    const { paymentHash, network, payee } = decoded
+    const { amountMsat, largestFeeMsat, known, payment, others, retryUnknown } = facts
     const now = clock.now()
-    const payment = store.payments.get(paymentHash)
-    const others = otherAttempts.find(paymentHash, payment !== undefined)
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
-      largestFeeMsat: this.#mostFee(payment, this.largestFee(amountMsat, largestFeeMsat)) ?? msat(0n),
+      largestFeeMsat: largestFeeMsat ?? msat(0n),
       expiresAt: expiryOf(decoded),
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
-      journal: payment?.state,
+      journal: known?.state,
       unprovenSender: sender !== undefined && !isProven(sender),
-      otherInvoice: payment !== undefined && !isOf(payment, decoded),
+      otherInvoice: known !== payment,
       elsewhere: others.attempt !== undefined,
       unreadable: others.unreadable,
       limits: limits(),
@@ -240,12 +240,6 @@ export class PayCards {
     const { store, network } = this.#deps
     const known = network ?? store.payments.provenNetwork()
     return store.identity.get() ?? (known === undefined ? undefined : { pubkey: undefined, network: known })
-  }
-
-  /** The row holds only the beginning of a long text. */
-  #wholeText({ id, text, truncated }: StoredMessage): string {
-    const data = truncated ? this.#deps.store.messages.data(id) : undefined
-    return data === undefined ? text : new TextDecoder().decode(data)
   }
 
   #cardsOf(invoice: string, sender: Pubkey | undefined, chosen: ChosenTerms): PayCard[] {

@@ -12,7 +12,8 @@ import type { Changes } from '../changes'
 import type { Clock } from '../../clock'
 import type { WalletNode } from '../node'
 import { outcomeOf, shortened, succeededWith } from './payment-outcome'
-import { expiryOf, type PayCards } from './pay-cards'
+import { expiryOf } from '../invoice-expiry'
+import type { PayCards } from './pay-cards'
 import { findingOf, lookUpPayments, type PaymentReport } from './payment-lookup'
 import { WriteRetry } from '../write-retry'
 import { answerOfThrown } from '../thrown-call'
@@ -167,7 +168,7 @@ export class Pay implements PayCalls {
     const enteredMsat = isEntered ? args.expectedAmountMsat : undefined
     const sender = this.#senderOf(args.messageId)
     const { retryUnknown, largestFeeMsat } = args
-    const verdict = cards.verdict(decoded, { retryUnknown, sender, enteredMsat, largestFeeMsat })
+    const verdict = cards.verdict(decoded, sender, { retryUnknown, enteredMsat, largestFeeMsat })
     if (verdict.kind === 'refused') return verdict.code
     const isOpen = decoded.amountMsat === undefined
     if (isEntered !== isOpen) return isOpen ? 'no-amount' : 'amount-changed'

@@ -10,7 +10,7 @@ import type { Changes } from '../changes'
 import type { Clock } from '../../clock'
 import type { InvoiceTracker } from './invoice-tracker'
 import type { WalletNode } from '../node'
-import { expiryOf } from '../pay/pay-cards'
+import { expiryOf } from '../invoice-expiry'
 
 export interface ReceiveDeps {
   readonly store: Store
