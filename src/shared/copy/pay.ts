@@ -160,11 +160,11 @@ export const neverPaidText: Record<NeverPaid, string> = {
   'from-this-node': 'No payment to it in this node’s records'
 }
 
-/** Why one click never pays an invoice. `claimed`: see `PayCard.unprovenSender`. */
-export function unprovenSenderText(claimed: string): string {
-  return claimed === ''
+/** Why one click never pays an invoice. `name`: see `InvoiceSender.unprovenName`. */
+export function unprovenSenderText(name: string): string {
+  return name === ''
     ? 'Nothing says who sent this.'
-    : `Nothing proves that this came from ${claimed}. Anyone can write that name.`
+    : `Nothing proves that this came from ${name}. Anyone can write that name.`
 }
 
 /** While the system dialog is open. */

@@ -14,8 +14,8 @@ export type ConsentQuestion =
       readonly from?: string | undefined
       /** Why the wallet asks. */
       readonly verdict: Extract<PayVerdict, { kind: 'confirm' }>
-      /** See `PayCard.unprovenSender`. */
-      readonly unprovenSender: string | undefined
+      /** See `InvoiceSender.unprovenName`. */
+      readonly unprovenName: string | undefined
     }
   | {
       readonly about: 'message'

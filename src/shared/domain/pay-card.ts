@@ -73,6 +73,15 @@ export interface OtherInvoice {
  */
 export type NeverPaid = 'anywhere' | 'from-this-node'
 
+/** The sender of a message with an invoice. */
+export interface InvoiceSender {
+  readonly pubkey: Pubkey
+  /** The petname or short key, marked if the sender is only claimed. */
+  readonly name: string
+  /** Set if nothing proves who sent it: the petname or short key that the message claims; empty if it claims none. */
+  readonly unprovenName?: string
+}
+
 export type PayVerdict =
   | { readonly kind: 'one-click' }
   /** The records of these nodes cannot be read, so it is not known whether the invoice was tried there. */
@@ -115,8 +124,6 @@ export interface PayCard {
   readonly payeeName: string | undefined
   /** Set if no other payment went to this payee. Absent for an invoice of our own node. */
   readonly neverPaid?: NeverPaid | undefined
-  /** Set if nothing proves who sent the invoice: the petname or short key that its message claims; empty if none. */
-  readonly unprovenSender?: string
   /** Another sender with the same short key: its petname, or the short key. */
   readonly payeeLooksLike?: string
   /** The highest fee that the invoice's route hints charge; absent if they charge nothing. */
@@ -127,7 +134,7 @@ export interface PayCard {
   readonly warnings: readonly PayWarning[]
   readonly verdict: PayVerdict
   /** Who sent the message that carried the invoice; absent if it came another way. */
-  readonly sender?: { readonly pubkey: Pubkey; readonly name: string } | undefined
+  readonly sender?: InvoiceSender | undefined
   /** The journal's payment of this exact invoice. A payment of another invoice with the same hash is not included. */
   readonly payment: Payment | undefined
   /** A payment of this hash in the wallet's other journals. */

@@ -25,7 +25,7 @@ const card = sampleCard({
   payeeLooksLike: 'Mira',
   neverPaid: 'anywhere',
   description: '1 × Kochere, 250 g',
-  unprovenSender: 'Mira',
+  sender: { pubkey: senderOf(MIRA, true), name: 'Mira (unverified)', unprovenName: 'Mira' },
   warnings: ['payee-not-sender', 'sender-unverified'],
   verdict: { kind: 'confirm', reason: 'unverified-sender' },
   expiresAt: NOW + 18 * MINUTE

@@ -57,7 +57,7 @@ async function askToPay(
   if (card.amountMsat === undefined) return fail('no-amount')
   // The limits allow it by now.
   if (card.verdict.kind === 'one-click') return pay.send({ ...order, confirmed: false })
-  const { amountMsat, payee, payeeName, description, unprovenSender, verdict, largestFeeMsat } = card
+  const { amountMsat, payee, payeeName, description, sender, verdict, largestFeeMsat } = card
   return askConsent({
     about: 'payment',
     amountSat: msatToSatCeil(amountMsat),
@@ -66,6 +66,6 @@ async function askToPay(
     largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
     from,
     verdict,
-    unprovenSender
+    unprovenName: sender?.unprovenName
   })
 }

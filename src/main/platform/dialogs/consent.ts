@@ -18,12 +18,12 @@ const MAX_DESCRIPTION = 200
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
-      const { amountSat, payee, description, largestFeeSat, from, verdict, unprovenSender } = question
+      const { amountSat, payee, description, largestFeeSat, from, verdict, unprovenName } = question
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       const node = from === undefined ? '' : `From: ${shortened(from)}\n`
       const reason = confirmReasonText(verdict, largestFeeSat !== undefined, sats)
-      const doubt = unprovenSender === undefined ? '' : unprovenSenderText(shortened(unprovenSender))
+      const doubt = unprovenName === undefined ? '' : unprovenSenderText(shortened(unprovenName))
       // The doubt about the sender is the reason in more words. Any other reason is shown beside it.
       const why =
         doubt === '' ? reason : verdict.reason === 'unverified-sender' ? doubt : `${doubt} ${reason}`

@@ -3,6 +3,7 @@ import type { Network } from '../../../shared/domain/network'
 import { largestHintedFee } from '../../../shared/bolt11/route'
 import type { PaymentHash, Pubkey } from '../../../shared/domain/ids'
 import type {
+  InvoiceSender,
   NeverPaid,
   OtherInvoice,
   PayCard,
@@ -120,7 +121,6 @@ export class PayCards {
       payee,
       payeeName: petname === '' ? undefined : petname,
       ...(neverPaid === undefined ? {} : { neverPaid }),
-      ...(sender === undefined || isProven(sender) ? {} : { unprovenSender: this.#claimedName(sender) }),
       ...(lookalike === undefined ? {} : { payeeLooksLike: lookalike.name }),
       ...(hintedFeeMsat === 0n ? {} : { hintedFeeMsat }),
       network,
@@ -132,9 +132,7 @@ export class PayCards {
         lookalike: lookalike !== undefined
       }),
       verdict: this.#judge(decoded, sender, facts),
-      ...(sender === undefined
-        ? {}
-        : { sender: { pubkey: sender, name: senderName(sender, store.senders.nameOf(sender) ?? '') } }),
+      ...(sender === undefined ? {} : { sender: this.#sender(sender) }),
       payment,
       elsewhere: others.attempt,
       ...(known === undefined || payment !== undefined ? {} : { otherInvoice: this.#otherInvoice(known) }),
@@ -231,8 +229,11 @@ export class PayCards {
     return { amountMsat, payee, payeeName: this.#deps.store.senders.nameOf(payee), state, sentAt }
   }
 
-  #claimedName(sender: Pubkey): string {
-    return isKeyless(sender) ? '' : bareName(sender, this.#deps.store.senders.nameOf(sender) ?? '')
+  #sender(pubkey: Pubkey): InvoiceSender {
+    const petname = this.#deps.store.senders.nameOf(pubkey) ?? ''
+    const name = senderName(pubkey, petname)
+    if (isProven(pubkey)) return { pubkey, name }
+    return { pubkey, name, unprovenName: isKeyless(pubkey) ? '' : bareName(pubkey, petname) }
   }
 
   /** The network may be known before the node has issued an invoice. */

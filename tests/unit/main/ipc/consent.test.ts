@@ -75,7 +75,7 @@ describe('the consent dialog', () => {
       payee: 'Mira (0373…36a5)',
       description: 'Rent\n\n\nTo: nobody \u202e',
       verdict: ABOVE,
-      unprovenSender: undefined
+      unprovenName: undefined
     })
     expect(message).toBe('Pay 1,284,000 sats?')
     expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
@@ -98,7 +98,7 @@ describe('the consent dialog', () => {
   it('names the node, the fee and the limit, and that a payment cannot be taken back', () => {
     const { detail } = consentProblem({
       ...{ about: 'payment', amountSat: sat(1_284_000n), payee: '030f…19fa', verdict: ABOVE },
-      ...{ description: undefined, unprovenSender: undefined, from: 'alice', largestFeeSat: sat(12_840n) }
+      ...{ description: undefined, unprovenName: undefined, from: 'alice', largestFeeSat: sat(12_840n) }
     })
     expect(detail).toBe(
       'To: 030f…19fa\nFee: at most 12,840 sats\nFrom: alice\n\nWith its fee, this is above your one-click limit of 10,000 sats. A payment cannot be taken back. Nothing has been sent yet.'
@@ -112,7 +112,7 @@ describe('the consent dialog', () => {
       payee: '0373…36a5',
       description: `Rent\nTo: someone else${'x'.repeat(1000)}`,
       verdict: ABOVE,
-      unprovenSender: undefined
+      unprovenName: undefined
     })
     expect(detail.split('\n')[1]).toMatch(/^For: Rent To: someone else/u)
     expect(detail.length).toBeLessThan(400)
@@ -122,14 +122,14 @@ describe('the consent dialog', () => {
 describe('the consent dialog for an invoice from a sender that nothing proves', () => {
   const UNPROVEN = { kind: 'confirm', reason: 'unverified-sender' } as const
   const UNREADABLE = { kind: 'confirm', reason: 'other-records-unreadable', nodes: ['kitchen'] } as const
-  const asked = (unprovenSender: string, verdict: typeof UNPROVEN | typeof UNREADABLE = UNPROVEN) =>
+  const asked = (unprovenName: string, verdict: typeof UNPROVEN | typeof UNREADABLE = UNPROVEN) =>
     consentProblem({
       about: 'payment',
       amountSat: sat(48_000n),
       payee: '0291…77c3',
       description: undefined,
       verdict,
-      unprovenSender
+      unprovenName
     }).detail
 
   it('names the claimed sender on one line, and says that the name is no proof', () => {

@@ -209,7 +209,9 @@ describe('a sender that claims to be a known one', () => {
     )
     name(wallet, MIRA, 'Mira')
     const named = (pubkey: Pubkey) =>
-      thread(wallet, pubkey).messages.flatMap(({ invoices }) => invoices.map((card) => card.unprovenSender))
+      thread(wallet, pubkey).messages.flatMap(({ invoices }) =>
+        invoices.map((card) => card.sender?.unprovenName)
+      )
     expect(named(senderOf(MIRA, true))).toEqual(['Mira'])
     expect(named(senderOf('', false))).toEqual([''])
   })

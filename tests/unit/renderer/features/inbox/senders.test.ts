@@ -95,7 +95,7 @@ describe('a claimed sender', () => {
   ])('has an invoice whose button only asks, and says %s', async (_what, verdict, doubt) => {
     const card = sampleCard({
       expiresAt: Date.now() + 3_600_000,
-      unprovenSender: 'Mira',
+      sender: { pubkey: CLAIMS_MIRA, name: 'Mira (unverified)', unprovenName: 'Mira' },
       warnings: ['sender-unverified'],
       verdict
     })

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/svelte'
 import { beforeEach, afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeImp, type FakeImp, type SomeAnswers } from '../../../../support/fakes/fake-imp'
 import {
+  MIRA,
   NOW,
   sampleCard,
   sampleLnd,
@@ -13,6 +14,7 @@ import type { AppState } from '../../../../../src/shared/domain/app-state'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import type { PaymentFailureCode } from '../../../../../src/shared/domain/payment'
+import { senderOf } from '../../../../../src/shared/domain/sender'
 import { msat, sat, type Msat } from '../../../../../src/shared/money'
 import { ok } from '../../../../../src/shared/result'
 import type { AppModel } from '../../../../../src/renderer/lib/app.svelte'
@@ -139,7 +141,10 @@ describe('a payment that failed because the node can send too little', () => {
   })
 
   it.each<[string, Partial<PayCard>]>([
-    ['of an unproven sender', { unprovenSender: 'Jonas' }],
+    [
+      'of an unproven sender',
+      { sender: { pubkey: senderOf(MIRA, true), name: 'Jonas (unverified)', unprovenName: 'Jonas' } }
+    ],
     ['that goes to somebody other than its sender', { warnings: ['payee-not-sender'] }],
     ['whose payee looks like somebody else', { warnings: ['payee-lookalike'] }],
     ['whose sender cannot be compared with the payee', { warnings: ['payee-not-comparable'] }]
