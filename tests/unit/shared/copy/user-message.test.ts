@@ -12,7 +12,8 @@ import {
   lndDetailsFailureMessage
 } from '../../../../src/shared/copy/lnd-details'
 import { pairingFailureMessage, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
-import { payRefusalMessage, payWarningMessage } from '../../../../src/shared/copy/pay'
+import { payRefusalMessage } from '../../../../src/shared/copy/pay'
+import { payWarningMessage } from '../../../../src/shared/copy/pay-warning'
 import {
   checkProblemText,
   paymentFailureMessage,
