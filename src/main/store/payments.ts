@@ -28,13 +28,9 @@ export class PaymentsRepository {
   private readonly insert
   private readonly updateBegin
   private readonly updateOutcome
-  private readonly updateChecked
   private readonly updateProof
   private readonly updateInFlight
   private readonly updateHeld
-  private readonly selectSending
-  private readonly selectUnknown
-  private readonly selectWithoutProof
   private readonly selectProven
   private readonly selectProvenBefore
   private readonly selectEarlier
@@ -64,7 +60,6 @@ export class PaymentsRepository {
          settled_at = ?, learned_late = ?, paid_at = ?, fee_msat = ?, earlier_unknown = NULL, return_height = NULL, return_at = NULL
        WHERE payment_hash = ?`
     )
-    this.updateChecked = database.prepare('UPDATE payments SET checked_at = ? WHERE payment_hash = ?')
     this.updateProof = database.prepare(
       `UPDATE payments SET preimage = ?, proof = ?, fee_msat = coalesce(?, fee_msat), paid_at = coalesce(?, paid_at)
        WHERE payment_hash = ?`
@@ -76,14 +71,6 @@ export class PaymentsRepository {
     this.updateHeld = database.prepare(
       `UPDATE payments SET return_height = ?, return_at = ? WHERE payment_hash = ? AND state = 'sending'`
     )
-    this.selectUnknown = database.prepare(
-      `${SELECT_PAYMENTS} WHERE p.state = 'unknown' ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
-    )
-    this.selectWithoutProof = database.prepare(
-      `${SELECT_PAYMENTS} WHERE p.state = 'succeeded' AND p.proof = 'unavailable'
-       ORDER BY coalesce(p.checked_at, 0), p.rowid DESC LIMIT ?`
-    )
-    this.selectSending = database.prepare(`SELECT payment_hash FROM payments WHERE state = 'sending'`)
     this.selectProven = database.prepare(
       `SELECT network FROM payments WHERE proof = 'verified' ORDER BY rowid DESC LIMIT 1`
     )
@@ -192,10 +179,6 @@ export class PaymentsRepository {
     return this.selectToPayee.one(payee, except) !== undefined
   }
 
-  noteChecked(paymentHash: PaymentHash, now: Millis): void {
-    this.updateChecked.run(now, paymentHash)
-  }
-
   /** The node reports a payment with an unknown outcome as under way. Any other payment stays as it is. */
   noteInFlight(paymentHash: PaymentHash, latestReturn: LatestReturn | undefined): void {
     this.updateInFlight.run(latestReturn?.height ?? null, latestReturn?.at ?? null, paymentHash)
@@ -243,16 +226,6 @@ export class PaymentsRepository {
     return this.written(paymentHash)
   }
 
-  /** Payments with an unknown outcome. Those whose last check is longest ago come first. */
-  unknown(limit: number): Payment[] {
-    return this.selectUnknown.all(limit).map(paymentOf)
-  }
-
-  /** Settled payments without a preimage, in the same order. */
-  withoutProof(limit: number): Payment[] {
-    return this.selectWithoutProof.all(limit).map(paymentOf)
-  }
-
   /** The network of a payment that the node proved. A node is on one network. */
   provenNetwork(): Network | undefined {
     return this.selectProven.one()?.oneOf('network', NETWORKS)
@@ -262,11 +235,6 @@ export class PaymentsRepository {
   provenBefore(paymentHash: PaymentHash): PaymentHash | undefined {
     const row = this.selectProvenBefore.one(paymentHash)
     return row === undefined ? undefined : (row.text('payment_hash') as PaymentHash)
-  }
-
-  /** Payments that an earlier run of the wallet left without an outcome. */
-  sending(): PaymentHash[] {
-    return this.selectSending.all().map((row) => row.text('payment_hash') as PaymentHash)
   }
 
   /**

@@ -17,6 +17,7 @@ import { MessageIndex } from './message-index'
 import { MessagesRepository } from './messages'
 import { NotesRepository } from './notes'
 import { OutgoingRepository } from './outgoing'
+import { OpenPayments } from './open-payments'
 import { PaymentsRepository } from './payments'
 import { SendersRepository } from './senders'
 import { ThreadsRepository } from './threads'
@@ -36,6 +37,7 @@ export class Store {
   readonly identity
   readonly invoices
   readonly payments
+  readonly openPayments
   readonly outgoing
   readonly notes
   /** Public for notes. The rows themselves are written by the repositories of their entries. */
@@ -61,6 +63,7 @@ export class Store {
     this.identity = new IdentityRepository(database)
     this.invoices = new InvoicesRepository(database, this.activity)
     this.payments = new PaymentsRepository(database, this.activity)
+    this.openPayments = new OpenPayments(database)
     this.outgoing = new OutgoingRepository(database)
     this.touch = database.prepare(`UPDATE counters SET value = value WHERE name = 'unread'`)
   }

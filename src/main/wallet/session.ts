@@ -91,8 +91,8 @@ class NodeSession implements Session, ConnectionListener {
   }
 
   get isPaying(): boolean {
-    const { isOpen, payments, outgoing } = this.store
-    return isOpen && (payments.sending().length > 0 || outgoing.sending().length > 0)
+    const { isOpen, openPayments, outgoing } = this.store
+    return isOpen && (openPayments.sending().length > 0 || outgoing.sending().length > 0)
   }
 
   get lastMessageAt(): Millis | undefined {

@@ -47,7 +47,7 @@ export class Pay implements PayCalls {
   /** At start: payments that an earlier run left `sending` become `unknown`. */
   recover(): void {
     const { store, clock } = this.#deps
-    const left = store.payments.sending().flatMap((paymentHash) => store.payments.get(paymentHash) ?? [])
+    const left = store.openPayments.sending().flatMap((paymentHash) => store.payments.get(paymentHash) ?? [])
     const outcome = {
       state: 'unknown',
       code: 'wallet-stopped',
@@ -131,7 +131,7 @@ export class Pay implements PayCalls {
     const { store, clock, changes } = this.#deps
     const { paymentHash } = asked
     const noted = store.write(() => {
-      store.payments.noteChecked(paymentHash, clock.now())
+      store.openPayments.noteChecked(paymentHash, clock.now())
       if (report.kind === 'in-flight') store.payments.noteInFlight(paymentHash, report.latestReturn)
       return store.payments.get(paymentHash)
     })

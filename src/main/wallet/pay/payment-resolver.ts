@@ -97,11 +97,11 @@ export class PaymentResolver {
   }
 
   #open(): Payment[] {
-    const { payments } = this.#deps.store
-    const withoutProof = payments
+    const { openPayments } = this.#deps.store
+    const withoutProof = openPayments
       .withoutProof(PER_ROUND)
       .filter(({ paymentHash }) => (this.#roundsForProof.get(paymentHash) ?? 0) < ROUNDS_FOR_PROOF)
-    return [...payments.unknown(PER_ROUND), ...withoutProof].slice(0, PER_ROUND)
+    return [...openPayments.unknown(PER_ROUND), ...withoutProof].slice(0, PER_ROUND)
   }
 
   #countForProof(paymentHash: PaymentHash): void {

@@ -166,6 +166,6 @@ describe('the journal of payments', () => {
   it('finds the payments that were sending when the wallet stopped', () => {
     const file = newDbFile()
     open(file).payments.begin(DRAFT, 10)
-    expect(open(file).payments.sending()).toEqual([HASH])
+    expect(open(file).openPayments.sending()).toEqual([HASH])
   })
 })

@@ -176,9 +176,9 @@ describe('the journal', () => {
     const store = opened.value
     const [one, two, three] = hashes
     if (one === undefined || two === undefined || three === undefined) throw new Error('no hashes')
-    store.payments.noteChecked(one, 500)
-    store.payments.noteChecked(three, 200)
-    expect(store.payments.unknown(2).map(({ paymentHash: hash }) => hash)).toEqual([two, three])
+    store.openPayments.noteChecked(one, 500)
+    store.openPayments.noteChecked(three, 200)
+    expect(store.openPayments.unknown(2).map(({ paymentHash: hash }) => hash)).toEqual([two, three])
     store.close()
   })
 })
