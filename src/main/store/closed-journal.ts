@@ -27,7 +27,7 @@ const MAY_HAVE_LEFT = "state IN ('sending', 'unknown', 'succeeded')"
 export class ClosedJournal {
   private readonly selectOne
   private readonly selectAll
-  /** Nobody writes to a closed journal, so this is read only once. */
+  /** Read only once: while the node is not connected, the wallet writes nothing to its journal. */
   private payees: ReadonlySet<string> | undefined
 
   private constructor(private readonly database: Database) {

@@ -1,7 +1,7 @@
 import type { Migration } from './migration'
 
 /**
- * Pairs of keys that look the same in the short form, and of which the person said that they know both. Each pair is
+ * Pairs of keys with the same short form that the person confirmed to be two different, known keys. Each pair is
  * stored in both directions. The table holds keys and not sender ids, because the answer is about the keys, whether or
  * not a sender is proven.
  */

@@ -44,7 +44,7 @@ export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | und
   }
 }
 
-/** The code of an attempt of which the node reports where it stopped. */
+/** Why a message is not sent as a whole, if the node reports after which part it stopped. */
 function stopCode(text: string, earlier: EarlierAttempt | undefined): SendUnknownCode {
   // The node may not have recognised an earlier attempt, so what it reports proves nothing about that one.
   if (earlier?.stopText === undefined) return earlier?.code ?? 'part-failed'
