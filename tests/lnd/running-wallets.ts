@@ -25,12 +25,15 @@ class RunningWallets {
   }
 }
 
-/** A network for the tests of one file, and wallets that are ended after each test. */
-export function walletsOnNetwork(): { readonly network: TestNetwork; readonly wallets: RunningWallets } {
+/** A network for the tests of one file, as `startNetwork` makes it, and wallets that are ended after each test. */
+export function walletsOnNetwork(options?: { readonly third: boolean }): {
+  readonly network: TestNetwork
+  readonly wallets: RunningWallets
+} {
   const wallets = new RunningWallets()
   let started: TestNetwork | undefined
   beforeAll(async () => {
-    started = await startNetwork()
+    started = await startNetwork(options)
   }, 240_000)
   afterEach(() => wallets.killAll())
   afterAll(() => started?.stop(), 60_000)

@@ -2,8 +2,9 @@ import { randomBytes, createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { createInvoice, goTo } from '../support/drivers/user-actions'
+import { createInvoice, goTo, spend } from '../support/drivers/user-actions'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
 import { holdCall } from './hold-invoice'
 import { until } from './processes'
@@ -13,7 +14,7 @@ import { activityRow, blockedBy, connected, pay, SOON, walletsOnNetwork } from '
 
 /** The real wallet with the person's LND. Only the keychain is replaced. */
 
-const on = walletsOnNetwork()
+const on = walletsOnNetwork({ third: true })
 
 /** A wallet that was just paired with Alice's LND. */
 async function paired(dataDir = temporaryFolder()) {
@@ -45,6 +46,18 @@ async function heldInvoice(sats: number, memo: string) {
 async function ledger(lnd: TestLnd, hash: string): Promise<string[]> {
   const { payments } = await lnd.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
   return payments.filter((one) => one.payment_hash === hash).map((one) => one.status)
+}
+
+const Fees = v.object({
+  payments: v.array(v.object({ payment_hash: v.string(), status: v.string(), fee_msat: v.string() }))
+})
+
+/** The fees of the successful payments of a hash in LND's records, in millisatoshi. */
+async function feesPaid(lnd: TestLnd, hash: string): Promise<bigint[]> {
+  const { payments } = await lnd.read('lnrpc.Lightning/ListPayments', {}, Fees)
+  return payments
+    .filter((one) => one.payment_hash === hash && one.status === 'SUCCEEDED')
+    .map((one) => BigInt(one.fee_msat))
 }
 
 const inFlight = (hash: string) =>
@@ -96,6 +109,29 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
       if (name.name.includes('.log'))
         expect(content.toString('latin1')).not.toMatch(/lndconnect|macaroon=|BEGIN CERTIFICATE/u)
     }
+  })
+
+  it('pays a fee above the largest one only if the person allows it for this payment', async () => {
+    const { wallet } = await paired()
+    const { page } = wallet
+    const { alice, carol } = on.network
+    if (carol === undefined) throw new Error('the network has no third node')
+    await page.evaluate("window.imp.settings.change({ feeLimitPercent: '0', feeLimitSat: '0' })")
+    const { invoice, hash } = await invoiceOf(carol, 5_000, 'Behind Bob')
+    await pay(wallet, invoice, 'Pay 5,000 sats')
+    await see(page.getByText(/no route to .* for your largest fee of 0 sats/u)).toBeVisible(SOON)
+    expect(await ledger(alice, hash)).toEqual(['FAILED'])
+
+    await spend(page.getByRole('button', { name: 'Pay 5,000 sats, fee up to 2 sats' }))
+    await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
+    // One hop at LND's default of 1 sat and one millionth.
+    expect(await feesPaid(alice, hash)).toEqual([1_005n])
+    expect(await paymentIn(page, 'succeeded', hash)).toMatchObject({ feeMsat: 1_005n, proof: 'verified' })
+
+    const next = await invoiceOf(carol, 5_001, 'The next one')
+    await pay(wallet, next.invoice, 'Pay 5,001 sats')
+    await see(page.getByText(/no route to .* for your largest fee of 0 sats/u)).toBeVisible(SOON)
+    expect(await ledger(alice, next.hash)).toEqual(['FAILED'])
   })
 
   it('pays once if its node is killed on the way, and finds the outcome without the person', async () => {
