@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { Btcd, NO_ONE } from './btcd'
 import { until } from './processes'
 import { TestLnd } from './test-lnd'
@@ -43,12 +44,14 @@ export async function startNetwork({ third = false } = {}): Promise<TestNetwork>
   for (const lnd of all) lnd.start()
   await Promise.all(all.map((lnd) => lnd.ready()))
   await funded(alice)
+  await connect(alice, bob)
   await openChannel(alice, bob, mine)
   if (carol !== undefined) {
     const addr = await newAddress(bob)
     await alice.call('lnrpc.Lightning/SendCoins', { addr, amount: '20000000', sat_per_vbyte: '5' })
     await mine(6)
     await funded(bob)
+    await connect(bob, carol)
     await openChannel(bob, carol, mine)
     await paysAcross(alice, carol)
   }
@@ -73,6 +76,36 @@ export async function startNetwork({ third = false } = {}): Promise<TestNetwork>
   }
 }
 
+const Channels = v.object({
+  channels: v.array(v.object({ channel_point: v.string(), pending_htlcs: v.array(v.unknown()) }))
+})
+
+/** Closes the channel of Alice and Bob as soon as it holds no HTLC, and opens another. */
+export async function replaceChannel({ alice, bob, mine }: TestNetwork): Promise<void> {
+  const peer = Buffer.from(await bob.pubkey(), 'hex')
+  const channelsOfAlice = async () =>
+    (await alice.read('lnrpc.Lightning/ListChannels', { peer }, Channels)).channels
+  const point = await until('the channel to hold no HTLC', 60, async () => {
+    const [channel] = await channelsOfAlice()
+    return channel?.pending_htlcs.length === 0 ? channel.channel_point : undefined
+  })
+  const [txid, index] = point.split(':')
+  let closed = false
+  const closing = alice
+    .last('lnrpc.Lightning/CloseChannel', {
+      ...{ channel_point: { funding_txid_str: txid, output_index: index }, sat_per_vbyte: '5' }
+    })
+    .then(() => (closed = true))
+  await Promise.all([
+    closing,
+    until('the channel to close', 60, async () => {
+      await mine(1)
+      return closed ? true : undefined
+    })
+  ])
+  await openChannel(alice, bob, mine)
+}
+
 async function newAddress(lnd: TestLnd): Promise<string> {
   return (await lnd.call('lnrpc.Lightning/NewAddress', { type: 'WITNESS_PUBKEY_HASH' })).address
 }
@@ -84,9 +117,12 @@ async function funded(lnd: TestLnd): Promise<void> {
   })
 }
 
+async function connect(from: TestLnd, to: TestLnd): Promise<void> {
+  await from.call('lnrpc.Lightning/ConnectPeer', { addr: { pubkey: await to.pubkey(), host: to.p2p } })
+}
+
 async function openChannel(from: TestLnd, to: TestLnd, mine: TestNetwork['mine']): Promise<void> {
   const pubkey = await to.pubkey()
-  await from.call('lnrpc.Lightning/ConnectPeer', { addr: { pubkey, host: to.p2p } })
   await until('the channel to open', 30, () =>
     from.call('lnrpc.Lightning/OpenChannelSync', {
       node_pubkey: Buffer.from(pubkey, 'hex'),
