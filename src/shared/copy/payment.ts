@@ -102,13 +102,17 @@ export function tooLittleMessage(facts: {
   readonly canSend: string
   readonly short: string
   readonly feeKnown: boolean
+  /** Another saved node may be able to pay. */
+  readonly otherPayer: boolean
 }): UserMessage {
   const fee = facts.feeKnown ? 'with the fee' : 'before the fee'
   return {
     title: 'Not paid',
     what: `${facts.node} can send ${facts.canSend} right now, which is ${facts.short} short ${fee}.`,
     money: 'No money left your wallet.',
-    next: 'Pay from another node of yours, or receive something first.'
+    next: facts.otherPayer
+      ? 'Pay from another node of yours, or receive something first.'
+      : 'Receive something first, then try again.'
   }
 }
 

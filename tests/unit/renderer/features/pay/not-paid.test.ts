@@ -122,6 +122,13 @@ describe('a payment that failed because the node can send too little', () => {
     })
   })
 
+  it('advises to pay from another node only if there is one', async () => {
+    const { fake } = await failed('too-little-balance')
+    await screen.findByText(/Pay from another node of yours, or receive something first\./u)
+    fake.setState({ nodes: [ALICE] })
+    await screen.findByText(/No money left your wallet\. Receive something first, then try again\./u)
+  })
+
   it('says that the fee is not in the number if it is not known', async () => {
     await failed('too-little-balance')
     await screen.findByText(/which is 580 sats short before the fee/u)
