@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pubkey } from '../../../../../src/shared/domain/ids'
+import { senderOf } from '../../../../../src/shared/domain/sender'
 import { sat } from '../../../../../src/shared/money'
 import { type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
@@ -64,5 +65,18 @@ describe('the message search', () => {
       muted: true,
       minSats: 5n
     })
+  })
+
+  it('finds a claimed sender by the petname that it is shown with', async () => {
+    const wallet = ready()
+    const claimed = senderOf(MIRA, true)
+    const keys = (query: string) => conversations(wallet, query).map(({ pubkey }) => pubkey)
+    await wallet.node.deliver(nodeMessage({ from: MIRA }), nodeMessage({ from: MIRA, claimed: true }))
+    const setSender = { muted: false, minSats: sat(0n) }
+    now(wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', ...setSender }))
+    expect(keys('mir')).toEqual([claimed, MIRA])
+    now(wallet.session.inbox.setSender({ pubkey: claimed, petname: 'Somebody', ...setSender }))
+    expect(keys('mir')).toEqual([MIRA])
+    expect(keys('some')).toEqual([claimed])
   })
 })
