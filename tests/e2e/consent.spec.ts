@@ -3,6 +3,7 @@ import { ANSWERING, messageBox, messageBoxes, press } from '../support/drivers/s
 import type { DemoProcess } from '../support/processes/demo-process'
 import { executions, expectConnected, goTo, payRequests, spend } from '../support/drivers/user-actions'
 import { expect, test as base } from '../support/drivers/wallet-test'
+import { activeNode } from './wallet-calls'
 
 /** A connected wallet whose message boxes are answered by the test. */
 const test = base.extend<{ asking: LaunchedWallet }>({
@@ -17,16 +18,21 @@ const rentOf = (node: DemoProcess) =>
   node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '50000', memo: 'Workshop rent' })
 
 /** Calls `pay.send` like a compromised page that claims a confirmation. Returns the failure code, or `sent`. */
-const order = ({ page }: LaunchedWallet, invoice: string) =>
-  page.evaluate(async (text) => {
-    const claim = { confirmed: true, retryUnknown: false }
-    const sent = await window.imp.pay.send({
-      invoice: text,
-      expectedAmountMsat: 50_000_000n as never,
-      ...claim
-    })
-    return sent.ok ? 'sent' : sent.error.code
-  }, invoice)
+async function order({ page }: LaunchedWallet, invoice: string): Promise<string> {
+  const node = await activeNode(page)
+  return await page.evaluate(
+    async (order) => {
+      const claim = { confirmed: true, retryUnknown: false }
+      const sent = await window.imp.pay.send({
+        ...order,
+        expectedAmountMsat: 50_000_000n as never,
+        ...claim
+      })
+      return sent.ok ? 'sent' : sent.error.code
+    },
+    { node, invoice }
+  )
+}
 
 const boxesSoFar = async (wallet: LaunchedWallet) => (await messageBoxes(wallet)).length
 

@@ -4,6 +4,7 @@ import { expect, test } from '../support/drivers/app'
 import { startDemoProcess } from '../support/processes/demo-process'
 import { makeMacaroon } from '../support/fixtures/macaroon'
 import { createInvoice, expectConnected, goTo, enterAddress } from '../support/drivers/user-actions'
+import { activeNode } from './wallet-calls'
 
 const API_KEY = 'key-3f1c9a77-for-this-node-only'
 
@@ -46,11 +47,13 @@ test('No invoice, preimage, key or message text reaches a log, whatever happens'
         node.call('CreatePeerInvoice', { from: 'Mira', amount_sat: '2500', memo })
       )
     )
+    const shown = await activeNode(page)
     const outcome = (index: number) =>
       page.evaluate(
-        async ([invoice, hash]) => {
+        async ([active, invoice, hash]) => {
           const { imp } = window
           const sent = await imp.pay.send({
+            node: active,
             invoice: invoice ?? '',
             expectedAmountMsat: 2_500_000n,
             retryUnknown: false
@@ -64,7 +67,7 @@ test('No invoice, preimage, key or message text reaches a log, whatever happens'
             })
           })
         },
-        [peers[index]?.invoice, peers[index]?.payment_hash]
+        [shown, peers[index]?.invoice, peers[index]?.payment_hash]
       )
     const paid = await outcome(0)
     expect(paid).toMatchObject({ state: 'succeeded' })

@@ -12,6 +12,7 @@ import {
   spend
 } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
+import { activeNode } from './wallet-calls'
 
 const GONE = 'The records of this node are gone'
 
@@ -109,7 +110,11 @@ test('An invoice with an unknown outcome at one node has no pay button at anothe
     await expect(page.getByRole('button', { name: /Pay 700|Retry/u })).toHaveCount(0)
 
     // Not by a direct call either.
-    const order = { invoice, expectedAmountMsat: 700_000n as never, confirmed: true, retryUnknown: true }
+    const active = await activeNode(page)
+    const order = {
+      ...{ node: active, invoice, expectedAmountMsat: 700_000n as never },
+      ...{ confirmed: true, retryUnknown: true }
+    }
     const sent = await page.evaluate((args) => window.imp.pay.send(args), order)
     expect(sent).toMatchObject({ ok: false, error: { code: 'tried-elsewhere' } })
     expect(await payRequests(other)).toBe(0)

@@ -6,6 +6,7 @@ import { walletEnd } from '../support/drivers/native-window'
 import { fillDisk, makeRoom, SMALL_DISK } from '../support/drivers/disk'
 import { executions, expectConnected, goTo, payRequests, spend } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
+import { activeNode } from './wallet-calls'
 
 const NODE_ID = 'n1'
 const DAMAGED = 'The records of this node are damaged'
@@ -151,10 +152,11 @@ test('A full disk is reported; nothing is lost or sent meanwhile, and the wallet
   )
   const [last, ...others] = invoices
   const ended = await page.evaluate(
-    (texts) =>
+    ({ texts, active }) =>
       Promise.all(
         texts.map(async (invoice) => {
           const order = {
+            node: active,
             invoice,
             expectedAmountMsat: 700_000n as never,
             retryUnknown: false
@@ -163,7 +165,7 @@ test('A full disk is reported; nothing is lost or sent meanwhile, and the wallet
           return sent.ok ? 'sent' : sent.error.code
         })
       ),
-    others.map(({ invoice }) => invoice)
+    { texts: others.map(({ invoice }) => invoice), active: await activeNode(page) }
   )
   const sent = ended.filter((one) => one === 'sent').length
   expect([...new Set(ended.slice(sent))]).toEqual(['store-failed'])

@@ -1,5 +1,17 @@
 import type { DemoProcess } from '../support/processes/demo-process'
+import type { Page } from '@playwright/test'
 import type { LaunchedWallet } from '../support/drivers/app'
+import type { NodeId } from '../../src/shared/domain/ids'
+
+/** The node that is active in main. */
+export async function activeNode(page: Page): Promise<NodeId> {
+  const id = await page.evaluate(async () => {
+    const state = await window.imp.app.snapshot()
+    return state.ok ? state.value.node?.id : undefined
+  })
+  if (id === undefined) throw new Error('no node is active')
+  return id
+}
 
 /** Changes the wallet's settings for a sender, a peer of the demo node. */
 export async function setSender(

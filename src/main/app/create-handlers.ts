@@ -60,6 +60,10 @@ export function createHandlers(parts: HandlerParts): void {
   const exporter = new Exporter({ askWhere, askFolder, progress, now: () => performance.now() })
   const askConsent = oneAtATime(parts.askConsent)
   const runtime = runtimeFolder(process.platform)
+  const activeNode = () => {
+    const { node } = hub.state
+    return node === undefined ? undefined : { id: node.id, name: nodeTitle(node) }
+  }
   const folders = { data: paths.userData, logs: paths.logs }
   registerHandlers(
     {
@@ -78,11 +82,8 @@ export function createHandlers(parts: HandlerParts): void {
       invoices: invoiceHandlers(session, saveFile, (png) =>
         copyPicture({ clipboard, nativeImage, ClipboardItem }, png)
       ),
-      pay: payHandlers(session, parts.readClipboard, askConsent, () => {
-        const { node } = hub.state
-        return node === undefined ? undefined : { id: node.id, name: nodeTitle(node) }
-      }),
-      inbox: inboxHandlers(session, saveFile, askConsent),
+      pay: payHandlers(session, parts.readClipboard, askConsent, activeNode),
+      inbox: inboxHandlers(session, saveFile, askConsent, activeNode),
       activity: activityHandlers(session, saveFile, exporter),
       settings: settingsHandlers({
         store: settings,

@@ -1,4 +1,5 @@
 import type { ConsentQuestion, RaisedLimit } from '../../shared/domain/consent'
+import type { NodeId } from '../../shared/domain/ids'
 import type { Settings, SettingsPatch } from '../../shared/domain/settings'
 import { sat } from '../../shared/money'
 import { basisPointsOf } from '../../shared/policy/fee-limit'
@@ -22,24 +23,42 @@ export function oneAtATime(ask: AskConsent): AskConsent {
   }
 }
 
+/** The node of the current session. `name`: as the person knows it. */
+export interface ActiveNode {
+  readonly id: NodeId
+  readonly name: string
+}
+
+/** The session that spends, and what is active now. */
+export interface Spender {
+  readonly session: Session
+  readonly current: CurrentSession
+  readonly activeNode: () => ActiveNode | undefined
+}
+
 /**
- * Spends at once within the limits, and above them after the person agreed. After the question the payment is judged
- * again in the turn of the event loop that commits it, because meanwhile the invoice may have expired or the same
- * payment may have been sent. `ask` resolves with whether the person agreed, or with an answer for the page if there is
- * nothing to ask.
+ * Spends at once within the limits, and above them after the person agreed. Every call of the page that spends goes
+ * through here, because here the node that the page shows is compared with the active one. After the question the
+ * payment is judged again in the turn of the event loop that commits it, because meanwhile the invoice may have expired
+ * or the same payment may have been sent. `ask` resolves with whether the person agreed, or with an answer for the page
+ * if there is nothing to ask.
  */
 export async function spendWithConsent<Answer extends Result<unknown, string>>(
-  { session, current }: { readonly session: Session; readonly current: CurrentSession },
+  { session, current, activeNode }: Spender,
+  shown: { readonly node: NodeId },
   attempt: (confirmed: boolean) => Answer | Promise<Answer>,
-  ask: () => Promise<boolean | Answer>
-): Promise<Answer | ReturnType<typeof fail<'no-node'>>> {
+  ask: (from: ActiveNode) => Promise<boolean | Answer>
+): Promise<Answer | ReturnType<typeof fail<'no-node' | 'other-node'>>> {
+  const node = activeNode()
+  if (node?.id !== shown.node) return fail('other-node')
   const first = await attempt(false)
   if (first.ok || first.error.code !== 'needs-confirmation') return first
-  const asked = await ask()
+  const asked = await ask(node)
   if (typeof asked === 'object') return asked
   if (!asked) return first
   // The person agreed to spend through the node that was active then.
-  return current() === session ? attempt(true) : fail('no-node')
+  if (current() === session) return attempt(true)
+  return fail(current() === undefined ? 'no-node' : 'other-node')
 }
 
 /** The limits that a change of settings would raise. */

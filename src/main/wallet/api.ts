@@ -32,10 +32,11 @@ type Calls = Handlers<ContractCalls>
 
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
 /**
- * A call that spends. `confirmed`: the person agreed, in a dialog of the main process, to an amount above the limits.
+ * A call that spends, through the node of the session. `confirmed`: the person agreed, in a dialog of the main process,
+ * to an amount above the limits.
  */
 type Spending<Call> = Call extends (args: infer Args) => infer Answer
-  ? (args: Args & { readonly confirmed: boolean }) => Answer
+  ? (args: Omit<Args, 'node'> & { readonly confirmed: boolean }) => Answer
   : never
 
 type Inspect = Calls['pay']['inspect']

@@ -32,7 +32,7 @@ export class AppModel {
 
   constructor(imp: ImpApi) {
     this.imp = imp
-    this.drafts = new Drafts(imp.inbox)
+    this.drafts = new Drafts(imp.inbox, undefined)
     this.exporting = new ExportTask(imp)
   }
 
@@ -44,9 +44,10 @@ export class AppModel {
         // The window was reloaded while an LND is being paired.
         if (this.state === undefined && state.pairing !== undefined) this.router.go({ screen: 'connect' })
         this.state = state
-        if (before === undefined || before === state.node?.id) return
+        if (before === state.node?.id) return
+        this.drafts = new Drafts(this.imp.inbox, state.node?.id)
+        if (before === undefined) return
         this.router.nodeChanged()
-        this.drafts = new Drafts(this.imp.inbox)
         const next = this.#next
         this.#next = undefined
         if (next !== undefined && next.id === state.node?.id) this.router.go(next.route)

@@ -1,4 +1,4 @@
-import type { Pubkey } from '../../shared/domain/ids'
+import type { NodeId, Pubkey } from '../../shared/domain/ids'
 import { keyOf } from '../../shared/domain/sender'
 import type { Message } from '../../shared/domain/message'
 import type { SendRefusal } from '../../shared/domain/outgoing'
@@ -25,12 +25,15 @@ export class Draft {
   readonly empty = $derived(this.text.trim() === '')
 
   readonly #inbox: ImpApi['inbox']
+  /** The node whose screen shows the draft. */
+  readonly #node: NodeId | undefined
   readonly #pubkey: Pubkey
   /** The draft id, kept while the message is unchanged, so that a second click sends nothing more. */
   #name: { readonly id: string; readonly text: string; readonly replyTo: Message | undefined } | undefined
 
-  constructor(inbox: ImpApi['inbox'], pubkey: Pubkey) {
+  constructor(inbox: ImpApi['inbox'], node: NodeId | undefined, pubkey: Pubkey) {
     this.#inbox = inbox
+    this.#node = node
     this.#pubkey = pubkey
   }
 
@@ -42,6 +45,10 @@ export class Draft {
   /** Resolves with the sent message and empties the draft; on a refusal keeps it and sets `refused`. */
   async send(): Promise<Message | undefined> {
     if (this.sending || this.empty || this.tooLong) return undefined
+    if (this.#node === undefined) {
+      this.refused = 'no-node'
+      return undefined
+    }
     const { text, replyTo } = this
     if (this.#name?.text !== text || this.#name.replyTo !== replyTo) {
       this.#name = { id: crypto.randomUUID(), text, replyTo }
@@ -49,6 +56,7 @@ export class Draft {
     this.sending = true
     this.refused = undefined
     const result = await this.#inbox.send({
+      node: this.#node,
       draftId: this.#name.id,
       pubkey: this.#pubkey,
       text,

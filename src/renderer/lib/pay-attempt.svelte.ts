@@ -18,8 +18,8 @@ export type PayStage =
 export interface PayAttemptOptions {
   readonly imp: ImpApi
   readonly card: () => PayCard
-  /** The node that the page shows. */
-  readonly node: () => NodeId | undefined
+  /** The node whose screen shows the card. */
+  readonly node: NodeId | undefined
   /** The message that carried the invoice. */
   readonly messageId?: () => MessageId | undefined
   /** Called if main's view of the invoice differs from the card. */
@@ -108,9 +108,10 @@ export class PayAttempt {
   }
 
   async #order(largestFeeMsat?: Msat): Promise<void> {
+    const { node } = this.#options
     const card = this.#options.card()
-    if (card.amountMsat === undefined) {
-      this.refused = 'no-amount'
+    if (node === undefined || card.amountMsat === undefined) {
+      this.refused = node === undefined ? 'no-node' : 'no-amount'
       return
     }
     this.#ordering = true
@@ -123,7 +124,7 @@ export class PayAttempt {
       ...(card.entry === undefined ? {} : { entered: true }),
       ...(largestFeeMsat === undefined ? {} : { largestFeeMsat }),
       retryUnknown: this.payment?.state === 'unknown',
-      node: this.#options.node(),
+      node,
       messageId
     })
     this.#ordering = false

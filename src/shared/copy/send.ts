@@ -56,6 +56,12 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
     money: 'Nothing was spent.',
     next: 'Connect to the node that sent the first parts, or write a new message.'
   },
+  'other-node': {
+    title: 'Another node is active now',
+    what: 'When you clicked, the window still showed the node before.',
+    money: 'Nothing was sent.',
+    next: 'Check which node sends it, then try again.'
+  },
   'outcome-unknown': {
     title: 'It is not known whether it arrived',
     money: 'It was not sent a second time.',

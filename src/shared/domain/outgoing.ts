@@ -104,6 +104,8 @@ export type SendRefusal =
   | 'outcome-unknown'
   /** Only the rest of the message was to be sent, and this node does not know what arrived. */
   | 'sends-all-again'
+  /** The page showed another node than the active one. */
+  | 'other-node'
   | 'not-connected'
   | 'store-failed'
 

@@ -5,7 +5,7 @@ import { keyOf } from '../../../shared/domain/sender'
 import type { Sat } from '../../../shared/money'
 import { fail } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
-import { spendWithConsent, type AskConsent } from '../consent'
+import { spendWithConsent, type ActiveNode, type AskConsent } from '../consent'
 import type { CurrentSession, Session } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../with-session'
@@ -25,7 +25,8 @@ function question({ outbox }: Session, amountSat: Sat, recipient: Pubkey): Conse
 export function inboxHandlers(
   current: CurrentSession,
   saveFile: SaveFile,
-  askConsent: AskConsent
+  askConsent: AskConsent,
+  activeNode: () => ActiveNode | undefined
 ): Served<ContractCalls['inbox']> {
   return {
     conversations: withSession(current, ({ inbox }, args) => inbox.conversations(args)),
@@ -39,21 +40,24 @@ export function inboxHandlers(
     tellApart: withSession(current, ({ inbox }, args) => inbox.tellApart(args)),
     send: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current },
+        { session, current, activeNode },
+        args,
         (confirmed) => session.outbox.send({ ...args, confirmed }),
         () => askConsent(question(session, args.maxCostSat, args.pubkey))
       )
     ),
     requestPayment: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current },
+        { session, current, activeNode },
+        args,
         (confirmed) => session.outbox.requestPayment({ ...args, confirmed }),
         () => askConsent(question(session, args.maxCostSat, args.pubkey))
       )
     ),
     resend: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current },
+        { session, current, activeNode },
+        args,
         (confirmed) => session.outbox.resend({ ...args, confirmed }),
         async () => {
           const message = session.outbox.resendCost(args.id)

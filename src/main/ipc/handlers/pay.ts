@@ -1,11 +1,10 @@
-import type { NodeId } from '../../../shared/domain/ids'
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import { msatToSatCeil } from '../../../shared/money'
 import { withinInputLimit } from '../../../shared/pay-input/limits'
 import { fail, ok } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
-import { spendWithConsent, type AskConsent } from '../consent'
+import { spendWithConsent, type ActiveNode, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
 import { withSession, type Served } from '../with-session'
 
@@ -13,7 +12,7 @@ export function payHandlers(
   current: CurrentSession,
   readClipboard: () => Promise<string>,
   askConsent: AskConsent,
-  activeNode: () => { readonly id: NodeId; readonly name: string } | undefined
+  activeNode: () => ActiveNode | undefined
 ): Served<ContractCalls['pay']> {
   return {
     inspect: withSession(current, ({ pay }, args) => pay.inspect(args)),
@@ -22,15 +21,14 @@ export function payHandlers(
       const view = await pay.inspect({ text })
       return view.ok ? ok({ text, view: view.value }) : view
     }),
-    send: withSession(current, async (session, args) => {
-      const node = activeNode()
-      if (args.node !== undefined && args.node !== node?.id) return fail('other-node')
-      return spendWithConsent(
-        { session, current },
+    send: withSession(current, (session, args) =>
+      spendWithConsent(
+        { session, current, activeNode },
+        args,
         (confirmed) => session.pay.send({ ...args, confirmed }),
-        () => askToPay(session, args, { askConsent, from: node?.name })
+        (from) => askToPay(session, args, { askConsent, from: from.name })
       )
-    }),
+    ),
     estimateFee: withSession(current, ({ pay }, args) => pay.estimateFee(args)),
     checkAgain: withSession(current, ({ pay }, args) => pay.checkAgain(args)),
     get: withSession(current, ({ pay }, args) => pay.get(args))
@@ -44,7 +42,7 @@ export function payHandlers(
 async function askToPay(
   { pay }: Session,
   order: Omit<Parameters<Session['pay']['send']>[0], 'confirmed'>,
-  { askConsent, from }: { readonly askConsent: AskConsent; readonly from: string | undefined }
+  { askConsent, from }: { readonly askConsent: AskConsent; readonly from: string }
 ): Promise<boolean | Awaited<ReturnType<Session['pay']['send']>>> {
   const { invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown } = order
   const view = await pay.inspect({

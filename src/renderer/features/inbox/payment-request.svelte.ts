@@ -1,4 +1,4 @@
-import type { Pubkey } from '../../../shared/domain/ids'
+import type { NodeId, Pubkey } from '../../../shared/domain/ids'
 import { MEMO_MAX_BYTES, type CreateInvoiceFailure } from '../../../shared/domain/invoice'
 import type { Message } from '../../../shared/domain/message'
 import type { ImpApi } from '../../../shared/ipc/contract'
@@ -22,13 +22,16 @@ export class PaymentRequest {
   readonly cost = $derived.by(() => requestCost(this.memoBytes, keyOf(this.#pubkey)))
 
   readonly #inbox: ImpApi['inbox']
+  /** The node whose screen shows the form. */
+  readonly #node: NodeId | undefined
   readonly #pubkey: Pubkey
   readonly #unit: () => Unit
   /** Two clicks with the same id request the money once. */
   #draftId = crypto.randomUUID()
 
-  constructor(inbox: ImpApi['inbox'], pubkey: Pubkey, unit: () => Unit) {
+  constructor(inbox: ImpApi['inbox'], node: NodeId | undefined, pubkey: Pubkey, unit: () => Unit) {
     this.#inbox = inbox
+    this.#node = node
     this.#pubkey = pubkey
     this.#unit = unit
   }
@@ -45,9 +48,14 @@ export class PaymentRequest {
     const amount = parseAmount(this.amount, this.#unit())
     this.amountError = amount.ok ? undefined : amountErrorMessage[amount.error.code](this.#unit())
     if (!amount.ok || this.memoTooLong) return undefined
+    if (this.#node === undefined) {
+      this.refused = 'no-node'
+      return undefined
+    }
     this.sending = true
     this.refused = undefined
     const result = await this.#inbox.requestPayment({
+      node: this.#node,
       draftId: this.#draftId,
       pubkey: this.#pubkey,
       amountSat: amount.value,

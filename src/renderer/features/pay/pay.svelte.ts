@@ -219,7 +219,7 @@ export class PayModel {
         : new PayAttempt({
             imp: this.#app.imp,
             card: () => (this.card?.invoice === card.invoice ? this.card : card),
-            node: () => this.#app.state?.node?.id,
+            node: this.#app.state?.node?.id,
             messageId: () => this.source.messageId,
             onRefused: () => void this.inspect()
           })

@@ -14,6 +14,9 @@ import type { Msat } from '../../money'
 import * as s from '../schemas'
 import { call } from '../spec'
 
+/** In every call that spends: the node that the page shows. Main refuses if another one is active by now. */
+const spentBy = { node: s.nodeId }
+
 export const inboxCalls = {
   /** `before`: the last conversation of the page above. Without `order`, the newest first. */
   conversations: call(
@@ -94,6 +97,7 @@ export const inboxCalls = {
    */
   send: call(
     v.object({
+      ...spentBy,
       draftId: s.draftId,
       pubkey: s.pubkey,
       text: s.messageText,
@@ -107,6 +111,7 @@ export const inboxCalls = {
    */
   requestPayment: call(
     v.object({
+      ...spentBy,
       draftId: s.draftId,
       pubkey: s.pubkey,
       amountSat: s.satAmount,
@@ -127,6 +132,7 @@ export const inboxCalls = {
   /** Sends a message of ours again that failed or has an unknown outcome. */
   resend: call(
     v.object({
+      ...spentBy,
       id: s.messageId,
       /** The person chose to resend a message with an unknown outcome, after reading what that means. */
       retryUnknown: v.boolean()

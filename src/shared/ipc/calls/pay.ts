@@ -44,7 +44,7 @@ export const payCalls = {
       /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
       retryUnknown: v.optional(v.boolean(), false),
       /** The node that the page shows. Main refuses if another one is active by now. */
-      node: v.optional(s.nodeId),
+      node: s.nodeId,
       messageId: v.optional(s.messageId)
     })
   ).returns<Payment, PayRefusal>(),

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { consentProblem } from '../../../../src/main/platform/dialogs/consent'
 import { oneAtATime, raisedLimits, spendWithConsent } from '../../../../src/main/ipc/consent'
 import type { Session } from '../../../../src/main/wallet/api'
+import type { NodeId } from '../../../../src/shared/domain/ids'
 import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
 import { sat } from '../../../../src/shared/money'
 import { fail, ok } from '../../../../src/shared/result'
 
 const session = {} as Session
-const inUse = { session, current: () => session }
+const SHOWN = { node: 'a' as NodeId }
+const activeNode = () => ({ id: SHOWN.node, name: 'alice' })
+const inUse = { session, current: () => session, activeNode }
 const QUESTION = { about: 'message', amountSat: sat(5n), recipient: '0373…36a5' } as const
 
 describe('consent to spend above the limits', () => {
@@ -24,28 +27,32 @@ describe('consent to spend above the limits', () => {
 
   it('is not requested within the limits', async () => {
     const never = () => Promise.reject(new Error('asked'))
-    expect(await spendWithConsent(inUse, () => ok('sent'), never)).toEqual(ok('sent'))
-    expect(await spendWithConsent(inUse, () => fail('expired'), never)).toEqual(fail('expired'))
+    expect(await spendWithConsent(inUse, SHOWN, () => ok('sent'), never)).toEqual(ok('sent'))
+    expect(await spendWithConsent(inUse, SHOWN, () => fail('expired'), never)).toEqual(fail('expired'))
   })
 
   it('is required above them: without it there is no second attempt', async () => {
     const { made, attempt } = attempts()
-    expect(await spendWithConsent(inUse, attempt, async () => false)).toEqual(fail('needs-confirmation'))
+    expect(await spendWithConsent(inUse, SHOWN, attempt, async () => false)).toEqual(
+      fail('needs-confirmation')
+    )
     expect(made).toEqual([false])
-    expect(await spendWithConsent(inUse, attempt, async () => true)).toEqual(ok('sent'))
+    expect(await spendWithConsent(inUse, SHOWN, attempt, async () => true)).toEqual(ok('sent'))
     expect(made).toEqual([false, false, true])
   })
 
   it('does not replace the other checks, which run after it', async () => {
     const { attempt } = attempts('expired')
-    expect(await spendWithConsent(inUse, attempt, async () => true)).toEqual(fail('expired'))
+    expect(await spendWithConsent(inUse, SHOWN, attempt, async () => true)).toEqual(fail('expired'))
   })
 
   it('applies only to the node it was given for', async () => {
     const { made, attempt } = attempts()
-    const other = { session, current: () => undefined }
-    expect(await spendWithConsent(other, attempt, async () => true)).toEqual(fail('no-node'))
-    expect(made).toEqual([false])
+    const none = { ...inUse, current: () => undefined }
+    expect(await spendWithConsent(none, SHOWN, attempt, async () => true)).toEqual(fail('no-node'))
+    const other = { ...inUse, current: () => ({}) as Session }
+    expect(await spendWithConsent(other, SHOWN, attempt, async () => true)).toEqual(fail('other-node'))
+    expect(made).toEqual([false, false])
   })
 
   it('is requested once at a time; a second question meanwhile is answered with no', async () => {

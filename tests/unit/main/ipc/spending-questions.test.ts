@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { senderOf } from '../../../../src/shared/domain/sender'
 import { msat, sat } from '../../../../src/shared/money'
-import { inboxHandlers } from '../../../../src/main/ipc/handlers/inbox'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
-import { ok } from '../../../../src/shared/result'
 import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
 import { openWallet } from '../../../support/fakes/open-wallet'
 import { ACTIVE, clicks } from '../wallet/pay/pay-setup'
@@ -19,20 +17,16 @@ function handlers() {
     ...{ sendMessage: true, extension: true, limitsMessageFees: true }
   })
   wallet.limits.clickLimitSat = sat(0n)
-  const { asked, ask, pay } = clicks(wallet, () => false)
-  const inbox = inboxHandlers(
-    () => wallet.session,
-    () => Promise.resolve(ok(false)),
-    ask
-  )
-  return { asked, pay, inbox }
+  return clicks(wallet, () => false)
 }
 
 describe('the question before money is spent', () => {
   it('names the payee by enough of its key', async () => {
     const { pay, asked } = handlers()
     const { text } = makeInvoice({ payee: 'Mira' })
-    await pay.send({ invoice: text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false })
+    await pay.send({
+      ...{ node: ACTIVE.id, invoice: text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
+    })
     expect(asked).toMatchObject([
       {
         ...{ about: 'payment', payee: MIRA_SHOWN, from: ACTIVE.name },
@@ -47,6 +41,7 @@ describe('the question before money is spent', () => {
   ])('names the key that a message to a %s sender goes to', async (_how, claimed) => {
     const { inbox, asked } = handlers()
     await inbox.send({
+      node: ACTIVE.id,
       draftId: '00000000-0000-4000-8000-000000000000',
       pubkey: senderOf(MIRA, claimed),
       text: 'hello',

@@ -7,6 +7,7 @@ import { fakeImp, type FakeImp } from '../../../support/fakes/fake-imp'
 import { sampleMessage } from '../../../support/fakes/fake-inbox'
 import { COURIER, MIRA, sampleState } from '../../../support/fixtures/samples'
 
+const NODE = sampleState().node?.id
 let imp: FakeImp
 const sends = () =>
   imp.calls.flatMap((call) => (call.name === 'inbox.send' ? [call.args as { readonly draftId: string }] : []))
@@ -19,7 +20,7 @@ describe('a draft', () => {
   afterEach(() => void vi.useRealTimers())
 
   const draftOf = (text: string): Draft => {
-    const draft = new Draft(imp.api.inbox, MIRA)
+    const draft = new Draft(imp.api.inbox, NODE, MIRA)
     draft.text = text
     return draft
   }
@@ -36,7 +37,7 @@ describe('a draft', () => {
     draft.replyTo = answered
     expect(await draft.send()).toMatchObject({ seq: 9 })
     expect(sends()).toMatchObject([
-      { pubkey: MIRA, text: 'Yes, please.', replyToId: answered.id, maxCostSat: 1n }
+      { node: NODE, pubkey: MIRA, text: 'Yes, please.', replyToId: answered.id, maxCostSat: 1n }
     ])
     expect([draft.text, draft.replyTo]).toEqual(['', undefined])
   })
@@ -75,6 +76,13 @@ describe('a draft', () => {
     expect([draft.text, draft.refused, draft.sending]).toEqual(['Hello', undefined, false])
   })
 
+  it('is not sent if the page shows no node', async () => {
+    const draft = new Draft(imp.api.inbox, undefined, MIRA)
+    draft.text = 'Hello'
+    await draft.send()
+    expect([draft.text, draft.refused, sends()]).toEqual(['Hello', 'no-node', []])
+  })
+
   it('is not sent if it is empty or larger than a node accepts', async () => {
     await draftOf('  \n').send()
     await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send()
@@ -92,7 +100,7 @@ describe('a draft', () => {
 
 describe('the drafts', () => {
   it('are one per person, and are kept while another screen is open', () => {
-    const drafts = new Drafts(fakeImp(sampleState()).api.inbox)
+    const drafts = new Drafts(fakeImp(sampleState()).api.inbox, NODE)
     drafts.of(MIRA).text = 'Not finished'
     expect(drafts.of(COURIER).text).toBe('')
     expect(drafts.of(MIRA).text).toBe('Not finished')

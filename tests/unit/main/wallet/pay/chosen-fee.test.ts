@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { msat, sat } from '../../../../../src/shared/money'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
-import { clicks, payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from './pay-setup'
+import { ACTIVE, clicks, payAndAnswer, payment, ready, send, TRACKS, UNKNOWN } from './pay-setup'
 
 const invoice = makeInvoice()
 const NO_ROUTE = { kind: 'failed', code: 'no-route', text: '' } as const
@@ -122,7 +122,7 @@ describe('a largest fee that the person chose for one payment', () => {
     wallet.limits.clickLimitSat = sat(2_569n)
     const { asked, pay } = clicks(wallet)
     const order = { invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
-    expect(await pay.send({ ...order, largestFeeMsat: CHOSEN })).toMatchObject({
+    expect(await pay.send({ ...order, node: ACTIVE.id, largestFeeMsat: CHOSEN })).toMatchObject({
       ok: true,
       value: { feeLimitMsat: CHOSEN }
     })

@@ -1,10 +1,12 @@
 import { expect } from 'vitest'
+import { inboxHandlers } from '../../../../../src/main/ipc/handlers/inbox'
 import { payHandlers } from '../../../../../src/main/ipc/handlers/pay'
 import type { ConsentQuestion } from '../../../../../src/shared/domain/consent'
 import type { MessageId, NodeId, PaymentHash } from '../../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { msat, type Msat } from '../../../../../src/shared/money'
+import { ok } from '../../../../../src/shared/result'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { makeInvoice, type MadeInvoice } from '../../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
@@ -59,7 +61,13 @@ export function clicks(wallet: OpenWallet, answer: () => boolean = () => true) {
     ask,
     () => ACTIVE
   )
-  return { asked, ask, pay }
+  const inbox = inboxHandlers(
+    () => wallet.session,
+    () => Promise.resolve(ok(false)),
+    ask,
+    () => ACTIVE
+  )
+  return { asked, pay, inbox }
 }
 
 export function payment({ session }: OpenWallet, paymentHash: PaymentHash): Payment {

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { msat } from '../../../../../src/shared/money'
 import { senderOf } from '../../../../../src/shared/domain/sender'
-import { ok } from '../../../../../src/shared/result'
+import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { sampleState } from '../../../../support/fixtures/samples'
@@ -93,7 +93,18 @@ describe('a message of ours', () => {
     expect(await screen.findByText(/it may arrive twice, and you pay twice/u)).toBeTruthy()
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send again for 1 sat' }))
-    expect(argsOf(imp, 'inbox.resend')).toEqual([{ id: 'message-2', retryUnknown: true }])
+    expect(argsOf(imp, 'inbox.resend')).toEqual([
+      { node: sampleState().node?.id, id: 'message-2', retryUnknown: true }
+    ])
+  })
+
+  it('is not sent again through another node than the one shown, and says so', async () => {
+    const { imp } = await open(own({ state: 'failed', failure: 'no-route' }))
+    imp.answer({ inbox: { resend: () => fail('other-node') } })
+    await press(await screen.findByRole('button', { name: 'Send again for 1 sat' }))
+    expect((await screen.findByRole('alert')).textContent.trim()).toBe(
+      'Another node is active now. When you clicked, the window still showed the node before. Nothing was sent. Check which node sends it, then try again.'
+    )
   })
 
   it('changes its state in place when its outcome comes', async () => {

@@ -9,6 +9,7 @@ import { COURIER, MIRA, sampleState, savedNode } from '../../../../support/fixtu
 import { argsOf, press, showApp } from '../../show-app'
 import { capabilities, open, own } from './writing-setup'
 
+const NODE = sampleState().node?.id
 const field = () => screen.findByRole('textbox', { name: 'Message to Mira' })
 
 describe('the composer', () => {
@@ -43,7 +44,7 @@ describe('the composer', () => {
     await fireEvent.input(await field(), { target: { value: 'Is it on its way?' } })
     expect(await screen.findByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
     await fireEvent.keyDown(await field(), { key: 'Enter' })
-    expect(argsOf(imp, 'inbox.send')).toMatchObject([{ pubkey: MIRA, text: 'Is it on its way?' }])
+    expect(argsOf(imp, 'inbox.send')).toMatchObject([{ node: NODE, pubkey: MIRA, text: 'Is it on its way?' }])
     const word = await screen.findByText('Sending')
     expect(word.closest('.state')?.textContent.trim()).toMatch(/^Sending\s+0:0/u)
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
@@ -133,6 +134,17 @@ describe('the composer', () => {
     expect(argsOf(imp, 'inbox.send')).toEqual([])
   })
 
+  it('keeps a text that main refused because another node is active by now, and says why', async () => {
+    const { imp } = await open()
+    imp.answer({ inbox: { send: () => fail('other-node') } })
+    await fireEvent.input(await field(), { target: { value: 'Is it on its way?' } })
+    await press(await screen.findByRole('button', { name: 'Send for 1 sat' }))
+    const refusal = await screen.findByRole('alert')
+    expect(refusal.textContent).toContain('Another node is active now')
+    expect(refusal.textContent).toContain('Nothing was sent. Check which node sends it, then try again.')
+    expect(await field()).toHaveProperty('value', 'Is it on its way?')
+  })
+
   it('requests money with an invoice of a checked amount', async () => {
     const { imp } = await open()
     imp.answer({ inbox: { requestPayment: () => fail('node-silent') } })
@@ -144,7 +156,7 @@ describe('the composer', () => {
     await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: 'Logo' } })
     await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
     expect(argsOf(imp, 'inbox.requestPayment')).toMatchObject([
-      { pubkey: MIRA, amountSat: 48_000n, memo: 'Logo' }
+      { node: NODE, pubkey: MIRA, amountSat: 48_000n, memo: 'Logo' }
     ])
     expect((await within(form).findByRole('alert')).textContent).toContain('The node did not answer')
   })
