@@ -51,7 +51,7 @@ test('A payment above the limit is sent only after the person agrees in a system
   expect(box.detail).toContain('Workshop rent')
   // While the dialog is open, a second click and a second call do nothing.
   await button.click({ force: true })
-  expect(await order(asking, invoice)).toBe('needs-confirmation')
+  expect(await order(asking, invoice)).toBe('another-question-open')
   expect(await boxesSoFar(asking)).toBe(1)
   await press(asking, 'Cancel')
   await expect(button).not.toHaveAttribute('aria-disabled', 'true')
@@ -62,6 +62,64 @@ test('A payment above the limit is sent only after the person agrees in a system
   await press(asking, 'Pay 50,000 sats')
   await expect(page.getByText('Proof verified: the preimage hashes to the payment hash.')).toBeVisible()
   expect(await executions(node, payment_hash)).toBe(1)
+})
+
+test('A second order while the dialog is open is refused with words, and only the first is paid', async ({
+  asking,
+  node
+}) => {
+  const { page } = asking
+  const first = await rentOf(node)
+  const second = await rentOf(node)
+  const ordered = order(asking, first.invoice)
+  await messageBox(asking, 'Pay 50,000 sats?')
+
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(second.invoice)
+  await spend(page.getByRole('button', { name: 'Pay 50,000 sats' }))
+  const refusal = page.getByRole('alert').filter({ hasText: 'Another question is open' })
+  await expect(refusal).toContainText('Nothing was sent. Answer the open question first, then try again.')
+  expect(await boxesSoFar(asking)).toBe(1)
+  expect(await payRequests(node)).toBe(0)
+
+  await press(asking, 'Pay 50,000 sats')
+  expect(await ordered).toBe('sent')
+  await expect.poll(() => executions(node, first.payment_hash)).toBe(1)
+  expect(await executions(node, second.payment_hash)).toBe(0)
+  expect(await payRequests(node)).toBe(1)
+})
+
+test('A retry above the limit of a payment with an unknown outcome asks again, and pays once after a yes', async ({
+  asking,
+  node
+}) => {
+  const { page } = asking
+  const { invoice, payment_hash } = await rentOf(node)
+  await node.call('SetFault', { method: 'PayInvoice', point: 'before', times: 1, drop: {} })
+  await goTo(page, 'Pay')
+  await page.getByLabel('Invoice', { exact: true }).fill(invoice)
+  await spend(page.getByRole('button', { name: 'Pay 50,000 sats' }))
+  await messageBox(asking, 'Pay 50,000 sats?')
+  await press(asking, 'Pay 50,000 sats')
+  await expect(page.getByText('Outcome unknown')).toBeVisible()
+  expect(await executions(node, payment_hash)).toBe(0)
+  await expectConnected(page)
+
+  const requests = await payRequests(node)
+  const retry = page.getByRole('button', { name: 'Retry: pay 50,000 sats' })
+  await spend(retry)
+  await messageBox(asking, 'Pay 50,000 sats?')
+  expect(await payRequests(node)).toBe(requests)
+  await press(asking, 'Cancel')
+  await expect(retry).not.toHaveAttribute('aria-disabled', 'true')
+  expect(await payRequests(node)).toBe(requests)
+
+  await spend(retry)
+  await messageBox(asking, 'Pay 50,000 sats?')
+  await press(asking, 'Pay 50,000 sats')
+  await expect(page.getByText('Proof verified: the preimage hashes to the payment hash.')).toBeVisible()
+  expect(await executions(node, payment_hash)).toBe(1)
+  expect(await payRequests(node)).toBe(requests + 1)
 })
 
 test('A page that claims that the person confirmed spends nothing', async ({ asking, node }) => {

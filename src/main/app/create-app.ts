@@ -3,7 +3,7 @@ import { app, clipboard, dialog } from 'electron'
 import type { OpenTarget } from '../../shared/ipc/contract'
 import { aboutThisRun } from '../platform/process/about'
 import { createAsk } from '../platform/dialogs/ask'
-import { createAskConsent } from '../platform/dialogs/consent'
+import { createConsentDialog } from '../platform/dialogs/consent'
 import { createPageCrashHandler } from '../platform/process/crash'
 import { LinkBurst, paymentLink, paymentLinkIn, startsHidden } from '../platform/system/payment-links'
 import { setApplicationMenu } from '../platform/window/menu'
@@ -162,7 +162,7 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
     },
     updates,
     readClipboard,
-    askConsent: createAskConsent(ask),
+    consentDialog: createConsentDialog(ask),
     log
   })
   return {

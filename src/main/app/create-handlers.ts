@@ -20,7 +20,7 @@ import { payHandlers } from '../ipc/handlers/pay'
 import { settingsHandlers } from '../ipc/handlers/settings'
 import { updateHandlers } from '../ipc/handlers/updates'
 import { nodeTitle } from '../../shared/copy/node-name'
-import { oneAtATime, type AskConsent } from '../ipc/consent'
+import { oneAtATime, type ConsentDialog } from '../ipc/consent'
 import type { Page } from '../ipc/page'
 import { registerHandlers } from '../ipc/register'
 import type { PageOrigin } from '../page-origin'
@@ -43,7 +43,7 @@ export interface HandlerParts {
   readonly updates: Updates
   readonly settingsChanged: (settings: Settings) => void
   readonly readClipboard: () => Promise<string>
-  readonly askConsent: AskConsent
+  readonly consentDialog: ConsentDialog
   readonly log: Log
 }
 
@@ -58,7 +58,7 @@ export function createHandlers(parts: HandlerParts): void {
     createChoosePaths(dialog, () => window.native)
   )
   const exporter = new Exporter({ askWhere, askFolder, progress, now: () => performance.now() })
-  const askConsent = oneAtATime(parts.askConsent)
+  const askConsent = oneAtATime(parts.consentDialog)
   const runtime = runtimeFolder(process.platform)
   const activeNode = () => {
     const { node } = hub.state

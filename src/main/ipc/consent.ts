@@ -6,17 +6,21 @@ import { basisPointsOf } from '../../shared/policy/fee-limit'
 import { fail, type Result } from '../../shared/result'
 import type { CurrentSession, Session } from '../wallet/api'
 
-/** Resolves with whether the person agreed. While one question is open, another is answered with no. */
-export type AskConsent = (question: ConsentQuestion) => Promise<boolean>
+/** Opens a dialog. Resolves with whether the person agreed. */
+export type ConsentDialog = (question: ConsentQuestion) => Promise<boolean>
 
-/** Wraps `ask` so that only one question is open at a time; further questions are answered with no. */
-export function oneAtATime(ask: AskConsent): AskConsent {
+type AnotherOpen = ReturnType<typeof fail<'another-question-open'>>
+/** Resolves with whether the person agreed, or fails if another question is open: then nothing was asked. */
+export type AskConsent = (question: ConsentQuestion) => Promise<boolean | AnotherOpen>
+
+/** Opens one dialog at a time, so that an answer is never given to a question that has just appeared. */
+export function oneAtATime(dialog: ConsentDialog): AskConsent {
   let open = false
   return async (question) => {
-    if (open) return false
+    if (open) return fail('another-question-open')
     open = true
     try {
-      return await ask(question)
+      return await dialog(question)
     } finally {
       open = false
     }
@@ -47,8 +51,8 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
   { session, current, activeNode }: Spender,
   shown: { readonly node: NodeId },
   attempt: (confirmed: boolean) => Answer | Promise<Answer>,
-  ask: (from: ActiveNode) => Promise<boolean | Answer>
-): Promise<Answer | ReturnType<typeof fail<'no-node' | 'other-node'>>> {
+  ask: (from: ActiveNode) => Promise<boolean | Answer | AnotherOpen>
+): Promise<Answer | AnotherOpen | ReturnType<typeof fail<'no-node' | 'other-node'>>> {
   const node = activeNode()
   if (node?.id !== shown.node) return fail('other-node')
   const first = await attempt(false)

@@ -2,6 +2,7 @@ import type { NeverPaid, OtherAttempt, PayRefusal, PayVerdict } from '../domain/
 import type { PaymentState } from '../domain/payment'
 import type { IpcErrorCode } from '../ipc/spec'
 import type { Sat } from '../money'
+import { anotherQuestionOpen } from './consent'
 import { ipcErrorMessage, isIpcErrorCode } from './ipc'
 import type { UserMessage } from './user-message'
 
@@ -115,6 +116,7 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     money: 'Nothing was sent.',
     next: `Confirm that you want to pay ${amount}.`
   }),
+  'another-question-open': () => anotherQuestionOpen,
   'not-connected': () => ({
     title: 'Not connected to your node',
     money: 'Nothing was sent.',
@@ -166,9 +168,6 @@ export function unprovenSenderText(name: string): string {
     ? 'Nothing says who sent this.'
     : `Nothing proves that this came from ${name}. Anyone can write that name.`
 }
-
-/** While the system dialog is open. */
-export const WAITING_FOR_CONSENT = 'Waiting for your answer in the dialog. Nothing is sent yet.'
 
 /** Why main asks before it pays. `amount` formats an amount; `withFee`: the node applies the largest fee. */
 export function confirmReasonText(

@@ -6,6 +6,7 @@ import type {
   SendUnknownCode,
   StoppedParts
 } from '../domain/outgoing'
+import { anotherQuestionOpen } from './consent'
 import type { UserMessage } from './user-message'
 
 /** Why the wallet refuses to send a message, before anything reached the node. */
@@ -41,6 +42,7 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
     money: 'Nothing was spent.',
     next: 'Confirm that you want to send it.'
   },
+  'another-question-open': anotherQuestionOpen,
   'already-sending': {
     title: 'This message is on its way',
     money: 'It was not sent a second time.',

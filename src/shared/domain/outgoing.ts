@@ -99,6 +99,8 @@ export type SendRefusal =
   | 'node-cannot-send'
   | 'costs-more'
   | 'needs-confirmation'
+  /** The person was not asked, because another question waits for their answer. */
+  | 'another-question-open'
   | 'already-sending'
   | 'already-sent'
   | 'outcome-unknown'

@@ -25,6 +25,8 @@ export type PayRefusal =
   /** The page showed another node than the active one. */
   | 'other-node'
   | 'needs-confirmation'
+  /** The person was not asked, because another question waits for their answer. */
+  | 'another-question-open'
   | 'not-connected'
   | 'store-failed'
 

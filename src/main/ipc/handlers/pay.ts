@@ -43,7 +43,7 @@ async function askToPay(
   { pay }: Session,
   order: Omit<Parameters<Session['pay']['send']>[0], 'confirmed'>,
   { askConsent, from }: { readonly askConsent: AskConsent; readonly from: string }
-): Promise<boolean | Awaited<ReturnType<Session['pay']['send']>>> {
+): Promise<Awaited<ReturnType<Session['pay']['send']> | ReturnType<AskConsent>>> {
   const { invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown } = order
   const view = await pay.inspect({
     ...{ text: invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown },

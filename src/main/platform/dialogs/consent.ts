@@ -6,7 +6,7 @@ import type { Ask } from './ask'
 import type { Problem } from './problem-dialogs'
 
 /** Asks in a system dialog. Cancel is the default button and the result of closing it. */
-export function createAskConsent(ask: Ask) {
+export function createConsentDialog(ask: Ask) {
   return async (question: ConsentQuestion): Promise<boolean> =>
     (await ask(consentProblem(question))) === 'agree'
 }

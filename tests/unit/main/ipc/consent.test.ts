@@ -55,7 +55,7 @@ describe('consent to spend above the limits', () => {
     expect(made).toEqual([false, false])
   })
 
-  it('is requested once at a time; a second question meanwhile is answered with no', async () => {
+  it('is requested once at a time; a second one meanwhile is not asked, and its order fails', async () => {
     let answer: (agreed: boolean) => void = () => undefined
     let asked = 0
     const ask = oneAtATime(() => {
@@ -63,7 +63,11 @@ describe('consent to spend above the limits', () => {
       return new Promise((resolve) => (answer = resolve))
     })
     const first = ask(QUESTION)
-    expect(await ask(QUESTION)).toBe(false)
+    const { made, attempt } = attempts()
+    expect(await spendWithConsent(inUse, SHOWN, attempt, () => ask(QUESTION))).toEqual(
+      fail('another-question-open')
+    )
+    expect([made, asked]).toEqual([[false], 1])
     answer(true)
     expect(await first).toBe(true)
     const next = ask(QUESTION)

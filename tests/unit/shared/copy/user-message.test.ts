@@ -19,6 +19,7 @@ import {
   paymentFailureMessage,
   paymentUnknownMessage
 } from '../../../../src/shared/copy/payment'
+import { settingsProblemMessage } from '../../../../src/shared/copy/settings'
 import { storageUnavailableWords } from '../../../../src/shared/copy/records'
 import { body, type UserMessage } from '../../../../src/shared/copy/user-message'
 
@@ -35,6 +36,7 @@ const errors: [string, UserMessage][] = [
   ...each(paymentUnknownMessage, context),
   ...Object.entries(createInvoiceMessage),
   ...Object.entries(ipcErrorMessage),
+  ...Object.entries(settingsProblemMessage),
   ...each(pairingProblemMessage, {
     address: 'umbrel.local:10009',
     name: 'kitchen',

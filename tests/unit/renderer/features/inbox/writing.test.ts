@@ -134,14 +134,17 @@ describe('the composer', () => {
     expect(argsOf(imp, 'inbox.send')).toEqual([])
   })
 
-  it('keeps a text that main refused because another node is active by now, and says why', async () => {
+  it.each([
+    ['another-question-open', 'Another question is open', 'Answer the open question first, then try again.'],
+    ['other-node', 'Another node is active now', 'Check which node sends it, then try again.']
+  ] as const)('keeps a text that main refused, and says why: %s', async (code, title, next) => {
     const { imp } = await open()
-    imp.answer({ inbox: { send: () => fail('other-node') } })
+    imp.answer({ inbox: { send: () => fail(code) } })
     await fireEvent.input(await field(), { target: { value: 'Is it on its way?' } })
     await press(await screen.findByRole('button', { name: 'Send for 1 sat' }))
     const refusal = await screen.findByRole('alert')
-    expect(refusal.textContent).toContain('Another node is active now')
-    expect(refusal.textContent).toContain('Nothing was sent. Check which node sends it, then try again.')
+    expect(refusal.textContent).toContain(title)
+    expect(refusal.textContent).toContain(`Nothing was sent. ${next}`)
     expect(await field()).toHaveProperty('value', 'Is it on its way?')
   })
 

@@ -181,6 +181,16 @@ describe('a payment above the limit', () => {
     await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
   })
 
+  it('says that nothing was sent while another question is open, and offers the button again', async () => {
+    await withCard(aboveLimit, { send: () => fail('another-question-open') })
+    await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
+    await click('Pay 1,284,000 sats…')
+    const refusal = await screen.findByRole('alert')
+    expect(refusal.textContent).toContain('Another question is open')
+    expect(refusal.textContent).toContain('Nothing was sent. Answer the open question first, then try again.')
+    expect(screen.getByRole('button', { name: 'Pay 1,284,000 sats…' })).toBeTruthy()
+  })
+
   it("shows the button again without an error if the person cancels main's dialog", async () => {
     await withCard(aboveLimit, { send: () => fail('needs-confirmation') })
     await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })

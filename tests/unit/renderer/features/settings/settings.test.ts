@@ -71,6 +71,20 @@ describe('the settings', () => {
     expect(screen.getByRole('switch', { name: /^Start at login/u })).toHaveProperty('checked', false)
   })
 
+  it('say that a limit was not raised while another question is open, and show the old value', async () => {
+    const imp = await open()
+    imp.answer({ settings: { change: () => fail('another-question-open') } })
+    const field = screen.getByLabelText(/^One click pays up to/u)
+    await fireEvent.input(field, { target: { value: '25 000' } })
+    await fireEvent.change(field)
+    const note = await screen.findByRole('alert')
+    expect(note.textContent).toContain('Another question is open')
+    expect(note.textContent).toContain(
+      'Your limits are as before. Answer the open question first, then try again.'
+    )
+    expect(screen.getByLabelText(/^One click pays up to/u)).toHaveProperty('value', '10,000')
+  })
+
   it('show the default of this system for closing to the tray until the person chooses', async () => {
     const about = { ...sampleState().about, platform: 'win32' as const }
     const imp = await open({ about })
