@@ -169,17 +169,19 @@ export function endedAtOf({
 
 /**
  * For how long the outcome was unknown before the wallet learned that it is paid, in milliseconds. Undefined if it was
- * not unknown, or if that can no longer be told.
+ * not unknown, or if that can no longer be told. After a retry it cannot: nobody knows which attempt was paid.
  */
 export function wasUnknownFor({
   state,
+  attempts,
   learnedLate,
   sentAt,
   checkedAt,
   settledAt
-}: Pick<Payment, 'state' | 'learnedLate' | 'sentAt' | 'checkedAt' | 'settledAt'>): number | undefined {
-  if (state !== 'succeeded' || !learnedLate || settledAt === undefined || checkedAt === undefined)
-    return undefined
+}: Pick<Payment, 'state' | 'attempts' | 'learnedLate' | 'sentAt' | 'checkedAt' | 'settledAt'>):
+  number | undefined {
+  if (state !== 'succeeded' || attempts > 1 || !learnedLate) return undefined
+  if (settledAt === undefined || checkedAt === undefined) return undefined
   // Only unknown payments are checked before their success is known. A later check was for the proof.
   return checkedAt >= sentAt && checkedAt <= settledAt ? settledAt - sentAt : undefined
 }

@@ -4,6 +4,7 @@ import { endedAtOf, mayRetry, wasUnknownFor } from '../../../../src/shared/domai
 describe('a payment that turned out to be paid', () => {
   const paid = {
     state: 'succeeded',
+    attempts: 1,
     learnedLate: true,
     sentAt: 1_000,
     checkedAt: 60_000,
@@ -24,6 +25,10 @@ describe('a payment that turned out to be paid', () => {
     expect(wasUnknownFor({ ...paid, checkedAt: undefined })).toBeUndefined()
     expect(wasUnknownFor({ ...paid, checkedAt: 999 })).toBeUndefined()
     expect(wasUnknownFor({ ...paid, checkedAt: 61_001 })).toBeUndefined()
+  })
+
+  it('cannot be told to have been unknown after a retry, because either attempt may have been paid', () => {
+    expect(wasUnknownFor({ ...paid, attempts: 2 })).toBeUndefined()
   })
 
   it('ended when the node says, and otherwise at a time that nobody knows', () => {
