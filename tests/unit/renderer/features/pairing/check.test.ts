@@ -129,7 +129,7 @@ describe('the check', () => {
   it('names another LND that answers, and adds it with the details that were given for it', async () => {
     const another = checkAt(
       'key',
-      { state: 'failed', problem: 'another-node', detail: 'alice' },
+      { state: 'failed', problem: 'another-node' },
       { findings: { alias: 'alice' } }
     )
     const fake = await showPairing({ again: 'k1' as NodeId })
@@ -217,7 +217,7 @@ describe('the check', () => {
 
   it.each([
     ['that passed', passedCheck()],
-    ['that stopped', checkAt('port', { state: 'failed', problem: 'refused', detail: '10009' })]
+    ['that stopped', checkAt('port', { state: 'failed', problem: 'refused' })]
   ])('copies a report of a check %s, beside the button that checks again', async (_name, check) => {
     const fake = await showCheck(check, { again: 'k1' as NodeId })
     expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
