@@ -167,6 +167,9 @@ export function leftAloneText({ failed, total }: StoppedParts): string {
   return `${failed - 1} of ${total} parts arrived`
 }
 
+/** The wallet could not write that decision. */
+export const LEAVE_FAILED = 'Not saved. The message stays as it was.'
+
 /** Shown beside the button that completes such a message. */
 export const SEND_REST_TEXT =
   'Your node does not send again what arrived, unless it lost its own records since then.'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
 import { msat, sat } from '../../../../../src/shared/money'
-import { ok } from '../../../../../src/shared/result'
+import { fail, ok } from '../../../../../src/shared/result'
 import { argsOf, press } from '../../show-app'
 import { open, own } from './writing-setup'
 
@@ -116,6 +116,45 @@ describe('Leave it', () => {
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send the rest for 1 sat' }))
     expect(argsOf(imp, 'inbox.resend')).toHaveLength(1)
+  })
+})
+
+describe('the focus after Leave it', () => {
+  const left = own({ ...STOPPED, ...FEES, leftAlone: true })
+  const leave = async () => {
+    const button = await screen.findByRole('button', { name: 'Leave it' })
+    button.focus()
+    await fireEvent.click(button)
+  }
+
+  it('moves to what opens the parts again, when the change comes after the answer', async () => {
+    const { imp } = await open(own({ ...STOPPED, ...FEES }))
+    await leave()
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Leave it' }).getAttribute('aria-disabled')).toBe('false')
+    )
+    imp.setChanged({ messages: [left] })
+    const opener = await screen.findByRole('button', { name: 'Show the parts' })
+    await waitFor(() => expect(document.activeElement).toBe(opener))
+  })
+
+  it('stays where the person has moved it', async () => {
+    const { imp } = await open(own({ ...STOPPED, ...FEES }))
+    await leave()
+    const field = screen.getByRole('textbox', { name: 'Message to Mira' })
+    field.focus()
+    imp.setChanged({ messages: [left] })
+    await screen.findByRole('button', { name: 'Show the parts' })
+    expect(document.activeElement).toBe(field)
+  })
+
+  it('stays on it if that could not be saved, and says so', async () => {
+    const { imp } = await open(own({ ...STOPPED, ...FEES }))
+    imp.answer({ inbox: { leaveRest: () => fail('store-failed') } })
+    await leave()
+    const alert = await screen.findByRole('alert')
+    expect(alert.textContent).toBe('Not saved. The message stays as it was.')
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Leave it' }))
   })
 })
 
