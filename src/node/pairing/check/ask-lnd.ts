@@ -37,7 +37,7 @@ export async function askLnd(context: CheckContext, terms: AskTerms): Promise<Ch
   const pubkey = info.identity_pubkey
   progress.learn({ pubkey, alias: info.alias, network, version })
   if (terms.expect !== undefined && terms.expect.pubkey !== pubkey) {
-    progress.fail('key', 'another-node', info.alias)
+    progress.fail('key', 'another-node')
     throw new Stop()
   }
   if (terms.expect !== undefined && terms.expect.network !== network) {
@@ -65,7 +65,7 @@ async function waitOrStop(context: CheckContext, failure: BackendFailure): Promi
   const { progress } = context
   if (failure.code !== 'locked' && failure.code !== 'starting') stopAtKey(context, failure)
   progress.wait('key')
-  progress.fail('unlocked', failure.code, failure.code)
+  progress.fail('unlocked', failure.code)
   await context.retryLater()
 }
 
@@ -76,7 +76,7 @@ async function waitUntilOpen(context: CheckContext, client: LndClient): Promise<
     const state = await context.orCancelled(askState(client, STEP_MS))
     if (state.ok) {
       if (state.value === 'ready') break
-      progress.fail('unlocked', state.value, state.value)
+      progress.fail('unlocked', state.value)
     } else {
       progress.fail('unlocked', problemOf(state.error))
       // An LND that is being unlocked or restarted may be unreachable for a moment.

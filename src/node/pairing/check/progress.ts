@@ -42,6 +42,7 @@ export class CheckProgress {
     this.#set(id, { state: 'done' }, detail)
   }
 
+  /** `detail` replaces the words for the problem beside the step, so only a detail that says what is wrong belongs there. */
   fail(id: PairingStepId, problem: PairingProblem, detail?: string): void {
     this.#set(id, { state: 'failed', problem }, detail)
   }

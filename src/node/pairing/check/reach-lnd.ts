@@ -38,8 +38,8 @@ export async function reachLnd(
     'other'
   )
   if (protocol !== 'grpc') {
-    const rest = protocol === 'rest'
-    progress.fail('port', rest ? 'rest-port' : 'not-lnd', rest ? `${to.port}, REST` : `${to.port}`)
+    if (protocol === 'rest') progress.fail('port', 'rest-port', `${to.port}, REST`)
+    else progress.fail('port', 'not-lnd')
     throw new Stop()
   }
   progress.done('port', `${to.port}, gRPC`)
@@ -54,7 +54,7 @@ async function findTor(context: CheckContext, given: string | undefined): Promis
     undefined
   )
   if (socks === undefined) {
-    context.progress.fail('tor', 'no-tor', given)
+    context.progress.fail('tor', 'no-tor')
     throw new Stop()
   }
   context.progress.done('tor', socks)
@@ -68,7 +68,7 @@ async function findName(context: CheckContext, host: string): Promise<void> {
     undefined
   )
   if (found === undefined) {
-    context.progress.fail('name', 'name-not-found', host)
+    context.progress.fail('name', 'name-not-found')
     throw new Stop()
   }
   context.progress.done('name', found)
@@ -88,7 +88,7 @@ async function openTls(
     } catch (error) {
       if (error instanceof Cancelled) throw error
       const problem = error instanceof NotTls ? 'not-tls' : reachProblem(error)
-      context.progress.fail('port', problem, `${to.port}`)
+      context.progress.fail('port', problem)
       throw new Stop()
     }
   }
@@ -112,7 +112,7 @@ function judgeCertificate(context: CheckContext, terms: ReachTerms, handshake: H
     ...validFrom(handshake.shown.validFrom),
     ...(trusted === undefined ? {} : { trustedFingerprint: trusted })
   })
-  context.progress.fail('certificate', problem, handshake.protocol)
+  context.progress.fail('certificate', problem)
   throw new Stop()
 }
 
