@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import type { PaymentFailureCode } from '../../shared/domain/payment'
-import { LND_UNAVAILABLE, type SendFailureCode } from '../../shared/domain/outgoing'
+import type { SendFailureCode } from '../../shared/domain/outgoing'
+import { LND_NOT_READY, NOTHING_SENT } from '../../shared/nothing-sent'
 
 /**
  * An error that proves that no money left: a whole text together with its gRPC status. A pattern is anchored at both
@@ -36,15 +37,15 @@ const LND_REFUSED = [
   ].map((text) => ({ status: UNKNOWN, text, code: 'refused-by-node' }) as const)
 ] as const
 
-/** src/node/api/errors.ts, NOTHING_SENT: the node asked LND before it sent anything, and LND was not ready. */
-const NOTHING_SENT = LND_UNAVAILABLE.map(
+/** The node asked LND before it sent anything, and LND was not ready. */
+const LND_WAS_NOT_READY = Object.values(LND_NOT_READY).map(
   (text) => ({ status: UNAVAILABLE, text, code: 'refused-by-node' }) as const
 )
 
 /** The same for a payment hash that is paid: LND refuses it from then on. */
 const OTHER_AMOUNT = {
   status: ALREADY_EXISTS,
-  text: 'Nothing was sent: another amount was paid for this payment hash',
+  text: NOTHING_SENT['other-amount'],
   code: 'other-amount'
 } as const
 
@@ -138,7 +139,7 @@ export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCod
     ...{ status: UNKNOWN, text: `${GAVE_UP}: ${reason}`, code }
   })),
   ...KEY_REFUSED,
-  ...NOTHING_SENT,
+  ...LND_WAS_NOT_READY,
   OTHER_AMOUNT,
   ...LND_REFUSED,
   ...INVOICE_REFUSED,
@@ -160,7 +161,7 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
     code: 'refused-by-node'
   },
   ...KEY_REFUSED,
-  ...NOTHING_SENT,
+  ...LND_WAS_NOT_READY,
   ...noMethod('messaging.Messaging', 'SendMessage')
 ]
 

@@ -11,17 +11,6 @@ export const NODE_TEXT = {
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
 } as const
 
-/** Errors that prove that the payment or message was not sent. The wallet knows these texts (certain-failures.ts). */
-export const NOTHING_SENT = {
-  unreachable: 'Nothing was sent: LND cannot be reached',
-  locked: 'Nothing was sent: LND is locked',
-  starting: 'Nothing was sent: LND is starting',
-  'behind-chain': 'Nothing was sent: LND is behind the chain',
-  'certificate-changed': "Nothing was sent: LND's certificate is not the one that was trusted",
-  'credentials-refused': 'Nothing was sent: LND does not accept the macaroon',
-  'other-amount': 'Nothing was sent: another amount was paid for this payment hash'
-} as const satisfies Partial<Record<BackendFailureCode, string>>
-
 /**
  * The gRPC statuses of failures. Like the original nodes, the node returns UNKNOWN for most failures of its Lightning
  * node. Only the states of a payment hash and of the Lightning node have statuses of their own.

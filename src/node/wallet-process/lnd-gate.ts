@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js'
-import { NOTHING_SENT, statusOf } from '../api/errors'
+import { NOTHING_SENT } from '../../shared/nothing-sent'
+import { statusOf } from '../api/errors'
 import type { Interceptor, Reply } from '../api/dispatcher'
 import { callStatus } from '../call-status'
 import type { BackendFailure } from '../backend'

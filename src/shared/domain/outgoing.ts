@@ -1,5 +1,6 @@
 import { isDid } from '../message-cost'
 import type { Msat } from '../money'
+import { LND_NOT_READY } from '../nothing-sent'
 import type { Millis, Pubkey } from './ids'
 import type { TextSource } from './text-source'
 
@@ -143,16 +144,6 @@ const PAYMENT_FAILURES = [
 /** Why a part was not sent: lnrpc.PaymentFailureReason without its prefix, or LND was not available before it. */
 export type PartFailure = (typeof PAYMENT_FAILURES)[number] | 'LND_UNAVAILABLE'
 
-/** The errors of the node before it asks LND to pay, if LND is not available (src/node/api/errors.ts, NOTHING_SENT). */
-export const LND_UNAVAILABLE = [
-  'LND cannot be reached',
-  'LND is locked',
-  'LND is starting',
-  'LND is behind the chain',
-  "LND's certificate is not the one that was trusted",
-  'LND does not accept the macaroon'
-].map((reason) => `Nothing was sent: ${reason}`)
-
 /**
  * The error of a node that sends the parts one after the other and stops at the first that was not sent
  * (src/node/backends/lnd/messages-out.ts).
@@ -163,7 +154,7 @@ const PAYMENT_FAILED = 'Failed payment: FAILURE_REASON_'
 /** Reads this error; undefined for any other text. */
 export function stoppedParts(nodeText: string): StoppedParts | undefined {
   const [, failedText, totalText, reasonText] = PART_FAILED.exec(nodeText) ?? []
-  const reason = LND_UNAVAILABLE.some((known) => known === reasonText)
+  const reason = Object.values(LND_NOT_READY).some((known) => known === reasonText)
     ? 'LND_UNAVAILABLE'
     : PAYMENT_FAILURES.find((known) => `${PAYMENT_FAILED}${known}` === reasonText)
   if (reason === undefined) return undefined

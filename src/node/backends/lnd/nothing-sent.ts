@@ -1,4 +1,4 @@
-import { NOTHING_SENT } from '../../api/errors'
+import { NOTHING_SENT } from '../../../shared/nothing-sent'
 import { refused, type BackendFailure, type BackendResult } from '../../backend'
 
 /**

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Msat } from '../../../shared/money'
+import { NOTHING_SENT } from '../../../shared/nothing-sent'
 import { ok } from '../../../shared/result'
-import { NODE_TEXT, NOTHING_SENT } from '../../api/errors'
+import { NODE_TEXT } from '../../api/errors'
 import { refused, type BackendResult, type PaidInvoice } from '../../backend'
 import type { Payment } from './answers'
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { payFailure, sendFailure } from '../../../../src/main/node-client/status-mapping'
 import { readCallError } from '../../../../src/main/node-client/grpc/call-error'
 import { sat } from '../../../../src/shared/money'
+import { LND_NOT_READY } from '../../../../src/shared/nothing-sent'
 
 /** Texts that a call can end with after the money left: Go, LND, grpc-js, proxies and HTTP servers. */
 const LATE = [
@@ -63,6 +64,23 @@ const changed = (text: string): string[] => [
   text.toUpperCase(),
   text.toLowerCase()
 ]
+
+describe('what a node says if LND was not ready', () => {
+  it.each([
+    'LND cannot be reached',
+    'LND is locked',
+    'LND is starting',
+    'LND is behind the chain',
+    "LND's certificate is not the one that was trusted",
+    'LND does not accept the macaroon'
+  ])('proves that nothing was sent: %s', (reason) => {
+    const text = `Nothing was sent: ${reason}`
+    const read = readCallError({ code: status.UNAVAILABLE, details: text, message: text }, true)
+    expect(Object.values(LND_NOT_READY)).toContain(text)
+    expect(payFailure(read)).toMatchObject({ kind: 'failed', text })
+    expect(sendFailure(read, sat(9n), true)).toMatchObject({ kind: 'failed', text })
+  })
+})
 
 describe('an error after the request left', () => {
   it('is never called failed outside the closed list, for any status and any altered text', () => {
