@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCallError } from '../../src/main/node-client/grpc/call-error'
+import { sendFailure } from '../../src/main/node-client/status-mapping'
+import { sat } from '../../src/shared/money'
 import type { BareClient } from '../contract/node/bare-client'
 import { FaultMatrix } from './fault-matrix'
 import { startNetwork, type TestNetwork } from './network'
@@ -49,9 +52,11 @@ describe('a message over another node', { timeout: 120_000 }, () => {
     const draft = randomUUID()
     const track = () => client.call('Node/TrackMessage', { draft })
     // One hop at LND's default of 1 sat and one millionth.
-    expect(
-      await client.failure('SendMessage', message, {}, { 'imp-draft': draft, 'imp-fee-limit-msat': '999' })
-    ).toMatchObject({ code: 2, details: 'Failed payment: FAILURE_REASON_NO_ROUTE' })
+    const limited = { 'imp-draft': draft, 'imp-fee-limit-msat': '999' }
+    const { code, details } = await client.failure('SendMessage', message, {}, limited)
+    expect({ code, details }).toEqual({ code: 2, details: 'Failed payment: FAILURE_REASON_NO_ROUTE' })
+    const failure = readCallError({ code, details, message: details }, true)
+    expect(sendFailure(failure, sat(3n), true)).toMatchObject({ kind: 'failed', code: 'no-route' })
     expect(await track()).toEqual({ parts: '3', arrived_parts: '0', arrived_fee_msat: [] })
     const before = await spendableOf(client)
     const trailers = await client.trailers('SendMessage', message, { 'imp-draft': draft })

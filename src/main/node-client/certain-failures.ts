@@ -122,7 +122,7 @@ export function failureReason(text: string): PaymentFailureCode {
   return Object.entries(REASONS).find(([reason]) => reason === text)?.[1] ?? 'gave-up'
 }
 
-/** src/node/backends/lnd/messages-out.ts: the one payment of a message ended as FAILED. */
+/** src/node/backends/lnd/messages-out.ts: the first payment of a message ended as FAILED. */
 const MESSAGE_REASONS = {
   FAILURE_REASON_TIMEOUT: 'no-route',
   FAILURE_REASON_NO_ROUTE: 'no-route',
@@ -166,13 +166,19 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
 ]
 
 /**
+ * Errors of SendMessage when the first of its payments has failed. A node with the extension stops there, and puts the
+ * number of the part before the reason of any later one. Other nodes use the same texts for any part.
+ */
+export const CERTAIN_FIRST_PART_FAILURES: readonly CertainFailure<SendFailureCode>[] = Object.entries(
+  MESSAGE_REASONS
+).map(([reason, code]) => ({ status: UNKNOWN, text: `${GAVE_UP}: ${reason}`, code }))
+
+/**
  * Errors of SendMessage if it takes only one payment. With more, a refusal of one part proves nothing about the parts
  * before it.
  */
 export const CERTAIN_ONE_PART_FAILURES: readonly CertainFailure<SendFailureCode>[] = [
-  ...Object.entries(MESSAGE_REASONS).map(([reason, code]) => ({
-    ...{ status: UNKNOWN, text: `${GAVE_UP}: ${reason}`, code }
-  })),
+  ...CERTAIN_FIRST_PART_FAILURES,
   ...LND_REFUSED,
   // lnd 0.14.3 to 0.20.1, routing/payment_session.go, noRouteError.Error; imp-daemon asks LND for routes before it pays.
   { status: UNKNOWN, text: 'unable to find a path to destination', code: 'no-route' },

@@ -5,6 +5,7 @@ import type { Sat } from '../../shared/money'
 import type { Failure } from '../../shared/result'
 import type { NodeFailureCode, PayAnswer, SendAnswer } from './api'
 import {
+  CERTAIN_FIRST_PART_FAILURES,
   CERTAIN_MESSAGE_FAILURES,
   CERTAIN_ONE_PART_FAILURES,
   CERTAIN_PAYMENT_FAILURES,
@@ -76,21 +77,22 @@ export function payFailure(failure: CallFailure): PayAnswer {
 }
 
 /**
- * The same for a SendMessage with this many satoshis. `recognisesRepeats`: the node has the extension, so a repeated
- * draft completes the message and sends no part twice. Only then a message that stopped half-way can be completed.
+ * The same for a SendMessage with this many satoshis. `extended`: the node has the extension. Then it sends the parts in
+ * their order, says at which one it stopped, and a repeated draft completes the message and sends no part twice.
  */
-export function sendFailure(failure: CallFailure, amountSat: Sat, recognisesRepeats: boolean): SendAnswer {
+export function sendFailure(failure: CallFailure, amountSat: Sat, extended: boolean): SendAnswer {
   if (!failure.departed) return { kind: 'not-sent' }
   const { code, text, said } = failure
   if (said === 'node') {
     const certain =
       certainFailure(CERTAIN_MESSAGE_FAILURES, code, text) ??
+      (extended ? certainFailure(CERTAIN_FIRST_PART_FAILURES, code, text) : undefined) ??
       (amountSat > 1n ? undefined : certainFailure(CERTAIN_ONE_PART_FAILURES, code, text))
     if (certain !== undefined) return { kind: 'failed', code: certain, text }
-    const stopped = recognisesRepeats ? stoppedParts(text) : undefined
+    const stopped = extended ? stoppedParts(text) : undefined
     // Each part carries one sat (`messageCost`): with another number of parts the text is not about this message.
     if (stopped !== undefined && code === statusOf(stopped) && BigInt(stopped.total) === amountSat) {
-      // A repeat that stopped at the first part sent nothing.
+      // This request sent nothing. An earlier attempt without an outcome keeps it unknown (message-outcome.ts).
       return stopped.failed === 1
         ? { kind: 'failed', code: 'refused-by-node', text }
         : { kind: 'unknown', code: 'part-failed', text, said }

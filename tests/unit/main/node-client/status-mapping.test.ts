@@ -144,6 +144,15 @@ describe('a SendMessage that failed', () => {
     expect(sendFailure(refused, sat(2n), false)).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
   })
 
+  it('certainly failed at its first part, with any number of parts, only if a node with the extension says so', () => {
+    const refused = failure(status.UNKNOWN, 'Failed payment: FAILURE_REASON_NO_ROUTE')
+    for (const amount of [ONE, sat(5n)])
+      expect(sendFailure(refused, amount, true)).toMatchObject({ kind: 'failed', code: 'no-route' })
+    expect(sendFailure(refused, sat(5n), false)).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+    const other = failure(status.UNKNOWN, 'unable to find a path to destination')
+    expect(sendFailure(other, sat(5n), true)).toMatchObject({ kind: 'unknown', code: 'node-unclear' })
+  })
+
   it('stopped half-way only with the exact text of a node that recognises repeats', () => {
     const codeOf = (text: string, recognisesRepeats = true, code = status.UNKNOWN) =>
       sendFailure(failure(code, text), sat(5n), recognisesRepeats)
