@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import type { PaymentFailureCode } from '../../shared/domain/payment'
-import type { SendFailureCode } from '../../shared/domain/outgoing'
-import { LND_NOT_READY, NOTHING_SENT } from '../../shared/nothing-sent'
+import { LND_FAILURE_OF, type SendFailureCode } from '../../shared/domain/outgoing'
+import { NOTHING_SENT } from '../../shared/nothing-sent'
 
 /**
  * An error that proves that no money left: a whole text together with its gRPC status. A pattern is anchored at both
@@ -38,9 +38,9 @@ const LND_REFUSED = [
 ] as const
 
 /** The node asked LND before it sent anything, and LND was not ready. */
-const LND_WAS_NOT_READY = Object.values(LND_NOT_READY).map(
-  (text) => ({ status: UNAVAILABLE, text, code: 'refused-by-node' }) as const
-)
+const LND_NOT_READY = Object.entries(LND_FAILURE_OF).map(([text, code]) => ({
+  ...{ status: UNAVAILABLE, text, code }
+}))
 
 /** The same for a payment hash that is paid: LND refuses it from then on. */
 const OTHER_AMOUNT = {
@@ -139,7 +139,7 @@ export const CERTAIN_PAYMENT_FAILURES: readonly CertainFailure<PaymentFailureCod
     ...{ status: UNKNOWN, text: `${GAVE_UP}: ${reason}`, code }
   })),
   ...KEY_REFUSED,
-  ...LND_WAS_NOT_READY,
+  ...LND_NOT_READY.map((failure) => ({ ...failure, code: 'refused-by-node' }) as const),
   OTHER_AMOUNT,
   ...LND_REFUSED,
   ...INVOICE_REFUSED,
@@ -161,7 +161,7 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
     code: 'refused-by-node'
   },
   ...KEY_REFUSED,
-  ...LND_WAS_NOT_READY,
+  ...LND_NOT_READY,
   ...noMethod('messaging.Messaging', 'SendMessage')
 ]
 

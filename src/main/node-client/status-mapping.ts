@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import type { ConnectFailure } from '../../shared/domain/connection'
-import { stoppedParts, type StoppedParts } from '../../shared/domain/outgoing'
+import { isLndFailure, stoppedParts, type StoppedParts } from '../../shared/domain/outgoing'
 import type { Sat } from '../../shared/money'
 import type { Failure } from '../../shared/result'
 import type { NodeFailureCode, PayAnswer, SendAnswer } from './api'
@@ -94,7 +94,7 @@ export function sendFailure(failure: CallFailure, amountSat: Sat, extended: bool
     if (stopped !== undefined && code === statusOf(stopped) && BigInt(stopped.total) === amountSat) {
       // This request sent nothing. An earlier attempt without an outcome keeps it unknown (message-outcome.ts).
       return stopped.failed === 1
-        ? { kind: 'failed', code: 'refused-by-node', text }
+        ? { kind: 'failed', code: isLndFailure(stopped.reason) ? stopped.reason : 'refused-by-node', text }
         : { kind: 'unknown', code: 'part-failed', text, said }
     }
   }
@@ -103,7 +103,7 @@ export function sendFailure(failure: CallFailure, amountSat: Sat, extended: bool
 
 /** The status that comes with the text (src/node/api/errors.ts, STATUS). */
 const statusOf = ({ reason }: StoppedParts): status =>
-  reason === 'LND_UNAVAILABLE' ? status.UNAVAILABLE : status.UNKNOWN
+  isLndFailure(reason) ? status.UNAVAILABLE : status.UNKNOWN
 
 /**
  * LND knows the payment hash: lnd 0.14.3 to 0.20.1, ErrAlreadyPaid, ErrPaymentInFlight and ErrPaymentExists. The status

@@ -1,10 +1,12 @@
-import type {
-  MessageProgress,
-  PartFailure,
-  SendFailureCode,
-  SendRefusal,
-  SendUnknownCode,
-  StoppedParts
+import {
+  isLndFailure,
+  type LndFailure,
+  type MessageProgress,
+  type PartFailure,
+  type SendFailureCode,
+  type SendRefusal,
+  type SendUnknownCode,
+  type StoppedParts
 } from '../domain/outgoing'
 import { anotherQuestionOpen } from './consent'
 import type { UserMessage } from './user-message'
@@ -82,7 +84,18 @@ export const sendRefusalMessage: Record<SendRefusal, UserMessage> = {
   }
 }
 
+/** What the person does about an LND that the node cannot use. */
+const lndAdvice: Record<LndFailure, string> = {
+  'lnd-unavailable': 'Try again when LND is ready.',
+  'lnd-certificate-changed':
+    'Compare its new certificate before you trust it. If you paired this LND, the connection status at the lower left leads there.',
+  'lnd-key-refused': 'Pair this LND again, or give your node a new macaroon.'
+}
+
 const sendFailureMessage: Record<SendFailureCode, string> = {
+  'lnd-unavailable': `LND was not available. Nothing was spent. ${lndAdvice['lnd-unavailable']}`,
+  'lnd-certificate-changed': `LND shows another certificate than the one that was trusted. Nothing was spent. ${lndAdvice['lnd-certificate-changed']}`,
+  'lnd-key-refused': `LND refused the key (macaroon). Nothing was spent. ${lndAdvice['lnd-key-refused']}`,
   'no-route':
     'The node found no route to this person within its largest fee. Nothing was spent. Try again in a minute.',
   'too-little-balance':
@@ -110,7 +123,14 @@ export const partFailureText: Record<PartFailure, string> = {
   INCORRECT_PAYMENT_DETAILS: 'refused by the recipient',
   INSUFFICIENT_BALANCE: 'too little balance',
   CANCELED: 'canceled',
-  LND_UNAVAILABLE: 'LND was not available'
+  'lnd-unavailable': 'LND was not available',
+  'lnd-certificate-changed': 'LND’s certificate changed',
+  'lnd-key-refused': 'LND refused the key'
+}
+
+/** What to do before the rest of the message is sent, if it stopped for this reason. Empty: nothing in particular. */
+export function partFailureAdvice(reason: PartFailure): string {
+  return isLndFailure(reason) ? lndAdvice[reason] : ''
 }
 
 /** A message with an unknown outcome. Never called failed. */
@@ -150,16 +170,21 @@ function partsText(from: number, to: number): string {
 /** In the last row of its parts, if the node does not report their fees. */
 export const PART_FEES_UNKNOWN = 'plus network fees, which the node did not report'
 
+const restFailureMessage: Record<SendFailureCode, string> = {
+  'lnd-unavailable': `LND was not available. ${lndAdvice['lnd-unavailable']}`,
+  'lnd-certificate-changed': `LND shows another certificate than the one that was trusted. ${lndAdvice['lnd-certificate-changed']}`,
+  'lnd-key-refused': `LND refused the key (macaroon). ${lndAdvice['lnd-key-refused']}`,
+  'no-route': 'the node found no route within its largest fee. Try again in a minute.',
+  'too-little-balance': 'your node’s channels hold too little. Add funds to them, then send the rest.',
+  'refused-by-node': 'the node refused it. Try again later.',
+  'may-not-pay': 'your node is not allowed to make payments. Give it a macaroon that may pay.',
+  'not-sent': 'the connection was down. Send the rest when the wallet is connected.',
+  'key-refused': 'the node refused the API key. Enter the key again in Settings.'
+}
+
 /** Why the latest try to send the rest of a message sent nothing. */
 export function restFailureText(code: SendFailureCode): string {
-  switch (code) {
-    case 'not-sent':
-      return 'The latest try sent nothing: the connection was down. Send the rest when the wallet is connected.'
-    case 'key-refused':
-      return 'The latest try sent nothing: the node refused the API key. Enter the key again in Settings.'
-    default:
-      return 'The latest try sent nothing: the node refused it. Try again later.'
-  }
+  return `The latest try sent nothing: ${restFailureMessage[code]}`
 }
 
 /** Of a message whose rest the person does not want to send. */

@@ -10,8 +10,16 @@ import type { TextSource } from './text-source'
  */
 export type OutgoingState = 'sending' | 'sent' | 'failed' | 'unknown'
 
+/**
+ * Why the node could not use LND. `lnd-unavailable` (out of reach, locked, starting or behind the chain) may pass by
+ * itself; the others wait for the person.
+ */
+const LND_FAILURES = ['lnd-unavailable', 'lnd-certificate-changed', 'lnd-key-refused'] as const
+export type LndFailure = (typeof LND_FAILURES)[number]
+
 /** Why a message certainly was not sent: the node said so, or the request provably never left. */
 export const SEND_FAILURES = [
+  ...LND_FAILURES,
   'no-route',
   'too-little-balance',
   'refused-by-node',
@@ -141,8 +149,19 @@ const PAYMENT_FAILURES = [
   'INSUFFICIENT_BALANCE',
   'CANCELED'
 ] as const
-/** Why a part was not sent: lnrpc.PaymentFailureReason without its prefix, or LND was not available before it. */
-export type PartFailure = (typeof PAYMENT_FAILURES)[number] | 'LND_UNAVAILABLE'
+/** Why a part was not sent: lnrpc.PaymentFailureReason without its prefix, or LND could not be used. */
+export type PartFailure = (typeof PAYMENT_FAILURES)[number] | LndFailure
+
+type LndNotReady = (typeof LND_NOT_READY)[keyof typeof LND_NOT_READY]
+/** By the error of the node, which it returns before it asks LND to pay. */
+export const LND_FAILURE_OF: Readonly<Record<LndNotReady, LndFailure>> = {
+  [LND_NOT_READY.unreachable]: 'lnd-unavailable',
+  [LND_NOT_READY.locked]: 'lnd-unavailable',
+  [LND_NOT_READY.starting]: 'lnd-unavailable',
+  [LND_NOT_READY['behind-chain']]: 'lnd-unavailable',
+  [LND_NOT_READY['certificate-changed']]: 'lnd-certificate-changed',
+  [LND_NOT_READY['credentials-refused']]: 'lnd-key-refused'
+}
 
 /**
  * The error of a node that sends the parts one after the other and stops at the first that was not sent
@@ -154,13 +173,17 @@ const PAYMENT_FAILED = 'Failed payment: FAILURE_REASON_'
 /** Reads this error; undefined for any other text. */
 export function stoppedParts(nodeText: string): StoppedParts | undefined {
   const [, failedText, totalText, reasonText] = PART_FAILED.exec(nodeText) ?? []
-  const reason = Object.values(LND_NOT_READY).some((known) => known === reasonText)
-    ? 'LND_UNAVAILABLE'
-    : PAYMENT_FAILURES.find((known) => `${PAYMENT_FAILED}${known}` === reasonText)
+  const reason =
+    Object.entries(LND_FAILURE_OF).find(([text]) => text === reasonText)?.[1] ??
+    PAYMENT_FAILURES.find((known) => `${PAYMENT_FAILED}${known}` === reasonText)
   if (reason === undefined) return undefined
   const [failed, total] = [Number(failedText), Number(totalText)]
   return failed > total ? undefined : { failed, total, reason }
 }
+
+/** Whether a part was not sent because the node could not use LND. */
+export const isLndFailure = (reason: PartFailure): reason is LndFailure =>
+  LND_FAILURES.some((known) => known === reason)
 
 /** Where this message stopped, if that is certain: then only the rest of it is sent again. */
 export function stoppedAt({ unknown, nodeText }: Outgoing): StoppedParts | undefined {

@@ -108,7 +108,7 @@ it('A message stops at the part before which LND was locked, in the text that th
   const stopped = await start().send(MESSAGE)
   expect(stopped).toMatchObject({ ok: false, error: { code: 'locked' } })
   const text = stopped.ok ? '' : (stopped.error.detail ?? '')
-  expect(stoppedParts(text)).toEqual({ failed: 2, total: 3, reason: 'LND_UNAVAILABLE' })
+  expect(stoppedParts(text)).toEqual({ failed: 2, total: 3, reason: 'lnd-unavailable' })
   expect(attempts).toHaveLength(2)
 })
 

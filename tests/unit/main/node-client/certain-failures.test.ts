@@ -67,18 +67,21 @@ const changed = (text: string): string[] => [
 
 describe('what a node says if LND was not ready', () => {
   it.each([
-    'LND cannot be reached',
-    'LND is locked',
-    'LND is starting',
-    'LND is behind the chain',
-    "LND's certificate is not the one that was trusted",
-    'LND does not accept the macaroon'
-  ])('proves that nothing was sent: %s', (reason) => {
+    ['LND cannot be reached', 'lnd-unavailable'],
+    ['LND is locked', 'lnd-unavailable'],
+    ['LND is starting', 'lnd-unavailable'],
+    ['LND is behind the chain', 'lnd-unavailable'],
+    ["LND's certificate is not the one that was trusted", 'lnd-certificate-changed'],
+    ['LND does not accept the macaroon', 'lnd-key-refused']
+  ])('proves that nothing was sent: %s', (reason, code) => {
     const text = `Nothing was sent: ${reason}`
     const read = readCallError({ code: status.UNAVAILABLE, details: text, message: text }, true)
     expect(Object.values(LND_NOT_READY)).toContain(text)
     expect(payFailure(read)).toMatchObject({ kind: 'failed', text })
-    expect(sendFailure(read, sat(9n), true)).toMatchObject({ kind: 'failed', text })
+    expect(sendFailure(read, sat(9n), true)).toMatchObject({ kind: 'failed', code, text })
+    const stop = `part 1 of 9: ${text}`
+    const stopped = readCallError({ code: status.UNAVAILABLE, details: stop, message: stop }, true)
+    expect(sendFailure(stopped, sat(9n), true)).toMatchObject({ kind: 'failed', code, text: stop })
   })
 })
 

@@ -204,7 +204,7 @@ describe('a SendMessage that failed', () => {
         recognisesRepeats
       )
     for (const parts of [1n, 5n]) {
-      expect(codeOf(parts)).toMatchObject({ kind: 'failed', code: 'refused-by-node' })
+      expect(codeOf(parts)).toMatchObject({ kind: 'failed', code: 'lnd-unavailable' })
       expect(codeOf(parts, false)).toMatchObject({ code: 'node-unclear' })
     }
   })

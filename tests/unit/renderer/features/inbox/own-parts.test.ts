@@ -92,6 +92,22 @@ describe('the parts of a message', () => {
     const nodeText = 'part 3 of 3: Nothing was sent: LND is locked'
     await open({ ...own({ ...STOPPED, ...FEES, nodeText }), amountSat: sat(3n) })
     expect(await rows()).toContain('Part 3 LND was not available 0 sats')
+    expect(screen.getByText('Try again when LND is ready.')).toBeTruthy()
+  })
+
+  it('lead to the person if LND waits for them', async () => {
+    const nodeText = 'part 3 of 3: Nothing was sent: LND does not accept the macaroon'
+    const stopped = { ...STOPPED, ...FEES, nodeText }
+    const { imp } = await open({ ...own(stopped), amountSat: sat(3n) })
+    expect(await rows()).toContain('Part 3 LND refused the key 0 sats')
+    expect(screen.getByText(/^Pair this LND again/u)).toBeTruthy()
+    imp.setChanged({ messages: [own({ ...stopped, restFailure: 'lnd-certificate-changed' })] })
+    expect(
+      await screen.findByText(
+        /^The latest try sent nothing: LND shows another certificate .* at the lower left/u
+      )
+    ).toBeTruthy()
+    expect(screen.queryByText(/^Pair this LND again/u)).toBeNull()
   })
 
   it('say that their fees are missing if the node did not report them', async () => {
