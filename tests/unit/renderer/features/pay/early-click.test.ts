@@ -1,6 +1,8 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { NOW, samplePayment } from '../../../../support/fixtures/samples'
+import { NOW, sampleCard, samplePayment } from '../../../../support/fixtures/samples'
+import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
+import { sat } from '../../../../../src/shared/money'
 import { ok } from '../../../../../src/shared/result'
 import { argsOf, click } from '../../show-app'
 import { withCard } from './show-pay'
@@ -40,6 +42,22 @@ describe('a click that comes too early', () => {
     await screen.findByText('The page just changed. Click again.')
     expect(argsOf(fake, 'pay.send')).toEqual([])
     vi.restoreAllMocks()
+  })
+
+  it('pays nothing if just before the button only asked', async () => {
+    const verdict = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } as const
+    const fake = await withCard({ verdict }, { send: () => ok(samplePayment()) })
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats…' })
+    await waitFor(() => {
+      expect(button.dataset['armed']).toBe('true')
+    })
+    fake.answer({ pay: { inspect: () => ok({ kind: 'cards', cards: [sampleCard()] }) } })
+    fake.setState({ settings: { ...DEFAULT_SETTINGS, clickLimitSat: '9000' } })
+    // Polled more often than the button is: the click comes before the button has looked.
+    await vi.waitUntil(() => button.textContent.trim() === 'Pay 2,500 sats', { interval: 1 })
+    await fireEvent.click(button)
+    await screen.findByText('The page just changed. Click again.')
+    expect(argsOf(fake, 'pay.send')).toEqual([])
   })
 })
 
