@@ -62,9 +62,13 @@ export class PayAttempt {
     for (const payment of changed.payments) this.#take(payment)
   }
 
-  /** The click on `Pay 2,500 sats`. `largestFeeMsat`: what the person accepts for this payment. */
+  /**
+   * The click on `Pay 2,500 sats`, and on the retry of a payment with an unknown outcome. `largestFeeMsat`: what the
+   * person accepts for this payment.
+   */
   press(largestFeeMsat?: Msat): void {
-    const { verdict } = this.#options.card()
+    const { verdict: first, retry } = this.#options.card()
+    const verdict = this.payment?.state === 'unknown' ? (retry ?? first) : first
     if (this.stage.kind !== 'offer') return
     switch (verdict.kind) {
       // Above a limit main asks the person in a system dialog.
@@ -79,11 +83,6 @@ export class PayAttempt {
       default:
         return unreachable(verdict)
     }
-  }
-
-  /** Sends again although the outcome of the first attempt is unknown. */
-  retry(): void {
-    if (this.stage.kind === 'offer') void this.#order()
   }
 
   /** Clears the refusal, because its reason may no longer apply. */

@@ -179,7 +179,7 @@ export function confirmReasonText(
     case 'unverified-sender':
       return 'An invoice from an unverified sender is never paid with one click.'
     case 'other-records-unreadable':
-      return unreadableText(verdict.nodes)
+      return `The records of ${verdict.nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`
     case 'above-click-limit':
       return verdict.limitSat === 0n
         ? 'You chose to confirm every payment.'
@@ -187,11 +187,6 @@ export function confirmReasonText(
     case 'above-day-limit':
       return `This would take one-click payments past your limit of ${amount(verdict.limitSat)} in 24 hours.`
   }
-}
-
-/** Why the button asks for a confirmation although the amount is within the limits. */
-export function unreadableText(nodes: readonly string[]): string {
-  return `The records of ${nodes.join(', ')} cannot be read. If this invoice was tried there, paying it here may pay twice.`
 }
 
 /** The message for any failure code of a payment call. */

@@ -135,6 +135,8 @@ export interface PayCard {
   readonly expiresAt: Millis
   readonly warnings: readonly PayWarning[]
   readonly verdict: PayVerdict
+  /** Set if the outcome of the payment is unknown: the verdict on a retry, which the person has to order as such. */
+  readonly retry?: PayVerdict
   /** Who sent the message that carried the invoice; absent if it came another way. */
   readonly sender?: InvoiceSender | undefined
   /** The journal's payment of this exact invoice. A payment of another invoice with the same hash is not included. */

@@ -132,6 +132,9 @@ export class PayCards {
         lookalike: lookalike !== undefined
       }),
       verdict: this.#judge(decoded, sender, facts),
+      ...(payment?.state === 'unknown'
+        ? { retry: this.#judge(decoded, sender, { ...facts, retryUnknown: true }) }
+        : {}),
       ...(sender === undefined ? {} : { sender: this.#sender(sender) }),
       payment,
       elsewhere: others.attempt,

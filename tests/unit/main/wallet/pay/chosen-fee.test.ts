@@ -79,9 +79,12 @@ describe('a largest fee that the person chose for one payment', () => {
     expect(send(wallet, invoice, { retryUnknown: true })).toMatchObject({
       error: { code: 'needs-confirmation' }
     })
-    const retry = { text: invoice.text, messageId: undefined, retryUnknown: true }
-    expect(wallet.session.pay.inspect(retry)).toMatchObject({
+    const text = { text: invoice.text, messageId: undefined }
+    expect(wallet.session.pay.inspect({ ...text, retryUnknown: true })).toMatchObject({
       value: { cards: [{ largestFeeMsat: CHOSEN, verdict: { kind: 'confirm' } }] }
+    })
+    expect(wallet.session.pay.inspect(text)).toMatchObject({
+      value: { cards: [{ verdict: { code: 'outcome-unknown' }, retry: { kind: 'confirm' } }] }
     })
     wallet.limits.clickLimitSat = sat(2_570n)
     expect(send(wallet, invoice, { retryUnknown: true })).toMatchObject({ ok: true })

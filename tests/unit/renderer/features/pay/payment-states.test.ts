@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type SomeAnswers } from '../../../../support/fakes/fake-imp'
 import { NOW, samplePayment } from '../../../../support/fixtures/samples'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
-import { msat } from '../../../../../src/shared/money'
+import { msat, sat } from '../../../../../src/shared/money'
 import type { Payment } from '../../../../../src/shared/domain/payment'
 import { fail, ok } from '../../../../../src/shared/result'
 import { argsOf, click } from '../../show-app'
@@ -83,6 +83,81 @@ describe('a payment', () => {
     expect(screen.getByText(/If the first attempt failed, a retry really pays/u)).toBeTruthy()
     await click('Retry: pay 2,500 sats')
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
+  })
+
+  it('with an unknown outcome offers no retry while the wallet is offline', async () => {
+    const fake = await withPayment({ state: 'unknown', unknown: 'connection-broke' })
+    await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })
+    fake.setState({
+      connection: { phase: 'backoff', attempt: 3, retryAt: NOW + 60_000, failure: { code: 'refused' } }
+    })
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull())
+    expect(screen.queryByText(/a retry really pays/u)).toBeNull()
+    expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
+  })
+
+  it('with an unknown outcome is retried at a node that reports outcomes only once it was asked', async () => {
+    const payment = samplePayment({ state: 'unknown', unknown: 'connection-broke', checkedAt: NOW - 1 })
+    const fake = await withCard(
+      { payment },
+      {
+        checkAgain: () => ok({ payment: { ...payment, checkedAt: NOW + 1 }, finding: 'not-known' }),
+        send: () => ok(samplePayment({ attempts: 2 }))
+      }
+    )
+    fake.setState({ capabilities: { ...NO_CAPABILITIES, extension: true } })
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull())
+    await click('Check again')
+    await screen.findByText(/the node does not know this payment/u)
+    await click('Retry: pay 2,500 sats')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
+  })
+
+  it('that a node reports as under way has no retry there, whatever it knows of the end', async () => {
+    const fake = await withPayment({ state: 'unknown', unknown: 'still-in-flight', checkedAt: NOW })
+    await screen.findByText('Not settled yet')
+    fake.setState({ capabilities: { ...NO_CAPABILITIES, extension: true } })
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull())
+  })
+
+  it('with an unknown outcome says that its retry asks first, why, and that it waits for the answer', async () => {
+    const fake = await withCard(
+      {
+        payment: samplePayment({ state: 'unknown', unknown: 'connection-broke' }),
+        retry: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) }
+      },
+      { send: () => new Promise<never>(() => undefined) }
+    )
+    const retry = await screen.findByRole('button', { name: 'Retry: pay 2,500 sats…' })
+    expect(retry.className).not.toContain('pay')
+    const words = screen.getByText(/above your one-click limit of 2,000 sats\. You’ll be asked to confirm\./u)
+    expect(retry.getAttribute('aria-describedby')).toContain(words.id)
+    await click('Retry: pay 2,500 sats…')
+    await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
+  })
+
+  it('that another node may have sent is not retried here', async () => {
+    await withCard({
+      payment: samplePayment({ state: 'unknown', unknown: 'connection-broke' }),
+      elsewhere: { node: 'till', state: 'unknown', erased: false, sentAt: NOW },
+      retry: { kind: 'refused', code: 'tried-elsewhere' }
+    })
+    await screen.findByText('You already sent this through another node')
+    expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull()
+  })
+
+  it('that failed says that its retry asks first, why, and that it waits for the answer', async () => {
+    await withCard(
+      {
+        payment: samplePayment({ state: 'failed', failure: 'no-route' }),
+        verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) }
+      },
+      { send: () => new Promise<never>(() => undefined) }
+    )
+    await screen.findByText(/above your one-click limit of 2,000 sats\. You’ll be asked to confirm\./u)
+    await click('Retry: pay 2,500 sats…')
+    await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
   })
 
   it('with an unknown outcome turns green when the node reports that it was paid', async () => {
