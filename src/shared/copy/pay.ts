@@ -78,9 +78,16 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     next: 'Ask the payee for a new invoice.'
   }),
   'tried-elsewhere': ({ amount, elsewhere, elsewhereAt }) => {
-    const node = elsewhere?.node ?? 'Another node'
-    const sent = `${node} sent it${elsewhereAt === undefined ? '' : ` ${elsewhereAt}`}`
-    return elsewhere?.state === 'succeeded'
+    // Main refused before the page had the details.
+    if (elsewhere === undefined)
+      return {
+        title: 'Another node of yours may have sent this',
+        what: 'Your nodes know nothing of each other, so paying it here could pay it twice.',
+        money: 'Nothing was sent now.',
+        next: 'Look for it in the Activity of your other nodes.'
+      }
+    const sent = `${elsewhere.node} sent it${elsewhereAt === undefined ? '' : ` ${elsewhereAt}`}`
+    return elsewhere.state === 'succeeded'
       ? {
           title: 'You already paid this through another node',
           what: `${sent}. One payment hash is one payment, whatever node it goes through.`,
@@ -131,16 +138,16 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
 }
 
 /** Where to look at a payment that another node made, if it is paid and if its outcome is unknown. */
-function whereIsThePayment(elsewhere: OtherAttempt | undefined): {
+function whereIsThePayment(elsewhere: OtherAttempt): {
   readonly paid: string
   readonly unknown: string
 } {
-  if (elsewhere?.nodeId !== undefined)
+  if (elsewhere.nodeId !== undefined)
     return {
       paid: 'You will find the payment and its proof in the Activity of that node.',
       unknown: 'Switch to that node and check again there.'
     }
-  if (elsewhere?.erased === true)
+  if (elsewhere.erased)
     return {
       paid: 'The records of that node were erased, and its proof of this payment with them.',
       unknown:

@@ -81,6 +81,15 @@ describe('an invoice that another node of the wallet was asked to pay', () => {
   })
 })
 
+it('An order that main refused because of another node claims nothing about that node before it is known', async () => {
+  await withCard({}, { send: () => fail('tried-elsewhere') })
+  await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+  await click('Pay 2,500 sats')
+  const words = (await screen.findByRole('alert')).textContent
+  expect(words).toMatch(/may have sent this.*could pay it twice.*Look for it in the Activity of your other/u)
+  expect(words).not.toContain('no longer saved')
+})
+
 describe('an invoice whose payment hash belongs to a payment of another invoice', () => {
   it('names that payment, and opens its details', async () => {
     const fake = await withCard({
