@@ -11,6 +11,8 @@ import { ExportTask } from './export-task.svelte'
 import { Listeners } from './listeners'
 import { Router, type Route } from './router.svelte'
 
+type UseFailure = Extract<Awaited<ReturnType<ImpApi['connection']['use']>>, { ok: false }>['error']['code']
+
 /** What all screens share: the bridge to main, the app state, the route, the clock. Created once, in main.ts. */
 export class AppModel {
   readonly imp: ImpApi
@@ -70,15 +72,15 @@ export class AppModel {
   }
 
   /**
-   * Switches to another saved node and opens a route with its records. False if that node is not saved. A demo node is
-   * shown even if its process did not start; its connection says so.
+   * Switches to another saved node, and opens `route` with its records if it is given. Returns why it could not. With a
+   * route, a demo node whose process did not start is no failure: its screen is shown, and its connection says so.
    */
-  async openIn(id: NodeId, route: Route): Promise<boolean> {
-    this.#next = { id, route }
+  async use(id: NodeId, route?: Route): Promise<UseFailure | undefined> {
+    this.#next = route === undefined ? undefined : { id, route }
     const used = await this.imp.connection.use({ id })
-    if (used.ok || used.error.code === 'demo-node-failed') return true
+    if (used.ok || (route !== undefined && used.error.code === 'demo-node-failed')) return undefined
     this.#next = undefined
-    return false
+    return used.error.code
   }
 
   get unit(): Unit {

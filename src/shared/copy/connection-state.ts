@@ -1,4 +1,4 @@
-import type { ConnectFailureCode, ConnectionState } from '../domain/connection'
+import { needsNewKey, type ConnectFailureCode, type ConnectionState } from '../domain/connection'
 import { lagBlocks } from './chain-lag'
 import { connectFailureShort } from './connection'
 
@@ -53,11 +53,8 @@ export function waitingFor(connection: ConnectionState, name: string): string | 
       // With the name it would not fit beside the sidebar's mark.
       return blocks ?? `LND ${name}`
     }
-    case 'lnd-key-refused':
-    case 'lnd-key-missing':
-    case 'lnd-permission-missing':
-      return `pair ${name} again`
     default:
+      if (needsNewKey(code)) return `pair ${name} again`
       return connection.phase === 'blocked' ? connectFailureShort[code] : undefined
   }
 }

@@ -74,6 +74,10 @@ export type ConnectionState =
     }
   | { readonly phase: 'blocked'; readonly failure: ConnectFailure }
 
+/** Whether an LND does not let the wallet in with the key that it has, so the person has to pair it again. */
+export const needsNewKey = (code: ConnectFailureCode): boolean =>
+  code === 'lnd-key-refused' || code === 'lnd-key-missing' || code === 'lnd-permission-missing'
+
 /** Whether a retry cannot help, because the person has to act. */
 export function needsPerson(code: ConnectFailureCode): boolean {
   switch (code) {

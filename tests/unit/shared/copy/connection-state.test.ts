@@ -20,7 +20,8 @@ describe('the state of a connection in words', () => {
     ])
     expect(said(waiting({ code: 'lnd-behind-chain', lag: {} }))).toEqual(['Catching up', 'LND kitchen'])
     expect(said(waiting({ code: 'lnd-locked' }))).toEqual(['Action needed', 'kitchen is locked'])
-    expect(said(blocked({ code: 'lnd-key-refused' }))).toEqual(['Action needed', 'pair kitchen again'])
+    for (const code of ['lnd-key-refused', 'lnd-key-missing', 'lnd-permission-missing'] as const)
+      expect(said(blocked({ code }))).toEqual(['Action needed', 'pair kitchen again'])
   })
 
   it('leaves everything else to the attempts, or to the reason why there are none', () => {

@@ -143,6 +143,49 @@ describe('the saved nodes', () => {
     await waitFor(() => expect(argsOf(imp, 'pairing.begin')).toEqual([{ again: 'k1' }]))
   })
 
+  it.each([
+    ['lnd-key-refused', 'Key refused'],
+    ['lnd-key-missing', 'Key missing'],
+    ['lnd-permission-missing', 'Key allows too little']
+  ] as const)('do not say that all is well if the active LND needs a new key (%s)', async (code, words) => {
+    const kitchen = savedLnd('k1')
+    const { imp } = await open({
+      node: kitchen,
+      nodes: [kitchen],
+      connection: { phase: 'blocked', failure: { code } }
+    })
+    expect(list().getByText(words)).toBeTruthy()
+    expect(list().queryByText('In use')).toBeNull()
+    imp.answer({ pairing: { begin: () => fail('process-failed') } })
+    await click('Pair kitchen again')
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'The part of the wallet that talks to LND did not start'
+    )
+  })
+
+  it('start one pairing, however often the button is pressed', async () => {
+    const kitchen = savedLnd('k1')
+    const { imp } = await open({
+      node: kitchen,
+      nodes: [kitchen],
+      connection: { phase: 'blocked', failure: { code: 'lnd-key-refused' } }
+    })
+    const pair = screen.getByRole('button', { name: 'Pair kitchen again' })
+    await Promise.all([fireEvent.click(pair), fireEvent.click(pair)])
+    await waitFor(() => expect(argsOf(imp, 'pairing.begin')).toHaveLength(1))
+  })
+
+  it('say why the wallet did not switch, in Settings and at the connection status', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    imp.answer({ connection: { use: () => fail('not-found') } })
+    await click('Use shop.example:8881')
+    expect((await screen.findByRole('alert')).textContent).toContain('This node is no longer saved')
+    await fireEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button'))
+    await screen.findByRole('list', { name: 'Other saved nodes' })
+    await fireEvent.click(list('Other saved nodes').getByRole('button', { name: 'Use shop.example:8881' }))
+    await waitFor(() => expect(screen.getAllByText('This node is no longer saved')).toHaveLength(2))
+  })
+
   it('stay saved if their records could not be erased, and the dialog says so', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     imp.answer({ connection: { forget: () => fail('erase-failed') } })

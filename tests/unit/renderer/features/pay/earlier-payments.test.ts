@@ -61,7 +61,7 @@ describe('an invoice that another node of the wallet was asked to pay', () => {
     const { fake, app } = await showing(attempt())
     fake.answer({ connection: { use: () => fail('not-found') } })
     await click('Open it in kitchen')
-    await screen.findByText(/could not switch to that node/u)
+    await screen.findByText(/no longer saved/u)
     expect(app.router.route.screen).toBe('pay')
   })
 

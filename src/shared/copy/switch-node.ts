@@ -1,0 +1,16 @@
+import type { IpcErrorCode } from '../ipc/spec'
+import { demoNodeMessage } from './demo-node'
+import { ipcErrorMessage } from './ipc'
+import type { UserMessage } from './user-message'
+
+/** Why the wallet did not switch to another saved node. */
+export const switchNodeMessage: Record<'not-found' | 'demo-node-failed' | IpcErrorCode, UserMessage> = {
+  'not-found': {
+    title: 'This node is no longer saved',
+    what: 'It was forgotten in the meantime, so the wallet could not switch to it.',
+    money: 'Nothing was sent.',
+    next: 'Settings shows the nodes that are saved.'
+  },
+  'demo-node-failed': demoNodeMessage,
+  ...ipcErrorMessage
+}
