@@ -33,36 +33,63 @@ export interface ActiveNode {
   readonly name: string
 }
 
-/** The session that spends, and what is active now. */
+/** The session that spends, what is active now, and how the person is asked. */
 export interface Spender {
   readonly session: Session
   readonly current: CurrentSession
   readonly activeNode: () => ActiveNode | undefined
+  readonly askConsent: AskConsent
 }
+
+type SpendingQuestion = Exclude<ConsentQuestion, { about: 'limits' }>
+
+/** What to ask; an answer for the page if nothing can be sent; undefined if the limits allow it by now. */
+type QuestionOf<Answer> = (
+  from: ActiveNode
+) => SpendingQuestion | Answer | undefined | Promise<SpendingQuestion | Answer | undefined>
 
 /**
  * Spends at once within the limits, and above them after the person agreed. Every call of the page that spends goes
- * through here, because here the node that the page shows is compared with the active one. After the question the
- * payment is judged again in the turn of the event loop that commits it, because meanwhile the invoice may have expired
- * or the same payment may have been sent. `ask` resolves with whether the person agreed, or with an answer for the page
- * if there is nothing to ask.
+ * through here, because here the node that the page shows is compared with the active one. While the dialog is open the
+ * invoice may expire, the same payment may be sent, or the node may come back without a largest fee. So after a yes the
+ * question is made again, and only if the person was asked the same one, the payment is judged again and sent, in the
+ * same turn of the event loop.
  */
 export async function spendWithConsent<Answer extends Result<unknown, string>>(
-  { session, current, activeNode }: Spender,
+  { session, current, activeNode, askConsent }: Spender,
   shown: { readonly node: NodeId },
   attempt: (confirmed: boolean) => Answer | Promise<Answer>,
-  ask: (from: ActiveNode) => Promise<boolean | Answer | AnotherOpen>
+  questionOf: QuestionOf<Answer>
 ): Promise<Answer | AnotherOpen | ReturnType<typeof fail<'no-node' | 'other-node'>>> {
   const node = activeNode()
   if (node?.id !== shown.node) return fail('other-node')
   const first = await attempt(false)
   if (first.ok || first.error.code !== 'needs-confirmation') return first
-  const asked = await ask(node)
-  if (typeof asked === 'object') return asked
-  if (!asked) return first
-  // The person agreed to spend through the node that was active then.
-  if (current() === session) return attempt(true)
-  return fail(current() === undefined ? 'no-node' : 'other-node')
+  const question = await questionOf(node)
+  if (question === undefined) return attempt(false)
+  if ('ok' in question) return question
+  const agreed = await askConsent(question)
+  if (agreed !== true) return agreed === false ? first : agreed
+  if (current() !== session) {
+    const now = activeNode()
+    // The person agreed to spend through the node that was active then. If it was only opened again, they can order again.
+    if (now?.id === shown.node) return first
+    return fail(now === undefined ? 'no-node' : 'other-node')
+  }
+  const again = await questionOf(node)
+  if (again !== undefined && 'ok' in again) return again
+  return again === undefined || isSame(question, again) ? attempt(true) : first
+}
+
+/** Whether a yes to one question is a yes to the other: the same amount, largest fee and reason. */
+function isSame(one: SpendingQuestion, other: SpendingQuestion): boolean {
+  const reasonOf = (question: SpendingQuestion) =>
+    question.about === 'payment' ? question.verdict.reason : undefined
+  return (
+    one.amountSat === other.amountSat &&
+    one.largestFeeSat === other.largestFeeSat &&
+    reasonOf(one) === reasonOf(other)
+  )
 }
 
 /** The limits that a change of settings would raise. */

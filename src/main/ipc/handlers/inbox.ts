@@ -1,5 +1,4 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
-import type { ConsentQuestion } from '../../../shared/domain/consent'
 import type { Pubkey } from '../../../shared/domain/ids'
 import { keyOf } from '../../../shared/domain/sender'
 import type { Sat } from '../../../shared/money'
@@ -13,9 +12,9 @@ import { withSession, type Served } from '../with-session'
 /** The key that a message is sent to, as the person sees it. The contact may only have claimed to have this key. */
 const nameOf = (recipient: Pubkey): string => decisionKey(keyOf(recipient))
 
-function question({ outbox }: Session, amountSat: Sat, recipient: Pubkey): ConsentQuestion {
+function question({ outbox }: Session, amountSat: Sat, recipient: Pubkey) {
   return {
-    about: 'message',
+    about: 'message' as const,
     amountSat,
     recipient: nameOf(recipient),
     largestFeeSat: outbox.largestFee(amountSat)
@@ -40,29 +39,30 @@ export function inboxHandlers(
     tellApart: withSession(current, ({ inbox }, args) => inbox.tellApart(args)),
     send: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode },
+        { session, current, activeNode, askConsent },
         args,
         (confirmed) => session.outbox.send({ ...args, confirmed }),
-        () => askConsent(question(session, args.maxCostSat, args.pubkey))
+        () => question(session, args.maxCostSat, args.pubkey)
       )
     ),
     requestPayment: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode },
+        { session, current, activeNode, askConsent },
         args,
         (confirmed) => session.outbox.requestPayment({ ...args, confirmed }),
-        () => askConsent(question(session, args.maxCostSat, args.pubkey))
+        () => question(session, args.maxCostSat, args.pubkey)
       )
     ),
     resend: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode },
+        { session, current, activeNode, askConsent },
         args,
         (confirmed) => session.outbox.resend({ ...args, confirmed }),
-        async () => {
+        () => {
           const message = session.outbox.resendCost(args.id)
-          if (message === undefined) return fail('not-found')
-          return askConsent(question(session, message.costSat, message.recipient))
+          return message === undefined
+            ? fail('not-found')
+            : question(session, message.costSat, message.recipient)
         }
       )
     ),

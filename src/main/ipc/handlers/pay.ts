@@ -23,10 +23,10 @@ export function payHandlers(
     }),
     send: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode },
+        { session, current, activeNode, askConsent },
         args,
         (confirmed) => session.pay.send({ ...args, confirmed }),
-        (from) => askToPay(session, args, { askConsent, from: from.name })
+        (from) => questionOf(session, args, from.name)
       )
     ),
     estimateFee: withSession(current, ({ pay }, args) => pay.estimateFee(args)),
@@ -37,33 +37,35 @@ export function payHandlers(
 
 /**
  * The question shows what main decoded from the invoice, not what the page sent. If the invoice cannot be paid any more
- * there is no question, and the answer says why.
+ * there is no question, and the answer says why; if the limits allow it by now there is neither.
  */
-async function askToPay(
+async function questionOf(
   { pay }: Session,
   order: Omit<Parameters<Session['pay']['send']>[0], 'confirmed'>,
-  { askConsent, from }: { readonly askConsent: AskConsent; readonly from: string }
-): Promise<Awaited<ReturnType<Session['pay']['send']> | ReturnType<AskConsent>>> {
+  from: string
+) {
   const { invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown } = order
   const view = await pay.inspect({
-    ...{ text: invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown },
+    text: invoice,
+    messageId,
+    largestFeeMsat: chosenFeeMsat,
+    retryUnknown,
     enteredMsat: order.entered === true ? order.expectedAmountMsat : undefined
   })
   const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
   if (card === undefined) return fail('not-an-invoice')
   if (card.verdict.kind === 'refused') return fail(card.verdict.code)
   if (card.amountMsat === undefined) return fail('no-amount')
-  // The limits allow it by now.
-  if (card.verdict.kind === 'one-click') return pay.send({ ...order, confirmed: false })
-  const { amountMsat, payee, payeeName, description, sender, verdict, largestFeeMsat } = card
-  return askConsent({
-    about: 'payment',
+  if (card.verdict.kind === 'one-click') return undefined
+  const { amountMsat, payee, payeeName, description, sender, largestFeeMsat } = card
+  return {
+    about: 'payment' as const,
     amountSat: msatToSatCeil(amountMsat),
     payee: payeeName === undefined ? decisionKey(payee) : `${payeeName} (${decisionKey(payee)})`,
     description,
     largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
     from,
-    verdict,
+    verdict: card.verdict,
     unprovenName: sender?.unprovenName
-  })
+  }
 }

@@ -10,8 +10,15 @@ import { fail, ok } from '../../../../src/shared/result'
 const session = {} as Session
 const SHOWN = { node: 'a' as NodeId }
 const activeNode = () => ({ id: SHOWN.node, name: 'alice' })
-const inUse = { session, current: () => session, activeNode }
 const QUESTION = { about: 'message', amountSat: sat(5n), recipient: '0373…36a5' } as const
+/** A session whose person answers each question so. */
+const answering = (agreed: boolean) => ({
+  session,
+  current: () => session,
+  activeNode,
+  askConsent: async () => agreed
+})
+const question = () => QUESTION
 
 describe('consent to spend above the limits', () => {
   /** Refuses without consent; returns `expired` if the invoice expired meanwhile. */
@@ -26,33 +33,80 @@ describe('consent to spend above the limits', () => {
   }
 
   it('is not requested within the limits', async () => {
-    const never = () => Promise.reject(new Error('asked'))
-    expect(await spendWithConsent(inUse, SHOWN, () => ok('sent'), never)).toEqual(ok('sent'))
-    expect(await spendWithConsent(inUse, SHOWN, () => fail('expired'), never)).toEqual(fail('expired'))
+    const never = { ...answering(true), askConsent: () => Promise.reject(new Error('asked')) }
+    expect(await spendWithConsent(never, SHOWN, () => ok('sent'), question)).toEqual(ok('sent'))
+    expect(await spendWithConsent(never, SHOWN, () => fail('expired'), question)).toEqual(fail('expired'))
   })
 
   it('is required above them: without it there is no second attempt', async () => {
     const { made, attempt } = attempts()
-    expect(await spendWithConsent(inUse, SHOWN, attempt, async () => false)).toEqual(
+    expect(await spendWithConsent(answering(false), SHOWN, attempt, question)).toEqual(
       fail('needs-confirmation')
     )
     expect(made).toEqual([false])
-    expect(await spendWithConsent(inUse, SHOWN, attempt, async () => true)).toEqual(ok('sent'))
+    expect(await spendWithConsent(answering(true), SHOWN, attempt, question)).toEqual(ok('sent'))
     expect(made).toEqual([false, false, true])
   })
 
   it('does not replace the other checks, which run after it', async () => {
     const { attempt } = attempts('expired')
-    expect(await spendWithConsent(inUse, SHOWN, attempt, async () => true)).toEqual(fail('expired'))
+    expect(await spendWithConsent(answering(true), SHOWN, attempt, question)).toEqual(fail('expired'))
+  })
+
+  it.each([
+    [
+      'a higher largest fee',
+      { ...QUESTION, largestFeeSat: sat(50n) },
+      { ...QUESTION, largestFeeSat: sat(60n) }
+    ],
+    ['no largest fee', { ...QUESTION, largestFeeSat: sat(50n) }, QUESTION],
+    ['another amount', QUESTION, { ...QUESTION, amountSat: sat(6n) }]
+  ])('does not apply to %s, which came while the dialog was open', async (_what, asked, now) => {
+    const { made, attempt } = attempts()
+    const questions = [asked, now]
+    expect(await spendWithConsent(answering(true), SHOWN, attempt, () => questions.shift())).toEqual(
+      fail('needs-confirmation')
+    )
+    expect(made).toEqual([false])
+  })
+
+  it('does not apply to another reason than the one that was asked about', async () => {
+    const { made, attempt } = attempts()
+    const about = (nodes: readonly string[]) => ({
+      ...({ about: 'payment', amountSat: sat(5n), payee: 'Mira', description: undefined } as const),
+      unprovenName: undefined,
+      verdict:
+        nodes.length === 0
+          ? ({ kind: 'confirm', reason: 'above-click-limit', limitSat: sat(1n) } as const)
+          : ({ kind: 'confirm', reason: 'other-records-unreadable', nodes } as const)
+    })
+    const questions = [about([]), about(['kitchen'])]
+    expect(await spendWithConsent(answering(true), SHOWN, attempt, () => questions.shift())).toEqual(
+      fail('needs-confirmation')
+    )
+    expect(made).toEqual([false])
+  })
+
+  it('is not requested if the limits allow it by the time of the question', async () => {
+    const never = { ...answering(true), askConsent: () => Promise.reject(new Error('asked')) }
+    const { made, attempt } = attempts()
+    expect(await spendWithConsent(never, SHOWN, attempt, () => undefined)).toEqual(fail('needs-confirmation'))
+    expect(made).toEqual([false, false])
   })
 
   it('applies only to the node it was given for', async () => {
     const { made, attempt } = attempts()
-    const none = { ...inUse, current: () => undefined }
-    expect(await spendWithConsent(none, SHOWN, attempt, async () => true)).toEqual(fail('no-node'))
-    const other = { ...inUse, current: () => ({}) as Session }
-    expect(await spendWithConsent(other, SHOWN, attempt, async () => true)).toEqual(fail('other-node'))
-    expect(made).toEqual([false, false])
+    const elsewhere = (current: Session | undefined, node: string | undefined) => {
+      const nodes = [activeNode(), node === undefined ? undefined : { id: node as NodeId, name: '' }]
+      return { ...answering(true), current: () => current, activeNode: () => nodes.shift() }
+    }
+    const spend = (spender: ReturnType<typeof elsewhere>) =>
+      spendWithConsent(spender, SHOWN, attempt, question)
+    expect(await spend(elsewhere(undefined, undefined))).toEqual(fail('no-node'))
+    expect(await spend(elsewhere({} as Session, 'b'))).toEqual(fail('other-node'))
+    // The same node, opened again.
+    expect(await spend(elsewhere({} as Session, 'a'))).toEqual(fail('needs-confirmation'))
+    expect(made).toEqual([false, false, false])
   })
 
   it('is requested once at a time; a second one meanwhile is not asked, and its order fails', async () => {
@@ -64,7 +118,7 @@ describe('consent to spend above the limits', () => {
     })
     const first = ask(QUESTION)
     const { made, attempt } = attempts()
-    expect(await spendWithConsent(inUse, SHOWN, attempt, () => ask(QUESTION))).toEqual(
+    expect(await spendWithConsent({ ...answering(true), askConsent: ask }, SHOWN, attempt, question)).toEqual(
       fail('another-question-open')
     )
     expect([made, asked]).toEqual([[false], 1])
