@@ -34,7 +34,7 @@ export class PaymentsRepository {
   private readonly selectProven
   private readonly selectProvenBefore
   private readonly selectEarlier
-  private readonly selectUnknownFee
+  private readonly selectLargestFee
   private readonly selectToPayee
   private readonly sumOneClick
 
@@ -80,15 +80,15 @@ export class PaymentsRepository {
        ORDER BY p.rowid DESC LIMIT 1`
     )
     this.selectEarlier = database.prepare('SELECT earlier_unknown FROM payments WHERE payment_hash = ?')
-    this.selectUnknownFee = database.prepare(
-      `SELECT ${MOST_FEE} AS fee_msat FROM payments WHERE payment_hash = ? AND state = 'unknown'`
+    this.selectLargestFee = database.prepare(
+      `SELECT ${MOST_FEE} AS fee_msat FROM payments WHERE payment_hash = ?`
     )
     this.selectToPayee = database.prepare(
       `SELECT 1 FROM payments WHERE payee = ? AND state <> 'failed' AND payment_hash <> ? LIMIT 1`
     )
     this.sumOneClick = database.prepare(
       `SELECT coalesce(sum((amount_msat + coalesce(fee_msat, ${MOST_FEE}) + 999) / 1000), 0) AS sat FROM payments
-       WHERE one_click = 1 AND state <> 'failed' AND sent_at > ?`
+       WHERE one_click = 1 AND state <> 'failed' AND sent_at > ? AND payment_hash <> ?`
     )
   }
 
@@ -169,9 +169,9 @@ export class PaymentsRepository {
     return this.selectEarlier.one(paymentHash)?.optionalOneOf('earlier_unknown', PAYMENT_UNKNOWNS)
   }
 
-  /** The most that an unknown payment may take in fees; 0 if the node limited none, or if it is not unknown. */
-  mostFeeOfUnknown(paymentHash: PaymentHash): Msat {
-    return msat(this.selectUnknownFee.one(paymentHash)?.big('fee_msat') ?? 0n)
+  /** The most that the attempts which may have succeeded may take in fees; 0 if the node limited none. */
+  largestFeeOfAttempts(paymentHash: PaymentHash): Msat {
+    return msat(this.selectLargestFee.one(paymentHash)?.big('fee_msat') ?? 0n)
   }
 
   /** Whether another payment to the payee succeeded, or may succeed. */
@@ -240,9 +240,10 @@ export class PaymentsRepository {
   /**
    * Sum of the one-click payments since `since` that did not fail, each rounded up to a whole sat. A payment counts
    * with its fee. While the fee is not known it counts with the largest fee of all attempts that may have succeeded.
+   * `except`: a payment that is left out.
    */
-  oneClickSince(since: Millis): Sat {
-    return sat(this.sumOneClick.one(since)?.big('sat') ?? 0n)
+  oneClickSince(since: Millis, except?: PaymentHash): Sat {
+    return sat(this.sumOneClick.one(since, except ?? '')?.big('sat') ?? 0n)
   }
 
   private written(paymentHash: PaymentHash): Payment {

@@ -1,4 +1,4 @@
-import type { Millis } from '../../shared/domain/ids'
+import type { Millis, PaymentHash } from '../../shared/domain/ids'
 import { sat, type Sat } from '../../shared/money'
 import type { Unsettled } from '../../shared/domain/unsettled'
 import { fail, ok, type Result } from '../../shared/result'
@@ -105,9 +105,12 @@ export class Store {
     this.#writeFailed = listener
   }
 
-  /** Sum of what was or may have been sent with one click since `since`: payments and messages, with their fees. */
-  oneClickSince(since: Millis): Sat {
-    return sat(this.payments.oneClickSince(since) + this.outgoing.oneClickSince(since))
+  /**
+   * Sum of what was or may have been sent with one click since `since`: payments and messages, with their fees.
+   * `except`: a payment that is left out.
+   */
+  oneClickSince(since: Millis, except?: PaymentHash): Sat {
+    return sat(this.payments.oneClickSince(since, except) + this.outgoing.oneClickSince(since))
   }
 
   /** Payments and messages without an outcome. */

@@ -53,7 +53,10 @@ export interface ChosenTerms {
 
 interface OrderFacts {
   readonly amountMsat: Msat | undefined
+  /** The most that the payment may take in fees, whichever attempt it is; undefined if this attempt has no limit. */
   readonly largestFeeMsat: Msat | undefined
+  /** What of that counts toward the limits. */
+  readonly countedFeeMsat: Msat
   /** The journal's payment of this hash, of this or another invoice. */
   readonly known: Payment | undefined
   /** The journal's payment of exactly this invoice. */
@@ -179,9 +182,18 @@ export class PayCards {
     const amountMsat = this.amountOf(decoded, enteredMsat)
     const known = store.payments.get(decoded.paymentHash)
     const payment = known !== undefined && isOf(known, decoded) ? known : undefined
+    const largestFeeMsat = this.largestFee(amountMsat, chosenFeeMsat)
+    // An earlier attempt without an outcome may still take its own, higher fee.
+    const earlierFeeMsat =
+      payment?.state === 'unknown' ? store.payments.largestFeeOfAttempts(payment.paymentHash) : msat(0n)
+    const countedFeeMsat = larger(largestFeeMsat ?? msat(0n), earlierFeeMsat)
     return {
-      ...{ amountMsat, known, payment, retryUnknown },
-      largestFeeMsat: this.#mostFee(payment, this.largestFee(amountMsat, chosenFeeMsat)),
+      amountMsat,
+      known,
+      payment,
+      retryUnknown,
+      largestFeeMsat: largestFeeMsat === undefined ? undefined : countedFeeMsat,
+      countedFeeMsat,
       others: otherAttempts.find(decoded.paymentHash, known !== undefined)
     }
   }
@@ -189,11 +201,11 @@ export class PayCards {
   #judge(decoded: DecodedInvoice, sender: Pubkey | undefined, facts: OrderFacts): PayVerdict {
     const { store, clock, limits } = this.#deps
     const { paymentHash, network, payee } = decoded
-    const { amountMsat, largestFeeMsat, known, payment, others, retryUnknown } = facts
+    const { amountMsat, countedFeeMsat, known, payment, others, retryUnknown } = facts
     const now = clock.now()
     return judgeSpending({
       ...{ now, amountMsat, network, payee, retryUnknown },
-      largestFeeMsat: largestFeeMsat ?? msat(0n),
+      largestFeeMsat: countedFeeMsat,
       expiresAt: expiryOf(decoded),
       node: this.#node(),
       madeHere: store.invoices.get(paymentHash) !== undefined,
@@ -203,15 +215,9 @@ export class PayCards {
       elsewhere: others.attempt !== undefined,
       unreadable: others.unreadable,
       limits: limits(),
-      spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS)
+      // A retry replaces what the payment counts now.
+      spentByClickSat: store.oneClickSince(now - SPENDING_DAY_MS, paymentHash)
     })
-  }
-
-  /** An earlier attempt without an outcome may still take its own, higher fee. */
-  #mostFee(payment: Payment | undefined, largestFeeMsat: Msat | undefined): Msat | undefined {
-    if (payment?.state !== 'unknown') return largestFeeMsat
-    const earlier = this.#deps.store.payments.mostFeeOfUnknown(payment.paymentHash)
-    return earlier > (largestFeeMsat ?? 0n) ? earlier : largestFeeMsat
   }
 
   /** A payment of this hash does not count, so the fact stays the same while it is made. */
@@ -251,3 +257,5 @@ export class PayCards {
     return decoded.ok ? [this.card(decoded.value, sender, chosen)] : []
   }
 }
+
+const larger = (one: Msat, other: Msat): Msat => (one > other ? one : other)

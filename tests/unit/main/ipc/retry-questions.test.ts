@@ -24,7 +24,7 @@ describe('the question before an unknown payment is retried', () => {
   it.each<[string, string, (wallet: OpenWallet) => void]>([
     ['above the limit of one click', 'above-click-limit', ({ limits }) => (limits.clickLimitSat = sat(10n))],
     ['that always asks', 'above-click-limit', ({ limits }) => (limits.clickLimitSat = sat(0n))],
-    ['above the limit of a day', 'above-day-limit', ({ limits }) => (limits.dayLimitSat = sat(3_000n))]
+    ['above the limit of a day', 'above-day-limit', ({ limits }) => (limits.dayLimitSat = sat(2_000n))]
   ])('opens the dialog %s, and pays after a yes', async (_where, reason, lower) => {
     const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
     lower(wallet)
@@ -32,6 +32,15 @@ describe('the question before an unknown payment is retried', () => {
     expect(await press(true)).toMatchObject({ ok: true, value: { attempts: 2 } })
     expect(asked).toMatchObject([{ about: 'payment', amountSat: 2_500n, verdict: { reason } }])
     expect(wallet.node.pays).toHaveLength(2)
+  })
+
+  it('is not asked if the day limit allows the payment once, because a retry replaces the earlier attempt', async () => {
+    const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
+    wallet.limits.dayLimitSat = sat(3_000n)
+    const { asked, press } = handlers(wallet)
+    expect(await press(true)).toMatchObject({ ok: true, value: { attempts: 2 } })
+    expect(asked).toEqual([])
+    expect(wallet.session.state.oneClickSpentSat).toBeLessThan(3_000n)
   })
 
   it('opens the dialog for an unproven sender', async () => {

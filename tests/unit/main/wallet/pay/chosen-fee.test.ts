@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { msat, sat } from '../../../../../src/shared/money'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
@@ -88,6 +89,19 @@ describe('a largest fee that the person chose for one payment', () => {
     })
     wallet.limits.clickLimitSat = sat(2_570n)
     expect(send(wallet, invoice, { retryUnknown: true })).toMatchObject({ ok: true })
+  })
+
+  it('is named on no card of a node that applies none by now, and still counts', async () => {
+    const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
+    wallet.node.becomeReady(NO_CAPABILITIES)
+    const retry = { text: invoice.text, messageId: undefined, retryUnknown: true }
+    expect(wallet.session.pay.inspect(retry)).toMatchObject({
+      value: { cards: [expect.not.objectContaining({ largestFeeMsat: expect.anything() as unknown })] }
+    })
+    wallet.limits.clickLimitSat = sat(2_500n)
+    expect(wallet.session.pay.inspect(retry)).toMatchObject({
+      value: { cards: [{ verdict: { kind: 'confirm', reason: 'above-click-limit' } }] }
+    })
   })
 
   it('is refused if the node applies no largest fee, because it would pay any', () => {
