@@ -174,8 +174,10 @@ test('A message above the limit is sent only after the person agrees', async ({ 
   await goTo(page, 'Inbox')
   await expect(page.getByRole('log').getByRole('article')).toContainText('Hello')
   await page.getByRole('textbox', { name: 'Message to' }).fill('Thanks')
-  await spend(page.getByRole('button', { name: /^Send for/u }))
+  await expect(page.getByText('You chose to confirm every payment.')).toBeVisible()
+  await spend(page.getByRole('button', { name: 'Send for 1 sat…' }))
   await messageBox(asking, 'Send this message for 1 sat plus a network fee?')
+  await expect(page.getByText('Waiting for your answer in the dialog. Nothing is sent yet.')).toBeVisible()
   await press(asking, 'Cancel')
   const sends = async () =>
     (await node.call('GetState', {})).calls.filter(({ method }) => method === 'SendMessage').length

@@ -3,7 +3,6 @@ import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import type { LndProfile } from '../../shared/domain/pairing'
 import type { Settings } from '../../shared/domain/settings'
-import { sat } from '../../shared/money'
 import type { Result } from '../../shared/result'
 import type { ReportBug } from '../background'
 import type { ConnectionListener } from '../node-client/api'
@@ -12,8 +11,7 @@ import type { Log } from '../log/log'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import type { StoreOpenCode } from '../store/open'
-import { feeLimitOf } from '../../shared/policy/fee-limit'
-import type { SpendingLimits } from '../../shared/policy/spending'
+import { limitsOf } from '../../shared/policy/spending'
 import type { Emit } from '../emitter'
 import type { Session, SessionEvents } from '../wallet/api'
 import { systemClock } from '../clock'
@@ -77,14 +75,6 @@ export function openNode(
   // If it cannot be written, it is recorded at the next opening.
   if (opened.ok) nodes.recordsOpened(profile.id)
   return opened
-}
-
-function limitsOf(settings: Settings): SpendingLimits {
-  return {
-    clickLimitSat: sat(BigInt(settings.clickLimitSat)),
-    dayLimitSat: sat(BigInt(settings.dayLimitSat)),
-    feeLimit: feeLimitOf(settings)
-  }
 }
 
 const reportTo =

@@ -1,3 +1,4 @@
+import type { Capabilities } from '../domain/node'
 import { PART_MSAT } from '../message-cost'
 import { MAX_SAT, msat, msatToSatCeil, satToMsat, sat, type Msat, type Sat } from '../money'
 
@@ -37,6 +38,15 @@ export function largestMessageFee(parts: number, limit: FeeLimit): Msat {
   const most = satToMsat(MAX_SAT)
   const all = largestFee(PART_MSAT, limit) * BigInt(parts)
   return all < most ? msat(all) : most
+}
+
+/** What the fees of a message count toward the spending limits. Only a node with the extension applies the largest fee. */
+export function countedMessageFee(
+  { extension }: Pick<Capabilities, 'extension'>,
+  parts: number,
+  limit: FeeLimit
+): Msat {
+  return extension ? largestMessageFee(parts, limit) : msat(0n)
 }
 
 /**

@@ -2,8 +2,10 @@ import type { Network } from '../domain/network'
 import type { Millis, Pubkey } from '../domain/ids'
 import type { PayRefusal, PayVerdict } from '../domain/pay-card'
 import type { PaymentState } from '../domain/payment'
-import { msat, msatToSatCeil, type Msat, type Sat } from '../money'
-import type { FeeLimit } from './fee-limit'
+import type { Capabilities } from '../domain/node'
+import type { Settings } from '../domain/settings'
+import { msat, msatToSatCeil, sat, satToMsat, type Msat, type Sat } from '../money'
+import { countedMessageFee, feeLimitOf, type FeeLimit } from './fee-limit'
 
 /** What the person allows to be paid with one click. */
 export interface SpendingLimits {
@@ -13,6 +15,15 @@ export interface SpendingLimits {
   readonly dayLimitSat: Sat
   /** Only nodes with the extension apply it. */
   readonly feeLimit: FeeLimit
+}
+
+/** Reads the limits from the settings. */
+export function limitsOf(settings: Settings): SpendingLimits {
+  return {
+    clickLimitSat: sat(BigInt(settings.clickLimitSat)),
+    dayLimitSat: sat(BigInt(settings.dayLimitSat)),
+    feeLimit: feeLimitOf(settings)
+  }
 }
 
 /** Everything that decides whether an invoice may be paid, and how. */
@@ -77,6 +88,19 @@ export function judgeAmount(
     return { kind: 'confirm', reason: 'above-day-limit', limitSat: dayLimitSat }
   }
   return { kind: 'one-click' }
+}
+
+/**
+ * Whether a message may be sent with one click: within the same limits as a payment. Its largest fee counts too, or it
+ * could exceed them. `costSat`: what all parts carry, 1 sat each (`messageCost`).
+ */
+export function judgeMessage(
+  costSat: Sat,
+  capabilities: Pick<Capabilities, 'extension'>,
+  facts: Pick<SpendingFacts, 'limits' | 'spentByClickSat'>
+): AmountVerdict {
+  const feeMsat = countedMessageFee(capabilities, Number(costSat), facts.limits.feeLimit)
+  return judgeAmount(msatToSatCeil(msat(satToMsat(costSat) + feeMsat)), facts)
 }
 
 /** Refusals that do not depend on the limits. The one that the person can change least comes first. */

@@ -2,7 +2,7 @@ import type { Pubkey } from '../../../shared/domain/ids'
 import { isNodeKey, keyOf } from '../../../shared/domain/sender'
 import { PART_MSAT } from '../../../shared/message-cost'
 import { msat, type Msat, type Sat } from '../../../shared/money'
-import { largestFee, largestMessageFee } from '../../../shared/policy/fee-limit'
+import { countedMessageFee, largestFee } from '../../../shared/policy/fee-limit'
 import type { SpendingLimits } from '../../../shared/policy/spending'
 import type { Store } from '../../store/store'
 import type { WalletNode } from '../node'
@@ -23,11 +23,11 @@ export function messageFeeLimit(
   { feeLimit }: Pick<SpendingLimits, 'feeLimit'>,
   costSat: Sat
 ): MessageFeeLimit {
-  if (!capabilities.extension) return { partMsat: undefined, allMsat: msat(0n), isKept: false }
+  const { extension, limitsMessageFees } = capabilities
   return {
-    partMsat: largestFee(PART_MSAT, feeLimit),
-    allMsat: largestMessageFee(Number(costSat), feeLimit),
-    isKept: capabilities.limitsMessageFees
+    partMsat: extension ? largestFee(PART_MSAT, feeLimit) : undefined,
+    allMsat: countedMessageFee(capabilities, Number(costSat), feeLimit),
+    isKept: extension && limitsMessageFees
   }
 }
 

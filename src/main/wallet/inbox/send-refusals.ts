@@ -2,12 +2,11 @@ import type { Pubkey } from '../../../shared/domain/ids'
 import type { SendRefusal } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
 import { isRecipient, MAX_MESSAGE_BYTES, messageCost } from '../../../shared/message-cost'
-import { msat, msatToSatCeil, satToMsat, type Sat } from '../../../shared/money'
-import { judgeAmount, SPENDING_DAY_MS, type SpendingLimits } from '../../../shared/policy/spending'
+import type { Sat } from '../../../shared/money'
+import { judgeMessage, SPENDING_DAY_MS, type SpendingLimits } from '../../../shared/policy/spending'
 import type { Clock } from '../../clock'
 import type { Store } from '../../store/store'
 import type { WalletNode } from '../node'
-import { messageFeeLimit } from './message-fee'
 import type { SendArgs } from './outgoing-message'
 
 export interface SendRefusalsDeps {
@@ -39,13 +38,10 @@ export class SendRefusals {
     return this.#limitRefusal(costSat, confirmed) ?? this.#nodeRefusal(pubkey)
   }
 
-  /** A message spends money like a payment, within the same limits. Its largest fee counts, or it could exceed them. */
   #limitRefusal(costSat: Sat, confirmed: boolean): SendRefusal | undefined {
     const { store, clock, limits, node } = this.#deps
-    const { allMsat } = messageFeeLimit(node, limits(), costSat)
-    const mostSat = msatToSatCeil(msat(satToMsat(costSat) + allMsat))
     const spentByClickSat = store.oneClickSince(clock.now() - SPENDING_DAY_MS)
-    const verdict = judgeAmount(mostSat, { limits: limits(), spentByClickSat })
+    const verdict = judgeMessage(costSat, node.capabilities, { limits: limits(), spentByClickSat })
     return verdict.kind === 'confirm' && !confirmed ? 'needs-confirmation' : undefined
   }
 

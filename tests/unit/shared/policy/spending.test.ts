@@ -1,11 +1,17 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Pubkey } from '../../../../src/shared/domain/ids'
+import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
 import type { PayVerdict } from '../../../../src/shared/domain/pay-card'
 import { blocksAnotherPay, type PaymentState } from '../../../../src/shared/domain/payment'
 import { msat, sat } from '../../../../src/shared/money'
 import { FEE_LIMIT } from '../../../support/fixtures/fee-limit'
-import { judgeSpending, type SpendingFacts } from '../../../../src/shared/policy/spending'
+import {
+  judgeMessage,
+  judgeSpending,
+  limitsOf,
+  type SpendingFacts
+} from '../../../../src/shared/policy/spending'
 
 const FACTS: SpendingFacts = {
   now: 1_000,
@@ -52,6 +58,42 @@ const anyFacts: fc.Arbitrary<SpendingFacts> = fc.record({
     feeLimit: fc.constant(FEE_LIMIT)
   }),
   spentByClickSat: fc.bigInt({ min: 0n, max: 40n }).map(sat)
+})
+
+describe('the verdict on sending a message', () => {
+  const facts = (click: bigint, day: bigint, spent = 0n) => ({
+    limits: { ...limits(click, day), feeLimit: { basisPoints: 0n, leastSat: sat(10n) } },
+    spentByClickSat: sat(spent)
+  })
+  const message = (extension: boolean, of: ReturnType<typeof facts>) =>
+    judgeMessage(sat(3n), { extension }, of)
+
+  it('asks above either limit', () => {
+    expect(message(false, facts(3n, 100n))).toEqual({ kind: 'one-click' })
+    expect(message(false, facts(2n, 100n))).toMatchObject({ reason: 'above-click-limit', limitSat: 2n })
+    expect(message(false, facts(3n, 100n, 97n))).toEqual({ kind: 'one-click' })
+    expect(message(false, facts(3n, 100n, 98n))).toMatchObject({ reason: 'above-day-limit' })
+  })
+
+  it('counts the largest fee of every part, if the node applies it', () => {
+    expect(message(true, facts(33n, 100n))).toEqual({ kind: 'one-click' })
+    expect(message(true, facts(32n, 100n))).toMatchObject({ reason: 'above-click-limit' })
+  })
+
+  it('reads the limits from the settings', () => {
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      clickLimitSat: '7',
+      dayLimitSat: '8',
+      feeLimitPercent: '0.5',
+      feeLimitSat: '9'
+    }
+    expect(limitsOf(settings)).toEqual({
+      clickLimitSat: 7n,
+      dayLimitSat: 8n,
+      feeLimit: { basisPoints: 50n, leastSat: 9n }
+    })
+  })
 })
 
 describe('the verdict on paying an invoice', () => {
