@@ -6,7 +6,7 @@ import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import type { PayCard } from '../../../../src/shared/domain/pay-card'
 import type { Payment } from '../../../../src/shared/domain/payment'
 import { sat } from '../../../../src/shared/money'
-import { ok } from '../../../../src/shared/result'
+import { fail, ok } from '../../../../src/shared/result'
 import { fakeImp, type SomeAnswers } from '../../../support/fakes/fake-imp'
 import { savedLnd } from '../../../support/fixtures/sample-pairing'
 import { NOW, sampleCard, samplePayment, sampleState } from '../../../support/fixtures/samples'
@@ -164,14 +164,24 @@ describe('several LNDs with the same name', () => {
     expect(screen.getByText('Synced to the chain')).toBeTruthy()
     expect(screen.getByText('Pays and receives. Made by this wallet on Friday 2 October.')).toBeTruthy()
     expect(await screen.findByText('The last one arrived at 10:18')).toBeTruthy()
-    expect(screen.getByText('Accepted')).toBeTruthy()
     expect(argsOf(fake, 'connection.refresh')).toHaveLength(1)
   })
 
-  it('do not claim that messages arrive before one has', async () => {
-    await showApp(fakeImp(sampleState(onLnd)), { screen: 'settings', section: 'connection' })
-    expect(screen.getByText(/^LND does not say whether it accepts them/u)).toBeTruthy()
-    expect(screen.queryByText('Accepted')).toBeNull()
+  it('say that no message has arrived only once that is known, and never that LND accepts them', async () => {
+    const fake = fakeImp(sampleState(onLnd), { connection: { refresh: () => fail('internal' as never) } })
+    await showApp(fake, { screen: 'settings', section: 'connection' })
+    await waitFor(() => expect(argsOf(fake, 'connection.refresh')).toHaveLength(1))
+    const row = () => screen.getByText('Messages by keysend').parentElement?.textContent ?? ''
+    expect(row()).toMatch(/LND does not say whether it accepts them\s*Not known yet/u)
+    fake.answer({ connection: { refresh: () => ok({ lastMessageAt: undefined }) } })
+    fake.setChanged({ conversations: ['02aa'] })
+    await vi.advanceTimersByTimeAsync(6_000)
+    await screen.findByText('None so far')
+    fake.answer({ connection: { refresh: () => ok({ lastMessageAt: NOW - 7 * 60_000 }) } })
+    fake.setChanged({ conversations: ['02aa'] })
+    await vi.advanceTimersByTimeAsync(6_000)
+    await screen.findByText('The last one arrived at 10:18')
+    expect(row()).not.toMatch(/Accepted/u)
   })
 
   it('show both if their key can only receive', async () => {
