@@ -28,6 +28,22 @@ const WAITING: Partial<Record<ConnectFailureCode, string>> = {
   'lnd-behind-chain': 'Catching up'
 }
 
+/** The colour of the state, the same in the sidebar, its popover and Settings. */
+export function connectionTone(connection: ConnectionState): 'neutral' | 'blue' | 'green' | 'warn' | 'red' {
+  switch (connection.phase) {
+    case 'idle':
+      return 'neutral'
+    case 'connecting':
+    case 'syncing':
+      return 'blue'
+    case 'ready':
+      return 'green'
+    case 'backoff':
+    case 'blocked':
+      return isForPerson(connection) ? 'red' : 'warn'
+  }
+}
+
 /** Whether the person has to act. The wallet notices by itself when a locked LND is unlocked. */
 export function isForPerson(connection: ConnectionState): boolean {
   return (

@@ -167,6 +167,39 @@ describe('several LNDs with the same name', () => {
     expect(argsOf(fake, 'connection.refresh')).toHaveLength(1)
   })
 
+  it('say in Settings what a locked one waits for, in the colour of the sidebar', async () => {
+    const failure = { code: 'lnd-locked' as const }
+    await showApp(
+      fakeImp(
+        sampleState({ ...onLnd, connection: { phase: 'backoff', attempt: 7, retryAt: NOW + 4_000, failure } })
+      ),
+      { screen: 'settings', section: 'connection' }
+    )
+    const state = screen.getByText('Action needed', { selector: 'main *' })
+    expect(state.classList.contains('red')).toBe(true)
+    expect(state.parentElement?.textContent).toMatch(/^\s*kitchen\s*Action needed\s*kitchen is locked$/u)
+    expect(state.parentElement?.querySelector('.mark')).not.toBeNull()
+  })
+
+  it('show what they can send and receive before their messages and the key', async () => {
+    await showApp(fakeImp(sampleState(onLnd)), { screen: 'settings', section: 'connection' })
+    const text = document.querySelector('#connection')?.textContent ?? ''
+    const at = (words: string) => text.indexOf(words)
+    expect(at('Can send')).toBeGreaterThan(at('LND, Bitcoin mainnet'))
+    expect(at('Messages by keysend')).toBeGreaterThan(at('Can receive'))
+    expect(at('Revoke the key')).toBeGreaterThan(at('Messages by keysend'))
+  })
+
+  it('say whose limits these are if there are several, and that the fee counts', async () => {
+    const fake = fakeImp(sampleState({ ...onLnd, nodes: [kitchen, testing] }))
+    await showApp(fake, { screen: 'settings', section: 'limits' })
+    expect(screen.getByText(/These are for kitchen\.$/u)).toBeTruthy()
+    expect(screen.getByText('With the largest fee. You’ll be asked to confirm a larger payment')).toBeTruthy()
+    fake.setState({ nodes: [kitchen], capabilities: NO_CAPABILITIES })
+    await waitFor(() => expect(screen.queryByText(/These are for/u)).toBeNull())
+    expect(screen.getByText('You’ll be asked to confirm a larger payment')).toBeTruthy()
+  })
+
   it('say that no message has arrived only once that is known, and never that LND accepts them', async () => {
     const fake = fakeImp(sampleState(onLnd), { connection: { refresh: () => fail('internal' as never) } })
     await showApp(fake, { screen: 'settings', section: 'connection' })

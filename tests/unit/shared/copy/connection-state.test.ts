@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { connectionWord, isForPerson, waitingFor } from '../../../../src/shared/copy/connection-state'
+import {
+  connectionTone,
+  connectionWord,
+  isForPerson,
+  waitingFor
+} from '../../../../src/shared/copy/connection-state'
 import type { ConnectFailure, ConnectionState } from '../../../../src/shared/domain/connection'
 
 const waiting = (failure: ConnectFailure): ConnectionState => ({
@@ -28,6 +33,16 @@ describe('the state of a connection in words', () => {
     expect(said(waiting({ code: 'refused' }))).toEqual(['Reconnecting', undefined])
     expect(said(blocked({ code: 'certificate-changed' }))).toEqual(['Action needed', 'certificate changed'])
     expect(said({ phase: 'ready', since: 0 })).toEqual(['Connected', undefined])
+  })
+
+  it('is red exactly if the person has to act', () => {
+    expect(connectionTone(waiting({ code: 'lnd-locked' }))).toBe('red')
+    expect(connectionTone(blocked({ code: 'key-refused' }))).toBe('red')
+    expect(connectionTone(waiting({ code: 'lnd-starting' }))).toBe('warn')
+    expect(connectionTone({ phase: 'idle' })).toBe('neutral')
+    expect(connectionTone({ phase: 'connecting', attempt: 1 })).toBe('blue')
+    expect(connectionTone({ phase: 'syncing', attempt: 1 })).toBe('blue')
+    expect(connectionTone({ phase: 'ready', since: 0 })).toBe('green')
   })
 
   it('asks the person to act exactly where the word says so', () => {
