@@ -14,9 +14,10 @@ export function nextCheckText(
   switch (connection.phase) {
     case 'backoff':
       return `When ${name} is back, next try in ${secondsText(connection.retryAt - now)}`
+    // Nothing is under way: a connection begins only after something changed.
+    case 'idle':
     case 'blocked':
       return `When ${name} is connected again. See the connection status at the lower left.`
-    case 'idle':
     case 'connecting':
     case 'syncing':
       return `When ${name} is back, trying now`

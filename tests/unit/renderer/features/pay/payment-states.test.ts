@@ -207,6 +207,10 @@ describe('a payment', () => {
     await waitFor(() => expect(next()).toMatch(/^When 127\.0\.0\.1:8881 is back, next try in \d+ s$/u))
     fake.setState({ connection: { phase: 'blocked', failure: { code: 'key-refused' } } })
     await waitFor(() => expect(next()).toMatch(/is connected again/u))
+    fake.setState({ connection: { phase: 'connecting', attempt: 1 } })
+    await waitFor(() => expect(next()).toMatch(/, trying now$/u))
+    fake.setState({ connection: { phase: 'idle' } })
+    await waitFor(() => expect(next()).toMatch(/is connected again/u))
   })
 
   it('that turned out to be paid says so, when the wallet heard of it, and for how long it was unknown', async () => {
