@@ -1,5 +1,5 @@
 import type { NeverPaid, OtherAttempt, PayRefusal, PayVerdict } from '../domain/pay-card'
-import type { PaymentState } from '../domain/payment'
+import { blocksAnotherPay, type PaymentState } from '../domain/payment'
 import type { IpcErrorCode } from '../ipc/spec'
 import type { Sat } from '../money'
 import { anotherQuestionOpen } from './consent'
@@ -162,11 +162,11 @@ function whereIsThePayment(elsewhere: OtherAttempt): {
 
 /**
  * Beside a payee. A fact, not a warning. It speaks of the records, because other apps may pay through the same node, and
- * records can be lost or erased.
+ * records can be lost or erased. `state`: of the payment of this invoice, which the fact does not count.
  */
-export const neverPaidText: Record<NeverPaid, string> = {
-  anywhere: 'No payment to it in this wallet’s records',
-  'from-this-node': 'No payment to it in this node’s records'
+export function neverPaidText(neverPaid: NeverPaid, state: PaymentState | undefined): string {
+  const what = state !== undefined && blocksAnotherPay(state) ? 'No other payment' : 'No payment'
+  return `${what} to it in this ${neverPaid === 'anywhere' ? 'wallet' : 'node'}’s records`
 }
 
 /** Why one click never pays an invoice. `name`: see `InvoiceSender.unprovenName`. */

@@ -5,7 +5,7 @@ import { sat } from '../../../../src/shared/money'
 import { fail } from '../../../../src/shared/result'
 import { sampleMessage } from '../../../support/fakes/fake-inbox'
 import { type FakeImp, type SomeAnswers } from '../../../support/fakes/fake-imp'
-import { MIRA, sampleCard } from '../../../support/fixtures/samples'
+import { MIRA, sampleCard, samplePayment } from '../../../support/fixtures/samples'
 import { inboxOf } from '../features/inbox/show-inbox'
 import { press, showApp } from '../show-app'
 
@@ -57,4 +57,15 @@ describe('an invoice in a message', () => {
     const card = await invoice()
     await card.findByText('You already paid this through another node. Nothing was sent a second time.')
   })
+
+  it.each(['sending', 'unknown', 'succeeded'] as const)(
+    'does not deny the payee its own payment while that is %s',
+    async (state) => {
+      const imp = await withInvoice({ neverPaid: 'from-this-node' })
+      const card = await invoice()
+      card.getByText('No payment to it in this node’s records')
+      imp.setChanged({ payments: [samplePayment({ state })] })
+      await card.findByText('No other payment to it in this node’s records')
+    }
+  )
 })

@@ -1,6 +1,13 @@
 import { screen, waitFor } from '@testing-library/svelte'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hashOf, NOW, sampleCard, sampleState, savedNode } from '../../../../support/fixtures/samples'
+import {
+  hashOf,
+  NOW,
+  sampleCard,
+  samplePayment,
+  sampleState,
+  savedNode
+} from '../../../../support/fixtures/samples'
 import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
 import type { OtherAttempt, PayCard } from '../../../../../src/shared/domain/pay-card'
 import { msat } from '../../../../../src/shared/money'
@@ -122,6 +129,13 @@ describe('a payee', () => {
       expect(document.querySelector('.note')).toBeNull()
     }
   )
+
+  it('is not denied the payment of this invoice once that was sent', async () => {
+    const fake = await withCard({ neverPaid: 'anywhere', payment: samplePayment({ state: 'sending' }) })
+    await screen.findByText('No other payment to it in this wallet’s records')
+    fake.setChanged({ payments: [samplePayment({ state: 'failed', failure: 'no-route' })] })
+    await screen.findByText('No payment to it in this wallet’s records')
+  })
 
   it('that is unknown has only the warning, which says more', async () => {
     await withCard({ neverPaid: 'anywhere', warnings: ['payee-unknown'] })

@@ -25,11 +25,13 @@ const aboveLimit: Partial<PayCard> = {
 
 describe('an entered invoice', () => {
   it('shows what a person needs to decide', async () => {
-    await withCard()
+    await withCard({ largestFeeMsat: msat(25_000n) })
     await screen.findByText('Courier, parcel 7741-02')
     expect(screen.getByText('Ostkurier')).toBeTruthy()
     expect(screen.getByText('Bitcoin mainnet')).toBeTruthy()
     expect(screen.getByRole('timer').textContent).toMatch(/^42:(?:10|0\d)$/u)
+    const facts = [...document.querySelectorAll('dt')].map((term) => term.textContent)
+    expect(facts).toEqual(['Description', 'Payee', 'Fee', 'Network', 'Expires in'])
   })
 
   it('shows what the payee published if it is only a hash', async () => {
