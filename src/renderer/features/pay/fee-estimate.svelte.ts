@@ -8,7 +8,7 @@ import { raisedFee } from '../../../shared/policy/fee-limit'
 /** What the node estimates as the fee of the shown card. The button does not wait for it. */
 export class FeeEstimate {
   known = $state.raw<FeeKnowledge>()
-  /** The card with a higher largest fee, if the payment failed because every route costs more than the usual one. */
+  /** The card with a higher largest fee, if a retry with the usual one would find no route. */
   raised = $state.raw<PayCard | undefined>()
   #asked = ''
 
@@ -33,7 +33,7 @@ export class FeeEstimate {
     if (this.#asked !== asked) return
     const feeMsat = result.ok ? result.value : undefined
     this.known = { feeMsat }
-    if (feeMsat === undefined || !isTooExpensive(card, feeMsat)) return
+    if (feeMsat === undefined || !needsMore(card, feeMsat)) return
     const raised = await this.pay.inspect({
       ...{ text: card.invoice, messageId },
       largestFeeMsat: raisedFee(feeMsat)
@@ -52,9 +52,11 @@ function subjectOf({ invoice, amountMsat, largestFeeMsat, payment, verdict }: Pa
   return [invoice, amountMsat, largestFeeMsat, failures, judged].join(' ')
 }
 
-/** Whether the payment failed because no route costs as little as the person accepts, for it and in the settings. */
-function isTooExpensive({ payment, largestFeeMsat }: PayCard, feeMsat: Msat): boolean {
-  if (payment?.state !== 'failed' || payment.failure !== 'no-route' || largestFeeMsat === undefined)
-    return false
-  return feeMsat > largestFeeMsat && feeMsat > (payment.feeLimitMsat ?? largestFeeMsat)
+/**
+ * Whether a retry needs a higher largest fee: every known route costs more than the retry would accept. That alone is no
+ * reason to offer one. The last attempt failed for it, or the person had accepted more for that attempt.
+ */
+function needsMore({ payment, largestFeeMsat }: PayCard, feeMsat: Msat): boolean {
+  if (payment?.state !== 'failed' || largestFeeMsat === undefined || feeMsat <= largestFeeMsat) return false
+  return payment.failure === 'no-route' || (payment.feeLimitMsat ?? 0n) > largestFeeMsat
 }

@@ -5,6 +5,7 @@ import {
   MIRA,
   NOW,
   sampleCard,
+  sampleInvoice,
   sampleLnd,
   samplePayment,
   sampleState,
@@ -101,10 +102,24 @@ describe('a payment that failed because its routes are too expensive', () => {
     expect(await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })).toBeTruthy()
   })
 
-  it('that failed with a higher limit already is not called too expensive for a route within it', async () => {
-    const payment = samplePayment({ state: 'failed', failure: 'no-route', feeLimitMsat: msat(70_000n) })
-    await failed('no-route', { estimate: msat(61_000n), card: { payment } })
-    expect(await screen.findByText(/The node found no route to Ostkurier\./u)).toBeTruthy()
+  it.each([
+    ['no-route', /The node found no route to Ostkurier\./u],
+    ['timed-out', /ran out of time/u]
+  ] as const)(
+    'that failed with a higher limit already is not called too expensive, and its retry accepts more again: %s',
+    async (failure, words) => {
+      const payment = samplePayment({ state: 'failed', failure, feeLimitMsat: msat(110_000n) })
+      const { fake } = await failed(failure, { estimate: msat(105_000n), card: { payment } })
+      await screen.findByRole('button', { name: 'Pay 2,500 sats, fee up to 120 sats' })
+      expect(screen.getByText(words)).toBeTruthy()
+      await click('Pay 2,500 sats, fee up to 120 sats')
+      expect(argsOf(fake, 'pay.send')).toMatchObject([{ largestFeeMsat: 120_000n }])
+    }
+  )
+
+  it('that failed for another reason is retried within the usual limit', async () => {
+    await failed('timed-out', { estimate: msat(61_000n) })
+    expect(await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: /fee up to/u })).toBeNull()
   })
 })
@@ -140,6 +155,20 @@ describe('a payment that failed because the node can send too little', () => {
     fake.setState({ balanceSat: sat(9_000n) })
     await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })
     expect(screen.queryByText(/short/u)).toBeNull()
+  })
+
+  it('asks again what the node can send when it is shown, and when money may have arrived', async () => {
+    const { fake } = await failed('too-little-balance')
+    const asked = () => argsOf(fake, 'connection.refresh').length
+    await waitFor(() => expect(asked()).toBe(1))
+    fake.setChanged({ invoices: [sampleInvoice({ state: 'paid' })] })
+    await waitFor(() => expect(asked()).toBe(2))
+    fake.setChanged({ conversations: [MIRA] })
+    await waitFor(() => expect(asked()).toBe(3))
+    fake.setChanged({ payments: [] })
+    fake.setState({ balanceSat: sat(9_000n) })
+    await screen.findByRole('button', { name: 'Retry: pay 2,500 sats' })
+    expect(asked()).toBe(3)
   })
 
   it('names no number for a node that reports none exactly', async () => {
