@@ -1,7 +1,7 @@
 import { senderToken } from './activity'
 import type { SqlValue } from './database'
 import { foldName, ftsPhrase, isIndexed, likePattern, searchTerms } from './search-terms'
-import type { SendersRepository } from './senders'
+import { IDS_BY_SHOWN_NAME, type SendersRepository } from './senders'
 
 /** A part of a SELECT over the activity (alias `a`), newest first by `order`. */
 export interface Selection {
@@ -21,11 +21,11 @@ const HASH_PREFIX = /^[0-9a-f]{6,64}$/u
 
 const SHORT_TERM = `(a.title LIKE ? ESCAPE '\\'
   OR EXISTS (SELECT 1 FROM notes WHERE notes.key = a.key AND note LIKE ? ESCAPE '\\')
-  OR EXISTS (SELECT 1 FROM senders WHERE senders.id = a.sender_id AND petname_folded LIKE ? ESCAPE '\\'))`
+  OR a.sender_id IN (${IDS_BY_SHOWN_NAME}))`
 
 /**
  * Translates a search in the activity list to SQL. Each term must occur in the title, in the note or in the
- * counterparty's petname. A single term of hex digits also matches the beginning of a payment hash.
+ * petname that the counterparty is shown with. A single term of hex digits also matches the beginning of a payment hash.
  */
 export class ActivityQuery {
   private readonly terms: readonly string[]
@@ -62,6 +62,7 @@ export class ActivityQuery {
     const shortValues = short.flatMap((term) => [
       likePattern(term),
       likePattern(term),
+      likePattern(foldName(term)),
       likePattern(foldName(term))
     ])
     if (indexed.length === 0) {

@@ -1,11 +1,17 @@
 import type { Millis, Pubkey } from '../../shared/domain/ids'
 import type { ConversationCursor, InboxOrder, MessageKind } from '../../shared/domain/message'
-import { CLAIMED, senderOf } from '../../shared/domain/sender'
+import { senderOf } from '../../shared/domain/sender'
 import type { Database } from './database'
 import { MESSAGE_KINDS } from './message-row'
 import { foldName, likePattern } from './search-terms'
 import type { Row } from './row'
-import { SENDER_COLUMNS, senderRowOf, type SenderRow, type SendersRepository } from './senders'
+import {
+  IDS_BY_SHOWN_NAME,
+  SENDER_COLUMNS,
+  senderRowOf,
+  type SenderRow,
+  type SendersRepository
+} from './senders'
 
 export interface ConversationRow {
   readonly sender: SenderRow
@@ -59,14 +65,11 @@ export class ConversationsRepository {
        ORDER BY s.contact DESC, s.last_seq DESC LIMIT ?`
     )
     this.selectFound = database.prepare(
-      `SELECT ${COLUMNS} ${from} WHERE s.last_seq < ?6 AND s.id IN (
-         SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ?1 ESCAPE '\\'
-         -- A claimed sender without a petname of its own is shown with that of the proven sender, see SHOWN_NAME.
-         UNION SELECT c.id FROM senders p JOIN senders c ON c.pubkey = '${CLAIMED}' || p.pubkey
-           WHERE c.petname = '' AND p.petname <> '' AND p.petname_folded LIKE ?1 ESCAPE '\\'
-         UNION SELECT id FROM senders WHERE pubkey >= ?2 AND pubkey < ?3
-         UNION SELECT id FROM senders WHERE pubkey >= ?4 AND pubkey < ?5
-       ) ORDER BY s.last_seq DESC LIMIT ?7`
+      `SELECT ${COLUMNS} ${from} WHERE s.last_seq < ? AND s.id IN (
+         ${IDS_BY_SHOWN_NAME}
+         UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
+         UNION SELECT id FROM senders WHERE pubkey >= ? AND pubkey < ?
+       ) ${order}`
     )
     this.selectOne = database.prepare(`SELECT ${COLUMNS} ${from} WHERE s.pubkey = ?`)
     this.countUnreadUpTo = database.prepare(
@@ -100,11 +103,13 @@ export class ConversationsRepository {
 
   /** A page of the conversations whose shown petname contains `query` or whose key begins with it, newest first. */
   find(query: string, limit: number, before: ConversationCursor = TOP): ConversationPage {
+    const name = likePattern(foldName(query))
     const rows = this.selectFound.all(
-      likePattern(foldName(query)),
+      before.lastSeq,
+      name,
+      name,
       ...startingWith(query),
       ...startingWith(senderOf(query, true)),
-      before.lastSeq,
       limit + 1
     )
     return pageOf(rows, limit)

@@ -34,6 +34,11 @@ export const SHOWN_NAME = `CASE WHEN s.petname = '' AND s.pubkey GLOB '${CLAIMED
   THEN coalesce((SELECT p.petname FROM senders p WHERE p.pubkey = substr(s.pubkey, ${CLAIMED.length + 1})), '')
   ELSE s.petname END AS name`
 
+/** SQL for the ids of the senders whose shown petname matches a pattern of `likePattern`, which it takes twice. */
+export const IDS_BY_SHOWN_NAME = `SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\'
+  UNION SELECT c.id FROM senders p JOIN senders c ON c.pubkey = '${CLAIMED}' || p.pubkey
+    WHERE c.petname = '' AND p.petname <> '' AND p.petname_folded LIKE ? ESCAPE '\\'`
+
 export const SENDER_COLUMNS = `s.id, s.pubkey, s.petname, ${SHOWN_NAME}, s.muted, s.min_sats, s.contact, s.last_seq, s.last_at, s.read_seq,
   s.unread, s.received_sat, s.machine_count, s.open_run`
 
@@ -74,9 +79,7 @@ export class SendersRepository {
       `UPDATE senders SET last_seq = ?, last_at = ?, read_seq = ?, unread = ?, received_sat = ?, machine_count = ?,
        open_run = ? WHERE id = ?`
     )
-    this.selectNamed = database.prepare(
-      `SELECT id FROM senders WHERE petname <> '' AND petname_folded LIKE ? ESCAPE '\\' LIMIT ?`
-    )
+    this.selectNamed = database.prepare(`${IDS_BY_SHOWN_NAME} LIMIT ?`)
     this.updateAddress = database.prepare(
       'UPDATE senders SET address = ? WHERE pubkey = ? AND address IS NULL'
     )
@@ -135,7 +138,8 @@ export class SendersRepository {
 
   /** Ids of the senders whose petname contains `text`. */
   idsByPetname(text: string, limit: number): number[] {
-    return this.selectNamed.all(likePattern(foldName(text)), limit).map((row) => row.int('id'))
+    const pattern = likePattern(foldName(text))
+    return this.selectNamed.all(pattern, pattern, limit).map((row) => row.int('id'))
   }
 
   /** Number of unread messages in all conversations. */

@@ -76,6 +76,14 @@ describe('the activity list', () => {
     expect(names()).toEqual(['Mira', 'Mira', undefined])
   })
 
+  it.each(['mira', 'mi'])('finds %j in the petname that a claimed sender is shown with', async (query) => {
+    const wallet = await lived()
+    await wallet.node.deliver(nodeMessage({ from: MIRA, claimed: true, text: 'a tip', amount: 700n }))
+    void wallet.session.inbox.setSender({ pubkey: MIRA, petname: 'Mira', muted: false, minSats: sat(0n) })
+    const found = page(wallet, query).rows.map(({ counterparty }) => counterparty)
+    expect(found).toEqual(['Mira (unverified)', 'Mira', 'Mira'])
+  })
+
   it('gives the totals of the rows shown and the counts of every filter', async () => {
     const { session } = await lived()
     const counts = { all: 3, sent: 1, received: 1, waiting: 1, unknown: 0, failed: 0 }
