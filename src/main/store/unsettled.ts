@@ -2,10 +2,14 @@ import type { Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import type { Database } from './database'
 
-/** Payments and messages without an outcome. Databases of the first version have no table of sent messages. */
+/**
+ * Payments and messages without an outcome. Databases of earlier versions have no table of sent messages, or no column for
+ * those whose rest the person decided not to send.
+ */
 export function readUnsettled(database: Database): Unsettled {
-  const hasMessages =
-    database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'outgoing'`).one() !== undefined
+  const columns = database.prepare(`SELECT name FROM pragma_table_info('outgoing')`).all()
+  const hasMessages = columns.length > 0
+  const leftAlone = columns.some((column) => column.text('name') === 'left_alone') ? 'left_alone' : '0'
   const payments = database
     .prepare(
       `SELECT count(*) FILTER (WHERE state = 'sending') AS sending, count(*) FILTER (WHERE state = 'unknown') AS unknown,
@@ -14,7 +18,11 @@ export function readUnsettled(database: Database): Unsettled {
     )
     .one()
   const messages = hasMessages
-    ? database.prepare(`SELECT count(*) AS open FROM outgoing WHERE state IN ('sending', 'unknown')`).one()
+    ? database
+        .prepare(
+          `SELECT count(*) AS open FROM outgoing WHERE state IN ('sending', 'unknown') AND ${leftAlone} = 0`
+        )
+        .one()
     : undefined
   return {
     sending: payments?.int('sending') ?? 0,
