@@ -15,16 +15,21 @@ export function isOf(payment: Payment, invoice: Pick<DecodedInvoice, 'invoice' |
 export const isLate = (known: Payment, preimage: string | undefined): boolean =>
   known.state !== 'sending' || preimage === undefined
 
+/** A clock that is off by more than this is wrong. Milliseconds. */
+const CLOCK_TOLERANCE_MS = 300_000
+
 /**
- * When a payment was paid, by the node's clock. That clock may be wrong, so the time is kept between the first attempt and
- * now.
+ * When a payment was paid, by the node's clock, between the first attempt and now. Undefined if that clock is wrong: the
+ * time would then be invented.
  */
 export function plausiblePaidAt(
   { createdAt }: Pick<Payment, 'createdAt'>,
   reported: Millis | undefined,
   now: Millis
 ): Millis | undefined {
-  return reported === undefined ? undefined : Math.min(Math.max(reported, createdAt), now)
+  if (reported === undefined) return undefined
+  if (reported < createdAt - CLOCK_TOLERANCE_MS || reported > now + CLOCK_TOLERANCE_MS) return undefined
+  return Math.min(Math.max(reported, createdAt), now)
 }
 
 /** @throws Error for a transition that `mayBecome` forbids, which is a bug of the caller */

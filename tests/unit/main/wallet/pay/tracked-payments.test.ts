@@ -77,6 +77,19 @@ describe('a payment at a node that tracks payments', () => {
     }
   })
 
+  it('keeps no time of a clock that is wrong, because it would be invented', async () => {
+    for (const reported of [-300_001, 302_001]) {
+      const wallet = await paid(UNKNOWN)
+      const { sentAt } = payment(wallet, paymentHash)
+      wallet.node.lose()
+      await wallet.clock.advance(1000)
+      wallet.node.track = () => ok({ ...SUCCEEDED, succeededAt: sentAt + reported })
+      wallet.node.becomeReady(TRACKS)
+      await wallet.clock.advance(0)
+      expect(endedAtOf(payment(wallet, paymentHash)), String(reported)).toBeUndefined()
+    }
+  })
+
   it('raises the alarm if the preimage does not hash to the payment hash', async () => {
     const wallet = await paid(UNKNOWN)
     wallet.node.track = () => ok({ ...SUCCEEDED, preimage: 'ab'.repeat(32) })
