@@ -1,4 +1,5 @@
 import type { Conversation, OfflineGap } from '../../../shared/domain/message'
+import { keyOf, senderOf } from '../../../shared/domain/sender'
 import { sat } from '../../../shared/money'
 import { fail, ok } from '../../../shared/result'
 import type { ConversationRow } from '../../store/conversations'
@@ -105,7 +106,10 @@ export class Inbox implements InboxCalls {
       store.lookalikes.tellApart(pubkey, other)
     })
     if (!written.ok) return written
-    changes.conversations([pubkey])
+    // The mark of each key, proven or claimed, may be gone.
+    changes.conversations(
+      [pubkey, other].flatMap((key) => [senderOf(keyOf(key), false), senderOf(keyOf(key), true)])
+    )
     return ok(undefined)
   }
 

@@ -130,6 +130,9 @@ describe('a sender that can be mistaken for a known one', () => {
     name(wallet, MIRA, 'Mira')
     expect(wallet.session.inbox.tellApart({ pubkey: LIKE_MIRA, other: MIRA })).toMatchObject({ ok: true })
     expect(looks(wallet)).toEqual({ [MIRA]: undefined, [LIKE_MIRA]: undefined })
+    expect(wallet.told.changes.at(-1)?.conversations).toEqual([
+      ...[LIKE_MIRA, senderOf(LIKE_MIRA, true), MIRA, senderOf(MIRA, true)]
+    ])
     // The answer is about the keys, so it holds if a message only claims one of them.
     await wallet.node.deliver(nodeMessage({ from: LIKE_MIRA, claimed: true }))
     expect(looks(wallet)).toMatchObject({ [LIKE_MIRA]: undefined, [senderOf(LIKE_MIRA, true)]: undefined })
