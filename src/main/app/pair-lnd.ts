@@ -49,20 +49,26 @@ export function pairLnd({ nodes, secrets, manager, now }: PairLndDeps): PairLnd 
   return {
     choose: () => manager.choose(),
     keep: async (outcome) => {
-      const { again } = outcome
-      // If the saved key stays in use, as after a renewed certificate, its root key id is kept for revoking it later.
-      const kept = again !== undefined && readMacaroon(secrets, again.id) === outcome.access.macaroon
-      const paired = profileOf(outcome, kept ? again.lnd?.rootKeyId : outcome.rootKeyId)
+      const { again, access } = outcome
+      const paired = profileOf(outcome)
       if (paired === undefined || (again !== undefined && !isSameLnd(again.lnd, paired)))
         return fail('not-checked')
-      const lnd = { ...paired, ...datesOf(paired, again?.lnd, { kept, now: now() }) }
-      const profile = nodes.identify({
-        address: lnd.lndAddress,
-        security: securityOf(lnd),
+      const identified = nodes.identify({
+        address: paired.lndAddress,
+        security: securityOf(paired),
         demo: false,
-        lnd
+        lnd: paired
       })
-      const formerKey = formerKeyOf(nodes.get(profile.id), lnd)
+      const before = nodes.get(identified.id)?.lnd
+      // If the saved key stays in use, as after a renewed certificate, its root key id is kept for revoking it later.
+      const kept = before !== undefined && readMacaroon(secrets, identified.id) === access.macaroon
+      const lnd = {
+        ...paired,
+        ...(kept ? { rootKeyId: before.rootKeyId } : {}),
+        ...datesOf(paired, before, { kept, now: now() })
+      }
+      const profile = { ...identified, lnd }
+      const formerKey = formerKeyOf(before, lnd)
       keepMacaroon(secrets, profile.id, outcome.access.macaroon)
       if (!(await manager.take(profile))) return fail('store-failed')
       const { version = '', canSendSat, canReceiveSat } = outcome.check.findings
@@ -89,8 +95,8 @@ function datesOf(
 }
 
 /** The key that the wallet made at an earlier pairing and does not use any more. */
-function formerKeyOf(saved: NodeProfile | undefined, lnd: LndProfile): FormerKey | undefined {
-  const rootKeyId = saved?.lnd?.rootKeyId
+function formerKeyOf(before: LndProfile | undefined, lnd: LndProfile): FormerKey | undefined {
+  const rootKeyId = before?.rootKeyId
   return rootKeyId === undefined || rootKeyId === lnd.rootKeyId ? undefined : { rootKeyId, revoked: false }
 }
 
@@ -99,8 +105,8 @@ export function securityOf({ certificate }: Pick<LndProfile, 'certificate'>): Se
   return certificate === undefined ? { kind: 'tls' } : { kind: 'tls-certificate', pem: certificate }
 }
 
-function profileOf(outcome: PairingOutcome, rootKeyId: string | undefined): LndProfile | undefined {
-  const { check, access } = outcome
+function profileOf(outcome: PairingOutcome): LndProfile | undefined {
+  const { check, access, rootKeyId } = outcome
   const { pubkey, alias = '', network } = check.findings
   if (pubkey === undefined || network === undefined) return undefined
   return {

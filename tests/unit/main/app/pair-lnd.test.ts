@@ -87,6 +87,13 @@ describe('an LND that was paired', () => {
       outcome({ again: nodes.active, keepGivenKey: true, access: renewed, rootKeyId: undefined })
     )
     expect(nodes.active?.lnd).toMatchObject({ keySince: PAIRED_AT, certificateSince: LATER })
+    // The same LND, key and certificate, given as if it were a new node.
+    clock.now = LATER + 1
+    await pair.keep(outcome({ keepGivenKey: true, access: renewed, rootKeyId: undefined }))
+    expect(nodes.active?.lnd).toMatchObject({
+      ...{ keySince: PAIRED_AT, certificateSince: LATER, rootKeyId: '77' }
+    })
+    clock.now = LATER
     const access = { ...outcome().access, macaroon: '02aa', cert: 'another' }
     await pair.keep(outcome({ again: nodes.active, access, rootKeyId: '78' }))
     expect(nodes.active?.lnd).toMatchObject({ keySince: LATER, certificateSince: LATER })
