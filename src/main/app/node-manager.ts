@@ -1,14 +1,14 @@
 import type { ConnectOutcome } from '../../shared/domain/connection'
 import { formatAddress, isLoopback, parseAddress } from '../../shared/domain/address'
 import type { NodeId } from '../../shared/domain/ids'
-import type { NodeProfile, Security } from '../../shared/domain/node'
+import { MAX_NODE_NAME, type NodeProfile, type Security } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
 import type { SameNode } from '../../shared/domain/same-node'
 import { hasUnsettled, type Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
-import { looksEmpty, visibleLine } from '../../shared/visible-text'
+import { beginningOf, looksEmpty, visibleLine } from '../../shared/visible-text'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Session } from '../wallet/api'
 import type { Secrets } from '../settings/secrets'
@@ -55,7 +55,7 @@ export interface NodeManagerDeps {
   readonly sameNode: () => SameNode | undefined
   /** The list of nodes, or what the person decided about one, changed. */
   readonly listChanged: () => void
-  /** The choice could not be saved; it applies until the wallet quits. */
+  /** A change of the saved nodes could not be written; it applies until the wallet quits. */
   readonly notSaved: () => void
 }
 
@@ -132,7 +132,8 @@ export class NodeManager implements Calls {
   readonly label: Calls['label'] = ({ id, name, colour }) => {
     const { nodes, listChanged, notSaved } = this.#deps
     if (nodes.get(id) === undefined) return fail('not-found')
-    const visible = looksEmpty(name) ? undefined : visibleLine(name)
+    // Hidden characters become visible, so the name may be longer than the one that was entered.
+    const visible = looksEmpty(name) ? undefined : beginningOf(visibleLine(name), MAX_NODE_NAME)
     if (!nodes.label(id, { givenName: visible, colour }).ok) notSaved()
     listChanged()
     return ok(undefined)

@@ -19,6 +19,12 @@ describe('the active node', () => {
   })
 })
 
+/** The saved nodes as the next start reads them. */
+const readBack = (folder: string) =>
+  new SavedNodes(new JsonFile(join(folder, 'nodes.json')), () => {
+    throw new Error('no damage expected')
+  })
+
 describe('the label of a node', () => {
   it('is saved, stays when the node is connected again, and can be removed', async () => {
     const { connecting, deps, nodes, folder } = setUp()
@@ -28,14 +34,22 @@ describe('the label of a node', () => {
     expect(connecting.label({ id, name: '  Till\n', colour: 5 })).toEqual(ok(undefined))
     expect(deps.listChanged).toHaveBeenCalledOnce()
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
-    const saved = () =>
-      new SavedNodes(new JsonFile(join(folder, 'nodes.json')), () => {
-        throw new Error('no damage expected')
-      }).get(id)
+    const saved = () => readBack(folder).get(id)
     expect(saved()).toMatchObject({ givenName: 'Till', colour: 5 })
     expect(connecting.label({ id, name: '\u200b', colour: undefined })).toEqual(ok(undefined))
     expect(saved()?.givenName).toBeUndefined()
     expect(saved()?.colour).toBeUndefined()
+  })
+
+  it('with hidden characters, which are shown as codes, is still there after a restart', async () => {
+    const { connecting, nodes, folder } = setUp()
+    await connecting.connect({ address: 'x:1', security: loopback, ...none })
+    const id = activeId(nodes)
+    const name = `${'till '.repeat(7)}\u202Ext`
+    expect(connecting.label({ id, name })).toEqual(ok(undefined))
+    const given = nodes.get(id)?.givenName
+    expect(given).toHaveLength(40)
+    expect(readBack(folder).get(id)?.givenName).toBe(given)
   })
 
   it('of a node that was forgotten is refused', () => {
