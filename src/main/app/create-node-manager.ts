@@ -135,7 +135,9 @@ export function createNodeManager(parts: NodeParts) {
   /** The active node with the name and the colour that the person has given it since. */
   const labelled = (node: NodeProfile | undefined): NodeProfile | undefined => {
     const saved = node === undefined ? undefined : nodes.get(node.id)
-    return saved === undefined ? node : { ...node, ...saved }
+    return node === undefined || saved === undefined
+      ? node
+      : { ...node, givenName: saved.givenName, colour: saved.colour }
   }
 
   const lookForSameNode = (): void => {

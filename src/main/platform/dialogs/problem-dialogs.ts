@@ -85,8 +85,8 @@ export const nodeNotOpened: Problem<'ok'> = {
 }
 
 export const notSaved: Problem<'ok'> = {
-  message: 'Your choice of node could not be saved',
-  detail: `The choice lasts until the wallet quits. ${MONEY} The disk may be full, or the data folder may be read-only. Fix that and choose the node again.`,
+  message: 'A change to your saved nodes could not be saved',
+  detail: `It lasts until the wallet quits. ${MONEY} The disk may be full, or the data folder may be read-only. Fix that, then make the change again.`,
   choices: [{ choice: 'ok', label: 'Continue' }]
 }
 
