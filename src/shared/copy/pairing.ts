@@ -10,6 +10,8 @@ export interface PairingContext {
   readonly name: string
   /** The LND that answered: its alias, or its short key. */
   readonly answering: string
+  /** `host:port` of the SOCKS proxy that was entered. */
+  readonly socks: string | undefined
   /** How far LND is behind the chain. */
   readonly lag: ChainLag
   readonly channels: {
@@ -25,12 +27,20 @@ export interface PairingContext {
  * nothing, so all steps before that share one sentence about the money.
  */
 export const pairingProblemMessage: Record<PairingProblem, (context: PairingContext) => UserMessage> = {
-  'no-tor': () => ({
-    title: 'No Tor found on this computer',
-    what: 'An .onion address can only be reached through Tor, and nothing answers on ports 9050 and 9150.',
-    money: 'Nothing was sent.',
-    next: 'Start Tor or Tor Browser, or enter the SOCKS address.'
-  }),
+  'no-tor': ({ socks }) =>
+    socks === undefined
+      ? {
+          title: 'No Tor found on this computer',
+          what: 'An .onion address can only be reached through Tor, and nothing answers on ports 9050 and 9150.',
+          money: 'Nothing was sent.',
+          next: 'Start Tor or Tor Browser, or enter the SOCKS address.'
+        }
+      : {
+          title: `No Tor found at ${socks}`,
+          what: 'An .onion address can only be reached through Tor.',
+          money: 'Nothing was sent.',
+          next: 'Start Tor, or enter another SOCKS address.'
+        },
   'name-not-found': ({ address }) => ({
     title: `There is no computer called ${hostOf(address)}`,
     money: 'Nothing was sent.',

@@ -22,6 +22,7 @@ export function pairingContext(
         : pubkey === undefined
           ? 'Another LND'
           : shortKey(pubkey),
+    socks: pairing.socks,
     lag,
     channels: { open, active, offline: amountText(satToMsat(offlineSat), unit, LOCALE) }
   }

@@ -127,6 +127,7 @@ export class PairingModel {
   async toDetails(replaces?: 'key' | 'address'): Promise<void> {
     this.view = 'details'
     this.replaces = replaces
+    this.changesSocks = false
     this.problem = undefined
     if (this.#state()?.check?.running === true) await this.#imp.cancelCheck()
   }

@@ -15,6 +15,7 @@ const context = {
   address: 'umbrel.local:10009',
   name: 'kitchen',
   answering: 'alice',
+  socks: undefined,
   lag: { blocks: 12 },
   channels: { open: 3, active: 2, offline: '5 sats' }
 }

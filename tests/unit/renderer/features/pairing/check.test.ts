@@ -114,6 +114,7 @@ describe('the check', () => {
       await waitFor(() =>
         expect(screen.getByText('Onion address answers').parentElement?.textContent).toMatch(/0:0[6-9]/u)
       )
+      expect(screen.getByText('Tor’s usual port on this computer')).toBeTruthy()
       const summary = screen.getByRole('region', { name: 'What you gave' })
       expect(within(summary).getByText('127.0.0.1:9050')).toBeTruthy()
       await fireEvent.click(within(summary).getByRole('button', { name: 'Change' }))
@@ -153,6 +154,33 @@ describe('the check', () => {
     await click('Try again')
     await waitFor(() => expect(argsOf(fake, 'pairing.check')).toEqual([{}]))
     expect(argsOf(fake, 'pairing.setSocks')).toEqual([{ socks: '127.0.0.1:9999' }])
+  })
+
+  it('asks for the SOCKS address in one place, and keeps the one that was entered', async () => {
+    const steps = [{ id: 'tor' as const, state: 'failed' as const, problem: 'no-tor' as const }]
+    const details = givenDetails({ address: '7hq2kx4tqv2mvnd7.onion:10009' })
+    const socks = '127.0.0.1:9999'
+    const fake = await showCheck({ running: false, steps, findings: {} }, { details, socks })
+    expect(screen.getByText('No Tor found at 127.0.0.1:9999')).toBeTruthy()
+    const summary = screen.getByRole('region', { name: 'What you gave' })
+    expect(within(summary).queryByRole('button', { name: 'Change' })).toBeNull()
+    expect(screen.getByLabelText('SOCKS address')).toHaveProperty('value', socks)
+    const found = [{ id: 'tor' as const, state: 'done' as const, detail: socks }]
+    fake.setState({
+      pairing: pairingState({ details, socks, check: { running: true, steps: found, findings: {} } })
+    })
+    await fireEvent.click(await screen.findByRole('button', { name: 'Change' }))
+    expect(screen.getByLabelText('SOCKS address')).toHaveProperty('value', socks)
+    await fireEvent.click(within(summary).getByRole('button', { name: 'Cancel' }))
+    expect(screen.queryByLabelText('SOCKS address')).toBeNull()
+    await click('Change')
+    // Back to the details and forward again.
+    await fireEvent.keyDown(document.body, { key: 'Escape' })
+    await screen.findByRole('heading', { name: 'Connect your LND' })
+    await click('Check')
+    await screen.findByRole('region', { name: 'What you gave' })
+    expect(screen.queryByLabelText('SOCKS address')).toBeNull()
+    expect(argsOf(fake, 'pairing.setSocks')).toEqual([])
   })
 
   it('shows when a locked LND is checked again, with the help for the recognised system first', async () => {
