@@ -28,6 +28,16 @@ describe('the form for a new invoice', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe('')
   })
 
+  it('gives up height only to open invoices', async () => {
+    const fake = fakeImp(sampleState())
+    await showApp(fake, receive)
+    const form = screen.getByRole('form', { name: 'New invoice' })
+    expect(form.className).not.toContain('capped')
+    fake.answer({ invoices: { recent: () => ok([sampleInvoice()]) } })
+    fake.setChanged({ invoices: [sampleInvoice()] })
+    await waitFor(() => expect(form.className).toContain('capped'))
+  })
+
   it('shows the amount in the other unit while it is typed', async () => {
     await showApp(fakeImp(sampleState()), receive)
     await type('Amount', '2500')
