@@ -91,6 +91,8 @@ export function paymentOf(row: Row): Payment {
     attempts: row.int('attempts'),
     createdAt: row.int('created_at'),
     sentAt: row.int('sent_at'),
+    // Only such a retry keeps the fee limit of the attempt before it.
+    isRetryOfUnknown: row.optionalBig('earlier_fee_limit_msat') !== undefined,
     checkedAt: row.optionalInt('checked_at'),
     settledAt: row.optionalInt('settled_at'),
     learnedLate: row.flag('learned_late'),

@@ -145,6 +145,11 @@ export interface Payment {
   readonly createdAt: Millis
   /** Time of the latest attempt. */
   readonly sentAt: Millis
+  /**
+   * The attempt before the latest one had no outcome when the latest began, so what the node reports may be about either
+   * of them.
+   */
+  readonly isRetryOfUnknown?: boolean
   /** When the node was last asked about the unknown outcome. */
   readonly checkedAt: Millis | undefined
   /** When the wallet learned of success or failure. */

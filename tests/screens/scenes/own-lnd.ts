@@ -68,6 +68,7 @@ export const scenes: Scenes = {
         proof: 'verified',
         preimage: hashOf('4e'),
         feeMsat: msat(2_400n),
+        createdAt: NOW - 9_000,
         sentAt: NOW - 9_000,
         settledAt: NOW
       })
@@ -77,7 +78,13 @@ export const scenes: Scenes = {
     fee({
       payment: samplePayment({
         ...{ state: 'succeeded', proof: 'verified', preimage: hashOf('4e'), feeMsat: msat(2_400n) },
-        ...{ sentAt: NOW - 360_000, checkedAt: NOW, settledAt: NOW, learnedLate: true },
+        ...{
+          createdAt: NOW - 360_000,
+          sentAt: NOW - 360_000,
+          checkedAt: NOW,
+          settledAt: NOW,
+          learnedLate: true
+        },
         paidAt: NOW - 351_000
       })
     })
@@ -98,6 +105,7 @@ export const scenes: Scenes = {
       payment: samplePayment({
         state: 'unknown',
         unknown: 'still-in-flight',
+        createdAt: NOW - 420_000,
         sentAt: NOW - 420_000,
         checkedAt: NOW - 9_000,
         latestReturn: { height: 912_345, at: Date.UTC(2026, 10, 27, 14) }
@@ -108,6 +116,7 @@ export const scenes: Scenes = {
     fee({
       payment: samplePayment({
         state: 'sending',
+        createdAt: NOW - 420_000,
         sentAt: NOW - 420_000,
         latestReturn: { height: 912_345, at: Date.UTC(2026, 10, 27, 14) }
       })
@@ -118,6 +127,7 @@ export const scenes: Scenes = {
       payment: samplePayment({
         state: 'unknown',
         unknown: 'still-in-flight',
+        createdAt: NOW - 172_800_000,
         sentAt: NOW - 172_800_000,
         checkedAt: NOW - 9_000,
         latestReturn: { height: 912_345, at: NOW - 3_600_000 }
@@ -128,6 +138,7 @@ export const scenes: Scenes = {
     fee({
       payment: samplePayment({
         state: 'sending',
+        createdAt: NOW - 172_800_000,
         sentAt: NOW - 172_800_000,
         latestReturn: { height: 912_345, at: NOW - 3_600_000 }
       })

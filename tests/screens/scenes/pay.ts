@@ -81,6 +81,7 @@ export const scenes: Scenes = {
     ...paying({
       state: 'unknown',
       unknown: 'connection-broke',
+      createdAt: NOW - 420_000,
       sentAt: NOW - 420_000,
       checkedAt: NOW - 60_000
     }),

@@ -43,6 +43,17 @@ describe('the journal of payments', () => {
     expect(store.payments.begin(DRAFT, 90_000)).toMatchObject({ createdAt: 1_000, sentAt: 90_000 })
   })
 
+  it('tells a retry of an attempt without an outcome from one of an attempt that failed', () => {
+    for (const state of ['unknown', 'failed'] as const) {
+      const store = open(newDbFile())
+      expect(store.payments.begin(DRAFT, 1_000).isRetryOfUnknown).toBe(false)
+      store.payments.settle(HASH, OUTCOMES[state], 2_000)
+      expect(store.payments.begin(DRAFT, 3_000).isRetryOfUnknown).toBe(state === 'unknown')
+      store.payments.settle(HASH, OUTCOMES.unknown, 4_000)
+      expect(store.payments.get(HASH)?.isRetryOfUnknown).toBe(state === 'unknown')
+    }
+  })
+
   it('marks a success that was learned after the attempt', () => {
     const paid = { state: 'succeeded', preimage: '00'.repeat(32), proof: 'mismatch' } as const
     const alreadyPaid = { state: 'succeeded', preimage: undefined, proof: 'unavailable' } as const
@@ -135,6 +146,7 @@ describe('the journal of payments', () => {
       attempts: 2,
       createdAt: 10,
       sentAt: 30,
+      isRetryOfUnknown: false,
       checkedAt: undefined,
       settledAt: 20,
       learnedLate: false,

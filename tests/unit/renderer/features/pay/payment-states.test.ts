@@ -57,6 +57,28 @@ describe('a payment', () => {
     expect(argsOf(fake, 'app.copyText')).toEqual([{ text: samplePayment().paymentHash }])
   })
 
+  it.each(['sending', 'unknown'] as const)(
+    'that is held after a retry of an attempt without an outcome claims no time for either: %s',
+    async (state) => {
+      await withPayment({
+        ...{ state, unknown: state === 'unknown' ? 'still-in-flight' : undefined, attempts: 2 },
+        ...{ createdAt: NOW - 4_000_000, sentAt: NOW - 60_000, isRetryOfUnknown: true },
+        latestReturn: { height: 912_345, at: NOW + 60_000 }
+      })
+      await screen.findByText('On hold')
+      expect(screen.getByText('Held for').nextElementSibling?.textContent).toBe('At most 1 h 6 min')
+    }
+  )
+
+  it('that is held after a retry of an attempt that failed is held since the retry', async () => {
+    await withPayment({
+      ...{ state: 'sending', attempts: 2, createdAt: NOW - 4_000_000, sentAt: NOW - 60_000 },
+      latestReturn: { height: 912_345, at: NOW + 60_000 }
+    })
+    await screen.findByText(/^On hold since/u)
+    expect(screen.getByText('Held for').nextElementSibling?.textContent).toMatch(/^1:0\d$/u)
+  })
+
   it.each([
     ['node', 'The node says: closed'],
     ['connection', 'The connection layer said: closed'],
