@@ -30,13 +30,18 @@ export type OutgoingOutcome =
       readonly onlyEarlier: boolean
       /** The latest attempt sent nothing for this reason, and the message stays where the attempt before it stopped. */
       readonly restFailure?: SendFailureCode | undefined
+      /** The node reported less than it had proven before. From now on, where it stops proves nothing. */
+      readonly recordsLost?: boolean
     }
 
-/** The attempt before the latest one, if its outcome is unknown. */
+/** What the attempts before the latest one proved, if their outcome is unknown. */
 export interface EarlierAttempt {
+  /** Why the outcome of the last of them is unknown. */
   readonly code: SendUnknownCode
-  /** The node's text that proves where the message stopped half-way; undefined if that is not known. */
+  /** The node's text that proves where the message last stopped half-way; undefined if that was never known. */
   readonly stopText: string | undefined
+  /** The node once reported less than it had proven before. */
+  readonly recordsLost: boolean
 }
 
 const STATES = ['sending', 'sent', 'failed', 'unknown'] as const satisfies readonly OutgoingState[]

@@ -40,6 +40,7 @@ export class OutgoingRepository {
   private readonly selectSending
   private readonly selectWithoutPartFees
   private readonly selectEarlier
+  private readonly selectStop
   private readonly selectNodeId
   private readonly selectCost
   private readonly sumOneClick
@@ -51,11 +52,13 @@ export class OutgoingRepository {
        VALUES (?, ?, 'sending', 1, ?, ?, ?, ?)`
     )
     // An earlier attempt that was sent with one click still counts toward the limit. The fees of the parts that arrived
-    // are those of the earlier attempt: this one may get further, and the node reports them again.
+    // are those of the earlier attempt: this one may get further, and the node reports them again. An attempt with another
+    // outcome keeps the last proven stop, because what arrived by then has arrived.
     this.updateBegin = database.prepare(
       `UPDATE outgoing SET state = 'sending', earlier_unknown = unknown, failure = NULL, unknown = NULL,
-         earlier_text = CASE WHEN unknown = 'part-failed' THEN node_text END,
-         earlier_part_fees_msat = part_fees_msat, rest_failure = NULL,
+         earlier_text = CASE WHEN unknown = 'part-failed' THEN node_text ELSE earlier_text END,
+         earlier_part_fees_msat = CASE WHEN unknown = 'part-failed' THEN part_fees_msat ELSE earlier_part_fees_msat END,
+         rest_failure = NULL,
          node_text = NULL, said = NULL, fee_msat = NULL, part_fees_msat = NULL, attempts = attempts + 1, left_alone = 0,
          earlier_msat = min(earlier_msat + latest_msat, ${MOST_MSAT}), latest_msat = ?, fee_limit_msat = ?,
          one_click = max(one_click, ?), sent_at = ?
@@ -64,7 +67,8 @@ export class OutgoingRepository {
     this.updateOutcome = database.prepare(
       `UPDATE outgoing SET state = ?, node_id = coalesce(?, node_id), failure = ?, unknown = ?, node_text = ?,
          said = ?, latest_msat = ?, fee_msat = ?, part_fees_msat = ?, rest_failure = ?,
-         earlier_unknown = NULL, earlier_text = NULL, earlier_part_fees_msat = NULL
+         earlier_unknown = NULL, earlier_text = CASE WHEN ? <> 'sent' THEN earlier_text END,
+         records_lost = max(records_lost, ?)
        WHERE seq = ?`
     )
     this.updateParts = database.prepare(
@@ -80,7 +84,10 @@ export class OutgoingRepository {
       `SELECT seq FROM outgoing WHERE unknown = 'part-failed' AND part_fees_msat IS NULL ORDER BY seq DESC LIMIT ?`
     )
     this.selectEarlier = database.prepare(
-      'SELECT earlier_unknown, earlier_text, earlier_part_fees_msat FROM outgoing WHERE seq = ?'
+      'SELECT earlier_unknown, earlier_text, earlier_part_fees_msat, records_lost FROM outgoing WHERE seq = ?'
+    )
+    this.selectStop = database.prepare(
+      `SELECT 1 FROM outgoing WHERE seq = ? AND (unknown = 'part-failed' OR earlier_text IS NOT NULL)`
     )
     this.selectNodeId = database.prepare('SELECT node_id FROM outgoing WHERE seq = ?')
     this.selectCost = database.prepare('SELECT cost_sat FROM outgoing WHERE seq = ?')
@@ -128,6 +135,8 @@ export class OutgoingRepository {
       feeMsat ?? null,
       kept?.join(',') ?? null,
       restFailure ?? null,
+      outcome.state,
+      outcome.state === 'unknown' && outcome.recordsLost === true ? 1 : 0,
       seq
     )
     return this.written(seq)
@@ -156,7 +165,13 @@ export class OutgoingRepository {
   earlier(seq: number): EarlierAttempt | undefined {
     const row = this.selectEarlier.one(seq)
     const code = row?.optionalOneOf('earlier_unknown', SEND_UNKNOWNS)
-    return code === undefined ? undefined : { code, stopText: row?.optionalText('earlier_text') }
+    if (row === undefined || code === undefined) return undefined
+    return { code, stopText: row.optionalText('earlier_text'), recordsLost: row.flag('records_lost') }
+  }
+
+  /** Whether an attempt certainly stopped half-way, whatever the outcomes of later ones: parts of the message arrived. */
+  hasStopped(seq: number): boolean {
+    return this.selectStop.one(seq) !== undefined
   }
 
   /** The node's id of one of our messages; undefined if it was not sent or the node gave none. */

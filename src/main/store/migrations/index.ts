@@ -14,6 +14,7 @@ import { messageFees } from './0013-message-fees'
 import { keptStop } from './0014-kept-stop'
 import { earlierFees } from './0015-earlier-fees'
 import { paidAt } from './0016-paid-at'
+import { recordsLost } from './0017-records-lost'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -33,5 +34,6 @@ export const migrations: readonly Migration[] = [
   messageFees,
   keptStop,
   earlierFees,
-  paidAt
+  paidAt,
+  recordsLost
 ]

@@ -33,11 +33,8 @@ export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | und
         : onlyEarlier(earlier, 'not-sent', undefined)
     case 'unknown':
       return {
-        state: 'unknown',
-        code: answer.code === 'part-failed' ? stopCode(answer.text, earlier) : answer.code,
-        nodeText: shortened(answer.text),
-        said: answer.said,
-        onlyEarlier: false
+        ...{ state: 'unknown', nodeText: shortened(answer.text), said: answer.said, onlyEarlier: false },
+        ...(answer.code === 'part-failed' ? stopOutcome(answer.text, earlier) : { code: answer.code })
       }
     default:
       return unreachable(answer)
@@ -45,12 +42,17 @@ export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | und
 }
 
 /** Why a message is not sent as a whole, if the node reports after which part it stopped. */
-function stopCode(text: string, earlier: EarlierAttempt | undefined): SendUnknownCode {
-  // The node may not have recognised an earlier attempt, so what it reports proves nothing about that one.
-  if (earlier?.stopText === undefined) return earlier?.code ?? 'part-failed'
+function stopOutcome(
+  text: string,
+  earlier: EarlierAttempt | undefined
+): { readonly code: SendUnknownCode; readonly recordsLost?: boolean } {
+  if (earlier === undefined) return { code: 'part-failed' }
+  // The node may not have recognised an earlier attempt, so what it reports proves nothing about that one. After a stop it
+  // has: the rest is sent only by a node that recognises it.
+  if (earlier.stopText === undefined) return { code: earlier.code }
   // More had arrived already, so the node lost records, and parts that it does not report may have arrived.
-  const wasFurther = partOf(earlier.stopText) > partOf(text)
-  return wasFurther ? 'node-unclear' : 'part-failed'
+  const recordsLost = earlier.recordsLost || partOf(earlier.stopText) > partOf(text)
+  return recordsLost ? { code: 'node-unclear', recordsLost } : { code: 'part-failed' }
 }
 
 const partOf = (text: string): number => stoppedParts(text)?.failed ?? 0
@@ -61,7 +63,7 @@ function onlyEarlier(
   failure: SendFailureCode,
   text: string | undefined
 ): OutgoingOutcome {
-  return stopText === undefined
+  return code !== 'part-failed' || stopText === undefined
     ? {
         state: 'unknown',
         code,

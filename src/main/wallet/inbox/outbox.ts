@@ -75,8 +75,9 @@ export class Outbox implements OutboxCalls {
       const costSat = this.#costOf(message)
       const refusal = this.#refusals.ofCost(message.from, costSat, confirmed)
       if (refusal !== undefined) return fail(refusal)
-      // The person was shown the price of the rest. Only a node with the extension recognises what it has sent.
-      if (stoppedAt(outgoing) !== undefined && !node.capabilities.extension) return fail('sends-all-again')
+      // Parts of it arrived. Only a node with the extension recognises what it has sent.
+      if (store.outgoing.hasStopped(message.seq) && !node.capabilities.extension)
+        return fail('sends-all-again')
       store.outgoing.begin(message.seq, this.#draftOf(costSat, confirmed), clock.now())
       return ok(message)
     })

@@ -75,7 +75,9 @@ describe('the journal of sent messages', () => {
     const seq = write(one)
     one.outgoing.settle(seq, LOST)
     one.outgoing.begin(seq, { ...DRAFT, oneClick: false }, 2_000)
-    expect(one.outgoing.earlier(seq)).toEqual({ code: 'deadline', stopText: undefined })
+    expect(one.outgoing.earlier(seq)).toEqual({
+      ...{ code: 'deadline', stopText: undefined, recordsLost: false }
+    })
     one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: undefined })
     expect(one.oneClickSince(1_999)).toBe(6n)
     expect(one.oneClickSince(2_000)).toBe(0n)
@@ -139,12 +141,12 @@ describe('the journal of sent messages', () => {
   })
 
   describe('when the rest of a message is sent', () => {
+    const stopAt = (failed: number) => `part ${failed} of 6: Failed payment: FAILURE_REASON_NO_ROUTE`
     const begunAgain = () => {
       const one = store()
       const seq = write(one)
       const stop = (failed: number) => {
-        const nodeText = `part ${failed} of 6: Failed payment: FAILURE_REASON_NO_ROUTE`
-        one.outgoing.settle(seq, { ...LOST, code: 'part-failed', nodeText, said: 'node' })
+        one.outgoing.settle(seq, { ...LOST, code: 'part-failed', nodeText: stopAt(failed), said: 'node' })
       }
       stop(3)
       one.outgoing.noteParts(seq, [msat(1_000n), msat(2_000n)])
@@ -178,6 +180,20 @@ describe('the journal of sent messages', () => {
       expect(one.outgoing.get(seq)).toMatchObject({ restFailure: undefined, feeMsat: undefined })
     })
 
+    it('keeps the last proven stop and its fees through attempts with another outcome, until it is sent', () => {
+      const { one, seq } = begunAgain()
+      one.outgoing.settle(seq, LOST)
+      expect(one.outgoing.hasStopped(seq)).toBe(true)
+      one.outgoing.begin(seq, DRAFT, 3_000)
+      const earlier = one.outgoing.earlier(seq)
+      expect(earlier).toMatchObject({ code: 'deadline', stopText: stopAt(3) })
+      one.outgoing.settle(seq, { ...LOST, code: 'part-failed', nodeText: stopAt(3), restFailure: 'no-route' })
+      expect(one.outgoing.get(seq)?.partFeesMsat).toEqual([1_000n, 2_000n])
+      one.outgoing.begin(seq, DRAFT, 4_000)
+      one.outgoing.settle(seq, { state: 'sent', nodeId: 'abc', feeMsat: undefined })
+      expect(one.outgoing.hasStopped(seq)).toBe(false)
+    })
+
     it('does not take the fees of some parts for those of all', () => {
       const { one, seq } = begunAgain()
       one.outgoing.settle(seq, { state: 'sent', nodeId: 'abc', feeMsat: undefined })
@@ -203,6 +219,31 @@ describe('the journal of sent messages', () => {
     renewed.outgoing.settle(2, { state: 'failed', code: 'no-route', nodeText: '' })
     expect(renewed.oneClickSince(0)).toBe(6n)
     expect(renewed.outgoing.get(1)).toMatchObject({ feeMsat: undefined, leftAlone: false })
+  })
+
+  it('keeps where messages of an older version stopped, also while their rest is being sent', () => {
+    const file = newDbFile()
+    const old = new Database(file)
+    migrate(old, migrations.slice(0, 16))
+    const text = 'part 3 of 4: Failed payment: FAILURE_REASON_NO_ROUTE'
+    old.execute(`INSERT INTO senders (id, pubkey, last_seq, last_at) VALUES (1, 'Mira', 3, 0);
+      INSERT INTO messages VALUES (1, 'a', 1, 'out', 'text', 'message', 4, NULL, 0, 1, 'a', NULL),
+        (2, 'b', 1, 'out', 'text', 'message', 4, NULL, 0, 1, 'b', NULL),
+        (3, 'c', 1, 'out', 'text', 'message', 4, NULL, 0, 1, 'c', NULL);
+      INSERT INTO outgoing (seq, cost_sat, state, unknown, earlier_unknown, node_text, earlier_text, part_fees_msat,
+        earlier_part_fees_msat, attempts, latest_msat, earlier_msat, one_click, sent_at) VALUES
+        (1, 4, 'unknown', 'part-failed', NULL, '${text}', NULL, '5,6', NULL, 1, 2011, 0, 1, 1000),
+        (2, 4, 'sending', NULL, 'part-failed', NULL, '${text}', NULL, '5,6', 2, 4000, 2011, 1, 1000),
+        (3, 4, 'unknown', 'deadline', NULL, NULL, NULL, NULL, NULL, 1, 4000, 0, 1, 1000)`)
+    old.close()
+    const renewed = store(file)
+    expect(renewed.oneClickSince(0)).toBe(14n)
+    expect([1, 2, 3].map((seq) => renewed.outgoing.hasStopped(seq))).toEqual([true, true, false])
+    expect(renewed.outgoing.get(1)).toMatchObject({ nodeText: text, partFeesMsat: [5n, 6n] })
+    expect(renewed.outgoing.earlier(2)).toEqual({ code: 'part-failed', stopText: text, recordsLost: false })
+    renewed.outgoing.settle(2, LOST)
+    renewed.outgoing.begin(2, DRAFT, 2_000)
+    expect(renewed.outgoing.earlier(2)).toEqual({ code: 'deadline', stopText: text, recordsLost: false })
   })
 
   it('is added to an older database without changing its messages', () => {

@@ -307,6 +307,55 @@ describe('a message of which a part failed', () => {
     expect(ours(wallet).outgoing).toMatchObject({ unknown: 'connection-broke', restFailure: undefined })
   })
 
+  describe('and whose rest has an unknown outcome', () => {
+    const LAST_PART = 'part 3 of 3: Failed payment: FAILURE_REASON_NO_ROUTE'
+    const lost = async () => {
+      const wallet = ready()
+      extended(wallet)
+      send(wallet, LONG)
+      await answer(wallet, STOPPED)
+      void resend(wallet, true)
+      await answer(wallet, LOST)
+      return wallet
+    }
+    const again = async (wallet: OpenWallet, answered: Parameters<typeof answer>[1]) => {
+      void resend(wallet, true)
+      await answer(wallet, answered)
+      return ours(wallet).outgoing
+    }
+
+    it('is still not sent by a node that would send all of it again', async () => {
+      const wallet = await lost()
+      wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+      expect(resend(wallet, true)).toMatchObject({ error: { code: 'sends-all-again' } })
+      const next = ready({ dbFile: wallet.dbFile, clock: wallet.clock })
+      expect(resend(next, true)).toMatchObject({ error: { code: 'sends-all-again' } })
+      extended(wallet)
+      expect(resend(wallet, true)).toMatchObject({ ok: true })
+    })
+
+    it('stops where the node then proves that it stopped, however many attempts are lost before', async () => {
+      const wallet = await lost()
+      await again(wallet, LOST)
+      expect(await again(wallet, { ...STOPPED, text: LAST_PART })).toMatchObject({
+        ...{ unknown: 'part-failed', nodeText: LAST_PART }
+      })
+    })
+
+    it('stays unknown after an attempt that certainly sent nothing', async () => {
+      const outgoing = await again(await lost(), { kind: 'not-sent' })
+      expect(outgoing).toMatchObject({ unknown: 'connection-broke', restFailure: undefined })
+    })
+
+    it('stays unknown, wherever it stops, once the node has reported less than it had proven', async () => {
+      const wallet = await lost()
+      const lower = { ...STOPPED, text: 'part 1 of 3: Failed payment: FAILURE_REASON_NO_ROUTE' }
+      expect(await again(wallet, lower)).toMatchObject({ unknown: 'node-unclear' })
+      expect(await again(wallet, LOST)).toMatchObject({ unknown: 'connection-broke' })
+      expect(await again(wallet, { ...STOPPED, text: LAST_PART })).toMatchObject({ unknown: 'node-unclear' })
+    })
+  })
+
   it('keeps the unknown outcome of an attempt that the node may not have recognised', async () => {
     const wallet = ready()
     send(wallet, LONG)
