@@ -81,7 +81,9 @@ export class SendProgress {
     }
     const reported = answer?.ok === true ? answer.value : undefined
     const known = asked.progress
-    const isNew = reported?.parts === messageParts(message.byteLength) && reported.arrived !== known?.arrived
+    // A part that arrived stays arrived. A node that then reports fewer has lost records.
+    const isNew =
+      reported?.parts === messageParts(message.byteLength) && reported.arrived > (known?.arrived ?? -1)
     // The first part began with the message, each further one when the one before it was seen to have arrived.
     const since = reported?.arrived === 0 ? asked.beganAt : clock.now()
     const progress = isNew ? { ...reported, since } : known

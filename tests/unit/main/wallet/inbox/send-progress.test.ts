@@ -108,6 +108,20 @@ describe('the progress of a message in several parts', () => {
     expect(ours(wallet).progress).toMatchObject({ parts: 3, arrived: 1 })
   })
 
+  it('never goes back', async () => {
+    const { wallet, reported } = extended({ parts: 3, arrived: 2 })
+    send(wallet, LONG)
+    await pass(wallet, SECOND)
+    const since = wallet.clock.now()
+    const before = announced(wallet).length
+    for (const arrived of [1, 0]) {
+      reported.current = { parts: 3, arrived }
+      await pass(wallet, SECOND)
+      expect(ours(wallet).progress).toEqual({ parts: 3, arrived: 2, since })
+    }
+    expect(announced(wallet)).toHaveLength(before)
+  })
+
   it('never settles a message', async () => {
     const { wallet } = extended({ parts: 3, arrived: 3 })
     send(wallet, LONG)
