@@ -96,7 +96,6 @@ export class MessageDelivery {
     const answer = await node.calls.sendMessage(this.#requestOf(message, terms)).catch(answerOfThrown)
     if (this.#disposed) return
     this.#settle(message, messageOutcome(answer, store.outgoing.earlier(message.seq)))
-    await this.#stoppedParts.learnFees(message)
   }
 
   #requestOf(message: StoredMessage, terms: MessageTerms): SendRequest {
@@ -142,6 +141,9 @@ export class MessageDelivery {
       state: outcome.state,
       petname: store.senders.nameOf(from) ?? '',
       line: kind === 'text' ? lineOf(text, LINE_LENGTH) : ''
+    })
+    background(this.#stoppedParts.learnFees(message), (error) => {
+      this.#deps.reportBug('part-fees', error)
     })
   }
 

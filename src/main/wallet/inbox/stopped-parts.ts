@@ -19,6 +19,7 @@ export interface StoppedPartsDeps {
 export class StoppedParts {
   readonly #deps: StoppedPartsDeps
   #asking = false
+  #askAgain = false
 
   constructor(deps: StoppedPartsDeps) {
     this.#deps = deps
@@ -26,11 +27,19 @@ export class StoppedParts {
 
   /** Asks again about the messages whose fees are unknown, one after the other. */
   connected(): void {
-    if (this.#asking || !this.#canAsk) return
+    if (!this.#canAsk) return
+    if (this.#asking) {
+      // The request under way may be lost with the earlier connection.
+      this.#askAgain = true
+      return
+    }
     this.#asking = true
     background(
       this.#learnAll().finally(() => {
         this.#asking = false
+        if (!this.#askAgain) return
+        this.#askAgain = false
+        this.connected()
       }),
       (error) => {
         this.#deps.reportBug('part-fees', error)

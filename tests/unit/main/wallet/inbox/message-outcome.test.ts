@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { Store } from '../../../../../src/main/store/store'
 import type { MessageId } from '../../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import type { MessageProgress } from '../../../../../src/shared/domain/outgoing'
 import { msat } from '../../../../../src/shared/money'
-import { ok } from '../../../../../src/shared/result'
+import { fail, ok } from '../../../../../src/shared/result'
 import { settle } from '../../../../support/fakes/fake-clock'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../../support/fakes/scripted-node'
@@ -188,6 +189,46 @@ describe('a message of which a part failed', () => {
       extended(wallet)
       await settle()
       expect(asked).toHaveLength(2)
+    })
+
+    it('is asked again after a reconnect while the request of the earlier connection is under way', async () => {
+      const { wallet } = await stopped(undefined)
+      const requests: ((report: MessageProgress | undefined) => void)[] = []
+      wallet.node.trackSent = () =>
+        new Promise((resolve) => {
+          requests.push((report) => {
+            resolve(ok(report))
+          })
+        })
+      const reconnect = async () => {
+        wallet.node.lose()
+        extended(wallet)
+        await settle()
+      }
+      await reconnect()
+      await reconnect()
+      await reconnect()
+      expect(requests).toHaveLength(1)
+      requests[0]?.(undefined)
+      await settle()
+      expect(requests).toHaveLength(2)
+      requests[1]?.({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] })
+      await settle()
+      expect(ours(wallet).outgoing).toMatchObject({ partFeesMsat: [1_050n] })
+      expect(requests).toHaveLength(2)
+    })
+
+    it('is asked after the outcome could be written, if the disk was full before', async () => {
+      const wallet = ready()
+      extended(wallet)
+      wallet.node.trackSent = () => Promise.resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
+      send(wallet, LONG)
+      const write = vi.spyOn(Store.prototype, 'write').mockReturnValue(fail('store-failed'))
+      await answer(wallet, STOPPED)
+      write.mockRestore()
+      expect(ours(wallet).outgoing).toMatchObject({ state: 'sending' })
+      await wallet.clock.advance(5_000)
+      expect(ours(wallet).outgoing).toMatchObject({ unknown: 'part-failed', partFeesMsat: [1_050n] })
     })
 
     it('is asked again after the wallet was started anew, but not of a node without the extension', async () => {
