@@ -143,7 +143,7 @@ describe('the check of an LND', () => {
     const checking = wallet.ask('check', {})
     const waiting = await wallet.until(() => wallet.checks.find(({ retryAt }) => retryAt !== undefined))
     expect(waiting).toMatchObject({ running: true })
-    expect(failureOf(waiting)).toMatchObject({ id: 'unlocked', problem: 'locked', detail: 'locked' })
+    expect(failureOf(waiting)).toMatchObject({ id: 'unlocked', problem: 'locked' })
     expect(lnd.callsOf('lnrpc.Lightning/GetInfo')).toEqual([])
     state = 'SERVER_ACTIVE'
     expect(failureOf(await checking)).toBeUndefined()
