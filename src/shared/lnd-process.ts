@@ -149,6 +149,8 @@ export interface LndProcessAnswers {
   readonly stop: undefined
 }
 
-export type GivenAnswer =
+/** `key`: what was given now contained a macaroon. */
+export type GivenAnswer = { readonly key: boolean } & (
   | { readonly ok: true; readonly details: LndDetails }
   | { readonly ok: false; readonly code: LndDetailsFailure; readonly details?: LndDetails }
+)

@@ -140,6 +140,7 @@ export class LndPairing implements Calls {
     if (paired.ok && this.#pairing === pairing) {
       pairing.endProcess()
       pairing.update({ details: undefined })
+      await this.#input.lookAtClipboard(pairing)
     }
     return paired
   }

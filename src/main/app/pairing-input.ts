@@ -3,7 +3,7 @@ import type { LndDetailsFailure } from '../../shared/domain/pairing'
 import { fail, ok, type Result } from '../../shared/result'
 import type { LndNodeRequest } from '../platform/process/lnd-node-process'
 import type { LndPairingDeps, PairingCalls as Calls } from './lnd-pairing-deps'
-import { sameText, toDetails, type GiveKind, type PairingRun } from './pairing-run'
+import { textDigest, toDetails, type GiveKind, type PairingRun } from './pairing-run'
 
 /** Maximum length of connection details, in UTF-16 units. */
 const MAX_GIVEN_LENGTH = 200_000
@@ -40,18 +40,14 @@ export class PairingInput {
 
   readonly giveText: Calls['giveText'] = ({ text }) => {
     this.#deps.hide(text)
-    const pairing = this.#current()
-    if (pairing !== undefined) pairing.givenText = text
     return this.#give({ kind: 'give-text', text })
   }
 
   readonly giveClipboard: Calls['giveClipboard'] = async () => {
-    const pairing = this.#current()
-    if (pairing === undefined) return fail('process-failed')
+    if (this.#current() === undefined) return fail('process-failed')
     const text = await this.#deps.clipboard.read()
     if (text.length > MAX_GIVEN_LENGTH) return fail('too-large')
     this.#deps.hide(text)
-    pairing.givenText = text
     return this.#give({ kind: 'give-text', text })
   }
 
@@ -76,9 +72,10 @@ export class PairingInput {
   readonly setAddress: Calls['setAddress'] = ({ address }) => this.#give({ kind: 'set-address', address })
 
   readonly clearClipboard: Calls['clearClipboard'] = async () => {
-    const { clipboard } = this.#deps
-    const given = this.#current()?.givenText
-    if (given !== undefined && sameText(await clipboard.read(), given)) await clipboard.clear()
+    const pairing = this.#current()
+    if (pairing === undefined) return ok(undefined)
+    if (await this.#holdsKey(pairing)) await this.#deps.clipboard.clear()
+    pairing.update({ keyOnClipboard: false })
     return ok(undefined)
   }
 
@@ -86,9 +83,9 @@ export class PairingInput {
     const pairing = this.#current()
     if (pairing === undefined) return ok(undefined)
     pairing.checks += 1
-    pairing.givenText = undefined
+    pairing.keyText = undefined
     if (pairing.hasProcess) await pairing.ask<'forget'>({ kind: 'forget' })
-    pairing.update({ details: undefined, check: undefined, paired: undefined })
+    pairing.update({ details: undefined, check: undefined, paired: undefined, keyOnClipboard: false })
     return ok(undefined)
   }
 
@@ -106,6 +103,15 @@ export class PairingInput {
     return this.#giveTo(pairing, { kind: 'set-address', address })
   }
 
+  /** Tells the page whether the clipboard holds a key that was given. */
+  async lookAtClipboard(pairing: PairingRun): Promise<void> {
+    pairing.update({ keyOnClipboard: await this.#holdsKey(pairing) })
+  }
+
+  async #holdsKey({ keyText }: PairingRun): Promise<boolean> {
+    return keyText !== undefined && textDigest(await this.#deps.clipboard.read()) === keyText
+  }
+
   #give(request: LndNodeRequest<GiveKind>, form?: 'found'): Promise<Result<undefined, LndDetailsFailure>> {
     const pairing = this.#current()
     return pairing === undefined
@@ -120,12 +126,14 @@ export class PairingInput {
   ): Promise<Result<undefined, LndDetailsFailure>> {
     const answer = await pairing.ask(request)
     if (!answer.ok) return answer
-    const { details } = answer.value
+    const { details, key } = answer.value
+    if (key && request.kind === 'give-text') pairing.keyText = textDigest(request.text)
     // Earlier findings belong to other details.
     if (details !== undefined) {
       pairing.checks += 1
       pairing.update({ details: toDetails(details, form), check: undefined, paired: undefined })
     }
+    if (request.kind === 'give-text') await this.lookAtClipboard(pairing)
     return answer.value.ok ? ok(undefined) : fail(answer.value.code)
   }
 }

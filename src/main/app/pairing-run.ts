@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { NodeProfile } from '../../shared/domain/node'
 import type { FoundLnd, LndDetails, PairingCheck, PairingState } from '../../shared/domain/pairing'
 import { fail, type Result } from '../../shared/result'
@@ -19,8 +20,8 @@ export interface PairingRunDeps {
  */
 export class PairingRun {
   found: readonly FoundLnd[] = []
-  /** The text that was given last: pasted into the page, or read from the clipboard. */
-  givenText: string | undefined
+  /** Of the text with a key that was given last, as `textDigest` returns it: the text itself is not kept. */
+  keyText: string | undefined
   /** Counts the checks; events of older ones are ignored. */
   checks = 0
   readonly #deps: PairingRunDeps
@@ -38,7 +39,8 @@ export class PairingRun {
       again: again?.id,
       check: undefined,
       connecting: false,
-      paired: undefined
+      paired: undefined,
+      keyOnClipboard: false
     }
   }
 
@@ -86,7 +88,6 @@ export class PairingRun {
   endProcess(): void {
     const node = this.#node
     this.#node = undefined
-    this.givenText = undefined
     if (node === undefined) return
     background(node.stop(), (error) => {
       this.#deps.reportBug('pairing-stop', error)
@@ -120,9 +121,9 @@ export class PairingRun {
   }
 }
 
-/** A paste into the page may have other line ends than the clipboard. */
-export const sameText = (one: string, other: string): boolean =>
-  one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim()
+/** Equal for a text on the clipboard and what a paste of it into the page brings, which may have other line ends. */
+export const textDigest = (text: string): string =>
+  createHash('sha256').update(text.replaceAll('\r\n', '\n').trim()).digest('hex')
 
 /** Nothing failed, and the identity of the LND is known. */
 export function isPassed({ running, steps, findings }: PairingCheck): boolean {

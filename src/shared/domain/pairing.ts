@@ -210,6 +210,8 @@ export interface PairingState {
   readonly check: PairingCheck | undefined
   readonly connecting: boolean
   readonly paired: PairedLnd | undefined
+  /** The clipboard still holds a text with a key that was given in this pairing. */
+  readonly keyOnClipboard: boolean
 }
 
 /** Why the wallet did not connect although the check passed. */

@@ -31,9 +31,10 @@ const Details = v.object({
 })
 
 const Given = v.variant('ok', [
-  v.object({ ok: v.literal(true), details: Details }),
+  v.object({ ok: v.literal(true), key: v.boolean(), details: Details }),
   v.object({
     ok: v.literal(false),
+    key: v.boolean(),
     code: v.picklist(LND_DETAILS_FAILURES),
     details: v.exactOptional(Details)
   })

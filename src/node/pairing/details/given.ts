@@ -62,27 +62,31 @@ export class GivenDetails {
   #replace(form: LndDetailsForm, pieces: LndPieces): GivenAnswer {
     this.#form = form
     this.#pieces = pieces
-    return this.#answer()
+    return this.#answer(pieces)
   }
 
   #add(form: LndDetailsForm, read: PiecesResult): GivenAnswer {
     if (!read.ok) return this.#refuse(read.error.code)
     if (!hasPieces(this.#pieces)) this.#form = form
     this.#pieces = { ...this.#pieces, ...read.value }
-    return this.#answer()
+    return this.#answer(read.value)
   }
 
-  #answer(): GivenAnswer {
+  /** `given`: the pieces that were given now. */
+  #answer(given: LndPieces): GivenAnswer {
     const details = this.#details()
+    const key = given.macaroon !== undefined
     const { address, macaroon } = this.#pieces
-    if (address === undefined) return { ok: false, code: 'no-address', details }
-    if (macaroon === undefined) return { ok: false, code: 'no-macaroon', details }
-    return { ok: true, details }
+    if (address === undefined) return { ok: false, key, code: 'no-address', details }
+    if (macaroon === undefined) return { ok: false, key, code: 'no-macaroon', details }
+    return { ok: true, key, details }
   }
 
   /** Refuses a piece; earlier pieces stay. */
   #refuse(code: Extract<GivenAnswer, { ok: false }>['code']): GivenAnswer {
-    return hasPieces(this.#pieces) ? { ok: false, code, details: this.#details() } : { ok: false, code }
+    return hasPieces(this.#pieces)
+      ? { ok: false, key: false, code, details: this.#details() }
+      : { ok: false, key: false, code }
   }
 
   #details(): LndDetails {

@@ -22,8 +22,6 @@ export class PairingModel {
   /** A call to main is under way. */
   busy = $state(false)
   problem = $state.raw<UserMessage | undefined>()
-  /** The clipboard may still hold the key that was given. */
-  clipboardHoldsKey = $state(false)
   /** The person wants to enter another SOCKS proxy. */
   changesSocks = $state(false)
   /** The person gave details in this pairing. Otherwise the saved ones are used. */
@@ -52,38 +50,40 @@ export class PairingModel {
     return this.details?.hasMacaroon === true && this.details.address !== undefined
   }
 
-  async give(transfer: GivenTransfer, from: 'clipboard' | 'elsewhere'): Promise<boolean> {
+  /** The clipboard holds a key that was given. */
+  get keyOnClipboard(): boolean {
+    return this.#state()?.keyOnClipboard === true
+  }
+
+  async give(transfer: GivenTransfer): Promise<boolean> {
     switch (transfer.kind) {
       case 'text':
-        return await this.#give(this.#imp.giveText({ text: transfer.text }), from)
+        return await this.#give(this.#imp.giveText({ text: transfer.text }))
       case 'files':
-        return await this.#give(this.#imp.giveFiles({ files: transfer.files }), from)
+        return await this.#give(this.#imp.giveFiles({ files: transfer.files }))
       default:
         this.problem = transferProblem[transfer.kind]
         return false
     }
   }
 
-  readonly readClipboard = () => this.#give(this.#imp.giveClipboard(), 'clipboard')
-  readonly chooseFiles = () => this.#give(this.#imp.chooseFiles(), 'elsewhere')
-  readonly chooseFolder = () => this.#give(this.#imp.chooseFolder(), 'elsewhere')
-  readonly setAddress = (address: string) =>
-    this.#give(this.#imp.setAddress({ address: address.trim() }), 'elsewhere')
+  readonly readClipboard = () => this.#give(this.#imp.giveClipboard())
+  readonly chooseFiles = () => this.#give(this.#imp.chooseFiles())
+  readonly chooseFolder = () => this.#give(this.#imp.chooseFolder())
+  readonly setAddress = (address: string) => this.#give(this.#imp.setAddress({ address: address.trim() }))
 
   /** Takes the details of a found LND and starts the check. */
   async useFound(id: string): Promise<void> {
-    if (await this.#give(this.#imp.useFound({ id }), 'elsewhere')) await this.check()
+    if (await this.#give(this.#imp.useFound({ id }))) await this.check()
   }
 
   async clearClipboard(): Promise<void> {
-    const result = await this.#imp.clearClipboard()
-    if (result.ok) this.clipboardHoldsKey = false
+    await this.#imp.clearClipboard()
   }
 
   async forget(): Promise<void> {
     this.replaces = undefined
     this.problem = undefined
-    this.clipboardHoldsKey = false
     await this.#imp.forgetDetails()
   }
 
@@ -144,11 +144,9 @@ export class PairingModel {
   }
 
   async #give(
-    call: Promise<Result<undefined | boolean, LndDetailsFailure | IpcErrorCode>>,
-    from: 'clipboard' | 'elsewhere'
+    call: Promise<Result<undefined | boolean, LndDetailsFailure | IpcErrorCode>>
   ): Promise<boolean> {
     let given = false
-    const bringsKey = this.details?.hasMacaroon !== true || this.replaces === 'key'
     await this.#run(async () => {
       const result = await call
       if (!result.ok) {
@@ -160,8 +158,6 @@ export class PairingModel {
       given = true
       this.gave = true
       this.replaces = undefined
-      // An address that is pasted later leaves the key where it came from.
-      if (bringsKey) this.clipboardHoldsKey = from === 'clipboard'
     })
     return given
   }

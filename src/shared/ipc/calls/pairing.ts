@@ -32,7 +32,7 @@ export const pairingCalls = {
     undefined,
     LndDetailsFailure
   >(),
-  /** Clears the clipboard if it still contains the details that were pasted or read by `giveClipboard` last. */
+  /** Clears the clipboard if it still holds the text with the key that was given last (`PairingState.keyOnClipboard`). */
   clearClipboard: call(s.nothing).returns<undefined>(),
   /** `host:port` of a SOCKS proxy; empty: the wallet looks for one again. */
   setSocks: call(v.object({ socks: v.pipe(v.string(), v.maxLength(1000)) })).returns<

@@ -55,7 +55,7 @@ export const answers: Answering = ({ kind }) => {
     case 'cancel-check':
       return undefined
     default:
-      return { ok: true, details: DETAILS }
+      return { ok: true, key: true, details: DETAILS }
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { fail, ok } from '../../../../src/shared/result'
 import { DETAILS, answers, setUp } from './lnd-pairing-setup'
 
@@ -14,7 +14,7 @@ describe('the details that the person gives', () => {
   })
 
   it('are reported if they are not understood', async () => {
-    const { pairing, states } = setUp(() => ({ ok: false, code: 'is-invoice' }))
+    const { pairing, states } = setUp(() => ({ ok: false, key: false, code: 'is-invoice' }))
     await pairing.begin({ again: undefined })
     expect(await pairing.giveText({ text: 'lnbc1' })).toEqual(fail('is-invoice'))
     expect(states.at(-1)?.details).toBeUndefined()
@@ -43,6 +43,47 @@ describe('the details that the person gives', () => {
     clipboard.text = 'something else'
     await pairing.clearClipboard(undefined)
     expect(clipboard.cleared).toBe(1)
+  })
+
+  it('are reported to be on the clipboard exactly while their key is there', async () => {
+    const { pairing, clipboard, states } = setUp(({ kind, ...request }) => {
+      if (kind !== 'give-text') return answers({ kind, ...request })
+      const key = JSON.stringify(request).includes('macaroon')
+      // The address is missing, but the key was read.
+      return { ok: false, key, code: 'no-address', details: { ...DETAILS, address: undefined } }
+    })
+    const shown = () => states.at(-1)?.keyOnClipboard
+    await pairing.begin({})
+    clipboard.text = 'umbrel.local:10009'
+    await pairing.giveClipboard(undefined)
+    expect(shown()).toBe(false)
+    clipboard.text = 'macaroon'
+    await pairing.giveText({ text: 'macaroon\r\n' })
+    expect(shown()).toBe(true)
+    await pairing.giveFiles({ files: [] })
+    expect(shown()).toBe(true)
+    await pairing.clearClipboard(undefined)
+    expect(shown()).toBe(false)
+    expect(clipboard.cleared).toBe(1)
+    clipboard.text = 'something else'
+    await pairing.giveText({ text: 'macaroon, typed' })
+    expect(shown()).toBe(false)
+  })
+
+  it('are reported to be on the clipboard, and cleared, also after the LND is connected', async () => {
+    const { pairing, clipboard, states } = setUp()
+    await pairing.begin({})
+    clipboard.text = 'something else'
+    await pairing.giveText({ text: 'lndconnect://secret' })
+    await pairing.check({})
+    await vi.waitFor(() => expect(states.at(-1)?.check?.running).toBe(false))
+    // Copied once more in the meantime.
+    clipboard.text = 'lndconnect://secret'
+    await pairing.connect({ rights: 'pay-and-receive', keepGivenKey: false })
+    expect(states.at(-1)).toMatchObject({ keyOnClipboard: true, details: undefined })
+    await pairing.clearClipboard(undefined)
+    expect(clipboard.cleared).toBe(1)
+    expect(states.at(-1)?.keyOnClipboard).toBe(false)
   })
 
   it('are read from files and folders that the person chooses, if they choose some', async () => {

@@ -31,6 +31,7 @@ describe('the details that a person gave', () => {
     const given = new GivenDetails()
     expect(given.giveText(hex)).toMatchObject({
       ok: false,
+      key: true,
       code: 'no-address',
       details: { form: 'text', hasMacaroon: true }
     })
@@ -40,6 +41,7 @@ describe('the details that a person gave', () => {
     })
     expect(given.setAddress('umbrel.local')).toEqual({
       ok: true,
+      key: false,
       details: { form: 'text', address: 'umbrel.local:10009', fingerprint, hasMacaroon: true, host: 'umbrel' }
     })
     expect(given.pieces).toEqual({ macaroon: hex, cert, address: 'umbrel.local:10009' })
@@ -112,7 +114,7 @@ describe('files', () => {
     ['photo.jpg', Buffer.from([0xff, 0xd8, 0xff]), 'not-recognised'],
     ['empty', Buffer.alloc(0), 'empty']
   ])('that cannot be read are refused, like %s: %#', (name, bytes, code) => {
-    expect(new GivenDetails().giveFiles([{ name, bytes }])).toEqual({ ok: false, code })
+    expect(new GivenDetails().giveFiles([{ name, bytes }])).toEqual({ ok: false, key: false, code })
   })
 })
 
@@ -152,15 +154,24 @@ describe('a folder', () => {
     const given = new GivenDetails()
     expect(await given.giveFolder(folderWith({ 'notes.txt': 'x' }))).toEqual({
       ok: false,
+      key: false,
       code: 'nothing-in-folder'
     })
-    expect(await given.giveFolder('/no/such/folder')).toEqual({ ok: false, code: 'unreadable-file' })
+    expect(await given.giveFolder('/no/such/folder')).toEqual({
+      ok: false,
+      key: false,
+      code: 'unreadable-file'
+    })
   })
 
   it.skipIf(process.getuid?.() === 0)('with a macaroon that only LND may read is reported', async () => {
     const folder = folderWith({ 'tls.cert': cert, [macaroonAt('mainnet')]: admin })
     chmodSync(join(folder, macaroonAt('mainnet')), 0)
-    expect(await new GivenDetails().giveFolder(folder)).toEqual({ ok: false, code: 'unreadable-file' })
+    expect(await new GivenDetails().giveFolder(folder)).toEqual({
+      ok: false,
+      key: false,
+      code: 'unreadable-file'
+    })
   })
 })
 

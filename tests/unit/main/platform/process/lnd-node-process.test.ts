@@ -45,9 +45,9 @@ describe('a request to the process', () => {
       { kind: 'forget', id: 2 }
     ])
     say({ event: 'answer', id: 2, answer: undefined })
-    say({ event: 'answer', id: 1, answer: { ok: true, details: DETAILS } })
+    say({ event: 'answer', id: 1, answer: { ok: true, key: true, details: DETAILS } })
     expect(await second).toEqual(ok(undefined))
-    expect(await first).toEqual(ok({ ok: true, details: DETAILS }))
+    expect(await first).toEqual(ok({ ok: true, key: true, details: DETAILS }))
     const stopped = node.stop()
     exit()
     await stopped
@@ -55,7 +55,7 @@ describe('a request to the process', () => {
 
   it.each([
     ['is not an answer to it', { ok: true }],
-    ['has a field of another type', { ok: true, details: { ...DETAILS, address: 7 } }],
+    ['has a field of another type', { ok: true, key: true, details: { ...DETAILS, address: 7 } }],
     ['is missing', undefined]
   ])('ends the process if the answer %s', async (_what, answer) => {
     const { node, child, listener, say } = setUp()

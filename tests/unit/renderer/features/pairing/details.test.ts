@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
-import { checkAt, givenDetails, pairingState } from '../../../../support/fixtures/sample-pairing'
+import { checkAt, givenDetails, pairedLnd, pairingState } from '../../../../support/fixtures/sample-pairing'
 import { sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp } from '../../show-app'
 import { firstRun, connected, heading, LINK, showPairing, transfer } from './show-pairing'
@@ -46,12 +46,13 @@ describe('the box for connection details', () => {
     const fake = await showPairing({})
     await fireEvent.paste(screen.getByLabelText('Connection details'), { clipboardData: transfer(LINK) })
     await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toEqual([{ text: LINK }]))
-    fake.setState({ pairing: pairingState({ details: givenDetails() }) })
+    fake.setState({ pairing: pairingState({ details: givenDetails(), keyOnClipboard: true }) })
     await screen.findByText('umbrel.local:10009')
     expect(document.body.innerHTML).not.toContain('AgEDbG5k')
     expect(screen.getByText('Hidden')).toBeTruthy()
     await click('Clear clipboard')
     expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
+    fake.setState({ pairing: pairingState({ details: givenDetails() }) })
     await waitFor(() => expect(screen.queryByText('The clipboard still holds the key.')).toBeNull())
   })
 
@@ -70,7 +71,7 @@ describe('the box for connection details', () => {
     expect(screen.queryByText('The clipboard still holds the key.')).toBeNull()
   })
 
-  it('still offers to clear the clipboard during the check', async () => {
+  it('still offers to clear the clipboard during the check, and at the end', async () => {
     const fake = await showPairing({})
     await fireEvent.paste(document.body, { clipboardData: transfer(LINK) })
     await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toHaveLength(1))
@@ -78,11 +79,18 @@ describe('the box for connection details', () => {
     await screen.findByText('Hidden')
     await click('Check')
     fake.setState({
-      pairing: pairingState({ details: givenDetails(), check: checkAt('key', { state: 'running' }) })
+      pairing: pairingState({
+        details: givenDetails(),
+        check: checkAt('key', { state: 'running' }),
+        keyOnClipboard: true
+      })
     })
     await screen.findByRole('heading', { name: 'Checking umbrel.local' })
     await click('Clear clipboard')
-    expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
+    fake.setState({ pairing: pairingState({ paired: pairedLnd(), keyOnClipboard: true }) })
+    await screen.findByRole('heading', { name: 'kitchen is connected' })
+    await click('Clear clipboard')
+    expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(2)
   })
 
   it('takes a link that is pasted beside it', async () => {
