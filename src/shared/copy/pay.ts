@@ -107,8 +107,8 @@ export const payRefusalMessage: Record<PayRefusal, (context: PayContext) => User
     next: 'Check the amount again, and pay only if it is right.'
   }),
   'no-fee-limit': () => ({
-    title: 'Your node no longer limits the fee',
-    what: 'It would pay any fee that it finds.',
+    title: 'The wallet can no longer set a largest fee',
+    what: 'Your node does not offer that now, so the fee could be higher than you accepted.',
     money: 'Nothing was sent.',
     next: 'Check the connection status at the lower left, then try again.'
   }),
