@@ -91,6 +91,7 @@ export function paymentOf(row: Row): Payment {
     attempts: row.int('attempts'),
     createdAt: row.int('created_at'),
     sentAt: row.int('sent_at'),
+    isOneClick: row.flag('one_click'),
     // Only such a retry keeps the fee limit of the attempt before it.
     isRetryOfUnknown: row.optionalBig('earlier_fee_limit_msat') !== undefined,
     checkedAt: row.optionalInt('checked_at'),

@@ -145,6 +145,8 @@ export interface Payment {
   readonly createdAt: Millis
   /** Time of the latest attempt. */
   readonly sentAt: Millis
+  /** Main did not ask before the latest attempt, so it counts in the limit of one-click payments. */
+  readonly isOneClick?: boolean
   /**
    * The attempt before the latest one had no outcome when the latest began, so what the node reports may be about either
    * of them.

@@ -87,6 +87,14 @@ export const scenes: Scenes = {
     }),
     play: ({ click }) => click('Check again')
   },
+  'pay-unknown-asks': paying(
+    { state: 'unknown', unknown: 'connection-broke', createdAt: NOW - 420_000, sentAt: NOW - 420_000 },
+    { retry: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } }
+  ),
+  'pay-failed-asks': paying(
+    { state: 'failed', failure: 'no-route' },
+    { verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } }
+  ),
   'pay-expired': card({ expiresAt: NOW - 60_000 }),
   'pay-other-network': card({ network: 'testnet', verdict: { kind: 'refused', code: 'other-network' } }),
   'pay-no-amount': card({

@@ -46,7 +46,7 @@ describe('the journal of payments', () => {
   it('tells a retry of an attempt without an outcome from one of an attempt that failed', () => {
     for (const state of ['unknown', 'failed'] as const) {
       const store = open(newDbFile())
-      expect(store.payments.begin(DRAFT, 1_000).isRetryOfUnknown).toBe(false)
+      expect(store.payments.begin(DRAFT, 1_000)).toMatchObject({ isRetryOfUnknown: false, isOneClick: true })
       store.payments.settle(HASH, OUTCOMES[state], 2_000)
       expect(store.payments.begin(DRAFT, 3_000).isRetryOfUnknown).toBe(state === 'unknown')
       store.payments.settle(HASH, OUTCOMES.unknown, 4_000)
@@ -146,6 +146,7 @@ describe('the journal of payments', () => {
       attempts: 2,
       createdAt: 10,
       sentAt: 30,
+      isOneClick: false,
       isRetryOfUnknown: false,
       checkedAt: undefined,
       settledAt: 20,

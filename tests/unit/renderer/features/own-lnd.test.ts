@@ -87,6 +87,41 @@ describe('a payment that is held', () => {
     expect(facts).toMatch(/Counted as\s*Spent, until it settles or comes back/u)
     expect(screen.queryByRole('button', { name: /Retry/u })).toBeNull()
     expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
+    expect(facts).toMatch(/Description\s*Courier, parcel 7741-02/u)
+    await click('Done')
+    await screen.findByText('Paste or drop an invoice')
+  })
+
+  it.each([
+    [true, 60_000, 'Spent, and in your one-click limit of 24 hours'],
+    [true, 25 * 3_600_000, 'Spent, until it settles or comes back'],
+    [false, 60_000, 'Spent, until it settles or comes back']
+  ])('names the limit that it counts in: one click %s, %d ms ago', async (isOneClick, ago, words) => {
+    const latestReturn = { height: 912_345, at: NOW + 3_600_000 }
+    await payScreen({}, { payment: samplePayment({ isOneClick, sentAt: NOW - ago, latestReturn }) })
+    await type('Invoice', 'lnbc25u1')
+    const term = await screen.findByText('Counted as')
+    expect(term.nextElementSibling?.textContent).toBe(words)
+  })
+})
+
+describe('a card before the click', () => {
+  it('says that the limit of one click includes the fee, if the node applies a largest fee', async () => {
+    const fake = await payScreen({})
+    await type('Invoice', 'lnbc25u1')
+    await screen.findByText(/^One click pays up to 10,000 sats, with the fee\./u)
+    fake.setState({ capabilities: NO_CAPABILITIES })
+    await screen.findByText(/^One click pays up to 10,000 sats\./u)
+  })
+
+  it('has a button in its place before the amount is typed, which pays nothing', async () => {
+    const fake = await payScreen({}, { entry: 'open', amountMsat: undefined })
+    await type('Invoice', 'lnbc1')
+    const button = await screen.findByRole('button', { name: 'Pay' })
+    expect(button.getAttribute('aria-disabled')).toBe('true')
+    expect(button.className).not.toContain('pay')
+    await fireEvent.click(button)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
   })
 })
 
