@@ -23,10 +23,15 @@ export class Conversations {
   #growing = false
 
   readonly #order: () => InboxOrder
+  readonly #opened: () => Pubkey | undefined
+  /** The open conversation, if the loaded part does not reach down to it. */
+  #beyond = $state.raw<Conversation | undefined>()
 
-  constructor(inbox: ImpApi['inbox'], order: () => InboxOrder) {
+  /** `opened`: the conversation that is read again with the list, wherever it is in it. */
+  constructor(inbox: ImpApi['inbox'], order: () => InboxOrder, opened: () => Pubkey | undefined) {
     this.#inbox = inbox
     this.#order = order
+    this.#opened = opened
   }
 
   /** Order, last lines or counts changed. What is on the screen stays until the answer has come. */
@@ -42,15 +47,13 @@ export class Conversations {
   }
 
   find(pubkey: Pubkey | undefined): Conversation | undefined {
-    return this.list.find((conversation) => conversation.pubkey === pubkey)
+    const held = this.list.find((conversation) => conversation.pubkey === pubkey)
+    return held ?? (this.#beyond?.pubkey === pubkey ? this.#beyond : undefined)
   }
 
   /** One conversation, even if it is not in the loaded part. */
   async get(pubkey: Pubkey): Promise<Conversation | undefined> {
-    const held = this.find(pubkey)
-    if (held !== undefined) return held
-    const result = await this.#inbox.conversation({ pubkey })
-    return result.ok ? result.value : undefined
+    return this.find(pubkey) ?? (await this.#ask(pubkey))
   }
 
   async #load(count: number): Promise<void> {
@@ -69,9 +72,18 @@ export class Conversations {
       list.push(...result.value.conversations)
       more = result.value.more
     }
+    const opened = this.#opened()
+    const isBeyond = opened !== undefined && !list.some(({ pubkey }) => pubkey === opened)
+    // Both change at once, so that no name differs between the list and the head of the thread.
+    this.#beyond = isBeyond ? ((await this.#ask(opened)) ?? this.#beyond) : undefined
     // A conversation that moved down between two pages is in both.
     this.list = oneOfEach(list)
     this.more = more
     this.ready = true
+  }
+
+  async #ask(pubkey: Pubkey): Promise<Conversation | undefined> {
+    const result = await this.#inbox.conversation({ pubkey })
+    return result.ok ? result.value : undefined
   }
 }

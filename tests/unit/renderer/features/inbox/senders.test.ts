@@ -4,6 +4,7 @@ import type { Pubkey } from '../../../../../src/shared/domain/ids'
 import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
 import { senderOf } from '../../../../../src/shared/domain/sender'
+import { sat } from '../../../../../src/shared/money'
 import { fail } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { MIRA, sampleCard, sampleLnd, savedNode } from '../../../../support/fixtures/samples'
@@ -145,6 +146,24 @@ describe('a key that looks like another one', () => {
     imp.setChanged({ conversations: [LIKE_MIRA] })
     expect(await screen.findByRole('button', { name: 'Unmute this key' })).toBeTruthy()
     expect(screen.getByText('This is not Mira’s key')).toBeTruthy()
+  })
+
+  it('shows its current state also where the list does not reach down to it', async () => {
+    const others = Array.from({ length: 100 }, (_, index) =>
+      sampleMessage({ seq: 10 + index, from: `02${String(index).padStart(64, '0')}` as Pubkey })
+    )
+    const { imp } = inboxOf([signed, like, ...others], { looksLike: new Map([[LIKE_MIRA, MIRA]]) })
+    await showApp(imp, { screen: 'inbox', pubkey: LIKE_MIRA, seq: like.seq })
+    await screen.findByRole('region', { name: 'A key that looks like another' })
+    const row = await screen.findByText('Use this key.')
+    await click('Mute this key')
+    imp.setChanged({ conversations: [LIKE_MIRA] })
+    expect(await screen.findByRole('button', { name: 'Unmute this key' })).toBeTruthy()
+    const known = { pubkey: MIRA, petname: 'Mira Kovač', muted: false, minSats: sat(1n) }
+    await imp.api.inbox.setSender(known)
+    imp.setChanged({ conversations: [MIRA] })
+    expect(await screen.findByText('This is not Mira Kovač’s key')).toBeTruthy()
+    expect(screen.getByText('Use this key.')).toBe(row)
   })
 
   it('loses the warning once the person knows it, and the answer is stored', async () => {
