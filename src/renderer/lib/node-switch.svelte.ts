@@ -1,5 +1,5 @@
 import type { NodeId } from '../../shared/domain/ids'
-import { switchNodeMessage } from '../../shared/copy/switch-node'
+import { switchNodeMessage } from '../../shared/copy/saved-node'
 import type { UserMessage } from '../../shared/copy/user-message'
 import type { AppModel } from './app.svelte'
 import type { Route } from './router.svelte'

@@ -111,6 +111,29 @@ describe('the saved nodes', () => {
     expect(argsOf(imp, 'connection.label')[1]).toEqual({ id: 'shop', name: '', colour: 5 })
   })
 
+  it('get the colour of their key back', async () => {
+    const till = { ...shop, givenName: 'Till', colour: 5 as const }
+    const { imp } = await open({ node: home, nodes: [home, till] })
+    await click('Options for Till')
+    expect(screen.getByRole('radio', { name: 'Violet' })).toHaveProperty('checked', true)
+    await click('Use the node’s own colour')
+    expect(screen.getByRole('radio', { name: 'Violet' })).toHaveProperty('checked', false)
+    expect(screen.queryByRole('button', { name: 'Use the node’s own colour' })).toBeNull()
+    await click('Save')
+    await waitFor(() => expect(argsOf(imp, 'connection.label')).toEqual([{ id: 'shop', name: 'Till' }]))
+  })
+
+  it('say that they are no longer saved only if that is why the name was not', async () => {
+    const { imp } = await open({ node: home, nodes: [home, shop] })
+    await click('Options for shop.example:8881')
+    imp.answer({ connection: { label: () => fail('internal' as never) } })
+    await click('Save')
+    expect((await screen.findByRole('alert')).textContent).toContain('Something went wrong inside the wallet')
+    imp.answer({ connection: { label: () => fail('not-found') } })
+    await click('Save')
+    await screen.findByText('The node is no longer saved')
+  })
+
   it('keep the colour of their key if the person chooses none', async () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     await click('Options for shop.example:8881')

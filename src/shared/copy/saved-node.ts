@@ -14,3 +14,14 @@ export const switchNodeMessage: Record<'not-found' | 'demo-node-failed' | IpcErr
   'demo-node-failed': demoNodeMessage,
   ...ipcErrorMessage
 }
+
+/** Why the name and the colour of a saved node were not changed. */
+export const labelNodeMessage: Record<'not-found' | IpcErrorCode, UserMessage> = {
+  'not-found': {
+    title: 'The node is no longer saved',
+    what: 'It was forgotten in the meantime, so it has no name to change.',
+    money: 'Nothing was paid.',
+    next: 'Close this and choose another node.'
+  },
+  ...ipcErrorMessage
+}
