@@ -14,12 +14,16 @@ import { invoiceOf, lndRig, openNode, paymentsOf, sha256 } from './support'
 let network: TestNetwork
 
 beforeAll(async () => {
-  network = await startNetwork()
+  network = await startNetwork({ third: true })
 }, 240_000)
 afterAll(() => network.stop(), 60_000)
 
 describe('the node over a real LND', { timeout: 120_000 }, () =>
-  nodeContract(() => lndRig(network.alice, network.bob))
+  nodeContract(({ isFar = false } = {}) => {
+    const other = isFar ? network.carol : network.bob
+    if (other === undefined) throw new Error('the network has no third LND')
+    return lndRig(network.alice, other)
+  })
 )
 
 describe('a message over a real LND', { timeout: 120_000 }, () => messagesOverLnd(() => network))

@@ -109,7 +109,7 @@ export async function heldInvoiceOf(lnd: TestLnd, sats: number): Promise<HeldInv
   }
 }
 
-/** A node with the backend `own`, and `other` as its channel peer. */
+/** A node with the backend `own`. It has a channel with `other`, or reaches it through another node. */
 export async function lndRig(own: TestLnd, other: TestLnd): Promise<NodeRig> {
   const { client, http } = await openNode(own)
   const pubkey = await own.pubkey()
@@ -118,6 +118,7 @@ export async function lndRig(own: TestLnd, other: TestLnd): Promise<NodeRig> {
     http,
     pubkey,
     peer: await other.pubkey(),
+    holdParts: () => () => undefined,
     peerInvoice: ({ sats = 0, expirySeconds = 3_600 }) =>
       invoiceOf(other, sats, { expiry: String(expirySeconds) }),
     heldInvoice: (sats) => heldInvoiceOf(other, sats),

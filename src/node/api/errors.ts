@@ -6,6 +6,8 @@ import type { CallStatus } from '../call-status'
 export const NODE_TEXT = {
   /** For every payment that the Lightning node reports as failed. The reason may follow after `: `. */
   failedPayment: 'Failed payment',
+  /** The client's own id of a message was the id of another message. */
+  otherContent: 'this draft was sent with another content',
   noInvoice: 'No invoice found',
   tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
   tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`

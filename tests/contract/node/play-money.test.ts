@@ -1,11 +1,11 @@
 import { describe } from 'vitest'
-import { sat, satToMsat } from '../../../src/shared/money'
+import { msat, sat, satToMsat } from '../../../src/shared/money'
 import { nodeContract } from './shared/node-contract'
-import type { NodeRig } from './shared/rig'
+import type { NodeRig, RigTerms } from './shared/rig'
 import { connect, runNode } from './support'
 
-async function demoRig(): Promise<NodeRig> {
-  const node = await runNode({ extension: true })
+async function demoRig({ isFar = false }: RigTerms = {}): Promise<NodeRig> {
+  const node = await runNode({ extension: true, messageFeeMsat: msat(isFar ? 1_000n : 0n) })
   const client = connect(node, { extension: true })
   const { control, ledger } = node
   const peer = ledger.peer('Mira')
@@ -45,6 +45,12 @@ async function demoRig(): Promise<NodeRig> {
     peerSends: (data) => {
       control.sendMessage({ from: 'Mira', data })
       return Promise.resolve()
+    },
+    holdParts: () => {
+      control.holdParts()
+      return () => {
+        control.releaseParts(0)
+      }
     },
     subscribed: (count) => control.subscribed(count),
     executions: (paymentHash) => Promise.resolve(ledger.payments.byHash(paymentHash)?.executions ?? 0)

@@ -27,6 +27,8 @@ export interface MessagesOutParts {
   readonly addressedBy: 'pubkey' | 'did'
 }
 
+type Answer = BackendResult<SentMessage>
+
 /** A message whose cost is covered. */
 interface Planned {
   readonly message: OutgoingMessage
@@ -35,40 +37,45 @@ interface Planned {
   readonly amountSat: bigint
   /** The number of parts that arrived. */
   arrived: number
+  /** The answer to the request that is being served now. A repeated one meanwhile gets it too. */
+  underWay?: Promise<Answer> | undefined
+  /** The answer after all parts arrived. */
+  sent?: Answer
 }
 
 /** Sends messages to peers as keysends, one payment for each part. */
 export class MessagesOut {
   readonly #parts: MessagesOutParts
-  /** By draft; the first answer is also that of a repeated request, unless it was a failure. */
-  readonly #known = new Map<string, { readonly planned: Planned; answer: ReturnType<MessagesOut['send']> }>()
+  /** By draft. */
+  readonly #known = new Map<string, Planned>()
 
   constructor(parts: MessagesOutParts) {
     this.#parts = parts
   }
 
-  async send(message: OutgoingMessage): Promise<BackendResult<SentMessage>> {
-    const { draft } = message
-    if (draft === undefined || !this.#parts.answersRepeats) {
-      const planned = this.#plan(message)
-      return planned.ok ? await this.#sendParts(planned.value) : planned
-    }
-    const known = this.#known.get(draft)
-    if (known !== undefined) {
-      // A message that stopped half-way continues after the parts that arrived.
-      known.answer = known.answer.then((answer) => (answer.ok ? answer : this.#sendParts(known.planned)))
-      return await known.answer
-    }
+  /**
+   * Sends a message. A repeated request sends the parts that have not arrived, within its own largest fee. While the first
+   * request is under way, a repeated one gets its answer, whatever largest fee it names.
+   */
+  async send(message: OutgoingMessage): Promise<Answer> {
+    const { draft, feeLimitMsat } = message
     const planned = this.#plan(message)
     if (!planned.ok) return planned
-    const answer = this.#sendParts(planned.value)
-    this.#known.set(draft, { planned: planned.value, answer })
-    return await answer
+    if (draft === undefined || !this.#parts.answersRepeats)
+      return await this.#sendParts(planned.value, feeLimitMsat)
+    const known = this.#known.get(draft) ?? planned.value
+    if (!isSame(known, planned.value)) return refused(NODE_TEXT.otherContent)
+    this.#known.set(draft, known)
+    if (known.sent !== undefined) return known.sent
+    known.underWay ??= this.#sendParts(known, feeLimitMsat).finally(() => {
+      known.underWay = undefined
+    })
+    return await known.underWay
   }
 
   /** Undefined if there is no message with this draft. */
   progress(draft: string): MessageProgress | undefined {
-    const planned = this.#known.get(draft)?.planned
+    const planned = this.#known.get(draft)
     if (planned === undefined) return undefined
     const { parts, arrived } = planned
     return { parts, arrived, feesMsat: Array.from({ length: arrived }, () => this.#parts.feeMsat) }
@@ -86,10 +93,10 @@ export class MessagesOut {
     return ok({ message, peer, parts, amountSat: amount, arrived: 0 })
   }
 
-  async #sendParts(planned: Planned): Promise<BackendResult<SentMessage>> {
+  async #sendParts(planned: Planned, feeLimitMsat: Msat | undefined): Promise<Answer> {
     const { ledger, sent, entropy, gate, feeMsat, answersRepeats } = this.#parts
     const { message, peer, parts, amountSat } = planned
-    const withinLimit = message.feeLimitMsat === undefined || feeMsat <= message.feeLimitMsat
+    const withinLimit = feeLimitMsat === undefined || feeMsat <= feeLimitMsat
     for (let index = planned.arrived; index < parts; index += 1) {
       const sends = (await gate.pass()) && withinLimit
       if (!sends || !ledger.sendKeysend(peer, msat(shareOf(amountSat, parts, index) * 1000n + feeMsat))) {
@@ -104,8 +111,22 @@ export class MessagesOut {
     const id = uuid(entropy(`sent message/${sent.all().length + 1}`))
     const { data, replyToId, draft } = message
     sent.add({ id, to: peer, data, parts, amountSat, replyToId, draft })
-    return ok({ id, feeMsat: msat(feeMsat * BigInt(parts)) })
+    planned.sent = ok({ id, feeMsat: msat(feeMsat * BigInt(parts)) })
+    return planned.sent
   }
+}
+
+/** Whether two requests are about one message. The largest fee may differ. */
+function isSame(one: Planned, other: Planned): boolean {
+  const { to, data, replyToId } = one.message
+  const { message } = other
+  const { amountSat } = other
+  return (
+    to === message.to &&
+    replyToId === message.replyToId &&
+    one.amountSat === amountSat &&
+    data.equals(message.data)
+  )
 }
 
 /** The sats of a part. The first part carries the remainder of the division. */

@@ -122,7 +122,7 @@ export class MessagesOut {
     const identity = { draft: message.draft, content: contentOf(message, amountSat) }
     try {
       const earlier = journal.find(identity)
-      if (earlier === 'another') return refused('this draft was sent with another content')
+      if (earlier === 'another') return refused(NODE_TEXT.otherContent)
       if (earlier !== undefined) return ok({ sent: earlier, repeats: true })
       const keysends = makeKeysends(amountSat, count)
       const id = messageId(keysends[0]?.paymentHash ?? '')

@@ -5,6 +5,9 @@ import { HttpMessages } from './http-messages'
 import { status } from '../bare-client'
 import type { OpenRig } from './rig'
 
+/** The first part was not sent: the texts of play money and of LND. */
+const NO_ROUTE = /^(?:unable to find a path to destination|Failed payment: FAILURE_REASON_NO_ROUTE)$/u
+
 /** Subscribe, SendMessage and the HTTP gateway, with any backend. */
 export function messageContract(open: OpenRig): void {
   describe('messages', () => {
@@ -125,6 +128,45 @@ export function messageContract(open: OpenRig): void {
       })
       expect(overHttp.status).toBe(200)
       expect(overHttp.headers.get('grpc-metadata-imp-fee-msat')).toBe(fee[0])
+    })
+
+    it('that were not sent within one largest fee are sent with a larger one, under the same draft', async () => {
+      const { client, peer } = await open({ isFar: true })
+      const message = { msg: Buffer.alloc(901, 'z'), pubkey: peer, amount: '2' }
+      const draft = { 'imp-draft': randomUUID() }
+      const limited = (msats: string) => ({ ...draft, 'imp-fee-limit-msat': msats })
+      expect((await client.failure('SendMessage', message, {}, limited('1'))).details).toMatch(NO_ROUTE)
+      const { id } = await client.call('SendMessage', message, {}, limited('1000000'))
+      expect(await client.call('SendMessage', message, {}, limited('1'))).toEqual({ id })
+    })
+
+    it('get the answer of the first request while that is under way, also if it fails', async () => {
+      const { client, peer, holdParts } = await open({ isFar: true })
+      const message = { msg: Buffer.from('at once'), pubkey: peer, amount: '1' }
+      const draft = { 'imp-draft': randomUUID() }
+      const release = holdParts()
+      const answers = ['1', '1000000'].map((limit) =>
+        client.failure('SendMessage', message, {}, { ...draft, 'imp-fee-limit-msat': limit })
+      )
+      // Calls of one connection come in order: both requests have come in before this answer.
+      await client.call('Node/GetInfo')
+      release()
+      const [first, repeat] = await Promise.all(answers)
+      expect(first?.details).toMatch(NO_ROUTE)
+      expect(repeat).toEqual(first)
+    })
+
+    it('are not sent under the draft of another message', async () => {
+      const { client, peer } = await open()
+      const message = { msg: Buffer.from('first'), pubkey: peer, amount: '1', reply_to_id: '' }
+      const draft = { 'imp-draft': randomUUID() }
+      const { id } = await client.call('SendMessage', message, {}, draft)
+      for (const change of [{ msg: Buffer.from('other') }, { amount: '2' }, { reply_to_id: 'another' }])
+        expect(await client.failure('SendMessage', { ...message, ...change }, {}, draft)).toEqual({
+          code: status.UNKNOWN,
+          details: 'this draft was sent with another content'
+        })
+      expect(await client.call('SendMessage', message, {}, draft)).toEqual({ id })
     })
 
     it('are not sent with a largest fee that is not an amount', async () => {

@@ -32,10 +32,20 @@ export interface NodeRig {
   peerPays(invoice: string): Promise<void>
   /** The other side sends a message with one satoshi. */
   peerSends(data: Buffer): Promise<void>
+  /**
+   * The parts of messages wait until the returned function is called. With a real LND nothing waits: each part takes
+   * several calls, and a request that is sent right after another one comes in meanwhile.
+   */
+  holdParts(): () => void
   /** Resolves as soon as this many streams of messages are open. */
   subscribed(count: number): Promise<void>
   /** How often money left for good, by the records of the Lightning node. */
   executions(paymentHash: string): Promise<number>
 }
 
-export type OpenRig = () => Promise<NodeRig>
+export interface RigTerms {
+  /** The other side is reached only through another node, so that a message to it costs a fee. */
+  readonly isFar?: boolean
+}
+
+export type OpenRig = (terms?: RigTerms) => Promise<NodeRig>
