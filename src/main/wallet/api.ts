@@ -60,8 +60,13 @@ export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][
 > & {
     /** The most that a message of this cost may take in fees; undefined if the node keeps no limit. */
     largestFee(costSat: Sat): Sat | undefined
-    /** Cost and recipient of sending one of our messages again; undefined if there is no such message. */
-    resendCost(id: MessageId): { readonly costSat: Sat; readonly recipient: Pubkey } | undefined
+    /**
+     * Cost and recipient of sending one of our messages again; undefined if there is no such message. Of a message that
+     * stopped half-way only the rest is sent, but `wholeSat` counts toward the limits.
+     */
+    resendCost(
+      id: MessageId
+    ): { readonly costSat: Sat; readonly wholeSat: Sat; readonly recipient: Pubkey } | undefined
   }
 export type InboxCalls = Omit<Calls['inbox'], 'saveData' | 'estimateFee' | 'leaveRest' | Sends> & {
   /** The whole data of a message, for saving. `extension` has no dot: `txt` or `bin`. */

@@ -20,6 +20,8 @@ export type ConsentQuestion =
   | {
       readonly about: 'message'
       readonly amountSat: Sat
+      /** The cost of the whole message, which counts toward the limits, if only the rest of it is sent. */
+      readonly wholeSat?: Sat | undefined
       readonly recipient: string
       /** The largest fee of all its parts together; undefined if the node does not keep it: then the fees have no limit that the wallet knows. */
       readonly largestFeeSat?: Sat | undefined

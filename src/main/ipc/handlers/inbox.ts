@@ -62,7 +62,7 @@ export function inboxHandlers(
           const message = session.outbox.resendCost(args.id)
           return message === undefined
             ? fail('not-found')
-            : question(session, message.costSat, message.recipient)
+            : { ...question(session, message.costSat, message.recipient), wholeSat: message.wholeSat }
         }
       )
     ),

@@ -34,15 +34,19 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
       )
     }
     case 'message': {
-      const { amountSat, recipient, largestFeeSat } = question
+      const { amountSat, wholeSat = amountSat, recipient, largestFeeSat } = question
+      const isRest = amountSat < wholeSat
+      const why = isRest
+        ? `The whole message counts, with ${sats(wholeSat)} and its fees, and is above your spending limits. Nothing of the rest has been sent yet.`
+        : 'This is above your spending limits. Nothing has been sent yet.'
       // Without a largest fee that the node keeps, the amount is not the most that the message costs.
       const [price, button, fee] =
         largestFeeSat === undefined
           ? ['plus network fees', 'plus fees', 'Fee: your node does not keep to your largest fee\n']
           : ['plus a network fee', 'plus the fee', feeLine(largestFeeSat)]
       return yesOrNo(
-        `Send this message for ${sats(amountSat)} ${price}?`,
-        `To: ${shortened(recipient)}\n${fee}\nThis is above your spending limits. Nothing has been sent yet.`,
+        `Send ${isRest ? 'the rest of this message' : 'this message'} for ${sats(amountSat)} ${price}?`,
+        `To: ${shortened(recipient)}\n${fee}\n${why}`,
         `Send for ${sats(amountSat)} ${button}`
       )
     }

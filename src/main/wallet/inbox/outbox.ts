@@ -88,8 +88,13 @@ export class Outbox implements OutboxCalls {
 
   resendCost: OutboxCalls['resendCost'] = (id) => {
     const message = this.#deps.store.messages.get(id)
-    if (message?.direction !== 'out') return undefined
-    return { costSat: this.#costOf(message), recipient: message.from }
+    const outgoing = message === undefined ? undefined : this.#deps.store.outgoing.get(message.seq)
+    if (message === undefined || outgoing === undefined) return undefined
+    const wholeSat = this.#costOf(message)
+    const stopped = stoppedAt(outgoing)
+    // Each part carries one sat.
+    const costSat = stopped === undefined ? wholeSat : sat(BigInt(stopped.total - stopped.failed + 1))
+    return { costSat, wholeSat, recipient: message.from }
   }
 
   largestFee: OutboxCalls['largestFee'] = (costSat) => {

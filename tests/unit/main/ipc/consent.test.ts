@@ -160,6 +160,18 @@ describe('the consent dialog', () => {
     expect(detail.split('\n')).toContain('Fee: at most 50 sats')
   })
 
+  it('says that only the rest of a message is sent, and that the whole message counts', () => {
+    const rest = { ...QUESTION, amountSat: sat(2n), largestFeeSat: sat(20n) }
+    const { message, detail, choices } = consentProblem({ ...rest, wholeSat: sat(5n) })
+    expect(message).toBe('Send the rest of this message for 2 sats plus a network fee?')
+    expect(detail).toBe(
+      'To: 0373…36a5\nFee: at most 20 sats\n\nThe whole message counts, with 5 sats and its fees, and is above your spending limits. Nothing of the rest has been sent yet.'
+    )
+    expect(choices[1]?.label).toBe('Send for 2 sats plus the fee')
+    const all = consentProblem({ ...rest, wholeSat: sat(2n) })
+    expect(all.message).toBe('Send this message for 2 sats plus a network fee?')
+  })
+
   it('names the node, the fee and the limit, and that a payment cannot be taken back', () => {
     const { detail } = consentProblem({
       ...{ about: 'payment', amountSat: sat(1_284_000n), payee: '030f…19fa', verdict: ABOVE },

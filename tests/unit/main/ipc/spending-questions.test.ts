@@ -4,6 +4,7 @@ import { msat, sat } from '../../../../src/shared/money'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
 import { openWallet } from '../../../support/fakes/open-wallet'
+import { answer, ours, send } from '../wallet/inbox/outbox-setup'
 import { ACTIVE, clicks } from '../wallet/pay/pay-setup'
 
 const MIRA = pubkeyOf('Mira')
@@ -17,7 +18,7 @@ function handlers() {
     ...{ sendMessage: true, extension: true, limitsMessageFees: true }
   })
   wallet.limits.clickLimitSat = sat(0n)
-  return clicks(wallet, () => false)
+  return { wallet, ...clicks(wallet, () => false) }
 }
 
 describe('the question before money is spent', () => {
@@ -49,5 +50,18 @@ describe('the question before money is spent', () => {
       maxCostSat: sat(5n)
     })
     expect(asked).toMatchObject([{ about: 'message', recipient: MIRA_SHOWN, largestFeeSat: 50n }])
+  })
+
+  it('names the cost and the largest fee of the rest of a message, although the whole message counts', async () => {
+    const { wallet, inbox, asked } = handlers()
+    const rest = 'part 4 of 5: Failed payment: FAILURE_REASON_NO_ROUTE'
+    wallet.limits.clickLimitSat = sat(55n)
+    send(wallet, 'x'.repeat(4_500))
+    await answer(wallet, { kind: 'unknown', code: 'part-failed', text: rest, said: 'node' })
+    // The rest alone, 2 sats and 20 sats of fees, is within this limit. The whole message, 5 and 50, is not.
+    wallet.limits.clickLimitSat = sat(54n)
+    await inbox.resend({ node: ACTIVE.id, id: ours(wallet).id, retryUnknown: true })
+    expect(asked).toMatchObject([{ about: 'message', amountSat: 2n, wholeSat: 5n, largestFeeSat: 20n }])
+    expect(wallet.node.sends).toHaveLength(1)
   })
 })
