@@ -115,7 +115,7 @@ export function sendFailureText(code: SendFailureCode, limited: boolean): string
     : sendFailureMessage[code]
 }
 
-/** Why a part of a message was not sent, in the table of its parts. */
+/** Why a part of a message was not sent, in the list of its parts. */
 export const partFailureText: Record<PartFailure, string> = {
   TIMEOUT: 'took too long',
   NO_ROUTE: 'no route',

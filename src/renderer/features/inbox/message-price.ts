@@ -2,7 +2,7 @@ import type { Message } from '../../../shared/domain/message'
 import { isOnlyHandedOver } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
 import { msat, satToMsat, type Msat } from '../../../shared/money'
-import { spentAtStop } from './parts-table'
+import { spentAtStop } from './parts-list'
 
 /** What a message brought or cost, for the last column of the thread. */
 export interface MessagePrice {

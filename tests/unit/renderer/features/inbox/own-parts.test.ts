@@ -61,7 +61,7 @@ describe('the parts of a message', () => {
     const { imp } = await open({ ...sending, progress })
     expect(await rows()).toEqual([
       'Part 1 arrived 2 sats',
-      expect.stringMatching(/^Part 2 0:0\d 1 sat$/u),
+      expect.stringMatching(/^Part 2 being sent for 0:0\d 1 sat$/u),
       'Part 3 waiting 1 sat'
     ])
     imp.setChanged({ messages: [sending] })

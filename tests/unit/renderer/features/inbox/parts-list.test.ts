@@ -5,7 +5,7 @@ import {
   plannedParts,
   sumOf,
   type PartRow
-} from '../../../../../src/renderer/features/inbox/parts-table'
+} from '../../../../../src/renderer/features/inbox/parts-list'
 import { msat } from '../../../../../src/shared/money'
 import { NOW } from '../../../../support/fixtures/samples'
 
