@@ -1,6 +1,8 @@
 import type { ExportFormat } from '../../../shared/domain/activity'
+import { isOnlyHandedOver, stoppedAt, type Outgoing } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
 import type { WholeMessage } from '../../store/message-list'
+import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import type { ExportPiece } from './activity-export'
 import { writerOf } from './export-formats'
@@ -20,8 +22,9 @@ const COLUMNS = [
     'kind',
     'service_type'
   ] as const),
-  ...(['amount_sat', 'message_id', 'reply_to', 'text', 'data_base64', 'unverified', 'fee_msat'] as const)
-]
+  ...(['amount_sat', 'message_id', 'reply_to', 'text', 'data_base64', 'unverified', 'fee_msat'] as const),
+  'arrived_sat'
+] as const
 type MessageRow = Readonly<Record<(typeof COLUMNS)[number], string>>
 
 /**
@@ -69,8 +72,21 @@ function rowOf(store: Store, { message, data }: WholeMessage): MessageRow {
     reply_to: replyTo ?? '',
     text: text ?? '',
     data_base64: text === undefined ? Buffer.from(data).toString('base64') : '',
-    fee_msat: outgoing?.feeMsat?.toString() ?? ''
+    fee_msat: outgoing?.feeMsat?.toString() ?? '',
+    arrived_sat: outgoing === undefined ? '' : (arrivedSat(outgoing, message)?.toString() ?? '')
   }
+}
+
+/**
+ * What certainly arrived of `amount_sat` of a message of ours, beside `fee_msat`: only the parts before the one where it
+ * stopped. Undefined if that is not known.
+ */
+function arrivedSat(outgoing: Outgoing, { amountSat, from }: StoredMessage): bigint | undefined {
+  if (outgoing.state === 'failed') return 0n
+  if (outgoing.state === 'sent') return isOnlyHandedOver('sent', keyOf(from)) ? undefined : amountSat
+  const stopped = stoppedAt(outgoing)
+  // Each part carries one sat.
+  return stopped === undefined ? undefined : BigInt(stopped.failed - 1)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

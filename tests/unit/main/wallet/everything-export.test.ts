@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
+import type { Pubkey } from '../../../../src/shared/domain/ids'
 import { msat, sat } from '../../../../src/shared/money'
+import { ok } from '../../../../src/shared/result'
+import type { SendAnswer } from '../../../../src/main/node-client/api'
 import { settle } from '../../../support/fakes/fake-clock'
 import { openWallet, type OpenWallet } from '../../../support/fakes/open-wallet'
 import { nodeMessage } from '../../../support/fakes/scripted-node'
@@ -72,6 +75,36 @@ describe('an export of everything', () => {
     ])
   })
 
+  it('contains what arrived of each message of ours, so that a sum holds nothing that never left', async () => {
+    const wallet = openWallet()
+    wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true, extension: true })
+    wallet.node.trackSent = () => Promise.resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
+    const stop = 'part 2 of 3: Failed payment: FAILURE_REASON_NO_ROUTE'
+    const unknown = { kind: 'unknown', text: stop, said: 'node' } as const
+    const answers: readonly (readonly [Pubkey, SendAnswer])[] = [
+      [MIRA, { kind: 'sent', id: '', feeMsat: msat(3_150n) }],
+      [MIRA, { ...unknown, code: 'part-failed' }],
+      [MIRA, { kind: 'failed', code: 'no-route', text: '' }],
+      [MIRA, { ...unknown, code: 'deadline' }],
+      ['did:peer:1zQm' as Pubkey, { kind: 'sent', id: '' }]
+    ]
+    for (const [pubkey, answer] of answers) {
+      const draft = { draftId: crypto.randomUUID(), pubkey, text: 'x'.repeat(2_000), confirmed: true }
+      await wallet.session.outbox.send({ ...draft, replyToId: undefined, maxCostSat: sat(50n) })
+      wallet.node.sends.at(-1)?.answer(answer)
+      await settle()
+    }
+    await wallet.node.deliver(nodeMessage({ from: MIRA, amount: 700n }))
+    expect(JSON.parse((await filesOf(wallet, 'json'))['messages.json'] ?? '')).toMatchObject([
+      { state: 'sent', amount_sat: '3', fee_msat: '3150', arrived_sat: '3' },
+      { state: 'unknown', amount_sat: '3', fee_msat: '1050', arrived_sat: '1' },
+      { state: 'failed', amount_sat: '3', fee_msat: '', arrived_sat: '0' },
+      { state: 'unknown', amount_sat: '3', fee_msat: '', arrived_sat: '' },
+      { state: 'sent', arrived_sat: '' },
+      { state: 'received', amount_sat: '700', arrived_sat: '' }
+    ])
+  })
+
   it('marks a claimed sender and names it by its key alone', async () => {
     const wallet = ready()
     await wallet.node.deliver(
@@ -91,7 +124,7 @@ describe('an export of everything', () => {
     await wallet.node.deliver(...many)
     const lines = (await filesOf(wallet, 'csv'))['messages.csv']?.split('\r\n').filter(Boolean) ?? []
     expect(lines).toHaveLength(161)
-    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64,unverified,fee_msat$/u)
+    expect(lines[0]).toMatch(/^time,direction,state,.*,text,data_base64,unverified,fee_msat,arrived_sat$/u)
     expect(lines[1]).toContain(`"'=1+0, ""quoted""`)
   })
 })
