@@ -17,8 +17,8 @@ export interface PairingContext {
   readonly channels: {
     readonly open: number
     readonly active: number
-    /** The own balance in the channels that are offline, with its unit. */
-    readonly offline: string
+    /** The own balance in the channels that are offline, with its unit. Undefined: none. */
+    readonly offline: string | undefined
   }
 }
 
@@ -177,7 +177,10 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
         active === 0
           ? 'Nothing can be paid or received until the other side is back.'
           : 'You can pay and receive through the others.',
-      money: `${offline} of yours ${count === 1 ? 'wait in it' : 'wait in them'}. Nothing is lost.`,
+      money:
+        offline === undefined
+          ? `None of your money is in ${count === 1 ? 'it' : 'them'}.`
+          : `${offline} of yours ${count === 1 ? 'are in it and cannot be sent until it is back' : 'are in them and cannot be sent until they are back'}.`,
       next: 'LND connects to the other side again by itself when it is back.'
     }
   }

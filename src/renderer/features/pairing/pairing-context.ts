@@ -24,6 +24,9 @@ export function pairingContext(
           : shortKey(pubkey),
     socks: pairing.socks,
     lag,
-    channels: { open, active, offline: amountText(satToMsat(offlineSat), unit, LOCALE) }
+    channels: {
+      ...{ open, active },
+      offline: offlineSat === 0n ? undefined : amountText(satToMsat(offlineSat), unit, LOCALE)
+    }
   }
 }

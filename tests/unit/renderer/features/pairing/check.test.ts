@@ -222,7 +222,9 @@ describe('the check', () => {
       )
     )
     expect(screen.getByText('One channel is offline')).toBeTruthy()
-    expect(screen.getByText(/1,500,000 sats of yours wait in it\. Nothing is lost\./u)).toBeTruthy()
+    expect(
+      screen.getByText(/1,500,000 sats of yours are in it and cannot be sent until it is back\./u)
+    ).toBeTruthy()
   })
 
   it('says why it takes keysend for accepted, switched off or not known', async () => {
