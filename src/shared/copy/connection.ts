@@ -7,6 +7,8 @@ import type { UserMessage } from './user-message'
 /** The values that the texts about a failed attempt contain. */
 export interface ConnectContext {
   readonly address: string
+  /** The name of the node, for a sentence. */
+  readonly name: string
   /** How far LND is behind the chain, if that is why. */
   readonly lag?: ChainLag | undefined
 }
@@ -121,43 +123,43 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     money: 'Nothing was sent.',
     next: 'Connect again if you want to use this one.'
   }),
-  'lnd-unreachable': ({ address }) => ({
-    title: 'Your LND does not answer',
+  'lnd-unreachable': ({ address, name }) => ({
+    title: `${name} does not answer`,
     what: `The wallet cannot reach it at ${address}.`,
     money: 'Your money is not affected.',
     next: 'Check that LND is running and that the network is up. The wallet keeps trying.'
   }),
-  'lnd-locked': () => ({
-    title: 'Your LND is locked',
-    what: 'It is running and waiting for its password.',
+  'lnd-locked': ({ name }) => ({
+    title: `${name} is locked`,
+    what: 'LND is running and waiting for its password.',
     money: 'Your money is not affected. Nothing can be paid or received until it is unlocked.',
     next: 'Unlock it with “lncli unlock” or in your node’s own interface. The wallet then connects by itself.'
   }),
-  'lnd-starting': () => ({
-    title: 'Your LND is starting',
+  'lnd-starting': ({ name }) => ({
+    title: `${name} is starting`,
     money: 'Your money is not affected.',
     next: 'Wait a moment. The wallet connects by itself when LND is ready.'
   }),
-  'lnd-behind-chain': ({ lag = {} }) => ({
-    title: 'Your LND is behind the blockchain',
+  'lnd-behind-chain': ({ name, lag = {} }) => ({
+    title: `${name} is behind the blockchain`,
     what: lagSentence(lag),
     money: 'Your money is not affected. Nothing can be paid until LND has caught up.',
     next: 'Wait until it has caught up. If that takes hours, check your Bitcoin node.'
   }),
-  'lnd-certificate-changed': ({ address }) => ({
-    title: 'Your LND shows a new certificate',
+  'lnd-certificate-changed': ({ address, name }) => ({
+    title: `${name} shows a new certificate`,
     what: `${address} shows a different certificate from the one you trusted. LND renews its own about every 14 months, or someone may be intercepting the connection.`,
-    money: 'Nothing was sent.',
+    money: 'Nothing was sent, and no payment can leave until you decide.',
     next: 'Compare the new fingerprint with the one on your node before you trust the new certificate.'
   }),
-  'lnd-key-refused': () => ({
-    title: 'Your LND refused the wallet’s key',
+  'lnd-key-refused': ({ name }) => ({
+    title: `${name} refused the wallet’s key`,
     what: 'The key (macaroon) was revoked, or LND was set up again.',
     money: 'Your money is not affected. Your records stay.',
     next: 'Pair this LND again. The wallet then makes a new key.'
   }),
-  'lnd-key-missing': () => ({
-    title: 'The wallet no longer has the key to your LND',
+  'lnd-key-missing': ({ name }) => ({
+    title: `The wallet no longer has the key to ${name}`,
     what: 'The system’s keychain did not return it, or there is no keychain that the wallet can trust with it.',
     money: 'Your money is not affected. Your records stay.',
     next: 'Unlock the keychain and retry, or pair this LND again.'
@@ -168,8 +170,8 @@ export const connectFailureMessage: Record<ConnectFailureCode, (context: Connect
     money: 'Nothing was paid.',
     next: 'Pair this LND again. The wallet then makes a new key.'
   }),
-  'lnd-process-failed': () => ({
-    title: 'The connection to your LND is being restarted',
+  'lnd-process-failed': ({ name }) => ({
+    title: `The connection to ${name} is being restarted`,
     what: 'The part of the wallet that talks to LND stopped.',
     money: 'Your money is not affected. The wallet asks LND about payments that were under way.',
     next: 'The wallet restarts it by itself.'

@@ -80,6 +80,7 @@ describe('a certificate that changes while the person compares it', () => {
   it('of an LND is not trusted, and the person is asked about the new one', async () => {
     const lnd = savedLnd('n1')
     const imp = await openChip(shows('lnd-certificate-changed', 'BB:02'), { node: lnd })
+    expect(popover()?.textContent).toContain('no payment can leave until you decide')
     imp.answer({ pairing: { trustShown: () => fail('not-found') } })
     imp.setState({ connection: shows('lnd-certificate-changed', 'CC:03') })
     await click('It matches, trust the new one')
@@ -144,15 +145,32 @@ describe('the connection status', () => {
     expect(screen.getByRole('button', { name: 'Check connection' })).toBeTruthy()
   })
 
-  it('calls the person to a locked LND, and tries again by itself', async () => {
+  it('makes an attempt the first thing to do only if the person can help', async () => {
     const kitchen = savedLnd('k1')
+    const waiting = (code: ConnectFailure['code']): ConnectionState => ({
+      ...{ phase: 'backoff', attempt: 1, retryAt: NOW + 4000, failure: { code } }
+    })
+    const isPrimary = () => screen.getByRole('button', { name: 'Try now' }).classList.contains('ink')
+    const imp = await openChip(waiting('lnd-locked'), { node: kitchen, nodes: [kitchen] })
+    expect(isPrimary()).toBe(true)
+    imp.setState({ connection: waiting('lnd-starting') })
+    await waitFor(() => expect(popover()?.textContent).toContain('kitchen is starting'))
+    expect(isPrimary()).toBe(false)
+  })
+
+  it('calls the person to a locked LND, and tries again by itself', async () => {
+    const kitchen = savedLnd('k1', { lndAddress: 'raspiblitz.local:10009' })
     await openChip(
       { phase: 'backoff', attempt: 1, retryAt: NOW + 4000, failure: { code: 'lnd-locked' } },
       { node: kitchen, nodes: [kitchen] }
     )
     expect(chip().textContent).toMatch(/Action needed.*kitchen is locked/su)
-    expect(popover()?.textContent).toMatch(/Your LND is locked.*Next try in/su)
-    expect(screen.getByRole('button', { name: 'Try now' })).toBeTruthy()
+    expect(popover()?.textContent).toMatch(/kitchen is locked.*Next try in/su)
+    const row = screen.getByRole('button', { name: 'Try now' }).parentElement
+    expect(row?.textContent.trim()).toMatch(/^Try now\s*Check connection/u)
+    expect(screen.getAllByRole('button', { name: 'Try now' })).toHaveLength(1)
+    const systems = within(screen.getByRole('group', { name: 'How to unlock it' })).getAllByRole('term')
+    expect(systems[0]?.textContent).toBe('RaspiBlitz')
   })
 
   it('says that a node of another computer is behind the chain, and asks it about itself again', async () => {

@@ -223,7 +223,7 @@ function choiceOf(security: Security): SecurityChoice {
 function addressProblem(text: string, choice: SecurityChoice): string | undefined {
   const parsed = parseAddress(text)
   if (!parsed.ok) {
-    const words = connectFailureMessage['bad-address']({ address: text.trim() })
+    const words = connectFailureMessage['bad-address']({ address: text.trim(), name: text.trim() })
     return `${words.title}. ${body(words)}`
   }
   if (choice === 'loopback' && !isLoopback(parsed.value)) {

@@ -30,7 +30,7 @@ const each = <Context>(
 ): [string, UserMessage][] => Object.entries(record).map(([code, words]) => [code, words(about)])
 
 const errors: [string, UserMessage][] = [
-  ...each(connectFailureMessage, { address: '127.0.0.1:8881' }),
+  ...each(connectFailureMessage, { address: '127.0.0.1:8881', name: 'kitchen' }),
   ...each(payRefusalMessage, context),
   ...each(paymentFailureMessage, context),
   ...each(paymentUnknownMessage, context),
