@@ -1,5 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { Database } from '../../../../src/main/store/database'
+import { migrate } from '../../../../src/main/store/migrate'
+import { migrations } from '../../../../src/main/store/migrations'
 import { openStore } from '../../../../src/main/store/open'
 import type { PaymentDraft, PaymentOutcome } from '../../../../src/main/store/payment-row'
 import type { Store } from '../../../../src/main/store/store'
@@ -41,6 +44,38 @@ describe('the journal of payments', () => {
     store.payments.begin(DRAFT, 1_000)
     store.payments.settle(HASH, OUTCOMES.unknown, 2_000)
     expect(store.payments.begin(DRAFT, 90_000)).toMatchObject({ createdAt: 1_000, sentAt: 90_000 })
+  })
+
+  it('keeps the payments of database version 14, and what they count toward the limits', () => {
+    const file = newDbFile()
+    const old = new Database(file)
+    migrate(old, migrations.slice(0, 14))
+    const [lost, paid] = ['a1'.repeat(32) as PaymentHash, 'b2'.repeat(32) as PaymentHash]
+    const preimage = '00'.repeat(32)
+    old.execute(`INSERT INTO payments (payment_hash, invoice, amount_msat, description, payee, network, expires_at, state,
+        unknown, attempts, one_click, created_at, sent_at, fee_limit_msat, preimage, proof, fee_msat, settled_at) VALUES
+      ('${lost}', 'lnbcrt1…', 2500000, 'Zines', 'Mira', 'regtest', 3600000, 'unknown',
+        'deadline', 1, 1, 1000, 1000, 25000, NULL, NULL, NULL, NULL),
+      ('${paid}', 'lnbcrt1…', 100000, 'Tea', 'Mira', 'regtest', 3600000, 'succeeded',
+        NULL, 2, 1, 1000, 2000, 10000, '${preimage}', 'verified', 3001, 2500)`)
+    old.close()
+    const store = open(file)
+    expect(store.payments.oneClickSince(0)).toBe(2_525n + 104n)
+    expect(store.payments.oneClickSince(1_000)).toBe(104n)
+    expect(store.payments.get(lost)).toMatchObject({
+      ...{ state: 'unknown', unknown: 'deadline', amountMsat: 2_500_000n, description: 'Zines' },
+      ...{ attempts: 1, createdAt: 1_000, sentAt: 1_000, feeMsat: undefined }
+    })
+    expect(store.payments.get(paid)).toMatchObject({
+      ...{ state: 'succeeded', preimage, proof: 'verified', feeMsat: 3_001n, amountMsat: 100_000n },
+      ...{ attempts: 2, createdAt: 1_000, sentAt: 2_000, settledAt: 2_500, paidAt: undefined }
+    })
+    // The attempt of the earlier version may still take its larger fee.
+    store.payments.begin(
+      { ...DRAFT, paymentHash: lost, amountMsat: msat(2_500_000n), feeLimitMsat: msat(1_000n) },
+      3_000
+    )
+    expect(store.payments.oneClickSince(0)).toBe(2_525n + 104n)
   })
 
   it('tells a retry of an attempt without an outcome from one of an attempt that failed', () => {
