@@ -1,4 +1,11 @@
-import type { LndDetails, PairingStep, PairingStepId, PairingStepState } from '../domain/pairing'
+import type {
+  LndDetails,
+  PairingCheck,
+  PairingProblem,
+  PairingStep,
+  PairingStepId,
+  PairingStepState
+} from '../domain/pairing'
 import { pairingProblemMark } from './pairing'
 
 /** The names of the steps. The certificate's changes when its step is done. */
@@ -45,6 +52,18 @@ export function pairingStepMark({ detail, problem, state }: PairingStep): string
   if (detail !== undefined) return detail
   if (problem !== undefined) return pairingProblemMark[problem]
   return state === 'not-known' ? 'not known' : ''
+}
+
+/** The title of a check in which no step failed. An LND is ready only if something can be received through it. */
+export function passedCheckTitle(
+  name: string,
+  { steps, findings }: Pick<PairingCheck, 'steps' | 'findings'>
+): string {
+  const has = (problem: PairingProblem) => steps.some((step) => step.problem === problem)
+  if (has('behind-chain')) return `${name} is still catching up`
+  if (has('no-channels')) return `${name} has no open channel`
+  if (findings.channels?.active === 0) return `${name} has no channel online`
+  return has('key-cannot-pay') ? `${name} is ready to receive` : `${name} is ready`
 }
 
 export const isOnion = (address: string | undefined): boolean =>

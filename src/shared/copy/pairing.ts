@@ -10,6 +10,8 @@ export interface PairingContext {
   readonly name: string
   /** The LND that answered: its alias, or its short key. */
   readonly answering: string
+  /** The short key of the LND that answered, if `answering` is its alias. Anybody can take any alias. */
+  readonly answeringKey: string | undefined
   /** `host:port` of the SOCKS proxy that was entered. */
   readonly socks: string | undefined
   /** How far LND is behind the chain. */
@@ -133,9 +135,9 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     money: 'Your money is out of its reach.',
     next: 'Use it to receive only, or give the admin key. The wallet keeps only the rights it needs.'
   }),
-  'another-node': ({ name, answering, address }) => ({
+  'another-node': ({ name, answering, answeringKey, address }) => ({
     title: `This is not ${name}`,
-    what: `${answering} answered at ${address}.`,
+    what: `${answering}${answeringKey === undefined ? '' : `, ${answeringKey},`} answered at ${address}.`,
     money: 'Nothing was changed, and your records stay with the right node.',
     next: 'Copy the details from the right node, or add this one as a new node.'
   }),

@@ -159,6 +159,8 @@ export interface PairingFindings {
   readonly channels?: ChannelCount
   readonly canSendSat?: Sat
   readonly canReceiveSat?: Sat
+  /** When the accepted certificate expires. Milliseconds since 1970. */
+  readonly certificateUntil?: number
   /** The certificate that LND showed, if the step `certificate` failed. */
   readonly shownFingerprint?: string
   /** From when on that certificate is valid, as it says itself. Milliseconds since 1970. */

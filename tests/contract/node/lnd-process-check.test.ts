@@ -31,7 +31,8 @@ describe('the check of an LND', () => {
         version: '0.20.1',
         rights: { info: true, receive: true, pay: true, sign: true, bake: true },
         canSendSat: 890_000n,
-        canReceiveSat: 1_090_000n
+        canReceiveSat: 1_090_000n,
+        certificateUntil: expect.any(Number) as number
       }
     })
     expect(check.steps).toEqual([

@@ -77,6 +77,7 @@ const Check = v.object({
     channels: v.exactOptional(v.object({ open: v.number(), active: v.number(), offlineSat: satAmount })),
     canSendSat: v.exactOptional(satAmount),
     canReceiveSat: v.exactOptional(satAmount),
+    certificateUntil: v.exactOptional(v.number()),
     shownFingerprint: v.exactOptional(fingerprint),
     shownValidFrom: v.exactOptional(v.number()),
     trustedFingerprint: v.exactOptional(fingerprint)

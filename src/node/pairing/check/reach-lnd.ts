@@ -43,6 +43,8 @@ export async function reachLnd(
     throw new Stop()
   }
   progress.done('port', `${to.port}, gRPC`)
+  const until = timeOf(handshake.shown.validTo)
+  if (until !== undefined) progress.learn({ certificateUntil: until })
   progress.done('certificate', handshake.protocol)
   return { address: addressOf(to), cert: given.pieces.cert, socks }
 }
@@ -107,19 +109,20 @@ function judgeCertificate(context: CheckContext, terms: ReachTerms, handshake: H
   if (problem === undefined) return
   handshake.socket.destroy()
   context.progress.done('port', `${terms.to.port}`)
+  const from = timeOf(handshake.shown.validFrom)
   context.progress.learn({
     shownFingerprint: handshake.shown.fingerprint256,
-    ...validFrom(handshake.shown.validFrom),
+    ...(from === undefined ? {} : { shownValidFrom: from }),
     ...(trusted === undefined ? {} : { trustedFingerprint: trusted })
   })
   context.progress.fail('certificate', problem)
   throw new Stop()
 }
 
-/** `from`: the date as X509Certificate gives it. */
-function validFrom(from: string): { readonly shownValidFrom?: number } {
-  const at = Date.parse(from)
-  return Number.isNaN(at) ? {} : { shownValidFrom: at }
+/** `date`: as X509Certificate gives it. Returns milliseconds since 1970. */
+function timeOf(date: string): number | undefined {
+  const at = Date.parse(date)
+  return Number.isNaN(at) ? undefined : at
 }
 
 /** Returns `otherwise` if the step takes too long. */

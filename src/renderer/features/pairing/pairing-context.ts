@@ -13,15 +13,12 @@ export function pairingContext(
 ): PairingContext {
   const { alias, pubkey, lag = {}, channels } = check.findings
   const { open = 0, active = 0, offlineSat = sat(0n) } = channels ?? {}
+  const named = alias !== undefined && !looksEmpty(alias)
   return {
     address: pairing.details?.address ?? '',
     name,
-    answering:
-      alias !== undefined && !looksEmpty(alias)
-        ? visibleLine(alias)
-        : pubkey === undefined
-          ? 'Another LND'
-          : shortKey(pubkey),
+    answering: named ? visibleLine(alias) : pubkey === undefined ? 'Another LND' : shortKey(pubkey),
+    answeringKey: named && pubkey !== undefined ? shortKey(pubkey) : undefined,
     socks: pairing.socks,
     lag,
     channels: {

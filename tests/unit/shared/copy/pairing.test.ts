@@ -8,13 +8,21 @@ import {
 } from '../../../../src/shared/copy/key-rights'
 import { hostOf, pairingProblemMark, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
 import { pairingHelp, waysInOrder, whereToFind } from '../../../../src/shared/copy/pairing-help'
-import { isOnion, pairingStepMark, pairingStepWords } from '../../../../src/shared/copy/pairing-steps'
+import {
+  isOnion,
+  passedCheckTitle,
+  pairingStepMark,
+  pairingStepWords
+} from '../../../../src/shared/copy/pairing-steps'
+import { sat } from '../../../../src/shared/money'
+import { passedCheck } from '../../../support/fixtures/sample-pairing'
 import { PAIRING_STEPS, type LndDetails, type PairingProblem } from '../../../../src/shared/domain/pairing'
 
 const context = {
   address: 'umbrel.local:10009',
   name: 'kitchen',
   answering: 'alice',
+  answeringKey: '02c4…91be',
   socks: undefined,
   lag: { blocks: 12 },
   channels: { open: 3, active: 2, offline: '5 sats' }
@@ -106,6 +114,22 @@ describe('a step of the check', () => {
     expect(isOnion('7hq2v4ad.onion:10009')).toBe(true)
     expect(isOnion('onion.example:10009')).toBe(false)
   })
+})
+
+it('the title of a passed check says ready only of an LND that can receive', () => {
+  const title = (...args: Parameters<typeof passedCheck>) => passedCheckTitle('kitchen', passedCheck(...args))
+  expect(title()).toBe('kitchen is ready')
+  expect(title({ synced: { state: 'warning', problem: 'behind-chain' } })).toBe(
+    'kitchen is still catching up'
+  )
+  expect(title({ channels: { state: 'warning', problem: 'no-channels' } })).toBe(
+    'kitchen has no open channel'
+  )
+  const channels = { open: 2, active: 0, offlineSat: sat(0n) }
+  expect(
+    title({ channels: { state: 'warning', problem: 'channels-offline' } }, { findings: { channels } })
+  ).toBe('kitchen has no channel online')
+  expect(title({ key: { state: 'warning', problem: 'key-cannot-pay' } })).toBe('kitchen is ready to receive')
 })
 
 describe('the rights of a key', () => {

@@ -41,6 +41,7 @@ const errors: [string, UserMessage][] = [
     address: 'umbrel.local:10009',
     name: 'kitchen',
     answering: 'alice',
+    answeringKey: '02c4…91be',
     socks: undefined,
     lag: {},
     channels: { open: 3, active: 2, offline: '5 sats' }

@@ -31,6 +31,13 @@ describe('the check', () => {
     )
   })
 
+  it('says until when the accepted certificate is valid', async () => {
+    const certificateUntil = Date.UTC(2027, 11, 2, 12)
+    await showCheck(checkAt('key', { state: 'running' }, { findings: { certificateUntil } }))
+    const step = screen.getByText('Certificate matches your link').closest('li')
+    expect(step?.textContent).toContain('until 2 December 2027')
+  })
+
   it('is cancelled by the button', async () => {
     const fake = await showCheck(checkAt('name', { state: 'running' }))
     await click('Cancel')
@@ -131,7 +138,7 @@ describe('the check', () => {
     const another = checkAt(
       'key',
       { state: 'failed', problem: 'another-node' },
-      { findings: { alias: 'alice' } }
+      { findings: { alias: 'alice', pubkey: `02c4${'5e'.repeat(29)}91be` } }
     )
     const fake = await showPairing({ again: 'k1' as NodeId })
     await fireEvent.paste(document.body, { clipboardData: transfer(LINK) })
@@ -142,6 +149,7 @@ describe('the check', () => {
       pairing: pairingState({ again: 'k1' as NodeId, details: givenDetails(), check: another })
     })
     await screen.findByText('This is not kitchen')
+    expect(screen.getByText(/^alice, 02c4.*91be, answered at umbrel\.local:10009\./u)).toBeTruthy()
     await click('Add alice')
     await waitFor(() => expect(argsOf(fake, 'pairing.addAsNew')).toHaveLength(1))
     expect(argsOf(fake, 'pairing.begin')).toEqual([])
