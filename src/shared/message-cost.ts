@@ -2,9 +2,9 @@ import { sat, satToMsat, type Sat } from './money'
 
 /**
  * A node splits a message into payments of this many bytes, each of at least one satoshi
- * (messaging.Messaging.SendMessage).
+ * (messaging.Messaging.SendMessage). 900 bytes fit the onion of a route with two nodes in between.
  */
-const BYTES_PER_SAT = 900
+export const BYTES_PER_SAT = 900
 /** Nodes refuse a message from 480 payments on, because a channel has no more HTLC slots. */
 export const MAX_PARTS = 479
 /** What each payment of a message to a key carries, because the cost of the message is the number of its parts. */

@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js'
+import { BYTES_PER_SAT, MAX_PARTS } from '../../shared/message-cost'
 import type { BackendFailure, BackendFailureCode } from '../backend'
 import type { CallStatus } from '../call-status'
 
@@ -10,7 +11,8 @@ export const NODE_TEXT = {
   otherContent: 'this draft was sent with another content',
   noInvoice: 'No invoice found',
   tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
-  tooMuchData: (max: number) => `Data size not currently supported, max: ~${max} bytes`
+  /** The original node names the first length that it refuses. */
+  tooMuchData: `Data size not currently supported, max: ~${(MAX_PARTS + 1) * BYTES_PER_SAT} bytes`
 } as const
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { partBounds } from '../../../src/shared/message-parts'
+import { partAmounts, partBounds } from '../../../src/shared/message-parts'
 
 const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 })
 
@@ -24,4 +24,9 @@ it('The parts differ in length by no more than a character', () => {
   const bounds = partBounds(data, 4)
   const lengths = bounds.slice(1).map((bound, index) => bound - (bounds[index] ?? 0))
   expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(4)
+})
+
+it('The first part carries the remainder of the amount', () => {
+  expect(partAmounts(7n, 3)).toEqual([3n, 2n, 2n])
+  expect(partAmounts(3n, 3)).toEqual([1n, 1n, 1n])
 })

@@ -1,5 +1,7 @@
 import type { MessageProgress } from '../../../shared/domain/outgoing'
-import { msat, type Msat } from '../../../shared/money'
+import { MAX_PARTS, messageParts } from '../../../shared/message-cost'
+import { partAmounts } from '../../../shared/message-parts'
+import { msat, satToMsat, type Msat } from '../../../shared/money'
 import { ok } from '../../../shared/result'
 import { NODE_TEXT } from '../../api/errors'
 import { refused, type BackendResult, type OutgoingMessage, type SentMessage } from '../../backend'
@@ -9,10 +11,6 @@ import { LND_TEXT } from './ledger/lnd-errors'
 import type { PartGate } from './part-gate'
 import type { Peer } from './peers'
 import type { SentMessages } from './sent-messages'
-
-/** A message is split into payments of this many bytes, each of at least one satoshi. */
-const BYTES_PER_PART = 900
-const MAX_PARTS = 480
 
 export interface MessagesOutParts {
   readonly ledger: Ledger
@@ -84,8 +82,8 @@ export class MessagesOut {
   #plan(message: OutgoingMessage): BackendResult<Planned> {
     const { ledger, addressedBy } = this.#parts
     const { to, data, amountSat } = message
-    const parts = Math.max(1, Math.ceil(data.length / BYTES_PER_PART))
-    if (parts >= MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_PART))
+    const parts = messageParts(data.length)
+    if (parts > MAX_PARTS) return refused(NODE_TEXT.tooMuchData)
     const amount = amountSat === 0n ? 1n : amountSat
     if (amount < BigInt(parts)) return refused(NODE_TEXT.tooFewSats(amount, BigInt(parts)))
     const peer = ledger.peers.find((one) => to === one[addressedBy])
@@ -97,9 +95,10 @@ export class MessagesOut {
     const { ledger, sent, entropy, gate, feeMsat, answersRepeats } = this.#parts
     const { message, peer, parts, amountSat } = planned
     const withinLimit = feeLimitMsat === undefined || feeMsat <= feeLimitMsat
-    for (let index = planned.arrived; index < parts; index += 1) {
+    for (const [index, carried] of partAmounts(amountSat, parts).entries()) {
+      if (index < planned.arrived) continue
       const sends = (await gate.pass()) && withinLimit
-      if (!sends || !ledger.sendKeysend(peer, msat(shareOf(amountSat, parts, index) * 1000n + feeMsat))) {
+      if (!sends || !ledger.sendKeysend(peer, msat(satToMsat(carried) + feeMsat))) {
         return refused(
           index === 0 || !answersRepeats
             ? LND_TEXT.noRoute
@@ -109,8 +108,8 @@ export class MessagesOut {
       planned.arrived = index + 1
     }
     const id = uuid(entropy(`sent message/${sent.all().length + 1}`))
-    const { data, replyToId, draft } = message
-    sent.add({ id, to: peer, data, parts, amountSat, replyToId, draft })
+    const { data, replyToId } = message
+    sent.add({ id, to: peer, data, amountSat, replyToId })
     planned.sent = ok({ id, feeMsat: msat(feeMsat * BigInt(parts)) })
     return planned.sent
   }
@@ -127,10 +126,4 @@ function isSame(one: Planned, other: Planned): boolean {
     one.amountSat === amountSat &&
     data.equals(message.data)
   )
-}
-
-/** The sats of a part. The first part carries the remainder of the division. */
-function shareOf(amountSat: bigint, parts: number, index: number): bigint {
-  const count = BigInt(parts)
-  return amountSat / count + (index === 0 ? amountSat % count : 0n)
 }

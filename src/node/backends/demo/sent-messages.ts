@@ -6,13 +6,9 @@ export interface SentMessage {
   readonly id: string
   readonly to: Peer
   readonly data: Buffer
-  /** The number of payments that it was sent in. */
-  readonly parts: number
   readonly amountSat: bigint
   /** Empty if it is not a reply. */
   readonly replyToId: string
-  /** The client's own id of the message. */
-  readonly draft: string | undefined
 }
 
 /** The messages that peers received from this node, in order. */

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { MAX_PARTS } from '../../../shared/message-cost'
 import type { Records } from './answers'
 import { RECORD } from './keysend-records'
 import { isSignedBySender } from './keysend-signature'
@@ -17,8 +18,6 @@ export interface ReceivedKeysend {
   readonly proof: string | undefined
   readonly part: { readonly firstHash: string; readonly number: number; readonly total: number } | undefined
 }
-
-const MAX_PARTS = 480
 
 /** Undefined if the payment carries no message. `recipient` is this node's public key in hex. */
 export function readKeysend(

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { MessageProgress } from '../../../shared/domain/outgoing'
-import { msat, type Msat } from '../../../shared/money'
-import { partBounds } from '../../../shared/message-parts'
+import { MAX_PARTS, messageParts } from '../../../shared/message-cost'
+import { msat, satToMsat, type Msat } from '../../../shared/money'
+import { partAmounts, partBounds } from '../../../shared/message-parts'
 import { ok } from '../../../shared/result'
 import { NODE_TEXT } from '../../api/errors'
 import { refused, type BackendResult, type OutgoingMessage, type SentMessage } from '../../backend'
@@ -13,15 +14,18 @@ import { nothingSent } from './nothing-sent'
 import type { LndPayments } from './payments'
 import type { JournalMessage, KnownKeysend, SentJournal, SentKeysend } from './sent-journal'
 
-/**
- * The price of the original API: one satoshi per 900 bytes. 900 bytes fit the onion of a route with two nodes in
- * between. The parts of a longer text have equal lengths, so that most of them fit longer routes too.
- */
-const BYTES_PER_SAT = 900
-const MAX_PARTS = 480
 /** LND's identity key. */
 const IDENTITY_KEY = { key_family: 6, key_index: 0 }
 const FINAL_CLTV_DELTA = 80
+
+interface MessagePart {
+  readonly data: Buffer
+  /** The payment hash of the first part. 64 hex digits. */
+  readonly firstHash: string
+  /** From 1. */
+  readonly number: number
+  readonly total: number
+}
 
 interface Begun {
   readonly sent: JournalMessage
@@ -59,8 +63,8 @@ export class MessagesOut {
   async send(message: OutgoingMessage): Promise<BackendResult<SentMessage>> {
     const { to, data, amountSat } = message
     if (!/^0[23][0-9a-f]{64}$/.test(to)) return refused(`${to} is not a public key: 66 hex digits`)
-    const count = Math.max(1, Math.ceil(data.length / BYTES_PER_SAT))
-    if (count >= MAX_PARTS) return refused(NODE_TEXT.tooMuchData(MAX_PARTS * BYTES_PER_SAT))
+    const count = messageParts(data.length)
+    if (count > MAX_PARTS) return refused(NODE_TEXT.tooMuchData)
     const amount = amountSat === 0n ? 1n : amountSat
     if (amount < count) return refused(NODE_TEXT.tooFewSats(amount, BigInt(count)))
     const begun = this.#begin(message, amount, count)
@@ -93,14 +97,17 @@ export class MessagesOut {
     parts: readonly Buffer[]
   ): Promise<BackendResult<SentMessage>> {
     const keysends: KnownKeysend[] = []
-    for (const [index, part] of parts.entries()) {
+    const firstHash = sent.keysends[0]?.paymentHash ?? ''
+    for (const [index, data] of parts.entries()) {
       const keysend = sent.keysends[index]
       if (keysend === undefined) return refused('the message was begun with fewer parts')
       if (keysend.feeMsat !== undefined) {
         keysends.push(keysend)
         continue
       }
-      const paid = await this.#sendPart(message, sent, index, part)
+      const paid = await this.#sendPart(message, keysend, {
+        ...{ data, firstHash, number: index + 1, total: parts.length }
+      })
       if (paid.ok) {
         keysends.push({ ...keysend, feeMsat: paid.value })
         this.#write((journal) => journal.arrive(keysend.paymentHash, paid.value))
@@ -146,14 +153,10 @@ export class MessagesOut {
   /** Resolves with the fee of the part. */
   async #sendPart(
     { to, replyToId, feeLimitMsat }: OutgoingMessage,
-    { keysends }: JournalMessage,
-    index: number,
-    data: Buffer
+    keysend: SentKeysend,
+    { data, firstHash, number, total }: MessagePart
   ): Promise<BackendResult<Msat>> {
     const { client, payments, pubkey } = this.#parts
-    const keysend = keysends[index]
-    const first = keysends[0]
-    if (keysend === undefined || first === undefined) return refused('the message was begun with fewer parts')
     const time = timeRecord(Date.now())
     const sender = Buffer.from(pubkey, 'hex')
     const recipient = Buffer.from(to, 'hex')
@@ -171,10 +174,7 @@ export class MessagesOut {
       [RECORD.time, time]
     ]
     if (replyToId !== '') records.push([RECORD.replyTo, Buffer.from(replyToId)])
-    if (keysends.length > 1) {
-      const firstHash = Buffer.from(first.paymentHash, 'hex')
-      records.push([RECORD.part, partRecord(firstHash, index + 1, keysends.length)])
-    }
+    if (total > 1) records.push([RECORD.part, partRecord(Buffer.from(firstHash, 'hex'), number, total)])
     const { paymentHash, amountMsat } = keysend
     const paid = await payments.once({
       paymentHash,
@@ -195,15 +195,12 @@ export class MessagesOut {
 }
 
 function makeKeysends(amountSat: bigint, count: number): readonly SentKeysend[] {
-  const parts = BigInt(count)
-  return Array.from({ length: count }, (_, index) => {
+  return partAmounts(amountSat, count).map((amount) => {
     const preimage = randomBytes(32)
-    // The first part carries the remainder of the division.
-    const sats = amountSat / parts + (index === 0 ? amountSat % parts : 0n)
     return {
       preimage: preimage.toString('hex'),
       paymentHash: Buffer.from(sha256(preimage)).toString('hex'),
-      amountMsat: msat(sats * 1000n)
+      amountMsat: satToMsat(amount)
     }
   })
 }

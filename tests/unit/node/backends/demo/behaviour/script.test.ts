@@ -82,10 +82,8 @@ describe('the peers of a demo node', () => {
       id: 'ours',
       to: mira,
       data: Buffer.from('Hello'),
-      parts: 1,
       amountSat: 1n,
-      replyToId: '',
-      draft: undefined
+      replyToId: ''
     })
     await node.changes.until('it is answered', () => heard.length > 0)
     expect(heard).toMatchObject([{ from: { pubkey: mira.pubkey, did: mira.did }, replyToId: 'ours' }])
