@@ -38,6 +38,18 @@ describe('an invoice in a message', () => {
     await card.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
   })
 
+  it('keeps the place of the reason when the payment begins', async () => {
+    const imp = await withInvoice({
+      verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) }
+    })
+    const card = await invoice()
+    card.getByText(/You’ll be asked to confirm/u)
+    imp.setChanged({ payments: [samplePayment({ state: 'sending' })] })
+    await card.findByText('Continues when the window is closed')
+    expect(card.queryByText(/You’ll be asked to confirm/u)).toBeNull()
+    expect(document.querySelector('[data-pay-card] .asks')).not.toBeNull()
+  })
+
   it.each([
     ['tried-elsewhere', 'Another node of yours may have sent this. Nothing was sent now.'],
     ['internal', /^Something went wrong inside the wallet\. If this was a payment, check it in Activity/u]
