@@ -32,9 +32,7 @@ export function pairingStepWords(
   if (id !== 'certificate' || state !== 'done') return STEP_WORDS[id]
   if (again) return 'Certificate is the trusted one'
   if (details?.fingerprint === undefined) return 'Certificate trusted by this computer'
-  return details.form === 'lndconnect'
-    ? 'Certificate matches your link'
-    : 'Certificate matches the one you gave'
+  return details.inLink ? 'Certificate matches your link' : 'Certificate matches the one you gave'
 }
 
 /** The state of a step for a screen reader. */

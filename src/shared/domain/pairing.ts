@@ -20,6 +20,8 @@ export interface LndDetails {
   readonly address: string | undefined
   /** SHA-256 of the certificate that was given, upper-case hex pairs. Undefined: the system's CA store decides. */
   readonly fingerprint: string | undefined
+  /** The certificate came with the lndconnect link. */
+  readonly inLink: boolean
   readonly hasMacaroon: boolean
   readonly host: LndHost | undefined
 }

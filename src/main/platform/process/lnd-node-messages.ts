@@ -26,6 +26,7 @@ const Details = v.object({
   form: v.picklist(LND_DETAILS_FORMS),
   address: v.undefinedable(short),
   fingerprint: v.undefinedable(fingerprint),
+  inLink: v.boolean(),
   hasMacaroon: v.boolean(),
   host: v.undefinedable(v.picklist(LND_HOSTS))
 })

@@ -12,6 +12,8 @@ import { readText } from './read-text'
 export class GivenDetails {
   #pieces: LndPieces = {}
   #form: LndDetailsForm = 'text'
+  /** The certificate came with the lndconnect link. */
+  #inLink = false
 
   get pieces(): LndPieces {
     return this.#pieces
@@ -52,15 +54,18 @@ export class GivenDetails {
   /** The person trusts this certificate, PEM, instead of the one that was given. */
   trust(cert: string): void {
     this.#pieces = { ...this.#pieces, cert }
+    this.#inLink = false
   }
 
   forget(): void {
     this.#pieces = {}
     this.#form = 'text'
+    this.#inLink = false
   }
 
   #replace(form: LndDetailsForm, pieces: LndPieces): GivenAnswer {
     this.#form = form
+    this.#inLink = form === 'lndconnect' && pieces.cert !== undefined
     this.#pieces = pieces
     return this.#answer(pieces)
   }
@@ -68,6 +73,7 @@ export class GivenDetails {
   #add(form: LndDetailsForm, read: PiecesResult): GivenAnswer {
     if (!read.ok) return this.#refuse(read.error.code)
     if (!hasPieces(this.#pieces)) this.#form = form
+    if (read.value.cert !== undefined) this.#inLink = false
     this.#pieces = { ...this.#pieces, ...read.value }
     return this.#answer(read.value)
   }
@@ -95,6 +101,7 @@ export class GivenDetails {
       form: this.#form,
       address,
       fingerprint: cert === undefined ? undefined : readCertificates(Buffer.from(cert))[0]?.fingerprint256,
+      inLink: this.#inLink,
       hasMacaroon: macaroon !== undefined,
       host: hostOf(address, cert)
     }

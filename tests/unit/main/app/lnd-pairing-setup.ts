@@ -12,7 +12,7 @@ export const LND = sampleLnd()
 
 export const ACCESS = { address: LND.lndAddress, macaroon: '02ff' }
 
-export const DETAILS = { form: 'lndconnect', address: LND.lndAddress, hasMacaroon: true }
+export const DETAILS = { form: 'lndconnect', address: LND.lndAddress, inLink: false, hasMacaroon: true }
 
 export const PASSED = {
   running: false,

@@ -42,9 +42,27 @@ describe('the details that a person gave', () => {
     expect(given.setAddress('umbrel.local')).toEqual({
       ok: true,
       key: false,
-      details: { form: 'text', address: 'umbrel.local:10009', fingerprint, hasMacaroon: true, host: 'umbrel' }
+      details: {
+        form: 'text',
+        address: 'umbrel.local:10009',
+        fingerprint,
+        inLink: false,
+        hasMacaroon: true,
+        host: 'umbrel'
+      }
     })
     expect(given.pieces).toEqual({ macaroon: hex, cert, address: 'umbrel.local:10009' })
+  })
+
+  it('tell whether the certificate came with the link, or from somewhere else afterwards', () => {
+    const link = `lndconnect://a.b:1?macaroon=${hex}`
+    const inLink = Buffer.from(cert.replaceAll(/-----[^-]+-----|\s/gu, ''), 'base64').toString('base64url')
+    const given = new GivenDetails()
+    expect(given.giveText(`${link}&cert=${inLink}`)).toMatchObject({ details: { fingerprint, inLink: true } })
+    expect(given.setAddress('c.d')).toMatchObject({ details: { inLink: true } })
+    const file = [{ name: 'tls.cert', bytes: Buffer.from(cert) }]
+    expect(given.giveFiles(file)).toMatchObject({ details: { form: 'lndconnect', inLink: false } })
+    expect(given.giveText(link)).toMatchObject({ details: { inLink: false } })
   })
 
   it('never show the macaroon', () => {

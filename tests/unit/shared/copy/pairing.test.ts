@@ -31,6 +31,7 @@ const details: LndDetails = {
   form: 'lndconnect',
   address: 'umbrel.local:10009',
   fingerprint: 'AA:BB',
+  inLink: true,
   hasMacaroon: true,
   host: 'umbrel'
 }
@@ -83,7 +84,7 @@ describe('a step of the check', () => {
     const words = (form: LndDetails['form'], fingerprint: string | undefined, again = false) =>
       pairingStepWords(
         { id: 'certificate', state: 'done' },
-        { details: { ...details, form, fingerprint }, again }
+        { details: { ...details, form, fingerprint, inLink: form === 'lndconnect' }, again }
       )
     expect(words('lndconnect', 'AA:BB')).toBe('Certificate matches your link')
     expect(words('files', 'AA:BB')).toBe('Certificate matches the one you gave')

@@ -26,6 +26,7 @@ const DETAILS = {
   form: 'lndconnect',
   address: 'x:10009',
   fingerprint: undefined,
+  inLink: false,
   hasMacaroon: true,
   host: undefined
 } as const

@@ -50,6 +50,7 @@ describe('the box for connection details', () => {
     await screen.findByText('umbrel.local:10009')
     expect(document.body.innerHTML).not.toContain('AgEDbG5k')
     expect(screen.getByText('Hidden')).toBeTruthy()
+    expect(screen.getByText(/^In the link,/u)).toBeTruthy()
     await click('Clear clipboard')
     expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
     fake.setState({ pairing: pairingState({ details: givenDetails() }) })
