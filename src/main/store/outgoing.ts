@@ -20,6 +20,8 @@ export interface OutgoingDraft {
   readonly feeLimitMsat: Msat | undefined
   /** Counts toward the limit of what may be sent with one click. */
   readonly oneClick: boolean
+  /** The node's id of the message that this one replies to; empty if it has none. Only that of the first attempt counts. */
+  readonly replyToNodeId: string
 }
 
 /** The highest amount of a column in msat. */
@@ -48,8 +50,9 @@ export class OutgoingRepository {
   constructor(database: Database) {
     this.select = database.prepare('SELECT * FROM outgoing WHERE seq = ?')
     this.insert = database.prepare(
-      `INSERT INTO outgoing (seq, cost_sat, state, attempts, latest_msat, fee_limit_msat, one_click, sent_at)
-       VALUES (?, ?, 'sending', 1, ?, ?, ?, ?)`
+      `INSERT INTO outgoing (seq, cost_sat, state, attempts, latest_msat, fee_limit_msat, one_click, sent_at,
+         reply_to_node_id)
+       VALUES (?, ?, 'sending', 1, ?, ?, ?, ?, ?)`
     )
     // An earlier attempt that was sent with one click still counts toward the limit. The fees of the parts that arrived
     // are those of the earlier attempt: this one may get further, and the node reports them again. An attempt with another
@@ -61,7 +64,7 @@ export class OutgoingRepository {
          rest_failure = NULL,
          node_text = NULL, said = NULL, fee_msat = NULL, part_fees_msat = NULL, attempts = attempts + 1, left_alone = 0,
          earlier_msat = min(earlier_msat + latest_msat, ${MOST_MSAT}), latest_msat = ?, fee_limit_msat = ?,
-         one_click = max(one_click, ?), sent_at = ?
+         one_click = max(one_click, ?), sent_at = ?, reply_to_node_id = coalesce(reply_to_node_id, ?)
        WHERE seq = ?`
     )
     this.updateOutcome = database.prepare(
@@ -89,7 +92,7 @@ export class OutgoingRepository {
     this.selectStop = database.prepare(
       `SELECT 1 FROM outgoing WHERE seq = ? AND (unknown = 'part-failed' OR earlier_text IS NOT NULL)`
     )
-    this.selectNodeId = database.prepare('SELECT node_id FROM outgoing WHERE seq = ?')
+    this.selectNodeId = database.prepare('SELECT node_id, reply_to_node_id FROM outgoing WHERE seq = ?')
     this.selectCost = database.prepare('SELECT cost_sat FROM outgoing WHERE seq = ?')
     this.sumOneClick = database.prepare(
       `SELECT coalesce(sum((latest_msat + earlier_msat + 999) / 1000), 0) AS sat FROM outgoing
@@ -110,10 +113,10 @@ export class OutgoingRepository {
     const feeLimit = draft.feeLimitMsat ?? null
     const oneClick = draft.oneClick ? 1 : 0
     if (known === undefined) {
-      this.insert.run(seq, costSat, most, feeLimit, oneClick, now)
+      this.insert.run(seq, costSat, most, feeLimit, oneClick, now, draft.replyToNodeId)
     } else {
       refuseIllegal(known.state, 'sending')
-      this.updateBegin.run(most, feeLimit, oneClick, now, seq)
+      this.updateBegin.run(most, feeLimit, oneClick, now, draft.replyToNodeId, seq)
     }
     return this.written(seq)
   }
@@ -177,6 +180,11 @@ export class OutgoingRepository {
   /** The node's id of one of our messages; undefined if it was not sent or the node gave none. */
   nodeIdOf(seq: number): string | undefined {
     return this.selectNodeId.one(seq)?.optionalText('node_id')
+  }
+
+  /** The node's id of the message that this one replies to, the same for all attempts; empty if it had none at the first. */
+  replyToNodeIdOf(seq: number): string {
+    return this.selectNodeId.one(seq)?.optionalText('reply_to_node_id') ?? ''
   }
 
   /** Cost of one attempt. */

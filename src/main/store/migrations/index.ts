@@ -15,6 +15,7 @@ import { keptStop } from './0014-kept-stop'
 import { earlierFees } from './0015-earlier-fees'
 import { paidAt } from './0016-paid-at'
 import { recordsLost } from './0017-records-lost'
+import { replyReference } from './0018-reply-reference'
 import type { Migration } from './migration'
 
 /** In ascending order of version. */
@@ -35,5 +36,6 @@ export const migrations: readonly Migration[] = [
   keptStop,
   earlierFees,
   paidAt,
-  recordsLost
+  recordsLost,
+  replyReference
 ]

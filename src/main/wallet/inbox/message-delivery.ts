@@ -1,4 +1,3 @@
-import type { MessageId } from '../../../shared/domain/ids'
 import { outgoingMayBecome, type SettledMessage } from '../../../shared/domain/outgoing'
 import type { Msat, Sat } from '../../../shared/money'
 import { background, type ReportBug } from '../../background'
@@ -11,7 +10,6 @@ import type { Changes } from '../changes'
 import type { WalletNode } from '../node'
 import { answerOfThrown } from '../thrown-call'
 import { WriteRetry } from '../write-retry'
-import { nodeIdOfMessage } from './incoming'
 import { messageOutcome, WALLET_STOPPED } from './message-outcome'
 import { lineOf, type MessageView } from './message-view'
 import type { SendProgress } from './send-progress'
@@ -103,20 +101,10 @@ export class MessageDelivery {
     return {
       to: store.senders.addressOf(message.from),
       data: store.messages.data(message.id) ?? new Uint8Array(),
-      replyToId: this.#nodeIdOf(message.replyTo),
+      replyToId: store.outgoing.replyToNodeIdOf(message.seq),
       draft: message.id,
       ...terms
     }
-  }
-
-  /** A message that has no id of a node cannot be referred to; the reply is sent without a reference. */
-  #nodeIdOf(replyTo: MessageId | undefined): string {
-    const { store } = this.#deps
-    const parent = replyTo === undefined ? undefined : store.messages.get(replyTo)
-    if (parent === undefined) return ''
-    return (
-      (parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : nodeIdOfMessage(parent.id)) ?? ''
-    )
   }
 
   #settle(message: StoredMessage, outcome: OutgoingOutcome): void {

@@ -1,3 +1,4 @@
+import type { MessageId } from '../../../shared/domain/ids'
 import { stoppedAt } from '../../../shared/domain/outgoing'
 import { keyOf } from '../../../shared/domain/sender'
 import { messageCost } from '../../../shared/message-cost'
@@ -7,6 +8,7 @@ import { fail, ok } from '../../../shared/result'
 import type { StoredMessage } from '../../store/message-row'
 import type { OutgoingDraft } from '../../store/outgoing'
 import type { OutboxCalls, ReceiveCalls } from '../api'
+import { nodeIdOfMessage } from './incoming'
 import { MessageDelivery, type MessageDeliveryDeps } from './message-delivery'
 import { messageFeeLimit, MessageFees, type MessageFeeLimit } from './message-fee'
 import { idOf, outgoingMessage, type SendArgs } from './outgoing-message'
@@ -78,7 +80,7 @@ export class Outbox implements OutboxCalls {
       // Parts of it arrived. Only a node with the extension recognises what it has sent.
       if (store.outgoing.hasStopped(message.seq) && !node.capabilities.extension)
         return fail('sends-all-again')
-      store.outgoing.begin(message.seq, this.#draftOf(costSat, confirmed), clock.now())
+      store.outgoing.begin(message.seq, this.#draftOf(message, costSat, confirmed), clock.now())
       return ok(message)
     })
     if (!written.ok) return written
@@ -129,18 +131,29 @@ export class Outbox implements OutboxCalls {
     const message = outgoingMessage(args, clock.now())
     const [stored] = store.messages.addAll([message])
     if (stored === undefined) throw new Error('a message of ours was not stored')
-    store.outgoing.begin(stored.seq, this.#draftOf(sat(message.amountSat), args.confirmed), clock.now())
+    const draft = this.#draftOf(stored, sat(message.amountSat), args.confirmed)
+    store.outgoing.begin(stored.seq, draft, clock.now())
     return stored
   }
 
-  #draftOf(costSat: Sat, confirmed: boolean): OutgoingDraft {
+  #draftOf({ replyTo }: StoredMessage, costSat: Sat, confirmed: boolean): OutgoingDraft {
     const limit = this.#feeLimitOf(costSat)
     return {
       costSat,
       largestFeeMsat: limit.allMsat,
       feeLimitMsat: limit.isKept ? limit.partMsat : undefined,
-      oneClick: !confirmed
+      oneClick: !confirmed,
+      replyToNodeId: this.#nodeIdOf(replyTo)
     }
+  }
+
+  /** A message that has no id of a node cannot be referred to; the reply is sent without a reference. */
+  #nodeIdOf(replyTo: MessageId | undefined): string {
+    const { store } = this.#deps
+    const parent = replyTo === undefined ? undefined : store.messages.get(replyTo)
+    if (parent === undefined) return ''
+    const id = parent.direction === 'out' ? store.outgoing.nodeIdOf(parent.seq) : nodeIdOfMessage(parent.id)
+    return id ?? ''
   }
 
   #feeLimitOf(costSat: Sat): MessageFeeLimit {

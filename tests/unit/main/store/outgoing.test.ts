@@ -11,7 +11,13 @@ import { MAX_SAT, msat, sat, satToMsat } from '../../../../src/shared/money'
 import { newDbFile } from '../../../support/fakes/open-wallet'
 
 const MIRA = 'Mira' as Pubkey
-const DRAFT = { costSat: sat(3n), largestFeeMsat: msat(0n), feeLimitMsat: undefined, oneClick: true }
+const DRAFT = {
+  costSat: sat(3n),
+  largestFeeMsat: msat(0n),
+  feeLimitMsat: undefined,
+  oneClick: true,
+  replyToNodeId: ''
+}
 const LOST = {
   state: 'unknown',
   code: 'deadline',

@@ -226,6 +226,19 @@ describe('a reply', () => {
     expect(wallet.node.sends[1]?.request.replyToId).toBe('ours-by-the-node')
   })
 
+  it('refers to the same message at every attempt, because the node takes another reference for another message', async () => {
+    const wallet = ready()
+    send(wallet, 'When?')
+    send(wallet, 'On Thursday?', { draft: 2, replyToId: ours(wallet).id })
+    const { id } = ours(wallet)
+    expect(wallet.node.sends[1]?.request.replyToId).toBe('')
+    wallet.node.sends[0]?.answer({ kind: 'sent', id: 'ours-by-the-node' })
+    await answer(wallet, LOST)
+    const order = { id, confirmed: true, retryUnknown: true }
+    expect(wallet.session.outbox.resend(order)).toMatchObject({ ok: true })
+    expect(wallet.node.sends[2]?.request).toEqual(wallet.node.sends[1]?.request)
+  })
+
   it('refers to nothing if no node gave an id', async () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ id: '', from: MIRA, text: 'When?' }))
