@@ -10,7 +10,7 @@ export interface SenderProof {
   readonly extension: boolean
 }
 
-const OLDER = 'Older messages may be from a node that did not check.'
+const OLDER = 'Older messages may have come through a node that did not check signatures.'
 
 /**
  * Says who checks what now. A node without the extension reports the key without saying how it knows. The records may

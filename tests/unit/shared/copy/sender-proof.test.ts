@@ -23,7 +23,9 @@ describe('what vouches for a sender', () => {
     'is not claimed for messages that may have come before the checks (%j)',
     (node) => {
       expect(said(node)).toMatch(/^New messages/u)
-      expect(said(node)).toContain('Older messages may be from a node that did not check.')
+      expect(said(node)).toContain(
+        'Older messages may have come through a node that did not check signatures.'
+      )
     }
   )
 

@@ -77,13 +77,22 @@ describe('a claimed sender', () => {
     app.router.go({ screen: 'inbox', pubkey: stranger })
     await waitFor(() =>
       expect(screen.getByRole('form', { name: /^Write to/u }).textContent).toMatch(
-        /Goes to the key that these messages name:\s+03b2…8425/u
+        /Goes to the key that these messages carry:\s+03b2…8425/u
       )
     )
     app.router.go({ screen: 'inbox', pubkey: MIRA })
     await waitFor(() =>
       expect(screen.getByRole('form', { name: 'Write to Mira' }).textContent).not.toContain('Goes to')
     )
+  })
+
+  it('that is no node key is called a name, above its messages and where an answer goes', async () => {
+    const did = senderOf('did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK', true)
+    const { imp } = inboxOf([sampleMessage({ seq: 1, from: did })], { state: writes })
+    await showApp(imp)
+    expect(await screen.findByText(/Anyone can send under this name\./u)).toBeTruthy()
+    const form = await screen.findByRole('form', { name: /^Write to/u })
+    expect(form.textContent).toMatch(/Goes to the name that these messages carry:/u)
   })
 
   it.each<[string, PayCard['verdict'], RegExp]>([
@@ -124,7 +133,9 @@ describe('a key that looks like another one', () => {
 
   it('is shown whole beside the known one, with the differing groups marked and told', async () => {
     const { note } = await open()
-    expect(within(note).getByRole('alert').textContent).toContain('This is not Mira’s key')
+    const warning = within(note).getByRole('alert').textContent
+    expect(warning).toContain('This is not Mira’s key')
+    expect(warning).toContain('Nothing was paid by opening this.')
     const keys = within(note).getAllByRole('definition')
     expect(keys.map((key) => key.textContent.replace(/\s/gu, ''))).toEqual([MIRA, LIKE_MIRA])
     expect(keys.map((key) => key.querySelectorAll('.differs').length)).toEqual([9, 9])
@@ -226,7 +237,7 @@ describe('the messages without a sender', () => {
     await showApp(imp)
     expect(await findConversation(/^Unknown senders/u)).toBeTruthy()
     expect(await screen.findByRole('heading', { level: 2, name: 'Unknown senders' })).toBeTruthy()
-    expect(screen.getByText('Nobody to answer: these came without a sender’s key.')).toBeTruthy()
+    expect(screen.getByText('You can’t reply: these messages came without a sender’s key.')).toBeTruthy()
     expect(screen.queryByRole('form')).toBeNull()
     expect(screen.queryByRole('button', { name: /^Public key/u })).toBeNull()
     expect(screen.queryByText('unverified')).toBeNull()
