@@ -60,6 +60,14 @@ async function feesPaid(lnd: TestLnd, hash: string): Promise<bigint[]> {
     .map((one) => BigInt(one.fee_msat))
 }
 
+/** Starts Alice's LND after a kill. Resolves when its channel is back. */
+async function startAgain(): Promise<void> {
+  const { alice } = on.network
+  alice.start()
+  await alice.ready()
+  await alice.channelActive()
+}
+
 const inFlight = (hash: string) =>
   until('the payment to be under way', 60, async () =>
     (await ledger(on.network.alice, hash)).includes('IN_FLIGHT') ? true : undefined
@@ -153,6 +161,25 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
   })
 
+  it('pays once if LND is killed on the way, and finds the outcome when it is back', async () => {
+    const { wallet } = await paired()
+    const held = await heldInvoice(815, 'Held while LND dies')
+    await pay(wallet, held.invoice, 'Pay 815 sats')
+    await inFlight(held.hash)
+    await on.network.alice.stop('SIGKILL')
+    await blockedBy(wallet, 'lnd-unreachable')
+    await paymentIn(wallet.page, 'unknown', held.hash)
+    await goTo(wallet.page, 'Pay')
+    await see(wallet.page.getByText(/\b(?:Outcome unknown|On hold)\b/u).first()).toBeVisible(SOON)
+    await startAgain()
+    await connected(wallet)
+    expect(await ledger(on.network.alice, held.hash)).toEqual(['IN_FLIGHT'])
+    await held.settle()
+    expect(await paymentIn(wallet.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
+    await see(wallet.page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
+    expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
+  })
+
   it('pays once if it is killed on the way, and leaves no process behind', async () => {
     const { wallet, dataDir } = await paired()
     const held = await heldInvoice(820, 'Held while the wallet dies')
@@ -177,9 +204,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     await on.network.alice.stop('SIGKILL')
     const gone = await blockedBy(wallet, 'lnd-unreachable')
     expect(gone.phase).toBe('backoff')
-    on.network.alice.start()
-    await on.network.alice.ready()
-    await on.network.alice.channelActive()
+    await startAgain()
     await connected(wallet)
     const { invoice, hash } = await invoiceOf(on.network.bob, 830, 'After the outage')
     await pay(wallet, invoice, 'Pay 830 sats')
