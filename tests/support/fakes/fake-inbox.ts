@@ -96,7 +96,9 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
       lastKind: last?.kind ?? 'text',
       unread: unread.length,
       firstUnreadSeq: unread[0]?.seq,
-      receivedSat: sat(said.reduce((sum, message) => sum + message.amountSat, 0n)),
+      receivedSat: sat(
+        said.reduce((sum, { direction, amountSat }) => sum + (direction === 'in' ? amountSat : 0n), 0n)
+      ),
       machineCount
     }
   }
