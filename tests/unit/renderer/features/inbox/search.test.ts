@@ -47,6 +47,16 @@ describe('the search in the inbox', () => {
     expect(await screen.findByText('Nothing matches “parcel”')).toBeTruthy()
   })
 
+  it('leaves the conversation it was started in when another one is opened', async () => {
+    const { imp } = inboxOf([sampleMessage({ seq: 1, from: COURIER }), sampleMessage({ seq: 2 })])
+    const app = await showApp(imp)
+    await fireEvent.click(await screen.findByRole('button', { name: 'Search this conversation' }))
+    await screen.findByRole('searchbox', { name: 'Search Mira' })
+    app.router.go({ screen: 'inbox', pubkey: COURIER })
+    await screen.findByRole('searchbox', { name: 'Search all messages' })
+    expect(screen.queryByText(/^Only in/u)).toBeNull()
+  })
+
   it('shows only the latest query, whichever answer comes last', async () => {
     const { imp } = inboxOf([sampleMessage()])
     const answers = new Map<string, () => void>()
