@@ -70,6 +70,14 @@ describe('an invoice in a message', () => {
     await card.findByText('You already paid this through another node. Nothing was sent a second time.')
   })
 
+  it('asks for no new invoice if its hash was paid with another amount, because perhaps nothing is owed', async () => {
+    const imp = await withInvoice({})
+    const card = await invoice()
+    imp.setChanged({ payments: [samplePayment({ state: 'failed', failure: 'other-amount' })] })
+    await card.findByText('See Details before you pay anything else')
+    expect(card.queryByText('Ask for a new invoice')).toBeNull()
+  })
+
   it.each(['sending', 'unknown', 'succeeded'] as const)(
     'does not deny the payee its own payment while that is %s',
     async (state) => {
