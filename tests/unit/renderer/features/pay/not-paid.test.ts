@@ -91,6 +91,21 @@ describe('a payment that failed because its routes are too expensive', () => {
     expect(button.className).not.toContain('pay')
   })
 
+  it('names the fee that the person allowed while it is being paid', async () => {
+    const { fake } = await failed('no-route', { estimate: msat(61_000n) })
+    await screen.findByText(/above your largest fee of 25 sats/u)
+    const payment = samplePayment({ state: 'sending', attempts: 2, feeLimitMsat: msat(70_000n) })
+    const sending = sampleCard({ largestFeeMsat: LIMIT, payment })
+    fake.answer({
+      pay: {
+        inspect: () => ok({ kind: 'cards', cards: [sending] }),
+        estimateFee: () => ok(msat(61_000n))
+      }
+    })
+    fake.setChanged({ payments: [payment] })
+    expect(await screen.findByText('About 61 sats, at most 70 sats')).toBeTruthy()
+  })
+
   it('offers the usual retry if a route is cheap enough by now', async () => {
     const { fake } = await failed('no-route', { estimate: msat(20_000n) })
     await click('Retry: pay 2,500 sats')
@@ -188,6 +203,7 @@ describe('a payment that failed because the node can send too little', () => {
     await failed('too-little-balance', { card })
     await screen.findByText(/580 sats short/u)
     expect(screen.queryByRole('button', { name: /^Switch to/u })).toBeNull()
+    expect(screen.queryByText(/another node of yours/u)).toBeNull()
   })
 })
 
