@@ -1,6 +1,7 @@
 import type {
   CheckFailureCode,
   CheckFinding,
+  Payment,
   PaymentFailureCode,
   PaymentUnknownCode,
   ProofState
@@ -84,6 +85,14 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
     money: 'No money left your wallet.',
     next: 'Enter the key again in Settings, then try again.'
   })
+}
+
+/** In place of the button of an invoice in a message, once it cannot be paid any more or is being paid. */
+export function noButtonText({ state, failure }: Pick<Payment, 'state' | 'failure'>): string {
+  if (state === 'sending') return 'Continues when the window is closed'
+  if (state !== 'failed') return ''
+  // Its hash was paid with another amount, so perhaps nothing is owed.
+  return failure === 'other-amount' ? 'See Details before you pay anything else' : 'Ask for a new invoice'
 }
 
 /** The same as `no-route` if the node knows a route above the largest fee. The amounts are formatted. */
