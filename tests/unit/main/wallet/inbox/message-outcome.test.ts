@@ -338,27 +338,24 @@ describe('a message of which a part failed', () => {
     expect(ours(wallet).outgoing).toMatchObject({ unknown: 'node-unclear', partFeesMsat: undefined })
   })
 
-  it('is unknown after an attempt that may have sent more of it', async () => {
+  /** It stopped half-way, and the attempt to send the rest has an unknown outcome. */
+  const lost = async () => {
     const wallet = ready()
     extended(wallet)
     send(wallet, LONG)
     await answer(wallet, STOPPED)
     void resend(wallet, true)
     await answer(wallet, LOST)
+    return wallet
+  }
+
+  it('is unknown after an attempt that may have sent more of it', async () => {
+    const wallet = await lost()
     expect(ours(wallet).outgoing).toMatchObject({ unknown: 'connection-broke', restFailure: undefined })
   })
 
   describe('and whose rest has an unknown outcome', () => {
     const LAST_PART = 'part 3 of 3: Failed payment: FAILURE_REASON_NO_ROUTE'
-    const lost = async () => {
-      const wallet = ready()
-      extended(wallet)
-      send(wallet, LONG)
-      await answer(wallet, STOPPED)
-      void resend(wallet, true)
-      await answer(wallet, LOST)
-      return wallet
-    }
     const again = async (wallet: OpenWallet, answered: Parameters<typeof answer>[1]) => {
       void resend(wallet, true)
       await answer(wallet, answered)

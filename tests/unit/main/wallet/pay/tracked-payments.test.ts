@@ -58,20 +58,26 @@ describe('a payment at a node that tracks payments', () => {
     expect(wallet.session.state.oneClickSpentSat).toBe(2_503n)
   })
 
+  /** A second after the attempt the node says when it was paid: `reported` milliseconds after the attempt began. */
+  const paidWithClock = async (reported: number) => {
+    const wallet = await paid(UNKNOWN)
+    const { sentAt } = payment(wallet, paymentHash)
+    wallet.node.lose()
+    await wallet.clock.advance(1000)
+    wallet.node.track = () => ok({ ...SUCCEEDED, succeededAt: sentAt + reported })
+    wallet.node.becomeReady(TRACKS)
+    await wallet.clock.advance(0)
+    return payment(wallet, paymentHash)
+  }
+
   it('keeps when it was paid, between the first attempt and now whatever the clock of the node says', async () => {
     for (const { reported, kept } of [
       { reported: 700, kept: 700 },
       { reported: -60_000, kept: 0 },
       { reported: 60_000, kept: 1000 }
     ]) {
-      const wallet = await paid(UNKNOWN)
-      const { sentAt } = payment(wallet, paymentHash)
-      wallet.node.lose()
-      await wallet.clock.advance(1000)
-      wallet.node.track = () => ok({ ...SUCCEEDED, succeededAt: sentAt + reported })
-      wallet.node.becomeReady(TRACKS)
-      await wallet.clock.advance(0)
-      const found = payment(wallet, paymentHash)
+      const found = await paidWithClock(reported)
+      const { sentAt } = found
       expect(found).toMatchObject({ paidAt: sentAt + kept, learnedLate: true, settledAt: sentAt + 1000 })
       expect(endedAtOf(found)).toBe(sentAt + kept)
     }
@@ -79,14 +85,7 @@ describe('a payment at a node that tracks payments', () => {
 
   it('keeps no time of a clock that is wrong, because it would be invented', async () => {
     for (const reported of [-300_001, 302_001]) {
-      const wallet = await paid(UNKNOWN)
-      const { sentAt } = payment(wallet, paymentHash)
-      wallet.node.lose()
-      await wallet.clock.advance(1000)
-      wallet.node.track = () => ok({ ...SUCCEEDED, succeededAt: sentAt + reported })
-      wallet.node.becomeReady(TRACKS)
-      await wallet.clock.advance(0)
-      expect(endedAtOf(payment(wallet, paymentHash)), String(reported)).toBeUndefined()
+      expect(endedAtOf(await paidWithClock(reported)), String(reported)).toBeUndefined()
     }
   })
 
