@@ -176,7 +176,7 @@ export function endedAtOf({
 
 /**
  * For how long the outcome was unknown before the wallet learned that it is paid, in milliseconds. Undefined if it was
- * not unknown, or if that can no longer be told. After a retry it cannot: nobody knows which attempt was paid.
+ * not unknown, or if the time is not known. After a retry it is not, because either attempt may be the one that was paid.
  */
 export function wasUnknownFor({
   state,
