@@ -1,7 +1,7 @@
 import type { ConsentQuestion, RaisedLimit } from '../../shared/domain/consent'
 import type { NodeId } from '../../shared/domain/ids'
 import type { Settings, SettingsPatch } from '../../shared/domain/settings'
-import { sat } from '../../shared/money'
+import { sat, type Msat } from '../../shared/money'
 import { basisPointsOf } from '../../shared/policy/fee-limit'
 import { fail, type Result } from '../../shared/result'
 import type { CurrentSession, Session } from '../wallet/api'
@@ -25,6 +25,15 @@ export function oneAtATime(dialog: ConsentDialog): AskConsent {
       open = false
     }
   }
+}
+
+/**
+ * Asks with the node's estimate of the fee. The estimate is not part of what the person agrees to: the largest fee is, so
+ * the node is not asked again after a yes.
+ */
+export function withEstimate(askConsent: AskConsent, estimate: () => Promise<Msat | undefined>): AskConsent {
+  return async (question) =>
+    askConsent(question.about === 'limits' ? question : { ...question, feeMsat: await estimate() })
 }
 
 /** The node of the current session. `name`: as the person knows it. */

@@ -9,7 +9,7 @@ import type { OtherAttempt, PayCard } from '../../shared/domain/pay-card'
 import type { Payment } from '../../shared/domain/payment'
 import type { Changed, ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
-import type { Sat } from '../../shared/money'
+import type { Msat, Sat } from '../../shared/money'
 import type { ArrivedMessage } from '../../shared/policy/notification-policy'
 import type { SpendingLimits } from '../../shared/policy/spending'
 import type { Unsettled } from '../../shared/domain/unsettled'
@@ -43,6 +43,8 @@ type Inspect = Calls['pay']['inspect']
 export type PayCalls = Pick<Calls['pay'], 'estimateFee' | 'checkAgain' | 'get'> & {
   /** `retryUnknown`: judges the card like an order to retry a payment with an unknown outcome. */
   inspect(args: Parameters<Inspect>[0] & { readonly retryUnknown?: boolean }): ReturnType<Inspect>
+  /** The node's last estimate of the fee, for a question to the person; undefined if it gives none in a short time. */
+  lastEstimate(args: Parameters<Calls['pay']['estimateFee']>[0]): Promise<Msat | undefined>
   readonly send: Spending<Calls['pay']['send']>
 }
 export type ActivityCalls = Omit<Calls['activity'], 'export' | 'exportAll' | 'cancelExport' | 'saveProof'> & {
@@ -60,6 +62,8 @@ export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][
 > & {
     /** The most that a message of this cost may take in fees; undefined if the node keeps no limit. */
     largestFee(costSat: Sat): Sat | undefined
+    /** The node's last estimate of the fees of such a message, like that of a payment. */
+    lastEstimate(recipient: Pubkey, costSat: Sat): Promise<Msat | undefined>
     /**
      * Cost and recipient of sending one of our messages again; undefined if there is no such message. Of a message that
      * stopped half-way only the rest is sent, but `wholeSat` counts toward the limits.

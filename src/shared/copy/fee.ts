@@ -15,8 +15,11 @@ export function feeEstimateText(
   const { feeMsat } = known
   if (feeMsat > largestMsat)
     return `About ${amount(feeMsat)}, above your largest fee of ${most}, so likely not sent`
-  return `${feeMsat < 1000n ? 'Less than 1 sat' : `About ${amount(feeMsat)}`}, at most ${most}`
+  return `${aboutText(feeMsat, amount)}, at most ${most}`
 }
+
+const aboutText = (feeMsat: Msat, amount: (msat: Msat) => string): string =>
+  feeMsat < 1000n ? 'Less than 1 sat' : `About ${amount(feeMsat)}`
 
 /** Beside the cost of a message that is not sent yet. `feeMsat`: the node's estimate for all its parts. */
 export function messageFeeText(feeMsat: Msat, amount: (msat: Msat) => string): string {
@@ -39,6 +42,12 @@ export function messageFeeLimitText(
   return isKept
     ? `${fee}, so this is likely not sent. Try again later, or accept a larger fee.`
     : `${fee}. This version of your node does not apply that limit to messages, so it may be sent and cost this much.`
+}
+
+/** In the question before a message is sent, if the node sends it whatever the fee. */
+export function messageFeeNotKeptText(feeMsat: Msat | undefined, amount: (msat: Msat) => string): string {
+  const fee = feeMsat === undefined ? 'Not known before sending' : aboutText(feeMsat, amount)
+  return `${fee}. Your node does not keep to your largest fee.`
 }
 
 /** A fee as a share of the amount: `0.1%`. Empty if there is none, or if it is less than that. */

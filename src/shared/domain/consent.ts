@@ -1,4 +1,4 @@
-import type { Sat } from '../money'
+import type { Msat, Sat } from '../money'
 import type { PayVerdict } from './pay-card'
 
 /** A question to the person, in a system dialog that the page can neither draw nor answer. */
@@ -10,6 +10,8 @@ export type ConsentQuestion =
       readonly description: string | undefined
       /** The largest fee; undefined if the node does not apply one. */
       readonly largestFeeSat?: Sat | undefined
+      /** The node's estimate of the fee; undefined if it gave none. */
+      readonly feeMsat?: Msat | undefined
       /** The node that pays, as the person knows it. */
       readonly from?: string | undefined
       /** Why the wallet asks. */
@@ -25,6 +27,8 @@ export type ConsentQuestion =
       readonly recipient: string
       /** The largest fee of all its parts together; undefined if the node does not keep it: then the fees have no limit that the wallet knows. */
       readonly largestFeeSat?: Sat | undefined
+      /** The node's estimate of the fees of all its parts; undefined if it gave none. */
+      readonly feeMsat?: Msat | undefined
     }
   | { readonly about: 'limits'; readonly raised: readonly RaisedLimit[] }
 

@@ -1,10 +1,10 @@
 import type { ContractCalls } from '../../../shared/ipc/contract'
 import type { Pubkey } from '../../../shared/domain/ids'
 import { keyOf } from '../../../shared/domain/sender'
-import type { Sat } from '../../../shared/money'
+import type { Msat, Sat } from '../../../shared/money'
 import { fail } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
-import { spendWithConsent, type ActiveNode, type AskConsent } from '../consent'
+import { spendWithConsent, withEstimate, type ActiveNode, type AskConsent, type Spender } from '../consent'
 import type { CurrentSession, Session } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../with-session'
@@ -27,6 +27,12 @@ export function inboxHandlers(
   askConsent: AskConsent,
   activeNode: () => ActiveNode | undefined
 ): Served<ContractCalls['inbox']> {
+  const spender = (session: Session, estimate: () => Promise<Msat | undefined>): Spender => ({
+    session,
+    current,
+    activeNode,
+    askConsent: withEstimate(askConsent, estimate)
+  })
   return {
     conversations: withSession(current, ({ inbox }, args) => inbox.conversations(args)),
     conversation: withSession(current, ({ inbox }, args) => inbox.conversation(args)),
@@ -39,7 +45,7 @@ export function inboxHandlers(
     tellApart: withSession(current, ({ inbox }, args) => inbox.tellApart(args)),
     send: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode, askConsent },
+        spender(session, () => session.outbox.lastEstimate(args.pubkey, args.maxCostSat)),
         args,
         (confirmed) => session.outbox.send({ ...args, confirmed }),
         () => question(session, args.maxCostSat, args.pubkey)
@@ -47,7 +53,7 @@ export function inboxHandlers(
     ),
     requestPayment: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode, askConsent },
+        spender(session, () => session.outbox.lastEstimate(args.pubkey, args.maxCostSat)),
         args,
         (confirmed) => session.outbox.requestPayment({ ...args, confirmed }),
         () => question(session, args.maxCostSat, args.pubkey)
@@ -55,7 +61,10 @@ export function inboxHandlers(
     ),
     resend: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode, askConsent },
+        spender(session, async () => {
+          const message = session.outbox.resendCost(args.id)
+          return message && session.outbox.lastEstimate(message.recipient, message.costSat)
+        }),
         args,
         (confirmed) => session.outbox.resend({ ...args, confirmed }),
         () => {

@@ -4,7 +4,7 @@ import { withinInputLimit } from '../../../shared/pay-input/limits'
 import { fail, ok } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
-import { spendWithConsent, type ActiveNode, type AskConsent } from '../consent'
+import { spendWithConsent, withEstimate, type ActiveNode, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
 import { withSession, type Served } from '../with-session'
 
@@ -23,7 +23,14 @@ export function payHandlers(
     }),
     send: withSession(current, (session, args) =>
       spendWithConsent(
-        { session, current, activeNode, askConsent },
+        {
+          session,
+          current,
+          activeNode,
+          askConsent: withEstimate(askConsent, () =>
+            session.pay.lastEstimate({ invoice: args.invoice, enteredMsat: enteredOf(args) })
+          )
+        },
         args,
         (confirmed) => session.pay.send({ ...args, confirmed }),
         (from) => questionOf(session, args, from.name)
@@ -35,22 +42,24 @@ export function payHandlers(
   }
 }
 
+type Order = Omit<Parameters<Session['pay']['send']>[0], 'confirmed'>
+
+/** The amount that the person entered, for an invoice that names none. */
+const enteredOf = ({ entered, expectedAmountMsat }: Order) =>
+  entered === true ? expectedAmountMsat : undefined
+
 /**
  * The question shows what main decoded from the invoice, not what the page sent. If the invoice cannot be paid any more
  * there is no question, and the answer says why; if the limits allow it by now there is neither.
  */
-async function questionOf(
-  { pay }: Session,
-  order: Omit<Parameters<Session['pay']['send']>[0], 'confirmed'>,
-  from: string
-) {
+async function questionOf({ pay }: Session, order: Order, from: string) {
   const { invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown } = order
   const view = await pay.inspect({
     text: invoice,
     messageId,
     largestFeeMsat: chosenFeeMsat,
     retryUnknown,
-    enteredMsat: order.entered === true ? order.expectedAmountMsat : undefined
+    enteredMsat: enteredOf(order)
   })
   const card = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
   if (card === undefined) return fail('not-an-invoice')

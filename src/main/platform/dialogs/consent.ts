@@ -1,6 +1,7 @@
 import type { ConsentQuestion, RaisedLimit } from '../../../shared/domain/consent'
+import { feeEstimateText, messageFeeNotKeptText } from '../../../shared/copy/fee'
 import { confirmReasonText, unprovenSenderText } from '../../../shared/copy/pay'
-import { amountText, satToMsat, type Sat } from '../../../shared/money'
+import { amountText, satToMsat, type Msat, type Sat } from '../../../shared/money'
 import { beginningOf, visibleLine } from '../../../shared/visible-text'
 import type { Ask } from './ask'
 import type { Problem } from './problem-dialogs'
@@ -11,14 +12,15 @@ export function createConsentDialog(ask: Ask) {
     (await ask(consentProblem(question))) === 'agree'
 }
 
-const sats = (amount: Sat) => amountText(satToMsat(amount), 'sats')
+const ofMsat = (amount: Msat) => amountText(amount, 'sats')
+const sats = (amount: Sat) => ofMsat(satToMsat(amount))
 const MAX_DESCRIPTION = 200
 
 /** The text of the dialog for a question. Amounts are in sats, whatever unit the window shows. */
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
-      const { amountSat, payee, description, largestFeeSat, from, verdict, unprovenName } = question
+      const { amountSat, payee, description, largestFeeSat, feeMsat, from, verdict, unprovenName } = question
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       const node = from === undefined ? '' : `From: ${shortened(from)}\n`
@@ -29,12 +31,12 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
         doubt === '' ? reason : verdict.reason === 'unverified-sender' ? doubt : `${doubt} ${reason}`
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
-        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat)}${node}\n${why} A payment cannot be taken back. Nothing has been sent yet.`,
+        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat, feeMsat)}${node}\n${why} A payment cannot be taken back. Nothing has been sent yet.`,
         `Pay ${sats(amountSat)}`
       )
     }
     case 'message': {
-      const { amountSat, wholeSat = amountSat, recipient, largestFeeSat } = question
+      const { amountSat, wholeSat = amountSat, recipient, largestFeeSat, feeMsat } = question
       const isRest = amountSat < wholeSat
       const why = isRest
         ? `The whole message counts, with ${sats(wholeSat)} and its fees, and is above your spending limits. Nothing of the rest has been sent yet.`
@@ -42,8 +44,8 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
       // Without a largest fee that the node keeps, the amount is not the most that the message costs.
       const [price, button, fee] =
         largestFeeSat === undefined
-          ? ['plus network fees', 'plus fees', 'Fee: your node does not keep to your largest fee\n']
-          : ['plus a network fee', 'plus the fee', feeLine(largestFeeSat)]
+          ? ['plus network fees', 'plus fees', `Fee: ${messageFeeNotKeptText(feeMsat, ofMsat)}\n`]
+          : ['plus a network fee', 'plus the fee', feeLine(largestFeeSat, feeMsat)]
       return yesOrNo(
         `Send ${isRest ? 'the rest of this message' : 'this message'} for ${sats(amountSat)} ${price}?`,
         `To: ${shortened(recipient)}\n${fee}\n${why}`,
@@ -59,8 +61,10 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
   }
 }
 
-function feeLine(largestFeeSat: Sat | undefined): string {
-  return largestFeeSat === undefined ? '' : `Fee: at most ${sats(largestFeeSat)}\n`
+/** The same words as on the page. */
+function feeLine(largestFeeSat: Sat | undefined, feeMsat: Msat | undefined): string {
+  if (largestFeeSat === undefined) return ''
+  return `Fee: ${feeEstimateText({ feeMsat }, satToMsat(largestFeeSat), ofMsat)}\n`
 }
 
 function yesOrNo(message: string, detail: string, agree: string): Problem<'cancel' | 'agree'> {

@@ -4,7 +4,9 @@ import { PART_MSAT } from '../../../shared/message-cost'
 import { msat, type Msat, type Sat } from '../../../shared/money'
 import { countedMessageFee, largestFee } from '../../../shared/policy/fee-limit'
 import type { SpendingLimits } from '../../../shared/policy/spending'
+import type { Clock } from '../../clock'
 import type { Store } from '../../store/store'
+import { LastEstimate } from '../last-estimate'
 import type { WalletNode } from '../node'
 
 /** The limit of the fees of a message. */
@@ -37,18 +39,25 @@ export class MessageFees {
   readonly #node: WalletNode
   /** Requests under way, by recipient. The rows of a thread ask at the same time, and share one answer. */
   readonly #asking = new Map<Pubkey, Promise<Msat | undefined>>()
+  /** Of one part, by recipient. */
+  readonly #last: LastEstimate
 
-  constructor({ store, node }: { readonly store: Store; readonly node: WalletNode }) {
-    this.#store = store
-    this.#node = node
+  constructor(deps: { readonly store: Store; readonly node: WalletNode; readonly clock: Clock }) {
+    this.#store = deps.store
+    this.#node = deps.node
+    this.#last = new LastEstimate(deps.clock)
   }
 
   /** The fees of all parts together; undefined if the node gives no estimate. */
   async ofMessage(pubkey: Pubkey, parts: number): Promise<Msat | undefined> {
-    const asked = this.#asking.get(pubkey) ?? this.#ask(pubkey)
+    const asked = this.#asking.get(pubkey) ?? this.#last.keep(pubkey, this.#ask(pubkey))
     this.#asking.set(pubkey, asked)
-    const fee = await asked.finally(() => this.#asking.delete(pubkey))
-    return fee === undefined ? undefined : msat(fee * BigInt(parts))
+    return ofParts(await asked.finally(() => this.#asking.delete(pubkey)), parts)
+  }
+
+  /** The same from what the node last answered about this recipient; asks it now if it was not asked. */
+  async soon(pubkey: Pubkey, parts: number): Promise<Msat | undefined> {
+    return ofParts(await this.#last.soon(pubkey, () => this.#ask(pubkey)), parts)
   }
 
   /** The fee of one part. */
@@ -60,3 +69,6 @@ export class MessageFees {
     return fee.ok ? fee.value : undefined
   }
 }
+
+const ofParts = (fee: Msat | undefined, parts: number): Msat | undefined =>
+  fee === undefined ? undefined : msat(fee * BigInt(parts))

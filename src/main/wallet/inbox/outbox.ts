@@ -122,6 +122,10 @@ export class Outbox implements OutboxCalls {
   estimateFee: OutboxCalls['estimateFee'] = async ({ pubkey, parts }) =>
     ok(await this.#fees.ofMessage(pubkey, parts))
 
+  // Each part carries one sat.
+  lastEstimate: OutboxCalls['lastEstimate'] = (recipient, costSat) =>
+    this.#fees.soon(recipient, Number(costSat))
+
   dispose(): void {
     this.#delivery.dispose()
   }

@@ -14,6 +14,7 @@ import type { WalletNode } from '../node'
 import { outcomeOf, shortened, succeededWith } from './payment-outcome'
 import { expiryOf } from '../invoice-expiry'
 import type { PayCards } from './pay-cards'
+import { PaymentFees } from './payment-fees'
 import { findingOf, lookUpPayments, type PaymentReport } from './payment-lookup'
 import { WriteRetry } from '../write-retry'
 import { answerOfThrown } from '../thrown-call'
@@ -36,11 +37,13 @@ type SendArgs = Parameters<PayCalls['send']>[0]
 /** Pays invoices. The journal is written before the request leaves; nothing is ever sent again automatically. */
 export class Pay implements PayCalls {
   readonly #deps: PayDeps
+  readonly #fees: PaymentFees
   readonly #writeAgain: WriteRetry
   #disposed = false
 
   constructor(deps: PayDeps) {
     this.#deps = deps
+    this.#fees = new PaymentFees(deps)
     this.#writeAgain = new WriteRetry(deps.clock)
   }
 
@@ -64,16 +67,9 @@ export class Pay implements PayCalls {
     ok(this.#deps.cards.inspect(text, this.#senderOf(messageId), chosen))
 
   /** Returns undefined if the node gives no estimate. The page then shows none; the fee limit applies in any case. */
-  estimateFee: PayCalls['estimateFee'] = async ({ invoice, enteredMsat }) => {
-    const { node, cards } = this.#deps
-    const decoded = decodeInvoice(invoice)
-    if (!decoded.ok || !node.ready || !node.capabilities.extension) return ok(undefined)
-    const amountMsat = cards.amountOf(decoded.value, enteredMsat)
-    if (amountMsat === undefined) return ok(undefined)
-    const named = decoded.value.amountMsat !== undefined
-    const fee = await node.calls.estimateFee({ invoice, amountMsat: named ? undefined : amountMsat })
-    return ok(fee.ok ? fee.value : undefined)
-  }
+  estimateFee: PayCalls['estimateFee'] = async (args) => ok(await this.#fees.of(args))
+
+  lastEstimate: PayCalls['lastEstimate'] = (args) => this.#fees.soon(args)
 
   get: PayCalls['get'] = ({ paymentHash }) => {
     const payment = this.#deps.store.payments.get(paymentHash)

@@ -4,7 +4,7 @@ import { oneAtATime, raisedLimits, spendWithConsent } from '../../../../src/main
 import type { Session } from '../../../../src/main/wallet/api'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
-import { sat } from '../../../../src/shared/money'
+import { msat, sat } from '../../../../src/shared/money'
 import { fail, ok } from '../../../../src/shared/result'
 
 const session = {} as Session
@@ -149,15 +149,24 @@ describe('the consent dialog', () => {
   it('names no most that a message costs if the node does not keep the largest fee', () => {
     const { message, detail, choices } = consentProblem(QUESTION)
     expect(message).toBe('Send this message for 5 sats plus network fees?')
-    expect(detail.split('\n')).toContain('Fee: your node does not keep to your largest fee')
+    expect(detail.split('\n')).toContain(
+      'Fee: Not known before sending. Your node does not keep to your largest fee.'
+    )
+    expect(consentProblem({ ...QUESTION, feeMsat: msat(12_000n) }).detail.split('\n')).toContain(
+      'Fee: About 12 sats. Your node does not keep to your largest fee.'
+    )
     expect(choices[1]?.label).toBe('Send for 5 sats plus fees')
     expect(`${message} ${detail}`).not.toMatch(/up to|at most/u)
   })
 
-  it('names the largest fee of a message, if the node keeps it', () => {
-    const { message, detail } = consentProblem({ ...QUESTION, largestFeeSat: sat(50n) })
+  it('names the estimate and the largest fee of a message, if the node keeps it', () => {
+    const limited = { ...QUESTION, largestFeeSat: sat(50n) }
+    const { message, detail } = consentProblem(limited)
     expect(message).toBe('Send this message for 5 sats plus a network fee?')
-    expect(detail.split('\n')).toContain('Fee: at most 50 sats')
+    expect(detail.split('\n')).toContain('Fee: Not known before paying, at most 50 sats')
+    expect(consentProblem({ ...limited, feeMsat: msat(12_000n) }).detail.split('\n')).toContain(
+      'Fee: About 12 sats, at most 50 sats'
+    )
   })
 
   it('says that only the rest of a message is sent, and that the whole message counts', () => {
@@ -165,7 +174,7 @@ describe('the consent dialog', () => {
     const { message, detail, choices } = consentProblem({ ...rest, wholeSat: sat(5n) })
     expect(message).toBe('Send the rest of this message for 2 sats plus a network fee?')
     expect(detail).toBe(
-      'To: 0373…36a5\nFee: at most 20 sats\n\nThe whole message counts, with 5 sats and its fees, and is above your spending limits. Nothing of the rest has been sent yet.'
+      'To: 0373…36a5\nFee: Not known before paying, at most 20 sats\n\nThe whole message counts, with 5 sats and its fees, and is above your spending limits. Nothing of the rest has been sent yet.'
     )
     expect(choices[1]?.label).toBe('Send for 2 sats plus the fee')
     const all = consentProblem({ ...rest, wholeSat: sat(2n) })
@@ -173,12 +182,21 @@ describe('the consent dialog', () => {
   })
 
   it('names the node, the fee and the limit, and that a payment cannot be taken back', () => {
-    const { detail } = consentProblem({
-      ...{ about: 'payment', amountSat: sat(1_284_000n), payee: '030f…19fa', verdict: ABOVE },
-      ...{ description: undefined, unprovenName: undefined, from: 'alice', largestFeeSat: sat(12_840n) }
-    })
-    expect(detail).toBe(
-      'To: 030f…19fa\nFee: at most 12,840 sats\nFrom: alice\n\nWith its fee, this is above your one-click limit of 10,000 sats. A payment cannot be taken back. Nothing has been sent yet.'
+    const question = {
+      about: 'payment',
+      amountSat: sat(1_284_000n),
+      payee: '030f…19fa',
+      description: undefined,
+      largestFeeSat: sat(12_840n),
+      from: 'alice',
+      verdict: ABOVE,
+      unprovenName: undefined
+    } as const
+    expect(consentProblem({ ...question, feeMsat: msat(410_000n) }).detail).toBe(
+      'To: 030f…19fa\nFee: About 410 sats, at most 12,840 sats\nFrom: alice\n\nWith its fee, this is above your one-click limit of 10,000 sats. A payment cannot be taken back. Nothing has been sent yet.'
+    )
+    expect(consentProblem(question).detail.split('\n')).toContain(
+      'Fee: Not known before paying, at most 12,840 sats'
     )
   })
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { senderOf } from '../../../../src/shared/domain/sender'
 import { msat, sat } from '../../../../src/shared/money'
+import { fail, ok } from '../../../../src/shared/result'
+import { settle } from '../../../support/fakes/fake-clock'
 import { NO_CAPABILITIES } from '../../../../src/shared/domain/node'
 import { makeInvoice, pubkeyOf } from '../../../support/fixtures/make-invoice'
 import { openWallet } from '../../../support/fakes/open-wallet'
-import { answer, ours, send } from '../wallet/inbox/outbox-setup'
+import { answer, draftId, ours, send } from '../wallet/inbox/outbox-setup'
 import { ACTIVE, clicks } from '../wallet/pay/pay-setup'
 
 const MIRA = pubkeyOf('Mira')
@@ -22,6 +24,69 @@ function handlers() {
 }
 
 describe('the question before money is spent', () => {
+  const order = (made = makeInvoice({ payee: 'Mira' })) => ({
+    node: ACTIVE.id,
+    invoice: made.text,
+    expectedAmountMsat: msat(2_500_000n),
+    retryUnknown: false
+  })
+
+  it('names what the node last answered about the fee of this payment, without asking it again', async () => {
+    const { wallet, pay, asked } = handlers()
+    let asks = 0
+    wallet.node.estimate = () => Promise.resolve(ok(msat(BigInt((asks += 1)) * 1_000n)))
+    await pay.estimateFee({ invoice: order().invoice })
+    await pay.send(order())
+    expect(asked).toMatchObject([{ feeMsat: 1_000n, largestFeeSat: 25n }])
+    expect(asks).toBe(1)
+  })
+
+  it('names no estimate of another invoice or amount, nor one that the page sends', async () => {
+    const { wallet, pay, asked } = handlers()
+    wallet.node.estimate = () => Promise.resolve(ok(msat(3_000n)))
+    await pay.estimateFee({ invoice: makeInvoice({ payee: 'Jonas' }).text })
+    wallet.node.estimate = () => Promise.resolve(fail('deadline'))
+    await pay.send({ ...order(), ...{ feeMsat: 1n } })
+    const open = makeInvoice({ payee: 'Mira', amountMsat: undefined })
+    wallet.node.estimate = () => Promise.resolve(ok(msat(3_000n)))
+    await pay.estimateFee({ invoice: open.text, enteredMsat: msat(1_000n) })
+    wallet.node.estimate = () => Promise.resolve(ok(msat(4_000n)))
+    await pay.send({ ...order(open), entered: true })
+    expect(asked).toMatchObject([{ feeMsat: undefined }, { feeMsat: 4_000n, amountSat: 2_500n }])
+  })
+
+  it('opens without an estimate if the node takes long to answer', async () => {
+    const { wallet, pay, asked } = handlers()
+    wallet.node.estimate = () => new Promise(() => undefined)
+    const sent = pay.send(order())
+    await wallet.clock.advance(2_000)
+    await sent
+    expect(asked).toMatchObject([{ feeMsat: undefined, largestFeeSat: 25n }])
+  })
+
+  it('names a new estimate before the retry of a payment that failed', async () => {
+    const { wallet, pay, asked } = handlers()
+    wallet.node.estimate = () => Promise.resolve(ok(msat(3_000n)))
+    await pay.estimateFee({ invoice: order().invoice })
+    wallet.limits.clickLimitSat = sat(10_000n)
+    await pay.send(order())
+    wallet.node.pays[0]?.answer({ kind: 'failed', code: 'no-route', text: '' })
+    await settle()
+    wallet.node.estimate = () => Promise.resolve(ok(msat(61_000n)))
+    wallet.limits.clickLimitSat = sat(0n)
+    await pay.send(order())
+    expect(asked).toMatchObject([{ feeMsat: 61_000n }])
+  })
+
+  it('names the estimated fees of all parts of a message', async () => {
+    const { wallet, inbox, asked } = handlers()
+    wallet.node.estimateMessage = () => Promise.resolve(ok(msat(1_500n)))
+    const draft = { node: ACTIVE.id, draftId: draftId(1), pubkey: MIRA, maxCostSat: sat(5n) }
+    await inbox.send({ ...draft, text: 'hello' })
+    await inbox.requestPayment({ ...draft, amountSat: sat(1n), memo: '' })
+    expect(asked).toMatchObject([{ feeMsat: 7_500n }, { feeMsat: 7_500n }])
+  })
+
   it('names the payee by enough of its key', async () => {
     const { pay, asked } = handlers()
     const { text } = makeInvoice({ payee: 'Mira' })
@@ -58,10 +123,13 @@ describe('the question before money is spent', () => {
     wallet.limits.clickLimitSat = sat(55n)
     send(wallet, 'x'.repeat(4_500))
     await answer(wallet, { kind: 'unknown', code: 'part-failed', text: rest, said: 'node' })
+    wallet.node.estimateMessage = () => Promise.resolve(ok(msat(1_500n)))
     // The rest alone, 2 sats and 20 sats of fees, is within this limit. The whole message, 5 and 50, is not.
     wallet.limits.clickLimitSat = sat(54n)
     await inbox.resend({ node: ACTIVE.id, id: ours(wallet).id, retryUnknown: true })
-    expect(asked).toMatchObject([{ about: 'message', amountSat: 2n, wholeSat: 5n, largestFeeSat: 20n }])
+    expect(asked).toMatchObject([
+      { about: 'message', amountSat: 2n, wholeSat: 5n, largestFeeSat: 20n, feeMsat: 3_000n }
+    ])
     expect(wallet.node.sends).toHaveLength(1)
   })
 })
