@@ -32,10 +32,14 @@ export function nodeLine({ demo, lnd, security }: Pick<NodeProfile, 'demo' | 'ln
   return lnd === undefined ? securityMessage[security.kind] : lndLine(lnd)
 }
 
-/** The network, what the wallet's key allows, and where the LND is: `LND, Bitcoin mainnet, receive only, till:10009`. */
+/** LND's own port, which tells no two nodes apart. */
+const USUAL_PORT = /:10009$/u
+
+/** The network, what the wallet's key allows, and where the LND is: `LND, Bitcoin mainnet, receive only, till.example`. */
 function lndLine({ network, rights, lndAddress }: LndProfile): string {
   const onion = isOnion(lndAddress)
-  const where = onion ? middleOut(lndAddress, 6, 18) : lndAddress
+  const address = lndAddress.replace(USUAL_PORT, '')
+  const where = onion ? middleOut(address, 4, address.length - address.lastIndexOf('.onion') + 4) : address
   const limit = rights === 'receive-only' ? ', receive only' : ''
   return `LND${onion ? ' over Tor' : ''}, ${networkWords[network]}${limit}, ${where}`
 }

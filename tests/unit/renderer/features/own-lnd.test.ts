@@ -258,6 +258,6 @@ describe('several LNDs with the same name', () => {
       section: 'connection'
     })
     const list = await screen.findByRole('list', { name: 'Saved nodes' })
-    expect(list.textContent).toContain('LND, Bitcoin mainnet, receive only, umbrel.local:10009')
+    expect(list.textContent).toContain('LND, Bitcoin mainnet, receive only, umbrel.local')
   })
 })
