@@ -203,6 +203,51 @@ test('Two nodes have separate inboxes, activity lists and limits, and are switch
   }
 })
 
+test('A node that refused the API key is listed with that while another one is used, until it is connected again', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const one = await startDemoProcess(['--generation', '2', '--api-key', API_KEY, '--seed', 'one'])
+  const two = await startDemoProcess(['--seed', 'two'])
+  const refused = (page: Page) =>
+    page
+      .getByRole('list', { name: 'Saved nodes' })
+      .getByRole('listitem')
+      .filter({ hasText: 'API key refused' })
+  const addNode = async (page: Page, address: string) => {
+    await page.getByLabel('Node address').fill(address)
+    await page.getByRole('button', { name: 'Test and save' }).click()
+    await expect(chip(page)).toContainText(address)
+    await expectConnected(page)
+  }
+  try {
+    const wallet = await launchWallet({ dataDir })
+    await connect(wallet.page, two.grpc)
+    await goTo(wallet.page, 'Settings')
+    await wallet.page.getByLabel('API key').fill(API_KEY)
+    await addNode(wallet.page, one.grpc)
+    await one.call('RevokeApiKey', { key: API_KEY })
+    await one.call('DropConnections', {})
+    await expect(chip(wallet.page)).toContainText('API key refused', { timeout: 30_000 })
+    await wallet.page.getByRole('button', { name: `Use ${two.grpc}` }).click()
+    await expectConnected(wallet.page)
+    await expect(refused(wallet.page)).toContainText(one.grpc)
+    await wallet.close()
+
+    const { page } = await launchWallet({ dataDir })
+    await expectConnected(page)
+    await goTo(page, 'Settings')
+    await expect(refused(page)).toContainText(one.grpc)
+    const next = `${API_KEY}-2`
+    await one.call('AddApiKey', { key: next })
+    await page.getByLabel('API key').fill(next)
+    await addNode(page, one.grpc)
+    await expect(refused(page)).toHaveCount(0)
+  } finally {
+    await Promise.all([one, two].map((node) => node.stop()))
+  }
+})
+
 test('Plaintext to another computer is refused until the person chooses it, with its warning', async ({
   launchWallet,
   dataDir

@@ -1,5 +1,5 @@
 import type { AppState } from '../../src/shared/domain/app-state'
-import { NO_CAPABILITIES } from '../../src/shared/domain/node'
+import { NO_CAPABILITIES, type SavedNode } from '../../src/shared/domain/node'
 import { sat } from '../../src/shared/money'
 import { savedLnd } from '../support/fixtures/sample-pairing'
 import { NOW } from '../support/fixtures/samples'
@@ -17,8 +17,17 @@ const till = savedLnd('k3', {
   pubkey: `02f1${'9d'.repeat(29)}77aa`,
   alias: 'till',
   rights: 'receive-only',
-  lndAddress: '7hq2kx4tqv2mvnd7zjw3pbqt5n6r4yqk5l3xgk2p7a2fxx3qhzn6v4ad.onion:10009'
+  lndAddress: 'till.m.voltageapp.io:10009'
 })
+/** An LND that refused the wallet's key when it was last in use. */
+const cabin: SavedNode = {
+  ...savedLnd('k5', {
+    pubkey: `03d8${'3c'.repeat(29)}10b6`,
+    alias: 'cabin',
+    lndAddress: '7hq2kx4tqv2mvnd7zjw3pbqt5n6r4yqk5l3xgk2p7a2fxx3qhzn6v4ad.onion:10009'
+  }),
+  lastFailure: 'lnd-key-refused'
+}
 /** The wallet in front of the person's own LND. */
 export const own: Partial<AppState> = {
   node: kitchen,
@@ -39,3 +48,6 @@ const alice = savedLnd('k4', {
   ...{ pubkey: `02c4${'5e'.repeat(29)}91d3`, alias: 'alice', lndAddress: '192.168.1.30:10009' }
 })
 export const alsoAlice: Partial<AppState> = { ...own, node: alice, nodes: [alice, ...(own.nodes ?? [])] }
+
+/** The same with an LND that has to be paired again. */
+export const alsoCabin: Partial<AppState> = { ...own, nodes: [...(own.nodes ?? []), cabin] }

@@ -81,12 +81,15 @@ export function createNodeManager(parts: NodeParts) {
     userData,
     owners: () =>
       nodes.withRecords.map((node) => ({
-        ...{ id: node.id, name: nodeName(node) },
+        id: node.id,
+        name: nodeName(node),
         saved: nodes.get(node.id) !== undefined
       }))
   })
   /** The node whose records are gone, once the person chose to begin new ones. */
   let gone: NodeProfile | undefined
+  /** The node of the session that emits events, which it does before it is shown as the active one. */
+  let opened: NodeProfile | undefined
 
   const reportBug: ReportBug = (where, error) => {
     log.error('bug', error, { where })
@@ -106,6 +109,7 @@ export function createNodeManager(parts: NodeParts) {
     open: async (profile, emit) => {
       const { openNode } = await nodeClient()
       gone = undefined
+      opened = profile
       return openNode(
         { userData, secrets, settings: (node) => settings.of(node), nodes, otherJournals, serving, log },
         profile,
@@ -150,6 +154,7 @@ export function createNodeManager(parts: NodeParts) {
   }
 
   active.events.on('state', (state) => {
+    if (opened !== undefined) nodes.connectionChanged(opened.id, state.connection)
     const before = hub.state.identity?.pubkey
     hub.update(state)
     if (state.identity?.pubkey !== before) lookForSameNode()

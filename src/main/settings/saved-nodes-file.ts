@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { BLOCKING_FAILURES } from '../../shared/domain/connection'
 import { MAX_NODE_NAME, NODE_COLOURS } from '../../shared/domain/node'
 import { NETWORKS } from '../../shared/domain/network'
 import type { LndProfile } from '../../shared/domain/pairing'
@@ -43,9 +44,10 @@ export const Profile = v.object({
   demo: v.boolean(),
   /** Missing in files of versions that could not pair an LND. */
   lnd: v.optional(Lnd),
-  // Neither is worth losing a node.
+  // None of these is worth losing a node.
   givenName: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(MAX_NODE_NAME))), undefined),
-  colour: v.fallback(v.optional(v.picklist(NODE_COLOURS)), undefined)
+  colour: v.fallback(v.optional(v.picklist(NODE_COLOURS)), undefined),
+  lastFailure: v.fallback(v.optional(v.picklist(BLOCKING_FAILURES)), undefined)
 })
 
 /** A forgotten node whose database was kept; a later connection to it finds the records again. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
+import { needsPerson, type ConnectionState } from '../../shared/domain/connection'
 import type { NodeId } from '../../shared/domain/ids'
 import type { NodeProfile } from '../../shared/domain/node'
 import type { LndProfile } from '../../shared/domain/pairing'
@@ -106,6 +107,20 @@ export class SavedNodes {
   label(id: NodeId, { givenName, colour }: NodeLabel): Result<undefined, 'store-failed'> {
     this.#nodes = this.#nodes.map((node) => (node.id === id ? { ...node, givenName, colour } : node))
     return this.#write()
+  }
+
+  /**
+   * Remembers why the person has to act, until the node is connected again. If this cannot be written, it applies until
+   * the wallet quits.
+   */
+  connectionChanged(id: NodeId, connection: ConnectionState): void {
+    if (connection.phase !== 'ready' && connection.phase !== 'blocked') return
+    const code = connection.phase === 'blocked' ? connection.failure.code : undefined
+    const lastFailure = code !== undefined && needsPerson(code) ? code : undefined
+    const before = this.get(id)
+    if (before === undefined || before.lastFailure === lastFailure) return
+    this.#nodes = this.#nodes.map((node) => (node.id === id ? { ...node, lastFailure } : node))
+    this.#write()
   }
 
   /** Makes no node active. All stay saved. */

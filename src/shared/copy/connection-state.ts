@@ -74,3 +74,9 @@ export function waitingFor(connection: ConnectionState, name: string): string | 
       return connection.phase === 'blocked' ? connectFailureShort[code] : undefined
   }
 }
+
+/** Why the person has to act before the wallet can connect to a node, as the state of its row in a list. */
+export function failureWord(code: ConnectFailureCode): string {
+  const words = connectFailureShort[code]
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

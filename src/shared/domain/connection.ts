@@ -1,39 +1,46 @@
 import type { Millis } from './ids'
 import type { ChainLag } from './pairing'
 
+/** Failures that a retry cannot mend, because the person has to act. */
+export const BLOCKING_FAILURES = [
+  'bad-address',
+  /** A name that means this computer, such as `x.localhost`, resolved to another one. */
+  'not-this-computer',
+  'not-tls',
+  'tls-required',
+  'certificate-untrusted',
+  'certificate-changed',
+  'certificate-expired',
+  'certificate-wrong-host',
+  'client-certificate-refused',
+  'key-missing',
+  'key-refused',
+  'not-an-imp-node',
+  'wrong-node',
+  /** The person chose another node while this one was being tested. */
+  'superseded',
+  /** The following codes are about a paired LND, behind the IMP node that this wallet starts for it. */
+  'lnd-certificate-changed',
+  'lnd-key-refused',
+  /** The keychain no longer returns the key, or there was no keychain to store it in. */
+  'lnd-key-missing',
+  'lnd-permission-missing'
+] as const
+export type BlockingFailureCode = (typeof BLOCKING_FAILURES)[number]
+
 /** Why a connection attempt failed. Each code has a sentence and a next step (copy/connection.ts). */
 export type ConnectFailureCode =
-  | 'bad-address'
+  | BlockingFailureCode
   | 'name-not-found'
-  /** A name that means this computer, such as `x.localhost`, resolved to another one. */
-  | 'not-this-computer'
   | 'refused'
   | 'timed-out'
-  | 'not-tls'
-  | 'tls-required'
-  | 'certificate-untrusted'
-  | 'certificate-changed'
-  | 'certificate-expired'
-  | 'certificate-wrong-host'
-  | 'client-certificate-refused'
-  | 'key-missing'
-  | 'key-refused'
-  | 'not-an-imp-node'
-  | 'wrong-node'
   | 'lost'
   | 'unreachable'
-  /** The person chose another node while this one was being tested. */
-  | 'superseded'
-  /** The following codes are about a paired LND, behind the IMP node that this wallet starts for it. */
+  /** The following codes are about a paired LND, like those above. */
   | 'lnd-unreachable'
   | 'lnd-locked'
   | 'lnd-starting'
   | 'lnd-behind-chain'
-  | 'lnd-certificate-changed'
-  | 'lnd-key-refused'
-  /** The keychain no longer returns the key, or there was no keychain to store it in. */
-  | 'lnd-key-missing'
-  | 'lnd-permission-missing'
   /** The process of the IMP node ended. */
   | 'lnd-process-failed'
 
@@ -78,38 +85,5 @@ export type ConnectionState =
 export const needsNewKey = (code: ConnectFailureCode): boolean =>
   code === 'lnd-key-refused' || code === 'lnd-key-missing' || code === 'lnd-permission-missing'
 
-/** Whether a retry cannot help, because the person has to act. */
-export function needsPerson(code: ConnectFailureCode): boolean {
-  switch (code) {
-    case 'bad-address':
-    case 'not-this-computer':
-    case 'not-tls':
-    case 'tls-required':
-    case 'certificate-untrusted':
-    case 'certificate-changed':
-    case 'certificate-expired':
-    case 'certificate-wrong-host':
-    case 'client-certificate-refused':
-    case 'key-missing':
-    case 'key-refused':
-    case 'not-an-imp-node':
-    case 'wrong-node':
-    case 'superseded':
-    case 'lnd-certificate-changed':
-    case 'lnd-key-refused':
-    case 'lnd-key-missing':
-    case 'lnd-permission-missing':
-      return true
-    case 'name-not-found':
-    case 'refused':
-    case 'timed-out':
-    case 'lost':
-    case 'unreachable':
-    case 'lnd-unreachable':
-    case 'lnd-locked':
-    case 'lnd-starting':
-    case 'lnd-behind-chain':
-    case 'lnd-process-failed':
-      return false
-  }
-}
+export const needsPerson = (code: ConnectFailureCode): code is BlockingFailureCode =>
+  BLOCKING_FAILURES.some((blocking) => blocking === code)

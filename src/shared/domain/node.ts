@@ -1,4 +1,5 @@
 import { isLoopback, parseAddress } from './address'
+import type { BlockingFailureCode } from './connection'
 import type { Millis, NodeId } from './ids'
 import type { LndProfile } from './pairing'
 
@@ -34,6 +35,11 @@ export interface NodeProfile {
   readonly givenName?: string | undefined
   /** The colour that the person gave it. Undefined: that of its key. */
   readonly colour?: NodeColour | undefined
+  /**
+   * Why the person has to act before the wallet can connect, as it was when the node was last in use. Undefined: nothing
+   * is known. The connection state tells it of the node in use.
+   */
+  readonly lastFailure?: BlockingFailureCode | undefined
 }
 
 /** A client certificate and its key as PEM, for nodes behind a proxy that requires one. */

@@ -8,7 +8,7 @@ import { msat, sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
 import { pairedLnd, pairingState, RENEWED, TRUSTED } from '../../support/fixtures/sample-pairing'
 import { hashOf, NOW, sampleCard, samplePayment } from '../../support/fixtures/samples'
-import { alsoAlice, own, receiver } from '../lnd-state'
+import { alsoAlice, alsoCabin, own, receiver } from '../lnd-state'
 import type { Scene, Scenes } from '../scene'
 
 /** The wallet in front of the person's own LND: money, several nodes, and what can be wrong. */
@@ -192,6 +192,7 @@ export const scenes: Scenes = {
   },
   'lnd-chip-same-node': chip({ sameNode: kept({ keptApart: false }) }),
   'lnd-chip': chip({}),
+  'lnd-chip-others': chip(alsoCabin),
   'lnd-chip-key-refused': chip({ connection: { phase: 'blocked', failure: { code: 'lnd-key-refused' } } }),
   'lnd-chip-certificate': chip({
     connection: {
@@ -214,11 +215,12 @@ export const scenes: Scenes = {
     route: { screen: 'settings', section: 'connection' },
     answers: { connection: { refresh: () => ok({ lastMessageAt: NOW - 420_000 }) } }
   },
-  'lnd-settings-nodes': nodes({}),
+  'lnd-settings-nodes': nodes(alsoCabin),
   'lnd-settings-key-refused': nodes({
     connection: { phase: 'blocked', failure: { code: 'lnd-key-refused' } }
   }),
   'lnd-node-options': nodes({}, ({ click }) => click('Options for kitchen')),
+  'lnd-node-options-refused': nodes(alsoCabin, ({ click }) => click('Options for cabin')),
   'lnd-node-forget': nodes({}, async ({ click }) => {
     await click('Options for kitchen')
     await click('Forget…')

@@ -97,4 +97,40 @@ describe('saved nodes', () => {
     writeFileSync(file.path, JSON.stringify({ nodes: [node], active: node.id }))
     expect(new SavedNodes(file, undamaged).hasRecords(node.id)).toBe(true)
   })
+
+  it('remember why the person has to act, also after a restart, until the node is connected again', () => {
+    const file = newFile()
+    const nodes = new SavedNodes(file, undamaged)
+    const [home, shop] = ['home:1', 'shop:1'].map((address) => nodes.identify({ ...tls, address }))
+    if (home === undefined || shop === undefined) throw new Error('two nodes')
+    for (const node of [home, shop]) nodes.activate(node)
+    nodes.connectionChanged(home.id, { phase: 'blocked', failure: { code: 'key-refused' } })
+    // Neither another node nor another attempt changes it.
+    nodes.connectionChanged(shop.id, { phase: 'ready', since: 0 })
+    nodes.connectionChanged(home.id, { phase: 'connecting', attempt: 1 })
+    const failure = { code: 'unreachable' } as const
+    nodes.connectionChanged(home.id, { phase: 'backoff', attempt: 1, retryAt: 0, failure })
+    const failures = (from: SavedNodes) => from.all.map(({ lastFailure }) => lastFailure)
+    expect(failures(nodes)).toEqual(['key-refused', undefined])
+    const restarted = new SavedNodes(file, undamaged)
+    expect(failures(restarted)).toEqual(['key-refused', undefined])
+    restarted.connectionChanged(home.id, { phase: 'ready', since: 0 })
+    expect(failures(restarted)).toEqual([undefined, undefined])
+    expect(failures(new SavedNodes(file, undamaged))).toEqual([undefined, undefined])
+  })
+
+  it('forget that failure when the node is connected or paired again', () => {
+    const nodes = new SavedNodes(newFile(), undamaged)
+    const node = nodes.identify(tls)
+    nodes.activate(node)
+    nodes.connectionChanged(node.id, { phase: 'blocked', failure: { code: 'key-refused' } })
+    nodes.activate(nodes.identify(tls))
+    expect(nodes.active).toEqual({ ...tls, id: node.id })
+  })
+
+  it('lose no node because of a failure that this version does not know', () => {
+    const file = newFile()
+    writeFileSync(file.path, JSON.stringify({ nodes: [{ ...tls, id: 'a-1', lastFailure: 'lost' }] }))
+    expect(new SavedNodes(file, undamaged).all).toEqual([{ ...tls, id: 'a-1' }])
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   connectionTone,
   connectionWord,
+  failureWord,
   isForPerson,
   waitingFor
 } from '../../../../src/shared/copy/connection-state'
@@ -33,6 +34,11 @@ describe('the state of a connection in words', () => {
     expect(said(waiting({ code: 'refused' }))).toEqual(['Reconnecting', undefined])
     expect(said(blocked({ code: 'certificate-changed' }))).toEqual(['Action needed', 'certificate changed'])
     expect(said({ phase: 'ready', since: 0 })).toEqual(['Connected', undefined])
+  })
+
+  it('names a failure as the state of a row', () => {
+    expect(failureWord('lnd-key-refused')).toBe('Key refused')
+    expect(failureWord('key-refused')).toBe('API key refused')
   })
 
   it('is red exactly if the person has to act', () => {
