@@ -50,9 +50,7 @@ export class AppModel {
         this.drafts = new Drafts(this.imp.inbox, state.node?.id)
         if (before === undefined) return
         this.router.nodeChanged()
-        const next = this.#next
-        this.#next = undefined
-        if (next !== undefined && next.id === state.node?.id) this.router.go(next.route)
+        this.#openNext(state.node?.id)
       },
       changed: (changed) => {
         this.#changes.emit(changed)
@@ -78,9 +76,19 @@ export class AppModel {
   async use(id: NodeId, route?: Route): Promise<UseFailure | undefined> {
     this.#next = route === undefined ? undefined : { id, route }
     const used = await this.imp.connection.use({ id })
-    if (used.ok || (route !== undefined && used.error.code === 'demo-node-failed')) return undefined
+    if (!used.ok && (route === undefined || used.error.code !== 'demo-node-failed')) {
+      this.#next = undefined
+      return used.error.code
+    }
+    // It was active already, so no change to it follows.
+    if (this.state?.node?.id === id) this.#openNext(id)
+    return undefined
+  }
+
+  #openNext(active: NodeId | undefined): void {
+    const next = this.#next
     this.#next = undefined
-    return used.error.code
+    if (next !== undefined && next.id === active) this.router.go(next.route)
   }
 
   get unit(): Unit {
