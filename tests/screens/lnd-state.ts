@@ -47,7 +47,12 @@ export const receiver: Partial<AppState> = { ...own, node: till }
 const alice = savedLnd('k4', {
   ...{ pubkey: `02c4${'5e'.repeat(29)}91d3`, alias: 'alice', lndAddress: '192.168.1.30:10009' }
 })
-export const alsoAlice: Partial<AppState> = { ...own, node: alice, nodes: [alice, ...(own.nodes ?? [])] }
+const kitchenLast = { spendableSat: sat(842_300n), network: 'mainnet', at: NOW - 10 * 86_400_000 } as const
+export const alsoAlice: Partial<AppState> = {
+  ...own,
+  node: alice,
+  nodes: [alice, { ...kitchen, lastSpendable: kitchenLast }, testing, till]
+}
 
 /** The same with an LND that has to be paired again. */
 export const alsoCabin: Partial<AppState> = { ...own, nodes: [...(own.nodes ?? []), cabin] }

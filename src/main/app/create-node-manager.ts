@@ -55,7 +55,7 @@ export interface NodeParts {
   readonly window: () => BrowserWindow | undefined
   /** Makes the log redact a secret. */
   readonly hide: (secret: string) => void
-  readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'secrets'>
+  readonly files: Pick<ReturnType<typeof createProfileFiles>, 'settings' | 'nodes' | 'balances' | 'secrets'>
   readonly hub: StateHub
   readonly ask: Ask
   /** Shows a problem without a choice, and does not wait for the person. */
@@ -66,12 +66,13 @@ export interface NodeParts {
 /** Creates the node manager and everything of the active node. */
 export function createNodeManager(parts: NodeParts) {
   const { userData, demoNodeModule, lndNodeModule, window, files, hide, hub, ask, tell, log } = parts
-  const { settings, nodes, secrets } = files
+  const { settings, nodes, balances, secrets } = files
   let closing = false
 
   const savedNodes = (): readonly SavedNode[] =>
     nodes.all.map((node) => ({
       ...node,
+      lastSpendable: balances.of(node.id),
       hasApiKey: secrets.has(node.id, 'api-key'),
       hasClientCertificate: secrets.has(node.id, 'client-certificate')
     }))
@@ -117,6 +118,7 @@ export function createNodeManager(parts: NodeParts) {
       )
     },
     switched: (node, session) => {
+      balances.ended(Date.now())
       hub.update({
         ...NO_NODE,
         ...session?.state,
@@ -154,7 +156,10 @@ export function createNodeManager(parts: NodeParts) {
   }
 
   active.events.on('state', (state) => {
-    if (opened !== undefined) nodes.connectionChanged(opened.id, state.connection)
+    if (opened !== undefined) {
+      nodes.connectionChanged(opened.id, state.connection)
+      balances.follow(opened, state, Date.now())
+    }
     const before = hub.state.identity?.pubkey
     hub.update(state)
     if (state.identity?.pubkey !== before) lookForSameNode()
@@ -200,6 +205,11 @@ export function createNodeManager(parts: NodeParts) {
       }
     },
     settings,
+    balances: {
+      forget: (id) => {
+        balances.forget(id, Date.now())
+      }
+    },
     sameNode: () => hub.state.sameNode,
     listChanged: () => {
       hub.update({ nodes: savedNodes(), node: labelled(hub.state.node) })

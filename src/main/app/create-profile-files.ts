@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { safeStorage } from 'electron'
 import type { Damage } from '../settings/corrupt-file'
 import { JsonFile } from '../settings/json-file'
+import { KnownBalances } from '../settings/known-balances'
 import { SavedNodes } from '../settings/saved-nodes'
 import { Secrets } from '../settings/secrets'
 import { SettingsStore } from '../settings/settings-store'
@@ -17,6 +18,7 @@ export function createProfileFiles(
   return {
     settings: new SettingsStore(file('settings.json'), damaged),
     nodes: new SavedNodes(file('nodes.json'), damaged),
+    balances: new KnownBalances(file('balances.json')),
     secrets: new Secrets(file('keys.json'), safeStorage, damaged, hide),
     places: new WindowPlaces(file('window.json'))
   }

@@ -51,6 +51,7 @@ export interface NodeManagerDeps {
     setAside(id: NodeId): Result<undefined, 'store-failed'>
   }
   readonly settings: { forget(id: NodeId): unknown }
+  readonly balances: { forget(id: NodeId): void }
   /** Other records of the active node, as the page was told. */
   readonly sameNode: () => SameNode | undefined
   /** The list of nodes, or what the person decided about one, changed. */
@@ -164,7 +165,8 @@ export class NodeManager implements Calls {
   }
 
   readonly forget: Calls['forget'] = async ({ id, erase }) => {
-    const { nodes, active, demoNode, records, secrets, settings, listChanged, notSaved } = this.#deps
+    const { nodes, active, demoNode, records, secrets, settings, balances, listChanged, notSaved } =
+      this.#deps
     const node = nodes.get(id)
     if (node === undefined) return fail('not-found')
     if (nodes.active?.id === id) await this.leave(undefined)
@@ -178,13 +180,14 @@ export class NodeManager implements Calls {
     }
     forgetCredentials(secrets, id)
     settings.forget(id)
+    balances.forget(id)
     if (!nodes.forget(node, !erase).ok) notSaved()
     listChanged()
     return ok(undefined)
   }
 
   readonly useRecords: Calls['useRecords'] = async ({ id }) => {
-    const { nodes, sameNode, records, secrets, notSaved } = this.#deps
+    const { nodes, sameNode, records, secrets, balances, notSaved } = this.#deps
     const current = nodes.active
     const same = sameNode()
     if (current === undefined || same?.id !== id || same.way !== 'use-records') return fail('not-found')
@@ -198,6 +201,7 @@ export class NodeManager implements Calls {
     if (!saved.ok) notSaved()
     keepCredentials(secrets, id, credentials)
     forgetCredentials(secrets, current.id)
+    balances.forget(current.id)
     await this.#use(profile)
     return ok(undefined)
   }

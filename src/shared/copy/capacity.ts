@@ -3,6 +3,13 @@ export function capacityText(way: 'send' | 'receive', amount: string, exact: boo
   return `Can ${way} ${exact ? '' : 'about '}${amount}`
 }
 
+/** The same of a node that is not active. `day`: of the last connection, as in `yesterday`; undefined if it was today. */
+export function lastCapacityText(amount: string, day: string | undefined): string {
+  return day === undefined
+    ? capacityText('send', amount, true)
+    : `Could send ${amount} when last connected ${day}`
+}
+
 /** The note on a card whose amount is more than the node can send. */
 export const beyondSendable = (name: string, amount: string) => ({
   title: 'This is more than the node can send',

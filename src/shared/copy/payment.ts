@@ -111,7 +111,7 @@ export function tooLittleMessage(facts: {
   readonly canSend: string
   readonly short: string
   readonly feeKnown: boolean
-  /** Another saved node may be able to pay. */
+  /** Another saved node could send enough when the wallet was last connected to it. */
   readonly otherPayer: boolean
 }): UserMessage {
   const fee = facts.feeKnown ? 'with the fee' : 'before the fee'

@@ -1,6 +1,8 @@
 import { isLoopback, parseAddress } from './address'
 import type { BlockingFailureCode } from './connection'
 import type { Millis, NodeId } from './ids'
+import type { Network } from './network'
+import type { Sat } from '../money'
 import type { LndProfile } from './pairing'
 
 /**
@@ -48,8 +50,18 @@ export interface ClientCertificate {
   readonly key: string
 }
 
+/** What a node with the extension could send when the wallet was last connected to it. */
+export interface LastSpendable {
+  readonly spendableSat: Sat
+  readonly network: Network
+  /** When that was still known to be so. */
+  readonly at: Millis
+}
+
 /** A saved node as the page sees it: which secrets the wallet stores for it, but not their values. */
 export interface SavedNode extends NodeProfile {
+  /** Undefined if the wallet never learned it. Of the active node `balanceSat` of the state is newer. */
+  readonly lastSpendable?: LastSpendable | undefined
   readonly hasApiKey: boolean
   readonly hasClientCertificate: boolean
 }

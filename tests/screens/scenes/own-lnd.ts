@@ -170,6 +170,11 @@ export const scenes: Scenes = {
     { ...alsoAlice, balanceSat: sat(1_920n) },
     { pay: { estimateFee: () => ok(msat(3_000n)) } }
   ),
+  'lnd-pay-too-little-not-known': pay(
+    fee({ payment: samplePayment({ state: 'failed', failure: 'too-little-balance' }) }),
+    { ...alsoAlice, nodes: own.nodes ?? [], balanceSat: sat(1_920n) },
+    { pay: { estimateFee: () => ok(msat(3_000n)) } }
+  ),
   'lnd-pay-above-limit': pay(
     fee({ verdict: { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_000n) } })
   ),

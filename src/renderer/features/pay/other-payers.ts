@@ -1,6 +1,7 @@
 import type { AppState } from '../../../shared/domain/app-state'
 import type { SavedNode } from '../../../shared/domain/node'
 import type { PayCard, PayWarning } from '../../../shared/domain/pay-card'
+import { satToMsat, type Msat } from '../../../shared/money'
 
 const DOUBTS: readonly PayWarning[] = [
   'sender-unverified',
@@ -18,9 +19,16 @@ export function otherPayers(state: AppState | undefined, card: PayCard): readonl
     card.sender?.unprovenName !== undefined || card.warnings.some((warning) => DOUBTS.includes(warning))
   if (isDoubtful) return []
   return (state?.nodes ?? []).filter(
-    ({ id, demo, lnd }) =>
+    ({ id, demo, lnd, lastSpendable }) =>
       id !== state?.node?.id &&
       !demo &&
-      (lnd === undefined || (lnd.network === card.network && lnd.rights !== 'receive-only'))
+      lnd?.rights !== 'receive-only' &&
+      // Of a node whose network is not known, the invoice's card tells.
+      (lnd?.network ?? lastSpendable?.network ?? card.network) === card.network
   )
+}
+
+/** Whether the node could send this much when the wallet was last connected to it. False if that is not known. */
+export function couldSend({ lastSpendable }: SavedNode, amountMsat: Msat): boolean {
+  return lastSpendable !== undefined && satToMsat(lastSpendable.spendableSat) >= amountMsat
 }

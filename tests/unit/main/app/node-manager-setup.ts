@@ -49,6 +49,7 @@ export function setUp(folder = testFolder()) {
       setAside: vi.fn((_id: NodeId): Result<undefined, 'store-failed'> => ok(undefined))
     },
     settings: { forget: vi.fn() },
+    balances: { forget: vi.fn() },
     sameNode: vi.fn((): SameNode | undefined => undefined),
     listChanged: vi.fn(),
     notSaved: vi.fn()

@@ -52,6 +52,7 @@ describe('several nodes', () => {
     expect(deps.records.erase).not.toHaveBeenCalled()
     expect(deps.secrets.has(x.id, 'api-key')).toBe(false)
     expect(deps.settings.forget).toHaveBeenCalledWith(x.id)
+    expect(deps.balances.forget).toHaveBeenCalledWith(x.id)
     expect(deps.listChanged).toHaveBeenCalledOnce()
     await connecting.connect({ address: 'x:1', security: loopback, ...none })
     expect(activeId(nodes)).toBe(x.id)

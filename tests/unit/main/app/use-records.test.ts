@@ -46,6 +46,7 @@ describe('a node that is saved under two addresses', () => {
     await connecting.useRecords({ id: home })
     expect(readCredentials(deps.secrets, home).apiKey).toBe('key of here')
     expect(readCredentials(deps.secrets, here).apiKey).toBeUndefined()
+    expect(deps.balances.forget).toHaveBeenCalledWith(here)
   })
 
   it('can return to the records that it left', async () => {

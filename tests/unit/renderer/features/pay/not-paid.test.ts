@@ -12,7 +12,7 @@ import {
   savedNode
 } from '../../../../support/fixtures/samples'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
-import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
+import { NO_CAPABILITIES, type LastSpendable } from '../../../../../src/shared/domain/node'
 import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import type { PaymentFailureCode } from '../../../../../src/shared/domain/payment'
 import { senderOf } from '../../../../../src/shared/domain/sender'
@@ -25,9 +25,18 @@ beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
 afterEach(() => vi.useRealTimers())
 
 const ALICE = savedNode({ id: 'a', lnd: sampleLnd({ alias: 'alice' }) })
-const KITCHEN = savedNode({ id: 'k', lnd: sampleLnd({ alias: 'kitchen' }) })
-const TILL = savedNode({ id: 't', lnd: sampleLnd({ alias: 'till', rights: 'receive-only' }) })
-const TESTING = savedNode({ id: 's', lnd: sampleLnd({ alias: 'testing', network: 'signet' }) })
+const CAN_SEND = { spendableSat: sat(842_300n), network: 'mainnet', at: NOW - 60_000 } as const
+const KITCHEN = savedNode({ id: 'k', lnd: sampleLnd({ alias: 'kitchen' }), lastSpendable: CAN_SEND })
+const TILL = savedNode({
+  id: 't',
+  lnd: sampleLnd({ alias: 'till', rights: 'receive-only' }),
+  lastSpendable: CAN_SEND
+})
+const TESTING = savedNode({
+  id: 's',
+  lnd: sampleLnd({ alias: 'testing', network: 'signet' }),
+  lastSpendable: CAN_SEND
+})
 const LIMIT = msat(25_000n)
 
 /** The card of a failed payment at a node with the extension. Main answers with the largest fee that it is asked about. */
@@ -152,11 +161,47 @@ describe('a payment that failed because the node can send too little', () => {
     })
   })
 
-  it('advises to pay from another node only if there is one', async () => {
-    const { fake } = await failed('too-little-balance')
-    await screen.findByText(/Pay from another node of yours, or receive something first\./u)
-    fake.setState({ nodes: [ALICE] })
+  const lastOf = (patch: Partial<LastSpendable>) => ({
+    state: { nodes: [ALICE, { ...KITCHEN, lastSpendable: { ...CAN_SEND, ...patch } }, TILL, TESTING] }
+  })
+  const rows = () =>
+    ['alice', 'kitchen', 'till', 'testing (signet)'].map((name) =>
+      screen.queryByText(name, { selector: 'dt' })?.nextElementSibling?.textContent.trim()
+    )
+
+  it('lists what each node that may pay the invoice can send', async () => {
+    await failed('too-little-balance')
+    await screen.findByText(/580 sats short/u)
+    expect(rows()).toEqual(['Can send 1,920 sats', 'Can send 842,300 sats', undefined, undefined])
+    expect(screen.queryByText('From', { selector: 'dt' })).toBeNull()
+  })
+
+  it('says of which day the amount of another node is, unless it is of today', async () => {
+    await failed('too-little-balance', lastOf({ at: NOW - 86_400_000 }))
+    await screen.findByText('Could send 842,300 sats when last connected yesterday')
+  })
+
+  it.each([
+    ['could not send enough with the fee', lastOf({ spendableSat: sat(2_502n) })],
+    ['was never seen by the wallet', { state: { nodes: [ALICE, { ...KITCHEN, lastSpendable: undefined }] } }],
+    ['does not exist', { state: { nodes: [ALICE] } }]
+  ])('advises no other node if it %s', async (_what, given) => {
+    await failed('too-little-balance', { ...given, estimate: msat(3_000n) })
     await screen.findByText(/No money left your wallet\. Receive something first, then try again\./u)
+    expect(screen.queryByRole('button', { name: /^Switch to/u })).toBeNull()
+  })
+
+  it('advises another node that could send exactly enough', async () => {
+    await failed('too-little-balance', { ...lastOf({ spendableSat: sat(2_503n) }), estimate: msat(3_000n) })
+    await screen.findByText(/Pay from another node of yours, or receive something first\./u)
+    expect(screen.getByRole('button', { name: 'Switch to kitchen' })).toBeTruthy()
+  })
+
+  it('does not count an IMP node that was on another network when it was last seen', async () => {
+    const other = savedNode({ id: 'o', lastSpendable: { ...CAN_SEND, network: 'regtest' } })
+    await failed('too-little-balance', { state: { nodes: [ALICE, other] } })
+    await screen.findByText(/Receive something first, then try again\./u)
+    expect(screen.queryByText('127.0.0.1:8881', { selector: 'dt' })).toBeNull()
   })
 
   it('says that the fee is not in the number if it is not known', async () => {
