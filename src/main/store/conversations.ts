@@ -18,13 +18,14 @@ export interface ConversationRow {
   readonly lastSeq: number
   readonly lastAt: Millis
   readonly lastKind: MessageKind
+  readonly lastServiceType: string
   readonly lastDirection: 'in' | 'out'
   /** The beginning of the last message. */
   readonly lastText: string
   readonly firstUnreadSeq: number | undefined
 }
 
-const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.text, m.direction,
+const COLUMNS = `${SENDER_COLUMNS}, m.kind, m.service_type, m.text, m.direction,
   CASE WHEN s.unread > 0 THEN (
     SELECT u.seq FROM messages u
     WHERE u.sender_id = s.id AND u.kind <> 'machine' AND u.direction = 'in' AND u.seq > s.read_seq
@@ -151,6 +152,7 @@ function conversationOf(row: Row): ConversationRow {
     lastSeq: sender.lastSeq,
     lastAt: sender.lastAt,
     lastKind: row.oneOf('kind', MESSAGE_KINDS),
+    lastServiceType: row.text('service_type'),
     lastDirection: row.oneOf('direction', ['in', 'out']),
     lastText: row.text('text'),
     firstUnreadSeq: row.optionalInt('first_unread')

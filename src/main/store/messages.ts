@@ -168,18 +168,15 @@ export class MessagesRepository {
     return sameHead && Buffer.compare(this.data(message.id) ?? new Uint8Array(), message.data) === 0
   }
 
-  private countIn(
-    sender: ConversationCounters,
-    message: NewMessage,
-    { seq, receivedAt }: StoredMessage
-  ): void {
+  private countIn(sender: ConversationCounters, message: NewMessage, stored: StoredMessage): void {
+    const { seq, receivedAt } = stored
     if (message.direction === 'in') {
       const received = sender.receivedSat + message.countedSat
       // The sum is capped, so that no reported amount can overflow it.
       sender.receivedSat = received < MAX_SAT ? received : MAX_SAT
     }
     if (message.kind === 'machine') {
-      sender.openRun = this.runs.add(sender, seq, receivedAt, message.countedSat)
+      sender.openRun = this.runs.add(sender, stored, message.countedSat)
       sender.machineCount += 1
       // A machine message does not move a conversation to the top; it can only start one.
       sender.lastSeq ??= seq

@@ -1,6 +1,6 @@
 import type { Pubkey } from '../../shared/domain/ids'
 import type { MachineRun } from '../../shared/domain/message'
-import type { Database, Statement } from './database'
+import type { Database } from './database'
 import type { MachineRunsRepository } from './machine-runs'
 import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './message-row'
 import type { SendersRepository } from './senders'
@@ -13,7 +13,7 @@ export type WindowAt =
 export interface ThreadWindow {
   /** Oldest first. */
   readonly messages: readonly StoredMessage[]
-  /** Machine runs in the window. They reach beyond the window's messages at an end of the thread. */
+  /** Oldest first. */
   readonly runs: readonly MachineRun[]
   readonly older: boolean
   readonly newer: boolean
@@ -45,12 +45,13 @@ export class ThreadsRepository {
     const sender = this.senders.get(pubkey)
     if (sender === undefined) return { messages: [], runs: [], older: false, newer: false }
     const { below, above } = this.around(sender.id, limit, at)
-    const messages = [...below.found.reverse(), ...above.found]
-    const older = at?.kind === 'after' || below.more
-    const newer = at?.kind === 'before' || above.more
-    const from = at?.kind === 'after' ? at.seq : older ? (messages[0]?.seq ?? 0) : 0
-    const to = at?.kind === 'before' ? at.seq : newer ? (messages.at(-1)?.seq ?? END) : END
-    return { messages, runs: this.runs.between(sender.id, from, to), older, newer }
+    const entries = [...below.found.reverse(), ...above.found]
+    return {
+      messages: entries.flatMap(({ message }) => message ?? []),
+      runs: entries.flatMap(({ run }) => run ?? []),
+      older: at?.kind === 'after' || below.more,
+      newer: at?.kind === 'before' || above.more
+    }
   }
 
   machine(
@@ -61,35 +62,63 @@ export class ThreadsRepository {
   ): { messages: StoredMessage[]; more: boolean } {
     const sender = this.senders.get(pubkey)
     if (sender === undefined) return { messages: [], more: false }
-    const { found, more } = take(this.selectMachine, limit, sender.id, from, to)
-    return { messages: found, more }
+    const rows = this.selectMachine.all(sender.id, from, to, limit + 1)
+    return { messages: rows.slice(0, limit).map(messageOf), more: rows.length > limit }
   }
 
   private around(senderId: number, limit: number, at: WindowAt | undefined): { below: Taken; above: Taken } {
     const nothing: Taken = { found: [], more: false }
     switch (at?.kind) {
       case undefined:
-        return { below: take(this.selectBefore, limit, senderId, END), above: nothing }
+        return { below: this.before(senderId, END, limit), above: nothing }
       case 'before':
-        return { below: take(this.selectBefore, limit, senderId, at.seq), above: nothing }
+        return { below: this.before(senderId, at.seq, limit), above: nothing }
       case 'after':
-        return { below: nothing, above: take(this.selectAfter, limit, senderId, at.seq) }
+        return { below: nothing, above: this.after(senderId, at.seq, limit) }
       case 'around': {
         const half = Math.ceil(limit / 2)
-        const above = take(this.selectAfter, half, senderId, at.seq - 1)
-        return { below: take(this.selectBefore, limit - above.found.length, senderId, at.seq), above }
+        const above = this.after(senderId, at.seq - 1, half)
+        return { below: this.before(senderId, at.seq, limit - above.found.length), above }
       }
     }
   }
+
+  /** Entries before a seq, newest first. */
+  private before(senderId: number, seq: number, limit: number): Taken {
+    const messages = this.selectBefore.all(senderId, seq, limit + 1).map(messageOf)
+    const runs = this.runs.before(senderId, seq, limit + 1)
+    return take(limit, entriesOf(messages, runs).reverse())
+  }
+
+  /** Entries after a seq, oldest first. */
+  private after(senderId: number, seq: number, limit: number): Taken {
+    const messages = this.selectAfter.all(senderId, seq, limit + 1).map(messageOf)
+    const runs = this.runs.after(senderId, seq, limit + 1)
+    return take(limit, entriesOf(messages, runs))
+  }
+}
+
+/** A message of a person, or a run of machine messages. */
+interface Entry {
+  readonly seq: number
+  readonly message?: StoredMessage
+  readonly run?: MachineRun
 }
 
 interface Taken {
-  readonly found: StoredMessage[]
+  readonly found: Entry[]
   readonly more: boolean
 }
 
-/** Reads one row more than wanted, to learn whether there are more. */
-function take(statement: Statement, limit: number, ...values: readonly number[]): Taken {
-  const rows = statement.all(...values, limit + 1)
-  return { found: rows.slice(0, limit).map(messageOf), more: rows.length > limit }
+/** Oldest first. */
+function entriesOf(messages: readonly StoredMessage[], runs: readonly MachineRun[]): Entry[] {
+  return [
+    ...messages.map((message) => ({ seq: message.seq, message })),
+    ...runs.map((run) => ({ seq: run.firstSeq, run }))
+  ].sort((a, b) => a.seq - b.seq)
+}
+
+/** `entries` has at least one more than wanted if there are more. */
+function take(limit: number, entries: readonly Entry[]): Taken {
+  return { found: entries.slice(0, limit), more: entries.length > limit }
 }

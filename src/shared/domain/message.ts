@@ -3,8 +3,14 @@ import type { Outgoing, PartsUnderWay } from './outgoing'
 import type { PayCard } from './pay-card'
 import type { MessageId, Millis, Pubkey } from './ids'
 
-/** `machine`: packets, keep-alives and signalling; collapsed and never notified. `binary`: data that is not UTF-8. */
+/**
+ * `machine`: packets, keep-alives, signalling and streamed payments; collapsed and never notified. `binary`: data that
+ * is not UTF-8.
+ */
 export type MessageKind = 'text' | 'invoice' | 'machine' | 'binary'
+
+/** `service_type` of a message that carries the podcast record of bLIP-10: a boost, or a streamed payment. */
+export const PODCAST = 'podcast'
 
 export interface Quote {
   readonly id: MessageId
@@ -46,7 +52,10 @@ export interface Message {
   readonly progress?: PartsUnderWay | undefined
 }
 
-/** Consecutive machine messages, without a message of a person between them. A thread shows them as one line. */
+/**
+ * Consecutive machine messages, without a message of a person between them. A thread shows them as one line. Streamed
+ * payments of one podcast are a run of their own.
+ */
 export interface MachineRun {
   readonly firstSeq: number
   readonly lastSeq: number
@@ -54,6 +63,15 @@ export interface MachineRun {
   readonly firstAt: Millis
   readonly lastAt: Millis
   readonly amountSat: Sat
+  readonly streamed?: Streamed
+}
+
+/** Payments that an app made while a person listened to a podcast, as their records say. Nothing proves it. */
+export interface Streamed {
+  /** Empty if the records name none. */
+  readonly podcast: string
+  /** Undefined if the records do not show that each payment is for a minute. */
+  readonly minutes: number | undefined
 }
 
 /** An interval without a subscription. The node does not replay its messages. */
@@ -122,7 +140,7 @@ export interface Conversation {
   readonly looksLike?: KnownSender
   readonly lastSeq: number
   readonly lastAt: Millis
-  /** One line: the last message of a person, or the number of machine messages. */
+  /** One line: the last message of a person. Without one, what was streamed; empty for other machine messages. */
   readonly lastLine: string
   readonly lastKind: MessageKind
   readonly unread: number

@@ -68,10 +68,17 @@ const { answers } = fakeInbox({
       ...{ seq: 4, from: UNKNOWN, serviceType: 'tip', text: 'For the concert. Keep the tip jar open!' },
       ...{ amountSat: sat(500n), receivedAt: NOW - 50 * MINUTE }
     }),
-    sampleMessage({
-      ...{ seq: 5, from: UNKNOWN, serviceType: 'podcast', amountSat: sat(600n) },
-      ...{ text: 'Streamed, The Long Wire\nEpisode: Relay towers', receivedAt: NOW - 40 * MINUTE }
-    }),
+    ...Array.from({ length: 12 }, (_, minute) =>
+      sampleMessage({
+        seq: 5 + minute / 100,
+        from: UNKNOWN,
+        kind: 'machine',
+        serviceType: 'podcast',
+        text: `Streamed, The Long Wire\nEpisode: Relay towers, at ${minute + 1}:00\nFrom Ada (unverified), with Fountain`,
+        amountSat: sat(10n),
+        receivedAt: NOW - (47 - minute) * MINUTE
+      })
+    ),
     sampleMessage({
       ...{ seq: 6, from: UNKNOWN, serviceType: 'podcast', amountSat: sat(1000n), read: false },
       receivedAt: NOW - 34 * MINUTE,

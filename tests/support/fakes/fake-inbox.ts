@@ -1,10 +1,11 @@
 import type { MessageId, Millis, Pubkey } from '../../../src/shared/domain/ids'
-import type {
-  Conversation,
-  KnownSender,
-  MachineRun,
-  Message,
-  OfflineGap
+import {
+  PODCAST,
+  type Conversation,
+  type KnownSender,
+  type MachineRun,
+  type Message,
+  type OfflineGap
 } from '../../../src/shared/domain/message'
 import { isClaimed, isProven, keyOf } from '../../../src/shared/domain/sender'
 import { sat } from '../../../src/shared/money'
@@ -92,7 +93,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
       },
       lastSeq: said.at(-1)?.seq ?? 0,
       lastAt: said.at(-1)?.receivedAt ?? 0,
-      lastLine: lineOf(last, machineCount),
+      lastLine: lineOf(last),
       lastKind: last?.kind ?? 'text',
       unread: unread.length,
       firstUnreadSeq: unread[0]?.seq,
@@ -124,26 +125,18 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
         },
         conversation: ({ pubkey }) => ok(of(pubkey).length === 0 ? undefined : conversation(pubkey)),
         thread: ({ pubkey, limit, at }) => {
-          const said = of(pubkey).filter((message) => message.kind !== 'machine')
-          const [from, to] = windowOf(said, limit, at)
-          const messages = said.slice(from, to)
+          const entries = entriesOf(of(pubkey))
+          const [from, to] = windowOf(entries, limit, at)
+          const inside = entries.slice(from, to)
           const older = from > 0
-          const newer = to < said.length
-          // The limits of the window, or else those of the request.
-          const low = older ? (messages[0]?.seq ?? 0) : at?.kind === 'after' ? at.seq + 1 : 0
-          const high = newer ? (messages.at(-1)?.seq ?? 0) : at?.kind === 'before' ? at.seq - 1 : Infinity
-          const inside = of(pubkey).filter(
-            (message) =>
-              message.seq >= (at?.kind === 'after' ? at.seq + 1 : low) &&
-              message.seq <= (at?.kind === 'before' ? at.seq - 1 : high)
-          )
+          const newer = to < entries.length
           return ok({
-            messages,
-            machine: runsOf(inside),
+            messages: inside.flatMap((entry) => ('message' in entry ? entry.message : [])),
+            machine: inside.flatMap((entry) => ('run' in entry ? entry.run : [])),
             gaps: gapsBetween(
               options.gaps ?? [],
-              older || at?.kind === 'after' ? (inside[0]?.receivedAt ?? 0) : 0,
-              newer ? (inside.at(-1)?.receivedAt ?? 0) : Infinity
+              older || at?.kind === 'after' ? (inside[0]?.firstAt ?? 0) : 0,
+              newer ? (inside.at(-1)?.lastAt ?? 0) : Infinity
             ),
             older,
             newer
@@ -196,36 +189,59 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
 
 type At = { readonly kind: 'before' | 'after' | 'around'; readonly seq: number }
 
-function windowOf(said: readonly Message[], limit: number, at: At | undefined): readonly [number, number] {
-  if (at === undefined) return [Math.max(0, said.length - limit), said.length]
-  const here = said.findIndex((message) => message.seq >= at.seq)
-  const index = here < 0 ? said.length : here
+function windowOf(
+  entries: readonly { readonly lastSeq: number }[],
+  limit: number,
+  at: At | undefined
+): readonly [number, number] {
+  const { length } = entries
+  if (at === undefined) return [Math.max(0, length - limit), length]
+  const here = entries.findIndex(({ lastSeq }) =>
+    at.kind === 'after' ? lastSeq > at.seq : lastSeq >= at.seq
+  )
+  const index = here < 0 ? length : here
   if (at.kind === 'before') return [Math.max(0, index - limit), index]
-  if (at.kind === 'after') {
-    const from = said[index]?.seq === at.seq ? index + 1 : index
-    return [from, Math.min(said.length, from + limit)]
-  }
-  const from = Math.max(0, index - Math.floor(limit / 2))
-  return [from, Math.min(said.length, from + limit)]
+  const from = at.kind === 'after' ? index : Math.max(0, index - Math.floor(limit / 2))
+  return [from, Math.min(length, from + limit)]
+}
+
+/** Messages of people, and runs of machine messages, oldest first. */
+function entriesOf(messages: readonly Message[]) {
+  return [
+    ...messages
+      .filter(({ kind }) => kind !== 'machine')
+      .map((message) => {
+        const { seq, receivedAt } = message
+        return { firstSeq: seq, lastSeq: seq, firstAt: receivedAt, lastAt: receivedAt, message }
+      }),
+    ...runsOf(messages).map((run) => ({ ...run, run }))
+  ].sort((a, b) => a.firstSeq - b.firstSeq)
 }
 
 function runsOf(messages: readonly Message[]): readonly MachineRun[] {
   const runs: MachineRun[] = []
-  let open = false
-  for (const { kind, seq, receivedAt, amountSat } of messages) {
+  let about: string | undefined
+  for (const { kind, seq, receivedAt, amountSat, serviceType, text } of messages) {
     const last = runs.at(-1)
-    if (kind !== 'machine') open = false
-    else if (open && last !== undefined) {
+    const [title = ''] = serviceType === PODCAST ? text.split('\n') : []
+    if (kind !== 'machine') about = undefined
+    else if (about === title && last !== undefined) {
+      const count = last.count + 1
       runs[runs.length - 1] = {
         ...last,
         lastSeq: seq,
         lastAt: receivedAt,
-        count: last.count + 1,
-        amountSat: sat(last.amountSat + amountSat)
+        count,
+        amountSat: sat(last.amountSat + amountSat),
+        ...(last.streamed === undefined ? {} : { streamed: { ...last.streamed, minutes: count } })
       }
     } else {
-      runs.push({ firstSeq: seq, lastSeq: seq, count: 1, firstAt: receivedAt, lastAt: receivedAt, amountSat })
-      open = true
+      const streamed = { podcast: title.replace(/^Streamed, /u, ''), minutes: undefined }
+      runs.push({
+        ...{ firstSeq: seq, lastSeq: seq, count: 1, firstAt: receivedAt, lastAt: receivedAt, amountSat },
+        ...(serviceType === PODCAST ? { streamed } : {})
+      })
+      about = title
     }
   }
   return runs
@@ -235,7 +251,7 @@ function gapsBetween(gaps: readonly OfflineGap[], from: Millis, to: Millis): rea
   return gaps.filter((gap) => gap.to >= from && gap.from <= to)
 }
 
-function lineOf(last: Message | undefined, machineCount: number): string {
-  if (last?.kind === 'machine') return `${machineCount.toLocaleString('en')} machine messages`
+function lineOf(last: Message | undefined): string {
+  if (last?.kind === 'machine') return last.serviceType === PODCAST ? (last.text.split('\n', 1)[0] ?? '') : ''
   return last?.kind === 'binary' ? `Data, ${last.byteLength / 1000} KB, not text` : (last?.text ?? '')
 }

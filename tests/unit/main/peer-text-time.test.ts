@@ -8,7 +8,7 @@ import { messageKind } from '../../../src/main/wallet/inbox/message-kind'
 import { writerOf } from '../../../src/main/wallet/export/export-formats'
 import { incomingMessage } from '../../../src/main/wallet/inbox/incoming'
 import { lineOf } from '../../../src/main/wallet/inbox/message-view'
-import { podcastText } from '../../../src/main/wallet/inbox/podcast'
+import { isStreamed, parsePodcast, podcastText } from '../../../src/main/wallet/inbox/podcast'
 import { snippetOf } from '../../../src/main/wallet/inbox/snippet'
 import { decodeInvoice, scanForInvoices } from '../../../src/shared/bolt11'
 import { readBech32 } from '../../../src/shared/bolt11/bech32'
@@ -49,8 +49,11 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
       },
       0
     ),
-  podcastText,
-  'podcastText of a record': (text) => podcastText(JSON.stringify({ message: text, podcast: text })),
+  parsePodcast,
+  'podcastText of a record': (text) => {
+    const record = parsePodcast(JSON.stringify({ action: 'stream', message: text, podcast: text }))
+    return record === undefined ? undefined : [podcastText(record), isStreamed(record)]
+  },
   scanForInvoices,
   decodeInvoice,
   readBech32: (text) => readBech32(text, 1),

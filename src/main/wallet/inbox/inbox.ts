@@ -1,4 +1,5 @@
-import type { Conversation, OfflineGap } from '../../../shared/domain/message'
+import type { Millis } from '../../../shared/domain/ids'
+import { PODCAST, type Conversation, type OfflineGap } from '../../../shared/domain/message'
 import { keyOf, senderOf } from '../../../shared/domain/sender'
 import { sat } from '../../../shared/money'
 import { fail, ok } from '../../../shared/result'
@@ -11,6 +12,7 @@ import type { Clock } from '../../clock'
 import type { MessageIndexer } from './message-indexer'
 import { lineOf, type MessageView } from './message-view'
 import { snippetOf } from './snippet'
+import { withStreamed } from './streamed-run'
 
 export interface InboxDeps {
   readonly store: Store
@@ -49,7 +51,7 @@ export class Inbox implements InboxCalls {
     const window = store.threads.window(pubkey, limit, at)
     return ok({
       messages: window.messages.map((message) => view.of(message)),
-      machine: window.runs,
+      machine: window.runs.map((run) => withStreamed(store, run)),
       gaps: this.#gapsOf(window, at),
       older: window.older,
       newer: window.newer
@@ -136,17 +138,22 @@ export class Inbox implements InboxCalls {
    * The gaps within the time span of a window. The span includes the entry that the window was requested from, and ends
    * now if the window is the end of the thread.
    */
-  #gapsOf({ messages, newer }: ThreadWindow, at: WindowAt | undefined): OfflineGap[] {
+  #gapsOf({ messages, runs, newer }: ThreadWindow, at: WindowAt | undefined): OfflineGap[] {
     const { store, clock } = this.#deps
     const named = at === undefined || at.kind === 'around' ? undefined : store.messages.receivedAt(at.seq)
-    const first = messages[0]?.receivedAt ?? named
-    const last = messages.at(-1)?.receivedAt ?? named
+    const first = earliest(messages[0]?.receivedAt, runs[0]?.firstAt) ?? named
+    const last = latest(messages.at(-1)?.receivedAt, runs.at(-1)?.lastAt) ?? named
     if (first === undefined || last === undefined) return []
     const from = at?.kind === 'after' ? (named ?? first) : first
     const to = at?.kind === 'before' ? (named ?? last) : newer ? last : Math.max(clock.now(), last)
     return store.gaps.between(from, to)
   }
 }
+
+const earliest = (a: Millis | undefined, b: Millis | undefined): Millis | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
+const latest = (a: Millis | undefined, b: Millis | undefined): Millis | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 
 const said = (direction: 'in' | 'out', line: string): string => (direction === 'out' ? `You: ${line}` : line)
 
@@ -155,10 +162,13 @@ function conversationOf({
   lastSeq,
   lastAt,
   lastKind,
+  lastServiceType,
   lastText,
   lastDirection,
   firstUnreadSeq
 }: ConversationRow): Conversation {
+  // The first line of a streamed payment names the podcast. The others are about one minute of many.
+  const machineLine = lastServiceType === PODCAST ? lineOf(lastText.split('\n', 1)[0] ?? '', LAST_LINE) : ''
   const { pubkey, name, settings, contact, unread, receivedSat, machineCount } = sender
   return {
     pubkey,
@@ -171,7 +181,7 @@ function conversationOf({
     unread,
     firstUnreadSeq,
     machineCount,
-    lastLine: lastKind === 'machine' ? '' : said(lastDirection, lineOf(lastText, LAST_LINE)),
+    lastLine: lastKind === 'machine' ? machineLine : said(lastDirection, lineOf(lastText, LAST_LINE)),
     receivedSat: sat(receivedSat)
   }
 }

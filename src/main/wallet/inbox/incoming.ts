@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { MessageId, Millis, Pubkey } from '../../../shared/domain/ids'
+import { PODCAST } from '../../../shared/domain/message'
 import { keyOf, senderOf } from '../../../shared/domain/sender'
 import { messageCost } from '../../../shared/message-cost'
 import { MAX_SAT, sat, satToMsat } from '../../../shared/money'
@@ -7,7 +8,7 @@ import { visibleLine } from '../../../shared/visible-text'
 import type { NodeMessage } from '../../node-client/api'
 import type { NewMessage } from '../../store/message-row'
 import { messageKind } from './message-kind'
-import { PODCAST, podcastText } from './podcast'
+import { isStreamed, parsePodcast, podcastText } from './podcast'
 
 /** Maximum length of ids and keys, in UTF-16 units. The renderer's schemas have the same limit. */
 const MAX_ID = 500
@@ -23,8 +24,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  */
 export function incomingMessage(message: NodeMessage, now: Millis): NewMessage {
   const decoded = decodeText(message.data)
-  const text = (decoded !== undefined && message.serviceType === PODCAST && podcastText(decoded)) || decoded
-  const kind = messageKind(text, message.serviceType)
+  const podcast = decoded !== undefined && message.serviceType === PODCAST ? parsePodcast(decoded) : undefined
+  const text = podcast === undefined ? decoded : podcastText(podcast)
+  const kind =
+    podcast !== undefined && isStreamed(podcast) ? 'machine' : messageKind(text, message.serviceType)
   const countedSat = credibleAmount(message.amount)
   const cost = messageCost(message.data.byteLength)
   const from = senderOf(message.from, message.claimed)

@@ -1,4 +1,4 @@
-import type { Message, Quote } from '../../../shared/domain/message'
+import { PODCAST, type Message, type Quote } from '../../../shared/domain/message'
 import type { Pubkey } from '../../../shared/domain/ids'
 import { senderName } from '../../../shared/domain/sender'
 import { sat } from '../../../shared/money'
@@ -8,7 +8,6 @@ import type { Store } from '../../store/store'
 import { credibleAmount } from './incoming'
 import type { PayCards } from '../pay/pay-cards'
 import type { SendProgress } from './send-progress'
-import { PODCAST } from './podcast'
 
 /** Length of the text shown, in UTF-16 units. Save data writes the rest to a file. */
 const SHOWN_LENGTH = 4_000

@@ -3,16 +3,15 @@ import { UNVERIFIED } from '../../../shared/domain/sender'
 import { amountText, MAX_SAT, msat, satToMsat } from '../../../shared/money'
 import { beginningOf, looksEmpty, visibleLine, visibleText } from '../../../shared/visible-text'
 
-/**
- * `service_type` of a message that carries the podcast record of bLIP-10.
- * @see https://github.com/lightning/blips/blob/master/blip-0010.md
- */
-export const PODCAST = 'podcast'
-
 /** Maximum lengths, in UTF-16 units. A record that is longer than `MAX_JSON` is shown as plain text. */
 const MAX_NAME = 120
 const MAX_MESSAGE = 3_000
 const MAX_JSON = 20_000
+
+const STREAM = 'stream'
+/** Time between two positions in an episode that counts as a minute, in seconds: apps round, and change the speed. */
+const MIN_STEP = 45
+const MAX_STEP = 75
 
 /** A field of a wrong type is left out, so that the others are not lost. */
 const Name = v.fallback(
@@ -26,7 +25,10 @@ const Count = v.fallback(
   v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.safeInteger(), v.minValue(0)),
   0
 )
-/** The fields of bLIP-10 that are shown to the person. All of them are claims of the sender. */
+/**
+ * The fields of bLIP-10 that are shown to the person. All of them are claims of the sender.
+ * @see https://github.com/lightning/blips/blob/master/blip-0010.md
+ */
 const Record = v.object({
   podcast: Name,
   episode: Name,
@@ -40,11 +42,10 @@ const Record = v.object({
   value_msat_total: Count
 })
 
-/**
- * Converts the podcast record of a payment to lines of text: the kind of payment, the episode, the listener's message,
- * and the name they claim. Undefined if the text is not such a record; it is then shown unchanged.
- */
-export function podcastText(json: string): string | undefined {
+export type PodcastRecord = v.InferOutput<typeof Record>
+
+/** Undefined if the text is not such a record; it is then shown unchanged. */
+export function parsePodcast(json: string): PodcastRecord | undefined {
   if (json.length > MAX_JSON || !json.trimStart().startsWith('{')) return undefined
   let value: unknown
   try {
@@ -53,22 +54,45 @@ export function podcastText(json: string): string | undefined {
     return undefined
   }
   const parsed = v.safeParse(Record, value)
-  if (!parsed.success) return undefined
-  const record = parsed.output
+  return parsed.success ? parsed.output : undefined
+}
+
+/** One of the payments that an app makes by itself while a person listens. One with words is a message of a person. */
+export function isStreamed({ action, message }: PodcastRecord): boolean {
+  return action === STREAM && looksEmpty(visibleText(message).trim())
+}
+
+/**
+ * The minutes that streamed payments are for. bLIP-10 streams once per minute, but apps may collect several minutes in
+ * one payment, and several people may listen at once. So the payments count as minutes only if their positions in the
+ * episode are about a minute apart.
+ */
+export function minutesStreamed(
+  first: PodcastRecord,
+  last: PodcastRecord,
+  payments: number
+): number | undefined {
+  const step = (last.ts - first.ts) / (payments - 1)
+  return first.episode === last.episode && step >= MIN_STEP && step <= MAX_STEP ? payments : undefined
+}
+
+/**
+ * Converts the podcast record of a payment to lines of text: the kind of payment and the podcast in the first one, then
+ * the episode, the listener's message, and the name they claim.
+ */
+export function podcastText(record: PodcastRecord): string {
   const words = beginningOf(visibleText(record.message), MAX_MESSAGE).trim()
   return [title(record), episode(record), words, whole(record), from(record)]
     .filter((line) => !looksEmpty(line))
     .join('\n')
 }
 
-type Record = v.InferOutput<typeof Record>
-
-function title({ action, podcast }: Record): string {
-  const what = action === 'stream' ? 'Streamed' : 'Boost'
+function title({ action, podcast }: PodcastRecord): string {
+  const what = action === STREAM ? 'Streamed' : 'Boost'
   return looksEmpty(podcast) ? `${what} for a podcast` : `${what}, ${podcast}`
 }
 
-function episode({ episode: name, ts }: Record): string {
+function episode({ episode: name, ts }: PodcastRecord): string {
   const at = ts > 0 ? `at ${clock(ts)}` : ''
   return [looksEmpty(name) ? '' : `Episode: ${name}`, at].filter((part) => part !== '').join(', ')
 }
@@ -81,13 +105,13 @@ function clock(seconds: number): string {
 }
 
 /** A boost is split between several receivers. The amount received here is shown with the message. */
-function whole({ value_msat: here, value_msat_total: total }: Record): string {
+function whole({ value_msat: here, value_msat_total: total }: PodcastRecord): string {
   const amount = BigInt(total)
   if (total <= here || amount < 1000n || amount > satToMsat(MAX_SAT)) return ''
   return `Whole boost: ${amountText(msat((amount / 1000n) * 1000n), 'sats', 'en')}, as its app says`
 }
 
-function from({ sender_name: name, app_name: app }: Record): string {
+function from({ sender_name: name, app_name: app }: PodcastRecord): string {
   const who = looksEmpty(name) ? '' : `From ${name} (${UNVERIFIED})`
   const by = looksEmpty(app) ? '' : `with ${app}`
   return [who, by].filter((part) => part !== '').join(', ')

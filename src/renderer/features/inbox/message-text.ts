@@ -1,4 +1,4 @@
-import type { Message } from '../../../shared/domain/message'
+import { PODCAST, type Message } from '../../../shared/domain/message'
 import { messageCost } from '../../../shared/message-cost'
 import { looksEmpty, visibleText } from '../../../shared/visible-text'
 
@@ -19,7 +19,7 @@ export function carriesGift(message: Message): boolean {
 
 /** Money that came with a note: by a podcast app, or as a tip. */
 export function isMoneyNote(serviceType: string): boolean {
-  return serviceType === 'podcast' || serviceType === 'tip'
+  return serviceType === PODCAST || serviceType === 'tip'
 }
 
 /** The parts of a text that match a term of the search, for highlighting. */

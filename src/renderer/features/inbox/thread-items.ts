@@ -1,6 +1,5 @@
 import type { Millis } from '../../../shared/domain/ids'
 import type { MachineRun, Message, OfflineGap } from '../../../shared/domain/message'
-import { sat } from '../../../shared/money'
 import { startOfDay } from '../../lib/days'
 
 /** A separator across the thread, drawn above the entry it belongs to. */
@@ -44,17 +43,13 @@ export interface ThreadWindow {
  * above it, and a virtual list keeps its place.
  */
 export function threadItems(window: ThreadWindow): readonly ThreadItem[] {
-  const entries = [
-    ...window.messages.map((message) => ({ seq: message.seq, at: message.receivedAt, message })),
-    ...window.runs.map((run) => ({ seq: run.firstSeq, at: run.firstAt, run }))
-  ].sort((a, b) => a.seq - b.seq)
   const gaps = [...window.gaps].sort((a, b) => a.from - b.from)
 
   const items: ThreadItem[] = []
   let day: number | undefined
   let newDrawn = false
   let gap = 0
-  for (const entry of entries) {
+  for (const entry of entriesOf(window)) {
     const passed: OfflineGap[] = []
     // Compared by the end of the gap. Its start is the last sign of life, which may be a frame whose message was stored
     // a moment later.
@@ -65,12 +60,11 @@ export function threadItems(window: ThreadWindow): readonly ThreadItem[] {
     // Gaps before the first message do not concern this conversation.
     if (items.length > 0) splits.push(...gapSplits(passed))
     if (day !== startsDay) splits.push({ kind: 'day', at: entry.at })
-    const last = 'run' in entry ? entry.run.lastSeq : entry.seq
-    if (!newDrawn && window.newFrom !== undefined && last >= window.newFrom) {
+    if (!newDrawn && window.newFrom !== undefined && entry.lastSeq >= window.newFrom) {
       splits.push({ kind: 'new' })
       newDrawn = true
     }
-    day = 'run' in entry ? startOfDay(entry.run.lastAt) : startsDay
+    day = startOfDay(entry.lastAt)
     items.push(
       'run' in entry
         ? { key: `r${entry.seq}`, splits, kind: 'machine', run: entry.run }
@@ -99,29 +93,24 @@ function gapSplits(gaps: readonly OfflineGap[]): readonly Split[] {
   return splits
 }
 
-/** Consecutive runs without a message between them arrive in parts while a thread is loaded; they are merged. */
-export function continueRuns(
-  runs: readonly MachineRun[],
-  messages: readonly Message[],
-  more: readonly MachineRun[]
-): readonly MachineRun[] {
-  const joined = [...runs]
-  for (const run of more) {
-    const last = joined.at(-1)
-    const between = last !== undefined && messages.some((m) => m.seq > last.lastSeq && m.seq < run.firstSeq)
-    if (last === undefined || between) joined.push(run)
-    else joined[joined.length - 1] = join(last, run)
-  }
-  return joined
+/** The messages and runs of a window, oldest first. */
+export function entriesOf({ messages, runs }: Pick<ThreadWindow, 'messages' | 'runs'>) {
+  return [
+    ...messages.map((message) => {
+      const { seq, receivedAt } = message
+      return { seq, lastSeq: seq, at: receivedAt, lastAt: receivedAt, message }
+    }),
+    ...runs.map((run) => {
+      const { firstSeq, lastSeq, firstAt, lastAt } = run
+      return { seq: firstSeq, lastSeq, at: firstAt, lastAt, run }
+    })
+  ].sort((a, b) => a.seq - b.seq)
 }
 
-function join(a: MachineRun, b: MachineRun): MachineRun {
-  return {
-    firstSeq: a.firstSeq,
-    lastSeq: b.lastSeq,
-    count: a.count + b.count,
-    firstAt: a.firstAt,
-    lastAt: b.lastAt,
-    amountSat: sat(a.amountSat + b.amountSat)
-  }
+/** The last run of a window may have grown; it is then the first one of `more`. */
+export function continueRuns(
+  runs: readonly MachineRun[],
+  more: readonly MachineRun[]
+): readonly MachineRun[] {
+  return [...runs.filter(({ firstSeq }) => firstSeq !== more[0]?.firstSeq), ...more]
 }

@@ -2,7 +2,7 @@ import { tick } from 'svelte'
 import type { Pubkey } from '../../../shared/domain/ids'
 import type { Conversation, Message, OfflineGap } from '../../../shared/domain/message'
 import type { ImpApi } from '../../../shared/ipc/contract'
-import { continueRuns, threadItems, type ThreadWindow } from './thread-items'
+import { continueRuns, entriesOf, threadItems, type ThreadWindow } from './thread-items'
 
 /** Entries per request, and the maximum kept: pages far from the visible ones are released. */
 const PAGE = 60
@@ -153,7 +153,7 @@ export class ThreadModel {
     this.#window = {
       ...this.#window,
       messages: [...messages, ...page.messages],
-      runs: continueRuns(runs, [...messages, ...page.messages], page.machine),
+      runs: continueRuns(runs, page.machine),
       gaps: joinGaps(gaps, page.gaps),
       atEnd: !page.newer
     }
@@ -162,30 +162,32 @@ export class ThreadModel {
   }
 
   #releaseNewest(): void {
-    const { messages } = this.#window
-    const last = messages[MOST - 1]
-    if (messages.length <= MOST || last === undefined) return
+    const entries = entriesOf(this.#window)
+    const last = entries[MOST - 1]
+    if (entries.length <= MOST || last === undefined) return
+    const { messages, runs, gaps } = this.#window
     this.newer = true
     this.#window = {
       ...this.#window,
-      messages: messages.slice(0, MOST),
-      runs: this.#window.runs.filter((run) => run.lastSeq < last.seq),
-      gaps: this.#window.gaps.filter((gap) => gap.from <= last.receivedAt),
+      messages: messages.filter(({ seq }) => seq <= last.seq),
+      runs: runs.filter(({ firstSeq }) => firstSeq <= last.seq),
+      gaps: gaps.filter(({ from }) => from <= last.lastAt),
       atEnd: false
     }
   }
 
   #releaseOldest(): void {
-    const { messages } = this.#window
-    const first = messages[messages.length - MOST]
-    if (messages.length <= MOST || first === undefined) return
+    const entries = entriesOf(this.#window)
+    const first = entries[entries.length - MOST]
+    if (entries.length <= MOST || first === undefined) return
+    const { messages, runs, gaps } = this.#window
     this.shift = true
     this.older = true
     this.#window = {
       ...this.#window,
-      messages: messages.slice(-MOST),
-      runs: this.#window.runs.filter((run) => run.firstSeq > first.seq),
-      gaps: this.#window.gaps.filter((gap) => gap.to >= first.receivedAt)
+      messages: messages.filter(({ seq }) => seq >= first.seq),
+      runs: runs.filter(({ firstSeq }) => firstSeq >= first.seq),
+      gaps: gaps.filter(({ to }) => to >= first.at)
     }
   }
 
@@ -210,19 +212,8 @@ export class ThreadModel {
   }
 }
 
-function firstSeq(window: ThreadWindow): number | undefined {
-  return lowest(window.messages[0]?.seq, window.runs[0]?.firstSeq)
-}
-
-function lastSeq(window: ThreadWindow): number | undefined {
-  const message = window.messages.at(-1)?.seq
-  const run = window.runs.at(-1)?.lastSeq
-  return message === undefined || (run !== undefined && run > message) ? run : message
-}
-
-function lowest(a: number | undefined, b: number | undefined): number | undefined {
-  return a === undefined || (b !== undefined && b < a) ? b : a
-}
+const firstSeq = (window: ThreadWindow): number | undefined => entriesOf(window)[0]?.seq
+const lastSeq = (window: ThreadWindow): number | undefined => entriesOf(window).at(-1)?.lastSeq
 
 function joinGaps(a: readonly OfflineGap[], b: readonly OfflineGap[]): readonly OfflineGap[] {
   return [...a, ...b.filter((gap) => !a.some((held) => held.from === gap.from && held.reason === gap.reason))]

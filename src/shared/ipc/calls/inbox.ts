@@ -34,8 +34,7 @@ export const inboxCalls = {
   conversation: call(v.object({ pubkey: s.pubkey })).returns<Conversation | undefined>(),
   /**
    * A window of one thread, oldest first: the last messages, those before or after a seq, or those around one.
-   * `limit` counts messages of people. Machine messages are returned as runs: those between the window's messages
-   * and, at an end of the thread, those beyond it.
+   * `limit` counts messages of people and runs of machine messages. A run that grew beyond the seq is returned whole.
    */
   thread: call(
     v.object({

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { podcastText } from '../../../../../src/main/wallet/inbox/podcast'
+import {
+  isStreamed,
+  minutesStreamed,
+  parsePodcast,
+  podcastText
+} from '../../../../../src/main/wallet/inbox/podcast'
 
 const BOOST = {
   action: 'boost',
@@ -12,7 +17,12 @@ const BOOST = {
   value_msat: 1_000_000,
   value_msat_total: 2_000_000
 }
-const lines = (record: object) => podcastText(JSON.stringify(record))?.split('\n')
+const parsed = (record: object) => {
+  const podcast = parsePodcast(JSON.stringify(record))
+  if (podcast === undefined) throw new Error('not a record')
+  return podcast
+}
+const lines = (record: object) => podcastText(parsed(record)).split('\n')
 
 describe('the record of a podcast', () => {
   it('contains podcast, episode, text and the claimed name of the sender', () => {
@@ -37,12 +47,35 @@ describe('the record of a podcast', () => {
     expect(lines({ podcast: ['x'], ts: -1, value_msat_total: 1e300, message: 7 })).toEqual([
       'Boost for a podcast'
     ])
-    expect(lines({ sender_name: 'Ada\u202e\nFrom Bob', ts: '12' })?.at(-1)).not.toContain('\u202e')
-    expect(lines({ ...BOOST, podcast: 'x'.repeat(5_000) })?.[0]?.length).toBeLessThan(140)
+    expect(lines({ sender_name: 'Ada\u202e\nFrom Bob', ts: '12' }).at(-1)).not.toContain('\u202e')
+    expect(lines({ ...BOOST, podcast: 'x'.repeat(5_000) })[0]?.length).toBeLessThan(140)
   })
 
   it('is shown as text if it is not a record', () => {
     for (const text of ['', 'hello', '{', '[1]', '{"a":'.repeat(10), `{"message":"${'x'.repeat(20_001)}"}`])
-      expect(podcastText(text)).toBeUndefined()
+      expect(parsePodcast(text)).toBeUndefined()
+  })
+})
+
+describe('a streamed payment', () => {
+  it('is one that the app made by itself, and never one with words', () => {
+    expect(isStreamed(parsed({ action: 'stream', podcast: 'The Long Wire' }))).toBe(true)
+    expect(isStreamed(parsed({ action: 'stream', message: ' \n' }))).toBe(true)
+    expect(isStreamed(parsed({ action: 'stream', message: 'Hello' }))).toBe(false)
+    expect(isStreamed(parsed(BOOST))).toBe(false)
+    expect(isStreamed(parsed({}))).toBe(false)
+  })
+
+  const at = (ts: number, episode = '88') => parsed({ action: 'stream', episode, ts })
+  it.each([
+    ['a minute apart', at(60), at(3_600), 60, 60],
+    ['about a minute apart', at(0), at(590), 11, 11],
+    ['ten minutes apart', at(0), at(6_000), 11, undefined],
+    ['half a minute apart, as of two listeners', at(0), at(3_600), 120, undefined],
+    ['in two episodes', at(60), at(3_600, '89'), 60, undefined],
+    ['without positions', at(0), at(0), 60, undefined],
+    ['alone', at(60), at(60), 1, undefined]
+  ])('counts as a minute if its position says so: %s', (_, first, last, payments, minutes) => {
+    expect(minutesStreamed(first, last, payments)).toBe(minutes)
   })
 })

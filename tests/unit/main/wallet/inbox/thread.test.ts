@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Pubkey } from '../../../../../src/shared/domain/ids'
 import { sat } from '../../../../../src/shared/money'
 import { makeInvoice } from '../../../../support/fixtures/make-invoice'
 import { openWallet, type OpenWallet } from '../../../../support/fakes/open-wallet'
@@ -37,6 +38,79 @@ describe('a machine message', () => {
   })
 })
 
+describe('a payment streamed to a podcast', () => {
+  const UNKNOWN = '' as Pubkey
+  const payment = (record: object) =>
+    nodeMessage({ from: '', serviceType: 'podcast', text: JSON.stringify(record), amount: 10n })
+  const streamed = (minute: number, podcast = 'The Long Wire') =>
+    payment({ action: 'stream', podcast, episode: '88', ts: 60 * minute, app_name: 'Fountain' })
+  const boost = payment({ action: 'boost', podcast: 'The Long Wire', message: 'Great' })
+
+  it('is a minute of a line, between the messages of people', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(...Array.from({ length: 60 }, (_, n) => streamed(n + 1)), boost)
+    await wallet.node.deliver(streamed(61), nodeMessage({ from: '', text: 'rppacketend' }))
+    const { messages, machine } = thread(wallet, UNKNOWN)
+    expect(messages.map(({ text }) => text)).toEqual(['Boost, The Long Wire\nGreat'])
+    expect(machine).toMatchObject([
+      { count: 60, amountSat: 600n, streamed: { podcast: 'The Long Wire', minutes: 60 } },
+      { count: 1, amountSat: 10n, streamed: { podcast: 'The Long Wire', minutes: undefined } },
+      { count: 1 }
+    ])
+    expect(machine[2]).not.toHaveProperty('streamed')
+    expect(wallet.told.arrived).toHaveLength(1)
+    expect(conversations(wallet)).toMatchObject([{ unread: 1, receivedSat: 621n }])
+  })
+
+  it('belongs to the line of its podcast, across batches', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(streamed(1), streamed(2))
+    await wallet.node.deliver(streamed(3), streamed(1, 'Side Band'))
+    await wallet.node.deliver(streamed(4))
+    expect(thread(wallet, UNKNOWN).machine.map(({ count, streamed: of }) => [of?.podcast, count])).toEqual([
+      ['The Long Wire', 3],
+      ['Side Band', 1],
+      ['The Long Wire', 1]
+    ])
+    expect(conversations(wallet)[0]?.lastLine).toBe('Streamed, The Long Wire')
+  })
+
+  it('is a message of a person if it has words', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(payment({ action: 'stream', podcast: 'The Long Wire', message: 'Hi' }))
+    expect(thread(wallet, UNKNOWN).machine).toEqual([])
+    expect(wallet.told.arrived).toHaveLength(1)
+  })
+
+  it('fills no more than a window, however the podcasts change', async () => {
+    const wallet = ready()
+    await wallet.node.deliver(...Array.from({ length: 30 }, (_, n) => streamed(n, `Podcast ${n}`)))
+    const end = thread(wallet, UNKNOWN, 10)
+    expect(end.machine.map(({ streamed: of }) => of?.podcast)).toEqual(
+      Array.from({ length: 10 }, (_, n) => `Podcast ${n + 20}`)
+    )
+    expect([end.older, end.newer]).toEqual([true, false])
+  })
+})
+
+describe('a run of machine messages', () => {
+  it('is returned whole if it grew beyond the window that a page has', async () => {
+    const wallet = ready()
+    const chatter = () => nodeMessage({ from: MIRA, text: 'rppacketend' })
+    await wallet.node.deliver(nodeMessage({ from: MIRA }), chatter(), chatter())
+    const known = thread(wallet).machine[0]?.lastSeq ?? 0
+    const after = () =>
+      now(wallet.session.inbox.thread({ pubkey: MIRA, limit: 10, at: { kind: 'after', seq: known } }))
+    expect(after().machine).toEqual([])
+    await wallet.node.deliver(chatter(), nodeMessage({ from: MIRA, text: 'hi' }), chatter())
+    expect(after().machine.map(({ firstSeq, count }) => [firstSeq, count])).toEqual([
+      [2, 3],
+      [6, 1]
+    ])
+    expect(after().messages.map(({ text }) => text)).toEqual(['hi'])
+  })
+})
+
 describe('a thread', () => {
   it('is read in windows from any place, with each message in exactly one window', async () => {
     const wallet = ready()
@@ -54,19 +128,21 @@ describe('a thread', () => {
       const page = now(inbox.thread({ pubkey: MIRA, limit: 10, at }))
       pages.unshift(page)
       if (!page.older) break
-      at = { kind: 'before', seq: page.messages[0]?.seq ?? 0 }
+      at = { kind: 'before', seq: Math.min(page.messages[0]?.seq ?? 0, page.machine[0]?.firstSeq ?? 0) }
     }
-    expect(pages.map(({ messages }) => messages.length)).toEqual([5, 10, 10])
+    expect(pages.map(({ messages, machine }) => [messages.length, machine.length])).toEqual(
+      Array.from({ length: 5 }, () => [5, 5])
+    )
     expect(pages.flatMap(({ messages }) => messages.map(({ text }) => text))).toEqual(
       Array.from({ length: 25 }, (_, n) => `m${n}`)
     )
     expect(pages.flatMap(({ machine }) => machine)).toHaveLength(25)
-    const middle = pages[1]?.messages[4]?.seq ?? 0
+    const middle = pages[2]?.messages[0]?.seq ?? 0
     const around = now(inbox.thread({ pubkey: MIRA, limit: 10, at: { kind: 'around', seq: middle } }))
     expect(around.messages.map(({ seq }) => seq)).toContain(middle)
     expect([around.older, around.newer]).toEqual([true, true])
     const after = now(inbox.thread({ pubkey: MIRA, limit: 100, at: { kind: 'after', seq: middle } }))
-    expect(after.messages).toHaveLength(15)
+    expect(after.messages).toHaveLength(14)
     expect([after.older, after.newer]).toEqual([true, false])
   })
 

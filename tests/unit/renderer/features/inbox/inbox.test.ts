@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import type { Pubkey } from '../../../../../src/shared/domain/ids'
 import { senderOf } from '../../../../../src/shared/domain/sender'
+import { sat } from '../../../../../src/shared/money'
 import { fail } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
@@ -129,6 +130,31 @@ describe('the Inbox screen', () => {
     expect(within(thread).queryByText('keep-alive 0')).toBeNull()
     await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
     expect(await within(thread).findByText('keep-alive 45')).toBeTruthy()
+  })
+
+  it('shows the payments streamed to a podcast as one line that grows, and all of them on request', async () => {
+    const streamed = (seq: number) =>
+      sampleMessage({
+        seq,
+        kind: 'machine',
+        serviceType: 'podcast',
+        text: `Streamed, The Long Wire\nEpisode: 88, at ${seq}:00\nFrom Ada (unverified)`,
+        amountSat: sat(10n)
+      })
+    const { imp, inbox } = inboxOf([
+      sampleMessage({ seq: 1, from: '' as Pubkey }),
+      ...Array.from({ length: 59 }, (_, i) => ({ ...streamed(i + 2), from: '' as Pubkey }))
+    ])
+    await showApp(imp)
+    const thread = await findLog()
+    expect(within(thread).getByText(/streamed/u).textContent).toBe('The Long Wire: 59 minutes streamed')
+    expect(within(thread).getByText('+590')).toBeTruthy()
+    await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
+    const first = await within(thread).findByText('Episode: 88, at 2:00, From Ada (unverified)')
+    expect(within(first.closest<HTMLElement>('li.aside') ?? thread).getByText('+10')).toBeTruthy()
+    inbox.add({ ...streamed(61), from: '' as Pubkey })
+    imp.setChanged({ conversations: [''] })
+    await within(thread).findByText(/: 60 minutes streamed/u)
   })
 
   it('offers data that is not text as a file', async () => {

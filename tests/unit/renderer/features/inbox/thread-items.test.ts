@@ -115,12 +115,17 @@ describe('the rows of a thread', () => {
   })
 })
 
-describe('machine runs that arrive in parts', () => {
-  it('are one run if no message of a person is between them', () => {
-    expect(continueRuns([run(1, 5)], [], [run(6, 8)])).toEqual([run(1, 8)])
+describe('the last run of a window', () => {
+  it('is replaced if it grew', () => {
+    expect(continueRuns([run(1, 2), run(4, 5)], [run(4, 8), run(10, 11)])).toEqual([
+      run(1, 2),
+      run(4, 8),
+      run(10, 11)
+    ])
   })
 
-  it('are two runs around a message', () => {
-    expect(continueRuns([run(1, 5)], [at(6, NOW)], [run(7, 8)])).toEqual([run(1, 5), run(7, 8)])
+  it('stays before later runs', () => {
+    expect(continueRuns([run(1, 5)], [run(7, 8)])).toEqual([run(1, 5), run(7, 8)])
+    expect(continueRuns([run(1, 5)], [])).toEqual([run(1, 5)])
   })
 })
