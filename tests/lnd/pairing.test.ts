@@ -72,7 +72,10 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
     const wallet = new ProcessUnderTest()
     await wallet.ask('give-folder', { folder: network.alice.folder })
     const given = await wallet.ask('set-address', { address: network.alice.address })
-    expect(given).toMatchObject({ ok: true, details: { form: 'folder', hasMacaroon: true, host: 'plain' } })
+    expect(given).toMatchObject({
+      ok: true,
+      details: { form: 'folder', key: { scope: 'full', limits: [] }, host: 'plain' }
+    })
     const invoices = await network.alice.call('lnrpc.Lightning/ListInvoices')
     const check = await wallet.ask('check', {})
     expect(failureOf(check)).toBeUndefined()

@@ -136,8 +136,8 @@ export function isPassed({ running, steps, findings }: PairingCheck): boolean {
 }
 
 export function toDetails(
-  { form, address, fingerprint, inLink, hasMacaroon, host }: NonNullable<LndNodeAnswer<GiveKind>['details']>,
+  { form, address, fingerprint, inLink, key, host }: NonNullable<LndNodeAnswer<GiveKind>['details']>,
   found: 'found' | undefined
 ): LndDetails {
-  return { form: found ?? form, address, fingerprint, inLink, hasMacaroon, host }
+  return { form: found ?? form, address, fingerprint, inLink, key, host }
 }

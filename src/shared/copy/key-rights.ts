@@ -1,4 +1,4 @@
-import type { KeyRights, PairingRights } from '../domain/pairing'
+import type { GivenKey, KeyLimit, KeyRights, KeyScope, PairingRights } from '../domain/pairing'
 import { LND_PERMISSIONS } from '../lnd-permissions'
 import type { UserMessage } from './user-message'
 
@@ -45,6 +45,30 @@ export const pairingRightsWords: Record<PairingRights, string> = {
   'pay-and-receive': 'Pays and receives',
   'receive-only': 'Receives only'
 }
+
+const SCOPE_WORDS: Record<KeyScope, string> = {
+  full: 'full rights',
+  'pay-and-receive': 'can pay and receive',
+  receive: 'can receive, not pay',
+  read: 'reads only',
+  'too-few': 'too few rights for this wallet'
+}
+
+const LIMIT_WORDS: Record<KeyLimit, string> = {
+  expired: 'expired',
+  time: 'limited in time',
+  address: 'only from certain IP addresses',
+  other: 'with other conditions'
+}
+
+/** A given key before it is checked: `Hidden, full rights, limited in time`. */
+export function givenKeyLine({ scope, limits }: GivenKey): string {
+  const rights = scope === undefined ? 'rights not known' : SCOPE_WORDS[scope]
+  return ['Hidden', rights, ...limits.map((limit) => LIMIT_WORDS[limit])].join(', ')
+}
+
+/** Beside `givenKeyLine`: where it comes from. */
+export const AS_WRITTEN_TEXT = 'As written in the key. LND decides at the check.'
 
 /** What a given key allows, in a line: `Reads, creates invoices, pays, signs`. */
 export function keyRightsLine(rights: KeyRights): string {

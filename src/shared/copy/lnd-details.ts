@@ -2,7 +2,7 @@ import { LND_GRPC_PORT, type LndDetails, type LndDetailsFailure } from '../domai
 import type { UserMessage } from './user-message'
 
 /** The form in which the connection details were given, and what the wallet found in files and texts. */
-export function readAsWords({ form, fingerprint, hasMacaroon }: LndDetails): string {
+export function readAsWords({ form, fingerprint, key }: LndDetails): string {
   switch (form) {
     case 'lndconnect':
       return 'lndconnect link'
@@ -12,7 +12,7 @@ export function readAsWords({ form, fingerprint, hasMacaroon }: LndDetails): str
       return 'LND on this computer'
     case 'files':
     case 'text': {
-      const found = [fingerprint !== undefined && 'certificate', hasMacaroon && 'key'].filter(
+      const found = [fingerprint !== undefined && 'certificate', key !== undefined && 'key'].filter(
         (piece) => piece !== false
       )
       const where = form === 'files' ? 'Files' : 'Text'

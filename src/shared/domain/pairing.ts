@@ -13,6 +13,21 @@ export type LndDetailsForm = (typeof LND_DETAILS_FORMS)[number]
 export const LND_HOSTS = ['umbrel', 'start9', 'raspiblitz', 'voltage', 'plain'] as const
 export type LndHost = (typeof LND_HOSTS)[number]
 
+/** What a macaroon allows as it is written in it. LND decides at the check. `too-few`: not enough for this wallet. */
+export const KEY_SCOPES = ['full', 'pay-and-receive', 'receive', 'read', 'too-few'] as const
+export type KeyScope = (typeof KEY_SCOPES)[number]
+
+/** Conditions under which a macaroon is valid: until a time, or from some IP addresses. */
+export const KEY_LIMITS = ['expired', 'time', 'address', 'other'] as const
+export type KeyLimit = (typeof KEY_LIMITS)[number]
+
+/** What is known about the macaroon that was given. */
+export interface GivenKey {
+  /** Undefined: its permissions are written in an unknown form. */
+  readonly scope: KeyScope | undefined
+  readonly limits: readonly KeyLimit[]
+}
+
 /** What the wallet read from the given details. The macaroon is not included, because the page must not have it. */
 export interface LndDetails {
   readonly form: LndDetailsForm
@@ -22,7 +37,8 @@ export interface LndDetails {
   readonly fingerprint: string | undefined
   /** The certificate came with the lndconnect link. */
   readonly inLink: boolean
-  readonly hasMacaroon: boolean
+  /** Undefined: no macaroon was given. */
+  readonly key: GivenKey | undefined
   readonly host: LndHost | undefined
 }
 

@@ -72,7 +72,7 @@ export const scenes: Scenes = {
     { answers: { pairing: { giveClipboard: () => ok(undefined) } }, play: clipboard }
   ),
   'pairing-lnd-half': pairing({
-    details: givenDetails({ form: 'files', address: undefined, hasMacaroon: false, host: 'plain' })
+    details: givenDetails({ form: 'files', address: undefined, key: undefined, host: 'plain' })
   }),
   'pairing-lnd-invoice': failingBox('is-invoice'),
   'pairing-lnd-payment': failingBox('is-payment'),

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { NETWORKS } from '../../../shared/domain/network'
 import {
+  KEY_LIMITS,
+  KEY_SCOPES,
   LND_DETAILS_FAILURES,
   LND_DETAILS_FORMS,
   LND_HOSTS,
@@ -27,7 +29,12 @@ const Details = v.object({
   address: v.undefinedable(short),
   fingerprint: v.undefinedable(fingerprint),
   inLink: v.boolean(),
-  hasMacaroon: v.boolean(),
+  key: v.undefinedable(
+    v.object({
+      scope: v.undefinedable(v.picklist(KEY_SCOPES)),
+      limits: v.pipe(v.array(v.picklist(KEY_LIMITS)), v.maxLength(KEY_LIMITS.length))
+    })
+  ),
   host: v.undefinedable(v.picklist(LND_HOSTS))
 })
 

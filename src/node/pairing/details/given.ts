@@ -2,6 +2,7 @@ import type { LndDetails, LndDetailsForm } from '../../../shared/domain/pairing'
 import type { GivenAnswer, WalletLndAccess } from '../../../shared/lnd-process'
 import { readLndAddress } from '../../backends/lnd/lnd-address'
 import { readCertificates } from '../../tls/certificates'
+import { readGivenKey } from './given-key'
 import { hostOf } from './host'
 import { hasPieces, type LndPieces, type PiecesResult } from './pieces'
 import { readFiles, type GivenFile } from './read-files'
@@ -102,7 +103,7 @@ export class GivenDetails {
       address,
       fingerprint: cert === undefined ? undefined : readCertificates(Buffer.from(cert))[0]?.fingerprint256,
       inLink: this.#inLink,
-      hasMacaroon: macaroon !== undefined,
+      key: macaroon === undefined ? undefined : readGivenKey(macaroon, Date.now()),
       host: hostOf(address, cert)
     }
   }

@@ -47,7 +47,7 @@ export class PairingModel {
 
   /** A key and an address were given, which is enough for a check. */
   get complete(): boolean {
-    return this.details?.hasMacaroon === true && this.details.address !== undefined
+    return this.details?.key !== undefined && this.details.address !== undefined
   }
 
   /** The clipboard holds a key that was given. */

@@ -12,7 +12,12 @@ export const LND = sampleLnd()
 
 export const ACCESS = { address: LND.lndAddress, macaroon: '02ff' }
 
-export const DETAILS = { form: 'lndconnect', address: LND.lndAddress, inLink: false, hasMacaroon: true }
+export const DETAILS = {
+  form: 'lndconnect',
+  address: LND.lndAddress,
+  inLink: false,
+  key: { scope: 'full', limits: [] }
+}
 
 export const PASSED = {
   running: false,

@@ -12,6 +12,8 @@ import { removeFolder, temporaryFolder } from '../../../support/fixtures/tempora
 const { cert } = issueCertificate({ commonName: 'lnd' })
 const fingerprint = certificateFingerprint(cert)
 const [admin, other] = [makeMacaroon(70), makeMacaroon(40)]
+/** Of a macaroon whose identifier is not of LND's form. */
+const NOT_KNOWN = { scope: undefined, limits: [] }
 const hex = admin.toString('hex')
 
 function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
@@ -33,7 +35,7 @@ describe('the details that a person gave', () => {
       ok: false,
       key: true,
       code: 'no-address',
-      details: { form: 'text', hasMacaroon: true }
+      details: { form: 'text', key: NOT_KNOWN }
     })
     expect(given.giveFiles([{ name: 'tls.cert', bytes: Buffer.from(cert) }])).toMatchObject({
       ok: false,
@@ -47,7 +49,7 @@ describe('the details that a person gave', () => {
         address: 'umbrel.local:10009',
         fingerprint,
         inLink: false,
-        hasMacaroon: true,
+        key: NOT_KNOWN,
         host: 'umbrel'
       }
     })
@@ -146,7 +148,7 @@ describe('a folder', () => {
     const given = new GivenDetails()
     expect(await given.giveFolder(join(parent, 'lnd', below))).toMatchObject({
       ok: true,
-      details: { form: 'folder', address: '127.0.0.1:10009', fingerprint, hasMacaroon: true }
+      details: { form: 'folder', address: '127.0.0.1:10009', fingerprint, key: NOT_KNOWN }
     })
   })
 

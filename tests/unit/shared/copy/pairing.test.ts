@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   bakeCommand,
+  givenKeyLine,
   keyCan,
   keyCannot,
   keyRightsLine,
@@ -32,7 +33,7 @@ const details: LndDetails = {
   address: 'umbrel.local:10009',
   fingerprint: 'AA:BB',
   inLink: true,
-  hasMacaroon: true,
+  key: { scope: 'full', limits: [] },
   host: 'umbrel'
 }
 const problems = Object.keys(pairingProblemMessage) as PairingProblem[]
@@ -53,6 +54,16 @@ describe('the help for a problem', () => {
     for (const problem of problems)
       for (const text of Object.values(pairingHelp[problem]?.ways ?? {}))
         expect(text.split('`').length % 2).toBe(1)
+  })
+})
+
+describe('the line about a given key', () => {
+  it('says what is written in it, and under which conditions', () => {
+    expect(givenKeyLine({ scope: 'full', limits: [] })).toBe('Hidden, full rights')
+    expect(givenKeyLine({ scope: 'receive', limits: ['time', 'address'] })).toBe(
+      'Hidden, can receive, not pay, limited in time, only from certain IP addresses'
+    )
+    expect(givenKeyLine({ scope: undefined, limits: ['expired'] })).toBe('Hidden, rights not known, expired')
   })
 })
 

@@ -27,7 +27,7 @@ const DETAILS = {
   address: 'x:10009',
   fingerprint: undefined,
   inLink: false,
-  hasMacaroon: true,
+  key: { scope: 'full', limits: [] },
   host: undefined
 } as const
 const giveText = { kind: 'give-text', text: 'lndconnect://x' } as const

@@ -49,7 +49,8 @@ describe('the box for connection details', () => {
     fake.setState({ pairing: pairingState({ details: givenDetails(), keyOnClipboard: true }) })
     await screen.findByText('umbrel.local:10009')
     expect(document.body.innerHTML).not.toContain('AgEDbG5k')
-    expect(screen.getByText('Hidden')).toBeTruthy()
+    expect(screen.getByText(/^Hidden, full rights/u)).toBeTruthy()
+    expect(screen.getByText('As written in the key. LND decides at the check.')).toBeTruthy()
     expect(screen.getByText(/^In the link,/u)).toBeTruthy()
     await click('Clear clipboard')
     expect(argsOf(fake, 'pairing.clearClipboard')).toHaveLength(1)
@@ -77,7 +78,7 @@ describe('the box for connection details', () => {
     await fireEvent.paste(document.body, { clipboardData: transfer(LINK) })
     await waitFor(() => expect(argsOf(fake, 'pairing.giveText')).toHaveLength(1))
     fake.setState({ pairing: pairingState({ details: givenDetails() }) })
-    await screen.findByText('Hidden')
+    await screen.findByText(/^Hidden/u)
     await click('Check')
     fake.setState({
       pairing: pairingState({
@@ -134,7 +135,7 @@ describe('the box for connection details', () => {
   })
 
   it('asks for a missing address with the default filled in, and for a missing key', async () => {
-    const fake = await showPairing({ details: givenDetails({ address: undefined, hasMacaroon: false }) })
+    const fake = await showPairing({ details: givenDetails({ address: undefined, key: undefined }) })
     expect(screen.getByLabelText<HTMLInputElement>('Address').value).toBe('127.0.0.1:10009')
     expect(screen.getByText(/^Missing\. Add admin\.macaroon/u)).toBeTruthy()
     await click('Check')
