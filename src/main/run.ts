@@ -5,6 +5,8 @@ import { APP_SCHEME_PRIVILEGES, prepareToServe, serveApp } from './platform/wind
 import { HIDDEN, openedAtLogin } from './platform/system/autostart'
 import { installCrashHandlers } from './platform/process/crash'
 import { guardContents } from './platform/window/guards'
+import { showLast } from './platform/dialogs/ask'
+import { mustStop } from './platform/dialogs/problem-dialogs'
 import { stopWithoutProfile } from './platform/dialogs/no-profile'
 import { pageSource } from './platform/window/page-source'
 import { makeProfilePrivate, tightenModes } from './platform/files/private-files'
@@ -18,7 +20,7 @@ const paths = profilePaths(app, process.env.IMP_WALLET_DATA_DIR)
 const secretValues = new SecretValues()
 const log = createFileLog(paths.logFile, secretValues)
 // Must be installed before anything that can fail.
-installCrashHandlers(app, dialog, log)
+installCrashHandlers(app, () => showLast(dialog, mustStop), log)
 const profile = prepareProfile(app, paths.userData)
 try {
   if (profile.ok) makeProfilePrivate(paths.userData)

@@ -14,7 +14,7 @@ import {
 import { expect, test } from '../support/drivers/wallet-test'
 import { activeNode } from './wallet-calls'
 
-const GONE = 'The records of this node are gone'
+const gone = (node: DemoProcess) => `The records of ${node.grpc} are gone`
 
 /** The folder of the only node's records. */
 function recordsIn(dataDir: string): string {
@@ -45,11 +45,11 @@ test('Missing records are reported, and new ones begin only after a typed word',
   rmSync(records)
 
   const { page, ...wallet } = await launchWallet({ dataDir, folder: ANSWERING })
-  const { detail, buttons } = await messageBox({ page, ...wallet }, GONE)
+  const { detail, buttons } = await messageBox({ page, ...wallet }, gone(node))
   expect(detail).toContain(`${records}, and it is missing now`)
   expect(buttons).toEqual(['Try again', 'Choose another node', 'Start new records…', 'Quit'])
   await press({ page, ...wallet }, 'Try again')
-  await messageBox({ page, ...wallet }, GONE)
+  await messageBox({ page, ...wallet }, gone(node))
   expect(existsSync(records)).toBe(false)
   await press({ page, ...wallet }, 'Start new records…')
 
@@ -81,7 +81,7 @@ test('Empty records are reported, and a backup beside them can replace them', as
   truncateSync(records)
 
   const wallet = await launchWallet({ dataDir, folder: ANSWERING })
-  const { detail } = await messageBox(wallet, GONE)
+  const { detail } = await messageBox(wallet, gone(node))
   expect(detail).toContain('it is empty now')
   await press(wallet, 'Use wallet.db.backup')
   await expectConnected(wallet.page)

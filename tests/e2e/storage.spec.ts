@@ -9,7 +9,6 @@ import { expect, test } from '../support/drivers/wallet-test'
 import { activeNode } from './wallet-calls'
 
 const NODE_ID = 'n1'
-const DAMAGED = 'The records of this node are damaged'
 
 /**
  * Creates a profile with this node as the active one; returns the folder of its records. `withoutRecords`: nodes that
@@ -35,7 +34,7 @@ test('Damaged settings are copied aside and reported, and the wallet continues w
   writeFileSync(join(dataDir, 'settings.json'), broken)
   const wallet = await launchWallet({ dataDir, folder: ANSWERING, env: { IMP_WALLET_NODE: node.grpc } })
 
-  const { detail } = await messageBox(wallet, 'A settings file could not be read')
+  const { detail } = await messageBox(wallet, 'The settings could not be read')
   const aside = readdirSync(dataDir).find((name) => name.startsWith('settings.json.broken-')) ?? ''
   expect(readFileSync(join(dataDir, aside), 'utf8')).toBe(broken)
   expect(detail).toContain(join(dataDir, aside))
@@ -53,6 +52,7 @@ test('Damaged records are not touched until the person decides, and are then mov
   dataDir,
   node
 }) => {
+  const DAMAGED = `The records of ${node.grpc} are damaged`
   const records = usedProfile(dataDir, node.grpc)
   const database = new DatabaseSync(records)
   database.exec('CREATE TABLE pages (content TEXT)')
@@ -67,7 +67,7 @@ test('Damaged records are not touched until the person decides, and are then mov
   const { detail, buttons } = await messageBox(first, DAMAGED)
   expect(detail).toContain(records)
   expect(detail).toContain('Your money is at your node and is not affected.')
-  expect(buttons).toEqual(['Quit', 'Move it aside and start fresh', 'Choose another node'])
+  expect(buttons).toEqual(['Quit', 'Move it aside and start new records', 'Choose another node'])
   const quit = walletEnd(first)
   await press(first, 'Quit')
   await quit
@@ -75,7 +75,7 @@ test('Damaged records are not touched until the person decides, and are then mov
 
   const second = await launchWallet({ dataDir, folder: ANSWERING })
   await messageBox(second, DAMAGED)
-  await press(second, 'Move it aside and start fresh')
+  await press(second, 'Move it aside and start new records')
   await expectConnected(second.page)
   const aside = readdirSync(join(dataDir, 'nodes', NODE_ID)).find((name) => name.includes('.broken-')) ?? ''
   expect(readFileSync(join(dataDir, 'nodes', NODE_ID, aside))).toEqual(broken)
@@ -91,7 +91,7 @@ test('Records of a newer wallet are not touched', async ({ launchWallet, dataDir
   const written = readFileSync(records)
 
   const wallet = await launchWallet({ dataDir, folder: ANSWERING })
-  const { buttons } = await messageBox(wallet, 'A newer IMP Wallet wrote these records')
+  const { buttons } = await messageBox(wallet, `A newer IMP Wallet wrote the records of ${node.grpc}`)
   expect(buttons).toEqual(['Quit', 'Choose another node'])
   await press(wallet, 'Choose another node')
   await expect(wallet.page.getByRole('heading', { name: 'What do you have?' })).toBeVisible()
@@ -109,7 +109,7 @@ test('A file that cannot be opened or written is reported, and can be tried agai
   const wallet = await launchWallet({ dataDir, folder: ANSWERING })
   const { page } = wallet
 
-  await messageBox(wallet, 'The records of this node cannot be opened')
+  await messageBox(wallet, `The records of ${node.grpc} cannot be opened`)
   rmdirSync(records)
   await press(wallet, 'Try again')
   await expectConnected(page)

@@ -56,10 +56,10 @@ export function createApp({ paths, source, log, hide }: AppOptions): Wallet {
   /** Shows a problem without a choice. */
   const tell = (problem: problems.Problem<string>) =>
     background(ask(problem), (error) => reportBug('problem-not-shown', error))
-  const files = createProfileFiles(userData, hide, ({ file, keptAt }) => {
-    log.warn('file-damaged')
+  const files = createProfileFiles(userData, hide, (what, damage) => {
+    log.warn('file-damaged', { what })
     setImmediate(() => {
-      tell(problems.settingsDamaged(file, keptAt))
+      tell(problems.profileFileDamaged(what, damage))
     })
   })
   const { settings, secrets, places } = files

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { safeStorage } from 'electron'
+import type { ProfileFile } from '../platform/dialogs/problem-dialogs'
 import type { Damage } from '../settings/corrupt-file'
 import { JsonFile } from '../settings/json-file'
 import { KnownBalances } from '../settings/known-balances'
@@ -12,14 +13,17 @@ import { WindowPlaces } from '../settings/window-state'
 export function createProfileFiles(
   userData: string,
   hide: (secret: string) => void,
-  damaged: (damage: Damage) => void
+  damaged: (what: ProfileFile, damage: Damage) => void
 ) {
+  const about = (what: ProfileFile) => (damage: Damage) => {
+    damaged(what, damage)
+  }
   const file = (name: string) => new JsonFile(join(userData, name))
   return {
-    settings: new SettingsStore(file('settings.json'), damaged),
-    nodes: new SavedNodes(file('nodes.json'), damaged),
+    settings: new SettingsStore(file('settings.json'), about('settings')),
+    nodes: new SavedNodes(file('nodes.json'), about('nodes')),
     balances: new KnownBalances(file('balances.json')),
-    secrets: new Secrets(file('keys.json'), safeStorage, damaged, hide),
+    secrets: new Secrets(file('keys.json'), safeStorage, about('keys'), hide),
     places: new WindowPlaces(file('window.json'))
   }
 }

@@ -35,12 +35,13 @@ export function createRepair({
     log.warn('records-not-opened', { code })
     const records = recordsFile(userData, profile.id)
     const backup = code === 'gone' ? backupsBeside(records)[0] : undefined
-    const choice = await ask(problems.recordsProblems[code](records, detail, backup))
+    const name = nodeName(profile)
+    const choice = await ask(problems.recordsProblems[code]({ name, file: records, detail, backup }))
     try {
       if (choice === 'restore' && backup !== undefined) restoreRecords(records, backup)
       if (choice === 'start-new') {
         // A damaged database may still give some of its payment hashes.
-        otherJournals.keepHashes({ id: profile.id, name: nodeName(profile) })
+        otherJournals.keepHashes({ id: profile.id, name })
         keepRecordsAside(records)
         nodes.expectNoRecords(profile.id)
       }

@@ -1,4 +1,4 @@
-import type { BrowserWindow, Dialog } from 'electron'
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron'
 import type { Problem } from './problem-dialogs'
 
 /**
@@ -8,23 +8,31 @@ export type Ask = <Choice extends string>(problem: Problem<Choice>) => Promise<C
 
 export function createAsk(dialog: Dialog, window: () => BrowserWindow | undefined): Ask {
   return async <Choice extends string>(problem: Problem<Choice>): Promise<Choice> => {
-    const { message, detail, choices } = problem
-    const options = {
-      type: 'warning' as const,
-      title: 'IMP Wallet',
-      message,
-      detail,
-      buttons: choices.map(({ label }) => label),
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true
-    }
+    const options = boxOf(problem)
     const parent = window()
     const { response } = await (parent === undefined || !parent.isVisible()
       ? dialog.showMessageBox(options)
       : dialog.showMessageBox(parent, options))
-    const chosen = choices[response] ?? choices[0]
+    const chosen = problem.choices[response] ?? problem.choices[0]
     if (chosen === undefined) throw new Error('a problem without choices')
     return chosen.choice
+  }
+}
+
+/** Shows why the wallet ends, and waits for the person, because there is no wallet any more that could wait. */
+export function showLast(dialog: Dialog, problem: Problem<'quit'>): void {
+  dialog.showMessageBoxSync({ ...boxOf(problem), type: 'error' })
+}
+
+function boxOf({ message, detail, choices }: Problem<string>): MessageBoxOptions {
+  return {
+    type: 'warning',
+    title: 'IMP Wallet',
+    message,
+    detail,
+    buttons: choices.map(({ label }) => label),
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true
   }
 }

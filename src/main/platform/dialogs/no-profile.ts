@@ -1,8 +1,9 @@
 import type { App, Dialog } from 'electron'
 import type { Log } from '../../log/log'
 import { background } from '../../background'
+import { showLast } from './ask'
+import { noProfile } from './problem-dialogs'
 
-const TITLE = 'IMP Wallet cannot use its data folder'
 /** EX_CANTCREAT of sysexits.h. */
 const EXIT_CODE = 73
 
@@ -15,19 +16,11 @@ export function stopWithoutProfile(
   reason: string
 ): void {
   log.error('profile-not-usable', new Error(reason))
+  const problem = noProfile(userData, reason)
   // For a start in a terminal or without a display, where the dialog is not seen.
-  process.stderr.write(`${TITLE}: ${userData} (${reason})\n`)
+  process.stderr.write(`${problem.message}: ${userData} (${reason})\n`)
   const shown = app.whenReady().then(() => {
-    dialog.showMessageBoxSync({
-      type: 'error',
-      title: TITLE,
-      message: TITLE,
-      detail:
-        `The wallet cannot write to ${userData} (${reason}), so it cannot keep records and does not start. ` +
-        'Your money is at your node and is not affected. The disk may be full, or the folder may be read-only or ' +
-        'belong to another user. Fix that and start the wallet again.',
-      buttons: ['Quit']
-    })
+    showLast(dialog, problem)
     app.exit(EXIT_CODE)
   })
   background(shown, (error) => {

@@ -1,29 +1,17 @@
-import type { App, Dialog } from 'electron'
+import type { App } from 'electron'
 import type { Log } from '../../log/log'
-
-const TITLE = 'IMP Wallet has to stop'
 
 /**
  * Handles errors in main that nothing else caught: writes a redacted line to the log, shows a dialog and exits. Every
- * write of the wallet is durable when it happens, so nothing has to be saved here.
+ * write of the wallet is durable when it happens, so nothing has to be saved here. `show` waits for the person.
  */
-export function installCrashHandlers(app: App, dialog: Dialog, log: Log): void {
+export function installCrashHandlers(app: App, show: () => void, log: Log): void {
   let crashed = false
   const crash = (event: string) => (error: unknown) => {
     if (crashed) return
     crashed = true
     log.error(event, error)
-    if (app.isReady())
-      dialog.showMessageBoxSync({
-        type: 'error',
-        title: TITLE,
-        message: TITLE,
-        detail:
-          'There was an error in the wallet itself. Everything that was shown is saved. A payment that was being sent may still ' +
-          'go through: it will be listed as “outcome unknown”. Start the wallet again. If this happens again, the ' +
-          'log folder has a report without any amounts, invoices or messages.',
-        buttons: ['Quit']
-      })
+    if (app.isReady()) show()
     app.exit(70)
   }
   process.on('uncaughtException', crash('uncaught-exception'))
