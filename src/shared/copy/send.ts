@@ -8,6 +8,7 @@ import {
   type SendUnknownCode,
   type StoppedParts
 } from '../domain/outgoing'
+import { BYTES_PER_SAT } from '../message-cost'
 import { anotherQuestionOpen } from './consent'
 import type { UserMessage } from './user-message'
 
@@ -208,8 +209,12 @@ export const HANDED_OVER = {
 /** Shown beside the button that sends a message with an unknown outcome again. */
 export const RESEND_TEXT = 'If you send it again, it may arrive twice, and you pay twice.'
 
-/** Below the text field: the size of the message, and the number of payments it is sent in if there are several. */
-export function messageSizeText(size: string, parts: number): string {
-  if (parts === 1) return size
+/**
+ * Below the text field: the size of the message, beside what fits in one payment or with the number of payments it is
+ * sent in. `parts` is undefined for a DID, because it is not known how a node splits that. `size` is `bytes` in words.
+ */
+export function messageSizeText(bytes: number, parts: number | undefined, size: string): string {
+  if (parts === undefined) return size
+  if (parts === 1) return `${bytes} of ${BYTES_PER_SAT} bytes`
   return `${size} in ${parts} parts, each a payment with its own fee`
 }

@@ -50,10 +50,18 @@ describe('the composer', () => {
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
   })
 
+  it('shows only the size of a message to a DID, because it is not known how a node splits that', async () => {
+    const inbox = fakeInbox({ messages: [sampleMessage({ from: 'did:peer:1zQmMira' as typeof MIRA })] })
+    await showApp(fakeImp(sampleState({ capabilities }), inbox.answers))
+    const text = await screen.findByRole('textbox', { name: /^Message to/u })
+    await fireEvent.input(text, { target: { value: 'x'.repeat(120) } })
+    expect(await screen.findByText('120 B')).toBeTruthy()
+  })
+
   it('shows the size, and for a long text the number of payments and the sum, before anything is sent', async () => {
     const { imp } = await open()
     await fireEvent.input(await field(), { target: { value: 'x'.repeat(900) } })
-    expect(await screen.findByText('900 B')).toBeTruthy()
+    expect(await screen.findByText('900 of 900 bytes')).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
     await fireEvent.input(await field(), { target: { value: 'x'.repeat(2_000) } })
     expect((await screen.findByText(/in 3 parts/u)).textContent.trim()).toBe(
