@@ -16,3 +16,9 @@ export const NOTHING_SENT = {
   ...LND_NOT_READY,
   'other-amount': 'Nothing was sent: another amount was paid for this payment hash'
 } as const
+
+/**
+ * The error of a node with the extension for a message whose id is that of another message: it sends nothing. An earlier
+ * attempt may have been sent.
+ */
+export const OTHER_CONTENT = 'this draft was sent with another content'

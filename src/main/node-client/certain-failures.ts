@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js'
 import type { PaymentFailureCode } from '../../shared/domain/payment'
 import { LND_FAILURE_OF, type SendFailureCode } from '../../shared/domain/outgoing'
-import { NOTHING_SENT } from '../../shared/nothing-sent'
+import { NOTHING_SENT, OTHER_CONTENT } from '../../shared/nothing-sent'
 
 /**
  * An error that proves that no money left: a whole text together with its gRPC status. A pattern is anchored at both
@@ -160,6 +160,8 @@ export const CERTAIN_MESSAGE_FAILURES: readonly CertainFailure<SendFailureCode>[
     text: /^Data size not currently supported, max: ~\d{1,19} bytes$/u,
     code: 'refused-by-node'
   },
+  // src/node/backends/lnd/messages-out.ts, begin: found in the node's journal before anything is sent.
+  { status: UNKNOWN, text: OTHER_CONTENT, code: 'refused-by-node' },
   ...KEY_REFUSED,
   ...LND_NOT_READY,
   ...noMethod('messaging.Messaging', 'SendMessage')

@@ -1,5 +1,6 @@
 import { status } from '@grpc/grpc-js'
 import { BYTES_PER_SAT, MAX_PARTS } from '../../shared/message-cost'
+import { OTHER_CONTENT } from '../../shared/nothing-sent'
 import type { BackendFailure, BackendFailureCode } from '../backend'
 import type { CallStatus } from '../call-status'
 
@@ -8,7 +9,7 @@ export const NODE_TEXT = {
   /** For every payment that the Lightning node reports as failed. The reason may follow after `: `. */
   failedPayment: 'Failed payment',
   /** The client's own id of a message was the id of another message. */
-  otherContent: 'this draft was sent with another content',
+  otherContent: OTHER_CONTENT,
   noInvoice: 'No invoice found',
   tooFewSats: (have: bigint, want: bigint) => `Need more sats for this message, have: ${have}, want: ${want}`,
   /** The original node names the first length that it refuses. */

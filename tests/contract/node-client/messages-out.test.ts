@@ -93,6 +93,18 @@ describe.each(KINDS)('a message through $kind', (kind) => {
     expect(node.sent.all()).toHaveLength(kind.extension === true ? 1 : 2)
   })
 
+  it.runIf(kind.extension === true)('certainly failed if its draft is that of another message', async () => {
+    const { node, connection } = await sending()
+    const first = request(node)
+    expect(await connection.calls.sendMessage(first)).toMatchObject({ kind: 'sent' })
+    const other = request(node, 'Something else', { draft: first.draft })
+    expect(await connection.calls.sendMessage(other)).toMatchObject({
+      kind: 'failed',
+      code: 'refused-by-node'
+    })
+    expect(node.sent.all()).toHaveLength(1)
+  })
+
   it('is unknown when one of several parts found no route, because those before it may have arrived', async () => {
     const { node, connection } = await sending()
     const to = keyOf(node, kind, 'Hackerspace Lab')

@@ -46,6 +46,7 @@ const LISTED: ReadonlyMap<string, status> = new Map([
   ['checksum failed. Expected qqqqqq, got p3xyz7.', status.UNKNOWN],
   ['Need more sats for this message, have: 1, want: 2', status.UNKNOWN],
   ['insufficient local balance', status.UNKNOWN],
+  ['this draft was sent with another content', status.UNKNOWN],
   ['Nothing was sent: LND is locked', status.UNAVAILABLE]
 ])
 const STATUSES: readonly unknown[] = [

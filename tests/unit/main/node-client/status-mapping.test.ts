@@ -124,7 +124,8 @@ describe('a SendMessage that failed', () => {
 
   it.each([
     ['Need more sats for this message, have: 1, want: 2', 'refused-by-node'],
-    ['Data size not currently supported, max: ~432000 bytes', 'refused-by-node']
+    ['Data size not currently supported, max: ~432000 bytes', 'refused-by-node'],
+    ['this draft was sent with another content', 'refused-by-node']
   ])('certainly failed, with any number of parts, if the node returns %j', (text, code) => {
     for (const amount of [ONE, sat(400n)])
       expect(sendFailure(failure(status.UNKNOWN, text), amount, false)).toEqual({

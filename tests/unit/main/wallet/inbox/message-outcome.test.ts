@@ -380,8 +380,14 @@ describe('a message of which a part failed', () => {
       })
     })
 
-    it('stays unknown after an attempt that certainly sent nothing', async () => {
-      const outgoing = await again(await lost(), { kind: 'not-sent' })
+    it.each([
+      ['that never left', { kind: 'not-sent' }],
+      [
+        'that the node refused, because it knows the draft with another content',
+        { kind: 'failed', code: 'refused-by-node', text: 'this draft was sent with another content' }
+      ]
+    ] as const)('stays unknown after an attempt %s', async (_, certain) => {
+      const outgoing = await again(await lost(), certain)
       expect(outgoing).toMatchObject({ unknown: 'connection-broke', restFailure: undefined })
     })
 
