@@ -52,7 +52,7 @@ export interface Spender {
 
 type SpendingQuestion = Exclude<ConsentQuestion, { about: 'limits' }>
 
-/** What to ask; an answer for the page if nothing can be sent; undefined if the limits allow it by now. */
+/** What to ask; an answer for the page if nothing can be sent; undefined if nothing needs to be asked by now. */
 type QuestionOf<Answer> = (
   from: ActiveNode
 ) => SpendingQuestion | Answer | undefined | Promise<SpendingQuestion | Answer | undefined>
@@ -87,17 +87,18 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
   }
   const again = await questionOf(node)
   if (again !== undefined && 'ok' in again) return again
-  return again === undefined || isSame(question, again) ? attempt(true) : first
+  return again === undefined || includes(question, again) ? attempt(true) : first
 }
 
-/** Whether a yes to one question is a yes to the other: the same amount, largest fee and reason. */
-function isSame(one: SpendingQuestion, other: SpendingQuestion): boolean {
+/** Whether a yes to one question is a yes to a later one: the same amount and largest fee, and no new reason. */
+function includes(one: SpendingQuestion, later: SpendingQuestion): boolean {
   const reasonOf = (question: SpendingQuestion) =>
-    question.about === 'payment' ? question.verdict.reason : undefined
+    question.about === 'payment' && question.verdict.kind === 'confirm' ? question.verdict.reason : undefined
+  const reason = reasonOf(later)
   return (
-    one.amountSat === other.amountSat &&
-    one.largestFeeSat === other.largestFeeSat &&
-    reasonOf(one) === reasonOf(other)
+    one.amountSat === later.amountSat &&
+    one.largestFeeSat === later.largestFeeSat &&
+    (reason === undefined || reason === reasonOf(one))
   )
 }
 

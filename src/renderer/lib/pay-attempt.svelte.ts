@@ -15,6 +15,14 @@ export type PayStage =
   /** Main has received the order. Above a limit it asks the person in a dialog before it answers. */
   | { readonly kind: 'ordering' }
 
+/** What the button said. */
+export interface ShownTerms {
+  /** A click on it only asks. */
+  readonly asksFirst: boolean
+  /** The largest fee that the person accepts for this payment, if the button names one. */
+  readonly largestFeeMsat?: Msat | undefined
+}
+
 export interface PayAttemptOptions {
   readonly imp: ImpApi
   readonly card: () => PayCard
@@ -62,11 +70,8 @@ export class PayAttempt {
     for (const payment of changed.payments) this.#take(payment)
   }
 
-  /**
-   * The click on `Pay 2,500 sats`, and on the retry of a payment with an unknown outcome. `largestFeeMsat`: what the
-   * person accepts for this payment.
-   */
-  press(largestFeeMsat?: Msat): void {
+  /** The click on `Pay 2,500 sats`, and on the retry of a payment with an unknown outcome. */
+  press(shown: ShownTerms): void {
     const { verdict: first, retry } = this.#options.card()
     const verdict = this.payment?.state === 'unknown' ? (retry ?? first) : first
     if (this.stage.kind !== 'offer') return
@@ -74,10 +79,10 @@ export class PayAttempt {
       // Above a limit main asks the person in a system dialog.
       case 'one-click':
       case 'confirm':
-        return void this.#order(largestFeeMsat)
+        return void this.#order(shown)
       case 'refused':
         // The connection may be back by now, so main decides.
-        if (verdict.code === 'not-connected') return void this.#order(largestFeeMsat)
+        if (verdict.code === 'not-connected') return void this.#order(shown)
         this.refused = verdict.code
         return
       default:
@@ -106,7 +111,7 @@ export class PayAttempt {
     this.checked = { finding, at: payment.checkedAt ?? Date.now() }
   }
 
-  async #order(largestFeeMsat?: Msat): Promise<void> {
+  async #order({ asksFirst, largestFeeMsat }: ShownTerms): Promise<void> {
     const { node } = this.#options
     const card = this.#options.card()
     if (node === undefined || card.amountMsat === undefined) {
@@ -123,6 +128,7 @@ export class PayAttempt {
       ...(card.entry === undefined ? {} : { entered: true }),
       ...(largestFeeMsat === undefined ? {} : { largestFeeMsat }),
       retryUnknown: this.payment?.state === 'unknown',
+      asksFirst,
       node,
       messageId
     })

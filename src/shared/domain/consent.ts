@@ -14,8 +14,8 @@ export type ConsentQuestion =
       readonly feeMsat?: Msat | undefined
       /** The node that pays, as the person knows it. */
       readonly from?: string | undefined
-      /** Why the wallet asks. */
-      readonly verdict: Extract<PayVerdict, { kind: 'confirm' }>
+      /** Why the wallet asks. `one-click`: only because the button said so. */
+      readonly verdict: Exclude<PayVerdict, { kind: 'refused' }>
       /** See `InvoiceSender.unprovenName`. */
       readonly unprovenName: string | undefined
     }

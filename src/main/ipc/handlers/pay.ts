@@ -50,7 +50,8 @@ const enteredOf = ({ entered, expectedAmountMsat }: Order) =>
 
 /**
  * The question shows what main decoded from the invoice, not what the page sent. If the invoice cannot be paid any more
- * there is no question, and the answer says why; if the limits allow it by now there is neither.
+ * there is no question, and the answer says why; if the limits allow it by now there is neither, unless the button said
+ * that it asks.
  */
 async function questionOf({ pay }: Session, order: Order, from: string) {
   const { invoice, messageId, largestFeeMsat: chosenFeeMsat, retryUnknown } = order
@@ -65,7 +66,7 @@ async function questionOf({ pay }: Session, order: Order, from: string) {
   if (card === undefined) return fail('not-an-invoice')
   if (card.verdict.kind === 'refused') return fail(card.verdict.code)
   if (card.amountMsat === undefined) return fail('no-amount')
-  if (card.verdict.kind === 'one-click') return undefined
+  if (card.verdict.kind === 'one-click' && order.asksFirst !== true) return undefined
   const { amountMsat, payee, payeeName, description, sender, largestFeeMsat } = card
   return {
     about: 'payment' as const,

@@ -1,5 +1,6 @@
 import type { ConsentQuestion, RaisedLimit } from '../../../shared/domain/consent'
 import { feeEstimateText, messageFeeNotKeptText } from '../../../shared/copy/fee'
+import { WITHIN_LIMITS } from '../../../shared/copy/consent'
 import { confirmReasonText, unprovenSenderText } from '../../../shared/copy/pay'
 import { amountText, satToMsat, type Msat, type Sat } from '../../../shared/money'
 import { beginningOf, visibleLine } from '../../../shared/visible-text'
@@ -24,11 +25,18 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
       const node = from === undefined ? '' : `From: ${shortened(from)}\n`
-      const reason = confirmReasonText(verdict, largestFeeSat !== undefined, sats)
+      const reason =
+        verdict.kind === 'one-click'
+          ? WITHIN_LIMITS
+          : confirmReasonText(verdict, largestFeeSat !== undefined, sats)
       const doubt = unprovenName === undefined ? '' : unprovenSenderText(shortened(unprovenName))
       // The doubt about the sender is the reason in more words. Any other reason is shown beside it.
       const why =
-        doubt === '' ? reason : verdict.reason === 'unverified-sender' ? doubt : `${doubt} ${reason}`
+        doubt === ''
+          ? reason
+          : verdict.kind === 'confirm' && verdict.reason === 'unverified-sender'
+            ? doubt
+            : `${doubt} ${reason}`
       return yesOrNo(
         `Pay ${sats(amountSat)}?`,
         `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat, feeMsat)}${node}\n${why} A payment cannot be taken back. Nothing has been sent yet.`,

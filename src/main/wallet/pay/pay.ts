@@ -170,7 +170,8 @@ export class Pay implements PayCalls {
     if (isEntered !== isOpen) return isOpen ? 'no-amount' : 'amount-changed'
     if (cards.amountOf(decoded, enteredMsat) !== args.expectedAmountMsat) return 'amount-changed'
     if (largestFeeMsat !== undefined && !cards.limitsFees) return 'no-fee-limit'
-    if (verdict.kind === 'confirm' && !args.confirmed) return 'needs-confirmation'
+    const asks = verdict.kind === 'confirm' || args.asksFirst === true
+    if (asks && !args.confirmed) return 'needs-confirmation'
     return node.ready ? undefined : 'not-connected'
   }
 

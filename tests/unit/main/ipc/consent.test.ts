@@ -200,6 +200,18 @@ describe('the consent dialog', () => {
     )
   })
 
+  it('says that it only asks because the button said so, if the limits allow the payment by now', () => {
+    const { detail } = consentProblem({
+      about: 'payment',
+      amountSat: sat(2_500n),
+      payee: '030f…19fa',
+      description: undefined,
+      verdict: { kind: 'one-click' },
+      unprovenName: undefined
+    })
+    expect(detail).toContain('This is within your limits by now. You are asked because the button said so.')
+  })
+
   it('keeps text of others on one line, so that it cannot look like part of the dialog', () => {
     const { detail } = consentProblem({
       about: 'payment',

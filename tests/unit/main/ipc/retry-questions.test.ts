@@ -12,12 +12,20 @@ const FORGED = 'forged' as MessageId
 /** Presses the button of the page, and answers the dialog with yes unless told otherwise. */
 function handlers(wallet: OpenWallet, answer?: () => boolean) {
   const { asked, pay } = clicks(wallet, answer)
-  const press = (retryUnknown: boolean, messageId?: MessageId, node = ACTIVE.id) =>
+  const press = (retryUnknown: boolean, messageId?: MessageId, node = ACTIVE.id, asksFirst = false) =>
     pay.send({
-      ...{ invoice: invoice.text, expectedAmountMsat: msat(2_500_000n) },
-      ...{ retryUnknown, messageId, node }
+      invoice: invoice.text,
+      expectedAmountMsat: msat(2_500_000n),
+      retryUnknown,
+      messageId,
+      node,
+      asksFirst
     })
-  return { asked, press }
+  return {
+    asked,
+    press,
+    pressAsking: (retryUnknown = false) => press(retryUnknown, undefined, ACTIVE.id, true)
+  }
 }
 
 describe('the question before an unknown payment is retried', () => {
@@ -87,6 +95,48 @@ describe('an order that changes while main decides whether to ask', () => {
     const answer = await pressed
     expect(answer.ok ? 'sent' : answer.error.code).toBe(expected)
     expect(asked).toEqual([])
+  })
+})
+
+describe('a click on a button that only asks', () => {
+  const QUESTION = { about: 'payment', amountSat: 2_500n, verdict: { kind: 'one-click' } }
+
+  it('never pays without the question, although the limits allow it by now', async () => {
+    const wallet = ready(TRACKS)
+    const { asked, pressAsking } = handlers(wallet, () => false)
+    expect(await pressAsking()).toMatchObject({ error: { code: 'needs-confirmation' } })
+    expect(asked).toMatchObject([QUESTION])
+    expect(wallet.node.pays).toEqual([])
+  })
+
+  it('never retries without it either', async () => {
+    const wallet = await payAndAnswer(UNKNOWN, ready(TRACKS), invoice)
+    const { asked, pressAsking } = handlers(wallet, () => false)
+    expect(await pressAsking(true)).toMatchObject({ error: { code: 'needs-confirmation' } })
+    expect(asked).toMatchObject([QUESTION])
+    expect(wallet.node.pays).toHaveLength(1)
+  })
+
+  it('pays after a yes, and not toward the limit of one-click payments', async () => {
+    const wallet = ready(TRACKS)
+    const { pressAsking } = handlers(wallet)
+    expect(await pressAsking()).toMatchObject({ ok: true })
+    expect(wallet.node.pays).toHaveLength(1)
+    expect(wallet.session.state.oneClickSpentSat).toBe(0n)
+  })
+
+  it.each<[string, bigint, bigint, boolean]>([
+    ['pays after a yes, although the reason has gone since', 0n, 10_000n, true],
+    ['does not pay after a yes if a limit forbids it since', 10_000n, 0n, false]
+  ])('%s', async (_what, before, since, ok) => {
+    const wallet = ready(TRACKS)
+    wallet.limits.clickLimitSat = sat(before)
+    const { pressAsking } = handlers(wallet, () => {
+      wallet.limits.clickLimitSat = sat(since)
+      return true
+    })
+    expect(await pressAsking()).toMatchObject({ ok })
+    expect(wallet.node.pays).toHaveLength(ok ? 1 : 0)
   })
 })
 

@@ -90,4 +90,12 @@ describe('the contract', () => {
     expect(v.is(args, order)).toBe(false)
     expect(v.is(args, { ...order, node: ACTIVE.id })).toBe(true)
   })
+
+  it('lets pay.send say that the button only asks, as true or false', () => {
+    const order = { node: ACTIVE.id, invoice: invoice.text, expectedAmountMsat: 2_500_000n }
+    for (const asksFirst of [true, false])
+      expect(v.parse(calls.pay.send.args, { ...order, asksFirst }).asksFirst).toBe(asksFirst)
+    for (const asksFirst of ['yes', 1, null])
+      expect(v.is(calls.pay.send.args, { ...order, asksFirst })).toBe(false)
+  })
 })

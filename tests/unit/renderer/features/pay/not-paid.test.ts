@@ -95,9 +95,11 @@ describe('a payment that failed because its routes are too expensive', () => {
 
   it('only asks if the higher fee is above a limit', async () => {
     const raisedVerdict = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_550n) } as const
-    await failed('no-route', { estimate: msat(61_000n), raisedVerdict })
+    const { fake } = await failed('no-route', { estimate: msat(61_000n), raisedVerdict })
     const button = await screen.findByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats…' })
     expect(button.className).not.toContain('pay')
+    await click('Pay 2,500 sats, fee up to 70 sats…')
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ asksFirst: true, largestFeeMsat: 70_000n }])
   })
 
   it('names the fee that the person allowed while it is being paid', async () => {

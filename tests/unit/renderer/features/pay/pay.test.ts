@@ -92,6 +92,7 @@ describe('one click', () => {
         invoice: sampleCard().invoice,
         expectedAmountMsat: msat(2_500_000n),
         retryUnknown: false,
+        asksFirst: false,
         node: sampleState().node?.id,
         messageId: undefined
       }
@@ -173,7 +174,7 @@ describe('a payment above the limit', () => {
     await click('Pay 1,284,000 sats…')
     button.click()
     await screen.findByText('Sending', { exact: false })
-    expect(argsOf(fake, 'pay.send')).toMatchObject([{ expectedAmountMsat: 1_284_000_000n }])
+    expect(argsOf(fake, 'pay.send')).toMatchObject([{ expectedAmountMsat: 1_284_000_000n, asksFirst: true }])
   })
 
   it('says that it waits for the answer in the dialog, and that nothing is sent yet', async () => {
