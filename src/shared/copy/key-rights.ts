@@ -70,19 +70,48 @@ export function givenKeyLine({ scope, limits }: GivenKey): string {
 /** Beside `givenKeyLine`: where it comes from. */
 export const AS_WRITTEN_TEXT = 'As written in the key. LND decides at the check.'
 
+/** The words for a right of a given key. The wallet uses the right to make other keys only once. */
+const RIGHT_WORDS = {
+  info: { can: 'reads', cannot: 'read', asked: 'reading' },
+  receive: { can: 'creates invoices', cannot: 'create invoices', asked: 'invoices' },
+  pay: { can: 'pays', cannot: 'pay', asked: 'paying' },
+  sign: { can: 'signs', cannot: 'sign', asked: 'signing' }
+} as const
+const RIGHTS = ['info', 'receive', 'pay', 'sign'] as const
+
 /** What a given key allows, in a line: `Reads, creates invoices, pays, signs`. */
 export function keyRightsLine(rights: KeyRights): string {
-  const can = [
-    rights.info && 'reads',
-    rights.receive && 'creates invoices',
-    rights.pay && 'pays',
-    rights.sign && 'signs'
-  ].filter((word) => word !== false)
-  const cannot = [!rights.receive && 'create invoices', !rights.pay && 'pay', !rights.sign && 'sign'].filter(
-    (word) => word !== false
+  return RIGHTS.some((right) => rights[right])
+    ? sentence(answered(rights))
+    : 'Allows nothing that the wallet needs'
+}
+
+/** The same while LND is asked: `Reads, creates invoices; asking about paying and signing`. */
+export function rightsSoFarLine(answers: Partial<KeyRights>): string {
+  const asked = RIGHTS.filter((right) => answers[right] === undefined)
+  if (asked.length === RIGHTS.length) return 'Asking what this key may do'
+  const words = list(
+    asked.map((right) => RIGHT_WORDS[right].asked),
+    'and'
   )
-  if (can.length === 0) return 'Allows nothing that the wallet needs'
-  const line = can.join(', ') + (cannot.length === 0 ? '' : `; cannot ${cannot.join(' or ')}`)
+  return sentence([...answered(answers), ...(words === '' ? [] : [`asking about ${words}`])])
+}
+
+function answered(answers: Partial<KeyRights>): string[] {
+  const can = RIGHTS.filter((right) => answers[right] === true).map((right) => RIGHT_WORDS[right].can)
+  const cannot = RIGHTS.filter((right) => answers[right] === false).map((right) => RIGHT_WORDS[right].cannot)
+  return [
+    ...(can.length === 0 ? [] : [can.join(', ')]),
+    ...(cannot.length === 0 ? [] : [`cannot ${list(cannot, 'or')}`])
+  ]
+}
+
+/** `a, b and c`. */
+const list = (words: readonly string[], last: 'and' | 'or'): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(` ${last} `)
+
+function sentence(parts: readonly string[]): string {
+  const line = parts.join('; ')
   return line.charAt(0).toUpperCase() + line.slice(1)
 }
 

@@ -170,6 +170,8 @@ export interface PairingFindings {
   readonly network?: Network
   readonly version?: string
   readonly rights?: KeyRights
+  /** LND's answers about the key so far, while the step `key` runs. */
+  readonly rightsSoFar?: Partial<KeyRights>
   /** How far LND is behind the chain, while it is. */
   readonly lag?: ChainLag
   /** When the newest keysend arrived that LND still lists. Milliseconds since 1970. */

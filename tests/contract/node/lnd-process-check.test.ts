@@ -59,8 +59,15 @@ describe('the check of an LND', () => {
       key,
       LND_PERMISSIONS['receive-only'].map((action) => action.slice(1))
     )
-    const { check } = await checked(lnd, lnd.link(key))
+    const { check, wallet } = await checked(lnd, lnd.link(key))
     expect(check.findings.rights).toEqual({ info: true, receive: true, pay: false, sign: false, bake: false })
+    // LND refuses calls at once, and permits a stream by silence.
+    expect(wallet.checks.map(({ findings }) => findings.rightsSoFar)).toContainEqual({
+      info: true,
+      pay: false,
+      sign: false,
+      bake: false
+    })
     expect(stepOf(check, 'key')).toEqual({
       id: 'key',
       state: 'warning',

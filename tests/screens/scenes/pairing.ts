@@ -80,7 +80,13 @@ export const scenes: Scenes = {
     { again: 'k1' as NodeId },
     { state: { node: kitchen, nodes: [kitchen], connection: { phase: 'ready', since: NOW } } }
   ),
-  'pairing-check-running': checking(checkAt('key', { state: 'running', detail: '2 of 4' })),
+  'pairing-check-running': checking(
+    checkAt(
+      'key',
+      { state: 'running', detail: '2 of 4' },
+      { findings: { rightsSoFar: { info: true, receive: true } } }
+    )
+  ),
   'pairing-check-tor': checking(
     {
       ...checkAt('port', { state: 'running' }),

@@ -53,6 +53,22 @@ const pubkey = v.pipe(v.string(), v.regex(/^0[23][0-9a-f]{64}$/u))
 /** An estimate that LND's answers lead to. */
 const lag = v.object({ blocks: v.exactOptional(v.number()), remainingMs: v.exactOptional(v.number()) })
 
+const Rights = v.object({
+  info: v.boolean(),
+  receive: v.boolean(),
+  pay: v.boolean(),
+  sign: v.boolean(),
+  bake: v.boolean()
+})
+const answered = v.exactOptional(v.boolean())
+const RightsSoFar = v.object({
+  info: answered,
+  receive: answered,
+  pay: answered,
+  sign: answered,
+  bake: answered
+})
+
 const Check = v.object({
   running: v.boolean(),
   steps: v.pipe(
@@ -71,15 +87,8 @@ const Check = v.object({
     alias: v.exactOptional(short),
     network: v.exactOptional(v.picklist(NETWORKS)),
     version: v.exactOptional(short),
-    rights: v.exactOptional(
-      v.object({
-        info: v.boolean(),
-        receive: v.boolean(),
-        pay: v.boolean(),
-        sign: v.boolean(),
-        bake: v.boolean()
-      })
-    ),
+    rights: v.exactOptional(Rights),
+    rightsSoFar: v.exactOptional(RightsSoFar),
     lag: v.exactOptional(lag),
     keysendAt: v.exactOptional(v.number()),
     channels: v.exactOptional(v.object({ open: v.number(), active: v.number(), offlineSat: satAmount })),

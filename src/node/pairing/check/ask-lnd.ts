@@ -95,6 +95,7 @@ async function askRights(
   const { progress } = context
   const question = new RightsQuestion(client, macaroon, context.signal)
   const rights = { info: false, receive: false, pay: false, sign: false, bake: false }
+  let soFar: Partial<KeyRights> = {}
   const counted = ['info', 'receive', 'pay', 'sign'] as const
   const count = () => `${counted.filter((right) => rights[right]).length} of ${counted.length}`
   const ask = async (right: keyof KeyRights) => {
@@ -102,9 +103,13 @@ async function askRights(
     if (!answer.ok) return answer.error
     rights[right] = answer.value
     progress.begin('key', count())
+    soFar = { ...soFar, [right]: answer.value }
+    progress.learn({ rightsSoFar: soFar })
     return undefined
   }
   for (;;) {
+    soFar = {}
+    progress.learn({ rightsSoFar: soFar })
     progress.begin('key', count())
     // Together, because each answer takes seconds over Tor.
     const failures = await context.orCancelled(Promise.all([...counted, 'bake' as const].map(ask)))

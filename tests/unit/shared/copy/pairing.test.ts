@@ -5,7 +5,8 @@ import {
   keyCan,
   keyCannot,
   keyRightsLine,
-  revokeCommand
+  revokeCommand,
+  rightsSoFarLine
 } from '../../../../src/shared/copy/key-rights'
 import { hostOf, pairingProblemMark, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
 import { pairingHelp, waysInOrder, whereToFind } from '../../../../src/shared/copy/pairing-help'
@@ -154,7 +155,20 @@ describe('the rights of a key', () => {
     expect(keyRightsLine({ ...none, info: true, receive: true })).toBe(
       'Reads, creates invoices; cannot pay or sign'
     )
+    expect(keyRightsLine({ ...none, receive: true })).toBe('Creates invoices; cannot read, pay or sign')
     expect(keyRightsLine(none)).toBe('Allows nothing that the wallet needs')
+  })
+
+  it('are listed as they become known, and nothing is said about the others', () => {
+    expect(rightsSoFarLine({})).toBe('Asking what this key may do')
+    expect(rightsSoFarLine({ bake: true })).toBe('Asking what this key may do')
+    expect(rightsSoFarLine({ info: true, receive: true })).toBe(
+      'Reads, creates invoices; asking about paying and signing'
+    )
+    expect(rightsSoFarLine({ pay: false })).toBe('Cannot pay; asking about reading, invoices and signing')
+    expect(rightsSoFarLine({ info: true, receive: true, pay: false, sign: true })).toBe(
+      'Reads, creates invoices, signs; cannot pay'
+    )
   })
 
   it('are either listed as possible or as impossible', () => {

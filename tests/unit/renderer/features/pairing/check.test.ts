@@ -23,12 +23,20 @@ describe('the check', () => {
       .map((step) => step.textContent.replace(/\s+/gu, ' ').trim())
     expect(steps[0]).toBe('Done: Name found 192.168.1.20')
     expect(steps[2]).toBe('Done: Certificate matches your link TLS 1.3')
-    expect(steps[4]).toBe('In progress: Key accepted')
+    expect(steps[4]).toBe('In progress: Key accepted Asking what this key may do')
     expect(steps[5]).toBe('Not yet: Synced to the chain')
     expect(screen.getByText('Step 5 of 10. It fails if there is no answer for 20 seconds.')).toBeTruthy()
     expect(screen.getAllByRole('status').map((status) => status.textContent)).toContain(
       'Done: LND is unlocked'
     )
+  })
+
+  it('says which rights of the key LND has confirmed so far', async () => {
+    const rightsSoFar = { info: true, receive: true }
+    await showCheck(checkAt('key', { state: 'running', detail: '2 of 4' }, { findings: { rightsSoFar } }))
+    const step = screen.getByText('Key accepted').closest('li')
+    expect(step?.textContent).toContain('Reads, creates invoices; asking about paying and signing')
+    expect(step?.textContent).toContain('2 of 4')
   })
 
   it('says until when the accepted certificate is valid', async () => {
