@@ -6,8 +6,9 @@ import {
   type Outgoing,
   type OutgoingState
 } from '../../shared/domain/outgoing'
-import { MAX_SAT, msat, sat, satToMsat, type Msat, type Sat } from '../../shared/money'
+import { msat, sat, satToMsat, type Msat, type Sat } from '../../shared/money'
 import type { Database } from './database'
+import { capped, costAfter, MOST_MSAT, sumOf } from './outgoing-cost'
 import { outgoingOf, partFeesOf, type EarlierAttempt, type OutgoingOutcome } from './outgoing-row'
 import { textSourceOf } from './text-source-of'
 
@@ -23,9 +24,6 @@ export interface OutgoingDraft {
   /** The node's id of the message that this one replies to; empty if it has none. Only that of the first attempt counts. */
   readonly replyToNodeId: string
 }
-
-/** The highest amount of a column in msat. */
-const MOST_MSAT = satToMsat(MAX_SAT)
 
 /** The node is asked about this many messages when the connection is back. */
 const MOST_ASKED = 100
@@ -146,8 +144,8 @@ export class OutgoingRepository {
   }
 
   /**
-   * Adds the fees of the parts that arrived to a message that stopped half-way. Until then the attempt counts with all its
-   * parts and their largest fees. Any other message stays as it is.
+   * Adds the fees of the parts that arrived to a message that stopped half-way. Until then the attempt counts with the
+   * largest fees of these parts. Any other message stays as it is.
    */
   noteParts(seq: number, feesMsat: readonly Msat[]): Outgoing | undefined {
     const known = this.written(seq)
@@ -211,17 +209,7 @@ export class OutgoingRepository {
   /** The most that the latest attempt may have cost, now that it has this outcome. */
   private latestCost(seq: number, outcome: OutgoingOutcome): Msat {
     const row = this.selectLatest.one(seq)
-    const most = msat(row?.big('latest_msat') ?? 0n)
-    switch (outcome.state) {
-      case 'failed':
-        return msat(0n)
-      case 'unknown':
-        return outcome.onlyEarlier ? msat(0n) : most
-      case 'sent':
-        return outcome.feeMsat === undefined
-          ? most
-          : capped(satToMsat(sat(row?.big('cost_sat') ?? 0n)) + outcome.feeMsat)
-    }
+    return costAfter(outcome, sat(row?.big('cost_sat') ?? 0n), msat(row?.big('latest_msat') ?? 0n))
   }
 
   private earlierPartFees(seq: number): readonly Msat[] | undefined {
@@ -238,12 +226,4 @@ export class OutgoingRepository {
 
 function refuseIllegal(from: OutgoingState, to: OutgoingState): void {
   if (!outgoingMayBecome(from, to)) throw new Error(`a message may not go from ${from} to ${to}`)
-}
-
-function capped(amount: bigint): Msat {
-  return amount < MOST_MSAT ? msat(amount) : MOST_MSAT
-}
-
-function sumOf(fees: readonly Msat[]): Msat {
-  return capped(fees.reduce((sum, one) => sum + one, 0n))
 }

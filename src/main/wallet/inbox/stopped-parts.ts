@@ -1,4 +1,9 @@
-import { stoppedAt } from '../../../shared/domain/outgoing'
+import {
+  stoppedAt,
+  type MessageProgress,
+  type StoppedParts as PlaceOfStop
+} from '../../../shared/domain/outgoing'
+import type { Msat } from '../../../shared/money'
 import { background, type ReportBug } from '../../background'
 import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
@@ -14,10 +19,13 @@ export interface StoppedPartsDeps {
 
 /**
  * Asks the node what the parts of messages that stopped half-way cost. Without an answer the fees stay unknown, and the
- * largest ones count toward the limits, until a later connection brings an answer.
+ * largest ones count toward the limits, until a later connection brings an answer. A node that answered without these
+ * fees is asked again only after another attempt, or in another run of the wallet.
  */
 export class StoppedParts {
   readonly #deps: StoppedPartsDeps
+  /** Messages about which the node answered that it does not know the fees, by `seq`. */
+  readonly #unknownToNode = new Set<number>()
   #asking = false
   #askAgain = false
 
@@ -53,11 +61,14 @@ export class StoppedParts {
     const asked = store.outgoing.get(message.seq)
     const stopped = asked === undefined ? undefined : stoppedAt(asked)
     if (asked === undefined || stopped === undefined || asked.partFeesMsat !== undefined) return
+    this.#unknownToNode.delete(message.seq)
     const answer = await node.calls.trackMessage(message.id)
-    const reported = answer.ok ? answer.value : undefined
-    if (reported?.feesMsat === undefined || reported.parts !== stopped.total) return
-    if (reported.arrived !== stopped.failed - 1 || !store.isOpen) return
-    const { feesMsat } = reported
+    if (!store.isOpen || (!answer.ok && answer.error.code !== 'unimplemented')) return
+    const feesMsat = answer.ok ? feesAt(stopped, answer.value) : undefined
+    if (feesMsat === undefined) {
+      this.#unknownToNode.add(message.seq)
+      return
+    }
     const written = store.write(() => {
       const now = store.outgoing.get(message.seq)
       // The person may have sent the rest meanwhile.
@@ -70,6 +81,7 @@ export class StoppedParts {
     const { store } = this.#deps
     for (const seq of store.outgoing.withoutPartFees()) {
       if (!this.#canAsk) return
+      if (this.#unknownToNode.has(seq)) continue
       const message = store.messages.at(seq)
       if (message !== undefined) await this.learnFees(message)
     }
@@ -79,4 +91,12 @@ export class StoppedParts {
     const { store, node } = this.#deps
     return store.isOpen && node.ready && node.capabilities.extension
   }
+}
+
+/** Undefined if the report has no fees, or is not about this stop. */
+function feesAt(
+  { failed, total }: PlaceOfStop,
+  report: MessageProgress | undefined
+): readonly Msat[] | undefined {
+  return report?.parts === total && report.arrived === failed - 1 ? report.feesMsat : undefined
 }

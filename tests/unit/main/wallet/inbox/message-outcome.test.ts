@@ -131,13 +131,14 @@ describe('a message of which a part failed', () => {
 
   describe('and what its parts cost', () => {
     const spent = ({ session }: OpenWallet) => session.state.oneClickSpentSat
-    async function stopped(reported: MessageProgress | undefined) {
+    const NO_ANSWER = fail('lost')
+    async function stopped(reported: MessageProgress | 'no answer' | undefined) {
       const wallet = ready()
       extended(wallet)
       const asked: string[] = []
       wallet.node.trackSent = (draft) => {
         asked.push(draft)
-        return Promise.resolve(ok(reported))
+        return Promise.resolve(reported === 'no answer' ? NO_ANSWER : ok(reported))
       }
       send(wallet, LONG)
       await answer(wallet, STOPPED)
@@ -160,18 +161,37 @@ describe('a message of which a part failed', () => {
       ['reports other parts', { parts: 2, arrived: 1, feesMsat: [msat(1_050n)] }],
       ['reports another number of parts that arrived', { parts: 3, arrived: 0, feesMsat: [] }]
     ])(
-      'stays unknown if the node %s, and then counts with the largest fees of all parts',
+      'stays unknown if the node %s, and then counts with the largest fees of the parts that arrived',
       async (_, report) => {
-        const { wallet } = await stopped(report)
+        const { wallet, asked } = await stopped(report)
         expect(ours(wallet).outgoing).toMatchObject({ unknown: 'part-failed', partFeesMsat: undefined })
-        expect(spent(wallet)).toBe(33n)
+        expect(spent(wallet)).toBe(11n)
+        wallet.node.lose()
+        extended(wallet)
+        await settle()
+        expect(asked).toHaveLength(1)
       }
     )
 
-    it('is asked again when the connection is back, and then counts', async () => {
+    it('is asked again after another attempt, also when the answer to that is lost', async () => {
       const { wallet, asked } = await stopped(undefined)
+      wallet.node.trackSent = (draft) => {
+        asked.push(draft)
+        return Promise.resolve(NO_ANSWER)
+      }
+      void resend(wallet, true)
+      await answer(wallet, STOPPED)
+      expect(asked).toHaveLength(2)
+      wallet.node.lose()
+      extended(wallet)
+      await settle()
+      expect(asked.length).toBeGreaterThan(2)
+    })
+
+    it('is asked again when the connection is back, and then counts', async () => {
+      const { wallet, asked } = await stopped('no answer')
       const { id } = ours(wallet)
-      expect(spent(wallet)).toBe(33n)
+      expect(spent(wallet)).toBe(11n)
       wallet.node.trackSent = (draft) => {
         asked.push(draft)
         return Promise.resolve(ok({ parts: 3, arrived: 1, feesMsat: [msat(1_050n)] }))
@@ -192,12 +212,12 @@ describe('a message of which a part failed', () => {
     })
 
     it('is asked again after a reconnect while the request of the earlier connection is under way', async () => {
-      const { wallet } = await stopped(undefined)
+      const { wallet } = await stopped('no answer')
       const requests: ((report: MessageProgress | undefined) => void)[] = []
       wallet.node.trackSent = () =>
         new Promise((resolve) => {
           requests.push((report) => {
-            resolve(ok(report))
+            resolve(report === undefined ? NO_ANSWER : ok(report))
           })
         })
       const reconnect = async () => {
