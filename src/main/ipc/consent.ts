@@ -90,10 +90,14 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
   return again === undefined || includes(question, again) ? attempt(true) : first
 }
 
+/** Why the limits do not allow it without a question; undefined if they do. */
+function reasonOf(question: SpendingQuestion): string | undefined {
+  if (question.about === 'message') return question.isWithinLimits ? undefined : 'above-limits'
+  return question.verdict.kind === 'confirm' ? question.verdict.reason : undefined
+}
+
 /** Whether a yes to one question is a yes to a later one: the same amount and largest fee, and no new reason. */
 function includes(one: SpendingQuestion, later: SpendingQuestion): boolean {
-  const reasonOf = (question: SpendingQuestion) =>
-    question.about === 'payment' && question.verdict.kind === 'confirm' ? question.verdict.reason : undefined
   const reason = reasonOf(later)
   return (
     one.amountSat === later.amountSat &&

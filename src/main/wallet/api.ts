@@ -62,6 +62,8 @@ export type OutboxCalls = { readonly [Action in Sends]: Spending<Calls['inbox'][
 > & {
     /** The most that a message of this cost may take in fees; undefined if the node keeps no limit. */
     largestFee(costSat: Sat): Sat | undefined
+    /** Whether the limits allow one click to send it. */
+    isWithinLimits(costSat: Sat): boolean
     /** The node's last estimate of the fees of such a message, like that of a payment. */
     lastEstimate(recipient: Pubkey, costSat: Sat): Promise<Msat | undefined>
     /**

@@ -42,8 +42,11 @@ export class Draft {
     this.refused = undefined
   }
 
-  /** Resolves with the sent message and empties the draft; on a refusal keeps it and sets `refused`. */
-  async send(): Promise<Message | undefined> {
+  /**
+   * Resolves with the sent message and empties the draft; on a refusal keeps it and sets `refused`. `asksFirst`: the
+   * button said that it only asks.
+   */
+  async send(asksFirst: boolean): Promise<Message | undefined> {
     if (this.sending || this.empty || this.tooLong) return undefined
     if (this.#node === undefined) {
       this.refused = 'no-node'
@@ -61,6 +64,7 @@ export class Draft {
       pubkey: this.#pubkey,
       text,
       maxCostSat: this.cost,
+      asksFirst,
       ...(replyTo === undefined ? {} : { replyToId: replyTo.id })
     })
     this.sending = false

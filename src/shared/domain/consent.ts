@@ -22,9 +22,11 @@ export type ConsentQuestion =
   | {
       readonly about: 'message'
       readonly amountSat: Sat
-      /** The cost of the whole message, which counts toward the limits, if only the rest of it is sent. */
-      readonly wholeSat?: Sat | undefined
+      /** The cost of the whole message, which counts toward the limits. Higher than the amount if only its rest is sent. */
+      readonly wholeSat: Sat
       readonly recipient: string
+      /** The limits allow it, and the wallet asks only because the button said so. */
+      readonly isWithinLimits: boolean
       /** The largest fee of all its parts together; undefined if the node does not keep it: then the fees have no limit that the wallet knows. */
       readonly largestFeeSat?: Sat | undefined
       /** The node's estimate of the fees of all its parts; undefined if it gave none. */

@@ -12,11 +12,13 @@ import { withSession, type Served } from '../with-session'
 /** The key that a message is sent to, as the person sees it. The contact may only have claimed to have this key. */
 const nameOf = (recipient: Pubkey): string => decisionKey(keyOf(recipient))
 
-function question({ outbox }: Session, amountSat: Sat, recipient: Pubkey) {
+function question({ outbox }: Session, amountSat: Sat, recipient: Pubkey, wholeSat = amountSat) {
   return {
     about: 'message' as const,
     amountSat,
+    wholeSat,
     recipient: nameOf(recipient),
+    isWithinLimits: outbox.isWithinLimits(wholeSat),
     largestFeeSat: outbox.largestFee(amountSat)
   }
 }
@@ -71,7 +73,7 @@ export function inboxHandlers(
           const message = session.outbox.resendCost(args.id)
           return message === undefined
             ? fail('not-found')
-            : { ...question(session, message.costSat, message.recipient), wholeSat: message.wholeSat }
+            : question(session, message.costSat, message.recipient, message.wholeSat)
         }
       )
     ),

@@ -44,11 +44,14 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
       )
     }
     case 'message': {
-      const { amountSat, wholeSat = amountSat, recipient, largestFeeSat, feeMsat } = question
+      const { amountSat, wholeSat, recipient, largestFeeSat, feeMsat, isWithinLimits } = question
       const isRest = amountSat < wholeSat
-      const why = isRest
-        ? `The whole message counts, with ${sats(wholeSat)} and its fees, and is above your spending limits. Nothing of the rest has been sent yet.`
-        : 'This is above your spending limits. Nothing has been sent yet.'
+      const reason = isWithinLimits
+        ? WITHIN_LIMITS
+        : isRest
+          ? `The whole message counts, with ${sats(wholeSat)} and its fees, and is above your spending limits.`
+          : 'This is above your spending limits.'
+      const why = `${reason} Nothing${isRest ? ' of the rest' : ''} has been sent yet.`
       // Without a largest fee that the node keeps, the amount is not the most that the message costs.
       const [price, button, fee] =
         largestFeeSat === undefined

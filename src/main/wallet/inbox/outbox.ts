@@ -64,7 +64,7 @@ export class Outbox implements OutboxCalls {
 
   requestPayment: OutboxCalls['requestPayment'] = (args) => this.#requests.request(args)
 
-  resend: OutboxCalls['resend'] = ({ id, confirmed, retryUnknown }) => {
+  resend: OutboxCalls['resend'] = ({ id, retryUnknown, ...order }) => {
     const { store, view, clock, node } = this.#deps
     const written = store.writeUnlessRefused(() => {
       const message = store.messages.get(id)
@@ -75,12 +75,12 @@ export class Outbox implements OutboxCalls {
       if (state === 'sent') return fail('already-sent')
       if (state === 'unknown' && !retryUnknown) return fail('outcome-unknown')
       const costSat = this.#costOf(message)
-      const refusal = this.#refusals.ofCost(message.from, costSat, confirmed)
+      const refusal = this.#refusals.ofCost(message.from, costSat, order)
       if (refusal !== undefined) return fail(refusal)
       // Parts of it arrived. Only a node with the extension recognises what it has sent.
       if (store.outgoing.hasStopped(message.seq) && !node.capabilities.extension)
         return fail('sends-all-again')
-      store.outgoing.begin(message.seq, this.#draftOf(message, costSat, confirmed), clock.now())
+      store.outgoing.begin(message.seq, this.#draftOf(message, costSat, order.confirmed), clock.now())
       return ok(message)
     })
     if (!written.ok) return written
@@ -103,6 +103,8 @@ export class Outbox implements OutboxCalls {
     const { allMsat, isKept } = this.#feeLimitOf(costSat)
     return isKept ? msatToSatCeil(allMsat) : undefined
   }
+
+  isWithinLimits: OutboxCalls['isWithinLimits'] = (costSat) => this.#refusals.isWithinLimits(costSat)
 
   leaveRest: OutboxCalls['leaveRest'] = ({ id }) => {
     const { store, view, changes } = this.#deps

@@ -42,7 +42,7 @@ export class PaymentRequests {
     if (sent !== undefined) return ok(view.of(sent))
     // Checked before the invoice is created, so that no invoice is created for a message that cannot be sent. The
     // length of the invoice, and so the exact cost, is known only afterwards.
-    const refusal = this.#refusals.ofCost(rest.pubkey, rest.maxCostSat, rest.confirmed)
+    const refusal = this.#refusals.ofCost(rest.pubkey, rest.maxCostSat, rest)
     if (refusal !== undefined) return fail(refusal)
     const made = await receive.create({ amountSat, memo })
     if (!made.ok) return made

@@ -16,6 +16,8 @@ export interface SendRefusalsDeps {
   readonly clock: Clock
 }
 
+type Consent = Pick<SendArgs, 'confirmed' | 'asksFirst'>
+
 /** Why a message is not sent, before anything is written. Undefined: nothing is against it. */
 export class SendRefusals {
   readonly #deps: SendRefusalsDeps
@@ -24,25 +26,27 @@ export class SendRefusals {
     this.#deps = deps
   }
 
-  of({ text, pubkey, maxCostSat, confirmed }: SendArgs): SendRefusal | undefined {
+  of({ text, pubkey, maxCostSat, ...order }: SendArgs): SendRefusal | undefined {
     const bytes = Buffer.byteLength(text, 'utf8')
     if (text.trim() === '') return 'nothing-written'
     if (bytes > MAX_MESSAGE_BYTES) return 'too-long'
     const costSat = messageCost(bytes, keyOf(pubkey))
     if (costSat > maxCostSat) return 'costs-more'
-    return this.ofCost(pubkey, costSat, confirmed)
+    return this.ofCost(pubkey, costSat, order)
   }
 
   /** For a message that is already written: whether it may be sent at this cost. */
-  ofCost(pubkey: Pubkey, costSat: Sat, confirmed: boolean): SendRefusal | undefined {
-    return this.#limitRefusal(costSat, confirmed) ?? this.#nodeRefusal(pubkey)
+  ofCost(pubkey: Pubkey, costSat: Sat, { confirmed, asksFirst = false }: Consent): SendRefusal | undefined {
+    const asks = asksFirst || !this.isWithinLimits(costSat)
+    return asks && !confirmed ? 'needs-confirmation' : this.#nodeRefusal(pubkey)
   }
 
-  #limitRefusal(costSat: Sat, confirmed: boolean): SendRefusal | undefined {
+  /** Whether one click may send a message of this cost. */
+  isWithinLimits(costSat: Sat): boolean {
     const { store, clock, limits, node } = this.#deps
     const spentByClickSat = store.oneClickSince(clock.now() - SPENDING_DAY_MS)
     const verdict = judgeMessage(costSat, node.capabilities, { limits: limits(), spentByClickSat })
-    return verdict.kind === 'confirm' && !confirmed ? 'needs-confirmation' : undefined
+    return verdict.kind === 'one-click'
   }
 
   #nodeRefusal(pubkey: Pubkey): SendRefusal | undefined {

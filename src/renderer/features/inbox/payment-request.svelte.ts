@@ -43,7 +43,8 @@ export class PaymentRequest {
     this.refused = undefined
   }
 
-  async send(): Promise<Message | undefined> {
+  /** `asksFirst`: the button said that it only asks. */
+  async send(asksFirst: boolean): Promise<Message | undefined> {
     if (this.sending) return undefined
     const amount = parseAmount(this.amount, this.#unit())
     this.amountError = amount.ok ? undefined : amountErrorMessage[amount.error.code](this.#unit())
@@ -60,7 +61,8 @@ export class PaymentRequest {
       pubkey: this.#pubkey,
       amountSat: amount.value,
       memo: this.memo,
-      maxCostSat: this.cost
+      maxCostSat: this.cost,
+      asksFirst
     })
     this.sending = false
     if (result.ok) return result.value

@@ -14,8 +14,13 @@ import type { Msat } from '../../money'
 import * as s from '../schemas'
 import { call } from '../spec'
 
-/** In every call that spends: the node that the page shows. Main refuses if another one is active by now. */
-const spentBy = { node: s.nodeId }
+/** In every call that spends. */
+const spending = {
+  /** The node that the page shows. Main refuses if another one is active by now. */
+  node: s.nodeId,
+  /** The button said that it only asks. Main then asks, even if the limits allow the message by now. */
+  asksFirst: v.optional(v.boolean())
+}
 
 export const inboxCalls = {
   /** `before`: the last conversation of the page above. Without `order`, the newest first. */
@@ -96,7 +101,7 @@ export const inboxCalls = {
    */
   send: call(
     v.object({
-      ...spentBy,
+      ...spending,
       draftId: s.draftId,
       pubkey: s.pubkey,
       text: s.messageText,
@@ -110,7 +115,7 @@ export const inboxCalls = {
    */
   requestPayment: call(
     v.object({
-      ...spentBy,
+      ...spending,
       draftId: s.draftId,
       pubkey: s.pubkey,
       amountSat: s.satAmount,
@@ -131,7 +136,7 @@ export const inboxCalls = {
   /** Sends a message of ours again that failed or has an unknown outcome. */
   resend: call(
     v.object({
-      ...spentBy,
+      ...spending,
       id: s.messageId,
       /** The person chose to resend a message with an unknown outcome, after reading what that means. */
       retryUnknown: v.boolean()

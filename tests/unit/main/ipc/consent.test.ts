@@ -10,7 +10,13 @@ import { fail, ok } from '../../../../src/shared/result'
 const session = {} as Session
 const SHOWN = { node: 'a' as NodeId }
 const activeNode = () => ({ id: SHOWN.node, name: 'alice' })
-const QUESTION = { about: 'message', amountSat: sat(5n), recipient: '0373…36a5' } as const
+const QUESTION = {
+  about: 'message',
+  amountSat: sat(5n),
+  wholeSat: sat(5n),
+  recipient: '0373…36a5',
+  isWithinLimits: false
+} as const
 /** A session whose person answers each question so. */
 const answering = (agreed: boolean) => ({
   session,
@@ -68,6 +74,15 @@ describe('consent to spend above the limits', () => {
       fail('needs-confirmation')
     )
     expect(made).toEqual([false])
+  })
+
+  it.each([
+    ['applies although the limits allow it since', false, true, ok('sent')],
+    ['does not apply if the limits forbid it since', true, false, fail('needs-confirmation')]
+  ] as const)('%s', async (_what, before, since, expected) => {
+    const questions = [before, since].map((isWithinLimits) => ({ ...QUESTION, isWithinLimits }))
+    const spent = spendWithConsent(answering(true), SHOWN, attempts().attempt, () => questions.shift())
+    expect(await spent).toEqual(expected)
   })
 
   it('does not apply to another reason than the one that was asked about', async () => {
@@ -179,6 +194,15 @@ describe('the consent dialog', () => {
     expect(choices[1]?.label).toBe('Send for 2 sats plus the fee')
     const all = consentProblem({ ...rest, wholeSat: sat(2n) })
     expect(all.message).toBe('Send this message for 2 sats plus a network fee?')
+  })
+
+  it('says that it only asks because the button said so, if the limits allow the message by now', () => {
+    const within = { ...QUESTION, isWithinLimits: true }
+    const why = 'This is within your limits by now. You are asked because the button said so.'
+    expect(consentProblem(within).detail).toContain(`${why} Nothing has been sent yet.`)
+    expect(consentProblem({ ...within, wholeSat: sat(9n) }).detail).toContain(
+      `${why} Nothing of the rest has been sent yet.`
+    )
   })
 
   it('names the node, the fee and the limit, and that a payment cannot be taken back', () => {

@@ -91,8 +91,10 @@ describe('the contract', () => {
     expect(v.is(args, { ...order, node: ACTIVE.id })).toBe(true)
   })
 
-  it('lets pay.send say that the button only asks, as true or false', () => {
+  it('lets an order say that the button only asks, as true or false', () => {
     const order = { node: ACTIVE.id, invoice: invoice.text, expectedAmountMsat: 2_500_000n }
+    const again = { node: ACTIVE.id, id: 'message-2', retryUnknown: false }
+    expect(v.parse(calls.inbox.resend.args, { ...again, asksFirst: true }).asksFirst).toBe(true)
     for (const asksFirst of [true, false])
       expect(v.parse(calls.pay.send.args, { ...order, asksFirst }).asksFirst).toBe(asksFirst)
     for (const asksFirst of ['yes', 1, null])

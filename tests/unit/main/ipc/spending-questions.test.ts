@@ -117,6 +117,24 @@ describe('the question before money is spent', () => {
     expect(asked).toMatchObject([{ about: 'message', recipient: MIRA_SHOWN, largestFeeSat: 50n }])
   })
 
+  it('comes after a click on a button that only asks, although the limits allow the message by now', async () => {
+    const { wallet, inbox, asked } = handlers()
+    send(wallet, 'hello', { confirmed: true })
+    await answer(wallet, { kind: 'failed', code: 'no-route', text: '' })
+    wallet.limits.clickLimitSat = sat(10_000n)
+    const draft = { node: ACTIVE.id, draftId: draftId(2), pubkey: MIRA, maxCostSat: sat(5n), asksFirst: true }
+    const orders = [
+      await inbox.send({ ...draft, text: 'hello' }),
+      await inbox.requestPayment({ ...draft, amountSat: sat(1n), memo: '' }),
+      await inbox.resend({ node: ACTIVE.id, id: ours(wallet).id, retryUnknown: false, asksFirst: true })
+    ]
+    expect(orders.map((order) => (order.ok ? 'sent' : order.error.code))).toEqual(
+      orders.map(() => 'needs-confirmation')
+    )
+    expect(asked).toMatchObject(orders.map(() => ({ about: 'message', isWithinLimits: true })))
+    expect(wallet.node.sends).toHaveLength(1)
+  })
+
   it('names the cost and the largest fee of the rest of a message, although the whole message counts', async () => {
     const { wallet, inbox, asked } = handlers()
     const rest = 'part 4 of 5: Failed payment: FAILURE_REASON_NO_ROUTE'
@@ -128,7 +146,14 @@ describe('the question before money is spent', () => {
     wallet.limits.clickLimitSat = sat(54n)
     await inbox.resend({ node: ACTIVE.id, id: ours(wallet).id, retryUnknown: true })
     expect(asked).toMatchObject([
-      { about: 'message', amountSat: 2n, wholeSat: 5n, largestFeeSat: 20n, feeMsat: 3_000n }
+      {
+        about: 'message',
+        amountSat: 2n,
+        wholeSat: 5n,
+        largestFeeSat: 20n,
+        feeMsat: 3_000n,
+        isWithinLimits: false
+      }
     ])
     expect(wallet.node.sends).toHaveLength(1)
   })

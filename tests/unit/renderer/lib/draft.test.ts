@@ -35,7 +35,7 @@ describe('a draft', () => {
     const draft = draftOf('Yes, please.')
     const answered = sampleMessage({ seq: 3 })
     draft.replyTo = answered
-    expect(await draft.send()).toMatchObject({ seq: 9 })
+    expect(await draft.send(false)).toMatchObject({ seq: 9 })
     expect(sends()).toMatchObject([
       { node: NODE, pubkey: MIRA, text: 'Yes, please.', replyToId: answered.id, maxCostSat: 1n }
     ])
@@ -44,17 +44,17 @@ describe('a draft', () => {
 
   it('is sent once, however often the button is clicked', async () => {
     const draft = draftOf('Hello')
-    await Promise.all([draft.send(), draft.send(), draft.send()])
+    await Promise.all([draft.send(false), draft.send(false), draft.send(false)])
     expect(sends()).toHaveLength(1)
   })
 
   it('keeps its id when it is tried again unchanged, so that it cannot be sent twice', async () => {
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     const draft = draftOf('Hello')
-    await draft.send()
-    await draft.send()
+    await draft.send(false)
+    await draft.send(false)
     draft.text = 'Hello there'
-    await draft.send()
+    await draft.send(false)
     const [first, second, third] = sends().map((call) => call.draftId)
     expect(second).toBe(first)
     expect(third).not.toBe(first)
@@ -63,7 +63,7 @@ describe('a draft', () => {
   it('is kept, with the reason, if main refuses', async () => {
     imp.answer({ inbox: { send: () => fail('not-connected') } })
     const draft = draftOf('Hello')
-    await draft.send()
+    await draft.send(false)
     expect([draft.text, draft.refused]).toEqual(['Hello', 'not-connected'])
     draft.changed()
     expect(draft.refused).toBeUndefined()
@@ -72,26 +72,26 @@ describe('a draft', () => {
   it("is kept unchanged if the person cancels main's dialog", async () => {
     imp.answer({ inbox: { send: () => fail('needs-confirmation') } })
     const draft = draftOf('Hello')
-    await draft.send()
+    await draft.send(false)
     expect([draft.text, draft.refused, draft.sending]).toEqual(['Hello', undefined, false])
   })
 
   it('is not sent if the page shows no node', async () => {
     const draft = new Draft(imp.api.inbox, undefined, MIRA)
     draft.text = 'Hello'
-    await draft.send()
+    await draft.send(false)
     expect([draft.text, draft.refused, sends()]).toEqual(['Hello', 'no-node', []])
   })
 
   it('is not sent if it is empty or larger than a node accepts', async () => {
-    await draftOf('  \n').send()
-    await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send()
+    await draftOf('  \n').send(false)
+    await draftOf('a'.repeat(MAX_MESSAGE_BYTES + 1)).send(false)
     expect(sends()).toEqual([])
   })
 
   it('keeps what was typed while it was sent', async () => {
     const draft = draftOf('One')
-    const sending = draft.send()
+    const sending = draft.send(false)
     draft.text = 'Two'
     await sending
     expect(draft.text).toBe('Two')

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import { sat } from '../../../../../src/shared/money'
 import { fail } from '../../../../../src/shared/result'
 import type { FakeImp } from '../../../../support/fakes/fake-imp'
-import { press } from '../../show-app'
+import { argsOf, press } from '../../show-app'
 import { open, own } from './writing-setup'
 
 const ALWAYS = 'You chose to confirm every payment. You’ll be asked to confirm.'
@@ -33,6 +33,7 @@ async function pressAndCancel(
   imp.answer({ inbox: { [method]: () => asking } })
   await click()
   expect(await screen.findByText(WAITING)).toBeTruthy()
+  expect(argsOf(imp, `inbox.${method}`)).toMatchObject([{ asksFirst: true }])
   cancel[0]?.()
   await waitFor(() => expect(screen.queryByText(WAITING)).toBeNull())
   expect(screen.getByText(ALWAYS)).toBeTruthy()

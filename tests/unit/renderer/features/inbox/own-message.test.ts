@@ -94,7 +94,7 @@ describe('a message of ours', () => {
     imp.answer({ inbox: { resend: () => ok(own({ state: 'sending' })) } })
     await press(screen.getByRole('button', { name: 'Send again for 1 sat' }))
     expect(argsOf(imp, 'inbox.resend')).toEqual([
-      { node: sampleState().node?.id, id: 'message-2', retryUnknown: true }
+      { node: sampleState().node?.id, id: 'message-2', retryUnknown: true, asksFirst: false }
     ])
   })
 

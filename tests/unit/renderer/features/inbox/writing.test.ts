@@ -44,7 +44,9 @@ describe('the composer', () => {
     await fireEvent.input(await field(), { target: { value: 'Is it on its way?' } })
     expect(await screen.findByRole('button', { name: 'Send for 1 sat' })).toBeTruthy()
     await fireEvent.keyDown(await field(), { key: 'Enter' })
-    expect(argsOf(imp, 'inbox.send')).toMatchObject([{ node: NODE, pubkey: MIRA, text: 'Is it on its way?' }])
+    expect(argsOf(imp, 'inbox.send')).toMatchObject([
+      { node: NODE, pubkey: MIRA, text: 'Is it on its way?', asksFirst: false }
+    ])
     const word = await screen.findByText('Sending')
     expect(word.closest('.state')?.textContent.trim()).toMatch(/^Sending\s+0:0/u)
     await waitFor(async () => expect(await field()).toHaveProperty('value', ''))
@@ -167,7 +169,7 @@ describe('the composer', () => {
     await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: 'Logo' } })
     await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
     expect(argsOf(imp, 'inbox.requestPayment')).toMatchObject([
-      { node: NODE, pubkey: MIRA, amountSat: 48_000n, memo: 'Logo' }
+      { node: NODE, pubkey: MIRA, amountSat: 48_000n, memo: 'Logo', asksFirst: false }
     ])
     expect((await within(form).findByRole('alert')).textContent).toContain('The node did not answer')
   })
