@@ -5,8 +5,8 @@ import * as v from 'valibot'
 
 /**
  * If Electron's official download cannot be reached, development and tests run on Electron 25 with Node 18 (see
- * scripts/electron/registry-runtime.mjs). All code for that version is in this file. Releases run on the pinned
- * Electron, which uses none of these branches.
+ * scripts/electron/registry-runtime.mjs). All code of main for that version is in this file; the preload has some in
+ * path-of-file.ts. Releases run on the pinned Electron, which uses none of these branches.
  */
 
 /** Node's `tls.getCACertificates`, available since Node 22.15. */

@@ -10,16 +10,25 @@ export interface Bridge {
   removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown
 }
 
+/** The path of a File on disk; undefined or empty for anything else. */
+export type PathOf = (given: unknown) => string | undefined
+
 /**
  * Creates `window.imp`: one function per call of the contract, and `on`, which returns the function that removes the
  * listener. Neither the bridge nor an Electron event object reaches the page, and only names of the contract become
- * channels. `on` throws for an event that is not in the contract.
+ * channels. `on` throws for an event that is not in the contract. A call that takes a File sends the path of it, and
+ * nothing else that the page gives.
  */
-export function createApi(names: IpcNames, bridge: Bridge) {
+export function createApi(names: IpcNames, bridge: Bridge, pathOf: PathOf) {
+  const argsOf = (name: string, given: unknown): unknown =>
+    names.fileCalls.includes(name) ? { path: pathOf(given) } : given
   const nouns = Object.entries(names.calls).map(([noun, actions]): [string, object] => [
     noun,
     Object.fromEntries(
-      actions.map((action) => [action, (args: unknown) => bridge.invoke(channelOf(noun, action), args)])
+      actions.map((action) => [
+        action,
+        (given: unknown) => bridge.invoke(channelOf(noun, action), argsOf(`${noun}.${action}`, given))
+      ])
     )
   ])
   const on = (event: string, listener: Listener): (() => void) => {

@@ -149,6 +149,17 @@ test('Calls are accepted only from the main frame of the own page', async () => 
   })
 })
 
+test('The page can name no path, neither in its place nor with a File that it made', async () => {
+  expect(
+    await outcomes('pairing.giveFolder', [
+      `'/etc'`,
+      `({ path: '/etc' })`,
+      `new File([], '/etc')`,
+      `Object.defineProperty(new File([], '/etc'), 'path', { value: '/etc' })`
+    ])
+  ).toEqual(Array(4).fill('bad-arguments'))
+})
+
 test('Wrong arguments of any kind end in a failure code and change nothing', async () => {
   const before = await footprint()
   for (const { name, args } of contract) {

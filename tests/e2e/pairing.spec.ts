@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import { makeMacaroon } from '../support/fixtures/macaroon'
 import { expect, test } from '../support/drivers/app'
 
@@ -25,6 +28,37 @@ test('A text that is not a connection link is reported, and the box stays open',
   await page.keyboard.press('Escape')
   await expect(page.getByRole('heading', { name: 'What do you have?' })).toBeVisible()
 })
+
+test('The folder of an LND is dropped onto the box, and only its facts are shown', async ({
+  launchWallet,
+  dataDir
+}) => {
+  const folder = join(dataDir, 'lnd')
+  const macaroons = join(folder, 'data/chain/bitcoin/regtest')
+  mkdirSync(macaroons, { recursive: true })
+  writeFileSync(join(macaroons, 'admin.macaroon'), makeMacaroon())
+  writeFileSync(join(folder, 'lnd.conf'), 'rpclisten=127.0.0.1:10019')
+
+  const { page } = await launchWallet({ dataDir: join(dataDir, 'wallet') })
+  await page.getByRole('button', { name: 'Connect LND' }).click()
+  await dropOn(page.getByLabel('Connection details'), folder)
+  const given = page.getByRole('group', { name: 'What you gave' })
+  await expect(given).toContainText('LND folder')
+  await expect(given).toContainText('127.0.0.1:10019')
+  expect(await page.content()).not.toContain(folder)
+})
+
+/** Drops a file or folder, as a person drags it from the file manager. */
+async function dropOn(target: Locator, path: string): Promise<void> {
+  const box = await target.boundingBox()
+  if (box === null) throw new Error('the target is not visible')
+  const session = await target.page().context().newCDPSession(target.page())
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data })
+  await session.detach()
+}
 
 test('A port where nothing answers fails the check at that step, and the key is never shown', async ({
   launchWallet,

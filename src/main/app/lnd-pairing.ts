@@ -21,6 +21,7 @@ export class LndPairing implements Calls {
   readonly giveFiles: Calls['giveFiles']
   readonly chooseFiles: Calls['chooseFiles']
   readonly chooseFolder: Calls['chooseFolder']
+  readonly giveFolder: Calls['giveFolder']
   readonly setAddress: Calls['setAddress']
   readonly clearClipboard: Calls['clearClipboard']
   readonly forgetDetails: Calls['forgetDetails']
@@ -40,6 +41,7 @@ export class LndPairing implements Calls {
     this.giveFiles = input.giveFiles
     this.chooseFiles = input.chooseFiles
     this.chooseFolder = input.chooseFolder
+    this.giveFolder = input.giveFolder
     this.setAddress = input.setAddress
     this.clearClipboard = input.clearClipboard
     this.forgetDetails = input.forgetDetails

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { NodeProfile } from '../../shared/domain/node'
 import type { LndDetailsFailure } from '../../shared/domain/pairing'
 import { fail, ok, type Result } from '../../shared/result'
@@ -68,6 +69,9 @@ export class PairingInput {
     const given = await this.#give({ kind: 'give-folder', folder })
     return given.ok ? ok(true) : given
   }
+
+  readonly giveFolder: Calls['giveFolder'] = ({ path: folder }) =>
+    path.isAbsolute(folder) ? this.#give({ kind: 'give-folder', folder }) : fail('unreadable-file')
 
   readonly setAddress: Calls['setAddress'] = ({ address }) => this.#give({ kind: 'set-address', address })
 

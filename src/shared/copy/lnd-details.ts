@@ -25,7 +25,7 @@ export function readAsWords({ form, fingerprint, key }: LndDetails): string {
 export const USUAL_LND_ADDRESS = `127.0.0.1:${LND_GRPC_PORT}`
 
 export const DETAILS_PLACEHOLDER =
-  'Paste an lndconnect link here, or drop a QR image, or tls.cert and admin.macaroon'
+  'Paste an lndconnect link here, or drop a QR image, the LND folder, or tls.cert and admin.macaroon'
 
 /** Why the connection details could not be read. Reading them sends nothing. */
 export const lndDetailsFailureMessage: Record<LndDetailsFailure, UserMessage> = {
@@ -109,11 +109,4 @@ export const detailsImageMessage: Record<'not-an-image' | 'no-code', UserMessage
     money: 'Nothing was sent.',
     next: 'Use a sharper or larger image, or paste the link.'
   }
-}
-
-/** Shown when a folder is dropped. The page cannot read a dropped folder, only dropped files. */
-export const droppedFolderMessage: UserMessage = {
-  title: 'A folder cannot be dropped here',
-  money: 'Nothing was sent.',
-  next: 'Choose it with “Folder…”, or drop tls.cert and admin.macaroon.'
 }

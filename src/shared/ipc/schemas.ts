@@ -56,6 +56,8 @@ const pem = v.pipe(v.string(), v.maxLength(100_000))
 export const clientCertificate = v.object({ certificate: pem, key: pem })
 /** Limits for connection details of an LND: a link or hex is some kilobytes, the picture of a QR code more. */
 export const lndDetailsText = v.pipe(v.string(), v.maxLength(200_000))
+/** The path that the preload sends for a File. Windows has the longest ones. The path of a File that a page made is empty. */
+export const pathOfFile = v.object({ path: v.pipe(v.string(), v.minLength(1), v.maxLength(32_767)) })
 export const lndFiles = v.pipe(
   v.array(
     v.object({

@@ -21,6 +21,24 @@ export function call<Args>(args: v.GenericSchema<unknown, Args>) {
   }
 }
 
+/**
+ * A call for which the page gives a File. The preload sends main the path of that File in its place, so the page can
+ * name no path itself, and never learns one.
+ */
+export interface FileCallSpec<Value, Code extends string> extends CallSpec<GivenPath, Value, Code> {
+  readonly takesFile: true
+}
+interface GivenPath {
+  readonly path: string
+}
+
+/** `fileCall(schema).returns<Value, Code>()`, with the schema of what the preload sends. */
+export function fileCall(args: v.GenericSchema<unknown, GivenPath>) {
+  return {
+    returns: <Value, Code extends string = never>(): FileCallSpec<Value, Code> => ({ args, takesFile: true })
+  }
+}
+
 export type Calls = Readonly<Record<string, Readonly<Record<string, CallSpec<never, unknown, string>>>>>
 
 /** The type of a call's implementation in main. */
@@ -31,6 +49,10 @@ export type Handler<Spec> =
 
 /** The type of a call in the renderer. A call without arguments takes none. */
 export type Invoke<Spec> =
+  Spec extends FileCallSpec<infer Value, infer Code>
+    ? (file: File) => Promise<Result<Value, Code | IpcErrorCode>>
+    : InvokeWithArgs<Spec>
+type InvokeWithArgs<Spec> =
   Spec extends CallSpec<infer Args, infer Value, infer Code>
     ? undefined extends Args
       ? () => Promise<Result<Value, Code | IpcErrorCode>>

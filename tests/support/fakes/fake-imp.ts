@@ -70,6 +70,7 @@ export function fakeImp(state: AppState, answers: SomeAnswers = {}): FakeImp {
       giveFiles: () => ok(undefined),
       chooseFiles: () => ok(false),
       chooseFolder: () => ok(false),
+      giveFolder: () => ok(undefined),
       setAddress: () => ok(undefined),
       clearClipboard: () => ok(undefined),
       setSocks: () => ok(undefined),

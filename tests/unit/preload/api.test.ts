@@ -5,7 +5,8 @@ import { namesOf } from '../../../src/shared/ipc/names'
 
 function setUp() {
   const bridge = { invoke: vi.fn(() => Promise.resolve('answer')), on: vi.fn(), removeListener: vi.fn() }
-  const api: Record<string, unknown> = createApi(namesOf(calls, EVENT_NAMES), bridge satisfies Bridge)
+  const pathOf = (given: unknown) => (given instanceof File ? `/home/${given.name}` : undefined)
+  const api: Record<string, unknown> = createApi(namesOf(calls, EVENT_NAMES), bridge satisfies Bridge, pathOf)
   return { api, bridge }
 }
 
@@ -24,6 +25,17 @@ describe('the API of the page', () => {
     const pay = api.pay as Record<string, (...args: unknown[]) => Promise<unknown>>
     await expect(pay.inspect?.({ text: 'x' }, 'more')).resolves.toBe('answer')
     expect(bridge.invoke).toHaveBeenCalledExactlyOnceWith('imp:pay.inspect', { text: 'x' })
+  })
+
+  it.each([
+    ['a File', new File([], 'lnd'), '/home/lnd'],
+    ['a path', '/etc', undefined],
+    ['an object with a path', { path: '/etc' }, undefined]
+  ])('sends of %s no path but the one of a File', async (_what, given, path) => {
+    const { api, bridge } = setUp()
+    const pairing = api.pairing as Record<string, (given: unknown) => Promise<unknown>>
+    await pairing.giveFolder?.(given)
+    expect(bridge.invoke).toHaveBeenCalledExactlyOnceWith('imp:pairing.giveFolder', { path })
   })
 
   it('passes payloads on without the event object, until the listener is removed', () => {

@@ -1,8 +1,4 @@
-import {
-  detailsImageMessage,
-  droppedFolderMessage,
-  lndDetailsFailureMessage
-} from '../../../shared/copy/lnd-details'
+import { detailsImageMessage, lndDetailsFailureMessage } from '../../../shared/copy/lnd-details'
 import type { UserMessage } from '../../../shared/copy/user-message'
 import { readQr } from '../../lib/qr-read'
 
@@ -17,12 +13,13 @@ export type GivenTransfer =
       readonly kind: 'files'
       readonly files: { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[]
     }
+  /** The File of a folder has no content that the page can read, but main can read its path. */
+  | { readonly kind: 'folder'; readonly folder: File }
   | { readonly kind: keyof typeof transferProblem }
 
 /** Why a paste or a drop could not be used. */
 export const transferProblem = {
   empty: lndDetailsFailureMessage.empty,
-  folder: droppedFolderMessage,
   'too-large': lndDetailsFailureMessage['too-large'],
   unreadable: lndDetailsFailureMessage['unreadable-file'],
   'not-an-image': detailsImageMessage['not-an-image'],
@@ -31,10 +28,10 @@ export const transferProblem = {
 
 /** Reads a paste or a drop. Reads the transfer before the first `await`, because it is empty after the event. */
 export async function readGiven(transfer: DataTransfer | null): Promise<GivenTransfer> {
-  const folder = [...(transfer?.items ?? [])].some(isFolder)
+  const folder = [...(transfer?.items ?? [])].find(isFolder)?.getAsFile()
   const files = [...(transfer?.files ?? [])]
   const text = transfer?.getData('text/plain') ?? ''
-  if (folder) return { kind: 'folder' }
+  if (folder !== undefined) return folder === null ? { kind: 'unreadable' } : { kind: 'folder', folder }
   if (files.length > 0) return await readFiles(files)
   return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text }
 }

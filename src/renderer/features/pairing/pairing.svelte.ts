@@ -61,6 +61,8 @@ export class PairingModel {
         return await this.#give(this.#imp.giveText({ text: transfer.text }))
       case 'files':
         return await this.#give(this.#imp.giveFiles({ files: transfer.files }))
+      case 'folder':
+        return await this.#give(this.#imp.giveFolder(transfer.folder))
       default:
         this.problem = transferProblem[transfer.kind]
         return false

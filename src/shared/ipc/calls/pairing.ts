@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { FoundLnd, LndDetailsFailure, PairedLnd, PairingFailure } from '../../domain/pairing'
 import * as s from '../schemas'
-import { call } from '../spec'
+import { call, fileCall } from '../spec'
 
 /** Connects the wallet to the person's own LND. `AppState.pairing` contains the progress. */
 export const pairingCalls = {
@@ -28,6 +28,8 @@ export const pairingCalls = {
   chooseFiles: call(s.nothing).returns<boolean, LndDetailsFailure>(),
   /** Like `chooseFiles`, for the folder of an LND. */
   chooseFolder: call(s.nothing).returns<boolean, LndDetailsFailure>(),
+  /** Reads a dropped folder like one that was chosen. */
+  giveFolder: fileCall(s.pathOfFile).returns<undefined, LndDetailsFailure>(),
   setAddress: call(v.object({ address: v.pipe(v.string(), v.maxLength(1000)) })).returns<
     undefined,
     LndDetailsFailure

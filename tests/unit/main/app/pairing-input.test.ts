@@ -105,6 +105,14 @@ describe('the details that the person gives', () => {
     ])
   })
 
+  it('are read from a folder that the person drops, if its path is absolute', async () => {
+    const { pairing, asked } = setUp()
+    await pairing.begin({ again: undefined })
+    expect(await pairing.giveFolder({ path: '/home/x/.lnd' })).toEqual(ok(undefined))
+    expect(await pairing.giveFolder({ path: '.lnd' })).toEqual(fail('unreadable-file'))
+    expect(asked()).toEqual([{ kind: 'give-folder', folder: '/home/x/.lnd' }])
+  })
+
   it('may be an LND that was found on this computer, with its address', async () => {
     const { pairing, asked, states } = setUp()
     await pairing.begin({ again: undefined })

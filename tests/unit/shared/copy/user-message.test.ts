@@ -6,11 +6,7 @@ import { CONNECT_STEPS, failedStep } from '../../../../src/shared/copy/connect-s
 import { demoNodeMessage } from '../../../../src/shared/copy/demo-node'
 import { createInvoiceMessage, invoiceErrorMessage } from '../../../../src/shared/copy/invoice'
 import { ipcErrorMessage } from '../../../../src/shared/copy/ipc'
-import {
-  detailsImageMessage,
-  droppedFolderMessage,
-  lndDetailsFailureMessage
-} from '../../../../src/shared/copy/lnd-details'
+import { detailsImageMessage, lndDetailsFailureMessage } from '../../../../src/shared/copy/lnd-details'
 import { pairingFailureMessage, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
 import { payRefusalMessage } from '../../../../src/shared/copy/pay'
 import { payWarningMessage } from '../../../../src/shared/copy/pay-warning'
@@ -49,7 +45,6 @@ const errors: [string, UserMessage][] = [
   ...Object.entries(pairingFailureMessage),
   ...Object.entries(lndDetailsFailureMessage),
   ...Object.entries(detailsImageMessage),
-  ['dropped-folder', droppedFolderMessage],
   ['demo-node-failed', demoNodeMessage],
   ['not-writing', storageUnavailableWords]
 ]

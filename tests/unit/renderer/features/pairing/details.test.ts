@@ -118,6 +118,19 @@ describe('the box for connection details', () => {
     expect(argsOf(fake, 'pairing.giveFiles')).toHaveLength(1)
   })
 
+  it('takes a dropped folder, of which only main gets the path', async () => {
+    const fake = await showPairing({})
+    const folder = new File([], '.lnd')
+    const item = { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true }), getAsFile: () => folder }
+    const dataTransfer = { ...transfer('', [folder]), items: [item] }
+    await fireEvent.drop(screen.getByLabelText('Connection details'), { dataTransfer })
+    await waitFor(() => expect(argsOf(fake, 'pairing.giveFolder')).toEqual([folder]))
+    expect(argsOf(fake, 'pairing.giveFiles')).toEqual([])
+    fake.answer({ pairing: { giveFolder: () => fail('nothing-in-folder') } })
+    await fireEvent.drop(document.body, { dataTransfer })
+    await screen.findByText('This is not an LND folder')
+  })
+
   it('recognises an invoice and says so', async () => {
     await showPairing({}, { pairing: { giveClipboard: () => fail('is-invoice') } })
     await click('Read clipboard')
