@@ -1,5 +1,6 @@
 import type { ChainLag, PairingFailure, PairingProblem } from '../domain/pairing'
 import { lagSentence } from './chain-lag'
+import { offlineChannelsMessage, type OfflineChannels } from './offline-channels'
 import type { UserMessage } from './user-message'
 
 /** The values that the texts about a check contain. */
@@ -16,12 +17,7 @@ export interface PairingContext {
   readonly socks: string | undefined
   /** How far LND is behind the chain. */
   readonly lag: ChainLag
-  readonly channels: {
-    readonly open: number
-    readonly active: number
-    /** The own balance in the channels that are offline, with its unit. Undefined: none. */
-    readonly offline: string | undefined
-  }
+  readonly channels: OfflineChannels
 }
 
 /**
@@ -171,21 +167,7 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     money: 'Nothing can be paid or received until one is open.',
     next: 'Connect anyway, and open a channel on your node.'
   }),
-  'channels-offline': ({ channels: { open, active, offline } }) => {
-    const count = open - active
-    return {
-      title: count === 1 ? 'One channel is offline' : `${count} channels are offline`,
-      what:
-        active === 0
-          ? 'Nothing can be paid or received until the other side is back.'
-          : 'You can pay and receive through the others.',
-      money:
-        offline === undefined
-          ? `None of your money is in ${count === 1 ? 'it' : 'them'}.`
-          : `${offline} of yours ${count === 1 ? 'are in it and cannot be sent until it is back' : 'are in them and cannot be sent until they are back'}.`,
-      next: 'LND connects to the other side again by itself when it is back.'
-    }
-  }
+  'channels-offline': ({ channels }) => offlineChannelsMessage(channels)
 }
 
 /** The same in two or three words, for the line of the step. */

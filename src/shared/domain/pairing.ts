@@ -161,6 +161,8 @@ export interface ChannelCount {
   readonly active: number
   /** The own balance in the others, which cannot be sent until they are connected again. */
   readonly offlineSat: Sat
+  /** The alias of the node at the other side of all of these, as LND knows it. Absent if it differs or is not known. */
+  readonly offlinePeer?: string
 }
 
 /** What the check has found so far. */

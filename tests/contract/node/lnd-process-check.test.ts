@@ -18,6 +18,9 @@ function createRest(tls: { cert: string; key: string }, headers: unknown[]): Htt
   return server
 }
 
+/** What LND writes in place of an alias that it does not know. */
+const LOOKUP_FAILED = 'unable to lookup peer alias: alias for node not found'
+
 describe('the check of an LND', () => {
   it('runs every step and reports its findings, without changing anything', async () => {
     const lnd = await runScriptedLnd()
@@ -238,6 +241,46 @@ describe('the check of an LND', () => {
       canSendSat: 890_000n,
       canReceiveSat: 1_090_000n
     })
+  })
+
+  it.each([
+    ['one channel', [['02aa', 'Hilltop relay']], 'Hilltop relay'],
+    [
+      'all channels',
+      [
+        ['02aa', 'Hilltop relay'],
+        ['02aa', 'Hilltop relay']
+      ],
+      'Hilltop relay'
+    ],
+    [
+      'channels with several nodes',
+      [
+        ['02aa', 'Hilltop relay'],
+        ['02bb', 'Hilltop relay']
+      ],
+      undefined
+    ],
+    ['a node whose alias LND does not know', [['02aa', LOOKUP_FAILED]], undefined],
+    ['an LND that looks no alias up', [['02aa', '']], undefined]
+  ])('names the node at the other side of what is offline: %s', async (_, peers, offlinePeer) => {
+    const lnd = await runScriptedLnd()
+    lnd.script['lnrpc.Lightning/ListChannels'] = () => ({
+      channels: [
+        { ...CHANNEL, remote_pubkey: '02cc', peer_alias: 'Online' },
+        ...peers.map(([remote_pubkey, peer_alias]) => ({
+          ...CHANNEL,
+          active: false,
+          remote_pubkey,
+          peer_alias
+        }))
+      ]
+    })
+    const { check } = await checked(lnd)
+    expect(check.findings.channels?.offlinePeer).toBe(offlinePeer)
+    expect(lnd.callsOf('lnrpc.Lightning/ListChannels').map(({ request }) => request)).toContainEqual(
+      expect.objectContaining({ peer_alias_lookup: true })
+    )
   })
 
   it('estimates how far an LND is behind from the time of its newest block', async () => {

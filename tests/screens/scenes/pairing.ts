@@ -208,7 +208,7 @@ export const scenes: Scenes = {
       {
         findings: {
           ...passedCheck().findings,
-          channels: { open: 3, active: 2, offlineSat: sat(1_500_000n) }
+          channels: { open: 3, active: 2, offlineSat: sat(1_500_000n), offlinePeer: 'Hilltop relay' }
         }
       }
     )

@@ -91,7 +91,14 @@ const Check = v.object({
     rightsSoFar: v.exactOptional(RightsSoFar),
     lag: v.exactOptional(lag),
     keysendAt: v.exactOptional(v.number()),
-    channels: v.exactOptional(v.object({ open: v.number(), active: v.number(), offlineSat: satAmount })),
+    channels: v.exactOptional(
+      v.object({
+        open: v.number(),
+        active: v.number(),
+        offlineSat: satAmount,
+        offlinePeer: v.exactOptional(short)
+      })
+    ),
     canSendSat: v.exactOptional(satAmount),
     canReceiveSat: v.exactOptional(satAmount),
     certificateUntil: v.exactOptional(v.number()),

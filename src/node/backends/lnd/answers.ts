@@ -121,24 +121,28 @@ export const InvoicePage = v.object({
 export const PaymentPage = v.object({ payments: v.array(Payment) })
 export const Added = v.object({ payment_request: v.string() })
 const Constraints = v.nullable(v.object({ chan_reserve_sat: Int64 }))
-/** Open channels. Balances are in sats. */
-export const Channels = v.object({
-  channels: v.array(
-    v.object({
-      /** Connected to the other side. */
-      active: v.boolean(),
-      local_balance: Int64,
-      remote_balance: Int64,
-      commit_fee: Int64,
-      commit_weight: Int64,
-      fee_per_kw: Int64,
-      initiator: v.boolean(),
-      local_constraints: Constraints,
-      remote_constraints: Constraints
-    })
-  )
+/** An open channel. Balances are in sats. */
+const Channel = v.object({
+  /** Connected to the other side. */
+  active: v.boolean(),
+  local_balance: Int64,
+  remote_balance: Int64,
+  commit_fee: Int64,
+  commit_weight: Int64,
+  fee_per_kw: Int64,
+  initiator: v.boolean(),
+  local_constraints: Constraints,
+  remote_constraints: Constraints
 })
-export type Channel = v.InferOutput<typeof Channels>['channels'][number]
+export type Channel = v.InferOutput<typeof Channel>
+export const Channels = v.object({ channels: v.array(Channel) })
+/**
+ * The same for a request with `peer_alias_lookup`. If LND does not know the alias, `peer_alias` is its error text
+ * instead; versions without this lookup leave it empty.
+ */
+export const NamedChannels = v.object({
+  channels: v.array(v.object({ ...Channel.entries, remote_pubkey: v.string(), peer_alias: v.string() }))
+})
 export const FeeEstimate = v.object({ routing_fee_msat: Msat })
 export const Signature = v.object({ signature: Bytes })
 export const NodeChannels = v.object({ channels: v.array(v.unknown()) })

@@ -1,13 +1,15 @@
 import * as v from 'valibot'
 import type { ChainLag } from '../../../shared/domain/pairing'
 import { msatToSatFloor, sat, type Sat } from '../../../shared/money'
-import { Channels, Seconds, type Info } from '../../backends/lnd/answers'
+import { NamedChannels, Seconds, type Info } from '../../backends/lnd/answers'
 import { receivableOf, spendableOf } from '../../backends/lnd/channel-balance'
 import type { LndClient } from '../../backends/lnd/lnd-client'
 import { STEP_MS, type CheckContext } from './context'
 
 /** The number of newest invoices that are searched for a keysend. */
 const LOOKED_THROUGH = '1000'
+/** Length of an alias in BOLT 7, `node_announcement`. */
+const ALIAS_BYTES = 32
 const InvoiceKinds = v.object({
   invoices: v.array(v.object({ is_keysend: v.boolean(), state: v.string(), settle_date: Seconds }))
 })
@@ -64,7 +66,9 @@ export async function askKeysend(
 export async function askChannels(context: CheckContext, client: LndClient): Promise<void> {
   const { progress } = context
   progress.begin('channels')
-  const answer = await context.orCancelled(client.call('lnrpc.Lightning/ListChannels', {}, Channels, STEP_MS))
+  const answer = await context.orCancelled(
+    client.call('lnrpc.Lightning/ListChannels', { peer_alias_lookup: true }, NamedChannels, STEP_MS)
+  )
   if (!answer.ok) {
     skipChannels(context)
     return
@@ -75,9 +79,16 @@ export async function askChannels(context: CheckContext, client: LndClient): Pro
   const canReceiveSat = msatToSatFloor(receivableOf(active))
   const offline = channels.filter((channel) => !channel.active)
   const offlineSat = sat(offline.reduce((sum, { local_balance }) => sum + local_balance, 0n))
+  const offlinePeer = peerOfAll(offline)
   progress.learn({
-    ...{ canSendSat, canReceiveSat },
-    channels: { open: channels.length, active: active.length, offlineSat }
+    canSendSat,
+    canReceiveSat,
+    channels: {
+      open: channels.length,
+      active: active.length,
+      offlineSat,
+      ...(offlinePeer === undefined ? {} : { offlinePeer })
+    }
   })
   if (channels.length === 0) {
     for (const step of ['channels', 'can-send', 'can-receive'] as const)
@@ -91,6 +102,17 @@ export async function askChannels(context: CheckContext, client: LndClient): Pro
     progress.done(step, `${inEnglish(amount)} sats`)
   show('can-send', canSendSat)
   show('can-receive', canReceiveSat)
+}
+
+/** The alias of the node at the other side of all these channels; undefined if it differs or is not known. */
+function peerOfAll(
+  channels: readonly { readonly remote_pubkey: string; readonly peer_alias: string }[]
+): string | undefined {
+  const [first, ...others] = channels
+  if (first === undefined || first.peer_alias === '') return undefined
+  if (others.some(({ remote_pubkey }) => remote_pubkey !== first.remote_pubkey)) return undefined
+  // LND puts its error text there if it does not know the alias. That is longer.
+  return Buffer.byteLength(first.peer_alias) > ALIAS_BYTES ? undefined : first.peer_alias
 }
 
 /** Marks the channels as not known. `detail`: when they will be known. */

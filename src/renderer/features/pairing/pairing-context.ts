@@ -12,7 +12,7 @@ export function pairingContext(
   { name, unit }: { readonly name: string; readonly unit: Unit }
 ): PairingContext {
   const { alias, pubkey, lag = {}, channels } = check.findings
-  const { open = 0, active = 0, offlineSat = sat(0n) } = channels ?? {}
+  const { open = 0, active = 0, offlineSat = sat(0n), offlinePeer = '' } = channels ?? {}
   const named = alias !== undefined && !looksEmpty(alias)
   return {
     address: pairing.details?.address ?? '',
@@ -23,7 +23,8 @@ export function pairingContext(
     lag,
     channels: {
       ...{ open, active },
-      offline: offlineSat === 0n ? undefined : amountText(satToMsat(offlineSat), unit, LOCALE)
+      offline: offlineSat === 0n ? undefined : amountText(satToMsat(offlineSat), unit, LOCALE),
+      offlinePeer: looksEmpty(offlinePeer) ? undefined : visibleLine(offlinePeer)
     }
   }
 }

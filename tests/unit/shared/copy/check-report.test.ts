@@ -73,7 +73,7 @@ describe('the report of a check', () => {
               ...{ pubkey: secret, alias: secret, version: secret },
               ...{ shownFingerprint: secret, trustedFingerprint: secret },
               ...{ canSendSat: sat(842_300n), canReceiveSat: sat(1_500_000n) },
-              channels: { open: 3, active: 2, offlineSat: sat(1_500_000n) }
+              channels: { open: 3, active: 2, offlineSat: sat(1_500_000n), offlinePeer: secret }
             }
           },
           about,

@@ -27,7 +27,7 @@ const context = {
   answeringKey: '02c4…91be',
   socks: undefined,
   lag: { blocks: 12 },
-  channels: { open: 3, active: 2, offline: '5 sats' }
+  channels: { open: 3, active: 2, offline: '5 sats', offlinePeer: 'Hilltop relay' }
 }
 const details: LndDetails = {
   form: 'lndconnect',

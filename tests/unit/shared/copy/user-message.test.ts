@@ -40,7 +40,7 @@ const errors: [string, UserMessage][] = [
     answeringKey: '02c4…91be',
     socks: undefined,
     lag: {},
-    channels: { open: 3, active: 2, offline: '5 sats' }
+    channels: { open: 3, active: 2, offline: '5 sats', offlinePeer: undefined }
   }),
   ...Object.entries(pairingFailureMessage),
   ...Object.entries(lndDetailsFailureMessage),

@@ -232,12 +232,18 @@ describe('the check', () => {
         {
           findings: {
             ...passedCheck().findings,
-            channels: { open: 3, active: 2, offlineSat: sat(1_500_000n) }
+            channels: {
+              open: 3,
+              active: 2,
+              offlineSat: sat(1_500_000n),
+              offlinePeer: 'Hilltop\u202e <b>relay</b>'
+            }
           }
         }
       )
     )
     expect(screen.getByText('One channel is offline')).toBeTruthy()
+    expect(screen.getByText(/It is the one with Hilltop⟨U\+202E⟩ <b>relay<\/b>\./u)).toBeTruthy()
     expect(
       screen.getByText(/1,500,000 sats of yours are in it and cannot be sent until it is back\./u)
     ).toBeTruthy()
