@@ -10,46 +10,69 @@ export class FeeEstimate {
   known = $state.raw<FeeKnowledge>()
   /** The card with a higher largest fee, if a retry with the usual one would find no route. */
   raised = $state.raw<PayCard | undefined>()
-  #asked = ''
+  /** What `known` is about, and the request for it. */
+  #subject = ''
+  #invoice: string | undefined
+  #asked: Promise<void> = Promise.resolve()
+  /** Counts the cards: an answer about an earlier one comes too late. */
+  #cards = 0
 
   constructor(private readonly pay: Pick<ImpApi['pay'], 'estimateFee' | 'inspect'>) {}
 
-  /** Requests the estimate of a new card or amount, and again after a failed attempt, when the node knows more. */
+  /**
+   * Requests the estimate of a new card or amount, and again after a failed attempt, when the node knows more. The card
+   * with a higher largest fee is judged anew whenever the card is, because the limits may have changed.
+   */
   async follow(
     card: PayCard | undefined,
     enteredMsat: Msat | undefined,
     messageId: MessageId | undefined
   ): Promise<void> {
-    const asked = card === undefined ? '' : subjectOf(card)
-    if (asked === this.#asked) return
-    this.#asked = asked
-    this.raised = undefined
-    this.known = asked === '' ? undefined : 'asking'
-    if (card === undefined || asked === '') return
-    const result = await this.pay.estimateFee({
-      invoice: card.invoice,
-      ...(card.entry === undefined || enteredMsat === undefined ? {} : { enteredMsat })
-    })
-    if (this.#asked !== asked) return
-    const feeMsat = result.ok ? result.value : undefined
-    this.known = { feeMsat }
-    if (feeMsat === undefined || !needsMore(card, feeMsat)) return
-    const raised = await this.pay.inspect({
-      ...{ text: card.invoice, messageId },
+    const current = ++this.#cards
+    await this.#estimate(card, enteredMsat)
+    if (current !== this.#cards) return
+    const feeMsat = typeof this.known === 'object' ? this.known.feeMsat : undefined
+    if (card === undefined || feeMsat === undefined || !needsMore(card, feeMsat)) {
+      this.raised = undefined
+      return
+    }
+    const view = await this.pay.inspect({
+      text: card.invoice,
+      messageId,
       largestFeeMsat: raisedFee(feeMsat)
     })
-    if (this.#asked !== asked || !raised.ok || raised.value.kind !== 'cards') return
-    this.raised = raised.value.cards[0]
+    if (current !== this.#cards || !view.ok || view.value.kind !== 'cards') return
+    this.raised = view.value.cards[0]
+  }
+
+  /** Resolves when `known` is about the card. Until a payment fails, what was known before it began stays. */
+  #estimate(card: PayCard | undefined, enteredMsat: Msat | undefined): Promise<void> {
+    const began = card?.payment !== undefined && card.payment.state !== 'failed'
+    if (began && card.invoice === this.#invoice) return this.#asked
+    const subject = card === undefined || began ? '' : subjectOf(card)
+    this.#invoice = card?.invoice
+    if (subject === this.#subject) return this.#asked
+    this.#subject = subject
+    this.raised = undefined
+    this.known = subject === '' ? undefined : 'asking'
+    this.#asked =
+      card === undefined || subject === '' ? Promise.resolve() : this.#ask(card, enteredMsat, subject)
+    return this.#asked
+  }
+
+  async #ask({ invoice, entry }: PayCard, enteredMsat: Msat | undefined, subject: string): Promise<void> {
+    const result = await this.pay.estimateFee({
+      invoice,
+      ...(entry === undefined || enteredMsat === undefined ? {} : { enteredMsat })
+    })
+    if (subject === this.#subject) this.known = { feeMsat: result.ok ? result.value : undefined }
   }
 }
 
 /** What an estimate is about. Empty if there is none for this card. */
-function subjectOf({ invoice, amountMsat, largestFeeMsat, payment, verdict }: PayCard): string {
+function subjectOf({ invoice, amountMsat, largestFeeMsat, payment }: PayCard): string {
   if (largestFeeMsat === undefined || amountMsat === undefined) return ''
-  const failures = payment?.state === 'failed' ? payment.attempts : 0
-  // The raised card was judged by the limits of that time.
-  const judged = failures === 0 ? '' : verdict.kind
-  return [invoice, amountMsat, largestFeeMsat, failures, judged].join(' ')
+  return [invoice, amountMsat, payment?.attempts ?? 0].join(' ')
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 } from '../../../../support/fixtures/samples'
 import type { AppState } from '../../../../../src/shared/domain/app-state'
 import { NO_CAPABILITIES, type LastSpendable } from '../../../../../src/shared/domain/node'
+import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import type { PayCard } from '../../../../../src/shared/domain/pay-card'
 import type { PaymentFailureCode } from '../../../../../src/shared/domain/payment'
 import { senderOf } from '../../../../../src/shared/domain/sender'
@@ -115,6 +116,45 @@ describe('a payment that failed because its routes are too expensive', () => {
     })
     fake.setChanged({ payments: [payment] })
     expect(await screen.findByText('About 61 sats, at most 70 sats')).toBeTruthy()
+    // The node is asked again after the attempt, and not while it sends the payment.
+    expect(argsOf(fake, 'pay.estimateFee')).toHaveLength(1)
+    const again = samplePayment({ state: 'failed', failure: 'no-route', attempts: 2, feeLimitMsat: LIMIT })
+    fake.answer({
+      pay: {
+        inspect: () => ok({ kind: 'cards', cards: [sampleCard({ largestFeeMsat: LIMIT, payment: again })] }),
+        estimateFee: () => ok(msat(81_000n))
+      }
+    })
+    fake.setChanged({ payments: [again] })
+    await screen.findByText(/It knows one that costs about 81 sats/u)
+    expect(argsOf(fake, 'pay.estimateFee')).toHaveLength(2)
+  })
+
+  it.each<[string, Partial<AppState>]>([
+    ['of one click', { settings: { ...DEFAULT_SETTINGS, clickLimitSat: '2550' } }],
+    ['of the fee', { settings: { ...DEFAULT_SETTINGS, feeLimitSat: '9' } }],
+    ['of a day, because another payment used it up', { oneClickSpentSat: sat(97_440n) }]
+  ])('is judged anew with the higher fee when only the limit %s changes', async (_limit, state) => {
+    const { fake } = await failed('no-route', { estimate: msat(61_000n) })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats' })
+    const usual = sampleCard({
+      largestFeeMsat: LIMIT,
+      payment: samplePayment({ state: 'failed', failure: 'no-route', feeLimitMsat: LIMIT })
+    })
+    const above = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(2_550n) } as const
+    fake.answer({
+      pay: {
+        inspect: ({ largestFeeMsat }) =>
+          ok({
+            kind: 'cards',
+            cards: [largestFeeMsat === undefined ? usual : { ...usual, largestFeeMsat, verdict: above }]
+          })
+      }
+    })
+    fake.setState(state)
+    const button = await screen.findByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats…' })
+    expect(button.className).not.toContain('pay')
+    expect(argsOf(fake, 'pay.estimateFee')).toHaveLength(1)
   })
 
   it('offers the usual retry if a route is cheap enough by now', async () => {
