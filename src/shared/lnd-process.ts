@@ -149,7 +149,7 @@ export interface LndProcessAnswers {
   readonly stop: undefined
 }
 
-/** `key`: what was given now contained a macaroon. */
+/** `ok`: what was given now could be read; more may be missing. `key`: it contained a macaroon. */
 export type GivenAnswer = { readonly key: boolean } & (
   | { readonly ok: true; readonly details: LndDetails }
   | { readonly ok: false; readonly code: LndDetailsFailure; readonly details?: LndDetails }

@@ -48,6 +48,16 @@ test('The folder of an LND is dropped onto the box, and only its facts are shown
   expect(await page.content()).not.toContain(folder)
 })
 
+test('A key alone is read, and the usual address is proposed for it', async ({ launchWallet, dataDir }) => {
+  const { page } = await launchWallet({ dataDir })
+  await page.getByRole('button', { name: 'Connect LND' }).click()
+  await page.getByLabel('Connection details').fill(makeMacaroon().toString('hex'))
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await expect(page.getByRole('group', { name: 'What you gave' })).toContainText('Hidden, rights not known')
+  await expect(page.getByLabel('Address')).toHaveValue('127.0.0.1:10009')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
 /** Drops a file or folder, as a person drags it from the file manager. */
 async function dropOn(target: Locator, path: string): Promise<void> {
   const box = await target.boundingBox()

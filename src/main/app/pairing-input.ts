@@ -36,7 +36,9 @@ export class PairingInput {
     const found = this.#current()?.found.find((one) => one.id === id)
     if (found === undefined) return fail('nothing-in-folder')
     const given = await this.#give({ kind: 'give-folder', folder: found.folder }, 'found')
-    return given.ok ? this.#give({ kind: 'set-address', address: found.address }, 'found') : given
+    if (!given.ok) return given
+    if (this.#current()?.state.details?.key === undefined) return fail('no-macaroon')
+    return this.#give({ kind: 'set-address', address: found.address }, 'found')
   }
 
   readonly giveText: Calls['giveText'] = ({ text }) => {

@@ -79,14 +79,9 @@ export class GivenDetails {
     return this.#answer(read.value)
   }
 
-  /** `given`: the pieces that were given now. */
+  /** `given`: the pieces that were given now. The details tell what is still missing. */
   #answer(given: LndPieces): GivenAnswer {
-    const details = this.#details()
-    const key = given.macaroon !== undefined
-    const { address, macaroon } = this.#pieces
-    if (address === undefined) return { ok: false, key, code: 'no-address', details }
-    if (macaroon === undefined) return { ok: false, key, code: 'no-macaroon', details }
-    return { ok: true, key, details }
+    return { ok: true, key: given.macaroon !== undefined, details: this.#details() }
   }
 
   /** Refuses a piece; earlier pieces stay. */

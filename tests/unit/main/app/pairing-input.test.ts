@@ -49,8 +49,7 @@ describe('the details that the person gives', () => {
     const { pairing, clipboard, states } = setUp(({ kind, ...request }) => {
       if (kind !== 'give-text') return answers({ kind, ...request })
       const key = JSON.stringify(request).includes('macaroon')
-      // The address is missing, but the key was read.
-      return { ok: false, key, code: 'no-address', details: { ...DETAILS, address: undefined } }
+      return { ok: true, key, details: { ...DETAILS, address: undefined } }
     })
     const shown = () => states.at(-1)?.keyOnClipboard
     await pairing.begin({})
@@ -125,6 +124,19 @@ describe('the details that the person gives', () => {
       { kind: 'set-address', address: '127.0.0.1:10009' }
     ])
     expect(states.at(-1)?.details?.form).toBe('found')
+  })
+
+  it('of a found LND are not enough if its key disappeared meanwhile', async () => {
+    const { pairing, asked } = setUp((request) =>
+      request.kind === 'give-folder'
+        ? { ok: true, key: false, details: { ...DETAILS, key: undefined } }
+        : answers(request)
+    )
+    await pairing.begin({})
+    const found = await pairing.findLocal(undefined)
+    const id = found.ok ? (found.value[0]?.id ?? '') : ''
+    expect(await pairing.useFound({ id })).toEqual(fail('no-macaroon'))
+    expect(asked().map(({ kind }) => kind)).toEqual(['find-local', 'give-folder'])
   })
 
   it('are gone when the process ended, and can be given again', async () => {

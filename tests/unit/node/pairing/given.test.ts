@@ -32,14 +32,14 @@ describe('the details that a person gave', () => {
   it('are put together from several pieces, in any order', () => {
     const given = new GivenDetails()
     expect(given.giveText(hex)).toMatchObject({
-      ok: false,
+      ok: true,
       key: true,
-      code: 'no-address',
-      details: { form: 'text', key: NOT_KNOWN }
+      details: { form: 'text', address: undefined, key: NOT_KNOWN }
     })
     expect(given.giveFiles([{ name: 'tls.cert', bytes: Buffer.from(cert) }])).toMatchObject({
-      ok: false,
-      details: { fingerprint }
+      ok: true,
+      key: false,
+      details: { fingerprint, address: undefined }
     })
     expect(given.setAddress('umbrel.local')).toEqual({
       ok: true,
