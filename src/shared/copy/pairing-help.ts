@@ -116,6 +116,7 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
   'key-cannot-pay': ADMIN_KEY,
   'another-node': NEW_DETAILS,
   'another-network': NEW_DETAILS,
+  'unknown-network': undefined,
   'behind-chain': {
     title: 'Where to look',
     ways: {

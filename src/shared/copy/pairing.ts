@@ -143,6 +143,12 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     money: 'Nothing was changed, and your records stay with the right node.',
     next: 'Copy the details from the right node, or add this one as a new node.'
   }),
+  'unknown-network': () => ({
+    title: 'The wallet does not know this LND’s network',
+    what: 'It knows Bitcoin mainnet, testnet, signet and regtest.',
+    money: 'Nothing was paid or changed.',
+    next: 'Connect an LND on one of these networks.'
+  }),
   'behind-chain': ({ lag }) => ({
     title: 'LND is still catching up',
     what: lagSentence(lag),
@@ -191,6 +197,7 @@ export const pairingProblemMark: Record<PairingProblem, string> = {
   'key-cannot-pay': 'cannot pay',
   'another-node': 'another node',
   'another-network': 'another network',
+  'unknown-network': 'unknown network',
   'behind-chain': 'behind',
   'keysend-off': 'off',
   'keysend-not-known': 'not known',

@@ -114,7 +114,10 @@ export const PAIRING_PROBLEMS = [
   // The key can receive but not pay.
   'key-cannot-pay',
   'another-node',
+  // The LND that is paired again is on another network than before.
   'another-network',
+  // The wallet does not know the network that LND is on.
+  'unknown-network',
   'behind-chain',
   'keysend-off',
   'keysend-not-known',

@@ -195,6 +195,16 @@ describe('the check of an LND', () => {
     })
   })
 
+  it('stops at a network that the wallet does not know', async () => {
+    const lnd = await runScriptedLnd()
+    lnd.script['lnrpc.Lightning/GetInfo'] = () => ({
+      ...INFO,
+      chains: [{ chain: 'bitcoin', network: 'simnet' }]
+    })
+    const { check } = await checked(lnd)
+    expect(failureOf(check)).toEqual({ id: 'key', state: 'failed', problem: 'unknown-network' })
+  })
+
   it('ends at once when it is cancelled', async () => {
     const lnd = await runScriptedLnd()
     lnd.script['lnrpc.Lightning/GetInfo'] = () => 'silent'

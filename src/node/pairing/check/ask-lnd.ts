@@ -31,7 +31,7 @@ export async function askLnd(context: CheckContext, terms: AskTerms): Promise<Ch
   progress.done('unlocked', version)
   const network = networkOf(info.chains[0]?.network ?? '')
   if (network === undefined) {
-    progress.fail('key', 'another-network', info.chains[0]?.network)
+    progress.fail('key', 'unknown-network')
     throw new Stop()
   }
   const pubkey = info.identity_pubkey

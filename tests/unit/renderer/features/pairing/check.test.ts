@@ -113,6 +113,14 @@ describe('the check', () => {
     expect(screen.getByRole('heading', { name: 'Checking 7hq2kx…n6v4ad.onion' })).toBeTruthy()
   })
 
+  it('does not offer to add an LND on a network that the wallet does not know', async () => {
+    await showCheck(checkAt('key', { state: 'failed', problem: 'unknown-network' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('does not know this LND’s network')
+    expect(screen.queryByRole('button', { name: /^Add/u })).toBeNull()
+    await click('Give other details')
+    expect(heading().textContent).toBe('Connect your LND')
+  })
+
   it('shows how long a step over Tor has taken, and leads to another SOCKS proxy', async () => {
     vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true })
     try {
