@@ -2,9 +2,8 @@ import type { About } from '../domain/app-state'
 import type { PairingCheck, PairingState, PairingStep, PairingStepId } from '../domain/pairing'
 import { networkWords } from './invoice'
 import { keyRightsLine } from './key-rights'
-import { pairingProblemMark } from './pairing'
 import { lndHostName } from './pairing-help'
-import { isOnion, pairingStateWords, pairingStepWords } from './pairing-steps'
+import { isOnion, pairingProblemMark, pairingStateWords, pairingStepWords } from './pairing-steps'
 
 export interface ReportedCheck {
   readonly pairing: Pick<PairingState, 'details' | 'again'>

@@ -6,7 +6,6 @@ import type {
   PairingStepId,
   PairingStepState
 } from '../domain/pairing'
-import { pairingProblemMark } from './pairing'
 
 /** The names of the steps. The certificate's changes when its step is done. */
 const STEP_WORDS: Record<PairingStepId, string> = {
@@ -43,6 +42,35 @@ export const pairingStateWords: Record<PairingStepState, string> = {
   warning: 'Take note',
   failed: 'Failed',
   'not-known': 'Not known'
+}
+
+/** What is wrong, in two or three words, for the line of the step. */
+export const pairingProblemMark: Record<PairingProblem, string> = {
+  'no-tor': 'not found',
+  'name-not-found': 'not found',
+  refused: 'refused',
+  'timed-out': 'no answer',
+  unreachable: 'not reachable',
+  'rest-port': 'REST',
+  'not-lnd': 'something else',
+  'not-tls': 'not encrypted',
+  'certificate-mismatch': 'another one',
+  'certificate-changed': 'changed',
+  'certificate-expired': 'expired',
+  'certificate-untrusted': 'not known',
+  locked: 'locked',
+  starting: 'starting',
+  'key-refused': 'refused',
+  'key-too-weak': 'allows too little',
+  'key-cannot-pay': 'cannot pay',
+  'another-node': 'another node',
+  'another-network': 'another network',
+  'unknown-network': 'unknown network',
+  'behind-chain': 'behind',
+  'keysend-off': 'off',
+  'keysend-not-known': 'not known',
+  'no-channels': 'no channel',
+  'channels-offline': 'offline'
 }
 
 /** The fact at the right of a step: what the check found, or what is wrong in two words. */

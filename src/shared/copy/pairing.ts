@@ -1,4 +1,4 @@
-import type { ChainLag, PairingFailure, PairingProblem } from '../domain/pairing'
+import type { ChainLag, PairingProblem } from '../domain/pairing'
 import { lagSentence } from './chain-lag'
 import { offlineChannelsMessage, type OfflineChannels } from './offline-channels'
 import type { UserMessage } from './user-message'
@@ -174,71 +174,6 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     next: 'Connect anyway, and open a channel on your node.'
   }),
   'channels-offline': ({ channels }) => offlineChannelsMessage(channels)
-}
-
-/** The same in two or three words, for the line of the step. */
-export const pairingProblemMark: Record<PairingProblem, string> = {
-  'no-tor': 'not found',
-  'name-not-found': 'not found',
-  refused: 'refused',
-  'timed-out': 'no answer',
-  unreachable: 'not reachable',
-  'rest-port': 'REST',
-  'not-lnd': 'something else',
-  'not-tls': 'not encrypted',
-  'certificate-mismatch': 'another one',
-  'certificate-changed': 'changed',
-  'certificate-expired': 'expired',
-  'certificate-untrusted': 'not known',
-  locked: 'locked',
-  starting: 'starting',
-  'key-refused': 'refused',
-  'key-too-weak': 'allows too little',
-  'key-cannot-pay': 'cannot pay',
-  'another-node': 'another node',
-  'another-network': 'another network',
-  'unknown-network': 'unknown network',
-  'behind-chain': 'behind',
-  'keysend-off': 'off',
-  'keysend-not-known': 'not known',
-  'no-channels': 'no channel',
-  'channels-offline': 'offline'
-}
-
-/** Why the wallet did not connect although the check passed. */
-export const pairingFailureMessage: Record<PairingFailure, UserMessage> = {
-  'not-checked': {
-    title: 'The check has to pass first',
-    money: 'No key was made.',
-    next: 'Check again, then connect.'
-  },
-  'not-baked': {
-    title: 'LND did not make a smaller key',
-    what: 'The wallet asked LND for a key with fewer rights and got none that works.',
-    money: 'Nothing was paid.',
-    next: 'Keep the key that you gave, or give another one.'
-  },
-  'not-started': {
-    title: 'The connection could not be started',
-    what: 'The part of the wallet that talks to LND did not start.',
-    money: 'Nothing was paid.',
-    next: 'Try again. If it happens again, the log folder has the details.'
-  },
-  'store-failed': {
-    title: 'The connection could not be saved',
-    money: 'Nothing was paid.',
-    next: 'Check that the disk is not full, then try again.'
-  },
-  superseded: {
-    title: 'You chose another node in the meantime',
-    money: 'Nothing was paid.',
-    next: 'Connect again if you want to use this one.'
-  },
-  'process-failed': {
-    title: 'The part of the wallet that talks to LND stopped',
-    money: 'Nothing was paid, and the wallet forgot the details you gave.',
-    next: 'Give the connection details again.'
-  }
 }
 
 /** The host of `host:port`; an IPv6 address keeps its brackets. */

@@ -9,7 +9,7 @@ import type { IpcErrorCode } from '../../../shared/ipc/spec'
 import type { Result } from '../../../shared/result'
 import { ipcErrorMessage, isIpcErrorCode } from '../../../shared/copy/ipc'
 import { lndDetailsFailureMessage } from '../../../shared/copy/lnd-details'
-import { pairingFailureMessage } from '../../../shared/copy/pairing'
+import { pairingFailureMessage } from '../../../shared/copy/pairing-failure'
 import type { UserMessage } from '../../../shared/copy/user-message'
 import { transferProblem, type GivenTransfer } from './given-transfer'
 

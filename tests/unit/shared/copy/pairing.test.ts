@@ -8,11 +8,12 @@ import {
   revokeCommand,
   rightsSoFarLine
 } from '../../../../src/shared/copy/key-rights'
-import { hostOf, pairingProblemMark, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
+import { hostOf, pairingProblemMessage } from '../../../../src/shared/copy/pairing'
 import { pairingHelp, waysInOrder, whereToFind } from '../../../../src/shared/copy/pairing-help'
 import {
   isOnion,
   passedCheckTitle,
+  pairingProblemMark,
   pairingStepMark,
   pairingStepWords
 } from '../../../../src/shared/copy/pairing-steps'
