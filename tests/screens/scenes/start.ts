@@ -25,7 +25,6 @@ export const scenes: Scenes = {
   },
   'start-disk-full': { state: { storageUnavailable: true }, route: { screen: 'inbox' }, answers: full },
   'start-keychain-locked': {
-    play: () => document.querySelector('main input[type=password]')?.scrollIntoView({ block: 'center' }),
     state: { secretStorage: 'memory' },
     route: { screen: 'settings', section: 'connection' }
   },
