@@ -1,7 +1,7 @@
 import type { NeverPaid, OtherAttempt, PayRefusal, PayVerdict } from '../domain/pay-card'
 import { blocksAnotherPay, type PaymentState } from '../domain/payment'
 import type { IpcErrorCode } from '../ipc/spec'
-import type { Sat } from '../money'
+import { satToMsat, type Msat, type Sat } from '../money'
 import { anotherQuestionOpen } from './consent'
 import { ipcErrorMessage, isIpcErrorCode } from './ipc'
 import type { UserMessage } from './user-message'
@@ -176,10 +176,10 @@ export function unprovenSenderText(name: string): string {
     : `Nothing proves that this came from ${name}. Anyone can write that name.`
 }
 
-/** Why main asks before it pays. `amount` formats an amount; `withFee`: the node applies the largest fee. */
+/** Why main asks before it pays `amountMsat`. `amount` formats an amount. */
 export function confirmReasonText(
   verdict: Extract<PayVerdict, { kind: 'confirm' }>,
-  withFee: boolean,
+  amountMsat: Msat,
   amount: (sats: Sat) => string
 ): string {
   switch (verdict.reason) {
@@ -190,7 +190,7 @@ export function confirmReasonText(
     case 'above-click-limit':
       return verdict.limitSat === 0n
         ? 'You chose to confirm every payment.'
-        : `${withFee ? 'With its fee, this' : 'This'} is above your one-click limit of ${amount(verdict.limitSat)}.`
+        : `${amountMsat <= satToMsat(verdict.limitSat) ? 'With its fee, this' : 'This'} is above your one-click limit of ${amount(verdict.limitSat)}.`
     case 'above-day-limit':
       return `This would take one-click payments past your limit of ${amount(verdict.limitSat)} in 24 hours.`
   }

@@ -1,4 +1,5 @@
 import type { Msat, Sat } from '../money'
+import type { Network } from './network'
 import type { PayVerdict } from './pay-card'
 
 /** A question to the person, in a system dialog that the page can neither draw nor answer. */
@@ -6,14 +7,18 @@ export type ConsentQuestion =
   | {
       readonly about: 'payment'
       readonly amountSat: Sat
+      /** The payee's key, shortened. */
       readonly payee: string
+      /** The name that the person gave the payee. */
+      readonly payeeName: string | undefined
       readonly description: string | undefined
       /** The largest fee; undefined if the node does not apply one. */
       readonly largestFeeSat?: Sat | undefined
       /** The node's estimate of the fee; undefined if it gave none. */
       readonly feeMsat?: Msat | undefined
       /** The node that pays, as the person knows it. */
-      readonly from?: string | undefined
+      readonly from: string
+      readonly network: Network
       /** Why the wallet asks. `one-click`: only because the button said so. */
       readonly verdict: Exclude<PayVerdict, { kind: 'refused' }>
       /** See `InvoiceSender.unprovenName`. */

@@ -67,14 +67,16 @@ async function questionOf({ pay }: Session, order: Order, from: string) {
   if (card.verdict.kind === 'refused') return fail(card.verdict.code)
   if (card.amountMsat === undefined) return fail('no-amount')
   if (card.verdict.kind === 'one-click' && order.asksFirst !== true) return undefined
-  const { amountMsat, payee, payeeName, description, sender, largestFeeMsat } = card
+  const { amountMsat, payee, payeeName, description, network, sender, largestFeeMsat } = card
   return {
     about: 'payment' as const,
     amountSat: msatToSatCeil(amountMsat),
-    payee: payeeName === undefined ? decisionKey(payee) : `${payeeName} (${decisionKey(payee)})`,
+    payee: decisionKey(payee),
+    payeeName,
     description,
     largestFeeSat: largestFeeMsat === undefined ? undefined : msatToSatCeil(largestFeeMsat),
     from,
+    network,
     verdict: card.verdict,
     unprovenName: sender?.unprovenName
   }

@@ -1,6 +1,7 @@
 import type { ConsentQuestion, RaisedLimit } from '../../../shared/domain/consent'
 import { feeEstimateText, messageFeeNotKeptText } from '../../../shared/copy/fee'
 import { WITHIN_LIMITS } from '../../../shared/copy/consent'
+import { networkWords } from '../../../shared/copy/invoice'
 import { confirmReasonText, unprovenSenderText } from '../../../shared/copy/pay'
 import { amountText, satToMsat, type Msat, type Sat } from '../../../shared/money'
 import { beginningOf, visibleLine } from '../../../shared/visible-text'
@@ -21,14 +22,14 @@ const MAX_DESCRIPTION = 200
 export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'agree'> {
   switch (question.about) {
     case 'payment': {
-      const { amountSat, payee, description, largestFeeSat, feeMsat, from, verdict, unprovenName } = question
+      const { amountSat, payee, payeeName, description, largestFeeSat, feeMsat, verdict, unprovenName } =
+        question
+      const to = payeeName === undefined ? '' : ` to ${shortened(payeeName)}`
       const purpose =
         description === undefined || description === '' ? '' : `For: ${shortened(description)}\n`
-      const node = from === undefined ? '' : `From: ${shortened(from)}\n`
+      const from = `From: ${shortened(question.from)}, ${networkWords[question.network]}`
       const reason =
-        verdict.kind === 'one-click'
-          ? WITHIN_LIMITS
-          : confirmReasonText(verdict, largestFeeSat !== undefined, sats)
+        verdict.kind === 'one-click' ? WITHIN_LIMITS : confirmReasonText(verdict, satToMsat(amountSat), sats)
       const doubt = unprovenName === undefined ? '' : unprovenSenderText(shortened(unprovenName))
       // The doubt about the sender is the reason in more words. Any other reason is shown beside it.
       const why =
@@ -38,8 +39,8 @@ export function consentProblem(question: ConsentQuestion): Problem<'cancel' | 'a
             ? doubt
             : `${doubt} ${reason}`
       return yesOrNo(
-        `Pay ${sats(amountSat)}?`,
-        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat, feeMsat)}${node}\n${why} A payment cannot be taken back. Nothing has been sent yet.`,
+        `Pay ${sats(amountSat)}${to}?`,
+        `To: ${shortened(payee)}\n${purpose}${feeLine(largestFeeSat, feeMsat)}${from}\n\n${why} A payment cannot be taken back. Nothing has been sent yet.`,
         `Pay ${sats(amountSat)}`
       )
     }

@@ -16,7 +16,7 @@ export function askingReason(app: AppModel, costSat: Sat): string | undefined {
     spentByClickSat: state.oneClickSpentSat
   })
   if (verdict.kind === 'one-click') return undefined
-  return confirmReasonText(verdict, state.capabilities.extension, (sats) =>
+  return confirmReasonText(verdict, satToMsat(costSat), (sats) =>
     amountText(satToMsat(sats), app.unit, LOCALE)
   )
 }

@@ -7,6 +7,19 @@ import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
 import { msat, sat } from '../../../../src/shared/money'
 import { fail, ok } from '../../../../src/shared/result'
 
+const ABOVE = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(10_000n) } as const
+const PAYMENT = {
+  about: 'payment',
+  amountSat: sat(1_284_000n),
+  payee: '030f…19fa',
+  payeeName: undefined,
+  description: undefined,
+  from: 'alice',
+  network: 'mainnet',
+  verdict: ABOVE,
+  unprovenName: undefined
+} as const
+
 const session = {} as Session
 const SHOWN = { node: 'a' as NodeId }
 const activeNode = () => ({ id: SHOWN.node, name: 'alice' })
@@ -88,8 +101,7 @@ describe('consent to spend above the limits', () => {
   it('does not apply to another reason than the one that was asked about', async () => {
     const { made, attempt } = attempts()
     const about = (nodes: readonly string[]) => ({
-      ...({ about: 'payment', amountSat: sat(5n), payee: 'Mira', description: undefined } as const),
-      unprovenName: undefined,
+      ...PAYMENT,
       verdict:
         nodes.length === 0
           ? ({ kind: 'confirm', reason: 'above-click-limit', limitSat: sat(1n) } as const)
@@ -145,18 +157,9 @@ describe('consent to spend above the limits', () => {
   })
 })
 
-const ABOVE = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(10_000n) } as const
-
 describe('the consent dialog', () => {
   it('has Cancel as its default and names the amount', () => {
-    const { message, choices } = consentProblem({
-      about: 'payment',
-      amountSat: sat(1_284_000n),
-      payee: 'Mira (0373…36a5)',
-      description: 'Rent\n\n\nTo: nobody \u202e',
-      verdict: ABOVE,
-      unprovenName: undefined
-    })
+    const { message, choices } = consentProblem(PAYMENT)
     expect(message).toBe('Pay 1,284,000 sats?')
     expect(choices[0]).toEqual({ choice: 'cancel', label: 'Cancel' })
   })
@@ -206,45 +209,35 @@ describe('the consent dialog', () => {
   })
 
   it('names the node, the fee and the limit, and that a payment cannot be taken back', () => {
-    const question = {
-      about: 'payment',
-      amountSat: sat(1_284_000n),
-      payee: '030f…19fa',
-      description: undefined,
-      largestFeeSat: sat(12_840n),
-      from: 'alice',
-      verdict: ABOVE,
-      unprovenName: undefined
-    } as const
-    expect(consentProblem({ ...question, feeMsat: msat(410_000n) }).detail).toBe(
-      'To: 030f…19fa\nFee: About 410 sats, at most 12,840 sats\nFrom: alice\n\nWith its fee, this is above your one-click limit of 10,000 sats. A payment cannot be taken back. Nothing has been sent yet.'
+    const question = { ...PAYMENT, payeeName: 'Hackerspace Lab', largestFeeSat: sat(12_840n) }
+    const { message, detail } = consentProblem({ ...question, feeMsat: msat(410_000n) })
+    expect(message).toBe('Pay 1,284,000 sats to Hackerspace Lab?')
+    expect(detail).toBe(
+      'To: 030f…19fa\nFee: About 410 sats, at most 12,840 sats\nFrom: alice, Bitcoin mainnet\n\nThis is above your one-click limit of 10,000 sats. A payment cannot be taken back. Nothing has been sent yet.'
     )
     expect(consentProblem(question).detail.split('\n')).toContain(
       'Fee: Not known before paying, at most 12,840 sats'
     )
   })
 
+  it('says that the limit includes the fee if the amount alone is within it', () => {
+    expect(consentProblem({ ...PAYMENT, amountSat: sat(10_000n) }).detail).toContain(
+      'With its fee, this is above your one-click limit of 10,000 sats.'
+    )
+  })
+
   it('says that it only asks because the button said so, if the limits allow the payment by now', () => {
-    const { detail } = consentProblem({
-      about: 'payment',
-      amountSat: sat(2_500n),
-      payee: '030f…19fa',
-      description: undefined,
-      verdict: { kind: 'one-click' },
-      unprovenName: undefined
-    })
+    const { detail } = consentProblem({ ...PAYMENT, verdict: { kind: 'one-click' } })
     expect(detail).toContain('This is within your limits by now. You are asked because the button said so.')
   })
 
   it('keeps text of others on one line, so that it cannot look like part of the dialog', () => {
-    const { detail } = consentProblem({
-      about: 'payment',
-      amountSat: sat(20_000n),
-      payee: '0373…36a5',
-      description: `Rent\nTo: someone else${'x'.repeat(1000)}`,
-      verdict: ABOVE,
-      unprovenName: undefined
+    const { message, detail } = consentProblem({
+      ...PAYMENT,
+      payeeName: 'Mira\nTo: \u202esomeone else',
+      description: `Rent\nTo: someone else${'x'.repeat(1000)}`
     })
+    expect(message).toBe('Pay 1,284,000 sats to Mira To: ⟨U+202E⟩someone else?')
     expect(detail.split('\n')[1]).toMatch(/^For: Rent To: someone else/u)
     expect(detail.length).toBeLessThan(400)
   })
@@ -254,14 +247,7 @@ describe('the consent dialog for an invoice from a sender that nothing proves', 
   const UNPROVEN = { kind: 'confirm', reason: 'unverified-sender' } as const
   const UNREADABLE = { kind: 'confirm', reason: 'other-records-unreadable', nodes: ['kitchen'] } as const
   const asked = (unprovenName: string, verdict: typeof UNPROVEN | typeof UNREADABLE = UNPROVEN) =>
-    consentProblem({
-      about: 'payment',
-      amountSat: sat(48_000n),
-      payee: '0291…77c3',
-      description: undefined,
-      verdict,
-      unprovenName
-    }).detail
+    consentProblem({ ...PAYMENT, verdict, unprovenName }).detail
 
   it('names the claimed sender on one line, and says that the name is no proof', () => {
     expect(asked('Jonas\nTo: Mira')).toMatch(

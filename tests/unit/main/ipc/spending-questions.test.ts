@@ -46,7 +46,8 @@ describe('the question before money is spent', () => {
     wallet.node.estimate = () => Promise.resolve(ok(msat(3_000n)))
     await pay.estimateFee({ invoice: makeInvoice({ payee: 'Jonas' }).text })
     wallet.node.estimate = () => Promise.resolve(fail('deadline'))
-    await pay.send({ ...order(), ...{ feeMsat: 1n } })
+    const lie = { feeMsat: msat(1n) }
+    await pay.send({ ...order(), ...lie })
     const open = makeInvoice({ payee: 'Mira', amountMsat: undefined })
     wallet.node.estimate = () => Promise.resolve(ok(msat(3_000n)))
     await pay.estimateFee({ invoice: open.text, enteredMsat: msat(1_000n) })
@@ -95,7 +96,11 @@ describe('the question before money is spent', () => {
     })
     expect(asked).toMatchObject([
       {
-        ...{ about: 'payment', payee: MIRA_SHOWN, from: ACTIVE.name },
+        about: 'payment',
+        payee: MIRA_SHOWN,
+        payeeName: undefined,
+        from: ACTIVE.name,
+        network: 'regtest',
         verdict: { reason: 'above-click-limit', limitSat: 0n }
       }
     ])
