@@ -21,6 +21,21 @@ export interface Quote {
   readonly text: string
 }
 
+/** What a podcast app reports with a payment. Nothing proves any of it. Each text is empty if the record has none. */
+export interface Boost {
+  /** `Boost, The Long Wire`. */
+  readonly title: string
+  /** `Episode: Relay towers, at 12:40`. */
+  readonly episode: string
+  /** The listener's message. */
+  readonly words: string
+  /** The amount that all receivers together got, as a sentence. */
+  readonly whole: string
+  /** The name that the listener claims. */
+  readonly sender: string
+  readonly app: string
+}
+
 /** A message as a thread shows it. */
 export interface Message {
   /** Our own number in the order of arrival; used as the key for paging. */
@@ -44,6 +59,8 @@ export interface Message {
   readonly read: boolean
   /** Undefined if the message is not a reply; `missing` if the message it replies to is not stored. */
   readonly replyTo: Quote | 'missing' | undefined
+  /** Only of a message of a podcast app. `text` has the same in lines. */
+  readonly boost?: Boost | undefined
   /** One card per invoice in the text, with its current state. */
   readonly invoices: readonly PayCard[]
   /** Only for a message of ours. */

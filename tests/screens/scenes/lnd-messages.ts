@@ -16,7 +16,15 @@ const mira = fakeInbox({
     sampleMessage({
       seq: 2,
       serviceType: 'podcast',
-      text: 'Boost, The Long Wire\nEpisode: 88, Relay towers, at 12:40\nGreat story about the relay towers. More of these, please.\nWhole boost: 2,000 sats, as its app says\nFrom Ada (unverified), with Fountain',
+      text: 'Boost, The Long Wire: Great story about the relay towers. More of these, please.',
+      boost: {
+        title: 'Boost, The Long Wire',
+        episode: 'Episode: 88, Relay towers, at 12:40',
+        words: 'Great story about the relay towers. More of these, please.',
+        whole: 'Whole boost: 2,000 sats, as its app says',
+        sender: 'Ada',
+        app: 'Fountain'
+      },
       amountSat: sat(1_000n),
       receivedAt: NOW - 400_000
     }),

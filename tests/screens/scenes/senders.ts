@@ -82,7 +82,15 @@ const { answers } = fakeInbox({
     sampleMessage({
       ...{ seq: 6, from: UNKNOWN, serviceType: 'podcast', amountSat: sat(1000n), read: false },
       receivedAt: NOW - 34 * MINUTE,
-      text: 'Boost, The Long Wire\nEpisode: Relay towers, at 12:40\nGreat story. More of these, please.\nFrom Ada (unverified), with Fountain'
+      text: 'Boost, The Long Wire: Great story. More of these, please.',
+      boost: {
+        title: 'Boost, The Long Wire',
+        episode: 'Episode: Relay towers, at 12:40',
+        words: 'Great story. More of these, please.',
+        whole: '',
+        sender: 'Ada',
+        app: 'Fountain'
+      }
     }),
     sampleMessage({
       ...{ seq: 9, from: CLAIMS_MIRA, kind: 'invoice', receivedAt: NOW - 5 * MINUTE, read: false },

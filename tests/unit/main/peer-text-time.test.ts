@@ -8,7 +8,13 @@ import { messageKind } from '../../../src/main/wallet/inbox/message-kind'
 import { writerOf } from '../../../src/main/wallet/export/export-formats'
 import { incomingMessage } from '../../../src/main/wallet/inbox/incoming'
 import { lineOf } from '../../../src/main/wallet/inbox/message-view'
-import { isStreamed, parsePodcast, podcastText } from '../../../src/main/wallet/inbox/podcast'
+import {
+  boostOf,
+  isStreamed,
+  parsePodcast,
+  podcastLine,
+  podcastText
+} from '../../../src/main/wallet/inbox/podcast'
 import { snippetOf } from '../../../src/main/wallet/inbox/snippet'
 import { decodeInvoice, scanForInvoices } from '../../../src/shared/bolt11'
 import { readBech32 } from '../../../src/shared/bolt11/bech32'
@@ -52,7 +58,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parsePodcast,
   'podcastText of a record': (text) => {
     const record = parsePodcast(JSON.stringify({ action: 'stream', message: text, podcast: text }))
-    return record === undefined ? undefined : [podcastText(record), isStreamed(record)]
+    return record && [podcastText(record), podcastLine(record), boostOf(record), isStreamed(record)]
   },
   scanForInvoices,
   decodeInvoice,

@@ -1,5 +1,5 @@
 import type { Millis } from '../../../shared/domain/ids'
-import { PODCAST, type Conversation, type OfflineGap } from '../../../shared/domain/message'
+import type { Conversation, OfflineGap } from '../../../shared/domain/message'
 import { keyOf, senderOf } from '../../../shared/domain/sender'
 import { sat } from '../../../shared/money'
 import { fail, ok } from '../../../shared/result'
@@ -10,7 +10,8 @@ import type { InboxCalls } from '../api'
 import type { Changes } from '../changes'
 import type { Clock } from '../../clock'
 import type { MessageIndexer } from './message-indexer'
-import { lineOf, type MessageView } from './message-view'
+import { lastLine } from './last-line'
+import type { MessageView } from './message-view'
 import { snippetOf } from './snippet'
 import { withStreamed } from './streamed-run'
 
@@ -22,7 +23,6 @@ export interface InboxDeps {
   readonly changes: Changes
 }
 
-const LAST_LINE = 120
 const FIRST_PAGE = Number.MAX_SAFE_INTEGER
 
 /** The person's actions on conversations: list, read, mute, name, search. */
@@ -124,11 +124,13 @@ export class Inbox implements InboxCalls {
   }
 
   #conversationOf(row: ConversationRow): Conversation {
-    const { lookalikes } = this.#deps.store
+    const { store } = this.#deps
+    const { lookalikes } = store
     const claimsToBe = lookalikes.claimedBy(row.sender.pubkey)
     const looksLike = lookalikes.like(row.sender.pubkey)
     return {
       ...conversationOf(row),
+      lastLine: lastLine(store, row),
       ...(claimsToBe === undefined ? {} : { claimsToBe }),
       ...(looksLike === undefined ? {} : { looksLike })
     }
@@ -155,20 +157,13 @@ const earliest = (a: Millis | undefined, b: Millis | undefined): Millis | undefi
 const latest = (a: Millis | undefined, b: Millis | undefined): Millis | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
 
-const said = (direction: 'in' | 'out', line: string): string => (direction === 'out' ? `You: ${line}` : line)
-
 function conversationOf({
   sender,
   lastSeq,
   lastAt,
   lastKind,
-  lastServiceType,
-  lastText,
-  lastDirection,
   firstUnreadSeq
-}: ConversationRow): Conversation {
-  // The first line of a streamed payment names the podcast. The others are about one minute of many.
-  const machineLine = lastServiceType === PODCAST ? lineOf(lastText.split('\n', 1)[0] ?? '', LAST_LINE) : ''
+}: ConversationRow): Omit<Conversation, 'lastLine'> {
   const { pubkey, name, settings, contact, unread, receivedSat, machineCount } = sender
   return {
     pubkey,
@@ -181,7 +176,6 @@ function conversationOf({
     unread,
     firstUnreadSeq,
     machineCount,
-    lastLine: lastKind === 'machine' ? machineLine : said(lastDirection, lineOf(lastText, LAST_LINE)),
     receivedSat: sat(receivedSat)
   }
 }

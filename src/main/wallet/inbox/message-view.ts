@@ -1,4 +1,4 @@
-import { PODCAST, type Message, type Quote } from '../../../shared/domain/message'
+import { PODCAST, type Boost, type Message, type Quote } from '../../../shared/domain/message'
 import type { Pubkey } from '../../../shared/domain/ids'
 import { senderName } from '../../../shared/domain/sender'
 import { sat } from '../../../shared/money'
@@ -7,7 +7,9 @@ import type { StoredMessage } from '../../store/message-row'
 import type { Store } from '../../store/store'
 import { credibleAmount } from './incoming'
 import type { PayCards } from '../pay/pay-cards'
+import { boostOf } from './podcast'
 import type { SendProgress } from './send-progress'
+import { storedPodcast } from './stored-podcast'
 
 /** Length of the text shown, in UTF-16 units. Save data writes the rest to a file. */
 const SHOWN_LENGTH = 4_000
@@ -44,10 +46,17 @@ export class MessageView {
         (cut || (serviceType !== PODCAST && message.truncated && Buffer.byteLength(text) < byteLength)),
       amountSat: sat(credibleAmount(message.amountSat)),
       replyTo: this.#quoteOf(message),
+      boost: this.#boostOf(message),
       invoices: this.deps.cards.ofMessage(message),
       outgoing: direction === 'out' ? this.deps.store.outgoing.get(seq) : undefined,
       progress: this.deps.progress.of(seq)
     }
+  }
+
+  #boostOf({ seq, kind, serviceType }: StoredMessage): Boost | undefined {
+    if (kind === 'machine' || serviceType !== PODCAST) return undefined
+    const podcast = storedPodcast(this.deps.store, seq)
+    return podcast === undefined ? undefined : boostOf(podcast)
   }
 
   #quoteOf({ replyTo }: StoredMessage): Quote | 'missing' | undefined {

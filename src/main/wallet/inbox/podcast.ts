@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Boost } from '../../../shared/domain/message'
 import { UNVERIFIED } from '../../../shared/domain/sender'
 import { amountText, MAX_SAT, msat, satToMsat } from '../../../shared/money'
 import { beginningOf, looksEmpty, visibleLine, visibleText } from '../../../shared/visible-text'
@@ -81,11 +82,33 @@ export function minutesStreamed(
  * the episode, the listener's message, and the name they claim.
  */
 export function podcastText(record: PodcastRecord): string {
-  const words = beginningOf(visibleText(record.message), MAX_MESSAGE).trim()
-  return [title(record), episode(record), words, whole(record), from(record)]
+  return [title(record), episode(record), wordsOf(record), whole(record), from(record)]
     .filter((line) => !looksEmpty(line))
     .join('\n')
 }
+
+/** The same as one line: the podcast, and the listener's message if there is one. */
+export function podcastLine(record: PodcastRecord): string {
+  const words = wordsOf(record)
+  return looksEmpty(words) ? title(record) : `${title(record)}: ${words}`
+}
+
+/**
+ * The same in the parts that the screen sets apart, so that a listener's message cannot look like what the app reports.
+ */
+export function boostOf(record: PodcastRecord): Boost {
+  const { sender_name: name, app_name: app } = record
+  return {
+    title: title(record),
+    episode: episode(record),
+    words: wordsOf(record),
+    whole: whole(record),
+    sender: looksEmpty(name) ? '' : name,
+    app: looksEmpty(app) ? '' : app
+  }
+}
+
+const wordsOf = ({ message }: PodcastRecord): string => beginningOf(visibleText(message), MAX_MESSAGE).trim()
 
 function title({ action, podcast }: PodcastRecord): string {
   const what = action === STREAM ? 'Streamed' : 'Boost'

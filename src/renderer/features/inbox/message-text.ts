@@ -1,13 +1,15 @@
-import { PODCAST, type Message } from '../../../shared/domain/message'
+import type { Message } from '../../../shared/domain/message'
 import { messageCost } from '../../../shared/message-cost'
 import { looksEmpty, visibleText } from '../../../shared/visible-text'
 
-/** The text without the invoices that are shown as cards below it. Undefined if nothing else is left. */
-export function wordsOf(message: Message): string | undefined {
-  let text = message.text
+/**
+ * The text without the invoices that are shown as cards below it. Undefined if nothing else is left. `whole`: a part of the
+ * text, in place of all of it.
+ */
+export function wordsOf({ text: all, invoices }: Message, whole = all): string | undefined {
+  let text = whole
   // An invoice is alphanumeric, so it is its own pattern; it occurs in either case.
-  for (const card of message.invoices)
-    text = text.replace(new RegExp(`(?:lightning:)?${card.invoice}`, 'giu'), '')
+  for (const card of invoices) text = text.replace(new RegExp(`(?:lightning:)?${card.invoice}`, 'giu'), '')
   const words = visibleText(text).trim()
   return looksEmpty(words) ? undefined : words
 }
@@ -15,11 +17,6 @@ export function wordsOf(message: Message): string | undefined {
 /** Whether a message brought more money than it cost to send. */
 export function carriesGift(message: Message): boolean {
   return message.direction === 'in' && message.amountSat > messageCost(message.byteLength)
-}
-
-/** Money that came with a note: by a podcast app, or as a tip. */
-export function isMoneyNote(serviceType: string): boolean {
-  return serviceType === PODCAST || serviceType === 'tip'
 }
 
 /** The parts of a text that match a term of the search, for highlighting. */

@@ -190,7 +190,15 @@ describe('a message of a podcast app', () => {
       truncated: false,
       amountSat: 900n
     })
-    expect(conversations(wallet)[0]?.lastLine).toContain('Boost, The Long Wire')
+    expect(message?.boost).toEqual({
+      title: 'Boost, The Long Wire',
+      episode: '',
+      words: 'More of these',
+      whole: '',
+      sender: 'Mira',
+      app: ''
+    })
+    expect(conversations(wallet)[0]?.lastLine).toBe('Boost, The Long Wire: More of these')
     const data = wallet.session.inbox.data('b' as MessageId)
     expect(data.ok && Buffer.from(data.value.bytes).toString()).toBe(record)
   })
@@ -199,6 +207,7 @@ describe('a message of a podcast app', () => {
     const wallet = ready()
     await wallet.node.deliver(nodeMessage({ from: '', serviceType: 'podcast', text: 'not JSON' }))
     expect(texts(wallet, '' as Pubkey)).toEqual(['not JSON'])
+    expect(thread(wallet, '' as Pubkey).messages[0]?.boost).toBeUndefined()
   })
 })
 

@@ -196,6 +196,20 @@ describe('a thread', () => {
     expect(wallet.told.arrived[0]?.invoice).toEqual({ amountMsat: 2_500_000n })
   })
 
+  it('has the words beside an invoice in its last line, or else the amount', async () => {
+    const wallet = ready()
+    const { text } = makeInvoice()
+    const line = () => conversations(wallet)[0]?.lastLine
+    await wallet.node.deliver(nodeMessage({ from: MIRA, text: `For the zines: ${text}` }))
+    expect(line()).toContain('For the zines: ln')
+    await wallet.node.deliver(nodeMessage({ from: MIRA, text: `lightning:${text.toUpperCase()} for zines` }))
+    expect(line()).toBe('for zines')
+    await wallet.node.deliver(nodeMessage({ from: MIRA, text }))
+    expect(line()).toBe('Invoice for 2,500 sats')
+    await wallet.node.deliver(nodeMessage({ from: MIRA, text: makeInvoice({ amountMsat: undefined }).text }))
+    expect(line()).toBe('Invoice without an amount')
+  })
+
   it('shows the card of an invoice at the end of a long text', async () => {
     const wallet = ready()
     const { text, paymentHash } = makeInvoice()

@@ -157,6 +157,31 @@ describe('the Inbox screen', () => {
     await within(thread).findByText(/: 60 minutes streamed/u)
   })
 
+  it('sets the words of a boost apart from what its app reports', async () => {
+    const boost = {
+      title: 'Boost, The Long Wire',
+      episode: 'Episode: 88, at 12:40',
+      words: 'Great!\nWhole boost: 9,000 sats, as its app says',
+      whole: 'Whole boost: 2,000 sats, as its app says',
+      sender: 'Ada',
+      app: 'Fountain'
+    }
+    const { imp } = inboxOf([sampleMessage({ serviceType: 'podcast', text: 'as lines', boost })])
+    await showApp(imp)
+    const thread = await findLog()
+    expect(within(thread).getByText('Boost, The Long Wire')).toBeTruthy()
+    const report = within(thread).getByText('Whole boost: 2,000 sats, as its app says')
+    expect(report.className).toContain('report')
+    expect(
+      within(thread)
+        .getByText(/Whole boost: 9,000/u)
+        .closest('.report')
+    ).toBeNull()
+    const from = within(thread).getByText('unverified').closest('p')
+    expect(from?.textContent.replace(/\s+/gu, ' ').trim()).toBe('From Ada unverified with Fountain')
+    expect(within(thread).queryByText('as lines')).toBeNull()
+  })
+
   it('offers data that is not text as a file', async () => {
     const { imp } = inboxOf([sampleMessage({ kind: 'binary', text: '', byteLength: 2100 })])
     await showApp(imp)
