@@ -1,9 +1,8 @@
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow } from 'electron'
-import { NO_CAPABILITIES, type NodeProfile, type SavedNode } from '../../shared/domain/node'
+import type { NodeProfile } from '../../shared/domain/node'
 import { nodeName } from '../../shared/copy/node-name'
-import { sat } from '../../shared/money'
 import { fail, ok } from '../../shared/result'
 import type { ReportBug } from '../background'
 import type { Ask } from '../platform/dialogs/ask'
@@ -23,27 +22,10 @@ import { OtherJournals } from './other-journals'
 import { eraseRecords, keepRecordsAside, recordsFile } from './node-records'
 import { systemClock } from '../clock'
 import type { createProfileFiles } from './create-profile-files'
-import { findSameNode } from './same-node'
 import { ShownCertificates } from './shown-certificates'
+import { ShownNodes } from './shown-nodes'
 import { createRepair } from './repair-records'
 import { background } from '../background'
-
-/** The node's part of the state if there is no node. */
-export const NO_NODE = {
-  connection: { phase: 'idle' },
-  node: undefined,
-  nodes: [],
-  identity: undefined,
-  sameNode: undefined,
-  capabilities: NO_CAPABILITIES,
-  nodeFacts: undefined,
-  balanceSat: undefined,
-  receivableSat: undefined,
-  oneClickSpentSat: sat(0n),
-  unread: 0,
-  storageUnavailable: false,
-  recordsGone: undefined
-} as const
 
 /** gRPC and SQLite are half of the program, so they are loaded while the window opens. */
 const nodeClient = () => import('./open-node')
@@ -69,15 +51,6 @@ export function createNodeManager(parts: NodeParts) {
   const { settings, nodes, balances, secrets } = files
   let closing = false
 
-  const savedNodes = (): readonly SavedNode[] =>
-    nodes.all.map((node) => ({
-      ...node,
-      lastSpendable: balances.of(node.id),
-      hasApiKey: secrets.has(node.id, 'api-key'),
-      hasClientCertificate: secrets.has(node.id, 'client-certificate')
-    }))
-  hub.update({ nodes: savedNodes() })
-
   const otherJournals = new OtherJournals({
     userData,
     owners: () =>
@@ -87,6 +60,7 @@ export function createNodeManager(parts: NodeParts) {
         saved: nodes.get(node.id) !== undefined
       }))
   })
+  const shown = new ShownNodes({ hub, nodes, balances, secrets, settings, otherJournals })
   /** The node whose records are gone, once the person chose to begin new ones. */
   let gone: NodeProfile | undefined
   /** The node of the session that emits events, which it does before it is shown as the active one. */
@@ -119,15 +93,7 @@ export function createNodeManager(parts: NodeParts) {
     },
     switched: (node, session) => {
       balances.ended(Date.now())
-      hub.update({
-        ...NO_NODE,
-        ...session?.state,
-        node,
-        nodes: savedNodes(),
-        recordsGone: gone,
-        settings: settings.of(node?.id)
-      })
-      lookForSameNode()
+      shown.switched(node, session?.state, gone)
     },
     repair: createRepair({
       ...{ userData, nodes, otherJournals, ask, log },
@@ -138,31 +104,12 @@ export function createNodeManager(parts: NodeParts) {
     })
   })
 
-  /** The active node with the name and the colour that the person has given it since. */
-  const labelled = (node: NodeProfile | undefined): NodeProfile | undefined => {
-    const saved = node === undefined ? undefined : nodes.get(node.id)
-    return node === undefined || saved === undefined
-      ? node
-      : { ...node, givenName: saved.givenName, colour: saved.colour }
-  }
-
-  const lookForSameNode = (): void => {
-    const { node, identity } = hub.state
-    const same =
-      node === undefined || identity === undefined
-        ? undefined
-        : findSameNode({ nodes, otherJournals }, node, identity.pubkey)
-    hub.update({ sameNode: same })
-  }
-
   active.events.on('state', (state) => {
     if (opened !== undefined) {
       nodes.connectionChanged(opened.id, state.connection)
       balances.follow(opened, state, Date.now())
     }
-    const before = hub.state.identity?.pubkey
-    hub.update(state)
-    if (state.identity?.pubkey !== before) lookForSameNode()
+    shown.stateChanged(state)
   })
   active.events.on('changed', (change) => hub.changed(change))
 
@@ -212,8 +159,7 @@ export function createNodeManager(parts: NodeParts) {
     },
     sameNode: () => hub.state.sameNode,
     listChanged: () => {
-      hub.update({ nodes: savedNodes(), node: labelled(hub.state.node) })
-      lookForSameNode()
+      shown.listChanged()
     },
     notSaved: () => tell(problems.notSaved)
   })
