@@ -73,7 +73,11 @@ export function createNodeManager(parts: NodeParts) {
   const prepared = new PreparedLndNode(startLndNode, nodeClient, reportBug)
   const windows = process.platform === 'win32'
   const serving = lndServing({
-    ...{ userData, secrets, start: prepared.start, hide, reportBug },
+    userData,
+    secrets,
+    start: prepared.start,
+    hide,
+    reportBug,
     socketPlaces: windows ? [] : socketPlaces(userData, process.env.XDG_RUNTIME_DIR, tmpdir()),
     certificateShown: (node, shown) => {
       certificates.note(node, shown)
@@ -96,7 +100,11 @@ export function createNodeManager(parts: NodeParts) {
       shown.switched(node, session?.state, gone)
     },
     repair: createRepair({
-      ...{ userData, nodes, otherJournals, ask, log },
+      userData,
+      nodes,
+      otherJournals,
+      ask,
+      log,
       startNewRecords: (profile) => {
         gone = profile
       },
@@ -170,8 +178,16 @@ export function createNodeManager(parts: NodeParts) {
     now: Date.now
   })
   const pairing = createLndPairing({
-    ...{ start: startLndNode, prepared, hub, nodes, secrets, manager: connecting, hide, reportBug },
-    ...{ window, trustShown: certificates.trustShown }
+    start: startLndNode,
+    prepared,
+    hub,
+    nodes,
+    secrets,
+    manager: connecting,
+    hide,
+    reportBug,
+    window,
+    trustShown: certificates.trustShown
   })
 
   /** `given`: an address that replaces the saved choice. */

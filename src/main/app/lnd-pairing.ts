@@ -133,7 +133,10 @@ export class LndPairing implements Calls {
       : !isLatest() || this.#pairing !== pairing
         ? fail('superseded')
         : await this.#deps.pair.keep({
-            ...{ check, rights, keepGivenKey, ...made.value },
+            check,
+            rights,
+            keepGivenKey,
+            ...made.value,
             again: pairing.again
           })
     const paired = kept.ok ? ok(await this.#revokeFormer(pairing, kept.value)) : kept

@@ -54,15 +54,21 @@ export function openNode(
       const { lnd } = profile
       if (lnd === undefined)
         return createNodeConnection({
-          ...{ profile, ...readCredentials(secrets, profile.id) },
-          ...{ sink, listener, ...tools }
+          profile,
+          ...readCredentials(secrets, profile.id),
+          sink,
+          listener,
+          ...tools
         })
       return new ServedLndConnection({
         serve: (changed) => new ServedLnd(serving({ id: profile.id, lnd }), changed),
         connect: ({ address, apiKey }, inner) =>
           createNodeConnection({
-            ...{ profile: { address, security: { kind: 'loopback' } }, apiKey },
-            ...{ sink, listener: inner, ...tools }
+            profile: { address, security: { kind: 'loopback' } },
+            apiKey,
+            sink,
+            listener: inner,
+            ...tools
           }),
         listener,
         reportBug: tools.reportBug

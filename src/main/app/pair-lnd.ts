@@ -74,8 +74,15 @@ export function pairLnd({ nodes, secrets, manager, now }: PairLndDeps): PairLnd 
       const { version = '', canSendSat, canReceiveSat } = outcome.check.findings
       const { alias, network, rights, rootKeyId } = lnd
       return ok({
-        ...{ node: profile.id, alias, network, version, rights, rootKeyId, formerKey },
-        ...{ canSendSat, canReceiveSat }
+        node: profile.id,
+        alias,
+        network,
+        version,
+        rights,
+        rootKeyId,
+        formerKey,
+        canSendSat,
+        canReceiveSat
       })
     }
   }
@@ -110,8 +117,14 @@ function profileOf(outcome: PairingOutcome): LndProfile | undefined {
   const { pubkey, alias = '', network } = check.findings
   if (pubkey === undefined || network === undefined) return undefined
   return {
-    ...{ pubkey, alias, network, rights: rightsOf(outcome, check.findings.rights), rootKeyId },
-    ...{ lndAddress: access.address, certificate: access.cert, socks: access.socks }
+    pubkey,
+    alias,
+    network,
+    rights: rightsOf(outcome, check.findings.rights),
+    rootKeyId,
+    lndAddress: access.address,
+    certificate: access.cert,
+    socks: access.socks
   }
 }
 
