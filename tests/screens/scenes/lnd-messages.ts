@@ -70,8 +70,13 @@ const sent = fakeInbox({
       text: ['Arrived this morning, thank you.', 'See you on Saturday.', 'Goodbye.'][index] ?? '',
       receivedAt: NOW - 60_000,
       outgoing: {
-        ...{ state: 'sent', failure: undefined, unknown: undefined, nodeText: undefined },
-        ...{ said: undefined, attempts: 1, sentAt: NOW - 60_000 },
+        state: 'sent',
+        failure: undefined,
+        unknown: undefined,
+        nodeText: undefined,
+        said: undefined,
+        attempts: 1,
+        sentAt: NOW - 60_000,
         feeMsat: feeMsat === undefined ? undefined : msat(feeMsat)
       }
     })
@@ -87,8 +92,13 @@ const inParts = fakeInbox({
       receivedAt: NOW - 8_000,
       progress: { parts: 4, arrived: 1, feesMsat: [msat(1_000n)], since: NOW - 4_000 },
       outgoing: {
-        ...{ state: 'sending', failure: undefined, unknown: undefined, nodeText: undefined },
-        ...{ said: undefined, attempts: 1, sentAt: NOW - 8_000 }
+        state: 'sending',
+        failure: undefined,
+        unknown: undefined,
+        nodeText: undefined,
+        said: undefined,
+        attempts: 1,
+        sentAt: NOW - 8_000
       }
     })
   ]

@@ -39,8 +39,10 @@ const { answers } = fakeInbox({
   messages: [
     sampleMessage({ seq: 1, from: JONAS, text: 'Logo round two is up.', receivedAt: NOW - 90 * MINUTE }),
     sampleMessage({
-      ...{ seq: 11, from: CLAIMS_JONAS, text: 'New account for the logo, please.' },
-      ...{ receivedAt: NOW - 4 * MINUTE }
+      seq: 11,
+      from: CLAIMS_JONAS,
+      text: 'New account for the logo, please.',
+      receivedAt: NOW - 4 * MINUTE
     }),
     sampleMessage({ seq: 2, text: 'Two bags are packed and ready to post.', receivedAt: NOW - 80 * MINUTE }),
     sampleMessage({
@@ -50,23 +52,39 @@ const { answers } = fakeInbox({
       receivedAt: NOW - 70 * MINUTE
     }),
     sampleMessage({
-      ...{ seq: 7, from: LIKE_MIRA, text: 'New phone, please write to me here from now on.' },
-      ...{ receivedAt: NOW - 9 * MINUTE, read: false }
+      seq: 7,
+      from: LIKE_MIRA,
+      text: 'New phone, please write to me here from now on.',
+      receivedAt: NOW - 9 * MINUTE,
+      read: false
     }),
     sampleMessage({
-      ...{ seq: 8, from: CLAIMS_MIRA, text: 'Payment for the coffee did not arrive.' },
-      ...{ receivedAt: NOW - 6 * MINUTE, amountSat: sat(21n) }
+      seq: 8,
+      from: CLAIMS_MIRA,
+      text: 'Payment for the coffee did not arrive.',
+      receivedAt: NOW - 6 * MINUTE,
+      amountSat: sat(21n)
     }),
     sampleMessage({
-      ...{ seq: 10, from: CLAIMS_MIRA, text: 'Did you find the address?', receivedAt: NOW - 4 * MINUTE },
+      seq: 10,
+      from: CLAIMS_MIRA,
+      text: 'Did you find the address?',
+      receivedAt: NOW - 4 * MINUTE,
       replyTo: {
-        ...{ id: sampleMessage({ seq: 8 }).id, seq: 8, direction: 'in', name: 'Mira (unverified)' },
+        id: sampleMessage({ seq: 8 }).id,
+        seq: 8,
+        direction: 'in',
+        name: 'Mira (unverified)',
         text: 'Payment for the coffee did not arrive.'
       }
     }),
     sampleMessage({
-      ...{ seq: 4, from: UNKNOWN, serviceType: 'tip', text: 'For the concert. Keep the tip jar open!' },
-      ...{ amountSat: sat(500n), receivedAt: NOW - 50 * MINUTE }
+      seq: 4,
+      from: UNKNOWN,
+      serviceType: 'tip',
+      text: 'For the concert. Keep the tip jar open!',
+      amountSat: sat(500n),
+      receivedAt: NOW - 50 * MINUTE
     }),
     ...Array.from({ length: 12 }, (_, minute) =>
       sampleMessage({
@@ -80,7 +98,11 @@ const { answers } = fakeInbox({
       })
     ),
     sampleMessage({
-      ...{ seq: 6, from: UNKNOWN, serviceType: 'podcast', amountSat: sat(1000n), read: false },
+      seq: 6,
+      from: UNKNOWN,
+      serviceType: 'podcast',
+      amountSat: sat(1000n),
+      read: false,
       receivedAt: NOW - 34 * MINUTE,
       text: 'Boost, The Long Wire: Great story. More of these, please.',
       boost: {
@@ -93,8 +115,13 @@ const { answers } = fakeInbox({
       }
     }),
     sampleMessage({
-      ...{ seq: 9, from: CLAIMS_MIRA, kind: 'invoice', receivedAt: NOW - 5 * MINUTE, read: false },
-      ...{ text: `Please pay this one instead.\n${card.invoice}`, invoices: [card] }
+      seq: 9,
+      from: CLAIMS_MIRA,
+      kind: 'invoice',
+      receivedAt: NOW - 5 * MINUTE,
+      read: false,
+      text: `Please pay this one instead.\n${card.invoice}`,
+      invoices: [card]
     })
   ]
 })
@@ -126,12 +153,20 @@ export const scenes: Scenes = {
     route: { screen: 'activity' },
     answers: fakeActivity([
       sampleRow({
-        ...{ kind: 'message', state: 'received', title: 'Payment for the coffee did not arrive.' },
-        ...{ counterparty: 'Mira', unverified: true, at: NOW - 6 * MINUTE }
+        kind: 'message',
+        state: 'received',
+        title: 'Payment for the coffee did not arrive.',
+        counterparty: 'Mira',
+        unverified: true,
+        at: NOW - 6 * MINUTE
       }),
       sampleRow({
-        ...{ kind: 'message', state: 'received', title: 'Thank you for Thursday' },
-        ...{ key: 'm:2', counterparty: 'Jonas', at: NOW - 60 * MINUTE }
+        kind: 'message',
+        state: 'received',
+        title: 'Thank you for Thursday',
+        key: 'm:2',
+        counterparty: 'Jonas',
+        at: NOW - 60 * MINUTE
       })
     ]).answers
   },

@@ -238,7 +238,12 @@ function runsOf(messages: readonly Message[]): readonly MachineRun[] {
     } else {
       const streamed = { podcast: title.replace(/^Streamed, /u, ''), minutes: undefined }
       runs.push({
-        ...{ firstSeq: seq, lastSeq: seq, count: 1, firstAt: receivedAt, lastAt: receivedAt, amountSat },
+        firstSeq: seq,
+        lastSeq: seq,
+        count: 1,
+        firstAt: receivedAt,
+        lastAt: receivedAt,
+        amountSat,
         ...(serviceType === PODCAST ? { streamed } : {})
       })
       about = title

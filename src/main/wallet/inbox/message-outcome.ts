@@ -33,7 +33,10 @@ export function messageOutcome(answer: SendAnswer, earlier: EarlierAttempt | und
         : onlyEarlier(earlier, 'not-sent', undefined)
     case 'unknown':
       return {
-        ...{ state: 'unknown', nodeText: shortened(answer.text), said: answer.said, onlyEarlier: false },
+        state: 'unknown',
+        nodeText: shortened(answer.text),
+        said: answer.said,
+        onlyEarlier: false,
         ...(answer.code === 'part-failed' ? stopOutcome(answer.text, earlier) : { code: answer.code })
       }
     default:
@@ -72,7 +75,11 @@ function onlyEarlier(
         onlyEarlier: true
       }
     : {
-        ...{ state: 'unknown', code, nodeText: stopText, said: 'node', onlyEarlier: true },
+        state: 'unknown',
+        code,
+        nodeText: stopText,
+        said: 'node',
+        onlyEarlier: true,
         restFailure: failure
       }
 }

@@ -106,7 +106,10 @@ export class MessagesOut {
         continue
       }
       const paid = await this.#sendPart(message, keysend, {
-        ...{ data, firstHash, number: index + 1, total: parts.length }
+        data,
+        firstHash,
+        number: index + 1,
+        total: parts.length
       })
       if (paid.ok) {
         keysends.push({ ...keysend, feeMsat: paid.value })

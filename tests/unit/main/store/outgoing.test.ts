@@ -82,7 +82,9 @@ describe('the journal of sent messages', () => {
     one.outgoing.settle(seq, LOST)
     one.outgoing.begin(seq, { ...DRAFT, oneClick: false }, 2_000)
     expect(one.outgoing.earlier(seq)).toEqual({
-      ...{ code: 'deadline', stopText: undefined, recordsLost: false }
+      code: 'deadline',
+      stopText: undefined,
+      recordsLost: false
     })
     one.outgoing.settle(seq, { state: 'sent', nodeId: undefined, feeMsat: undefined })
     expect(one.oneClickSince(1_999)).toBe(6n)

@@ -327,7 +327,13 @@ describe('a message of which a part failed', () => {
     void resend(wallet, true)
     await answer(wallet, answered)
     expect(ours(wallet).outgoing).toMatchObject({
-      ...{ state: 'unknown', unknown: 'part-failed', nodeText, said, feeMsat, partFeesMsat, restFailure }
+      state: 'unknown',
+      unknown: 'part-failed',
+      nodeText,
+      said,
+      feeMsat,
+      partFeesMsat,
+      restFailure
     })
     expect(wallet.session.state.oneClickSpentSat).toBe(3n)
     expect(wallet.session.outbox.leaveRest({ id: ours(wallet).id })).toMatchObject({ ok: true })
@@ -396,7 +402,8 @@ describe('a message of which a part failed', () => {
       const wallet = await lost()
       await again(wallet, LOST)
       expect(await again(wallet, { ...STOPPED, text: LAST_PART })).toMatchObject({
-        ...{ unknown: 'part-failed', nodeText: LAST_PART }
+        unknown: 'part-failed',
+        nodeText: LAST_PART
       })
     })
 

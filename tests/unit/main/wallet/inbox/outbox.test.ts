@@ -150,7 +150,9 @@ describe('the fee of a message', () => {
     const wallet = ready()
     wallet.node.becomeReady({
       ...NO_CAPABILITIES,
-      ...{ sendMessage: true, extension: true, limitsMessageFees: true },
+      sendMessage: true,
+      extension: true,
+      limitsMessageFees: true,
       ...capabilities
     })
     return wallet

@@ -74,7 +74,9 @@ describe('a message that main asks about first', () => {
 
   it('is one of which the rest is sent, counted as a whole like main does', async () => {
     const stopped = own({
-      ...{ state: 'unknown', unknown: 'part-failed', said: 'node' },
+      state: 'unknown',
+      unknown: 'part-failed',
+      said: 'node',
       nodeText: 'part 3 of 3: Failed payment: FAILURE_REASON_NO_ROUTE'
     })
     const { imp } = await open({ ...stopped, amountSat: sat(3n) })

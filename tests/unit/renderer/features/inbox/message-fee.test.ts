@@ -117,10 +117,19 @@ describe('the network fee in the composer', () => {
 describe('the network fee', () => {
   const ours = (patch: Partial<Outgoing>, byteLength: number): Message =>
     sampleMessage({
-      ...{ seq: 1, direction: 'out', text: 'Is it on its way?', byteLength, amountSat: sat(5n) },
+      seq: 1,
+      direction: 'out',
+      text: 'Is it on its way?',
+      byteLength,
+      amountSat: sat(5n),
       outgoing: {
-        ...{ state: 'failed', failure: undefined, unknown: undefined, nodeText: undefined },
-        ...{ said: undefined, attempts: 1, sentAt: NOW },
+        state: 'failed',
+        failure: undefined,
+        unknown: undefined,
+        nodeText: undefined,
+        said: undefined,
+        attempts: 1,
+        sentAt: NOW,
         ...patch
       }
     })

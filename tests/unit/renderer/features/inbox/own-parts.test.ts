@@ -9,7 +9,9 @@ import { open, own } from './writing-setup'
 
 const EXTENDED = { ...NO_CAPABILITIES, sendMessage: true, extension: true, limitsMessageFees: true }
 const STOPPED: Partial<Outgoing> = {
-  ...{ state: 'unknown', unknown: 'part-failed', said: 'node' },
+  state: 'unknown',
+  unknown: 'part-failed',
+  said: 'node',
   nodeText: 'part 3 of 3: Failed payment: FAILURE_REASON_NO_ROUTE'
 }
 const FEES = { feeMsat: msat(2_000n), partFeesMsat: [msat(1_000n), msat(1_000n)] }
