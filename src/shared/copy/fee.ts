@@ -3,18 +3,19 @@ import { msat, type Msat } from '../money'
 /** What is known of a fee before paying. `asking`: the node has not answered yet. `feeMsat` is undefined if it cannot tell. */
 export type FeeKnowledge = 'asking' | { readonly feeMsat: Msat | undefined } | undefined
 
-/** The fee line on the card of an invoice. `amount` formats an amount in the person's unit. */
+/** The fee line on the card of an invoice. `amount` formats an amount in the person's unit. `failed`: it was tried already. */
 export function feeEstimateText(
   known: FeeKnowledge,
   largestMsat: Msat,
-  amount: (msat: Msat) => string
+  amount: (msat: Msat) => string,
+  failed = false
 ): string {
   const most = amount(largestMsat)
-  if (known === 'asking') return `Looking it up… At most ${most}.`
+  if (known === 'asking') return `Looking it up… At most ${most}`
   if (known?.feeMsat === undefined) return `Not known before paying, at most ${most}`
   const { feeMsat } = known
   if (feeMsat > largestMsat)
-    return `About ${amount(feeMsat)}, above your largest fee of ${most}, so likely not sent`
+    return `About ${amount(feeMsat)}, above your largest fee of ${most}${failed ? '' : ', so likely not sent'}`
   return `${aboutText(feeMsat, amount)}, at most ${most}`
 }
 

@@ -21,7 +21,7 @@ export const paymentFailureMessage: Record<PaymentFailureCode, (context: PayCont
   }),
   'rejected-by-payee': ({ payee }) => ({
     title: 'Not paid',
-    what: `${payee} rejected the payment: the invoice is cancelled, or its details no longer fit.`,
+    what: `${payee} rejected the payment. The invoice may be cancelled, or already paid by someone else.`,
     money: 'No money left your wallet.',
     next: 'Ask the payee for a new invoice.'
   }),

@@ -59,6 +59,10 @@ const nodes = (state: Partial<AppState>, then?: Scene['play']): Scene => ({
 export const scenes: Scenes = {
   'lnd-pay-empty': { state: own, route: { screen: 'pay' } },
   'lnd-pay-fee': pay(fee({}), own, { pay: { estimateFee: () => ok(msat(3_000n)) } }),
+  'lnd-pay-fee-asked': pay(fee({}), own, { pay: { estimateFee: () => new Promise<never>(() => undefined) } }),
+  'lnd-pay-link-asks': pay(fee({}), own, {}, ({ fake }) => {
+    fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
+  }),
   'lnd-pay-beyond': pay(fee({}), { ...own, balanceSat: sat(1_920n) }),
   'lnd-pay-no-amount': pay(sampleCard({ entry: 'open', amountMsat: undefined })),
   'lnd-pay-paid': pay(

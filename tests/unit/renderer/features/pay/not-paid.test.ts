@@ -85,6 +85,7 @@ describe('a payment that failed because its routes are too expensive', () => {
   it('names the cheapest known fee, and pays with the limit on the button', async () => {
     const { fake } = await failed('no-route', { estimate: msat(61_000n) })
     await screen.findByText(/largest fee of 25 sats\. It knows one that costs about 61 sats/u)
+    expect(screen.getByText('About 61 sats, above your largest fee of 25 sats')).toBeTruthy()
     const button = screen.getByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats' })
     expect(button.className).toContain('pay')
     expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull()
