@@ -13,9 +13,11 @@ export function maySettleText(latest: LatestReturn, now: number): string {
   return `It may still settle until about ${whenText(latest, now)}. If it does not, all of it comes back to you.`
 }
 
-/** The same as a fact: the latest time without what follows. */
-export function latestTimeText(latest: LatestReturn, now: number): string {
-  return `About ${whenText(latest, now)}`
+/** The same as a fact: the latest time without what follows. `newest`: the newest block that the node has. */
+export function latestTimeText(latest: LatestReturn, now: number, newest: number | undefined): string {
+  const blocks = newest === undefined ? 0 : latest.height - newest
+  if (blocks <= 0) return `About ${whenText(latest, now)}`
+  return `About ${formatDateTime(latest.at, now)}, in ${blocks === 1 ? '1 block' : `${blocks.toLocaleString(LOCALE)} blocks`}`
 }
 
 /** The estimated time has passed, so nothing is known of how the payment is held. */

@@ -125,6 +125,10 @@ export function tooLittleMessage(facts: {
   }
 }
 
+/** What to do while a payment is held, which can take days. */
+export const HELD_ADVICE =
+  'Closing the window changes nothing. Do not pay another invoice for the same thing yet.'
+
 const unknown =
   (what: string, next = '') =>
   ({ amount }: PayContext): UserMessage => ({
@@ -150,7 +154,7 @@ export const paymentUnknownMessage: Record<PaymentUnknownCode, (context: PayCont
     title: 'Not settled yet',
     what: 'The node says that the payment is under way. The payee, or a node on the route, may be holding it.',
     money: `Count ${amount} as spent until this is settled.`,
-    next: 'Closing the window changes nothing. Do not pay another invoice for the same thing yet.'
+    next: HELD_ADVICE
   }),
   'node-unclear': unknown('The node’s answer says neither paid nor failed.')
 }

@@ -49,12 +49,17 @@ describe('a payment', () => {
     expect(note.closest('[role=status]')?.textContent).toMatch(
       /It may still settle until about .*, block 912,345\. If it does not, all of it comes back to you/u
     )
+    expect(note.closest('[role=status]')?.textContent).not.toContain('another invoice')
+    expect(screen.getByText(/^Closing the window changes nothing\. Do not pay another invoice/u)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Retry|Check again/u })).toBeNull()
     expect(screen.getByText('At the latest').nextElementSibling?.textContent).toMatch(
       /^About .*, block 912,345$/u
     )
     await click('Copy payment hash')
     expect(argsOf(fake, 'app.copyText')).toEqual([{ text: samplePayment().paymentHash }])
+    // The next invoice does not have to wait for it.
+    await click('Done')
+    await screen.findByText('Paste or drop an invoice')
   })
 
   it.each(['sending', 'unknown'] as const)(
