@@ -42,7 +42,7 @@ test('The folder of an LND is dropped onto the box, and only its facts are shown
   const { page } = await launchWallet({ dataDir: join(dataDir, 'wallet') })
   await page.getByRole('button', { name: 'Connect LND' }).click()
   await dropOn(page.getByLabel('Connection details'), folder)
-  const given = page.getByRole('group', { name: 'What you gave' })
+  const given = page.getByRole('group', { name: 'Connection details' })
   await expect(given).toContainText('LND folder')
   await expect(given).toContainText('127.0.0.1:10019')
   expect(await page.content()).not.toContain(folder)
@@ -53,7 +53,9 @@ test('A key alone is read, and the usual address is proposed for it', async ({ l
   await page.getByRole('button', { name: 'Connect LND' }).click()
   await page.getByLabel('Connection details').fill(makeMacaroon().toString('hex'))
   await page.getByRole('button', { name: 'Read', exact: true }).click()
-  await expect(page.getByRole('group', { name: 'What you gave' })).toContainText('Hidden, rights not known')
+  await expect(page.getByRole('group', { name: 'Connection details' })).toContainText(
+    'Hidden, rights not known'
+  )
   await expect(page.getByLabel('Address')).toHaveValue('127.0.0.1:10009')
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
@@ -85,7 +87,7 @@ test('A port where nothing answers fails the check at that step, and the key is 
   await page.getByRole('button', { name: 'Connect LND' }).click()
   await page.getByLabel('Connection details').fill(linkTo(address))
   await page.getByRole('button', { name: 'Read', exact: true }).click()
-  await expect(page.getByRole('group', { name: 'What you gave' })).toContainText(address)
+  await expect(page.getByRole('group', { name: 'Connection details' })).toContainText(address)
   expect(await page.content()).not.toContain(MACAROON)
 
   await page.getByRole('button', { name: 'Check', exact: true }).click()

@@ -35,7 +35,7 @@ async function openBox({ page }: LaunchedWallet): Promise<void> {
 async function paste({ app, page }: LaunchedWallet, text: string): Promise<void> {
   await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
   await page.getByLabel('Connection details').press('ControlOrMeta+V')
-  await see(page.getByRole('group', { name: 'What you gave' })).toBeVisible()
+  await see(page.getByRole('group', { name: 'Connection details' })).toBeVisible()
 }
 
 /** Checks the LND of a link, calls `look`, and returns to the empty box. */
@@ -66,7 +66,7 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
     const { page } = wallet
     await openBox(wallet)
     await paste(wallet, adminLink(alice))
-    await see(page.getByRole('group', { name: 'What you gave' })).toContainText(alice.address)
+    await see(page.getByRole('group', { name: 'Connection details' })).toContainText(alice.address)
     expect(await page.content()).not.toContain(alice.access().macaroon)
     await page.getByRole('button', { name: 'Check', exact: true }).click()
     for (const words of [

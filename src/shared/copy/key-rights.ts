@@ -49,7 +49,7 @@ export const pairingRightsWords: Record<PairingRights, string> = {
 const SCOPE_WORDS: Record<KeyScope, string> = {
   full: 'full rights',
   'pay-and-receive': 'can pay and receive',
-  receive: 'can receive, not pay',
+  receive: 'can receive but not pay',
   read: 'reads only',
   'too-few': 'too few rights for this wallet'
 }

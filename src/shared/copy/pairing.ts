@@ -121,13 +121,13 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   }),
   'key-too-weak': () => ({
     title: 'This key allows too little',
-    what: 'The wallet must at least see the node’s name and create invoices.',
+    what: 'The wallet must at least see the node’s name and channels, and create invoices. LND’s invoice.macaroon allows only the latter.',
     money: 'Nothing was paid or changed.',
     next: 'Give the admin key. The wallet keeps only the rights it needs.'
   }),
   'key-cannot-pay': () => ({
     title: 'This key can receive, but not pay',
-    what: 'It reads and creates invoices, as invoice.macaroon does.',
+    what: 'It reads and creates invoices.',
     money: 'Your money is out of its reach.',
     next: 'Use it to receive only, or give the admin key. The wallet keeps only the rights it needs.'
   }),

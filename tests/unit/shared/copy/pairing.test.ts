@@ -63,7 +63,7 @@ describe('the line about a given key', () => {
   it('says what is written in it, and under which conditions', () => {
     expect(givenKeyLine({ scope: 'full', limits: [] })).toBe('Hidden, full rights')
     expect(givenKeyLine({ scope: 'receive', limits: ['time', 'address'] })).toBe(
-      'Hidden, can receive, not pay, limited in time, only from certain IP addresses'
+      'Hidden, can receive but not pay, limited in time, only from certain IP addresses'
     )
     expect(givenKeyLine({ scope: undefined, limits: ['expired'] })).toBe('Hidden, rights not known, expired')
   })
