@@ -10,10 +10,10 @@ export function lastCapacityText(amount: string, day: string | undefined): strin
     : `Could send ${amount} when last connected ${day}`
 }
 
-/** The note on a card whose amount is more than the node can send. */
-export const beyondSendable = (name: string, amount: string) => ({
+/** The note on a card whose amount is more than the node can send. `other`: a node that could send it, if one is known. */
+export const beyondSendable = (name: string, amount: string, other: string | undefined) => ({
   title: 'This is more than the node can send',
-  text: `Right now ${name} can send ${amount}, so this payment will likely fail. You lose no money if it does. Receive something first, or pay from another node.`
+  text: `Right now ${name} can send ${amount}, so this payment will likely fail. You lose no money if it does. Receive something first${other === undefined ? '' : `, or pay from ${other}`}.`
 })
 
 /** The hint for an amount that is more than the channels can receive. */

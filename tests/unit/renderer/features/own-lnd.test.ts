@@ -59,11 +59,19 @@ describe('what the node can send and receive', () => {
   })
 
   it('causes a warning on a card with a larger amount before the click', async () => {
-    await payScreen({ balanceSat: sat(1_920n) })
+    const fake = await payScreen({ balanceSat: sat(1_920n) })
     await type('Invoice', 'lnbc25u1')
     await screen.findByText('This is more than the node can send')
-    expect(screen.getByText(/kitchen can send 1,920 sats/u)).toBeTruthy()
+    expect(screen.getByText(/kitchen can send 1,920 sats.*Receive something first\.$/u)).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Pay 2,500 sats' })).toBeTruthy()
+    const withAlice = (spendable: bigint) => {
+      const lastSpendable = { network: 'mainnet', at: NOW, spendableSat: sat(spendable) } as const
+      fake.setState({ nodes: [kitchen, { ...savedLnd('k4', { alias: 'alice' }), lastSpendable }] })
+    }
+    withAlice(2_500n)
+    await screen.findByText(/Receive something first, or pay from alice\.$/u)
+    withAlice(2_499n)
+    await screen.findByText(/Receive something first\.$/u)
   })
 })
 
