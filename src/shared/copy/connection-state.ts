@@ -28,6 +28,9 @@ const WAITING: Partial<Record<ConnectFailureCode, string>> = {
   'lnd-behind-chain': 'Catching up'
 }
 
+/** In place of the node's name while no node is in use. `saved`: the number of saved nodes. */
+export const noNodeWords = (saved: number): string => (saved === 0 ? 'No node yet' : 'No node in use')
+
 /** The colour of the state, the same in the sidebar, its popover and Settings. */
 export function connectionTone(connection: ConnectionState): 'neutral' | 'blue' | 'green' | 'warn' | 'red' {
   switch (connection.phase) {

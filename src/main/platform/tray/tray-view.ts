@@ -1,7 +1,7 @@
 import type { AppState } from '../../../shared/domain/app-state'
 import type { Millis } from '../../../shared/domain/ids'
 import { connectFailureShort } from '../../../shared/copy/connection'
-import { connectionWord, isForPerson, waitingFor } from '../../../shared/copy/connection-state'
+import { connectionWord, isForPerson, noNodeWords, waitingFor } from '../../../shared/copy/connection-state'
 import { nodeName } from '../../../shared/copy/node-name'
 
 export type TrayIcon = 'connected' | 'reconnecting' | 'attention' | 'unread'
@@ -15,7 +15,7 @@ export interface TrayView {
   readonly muteLabel: string
 }
 
-export interface TrayFacts extends Pick<AppState, 'connection' | 'node' | 'unread'> {
+export interface TrayFacts extends Pick<AppState, 'connection' | 'node' | 'nodes' | 'unread'> {
   /** Notifications are muted until then. */
   readonly mutedUntil: Millis | undefined
 }
@@ -28,7 +28,7 @@ const clockSeconds = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** Times are clock times, because the tray is not redrawn every second. */
-export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): TrayView {
+export function trayView({ connection, node, nodes, unread, mutedUntil }: TrayFacts): TrayView {
   const word = connectionWord(connection)
   const messages = unread === 1 ? '1 unread message' : `${unread} unread messages`
   const muteLabel =
@@ -39,7 +39,10 @@ export function trayView({ connection, node, unread, mutedUntil }: TrayFacts): T
     connectionLine,
     muteLabel
   })
-  if (node === undefined) return view('reconnecting', 'no node yet', 'No node yet')
+  if (node === undefined) {
+    const none = noNodeWords(nodes.length)
+    return view('reconnecting', `${none.charAt(0).toLowerCase()}${none.slice(1)}`, none)
+  }
   const place = nodeName(node)
   switch (connection.phase) {
     case 'blocked': {

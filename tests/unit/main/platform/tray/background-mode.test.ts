@@ -18,7 +18,13 @@ function setUp({ platform = 'linux', drawn = true }: { platform?: About['platfor
     quit: action
   }
   const tray = new WalletTray({ create: () => handle, actions })
-  const view = { connection: { phase: 'idle' }, node: undefined, unread: 0, mutedUntil: undefined } as const
+  const view = {
+    connection: { phase: 'idle' },
+    node: undefined,
+    nodes: [],
+    unread: 0,
+    mutedUntil: undefined
+  } as const
   if (drawn) tray.render(trayView(view))
   const presence = new BackgroundMode({
     platform,

@@ -2,10 +2,16 @@ import { describe, expect, it, vi } from 'vitest'
 import { WalletTray } from '../../../../../src/main/platform/tray/tray'
 import { trayView, type TrayFacts } from '../../../../../src/main/platform/tray/tray-view'
 import type { NodeProfile } from '../../../../../src/shared/domain/node'
-import { sampleLnd } from '../../../../support/fixtures/samples'
+import { sampleLnd, savedNode } from '../../../../support/fixtures/samples'
 
 const node = { address: '127.0.0.1:8881', demo: false } as NodeProfile
-const ready: TrayFacts = { connection: { phase: 'ready', since: 0 }, node, unread: 0, mutedUntil: undefined }
+const ready: TrayFacts = {
+  connection: { phase: 'ready', since: 0 },
+  node,
+  nodes: [],
+  unread: 0,
+  mutedUntil: undefined
+}
 const at = new Date(2026, 0, 5, 14, 3, 8).getTime()
 
 describe('the content of the tray', () => {
@@ -62,10 +68,16 @@ describe('the content of the tray', () => {
     })
   })
 
-  it('shows that there is no node yet', () => {
-    expect(trayView({ ...ready, node: undefined, connection: { phase: 'idle' } }).connectionLine).toBe(
-      'No node yet'
-    )
+  it('shows that there is no node yet, or that none is in use', () => {
+    const none: TrayFacts = { ...ready, node: undefined, connection: { phase: 'idle' } }
+    expect(trayView(none)).toMatchObject({
+      tooltip: 'IMP Wallet: no node yet',
+      connectionLine: 'No node yet'
+    })
+    expect(trayView({ ...none, nodes: [savedNode()] })).toMatchObject({
+      tooltip: 'IMP Wallet: no node in use',
+      connectionLine: 'No node in use'
+    })
   })
 
   it('shows until when notifications are muted', () => {
