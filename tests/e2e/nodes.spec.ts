@@ -196,7 +196,7 @@ test('Two nodes have separate inboxes, activity lists and limits, and are switch
     await page.getByRole('button', { name: 'Forget…' }).click()
     await page.getByRole('radio', { name: /^Erase/u }).check()
     await page.getByRole('button', { name: 'Forget and erase' }).click()
-    await expect(page.getByRole('list', { name: 'Saved nodes' }).getByRole('listitem')).toHaveCount(1)
+    await expect(page.getByRole('list', { name: 'Your nodes' }).getByRole('listitem')).toHaveCount(1)
     expect(readdirSync(join(dataDir, 'nodes'))).toHaveLength(1)
   } finally {
     await Promise.all([one, two].map((node) => node.stop()))
@@ -211,7 +211,7 @@ test('A node that refused the API key is listed with that while another one is u
   const two = await startDemoProcess(['--seed', 'two'])
   const refused = (page: Page) =>
     page
-      .getByRole('list', { name: 'Saved nodes' })
+      .getByRole('list', { name: 'Your nodes' })
       .getByRole('listitem')
       .filter({ hasText: 'API key refused' })
   const addNode = async (page: Page, address: string) => {

@@ -45,7 +45,7 @@ const waiting = (code: ConnectFailureCode, lag?: ChainLag): Scene =>
 const toNote = () => document.querySelector('main .note')?.scrollIntoView({ block: 'center' })
 const toSavedNodes = () =>
   [...document.querySelectorAll('main h3')]
-    .find((heading) => heading.textContent.includes('Saved nodes'))
+    .find((heading) => heading.textContent.includes('Your nodes'))
     ?.scrollIntoView()
 /** The list of the saved nodes in Settings. */
 const nodes = (state: Partial<AppState>, then?: Scene['play']): Scene => ({

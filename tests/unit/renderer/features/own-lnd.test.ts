@@ -167,7 +167,7 @@ describe('several LNDs with the same name', () => {
     const chip = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
     expect(chip.textContent).toContain('LND kitchen, mainnet')
     await fireEvent.click(chip)
-    const row = within(await screen.findByRole('list', { name: 'Other saved nodes' })).getByRole('listitem')
+    const row = within(await screen.findByRole('list', { name: 'Other nodes' })).getByRole('listitem')
     expect(row.textContent).toMatch(/kitchen \(signet\).*LND, Bitcoin signet, 127\.0\.0\.1:10010/su)
     const markOf = (element: Element | null) => element?.querySelector<HTMLElement>('.mark')?.style.background
     expect(markOf(row)).toBeTruthy()
@@ -265,7 +265,7 @@ describe('several LNDs with the same name', () => {
       screen: 'settings',
       section: 'connection'
     })
-    const list = await screen.findByRole('list', { name: 'Saved nodes' })
+    const list = await screen.findByRole('list', { name: 'Your nodes' })
     expect(list.textContent).toContain('LND, Bitcoin mainnet, receive only, umbrel.local')
   })
 })

@@ -25,17 +25,17 @@ async function openStatus() {
   within(screen.getByRole('navigation', { name: 'Main' }))
     .getByRole('button')
     .click()
-  return within(await screen.findByRole('list', { name: 'Other saved nodes' }))
+  return within(await screen.findByRole('list', { name: 'Other nodes' }))
 }
 
 describe('a node that is not in use and last needed the person', () => {
   it('says why, in Settings and at the connection status', async () => {
     await open()
-    const [, second, third] = rows('Saved nodes')
+    const [, second, third] = rows('Your nodes')
     expect(second).toContain('Certificate changed')
     expect(third).toContain('Key refused')
     await openStatus()
-    const [first, last] = rows('Other saved nodes')
+    const [first, last] = rows('Other nodes')
     expect(first).toContain('Certificate changed')
     expect(last).toContain('Key refused')
   })
@@ -84,9 +84,9 @@ describe('the node in use', () => {
       sampleState({ node: before, nodes: [before], connection: { phase: 'ready', since: 0 } })
     )
     await showApp(imp, { screen: 'settings' })
-    expect(rows('Saved nodes')[0]).toContain('In use')
+    expect(rows('Your nodes')[0]).toContain('In use')
     imp.setState({ connection: { phase: 'blocked', failure: { code: 'not-an-imp-node' } } })
-    await waitFor(() => expect(rows('Saved nodes')[0]).toContain('Not an IMP node'))
-    expect(rows('Saved nodes')[0]).not.toContain('In use')
+    await waitFor(() => expect(rows('Your nodes')[0]).toContain('Not an IMP node'))
+    expect(rows('Your nodes')[0]).not.toContain('In use')
   })
 })

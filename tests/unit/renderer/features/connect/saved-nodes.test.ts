@@ -24,7 +24,7 @@ async function openForget(name: string) {
   await click('Forget…')
   await screen.findByRole('dialog', { name: `Forget ${name}?` })
 }
-const list = (name = 'Saved nodes') => within(screen.getByRole('list', { name }))
+const list = (name = 'Your nodes') => within(screen.getByRole('list', { name }))
 
 describe('the saved nodes', () => {
   it('are listed in Settings with their security, and the active one is marked', async () => {
@@ -45,8 +45,8 @@ describe('the saved nodes', () => {
     const { imp } = await open({ node: home, nodes: [home, shop] })
     await click('Use shop.example:8881')
     await fireEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button'))
-    await screen.findByRole('list', { name: 'Other saved nodes' })
-    await fireEvent.click(list('Other saved nodes').getByRole('button', { name: 'Use shop.example:8881' }))
+    await screen.findByRole('list', { name: 'Other nodes' })
+    await fireEvent.click(list('Other nodes').getByRole('button', { name: 'Use shop.example:8881' }))
     expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'shop' }, { id: 'shop' }])
   })
 
@@ -54,6 +54,8 @@ describe('the saved nodes', () => {
     const imp = fakeImp(sampleState({ node: undefined, connection: { phase: 'idle' }, nodes: [home, demo] }))
     await showApp(imp)
     await screen.findByRole('button', { name: 'Use Demo node' })
+    const status = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button')
+    expect(status.textContent).toContain('No node in use')
     await click('Use Demo node')
     expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'demo' }])
     imp.answer({ connection: { use: () => fail('demo-node-failed') } })
@@ -204,8 +206,8 @@ describe('the saved nodes', () => {
     await click('Use shop.example:8881')
     expect((await screen.findByRole('alert')).textContent).toContain('This node is no longer saved')
     await fireEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('button'))
-    await screen.findByRole('list', { name: 'Other saved nodes' })
-    await fireEvent.click(list('Other saved nodes').getByRole('button', { name: 'Use shop.example:8881' }))
+    await screen.findByRole('list', { name: 'Other nodes' })
+    await fireEvent.click(list('Other nodes').getByRole('button', { name: 'Use shop.example:8881' }))
     await waitFor(() => expect(screen.getAllByText('This node is no longer saved')).toHaveLength(2))
   })
 
