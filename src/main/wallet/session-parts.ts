@@ -19,6 +19,7 @@ import { NodeIdentity } from './node-identity'
 import { HeldWatch } from './pay/held-watch'
 import { Pay } from './pay/pay'
 import { PayCards } from './pay/pay-cards'
+import { PayOrders } from './pay/pay-orders'
 import { PaymentResolver } from './pay/payment-resolver'
 import { InvoiceTracker } from './receive/invoice-tracker'
 import { InvoiceWatch } from './receive/invoice-watch'
@@ -48,7 +49,8 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
     indexer.wake()
   })
   const isExtended = () => node.capabilities.extension
-  const cards = new PayCards({ store, otherAttempts, clock, limits, network, isExtended })
+  const orders = new PayOrders({ store, otherAttempts, clock, limits, network, isExtended })
+  const cards = new PayCards({ store, otherAttempts, clock, orders })
   const progress = new SendProgress({
     ...{ node, clock, reportBug },
     changed: (message) => {
@@ -77,7 +79,7 @@ export function createParts({ options, store, node, tellState, wrongNode, aliveA
   const began = (payment: SessionEvents['paymentEnded']) => {
     held.began(payment)
   }
-  const pay = new Pay({ store, node, cards, clock, changes, began, ended, reportBug })
+  const pay = new Pay({ store, node, cards, orders, clock, changes, began, ended, reportBug })
   const apply: Pay['apply'] = (asked, report) => {
     pay.apply(asked, report)
   }

@@ -14,6 +14,7 @@ import type { WalletNode } from '../node'
 import { outcomeOf, shortened, succeededWith } from './payment-outcome'
 import { expiryOf } from '../invoice-expiry'
 import type { PayCards } from './pay-cards'
+import type { PayOrders } from './pay-orders'
 import { PaymentFees } from './payment-fees'
 import { findingOf, lookUpPayments, type PaymentReport } from './payment-lookup'
 import { WriteRetry } from '../write-retry'
@@ -23,6 +24,7 @@ export interface PayDeps {
   readonly store: Store
   readonly node: WalletNode
   readonly cards: PayCards
+  readonly orders: PayOrders
   readonly clock: Clock
   readonly changes: Changes
   /** The request of a payment leaves. */
@@ -159,17 +161,17 @@ export class Pay implements PayCalls {
   }
 
   #refusal(decoded: DecodedInvoice, args: SendArgs): PayRefusal | undefined {
-    const { node, cards } = this.#deps
+    const { node, orders } = this.#deps
     const isEntered = args.entered === true
     const enteredMsat = isEntered ? args.expectedAmountMsat : undefined
     const sender = this.#senderOf(args.messageId)
     const { retryUnknown, largestFeeMsat } = args
-    const verdict = cards.verdict(decoded, sender, { retryUnknown, enteredMsat, largestFeeMsat })
+    const verdict = orders.verdict(decoded, sender, { retryUnknown, enteredMsat, largestFeeMsat })
     if (verdict.kind === 'refused') return verdict.code
     const isOpen = decoded.amountMsat === undefined
     if (isEntered !== isOpen) return isOpen ? 'no-amount' : 'amount-changed'
-    if (cards.amountOf(decoded, enteredMsat) !== args.expectedAmountMsat) return 'amount-changed'
-    if (largestFeeMsat !== undefined && !cards.limitsFees) return 'no-fee-limit'
+    if (orders.amountOf(decoded, enteredMsat) !== args.expectedAmountMsat) return 'amount-changed'
+    if (largestFeeMsat !== undefined && !orders.limitsFees) return 'no-fee-limit'
     const asks = verdict.kind === 'confirm' || args.asksFirst === true
     if (asks && !args.confirmed) return 'needs-confirmation'
     return node.ready ? undefined : 'not-connected'
@@ -228,13 +230,17 @@ export class Pay implements PayCalls {
   #draftOf(decoded: DecodedInvoice, args: SendArgs): PaymentDraft {
     const { invoice, paymentHash, description, payee, network } = decoded
     return {
-      ...{ invoice, paymentHash, description, payee, network },
+      invoice,
+      paymentHash,
+      description,
+      payee,
+      network,
       // `#refusal` has compared it with the amount of the invoice or of an earlier attempt.
       amountMsat: args.expectedAmountMsat,
       expiresAt: expiryOf(decoded),
       messageId: args.messageId,
       oneClick: !args.confirmed,
-      feeLimitMsat: this.#deps.cards.largestFee(args.expectedAmountMsat, args.largestFeeMsat)
+      feeLimitMsat: this.#deps.orders.largestFee(args.expectedAmountMsat, args.largestFeeMsat)
     }
   }
 

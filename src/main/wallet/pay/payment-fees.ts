@@ -4,12 +4,12 @@ import type { Clock } from '../../clock'
 import type { Store } from '../../store/store'
 import { LastEstimate } from '../last-estimate'
 import type { WalletNode } from '../node'
-import type { PayCards } from './pay-cards'
+import type { PayOrders } from './pay-orders'
 
 export interface PaymentFeesDeps {
   readonly store: Store
   readonly node: WalletNode
-  readonly cards: PayCards
+  readonly orders: PayOrders
   readonly clock: Clock
 }
 
@@ -43,10 +43,10 @@ export class PaymentFees {
 
   /** Undefined if there is nothing to ask, or no node that can tell. */
   #questionOf({ invoice, enteredMsat }: EstimatedPayment) {
-    const { node, cards, store } = this.#deps
+    const { node, orders, store } = this.#deps
     const decoded = decodeInvoice(invoice)
     if (!decoded.ok || !node.ready || !node.capabilities.extension) return undefined
-    const amountMsat = cards.amountOf(decoded.value, enteredMsat)
+    const amountMsat = orders.amountOf(decoded.value, enteredMsat)
     if (amountMsat === undefined) return undefined
     const named = decoded.value.amountMsat !== undefined
     // After a failed attempt the node knows more.

@@ -7,6 +7,7 @@ import { msat } from '../../../../src/shared/money'
 import { fail } from '../../../../src/shared/result'
 import { openStore } from '../../../../src/main/store/open'
 import { Pay } from '../../../../src/main/wallet/pay/pay'
+import { PayOrders } from '../../../../src/main/wallet/pay/pay-orders'
 import { PayCards } from '../../../../src/main/wallet/pay/pay-cards'
 import { FakeClock, settle } from '../../../support/fakes/fake-clock'
 import { makeInvoice } from '../../../support/fixtures/make-invoice'
@@ -30,7 +31,7 @@ function setUp() {
   })
   const node = Object.assign(scripted, { ready: true, capabilities: NO_CAPABILITIES })
   const limits = () => ({ clickLimitSat: sat(10_000n), dayLimitSat: sat(100_000n), feeLimit: FEE_LIMIT })
-  const cards = new PayCards({
+  const orders = new PayOrders({
     otherAttempts: NO_OTHER_ATTEMPTS,
     store,
     clock,
@@ -38,11 +39,13 @@ function setUp() {
     network: undefined,
     isExtended: () => false
   })
+  const cards = new PayCards({ otherAttempts: NO_OTHER_ATTEMPTS, store, clock, orders })
   const nothing = () => undefined
   const pay = new Pay({
     store,
     node,
     cards,
+    orders,
     clock,
     began: nothing,
     ended: nothing,
