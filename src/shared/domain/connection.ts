@@ -81,9 +81,13 @@ export type ConnectionState =
     }
   | { readonly phase: 'blocked'; readonly failure: ConnectFailure }
 
-/** Whether an LND does not let the wallet in with the key that it has, so the person has to pair it again. */
+/** Whether an LND does not let the wallet in with the key that it has. */
+export const refusesKey = (code: ConnectFailureCode): boolean =>
+  code === 'lnd-key-refused' || code === 'lnd-permission-missing'
+
+/** Whether the person has to pair an LND again. A missing key may come back, if it is the keychain that was locked. */
 export const needsNewKey = (code: ConnectFailureCode): boolean =>
-  code === 'lnd-key-refused' || code === 'lnd-key-missing' || code === 'lnd-permission-missing'
+  refusesKey(code) || code === 'lnd-key-missing'
 
 export const needsPerson = (code: ConnectFailureCode): code is BlockingFailureCode =>
   BLOCKING_FAILURES.some((blocking) => blocking === code)

@@ -50,6 +50,15 @@ describe('a node that is not in use and last needed the person', () => {
     expect(argsOf(imp, 'pairing.begin')).toEqual([{ again: 'k5' }])
   })
 
+  it('is used if its key was missing, because the keychain may return it by now', async () => {
+    const locked = { ...cabin, lastFailure: 'lnd-key-missing' } as const
+    const imp = fakeImp(sampleState({ node: home, nodes: [home, locked] }))
+    await showApp(imp, { screen: 'settings' })
+    expect(rows('Your nodes')[1]).toContain('Key missing')
+    await click('Use cabin')
+    expect(argsOf(imp, 'connection.use')).toEqual([{ id: 'k5' }])
+  })
+
   it('is paired again from the connection status, which says if that could not begin', async () => {
     const { imp } = await open()
     imp.answer({ pairing: { begin: () => fail('process-failed') } })
