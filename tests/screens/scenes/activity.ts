@@ -14,6 +14,7 @@ const message = { from: MIRA, name: 'Mira', seq: 1 }
 
 const rows: readonly ActivityRow[] = [
   sampleRow({ at: clock(10, 25), counterparty: 'Ostkurier' }),
+  sampleRow({ at: NOW - 7000, state: 'sending', title: '1 × Kochere, 250 g', counterparty: 'Mira' }),
   sampleRow({
     kind: 'invoice',
     at: clock(10, 9),
@@ -29,7 +30,6 @@ const rows: readonly ActivityRow[] = [
     title: 'Message from Mira',
     amountMsat: sats(1284)
   }),
-  sampleRow({ at: NOW - 7000, state: 'sending', title: '1 × Kochere, 250 g', counterparty: 'Mira' }),
   sampleRow({
     at: clock(9, 2),
     state: 'unknown',
