@@ -30,7 +30,7 @@ export interface PayAttemptOptions {
   readonly node: NodeId | undefined
   /** The message that carried the invoice. */
   readonly messageId?: () => MessageId | undefined
-  /** Called if main's view of the invoice differs from the card. */
+  /** Called if main's view of the invoice may differ from the card. */
   readonly onRefused?: () => void
 }
 
@@ -134,10 +134,9 @@ export class PayAttempt {
     })
     this.#ordering = false
     if (result.ok) this.#take(result.value)
-    // The person cancelled main's dialog, so no message is needed.
-    else if (result.error.code === 'needs-confirmation') return
     else {
-      this.refused = result.error.code
+      // If the person cancelled main's dialog, no message is needed.
+      if (result.error.code !== 'needs-confirmation') this.refused = result.error.code
       this.#options.onRefused?.()
     }
   }
