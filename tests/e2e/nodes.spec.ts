@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { certificateFingerprint, issueCertificate } from '../support/fixtures/certificate'
@@ -13,6 +13,7 @@ import {
   enterAddress
 } from '../support/drivers/user-actions'
 import { expect, test } from '../support/drivers/wallet-test'
+import { activeNode } from './wallet-calls'
 
 const API_KEY = 'key-7d20b1c4-of-this-node-only'
 
@@ -266,6 +267,28 @@ test('Plaintext to another computer is refused until the person chooses it, with
     window.imp.connection.connect({ address: '192.0.2.1:8881', security: { kind: 'loopback' } })
   )
   expect(refused).toMatchObject({ value: { kind: 'failed', failure: { code: 'bad-address' } } })
+})
+
+test('What a node could send stays known without a connection, until the node is forgotten', async ({
+  launchWallet,
+  dataDir,
+  node
+}) => {
+  const { page } = await launchWallet({ dataDir, env: { IMP_WALLET_NODE: node.grpc } })
+  await expectConnected(page)
+  const id = await activeNode(page)
+  const file = join(dataDir, 'balances.json')
+  const written = () => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  await expect.poll(written).toContain(id)
+  await page.evaluate(() => window.imp.connection.leave())
+  const known = await page.evaluate(async () => {
+    const state = await window.imp.app.snapshot()
+    return state.ok ? state.value.nodes[0]?.lastSpendable?.spendableSat : undefined
+  })
+  expect(known).toBeGreaterThan(0n)
+  expect(written()).toContain(String(known))
+  await page.evaluate((forgotten) => window.imp.connection.forget({ id: forgotten, erase: false }), id)
+  expect(written()).not.toContain(id)
 })
 
 test('Erasing the records of the demo node needs a typed word and leaves nothing in the profile', async ({

@@ -28,7 +28,11 @@ export function otherPayers(state: AppState | undefined, card: PayCard): readonl
   )
 }
 
-/** Whether the node could send this much when the wallet was last connected to it. False if that is not known. */
-export function couldSend({ lastSpendable }: SavedNode, amountMsat: Msat): boolean {
-  return lastSpendable !== undefined && satToMsat(lastSpendable.spendableSat) >= amountMsat
+/**
+ * Whether the node could send this much when the wallet was last connected to it. False if that is not known, and if the
+ * person has to repair the connection first.
+ */
+export function couldSend({ lastSpendable, lastFailure }: SavedNode, amountMsat: Msat): boolean {
+  if (lastSpendable === undefined || lastFailure !== undefined) return false
+  return satToMsat(lastSpendable.spendableSat) >= amountMsat
 }

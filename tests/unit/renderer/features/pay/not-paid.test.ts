@@ -227,6 +227,10 @@ describe('a payment that failed because the node can send too little', () => {
   it.each([
     ['could not send enough with the fee', lastOf({ spendableSat: sat(2_502n) })],
     ['was never seen by the wallet', { state: { nodes: [ALICE, { ...KITCHEN, lastSpendable: undefined }] } }],
+    [
+      'has to be repaired first',
+      { state: { nodes: [ALICE, { ...KITCHEN, lastFailure: 'lnd-key-refused' as const }] } }
+    ],
     ['does not exist', { state: { nodes: [ALICE] } }]
   ])('advises no other node if it %s', async (_what, given) => {
     await failed('too-little-balance', { ...given, estimate: msat(3_000n) })
