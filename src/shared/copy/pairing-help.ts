@@ -100,6 +100,7 @@ export const pairingHelp: Record<PairingProblem, PairingHelp | undefined> = {
   'certificate-changed': COMPARE,
   'certificate-expired': undefined,
   'certificate-untrusted': COMPARE,
+  'key-elsewhere': NEW_DETAILS,
   locked: {
     title: 'How to unlock it',
     ways: {

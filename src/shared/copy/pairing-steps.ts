@@ -58,6 +58,7 @@ export const pairingProblemMark: Record<PairingProblem, string> = {
   'certificate-changed': 'changed',
   'certificate-expired': 'expired',
   'certificate-untrusted': 'not known',
+  'key-elsewhere': 'not for this key',
   locked: 'locked',
   starting: 'starting',
   'key-refused': 'refused',

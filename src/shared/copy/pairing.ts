@@ -102,6 +102,12 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     money: 'Your key was not sent.',
     next: 'Add LND’s tls.cert, or compare the fingerprint with the one on your node and trust it.'
   }),
+  'key-elsewhere': () => ({
+    title: 'The key is for another address',
+    what: 'It came with another address, and what answers here does not show the certificate that it came with.',
+    money: 'Your key was not sent.',
+    next: 'To use it here, give the key again.'
+  }),
   locked: () => ({
     title: 'LND is waiting for its password',
     what: 'It is running, but it is locked.',

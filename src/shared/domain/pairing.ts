@@ -106,6 +106,8 @@ export const PAIRING_PROBLEMS = [
   'certificate-changed',
   'certificate-expired',
   'certificate-untrusted',
+  // The wallet has the key from its keychain or a folder, for another address and certificate.
+  'key-elsewhere',
   'locked',
   'starting',
   'key-refused',

@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest } from '../../support/processes/lnd-process'
@@ -53,5 +55,59 @@ describe('the check of the certificate of an LND', () => {
       new ScriptedLnd(issueCertificate({ commonName: 'lnd', hosts: ['umbrel.local'] }))
     )
     expect(failureOf((await checked(lnd)).check)).toBeUndefined()
+  })
+})
+
+describe('a key that the wallet read itself', () => {
+  const elsewhere = { id: 'certificate', problem: 'key-elsewhere' }
+
+  /** A wallet with the saved key of one LND, and the address of another server. */
+  async function moved() {
+    const [own, other] = [await runScriptedLnd(), await runScriptedLnd()]
+    const wallet = new ProcessUnderTest()
+    const access = { address: own.address, cert: own.certificate.cert, macaroon: own.admin }
+    await wallet.ask('give-access', { access })
+    await wallet.ask('set-address', { address: other.address })
+    return { own, other, wallet }
+  }
+
+  it('is not sent to another server, whatever certificate the page trusts or gives', async () => {
+    const { other, wallet } = await moved()
+    expect(failureOf(await wallet.ask('check', {}))).toMatchObject({ problem: 'certificate-mismatch' })
+    const trusted = await wallet.ask('check', { trust: other.fingerprint })
+    expect(failureOf(trusted)).toMatchObject(elsewhere)
+    expect(trusted.findings).toEqual({})
+    await wallet.ask('give-text', { text: other.certificate.cert })
+    expect(failureOf(await wallet.ask('check', {}))).toMatchObject(elsewhere)
+    expect(other.calls).toEqual([])
+  })
+
+  it('is sent there once the person gives it', async () => {
+    const { own, other, wallet } = await moved()
+    other.keys.set(own.admin, 'all')
+    await wallet.ask('give-text', { text: own.admin })
+    expect(failureOf(await wallet.ask('check', { trust: other.fingerprint }))).toBeUndefined()
+  })
+
+  it('is sent to its LND at a new address, which its certificate proves', async () => {
+    const certificate = issueCertificate({ commonName: 'lnd' })
+    const own = await runScriptedLnd(new ScriptedLnd(certificate))
+    const { address } = own
+    own.stop()
+    const now = await runScriptedLnd(new ScriptedLnd(certificate))
+    const wallet = new ProcessUnderTest()
+    await wallet.ask('give-access', { access: { address, cert: certificate.cert, macaroon: now.admin } })
+    await wallet.ask('set-address', { address: now.address })
+    expect(failureOf(await wallet.ask('check', {}))).toBeUndefined()
+  })
+
+  it('is not sent to another server from a folder without a certificate', async () => {
+    const other = await runScriptedLnd()
+    const wallet = new ProcessUnderTest()
+    writeFileSync(join(wallet.folder, 'admin.macaroon'), Buffer.from(other.admin, 'hex'))
+    await wallet.ask('give-folder', { folder: wallet.folder })
+    await wallet.ask('set-address', { address: other.address })
+    expect(failureOf(await wallet.ask('check', { trust: other.fingerprint }))).toMatchObject(elsewhere)
+    expect(other.calls).toEqual([])
   })
 })

@@ -103,12 +103,18 @@ async function openTls(
 }
 
 function judgeCertificate(context: CheckContext, terms: ReachTerms, handshake: Handshake): void {
-  const { cert } = terms.given.pieces
-  const { trusted } = terms
+  const { given, trusted, to } = terms
+  const { cert } = given.pieces
+  if (!given.mayKeyGo(isOnion(to) ? terms.socks : undefined)) {
+    handshake.socket.destroy()
+    context.progress.done('port', `${to.port}`)
+    context.progress.fail('certificate', 'key-elsewhere')
+    throw new Stop()
+  }
   const problem = certificateProblem(handshake, tlsTrust(cert), { isPinned: cert !== undefined, trusted })
   if (problem === undefined) return
   handshake.socket.destroy()
-  context.progress.done('port', `${terms.to.port}`)
+  context.progress.done('port', `${to.port}`)
   const from = timeOf(handshake.shown.validFrom)
   context.progress.learn({
     shownFingerprint: handshake.shown.fingerprint256,

@@ -9,12 +9,21 @@ import { readFiles, type GivenFile } from './read-files'
 import { readFolder } from './read-folder'
 import { readText } from './read-text'
 
+/** The LND that a key belongs to. `cert`: PEM; undefined: the system's CA store decides. */
+interface KeyHome {
+  readonly address?: string | undefined
+  readonly cert?: string | undefined
+  readonly socks?: string | undefined
+}
+
 /** The connection details that the person gave, combined from one or several pieces. */
 export class GivenDetails {
   #pieces: LndPieces = {}
   #form: LndDetailsForm = 'text'
   /** The certificate came with the lndconnect link. */
   #inLink = false
+  /** Where the key belongs, if the wallet read it itself: from the keychain, or from LND's folder. */
+  #home: KeyHome | undefined
 
   get pieces(): LndPieces {
     return this.#pieces
@@ -34,15 +43,15 @@ export class GivenDetails {
 
   async giveFolder(folder: string): Promise<GivenAnswer> {
     const read = await readFolder(folder)
-    return read.ok ? this.#replace('folder', read.value) : this.#refuse(read.error.code)
+    return read.ok ? this.#replace('folder', read.value, read.value) : this.#refuse(read.error.code)
   }
 
-  giveAccess({ address: given, cert, macaroon }: WalletLndAccess): GivenAnswer {
+  giveAccess({ address: given, cert, macaroon, socks }: WalletLndAccess): GivenAnswer {
     const address = readLndAddress(given)
     if (address === undefined) return this.#refuse('no-address')
     if (cert !== undefined && readCertificates(Buffer.from(cert)).length === 0)
       return this.#refuse('bad-certificate')
-    return this.#replace('text', { address, cert, macaroon })
+    return this.#replace('text', { address, cert, macaroon }, { address, cert, socks })
   }
 
   setAddress(text: string): GivenAnswer {
@@ -50,6 +59,19 @@ export class GivenDetails {
     return address === undefined
       ? this.#refuse('no-address')
       : this.#add(this.#form, { ok: true, value: { address } })
+  }
+
+  /**
+   * Whether the key may be sent to the present address, to a server that shows the present certificate. A key that the
+   * wallet read itself goes to the address that it belongs to, or to a server with the certificate that it belongs to:
+   * the page never had the key, and must not be able to send it elsewhere. `socks`: the proxy that was entered, if any.
+   */
+  mayKeyGo(socks: string | undefined): boolean {
+    const home = this.#home
+    if (home === undefined) return true
+    const { address, cert } = this.#pieces
+    const isThere = address === home.address && (socks === undefined || socks === home.socks)
+    return isThere || (home.cert !== undefined && cert === home.cert)
   }
 
   /** The person trusts this certificate, PEM, instead of the one that was given. */
@@ -62,9 +84,11 @@ export class GivenDetails {
     this.#pieces = {}
     this.#form = 'text'
     this.#inLink = false
+    this.#home = undefined
   }
 
-  #replace(form: LndDetailsForm, pieces: LndPieces): GivenAnswer {
+  #replace(form: LndDetailsForm, pieces: LndPieces, home?: KeyHome): GivenAnswer {
+    this.#home = home
     this.#form = form
     this.#inLink = form === 'lndconnect' && pieces.cert !== undefined
     this.#pieces = pieces
@@ -75,6 +99,7 @@ export class GivenDetails {
     if (!read.ok) return this.#refuse(read.error.code)
     if (!hasPieces(this.#pieces)) this.#form = form
     if (read.value.cert !== undefined) this.#inLink = false
+    if (read.value.macaroon !== undefined) this.#home = undefined
     this.#pieces = { ...this.#pieces, ...read.value }
     return this.#answer(read.value)
   }

@@ -94,6 +94,17 @@ describe('the details that a person gave', () => {
     expect(given.pieces).toEqual({})
   })
 
+  it('send a saved key through no other proxy than its own, unless the certificate stays the same', () => {
+    const given = new GivenDetails()
+    given.giveAccess({ address: 'a.onion:10009', cert, macaroon: hex, socks: '127.0.0.1:9050' })
+    const mayGo = () => ['127.0.0.1:9050', '10.0.0.5:9050', undefined].map((socks) => given.mayKeyGo(socks))
+    expect(mayGo()).toEqual([true, true, true])
+    given.trust(issueCertificate({ commonName: 'lnd' }).cert)
+    expect(mayGo()).toEqual([true, false, true])
+    given.forget()
+    expect(mayGo()).toEqual([true, true, true])
+  })
+
   it.each([
     ['node.m.voltageapp.io:10009', cert, 'voltage'],
     ['umbrel.local:10009', cert, 'umbrel'],

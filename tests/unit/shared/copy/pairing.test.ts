@@ -78,7 +78,8 @@ describe('the words for a problem', () => {
         'certificate-mismatch',
         'certificate-changed',
         'certificate-expired',
-        'certificate-untrusted'
+        'certificate-untrusted',
+        'key-elsewhere'
       ] as const)
     ]
     for (const problem of before)

@@ -113,6 +113,14 @@ describe('the check', () => {
     expect(screen.getByRole('heading', { name: 'Checking 7hq2kx…n6v4ad.onion' })).toBeTruthy()
   })
 
+  it('asks for the key again where it does not belong, and offers no certificate to trust', async () => {
+    await showCheck(checkAt('certificate', { state: 'failed', problem: 'key-elsewhere' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('The key is for another address')
+    expect(screen.queryByRole('button', { name: /trust/u })).toBeNull()
+    await click('Give the key again')
+    expect(screen.getByLabelText('Key')).toBeTruthy()
+  })
+
   it('does not offer to add an LND on a network that the wallet does not know', async () => {
     await showCheck(checkAt('key', { state: 'failed', problem: 'unknown-network' }))
     expect((await screen.findByRole('alert')).textContent).toContain('does not know this LND’s network')
