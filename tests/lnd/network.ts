@@ -24,55 +24,55 @@ export interface TestNetwork {
 export async function startNetwork({ third = false } = {}): Promise<TestNetwork> {
   const folder = mkdtempSync(join(tmpdir(), 'imp-lnd-'))
   const btcd = await Btcd.create(join(folder, 'btcd'))
-  const alice = await TestLnd.create('alice', folder, btcd.options)
-  const bob = await TestLnd.create('bob', folder, btcd.options)
-  const carol = third ? await TestLnd.create('carol', folder, btcd.options) : undefined
-  const all = [alice, bob, ...(carol === undefined ? [] : [carol])]
-  const mine = async (blocks: number) => void (await btcd.ctl('generate', String(blocks)))
-
-  // Alice's wallet is made on a chain of one block, and everything starts again on the one that pays her.
-  await btcd.start(NO_ONE)
-  await mine(1)
-  alice.start()
-  const address = await until("Alice's wallet", 60, () => newAddress(alice))
-  await alice.stop()
-  alice.close()
-  await btcd.stop()
-  await btcd.start(address)
-  // Segwit is active from block 432 on.
-  await mine(450)
-  for (const lnd of all) lnd.start()
-  await Promise.all(all.map((lnd) => lnd.ready()))
-  await funded(alice)
-  await connect(alice, bob)
-  await openChannel(alice, bob, mine)
-  if (carol !== undefined) {
-    const addr = await newAddress(bob)
-    await alice.call('lnrpc.Lightning/SendCoins', { addr, amount: '20000000', sat_per_vbyte: '5' })
-    await mine(6)
-    await funded(bob)
-    await connect(bob, carol)
-    await openChannel(bob, carol, mine)
-    await paysAcross(alice, carol)
+  const all: TestLnd[] = []
+  const add = async (name: string) => {
+    const lnd = await TestLnd.create(name, folder, btcd.options)
+    all.push(lnd)
+    return lnd
   }
-  return {
-    alice,
-    bob,
-    carol,
-    mine,
-    add: async (name) => {
-      const lnd = await TestLnd.create(name, folder, btcd.options)
-      all.push(lnd)
-      return lnd
-    },
-    stop: async () => {
-      for (const lnd of all) {
-        lnd.close()
-        await lnd.stop()
-      }
-      await btcd.stop()
-      rmSync(folder, { recursive: true, force: true })
+  const mine = async (blocks: number) => void (await btcd.ctl('generate', String(blocks)))
+  const stop = async () => {
+    for (const lnd of all) {
+      lnd.close()
+      await lnd.stop()
     }
+    await btcd.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    const alice = await add('alice')
+    const bob = await add('bob')
+    const carol = third ? await add('carol') : undefined
+
+    // Alice's wallet is made on a chain of one block, and everything starts again on the one that pays her.
+    await btcd.start(NO_ONE)
+    await mine(1)
+    alice.start()
+    const address = await until("Alice's wallet", 60, () => newAddress(alice))
+    await alice.stop()
+    alice.close()
+    await btcd.stop()
+    await btcd.start(address)
+    // Segwit is active from block 432 on.
+    await mine(450)
+    for (const lnd of all) lnd.start()
+    await Promise.all(all.map((lnd) => lnd.ready()))
+    await funded(alice)
+    await connect(alice, bob)
+    await openChannel(alice, bob, mine)
+    if (carol !== undefined) {
+      const addr = await newAddress(bob)
+      await alice.call('lnrpc.Lightning/SendCoins', { addr, amount: '20000000', sat_per_vbyte: '5' })
+      await mine(6)
+      await funded(bob)
+      await connect(bob, carol)
+      await openChannel(bob, carol, mine)
+      await paysAcross(alice, carol)
+    }
+    return { alice, bob, carol, mine, add, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
@@ -117,8 +117,12 @@ async function funded(lnd: TestLnd): Promise<void> {
   })
 }
 
-async function connect(from: TestLnd, to: TestLnd): Promise<void> {
-  await from.call('lnrpc.Lightning/ConnectPeer', { addr: { pubkey: await to.pubkey(), host: to.p2p } })
+/** Waits for both: an LND that sees the chain may still refuse, or not listen for, connections of peers. */
+export async function connect(from: TestLnd, to: TestLnd): Promise<void> {
+  const addr = { pubkey: await to.pubkey(), host: to.p2p }
+  await until(`${from.name} to connect to ${to.name}`, 60, () =>
+    from.call('lnrpc.Lightning/ConnectPeer', { addr })
+  )
 }
 
 async function openChannel(from: TestLnd, to: TestLnd, mine: TestNetwork['mine']): Promise<void> {
