@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { PairingCheck } from '../../src/shared/domain/pairing'
+import { givenKeyLine } from '../../src/shared/copy/key-rights'
 import { LND_PERMISSIONS } from '../../src/shared/lnd-permissions'
 import type { WalletLndAccess } from '../../src/shared/lnd-process'
 import { LndClient } from '../../src/node/backends/lnd/lnd-client'
@@ -10,7 +11,7 @@ import { issueCertificate } from '../../src/node/tls/self-signed'
 import { BareClient } from '../contract/node/bare-client'
 import { ProcessUnderTest, stepOf } from '../support/processes/lnd-process'
 import * as v from 'valibot'
-import { startNetwork, type TestNetwork } from './network'
+import { connect, startNetwork, type TestNetwork } from './network'
 import { freePort, until } from './processes'
 import { makeWallet, rest } from './rest'
 import { invoiceOf } from './support'
@@ -27,13 +28,13 @@ const failureOf = ({ steps }: PairingCheck) => steps.find(({ state }) => state =
 const macaroonFolder = () => join(network.alice.folder, 'data/chain/bitcoin/regtest')
 const macaroonFile = (name: string) => readFileSync(join(macaroonFolder(), name)).toString('hex')
 
-/** Checks Alice with these details instead of her own. */
+/** Checks Alice with these details instead of her own. `written`: the words for the rights that are written in the key. */
 async function checkAlice(change: Partial<WalletLndAccess> = {}) {
   const wallet = new ProcessUnderTest()
   const { address, cert = '', macaroon } = network.alice.access()
   const given = await wallet.ask('give-access', { access: { address, cert, macaroon, ...change } })
-  expect(given).toMatchObject({ ok: true })
-  return { wallet, check: await wallet.ask('check', {}) }
+  if (!given.ok || given.details.key === undefined) throw new Error('the details were not read')
+  return { wallet, written: givenKeyLine(given.details.key), check: await wallet.ask('check', {}) }
 }
 
 /** How LND answers this key, or `yes`. */
@@ -110,10 +111,16 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
     expect(failureOf(check)).toMatchObject({ id: 'certificate', problem: 'certificate-mismatch' })
   })
 
-  it('stops at keys with too few rights', async () => {
-    for (const name of ['invoice.macaroon', 'readonly.macaroon']) {
-      const { check } = await checkAlice({ macaroon: macaroonFile(name) })
+  it('stops at keys with too few rights, as they are written in the keys', async () => {
+    const onlyInfo = { info: true, receive: false, pay: false, sign: false, bake: false }
+    for (const [name, words, rights] of [
+      // LND does not even answer GetInfo.
+      ['invoice.macaroon', 'Hidden, too few rights for this wallet', undefined],
+      ['readonly.macaroon', 'Hidden, reads only', onlyInfo]
+    ] as const) {
+      const { check, written } = await checkAlice({ macaroon: macaroonFile(name) })
       expect([name, failureOf(check)]).toMatchObject([name, { id: 'key', problem: 'key-too-weak' }])
+      expect([name, written, check.findings.rights]).toEqual([name, words, rights])
     }
   })
 
@@ -125,8 +132,9 @@ describe('the check of a real LND', { timeout: 120_000 }, () => {
         await network.alice.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
       ]
       const before = await counts()
-      const { check } = await checkAlice({ macaroon: access.macaroon })
+      const { check, written } = await checkAlice({ macaroon: access.macaroon })
       const pays = rights === 'pay-and-receive'
+      expect(written).toBe(pays ? 'Hidden, can pay and receive' : 'Hidden, can receive but not pay')
       expect(check.findings.rights).toEqual({ info: true, receive: true, pay: pays, sign: pays, bake: false })
       expect(stepOf(check, 'key')).toMatchObject({ state: pays ? 'done' : 'warning' })
       expect(await counts()).toEqual(before)
@@ -212,5 +220,49 @@ describe('an LND with a password', { timeout: 120_000 }, () => {
     // Unlocked, this LND reads keys, and refuses the one of another LND. It may be starting for too short to be seen.
     await wallet.until(() => wallet.checks.find((one) => failureOf(one)?.problem === 'key-refused'))
     expect(await checking).toMatchObject({ running: false })
+  })
+})
+
+describe('a channel whose peer is gone', { timeout: 120_000 }, () => {
+  const activeChannels = (count: number) =>
+    until(`${count} active channels`, 60, async () => {
+      const { channels } = await network.alice.call('lnrpc.Lightning/ListChannels', { active_only: true })
+      return channels.length === count ? true : undefined
+    })
+  const Aliases = v.object({ channels: v.array(v.object({ peer_alias: v.string() })) })
+
+  it('is reported with the name of the peer, if LND knows it', async () => {
+    const { alice, bob } = network
+    await bob.stop()
+    await activeChannels(0)
+    const { check } = await checkAlice()
+    expect(failureOf(check)).toBeUndefined()
+    expect(stepOf(check, 'channels')).toEqual({
+      ...{ id: 'channels', state: 'warning', problem: 'channels-offline', detail: '0 of 1 active' }
+    })
+    expect(check.findings.channels).toMatchObject({ open: 1, active: 0, offlinePeer: 'bob' })
+    expect(check.findings.channels?.offlineSat).toBeGreaterThan(5_000_000n)
+
+    bob.start()
+    const carol = await network.add('carol')
+    carol.start()
+    await carol.ready()
+    await connect(alice, carol)
+    await alice.call('lnrpc.Lightning/OpenChannelSync', {
+      node_pubkey: Buffer.from(await carol.pubkey(), 'hex'),
+      local_funding_amount: '1000000'
+    })
+    // Carol sends her alias only after six blocks.
+    await network.mine(1)
+    await activeChannels(2)
+    await carol.stop()
+    await activeChannels(1)
+    const request = { inactive_only: true, peer_alias_lookup: true }
+    expect(await alice.read('lnrpc.Lightning/ListChannels', request, Aliases)).toEqual({
+      channels: [{ peer_alias: expect.stringMatching(/^unable to lookup peer alias: ./u) }]
+    })
+    const { check: unnamed } = await checkAlice()
+    expect(stepOf(unnamed, 'channels')).toMatchObject({ state: 'warning', detail: '1 of 2 active' })
+    expect(unnamed.findings.channels).toEqual({ open: 2, active: 1, offlineSat: expect.any(BigInt) })
   })
 })
