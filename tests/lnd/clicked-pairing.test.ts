@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect as see, type Page } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
+import { RECORD } from '../../src/node/backends/lnd/keysend-records'
 import { bakeMacaroon } from '../../src/node/backends/lnd/macaroon'
 import { issueCertificate } from '../../src/node/tls/self-signed'
 import type { LaunchedWallet } from '../support/drivers/app'
@@ -58,6 +59,21 @@ async function stopped(page: Page, at: RegExp, title: string | RegExp): Promise<
 const macaroonOf = (lnd: TestLnd, name: string) =>
   readFileSync(join(lnd.folder, 'data/chain/bitcoin/regtest', name)).toString('hex')
 
+/** Three minutes of an episode, as an app streams them, and a boost, as keysends with the record of bLIP-10. */
+async function listensToPodcast(listener: TestLnd, podcaster: string): Promise<void> {
+  const episode = { podcast: 'The Long Wire', episode: '88', app_name: 'Fountain', sender_name: 'Ada' }
+  for (const payment of [
+    ...[60, 120, 180].map((ts) => ({ action: 'stream', ts })),
+    { action: 'boost', ts: 190, message: 'Hello from Ada' }
+  ])
+    await sendKeysend(
+      listener,
+      podcaster,
+      [[RECORD.podcast, Buffer.from(JSON.stringify({ ...episode, ...payment }))]],
+      10
+    )
+}
+
 describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
   it('sees the check line by line, receives, pays and writes, and finds everything after a restart', async () => {
     const { alice, bob } = on.network
@@ -101,9 +117,13 @@ describe('a person who pairs a real LND', { timeout: 300_000 }, () => {
     await see(page.getByText(/Proof verified/u)).toBeVisible(SOON)
 
     const alicesKey = await alice.pubkey()
+    await listensToPodcast(bob, alicesKey)
     await sendKeysend(bob, alicesKey, await signedText(bob, alicesKey, Buffer.from('The zines arrived')))
     await goTo(page, 'Inbox')
     await see(page.getByRole('log')).toContainText('The zines arrived', SOON)
+    await page.getByRole('button', { name: 'Unknown senders' }).click(SOON)
+    await see(page.getByRole('article')).toContainText('Hello from Ada', SOON)
+    await see(page.getByRole('log')).toContainText('The Long Wire: 3 minutes streamed')
     await wallet.close()
 
     const again = await on.wallets.start(dataDir)
