@@ -52,6 +52,8 @@ const Fees = v.object({
   payments: v.array(v.object({ payment_hash: v.string(), status: v.string(), fee_msat: v.string() }))
 })
 
+const Routes = v.object({ routes: v.array(v.object({ total_fees_msat: v.string() })) })
+
 /** The fees of the successful payments of a hash in LND's records, in millisatoshi. */
 async function feesPaid(lnd: TestLnd, hash: string): Promise<bigint[]> {
   const { payments } = await lnd.read('lnrpc.Lightning/ListPayments', {}, Fees)
@@ -140,6 +142,29 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     await pay(wallet, next.invoice, 'Pay 5,001 sats')
     await see(page.getByText(/no route to .* for your largest fee of 0 sats/u)).toBeVisible(SOON)
     expect(await ledger(alice, next.hash)).toEqual(['FAILED'])
+  })
+
+  it('names the fee of the route that LND would take before the person agrees to a payment above the limit', async () => {
+    const { wallet } = await paired()
+    const { alice, carol } = on.network
+    if (carol === undefined) throw new Error('the network has no third node')
+    // Only the text of the dialog matters, so it is cancelled at once.
+    await wallet.app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = (...args: unknown[]) => {
+        Reflect.set(globalThis, 'question', (args.at(-1) as { detail: string }).detail)
+        return Promise.resolve({ response: 0, checkboxChecked: false })
+      }
+    })
+    const { invoice, hash } = await invoiceOf(carol, 2_000_000, 'Far above the limit')
+    await pay(wallet, invoice, 'Pay 2,000,000 sats')
+    const question = await until('the question', 60, () =>
+      wallet.app.evaluate(() => Reflect.get(globalThis, 'question') as string | undefined)
+    )
+    const request = { pub_key: await carol.pubkey(), amt: '2000000' }
+    const { routes } = await alice.read('lnrpc.Lightning/QueryRoutes', request, Routes)
+    expect(routes).toEqual([{ total_fees_msat: '3000' }])
+    expect(question).toContain('Fee: About 3 sats, at most 20,000 sats\n')
+    expect(await ledger(alice, hash)).toEqual([])
   })
 
   it('pays once if its node is killed on the way, and finds the outcome without the person', async () => {
