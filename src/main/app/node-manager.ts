@@ -4,14 +4,12 @@ import type { NodeId } from '../../shared/domain/ids'
 import { MAX_NODE_NAME, type NodeProfile, type Security } from '../../shared/domain/node'
 import type { ContractCalls } from '../../shared/ipc/contract'
 import type { Handlers } from '../../shared/ipc/spec'
-import type { SameNode } from '../../shared/domain/same-node'
-import { hasUnsettled, type Unsettled } from '../../shared/domain/unsettled'
+import type { Unsettled } from '../../shared/domain/unsettled'
 import { msat } from '../../shared/money'
 import { fail, ok, type Result } from '../../shared/result'
 import { beginningOf, looksEmpty, visibleLine } from '../../shared/visible-text'
-import type { SavedNodes } from '../settings/saved-nodes'
 import type { Session } from '../wallet/api'
-import type { Secrets } from '../settings/secrets'
+import { SameNodeChoice, type SavedNodeDeps } from './same-node-choice'
 import { forgetCredentials, keepCredentials, readCredentials, type Credentials } from './node-credentials'
 
 /** A node to test: its normalised address, its security and the credentials. */
@@ -29,11 +27,9 @@ export interface DemoNode {
   erase(): Promise<Result<undefined, 'erase-failed'>>
 }
 
-export interface NodeManagerDeps {
+export interface NodeManagerDeps extends SavedNodeDeps {
   /** Tests the node with a real connection, without side effects. */
   readonly probe: (target: Target) => Promise<ConnectOutcome>
-  readonly nodes: SavedNodes
-  readonly secrets: Pick<Secrets, 'get' | 'set'>
   readonly active: {
     use(profile: NodeProfile): Promise<boolean>
     leave(): Promise<void>
@@ -41,23 +37,15 @@ export interface NodeManagerDeps {
     readonly session: Pick<Session, 'retryNow' | 'refresh' | 'lastMessageAt'> | undefined
   }
   readonly demoNode: DemoNode
-  readonly records: {
+  readonly records: SavedNodeDeps['records'] & {
     /** Keeps only the payment hashes, so that none of the payments is made again. */
     erase(node: NodeProfile): Result<undefined, 'erase-failed'>
-    unsettled(id: NodeId): Result<Unsettled, 'unreadable'>
     /** The records are gone, and the person chose to begin new ones. */
     isGone(id: NodeId): boolean
     /** Moves the remains of the records aside. */
     setAside(id: NodeId): Result<undefined, 'store-failed'>
   }
   readonly settings: { forget(id: NodeId): unknown }
-  readonly balances: { forget(id: NodeId): void }
-  /** Other records of the active node, as the page was told. */
-  readonly sameNode: () => SameNode | undefined
-  /** The list of nodes, or what the person decided about one, changed. */
-  readonly listChanged: () => void
-  /** A change of the saved nodes could not be written; it applies until the wallet quits. */
-  readonly notSaved: () => void
 }
 
 type Calls = Handlers<ContractCalls>['connection']
@@ -73,11 +61,19 @@ const NOTHING_UNSETTLED: Unsettled = { sending: 0, unknown: 0, amountMsat: msat(
 /** Connects to nodes, switches between them and forgets them. */
 export class NodeManager implements Calls {
   readonly #deps: NodeManagerDeps
+  readonly #sameNode: SameNodeChoice
   /** Counts the person's choices: a later one replaces one that is still being tested. */
   #choices = 0
 
   constructor(deps: NodeManagerDeps) {
     this.#deps = deps
+    this.#sameNode = new SameNodeChoice({
+      ...deps,
+      switchTo: (profile) => {
+        this.#choices += 1
+        return this.#use(profile)
+      }
+    })
   }
 
   readonly connect: Calls['connect'] = async ({ address, security, apiKey, clientCertificate }) => {
@@ -186,33 +182,9 @@ export class NodeManager implements Calls {
     return ok(undefined)
   }
 
-  readonly useRecords: Calls['useRecords'] = async ({ id }) => {
-    const { nodes, sameNode, records, secrets, balances, notSaved } = this.#deps
-    const current = nodes.active
-    const same = sameNode()
-    if (current === undefined || same?.id !== id || same.way !== 'use-records') return fail('not-found')
-    const unsettled = records.unsettled(current.id)
-    if (!unsettled.ok || hasUnsettled(unsettled.value)) return fail('unsettled')
-    this.#choices += 1
-    // Credentials belong to an address: those of the other one are not sent to this one.
-    const credentials = readCredentials(secrets, current.id)
-    forgetCredentials(secrets, id)
-    const { profile, saved } = nodes.exchangeRecords(current, id)
-    if (!saved.ok) notSaved()
-    keepCredentials(secrets, id, credentials)
-    forgetCredentials(secrets, current.id)
-    balances.forget(current.id)
-    await this.#use(profile)
-    return ok(undefined)
-  }
+  readonly useRecords: Calls['useRecords'] = (args) => this.#sameNode.useRecords(args)
 
-  readonly keepApart: Calls['keepApart'] = ({ id }) => {
-    const { nodes, sameNode, listChanged, notSaved } = this.#deps
-    if (nodes.active === undefined || sameNode()?.id !== id) return fail('not-found')
-    if (!nodes.keepApart(nodes.active.id, id).ok) notSaved()
-    listChanged()
-    return ok(undefined)
-  }
+  readonly keepApart: Calls['keepApart'] = (args) => this.#sameNode.keepApart(args)
 
   /**
    * Activates the saved node at start, without a test: its connection shows what is wrong and retries. `address`
