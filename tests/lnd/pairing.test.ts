@@ -230,9 +230,17 @@ describe('a channel whose peer is gone', { timeout: 120_000 }, () => {
       return channels.length === count ? true : undefined
     })
   const Aliases = v.object({ channels: v.array(v.object({ peer_alias: v.string() })) })
+  const aliasesOf = async (request: object) => {
+    const named = { ...request, peer_alias_lookup: true }
+    const { channels } = await network.alice.read('lnrpc.Lightning/ListChannels', named, Aliases)
+    return channels.map(({ peer_alias }) => peer_alias)
+  }
 
   it('is reported with the name of the peer, if LND knows it', async () => {
     const { alice, bob } = network
+    await until('the alias of Bob', 60, async () =>
+      (await aliasesOf({})).includes('bob') ? true : undefined
+    )
     await bob.stop()
     await activeChannels(0)
     const { check } = await checkAlice()
@@ -257,10 +265,9 @@ describe('a channel whose peer is gone', { timeout: 120_000 }, () => {
     await activeChannels(2)
     await carol.stop()
     await activeChannels(1)
-    const request = { inactive_only: true, peer_alias_lookup: true }
-    expect(await alice.read('lnrpc.Lightning/ListChannels', request, Aliases)).toEqual({
-      channels: [{ peer_alias: expect.stringMatching(/^unable to lookup peer alias: ./u) }]
-    })
+    expect(await aliasesOf({ inactive_only: true })).toEqual([
+      expect.stringMatching(/^unable to lookup peer alias: ./u)
+    ])
     const { check: unnamed } = await checkAlice()
     expect(stepOf(unnamed, 'channels')).toMatchObject({ state: 'warning', detail: '1 of 2 active' })
     expect(unnamed.findings.channels).toEqual({ open: 2, active: 1, offlineSat: expect.any(BigInt) })
