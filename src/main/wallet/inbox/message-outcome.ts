@@ -1,5 +1,10 @@
 import { unreachable } from '../../../shared/brand'
-import { stoppedParts, type SendFailureCode, type SendUnknownCode } from '../../../shared/domain/outgoing'
+import {
+  isLndFailure,
+  stoppedParts,
+  type SendFailureCode,
+  type SendUnknownCode
+} from '../../../shared/domain/outgoing'
 import type { SendAnswer } from '../../node-client/api'
 import type { EarlierAttempt, OutgoingOutcome } from '../../store/outgoing-row'
 import { shortened } from '../pay/payment-outcome'
@@ -55,7 +60,12 @@ function stopOutcome(
   if (earlier.stopText === undefined) return { code: earlier.code }
   // More had arrived already, so the node lost records, and parts that it does not report may have arrived.
   const recordsLost = earlier.recordsLost || partOf(earlier.stopText) > partOf(text)
-  return recordsLost ? { code: 'node-unclear', recordsLost } : { code: 'part-failed' }
+  if (recordsLost) return { code: 'node-unclear', recordsLost }
+  // The attempt before this one may have sent the part. Only the failure of its payment settles that: an LND that could not
+  // be used was not asked what became of it.
+  const reason = stoppedParts(text)?.reason
+  const proven = earlier.code === 'part-failed' || (reason !== undefined && !isLndFailure(reason))
+  return { code: proven ? 'part-failed' : earlier.code }
 }
 
 const partOf = (text: string): number => stoppedParts(text)?.failed ?? 0

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Store } from '../../../../../src/main/store/store'
 import type { MessageId } from '../../../../../src/shared/domain/ids'
 import { NO_CAPABILITIES } from '../../../../../src/shared/domain/node'
-import type { MessageProgress } from '../../../../../src/shared/domain/outgoing'
+import { stoppedParts, type MessageProgress } from '../../../../../src/shared/domain/outgoing'
 import { msat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import { settle } from '../../../../support/fakes/fake-clock'
@@ -406,6 +406,22 @@ describe('a message of which a part failed', () => {
         nodeText: LAST_PART
       })
     })
+
+    it.each([2, 3])(
+      'stays unknown if LND was not available for part %i, which may have left, until its payment fails',
+      async (part) => {
+        const wallet = await lost()
+        const text = `part ${part} of 3: Nothing was sent: LND cannot be reached`
+        expect(stoppedParts(text)).toBeDefined()
+        expect(await again(wallet, { ...STOPPED, text })).toMatchObject({ unknown: 'connection-broke' })
+        expect(wallet.session.outbox.leaveRest({ id: ours(wallet).id })).toMatchObject({ ok: false })
+        wallet.node.becomeReady({ ...NO_CAPABILITIES, sendMessage: true })
+        expect(resend(wallet, true)).toMatchObject({ error: { code: 'sends-all-again' } })
+        extended(wallet)
+        const failed = `part ${part} of 3: Failed payment: FAILURE_REASON_NO_ROUTE`
+        expect(await again(wallet, { ...STOPPED, text: failed })).toMatchObject({ unknown: 'part-failed' })
+      }
+    )
 
     it.each([
       ['that never left', { kind: 'not-sent' }],
