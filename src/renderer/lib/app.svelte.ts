@@ -29,8 +29,8 @@ export class AppModel {
   epoch = $state(0)
 
   readonly #changes = new Listeners<Changed>()
-  /** What to open as soon as another node is active. */
-  #next: { readonly id: NodeId; readonly route: Route } | undefined
+  /** What to open as soon as another node is active. `asked`: main has not yet answered that it switches. */
+  #next: { readonly id: NodeId; readonly route: Route; asked: boolean } | undefined
 
   constructor(imp: ImpApi) {
     this.imp = imp
@@ -74,21 +74,27 @@ export class AppModel {
    * route, a demo node whose process did not start is no failure: its screen is shown, and its connection says so.
    */
   async use(id: NodeId, route?: Route): Promise<UseFailure | undefined> {
-    this.#next = route === undefined ? undefined : { id, route }
+    const next = route === undefined ? undefined : { id, route, asked: true }
+    this.#next = next
     const used = await this.imp.connection.use({ id })
+    const isLatest = this.#next === next
     if (!used.ok && (route === undefined || used.error.code !== 'demo-node-failed')) {
-      this.#next = undefined
+      if (isLatest) this.#next = undefined
       return used.error.code
     }
+    if (next === undefined || !isLatest) return undefined
+    next.asked = false
     // It was active already, so no change to it follows.
     if (this.state?.node?.id === id) this.#openNext(id)
     return undefined
   }
 
+  /** An earlier choice may become active while main is asked for a later one, and does not end that one. */
   #openNext(active: NodeId | undefined): void {
     const next = this.#next
+    if (next === undefined || (next.asked && next.id !== active)) return
     this.#next = undefined
-    if (next !== undefined && next.id === active) this.router.go(next.route)
+    if (next.id === active) this.router.go(next.route)
   }
 
   get unit(): Unit {
