@@ -67,8 +67,26 @@ export function givenKeyLine({ scope, limits }: GivenKey): string {
   return ['Hidden', rights, ...limits.map((limit) => LIMIT_WORDS[limit])].join(', ')
 }
 
-/** Beside `givenKeyLine`: where it comes from. */
-export const AS_WRITTEN_TEXT = 'As written in the key. LND decides at the check.'
+/**
+ * Below `givenKeyLine`: what to give instead if the check is expected to fail with this key, or else what the line is
+ * worth.
+ */
+export function givenKeyHint({ scope, limits }: GivenKey): {
+  readonly text: string
+  readonly warns: boolean
+} {
+  if (limits.includes('expired'))
+    return { text: 'LND will refuse it. Give a key that is still valid.', warns: true }
+  if (scope === 'read' || scope === 'too-few')
+    return { text: 'Give the admin key. The wallet keeps only the rights it needs.', warns: true }
+  return {
+    text:
+      scope === undefined
+        ? 'LND says at the check what it may do.'
+        : 'As written in the key. LND decides at the check.',
+    warns: false
+  }
+}
 
 /** The words for a right of a given key. The wallet uses the right to make other keys only once. */
 const RIGHT_WORDS = {

@@ -61,6 +61,9 @@ export const scenes: Scenes = {
       key: { scope: 'receive', limits: ['time', 'address'] }
     })
   }),
+  'pairing-lnd-key-weak': pairing({
+    details: givenDetails({ form: 'files', inLink: false, key: { scope: 'read', limits: ['expired'] } })
+  }),
   'pairing-lnd-invoice': failingBox('is-invoice'),
   'pairing-lnd-payment': failingBox('is-payment'),
   'pairing-again': pairing(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   bakeCommand,
+  givenKeyHint,
   givenKeyLine,
   keyCan,
   keyCannot,
@@ -19,7 +20,13 @@ import {
 } from '../../../../src/shared/copy/pairing-steps'
 import { sat } from '../../../../src/shared/money'
 import { passedCheck } from '../../../support/fixtures/sample-pairing'
-import { PAIRING_STEPS, type LndDetails, type PairingProblem } from '../../../../src/shared/domain/pairing'
+import {
+  PAIRING_STEPS,
+  type KeyLimit,
+  type KeyScope,
+  type LndDetails,
+  type PairingProblem
+} from '../../../../src/shared/domain/pairing'
 
 const context = {
   address: 'umbrel.local:10009',
@@ -66,6 +73,32 @@ describe('the line about a given key', () => {
       'Hidden, can receive but not pay, limited in time, only from certain IP addresses'
     )
     expect(givenKeyLine({ scope: undefined, limits: ['expired'] })).toBe('Hidden, rights not known, expired')
+  })
+})
+
+describe('the hint below it', () => {
+  const hint = (scope: KeyScope | undefined, ...limits: KeyLimit[]) => givenKeyHint({ scope, limits })
+
+  it('calls the rights written only if they could be read', () => {
+    expect(hint('full').text).toBe('As written in the key. LND decides at the check.')
+    expect(hint(undefined).text).toBe('LND says at the check what it may do.')
+    expect([hint('receive', 'time', 'address'), hint(undefined)].map(({ warns }) => warns)).toEqual([
+      false,
+      false
+    ])
+  })
+
+  it('warns of a key with which the check is expected to fail, and says what to give instead', () => {
+    for (const scope of ['read', 'too-few'] as const)
+      expect(hint(scope)).toEqual({
+        text: 'Give the admin key. The wallet keeps only the rights it needs.',
+        warns: true
+      })
+    for (const scope of ['full', undefined] as const)
+      expect(hint(scope, 'expired')).toEqual({
+        text: 'LND will refuse it. Give a key that is still valid.',
+        warns: true
+      })
   })
 })
 

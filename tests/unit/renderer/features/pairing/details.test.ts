@@ -58,6 +58,17 @@ describe('the box for connection details', () => {
     await waitFor(() => expect(screen.queryByText('The clipboard still holds the key.')).toBeNull())
   })
 
+  it('warns below a key that the check will refuse', async () => {
+    const fake = await showPairing({ details: givenDetails({ key: { scope: undefined, limits: [] } }) })
+    const words = screen.getByText('LND says at the check what it may do.')
+    expect(words.classList.contains('warn')).toBe(false)
+    const details = givenDetails({ key: { scope: 'read', limits: [] } })
+    fake.setState({ pairing: pairingState({ details }) })
+    const warning = await screen.findByText(/^Give the admin key/u)
+    expect(warning.classList.contains('warn')).toBe(true)
+    expect(screen.getByText('Hidden, reads only').classList.contains('warn')).toBe(true)
+  })
+
   it('does not claim that the clipboard holds a key that came from a file', async () => {
     const fake = await showPairing({})
     const file = new File(['key'], 'admin.macaroon')
