@@ -104,9 +104,9 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   }),
   'key-elsewhere': () => ({
     title: 'The key is for another address',
-    what: 'It came with another address, and what answers here does not show the certificate that it came with.',
+    what: 'The wallet has this key for another address, and the certificate shown here does not prove that this is the same LND.',
     money: 'Your key was not sent.',
-    next: 'To use it here, give the key again.'
+    next: 'Give the connection details for this address.'
   }),
   locked: () => ({
     title: 'LND is waiting for its password',
@@ -127,7 +127,7 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
   }),
   'key-too-weak': () => ({
     title: 'This key allows too little',
-    what: 'The wallet must at least see the node’s name and channels, and create invoices. LND’s invoice.macaroon allows only the latter.',
+    what: 'The wallet must at least see the node’s name and channels, and create invoices. With LND’s invoice.macaroon it can only create invoices.',
     money: 'Nothing was paid or changed.',
     next: 'Give the admin key. The wallet keeps only the rights it needs.'
   }),

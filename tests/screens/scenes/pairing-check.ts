@@ -100,6 +100,7 @@ export const scenes: Scenes = {
     ),
     { details: givenDetails({ fingerprint: undefined, host: 'voltage' }) }
   ),
+  'pairing-check-key-elsewhere': again(checkAt('certificate', { state: 'failed', problem: 'key-elsewhere' })),
   'pairing-check-locked': checking(
     checkAt('unlocked', { state: 'failed', problem: 'locked' }, { running: true, retryAt: NOW + 5000 }),
     { details: givenDetails({ host: 'raspiblitz' }) }

@@ -113,11 +113,13 @@ describe('the check', () => {
     expect(screen.getByRole('heading', { name: 'Checking 7hq2kx…n6v4ad.onion' })).toBeTruthy()
   })
 
-  it('asks for the key again where it does not belong, and offers no certificate to trust', async () => {
+  it('asks for other details where the key does not belong, and offers no certificate to trust', async () => {
     await showCheck(checkAt('certificate', { state: 'failed', problem: 'key-elsewhere' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('The key is for another address')
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /The key is for another address.*Give the connection details for this address\./u
+    )
     expect(screen.queryByRole('button', { name: /trust/u })).toBeNull()
-    await click('Give the key again')
+    await click('Give other details')
     expect(screen.getByLabelText('Key')).toBeTruthy()
   })
 
