@@ -10,6 +10,7 @@ import type { LndAccess } from '../backends/lnd/lnd-access'
 import type { OpenDatabase } from '../backends/lnd/sqlite'
 import { PairingCheckRun, type PassedCheck } from '../pairing/check/pairing-check'
 import { GivenDetails } from '../pairing/details/given'
+import { readFolder } from '../pairing/details/read-folder'
 import { findLocalLnd } from '../pairing/find-local'
 import { makeKey } from '../pairing/make-key'
 import { revokeKey } from '../pairing/revoke-key'
@@ -74,7 +75,7 @@ export class LndProcess {
       case 'give-files':
         return this.#newDetails().giveFiles(request.files)
       case 'give-folder':
-        return this.#newDetails().giveFolder(request.folder)
+        return this.#giveFolder(request)
       case 'give-access':
         return this.#newDetails().giveAccess(request.access)
       case 'set-address':
@@ -104,13 +105,22 @@ export class LndProcess {
     }
   }
 
-  /** Returns the details, to be changed. The earlier check is dropped, because it does not apply to other details. */
+  /**
+   * Returns the details, to be changed in the same turn of the event loop. The earlier check is dropped, because it does not
+   * apply to other details.
+   */
   #newDetails(): GivenDetails {
     this.#check?.cancel()
     this.#check = undefined
     this.#passed = undefined
     this.#maker = undefined
     return this.#given
+  }
+
+  /** A check that began while the folder was read used the earlier details, so it is dropped too. */
+  async #giveFolder({ folder }: Request<'give-folder'>): Promise<LndProcessAnswers['give-folder']> {
+    const read = await readFolder(folder)
+    return this.#newDetails().giveFolder(read)
   }
 
   /** A check that only waits for the chain was answered before, so its end is posted as an event. */
@@ -125,16 +135,21 @@ export class LndProcess {
 
   async #runCheck({ socks, expect, trusted, trust }: Request<'check'>): Promise<LndProcessAnswers['check']> {
     const given = this.#newDetails()
-    const { address, macaroon } = given.pieces
+    const { address, cert, macaroon, keysend } = given.pieces
     if (address === undefined || macaroon === undefined) return { running: false, steps: [], findings: {} }
     const check = new PairingCheckRun({
-      given,
       address,
+      cert,
       macaroon,
+      keysend,
+      home: given.home,
       socks,
       expect,
       trusted,
       trust,
+      keepTrusted: (pem) => {
+        if (this.#check === check) given.trust(pem)
+      },
       tell: (progress) => this.#parts.post({ event: 'check', check: progress })
     })
     this.#check = check

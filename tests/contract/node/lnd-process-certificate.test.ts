@@ -1,11 +1,37 @@
 import { X509Certificate } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { issueCertificate } from '../../../src/node/tls/self-signed'
 import { ProcessUnderTest } from '../../support/processes/lnd-process'
 import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
+import { makeMacaroon } from '../../support/fixtures/macaroon'
 import { checked, failureOf } from './lnd-process-setup'
+
+/** A port that leads to the server, and does not answer before `release`. */
+async function holdsBack(server: ScriptedLnd) {
+  let release = () => undefined
+  const released = new Promise<undefined>((resolve) => {
+    release = () => void resolve(undefined)
+  })
+  const sockets: Socket[] = []
+  const port = createServer((inside) => {
+    void released.then(() => {
+      const outside = connect(Number(server.address.split(':').at(-1)), '127.0.0.1')
+      for (const socket of [inside, outside]) socket.on('error', () => undefined)
+      sockets.push(inside, outside)
+      inside.pipe(outside).pipe(inside)
+    })
+  })
+  await new Promise<void>((resolve) => port.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    port.close()
+  })
+  const address = `127.0.0.1:${(port.address() as AddressInfo).port}`
+  return { address, release }
+}
 
 const validFrom = (pem: string): number => Date.parse(new X509Certificate(pem).validFrom)
 
@@ -80,6 +106,41 @@ describe('a key that the wallet read itself', () => {
     await wallet.ask('give-text', { text: other.certificate.cert })
     expect(failureOf(await wallet.ask('check', {}))).toMatchObject(elsewhere)
     expect(other.calls).toEqual([])
+  })
+
+  it.each(['before', 'after'])(
+    'is not sent to a server that answers only once a folder was read, if the check began %s the folder was given',
+    async (order) => {
+      const { own, other, wallet } = await moved()
+      other.keys.set(own.admin, 'all')
+      const slow = await holdsBack(other)
+      await wallet.ask('set-address', { address: slow.address })
+      writeFileSync(join(wallet.folder, 'admin.macaroon'), makeMacaroon(60))
+      const give = () => wallet.ask('give-folder', { folder: wallet.folder })
+      const check = () => wallet.ask('check', { trust: other.fingerprint })
+      const [first, second] = order === 'before' ? [check(), give()] : [give(), check()]
+      await (order === 'before' ? second : first)
+      slow.release()
+      await Promise.all([first, second])
+      expect(other.calls).toEqual([])
+    }
+  )
+
+  it('is not paired by a check that began before a folder with another key was read', async () => {
+    const own = await runScriptedLnd()
+    const slow = await holdsBack(own)
+    const wallet = new ProcessUnderTest()
+    const access = { address: slow.address, cert: own.certificate.cert, macaroon: own.admin }
+    await wallet.ask('give-access', { access })
+    writeFileSync(join(wallet.folder, 'admin.macaroon'), makeMacaroon(60))
+    const giving = wallet.ask('give-folder', { folder: wallet.folder })
+    const checking = wallet.ask('check', {})
+    await giving
+    slow.release()
+    await checking
+    const made = await wallet.ask('make-key', { rights: 'receive-only', keepGiven: true })
+    expect(made).toEqual({ ok: false, code: 'not-checked' })
+    expect(own.calls).toEqual([])
   })
 
   it('is sent there once the person gives it', async () => {

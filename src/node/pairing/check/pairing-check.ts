@@ -19,6 +19,8 @@ export interface CheckTerms extends Omit<ReachTerms, 'to'> {
   readonly address: string
   /** Hex. */
   readonly macaroon: string
+  /** The setting of a lnd.conf that the person gave. */
+  readonly keysend: boolean | undefined
   /** The LND that must answer; undefined: any. */
   readonly expect: { readonly pubkey: string; readonly network: Network } | undefined
   readonly tell: (check: PairingCheck) => void
@@ -60,13 +62,13 @@ export class PairingCheckRun {
   async run(): Promise<PairingCheck> {
     const context = this.#context
     try {
-      const { macaroon, expect, given } = this.#terms
+      const { macaroon, keysend, expect } = this.#terms
       const access = { ...(await reachLnd(context, { ...this.#terms, to: this.#to })), macaroon }
       const client = new LndClient(() => access)
       this.#client = client
       const lnd = await askLnd(context, { client, macaroon, expect })
       const synced = this.#judgeChain(lnd)
-      await askKeysend(context, client, given.pieces.keysend)
+      await askKeysend(context, client, keysend)
       this.#passed = { ...lnd, access }
       if (synced) await askChannels(context, client)
       else {

@@ -2,7 +2,7 @@ import type { LndAccess } from '../../backends/lnd/lnd-access'
 import type { HostPort } from '../../net/connect'
 import { dial } from '../../net/socks'
 import { tlsTrust } from '../../tls/trust'
-import type { GivenDetails } from '../details/given'
+import { mayKeyGo, type KeyHome } from '../details/key-home'
 import { certificateProblem } from './certificate-verdict'
 import { Stop, type CheckContext } from './context'
 import { NotTls, performHandshake, type Handshake } from '../../tls/handshake'
@@ -10,15 +10,27 @@ import { askProtocol } from './protocol'
 import { addressOf, findHost, findSocks, isOnion, reachProblem } from './reach'
 import { Cancelled, TimedOut } from './within'
 
+/** Values, and not the given details themselves: those may change during the check, which must judge what it connects to. */
 export interface ReachTerms {
   readonly to: HostPort
-  readonly given: GivenDetails
+  /** The certificate that was given, PEM; undefined: the system's CA store decides. */
+  readonly cert: string | undefined
+  /** Where the key belongs; undefined if the person gave it. */
+  readonly home: KeyHome | undefined
   /** `host:port` of the SOCKS proxy for .onion addresses; undefined: the usual ports of this computer are tried. */
   readonly socks: string | undefined
   /** The fingerprint of the certificate that the wallet trusted until now. */
   readonly trusted: string | undefined
   /** The fingerprint of the certificate that the person trusts now. */
   readonly trust: string | undefined
+  /** Takes the certificate, PEM, that the person trusts now. */
+  readonly keepTrusted: (cert: string) => void
+}
+
+/** `cert`: the one that the server was judged by, PEM. */
+interface Opened {
+  readonly handshake: Handshake
+  readonly cert: string | undefined
 }
 
 /** The steps `tor`, `name`, `port` and `certificate`. No key is sent. Rejects with Stop or Cancelled. */
@@ -26,13 +38,14 @@ export async function reachLnd(
   context: CheckContext,
   terms: ReachTerms
 ): Promise<Pick<LndAccess, 'address' | 'cert' | 'socks'>> {
-  const { to, given } = terms
+  const { to } = terms
   const { progress } = context
   const socks = isOnion(to) ? await findTor(context, terms.socks) : undefined
   if (!isOnion(to)) await findName(context, to.host)
   progress.begin('port')
-  const handshake = await openTls(context, terms, socks)
-  judgeCertificate(context, terms, handshake)
+  const opened = await openTls(context, terms, socks)
+  judgeCertificate(context, terms, opened)
+  const { handshake, cert } = opened
   const protocol = await inTime(
     context.within((signal) => askProtocol(handshake, addressOf(to), signal)),
     'other'
@@ -46,7 +59,7 @@ export async function reachLnd(
   const until = timeOf(handshake.shown.validTo)
   if (until !== undefined) progress.learn({ certificateUntil: until })
   progress.done('certificate', handshake.protocol)
-  return { address: addressOf(to), cert: given.pieces.cert, socks }
+  return { address: addressOf(to), cert, socks }
 }
 
 async function findTor(context: CheckContext, given: string | undefined): Promise<string> {
@@ -79,14 +92,15 @@ async function findName(context: CheckContext, host: string): Promise<void> {
 /** Opens a TLS connection to LND. If the person trusts the presented certificate now, it replaces the given one. */
 async function openTls(
   context: CheckContext,
-  { to, given, trust }: ReachTerms,
+  { to, cert: given, trust, keepTrusted }: ReachTerms,
   socks: string | undefined
-): Promise<Handshake> {
-  const open = async () => {
+): Promise<Opened> {
+  const open = async (cert: string | undefined): Promise<Opened> => {
     try {
-      return await context.within(async (signal) =>
-        performHandshake(await dial(to, socks, signal), to.host, tlsTrust(given.pieces.cert), signal)
+      const handshake = await context.within(async (signal) =>
+        performHandshake(await dial(to, socks, signal), to.host, tlsTrust(cert), signal)
       )
+      return { handshake, cert }
     } catch (error) {
       if (error instanceof Cancelled) throw error
       const problem = error instanceof NotTls ? 'not-tls' : reachProblem(error)
@@ -94,18 +108,19 @@ async function openTls(
       throw new Stop()
     }
   }
-  const handshake = await open()
-  const { shown, objection, socket } = handshake
-  if (objection === undefined || shown.fingerprint256 !== trust) return handshake
+  const first = await open(given)
+  const { shown, objection, socket } = first.handshake
+  if (objection === undefined || shown.fingerprint256 !== trust) return first
   socket.destroy()
-  given.trust(shown.toString())
-  return open()
+  const trusted = shown.toString()
+  keepTrusted(trusted)
+  return open(trusted)
 }
 
-function judgeCertificate(context: CheckContext, terms: ReachTerms, handshake: Handshake): void {
-  const { given, trusted, to } = terms
-  const { cert } = given.pieces
-  if (!given.mayKeyGo(isOnion(to) ? terms.socks : undefined)) {
+function judgeCertificate(context: CheckContext, terms: ReachTerms, { handshake, cert }: Opened): void {
+  const { home, trusted, to } = terms
+  const socks = isOnion(to) ? terms.socks : undefined
+  if (!mayKeyGo(home, { address: addressOf(to), cert, socks })) {
     handshake.socket.destroy()
     context.progress.done('port', `${to.port}`)
     context.progress.fail('certificate', 'key-elsewhere')

@@ -4,29 +4,29 @@ import { readLndAddress } from '../../backends/lnd/lnd-address'
 import { readCertificates } from '../../tls/certificates'
 import { readGivenKey } from './given-key'
 import { hostOf } from './host'
+import type { KeyHome } from './key-home'
 import { hasPieces, type LndPieces, type PiecesResult } from './pieces'
 import { readFiles, type GivenFile } from './read-files'
-import { readFolder } from './read-folder'
 import { readText } from './read-text'
 
-/** The LND that a key belongs to. `cert`: PEM; undefined: the system's CA store decides. */
-interface KeyHome {
-  readonly address?: string | undefined
-  readonly cert?: string | undefined
-  readonly socks?: string | undefined
-}
-
-/** The connection details that the person gave, combined from one or several pieces. */
+/**
+ * The connection details that the person gave, combined from one or several pieces. Every change is made in one turn of the
+ * event loop, so that the caller can end what uses the earlier details.
+ */
 export class GivenDetails {
   #pieces: LndPieces = {}
   #form: LndDetailsForm = 'text'
   /** The certificate came with the lndconnect link. */
   #inLink = false
-  /** Where the key belongs, if the wallet read it itself: from the keychain, or from LND's folder. */
   #home: KeyHome | undefined
 
   get pieces(): LndPieces {
     return this.#pieces
+  }
+
+  /** Where the key belongs; undefined if the person gave it. */
+  get home(): KeyHome | undefined {
+    return this.#home
   }
 
   giveText(text: string): GivenAnswer {
@@ -41,8 +41,8 @@ export class GivenDetails {
     return this.#add('files', readFiles(files))
   }
 
-  async giveFolder(folder: string): Promise<GivenAnswer> {
-    const read = await readFolder(folder)
+  /** `read`: what LND's folder contains. */
+  giveFolder(read: PiecesResult): GivenAnswer {
     return read.ok ? this.#replace('folder', read.value, read.value) : this.#refuse(read.error.code)
   }
 
@@ -59,19 +59,6 @@ export class GivenDetails {
     return address === undefined
       ? this.#refuse('no-address')
       : this.#add(this.#form, { ok: true, value: { address } })
-  }
-
-  /**
-   * Whether the key may be sent to the present address, to a server that shows the present certificate. A key that the
-   * wallet read itself goes to the address that it belongs to, or to a server with the certificate that it belongs to:
-   * the page never had the key, and must not be able to send it elsewhere. `socks`: the proxy that was entered, if any.
-   */
-  mayKeyGo(socks: string | undefined): boolean {
-    const home = this.#home
-    if (home === undefined) return true
-    const { address, cert } = this.#pieces
-    const isThere = address === home.address && (socks === undefined || socks === home.socks)
-    return isThere || (home.cert !== undefined && cert === home.cert)
   }
 
   /** The person trusts this certificate, PEM, instead of the one that was given. */

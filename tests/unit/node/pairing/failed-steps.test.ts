@@ -2,7 +2,6 @@ import { createServer, type AddressInfo, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PairingCheckRun } from '../../../../src/node/pairing/check/pairing-check'
-import { GivenDetails } from '../../../../src/node/pairing/details/given'
 import { certificateFingerprint, issueCertificate } from '../../../../src/node/tls/self-signed'
 import { pairingStepMark } from '../../../../src/shared/copy/pairing-steps'
 
@@ -32,10 +31,9 @@ const overTls = () =>
 
 /** The step at which the check stops, and what the page shows at its right. */
 async function stoppedAt(address: string, cert: string, socks?: string): Promise<[string, string]> {
-  const given = new GivenDetails()
-  given.giveText(cert)
   const { steps } = await new PairingCheckRun({
-    ...{ address, given, socks, macaroon: '00', expect: undefined, trust: undefined },
+    ...{ address, cert, socks, macaroon: '00', keysend: undefined, home: undefined },
+    ...{ expect: undefined, trust: undefined, keepTrusted: () => undefined },
     trusted: certificateFingerprint(former.cert),
     tell: () => undefined
   }).run()

@@ -3,7 +3,9 @@ import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { GivenDetails } from '../../../../src/node/pairing/details/given'
+import { mayKeyGo } from '../../../../src/node/pairing/details/key-home'
 import { parseLndConf } from '../../../../src/node/pairing/details/lnd-conf'
+import { readFolder } from '../../../../src/node/pairing/details/read-folder'
 import { findLocalLnd } from '../../../../src/node/pairing/find-local'
 import { certificateFingerprint, issueCertificate } from '../../../../src/node/tls/self-signed'
 import { makeMacaroon } from '../../../support/fixtures/macaroon'
@@ -96,13 +98,17 @@ describe('the details that a person gave', () => {
 
   it('send a saved key through no other proxy than its own, unless the certificate stays the same', () => {
     const given = new GivenDetails()
-    given.giveAccess({ address: 'a.onion:10009', cert, macaroon: hex, socks: '127.0.0.1:9050' })
-    const mayGo = () => ['127.0.0.1:9050', '10.0.0.5:9050', undefined].map((socks) => given.mayKeyGo(socks))
-    expect(mayGo()).toEqual([true, true, true])
-    given.trust(issueCertificate({ commonName: 'lnd' }).cert)
-    expect(mayGo()).toEqual([true, false, true])
+    const address = 'a.onion:10009'
+    given.giveAccess({ address, cert, macaroon: hex, socks: '127.0.0.1:9050' })
+    const mayGo = (shown: string) =>
+      ['127.0.0.1:9050', '10.0.0.5:9050', undefined].map((socks) =>
+        mayKeyGo(given.home, { address, cert: shown, socks })
+      )
+    const other = issueCertificate({ commonName: 'lnd' }).cert
+    expect(mayGo(cert)).toEqual([true, true, true])
+    expect(mayGo(other)).toEqual([true, false, true])
     given.forget()
-    expect(mayGo()).toEqual([true, true, true])
+    expect(mayGo(other)).toEqual([true, true, true])
   })
 
   it.each([
@@ -157,7 +163,7 @@ describe('a folder', () => {
   ])('is read when it is %s', async (_what, below) => {
     const parent = folderWith({ 'lnd/tls.cert': cert, [`lnd/${macaroonAt('mainnet')}`]: admin })
     const given = new GivenDetails()
-    expect(await given.giveFolder(join(parent, 'lnd', below))).toMatchObject({
+    expect(given.giveFolder(await readFolder(join(parent, 'lnd', below)))).toMatchObject({
       ok: true,
       details: { form: 'folder', address: '127.0.0.1:10009', fingerprint, key: NOT_KNOWN }
     })
@@ -171,7 +177,7 @@ describe('a folder', () => {
       'lnd.conf': '[Bitcoin]\nbitcoin.signet=true\nrpclisten=0.0.0.0:10020\n; accept-keysend=true\n'
     })
     const given = new GivenDetails()
-    await given.giveFolder(folder)
+    given.giveFolder(await readFolder(folder))
     expect(given.pieces).toEqual({
       address: '127.0.0.1:10020',
       cert,
@@ -183,12 +189,12 @@ describe('a folder', () => {
 
   it('without an LND in it, or that cannot be read, is refused', async () => {
     const given = new GivenDetails()
-    expect(await given.giveFolder(folderWith({ 'notes.txt': 'x' }))).toEqual({
+    expect(given.giveFolder(await readFolder(folderWith({ 'notes.txt': 'x' })))).toEqual({
       ok: false,
       key: false,
       code: 'nothing-in-folder'
     })
-    expect(await given.giveFolder('/no/such/folder')).toEqual({
+    expect(given.giveFolder(await readFolder('/no/such/folder'))).toEqual({
       ok: false,
       key: false,
       code: 'unreadable-file'
@@ -198,7 +204,7 @@ describe('a folder', () => {
   it.skipIf(process.getuid?.() === 0)('with a macaroon that only LND may read is reported', async () => {
     const folder = folderWith({ 'tls.cert': cert, [macaroonAt('mainnet')]: admin })
     chmodSync(join(folder, macaroonAt('mainnet')), 0)
-    expect(await new GivenDetails().giveFolder(folder)).toEqual({
+    expect(new GivenDetails().giveFolder(await readFolder(folder))).toEqual({
       ok: false,
       key: false,
       code: 'unreadable-file'
