@@ -1,18 +1,32 @@
-import { PODCAST, type MachineRun } from '../../shared/domain/message'
+import type { MachineRun } from '../../shared/domain/message'
 import { MAX_SAT, sat } from '../../shared/money'
 import type { Database } from './database'
 import type { StoredMessage } from './message-row'
 import type { Row } from './row'
+import {
+  ABOUT_COLUMNS,
+  aboutOf,
+  aboutOfRow,
+  DECIDING,
+  joins,
+  subjectOf,
+  type RunSubject
+} from './run-subject'
 import type { SenderRow } from './senders'
 
+/** A machine run with what its messages are about. */
+export interface StoredRun extends MachineRun {
+  readonly subject: RunSubject
+}
+
 /**
- * Machine messages between two messages of a person. A thread shows each run as one line. Streamed payments of a podcast
- * are runs of their own.
+ * Machine messages between two messages of a person. A thread shows each run as one line. What a podcast streams is a run
+ * of its own (`run-subject.ts`).
  */
 export class MachineRunsRepository {
   private readonly insert
   private readonly extend
-  private readonly selectAbout
+  private readonly selectFirst
   private readonly selectBefore
   private readonly selectAfter
 
@@ -26,7 +40,10 @@ export class MachineRunsRepository {
          amount_sat = min(${MAX_SAT}, amount_sat + ?)
        WHERE sender_id = ? AND first_seq = ?`
     )
-    this.selectAbout = database.prepare('SELECT service_type, text FROM messages WHERE seq = ?')
+    this.selectFirst = database.prepare(
+      `SELECT ${ABOUT_COLUMNS} FROM messages
+       WHERE sender_id = ? AND kind = 'machine' AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ${DECIDING}`
+    )
     const runs = 'SELECT first_seq, last_seq, count, first_at, last_at, amount_sat FROM machine_runs'
     this.selectBefore = database.prepare(
       `${runs} WHERE sender_id = ? AND first_seq < ? AND last_seq < ? ORDER BY first_seq DESC LIMIT ?`
@@ -40,48 +57,45 @@ export class MachineRunsRepository {
   }
 
   /**
-   * Adds a message to the sender's open run, or opens a new one if there is none or it is about something else. Returns
-   * the run's first seq.
+   * Adds a stored message to the sender's open run, or opens a new one if there is none or it is about something else.
+   * Returns the run's first seq.
    */
   add(sender: SenderRow, message: StoredMessage, amountSat: bigint): number {
-    const { seq, receivedAt: at } = message
-    if (sender.openRun === undefined || this.aboutAt(sender.openRun) !== aboutOf(message)) {
-      this.insert.run(sender.id, seq, seq, at, at, amountSat)
+    const { seq, receivedAt: at, serviceType, text } = message
+    const { id, openRun } = sender
+    if (openRun === undefined || !joins(aboutOf(serviceType, text), this.first(id, openRun, seq - 1))) {
+      this.insert.run(id, seq, seq, at, at, amountSat)
       return seq
     }
-    this.extend.run(seq, at, amountSat, sender.id, sender.openRun)
-    return sender.openRun
+    this.extend.run(seq, at, amountSat, id, openRun)
+    return openRun
   }
 
   /** Runs that end before a seq, newest first. */
-  before(senderId: number, seq: number, limit: number): MachineRun[] {
-    return this.selectBefore.all(senderId, seq, seq, limit).map(runOf)
+  before(senderId: number, seq: number, limit: number): StoredRun[] {
+    return this.selectBefore.all(senderId, seq, seq, limit).map((row) => this.runOf(senderId, row))
   }
 
   /** Runs that end after a seq, oldest first. */
-  after(senderId: number, seq: number, limit: number): MachineRun[] {
-    return this.selectAfter.all(senderId, seq, limit).map(runOf)
+  after(senderId: number, seq: number, limit: number): StoredRun[] {
+    return this.selectAfter.all(senderId, seq, limit).map((row) => this.runOf(senderId, row))
   }
 
-  private aboutAt(seq: number): string | undefined {
-    const row = this.selectAbout.one(seq)
-    if (row === undefined) return undefined
-    return aboutOf({ serviceType: row.text('service_type'), text: row.text('text') })
+  /** What the first messages of a run are about. */
+  private first(senderId: number, firstSeq: number, lastSeq: number): (string | undefined)[] {
+    return this.selectFirst.all(senderId, firstSeq, lastSeq).map(aboutOfRow)
   }
-}
 
-/** What a run is about: the first line of a streamed payment, which names the podcast. Other chatter is all the same. */
-function aboutOf({ serviceType, text }: Pick<StoredMessage, 'serviceType' | 'text'>): string {
-  return serviceType === PODCAST ? (text.split('\n', 1)[0] ?? '') : ''
-}
-
-function runOf(row: Row): MachineRun {
-  return {
-    firstSeq: row.int('first_seq'),
-    lastSeq: row.int('last_seq'),
-    count: row.int('count'),
-    firstAt: row.int('first_at'),
-    lastAt: row.int('last_at'),
-    amountSat: sat(row.big('amount_sat'))
+  private runOf(senderId: number, row: Row): StoredRun {
+    const [firstSeq, lastSeq] = [row.int('first_seq'), row.int('last_seq')]
+    return {
+      firstSeq,
+      lastSeq,
+      count: row.int('count'),
+      firstAt: row.int('first_at'),
+      lastAt: row.int('last_at'),
+      amountSat: sat(row.big('amount_sat')),
+      subject: subjectOf(this.first(senderId, firstSeq, lastSeq))
+    }
   }
 }

@@ -1,7 +1,6 @@
 import type { Pubkey } from '../../shared/domain/ids'
-import type { MachineRun } from '../../shared/domain/message'
 import type { Database } from './database'
-import type { MachineRunsRepository } from './machine-runs'
+import type { MachineRunsRepository, StoredRun } from './machine-runs'
 import { FROM_MESSAGES, MESSAGE_COLUMNS, messageOf, type StoredMessage } from './message-row'
 import type { SendersRepository } from './senders'
 
@@ -14,7 +13,7 @@ export interface ThreadWindow {
   /** Oldest first. */
   readonly messages: readonly StoredMessage[]
   /** Oldest first. */
-  readonly runs: readonly MachineRun[]
+  readonly runs: readonly StoredRun[]
   readonly older: boolean
   readonly newer: boolean
 }
@@ -102,7 +101,7 @@ export class ThreadsRepository {
 interface Entry {
   readonly seq: number
   readonly message?: StoredMessage
-  readonly run?: MachineRun
+  readonly run?: StoredRun
 }
 
 interface Taken {
@@ -111,7 +110,7 @@ interface Taken {
 }
 
 /** Oldest first. */
-function entriesOf(messages: readonly StoredMessage[], runs: readonly MachineRun[]): Entry[] {
+function entriesOf(messages: readonly StoredMessage[], runs: readonly StoredRun[]): Entry[] {
   return [
     ...messages.map((message) => ({ seq: message.seq, message })),
     ...runs.map((run) => ({ seq: run.firstSeq, run }))

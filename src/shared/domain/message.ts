@@ -70,8 +70,8 @@ export interface Message {
 }
 
 /**
- * Consecutive machine messages, without a message of a person between them. A thread shows them as one line. Streamed
- * payments of one podcast are a run of their own.
+ * Consecutive machine messages, without a message of a person between them. A thread shows them as one line. Payments
+ * streamed to a podcast are a run of their own, unless others come between the first ones.
  */
 export interface MachineRun {
   readonly firstSeq: number
@@ -85,8 +85,8 @@ export interface MachineRun {
 
 /** Payments that an app made while a person listened to a podcast, as their records say. Nothing proves it. */
 export interface Streamed {
-  /** Empty if the records name none. */
-  readonly podcast: string
+  /** Undefined if they are for several podcasts. Empty if the records name none. */
+  readonly podcast: string | undefined
   /** Undefined if the records do not show that each payment is for a minute. */
   readonly minutes: number | undefined
 }

@@ -10,11 +10,20 @@ export function streamedText({ count }: Pick<MachineRun, 'count'>, { minutes }: 
   return count === 1 ? 'one streamed payment' : `${count.toLocaleString(LOCALE)} streamed payments`
 }
 
-/** One message of a run, as one line. */
-export function machineText({ kind, byteLength, serviceType, text }: Message): string {
+export function streamedTo({ podcast }: Pick<Streamed, 'podcast'>): string {
+  if (podcast === undefined) return 'Several podcasts'
+  return podcast === '' ? 'A podcast' : podcast
+}
+
+/** One message of a run, as one line. `streamed`: what the line of the run says. */
+export function machineText(
+  { kind, byteLength, serviceType, text }: Message,
+  streamed: Streamed | undefined
+): string {
   if (kind === 'binary') return `Data, ${bytesText(byteLength)}`
   const lines = text.slice(0, SHOWN_LENGTH).split('\n')
-  // The first line names the podcast, as the line of the run does.
-  const shown = serviceType === PODCAST && lines.length > 1 ? lines.slice(1).join(', ') : lines.join(' ')
-  return visibleLine(shown)
+  if (serviceType !== PODCAST) return visibleLine(lines.join(' '))
+  // The first line names the podcast. So does the line of a run, if it is for one podcast.
+  const named = streamed?.podcast !== undefined && lines.length > 1
+  return visibleLine((named ? lines.slice(1) : lines).join(', '))
 }

@@ -49,28 +49,85 @@ describe('a payment streamed to a podcast', () => {
   it('is a minute of a line, between the messages of people', async () => {
     const wallet = ready()
     await wallet.node.deliver(...Array.from({ length: 60 }, (_, n) => streamed(n + 1)), boost)
-    await wallet.node.deliver(streamed(61), nodeMessage({ from: '', text: 'rppacketend' }))
+    await wallet.node.deliver(nodeMessage({ from: '', text: 'rppacketend' }), streamed(61))
     const { messages, machine } = thread(wallet, UNKNOWN)
     expect(messages.map(({ text }) => text)).toEqual(['Boost, The Long Wire\nGreat'])
     expect(machine).toMatchObject([
       { count: 60, amountSat: 600n, streamed: { podcast: 'The Long Wire', minutes: 60 } },
-      { count: 1, amountSat: 10n, streamed: { podcast: 'The Long Wire', minutes: undefined } },
-      { count: 1 }
+      { count: 1 },
+      { count: 1, amountSat: 10n, streamed: { podcast: 'The Long Wire', minutes: undefined } }
     ])
-    expect(machine[2]).not.toHaveProperty('streamed')
+    expect(machine[1]).not.toHaveProperty('streamed')
     expect(wallet.told.arrived).toHaveLength(1)
     expect(conversations(wallet)).toMatchObject([{ unread: 1, receivedSat: 621n }])
   })
 
-  it('belongs to the line of its podcast, across batches', async () => {
+  /** `a` and `b`: a payment to one podcast and to another. `k`: a keep-alive. */
+  const sequence = async (turns: string) => {
     const wallet = ready()
-    await wallet.node.deliver(streamed(1), streamed(2))
-    await wallet.node.deliver(streamed(3), streamed(1, 'Side Band'))
-    await wallet.node.deliver(streamed(4))
-    expect(thread(wallet, UNKNOWN).machine.map(({ count, streamed: of }) => [of?.podcast, count])).toEqual([
-      ['The Long Wire', 3],
-      ['Side Band', 1],
-      ['The Long Wire', 1]
+    for (const [n, turn] of [...turns].entries()) {
+      const chatter = nodeMessage({ from: '', text: 'keepalive' })
+      await wallet.node.deliver(
+        turn === 'k' ? chatter : streamed(n, turn === 'a' ? 'The Long Wire' : 'Side Band')
+      )
+    }
+    return wallet
+  }
+  const lines = (wallet: OpenWallet) =>
+    thread(wallet, UNKNOWN).machine.map(({ count, streamed: of }) => [
+      count,
+      of === undefined ? 'chatter' : (of.podcast ?? 'several')
+    ])
+
+  it.each([
+    [
+      'aaaaaabbbbbbaaaaa',
+      [
+        [6, 'The Long Wire'],
+        [6, 'Side Band'],
+        [5, 'The Long Wire']
+      ]
+    ],
+    ['abababababababab', [[16, 'several']]],
+    [
+      'aaaaabababababab',
+      [
+        [5, 'The Long Wire'],
+        [11, 'several']
+      ]
+    ],
+    ['abaaaaaaaabbbbbb', [[16, 'several']]],
+    [
+      'kaaaaak',
+      [
+        [1, 'chatter'],
+        [5, 'The Long Wire'],
+        [1, 'chatter']
+      ]
+    ],
+    [
+      'kakakakakak',
+      [
+        [1, 'chatter'],
+        [10, 'chatter']
+      ]
+    ],
+    [
+      'ababakb',
+      [
+        [5, 'several'],
+        [1, 'chatter'],
+        [1, 'Side Band']
+      ]
+    ]
+  ])('belongs to a line of few, in the order %s', async (turns, shown) => {
+    expect(lines(await sequence(turns))).toEqual(shown)
+  })
+
+  it('counts no minutes in a line of several podcasts, and is named in the list of conversations', async () => {
+    const wallet = await sequence('ab')
+    expect(thread(wallet, UNKNOWN).machine).toMatchObject([
+      { count: 2, amountSat: 20n, streamed: { podcast: undefined, minutes: undefined } }
     ])
     expect(conversations(wallet)[0]?.lastLine).toBe('Streamed, The Long Wire')
   })
@@ -82,14 +139,11 @@ describe('a payment streamed to a podcast', () => {
     expect(wallet.told.arrived).toHaveLength(1)
   })
 
-  it('fills no more than a window, however the podcasts change', async () => {
+  it('leaves the messages of people in a window, however the podcasts change', async () => {
     const wallet = ready()
-    await wallet.node.deliver(...Array.from({ length: 30 }, (_, n) => streamed(n, `Podcast ${n}`)))
-    const end = thread(wallet, UNKNOWN, 10)
-    expect(end.machine.map(({ streamed: of }) => of?.podcast)).toEqual(
-      Array.from({ length: 10 }, (_, n) => `Podcast ${n + 20}`)
-    )
-    expect([end.older, end.newer]).toEqual([true, false])
+    await wallet.node.deliver(boost, ...Array.from({ length: 30 }, (_, n) => streamed(n, `Podcast ${n}`)))
+    const { messages, older } = thread(wallet, UNKNOWN, 10)
+    expect([messages.length, older]).toEqual([1, false])
   })
 })
 
