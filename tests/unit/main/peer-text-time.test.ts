@@ -58,7 +58,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parsePodcast,
   'podcastText of a record': (text) => {
     const record = parsePodcast(JSON.stringify({ action: 'stream', message: text, podcast: text }))
-    return record && [podcastText(record), podcastLine(record), boostOf(record), isStreamed(record)]
+    return record && [podcastText(record), podcastLine(record), boostOf(record), isStreamed(record, 1n)]
   },
   scanForInvoices,
   decodeInvoice,

@@ -26,9 +26,9 @@ export function incomingMessage(message: NodeMessage, now: Millis): NewMessage {
   const decoded = decodeText(message.data)
   const podcast = decoded !== undefined && message.serviceType === PODCAST ? parsePodcast(decoded) : undefined
   const text = podcast === undefined ? decoded : podcastText(podcast)
-  const kind =
-    podcast !== undefined && isStreamed(podcast) ? 'machine' : messageKind(text, message.serviceType)
   const countedSat = credibleAmount(message.amount)
+  const streamed = podcast !== undefined && isStreamed(podcast, countedSat)
+  const kind = streamed ? 'machine' : messageKind(text, message.serviceType)
   const cost = messageCost(message.data.byteLength)
   const from = senderOf(message.from, message.claimed)
   return {

@@ -10,6 +10,8 @@ const MAX_MESSAGE = 3_000
 const MAX_JSON = 20_000
 
 const STREAM = 'stream'
+/** Apps stream some 10 to 1,000 sats a minute. A payment of more is a message of a person, so that it is announced. */
+const MOST_STREAMED_SAT = 10_000n
 /** Time between two positions in an episode that counts as a minute, in seconds: apps round, and change the speed. */
 const MIN_STEP = 45
 const MAX_STEP = 75
@@ -36,7 +38,14 @@ const Record = v.object({
   action: Name,
   app_name: Name,
   sender_name: Name,
-  message: v.fallback(v.string(), ''),
+  /** Empty if there is none; undefined if it is of a wrong type. */
+  message: v.pipe(
+    v.optional(v.unknown(), null),
+    v.transform((words) => {
+      if (words === null) return ''
+      return typeof words === 'string' ? words : undefined
+    })
+  ),
   /** Position in the episode, in seconds. */
   ts: Count,
   value_msat: Count,
@@ -58,9 +67,13 @@ export function parsePodcast(json: string): PodcastRecord | undefined {
   return parsed.success ? parsed.output : undefined
 }
 
-/** One of the payments that an app makes by itself while a person listens. One with words is a message of a person. */
-export function isStreamed({ action, message }: PodcastRecord): boolean {
-  return action === STREAM && looksEmpty(visibleText(message).trim())
+/**
+ * One of the payments that an app makes by itself while a person listens. One with words is a message of a person, and so
+ * is one with something else in place of the words. `amountSat`: what it brought.
+ */
+export function isStreamed({ action, message }: PodcastRecord, amountSat: bigint): boolean {
+  if (action !== STREAM || message === undefined || amountSat > MOST_STREAMED_SAT) return false
+  return looksEmpty(visibleText(message).trim())
 }
 
 /**
@@ -108,7 +121,8 @@ export function boostOf(record: PodcastRecord): Boost {
   }
 }
 
-const wordsOf = ({ message }: PodcastRecord): string => beginningOf(visibleText(message), MAX_MESSAGE).trim()
+const wordsOf = ({ message = '' }: PodcastRecord): string =>
+  beginningOf(visibleText(message), MAX_MESSAGE).trim()
 
 function title({ action, podcast }: PodcastRecord): string {
   const what = action === STREAM ? 'Streamed' : 'Boost'

@@ -58,12 +58,18 @@ describe('the record of a podcast', () => {
 })
 
 describe('a streamed payment', () => {
-  it('is one that the app made by itself, and never one with words', () => {
-    expect(isStreamed(parsed({ action: 'stream', podcast: 'The Long Wire' }))).toBe(true)
-    expect(isStreamed(parsed({ action: 'stream', message: ' \n' }))).toBe(true)
-    expect(isStreamed(parsed({ action: 'stream', message: 'Hello' }))).toBe(false)
-    expect(isStreamed(parsed(BOOST))).toBe(false)
-    expect(isStreamed(parsed({}))).toBe(false)
+  it.each([
+    [true, { podcast: 'The Long Wire' }, 10n],
+    [true, { message: ' \n' }, 10_000n],
+    [true, { message: null }, 0n],
+    [false, { message: 'Hello' }, 10n],
+    [false, { message: ['Hello'] }, 10n],
+    [false, { message: 7 }, 10n],
+    [false, {}, 10_001n],
+    [false, { action: 'boost' }, 10n],
+    [false, { action: undefined }, 10n]
+  ])('is one that the app made by itself, without words: %s for %j with %d sats', (is, record, amount) => {
+    expect(isStreamed(parsed({ action: 'stream', ...record }), amount)).toBe(is)
   })
 
   const at = (ts: number, episode = '88') => parsed({ action: 'stream', episode, ts })

@@ -132,11 +132,18 @@ describe('a payment streamed to a podcast', () => {
     expect(conversations(wallet)[0]?.lastLine).toBe('Streamed, The Long Wire')
   })
 
-  it('is a message of a person if it has words', async () => {
+  it('is a message of a person if it has words, words of a wrong type, or brought much', async () => {
     const wallet = ready()
-    await wallet.node.deliver(payment({ action: 'stream', podcast: 'The Long Wire', message: 'Hi' }))
+    const record = { action: 'stream', podcast: 'The Long Wire' }
+    const large = { ...payment(record), amount: 1_000_000n }
+    await wallet.node.deliver(
+      payment({ ...record, message: 'Hi' }),
+      payment({ ...record, message: ['Hi'] }),
+      large
+    )
     expect(thread(wallet, UNKNOWN).machine).toEqual([])
-    expect(wallet.told.arrived).toHaveLength(1)
+    expect(wallet.told.arrived.map(({ amountSat }) => amountSat)).toEqual([10n, 10n, 1_000_000n])
+    expect(conversations(wallet)).toMatchObject([{ unread: 3 }])
   })
 
   it('leaves the messages of people in a window, however the podcasts change', async () => {
