@@ -8,6 +8,8 @@ import { beginningOf, looksEmpty, visibleLine, visibleText } from '../../../shar
 const MAX_NAME = 120
 const MAX_MESSAGE = 3_000
 const MAX_JSON = 20_000
+/** Longer data is no record: UTF-8 has at most three bytes for each UTF-16 unit. */
+export const MAX_RECORD_BYTES = 3 * MAX_JSON
 
 const STREAM = 'stream'
 /** Apps stream some 10 to 1,000 sats a minute. A payment of more is a message of a person, so that it is announced. */
