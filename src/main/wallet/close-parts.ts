@@ -15,12 +15,15 @@ export function disposeParts(
   }
 }
 
-/** Resolves when `work` does, or after `ms` milliseconds. */
+/** Settles as `work` does, or resolves after `ms` milliseconds. */
 export async function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   let cancel = (): void => undefined
   const timeout = new Promise<void>((resolve) => {
     cancel = clock.after(ms, resolve)
   })
-  await Promise.race([work, timeout])
-  cancel()
+  try {
+    await Promise.race([work, timeout])
+  } finally {
+    cancel()
+  }
 }

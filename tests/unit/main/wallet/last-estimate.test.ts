@@ -18,8 +18,31 @@ describe('the last estimate of a fee', () => {
     await last.keep('rent', Promise.resolve(msat(1n)))
     expect(await last.soon('zine', () => Promise.resolve(FEE))).toBe(FEE)
     expect(await last.soon('zine', never)).toBe(FEE)
-    await last.keep('zine', Promise.resolve(undefined))
+  })
+
+  it('is asked for again after a minute, and after ten seconds if the node gave none', async () => {
+    const clock = new FakeClock()
+    const last = new LastEstimate(clock)
+    await last.keep('rent', Promise.resolve(FEE))
+    await clock.advance(59_999)
+    expect(await last.soon('rent', never)).toBe(FEE)
+    await clock.advance(1)
+    expect(await last.soon('rent', () => Promise.resolve(undefined))).toBeUndefined()
+    await clock.advance(9_999)
+    expect(await last.soon('rent', never)).toBeUndefined()
+    await clock.advance(1)
+    expect(await last.soon('rent', () => Promise.resolve(FEE))).toBe(FEE)
+  })
+
+  it('is none if asking for it fails, now and before, so that no order is blocked', async () => {
+    const clock = new FakeClock()
+    const last = new LastEstimate(clock)
+    await expect(last.keep('rent', never())).rejects.toThrow('asked')
+    expect(await last.soon('rent', never)).toBeUndefined()
+    expect(await last.soon('zine', never)).toBeUndefined()
+    await clock.advance(10_000)
     expect(await last.soon('zine', () => Promise.resolve(FEE))).toBe(FEE)
+    expect(clock.nextIn).toBeUndefined()
   })
 
   it('is awaited for two seconds, and used by the next question if it comes later', async () => {
