@@ -10,30 +10,30 @@ import type { CurrentSession, Session } from '../wallet/api'
 export type ConsentDialog = (question: ConsentQuestion) => Promise<boolean>
 
 type AnotherOpen = ReturnType<typeof fail<'another-question-open'>>
-/** Resolves with whether the person agreed, or fails if another question is open: then nothing was asked. */
-export type AskConsent = (question: ConsentQuestion) => Promise<boolean | AnotherOpen>
+/** Completes a question, which may take time; undefined: it is not asked any more. */
+type CompleteQuestion = () => ConsentQuestion | undefined | Promise<ConsentQuestion | undefined>
+/**
+ * Resolves with whether the person agreed, or with undefined if nothing is to be asked any more. Fails if another question is
+ * open: then nothing was asked.
+ */
+export type AskConsent = (complete: CompleteQuestion) => Promise<boolean | undefined | AnotherOpen>
 
-/** Opens one dialog at a time, so that an answer is never given to a question that has just appeared. */
+/**
+ * Opens one dialog at a time, so that an answer is never given to a question that has just appeared. A question counts as
+ * open while it is completed: otherwise its dialog could appear at the click that answers another one.
+ */
 export function oneAtATime(dialog: ConsentDialog): AskConsent {
   let open = false
-  return async (question) => {
+  return async (complete) => {
     if (open) return fail('another-question-open')
     open = true
     try {
-      return await dialog(question)
+      const question = await complete()
+      return question && (await dialog(question))
     } finally {
       open = false
     }
   }
-}
-
-/**
- * Asks with the node's estimate of the fee. The estimate is not part of what the person agrees to: the largest fee is, so
- * the node is not asked again after a yes.
- */
-export function withEstimate(askConsent: AskConsent, estimate: () => Promise<Msat | undefined>): AskConsent {
-  return async (question) =>
-    askConsent(question.about === 'limits' ? question : { ...question, feeMsat: await estimate() })
 }
 
 /** The node of the current session. `name`: as the person knows it. */
@@ -48,6 +48,11 @@ export interface Spender {
   readonly current: CurrentSession
   readonly activeNode: () => ActiveNode | undefined
   readonly askConsent: AskConsent
+  /**
+   * The node's estimate of the fee, for the question. It is not part of what the person agrees to: the largest fee is, so the
+   * node is not asked again after a yes.
+   */
+  readonly estimate: () => Promise<Msat | undefined>
 }
 
 type SpendingQuestion = Exclude<ConsentQuestion, { about: 'limits' }>
@@ -65,7 +70,7 @@ type QuestionOf<Answer> = (
  * same turn of the event loop.
  */
 export async function spendWithConsent<Answer extends Result<unknown, string>>(
-  { session, current, activeNode, askConsent }: Spender,
+  { session, current, activeNode, askConsent, estimate }: Spender,
   shown: { readonly node: NodeId },
   attempt: (confirmed: boolean) => Answer | Promise<Answer>,
   questionOf: QuestionOf<Answer>
@@ -77,8 +82,13 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
   const question = await questionOf(node)
   if (question === undefined) return attempt(false)
   if ('ok' in question) return question
-  const agreed = await askConsent(question)
-  if (agreed !== true) return agreed === false ? first : agreed
+  const agreed = await askConsent(async () => {
+    const feeMsat = await estimate()
+    // The question names the node, so it is not asked if another one is active by now.
+    return current() === session ? { ...question, feeMsat } : undefined
+  })
+  if (agreed === false) return first
+  if (typeof agreed === 'object') return agreed
   if (current() !== session) {
     const now = activeNode()
     // The person agreed to spend through the node that was active then. If it was only opened again, they can order again.
@@ -87,7 +97,7 @@ export async function spendWithConsent<Answer extends Result<unknown, string>>(
   }
   const again = await questionOf(node)
   if (again !== undefined && 'ok' in again) return again
-  return again === undefined || includes(question, again) ? attempt(true) : first
+  return agreed === true && (again === undefined || includes(question, again)) ? attempt(true) : first
 }
 
 /** Why the limits do not allow it without a question; undefined if they do. */

@@ -4,7 +4,7 @@ import { keyOf } from '../../../shared/domain/sender'
 import type { Msat, Sat } from '../../../shared/money'
 import { fail } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
-import { spendWithConsent, withEstimate, type ActiveNode, type AskConsent, type Spender } from '../consent'
+import { spendWithConsent, type ActiveNode, type AskConsent, type Spender } from '../consent'
 import type { CurrentSession, Session } from '../../wallet/api'
 import type { SaveFile } from '../ports'
 import { withSession, type Served } from '../with-session'
@@ -33,7 +33,8 @@ export function inboxHandlers(
     session,
     current,
     activeNode,
-    askConsent: withEstimate(askConsent, estimate)
+    askConsent,
+    estimate
   })
   return {
     conversations: withSession(current, ({ inbox }, args) => inbox.conversations(args)),

@@ -4,7 +4,7 @@ import { withinInputLimit } from '../../../shared/pay-input/limits'
 import { fail, ok } from '../../../shared/result'
 import { decisionKey } from '../../../shared/short-key'
 import type { Session } from '../../wallet/api'
-import { spendWithConsent, withEstimate, type ActiveNode, type AskConsent } from '../consent'
+import { spendWithConsent, type ActiveNode, type AskConsent } from '../consent'
 import type { CurrentSession } from '../../wallet/api'
 import { withSession, type Served } from '../with-session'
 
@@ -27,9 +27,8 @@ export function payHandlers(
           session,
           current,
           activeNode,
-          askConsent: withEstimate(askConsent, () =>
-            session.pay.lastEstimate({ invoice: args.invoice, enteredMsat: enteredOf(args) })
-          )
+          askConsent,
+          estimate: () => session.pay.lastEstimate({ invoice: args.invoice, enteredMsat: enteredOf(args) })
         },
         args,
         (confirmed) => session.pay.send({ ...args, confirmed }),

@@ -22,7 +22,7 @@ export function settingsHandlers(deps: SettingsHandlerDeps): Served<ContractCall
       const of = node()
       const raised = raisedLimits(store.of(of), patch)
       if (raised.length > 0) {
-        const agreed = await askConsent({ about: 'limits', raised })
+        const agreed = await askConsent(() => ({ about: 'limits', raised }))
         if (typeof agreed === 'object') return agreed
         // The person agreed to these amounts for this node. From here until the write everything is synchronous.
         const still = JSON.stringify(raisedLimits(store.of(node()), patch), bigintAsText)

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { consentProblem } from '../../../../src/main/platform/dialogs/consent'
 import { oneAtATime, raisedLimits, spendWithConsent } from '../../../../src/main/ipc/consent'
 import type { Session } from '../../../../src/main/wallet/api'
+import type { ConsentQuestion } from '../../../../src/shared/domain/consent'
 import type { NodeId } from '../../../../src/shared/domain/ids'
 import { DEFAULT_SETTINGS } from '../../../../src/shared/domain/settings'
-import { msat, sat } from '../../../../src/shared/money'
+import { msat, sat, type Msat } from '../../../../src/shared/money'
 import { fail, ok } from '../../../../src/shared/result'
 
 const ABOVE = { kind: 'confirm', reason: 'above-click-limit', limitSat: sat(10_000n) } as const
@@ -35,7 +36,8 @@ const answering = (agreed: boolean) => ({
   session,
   current: () => session,
   activeNode,
-  askConsent: async () => agreed
+  askConsent: async () => agreed,
+  estimate: () => Promise.resolve(undefined)
 })
 const question = () => QUESTION
 
@@ -143,7 +145,7 @@ describe('consent to spend above the limits', () => {
       asked += 1
       return new Promise((resolve) => (answer = resolve))
     })
-    const first = ask(QUESTION)
+    const first = ask(question)
     const { made, attempt } = attempts()
     expect(await spendWithConsent({ ...answering(true), askConsent: ask }, SHOWN, attempt, question)).toEqual(
       fail('another-question-open')
@@ -151,9 +153,49 @@ describe('consent to spend above the limits', () => {
     expect([made, asked]).toEqual([[false], 1])
     answer(true)
     expect(await first).toBe(true)
-    const next = ask(QUESTION)
+    const next = ask(question)
+    await Promise.resolve()
     answer(false)
     expect([await next, asked]).toEqual([false, 2])
+  })
+
+  /** A person who agrees to every question, and a node whose estimate arrives with `estimated`. */
+  const estimating = () => {
+    const asked: ConsentQuestion[] = []
+    let estimated: (fee: Msat) => void = () => undefined
+    const spender = {
+      ...answering(true),
+      askConsent: oneAtATime(async (one) => asked.push(one) > 0),
+      estimate: () => new Promise<Msat>((resolve) => (estimated = resolve))
+    }
+    return { asked, spender, estimated: () => estimated(msat(3_000n)) }
+  }
+
+  it('is requested with the estimate, and no other question appears while that is awaited', async () => {
+    const { asked, spender, estimated } = estimating()
+    const { attempt } = attempts()
+    const first = spendWithConsent(spender, SHOWN, attempt, question)
+    expect(await spendWithConsent(spender, SHOWN, attempt, question)).toEqual(fail('another-question-open'))
+    estimated()
+    expect(await first).toEqual(ok('sent'))
+    expect(asked).toEqual([{ ...QUESTION, feeMsat: 3_000n }])
+  })
+
+  it('is not requested if another node became active while the estimate was awaited', async () => {
+    const { asked, spender, estimated } = estimating()
+    const { made, attempt } = attempts()
+    let [active, now] = [SHOWN.node, session]
+    const spent = spendWithConsent(
+      { ...spender, current: () => now, activeNode: () => ({ id: active, name: '' }) },
+      SHOWN,
+      attempt,
+      question
+    )
+    ;[active, now] = ['b' as NodeId, {} as Session]
+    await expect.poll(() => made).toEqual([false])
+    estimated()
+    expect(await spent).toEqual(fail('other-node'))
+    expect([asked, made]).toEqual([[], [false]])
   })
 })
 

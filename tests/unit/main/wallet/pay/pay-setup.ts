@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { oneAtATime } from '../../../../../src/main/ipc/consent'
 import { inboxHandlers } from '../../../../../src/main/ipc/handlers/inbox'
 import { payHandlers } from '../../../../../src/main/ipc/handlers/pay'
 import type { ConsentQuestion } from '../../../../../src/shared/domain/consent'
@@ -51,10 +52,10 @@ export function send(
 /** The calls of the page, with the questions that main asks. Answers each with yes unless told otherwise. */
 export function clicks(wallet: OpenWallet, answer: () => boolean = () => true) {
   const asked: ConsentQuestion[] = []
-  const ask = (question: ConsentQuestion) => {
+  const ask = oneAtATime((question) => {
     asked.push(question)
     return Promise.resolve(answer())
-  }
+  })
   const pay = payHandlers(
     () => wallet.session,
     () => Promise.resolve(''),
