@@ -46,7 +46,7 @@ test('A payment request is sent as a message with an invoice, which turns to pai
   const form = page.getByRole('form', { name: 'Request payment' })
   await form.getByLabel('Amount').fill('4800')
   await form.getByLabel('Memo').fill('Two zines')
-  await form.getByRole('button', { name: 'Send request' }).click()
+  await spend(form.getByRole('button', { name: 'Send request' }))
 
   const invoice = thread(page).getByRole('article', { name: 'Your invoice, 4,800 sats' })
   await expect(invoice).toContainText('Waiting')

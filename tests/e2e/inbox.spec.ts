@@ -42,7 +42,7 @@ test('The inbox requests money: the node creates the invoice, and the thread sho
   const form = page.getByRole('form', { name: 'Request payment' })
   await form.getByLabel('Amount').fill('48,000')
   await form.getByLabel('Memo').fill('Logo sketches, second round')
-  await form.getByRole('button', { name: 'Send request' }).click()
+  await spend(form.getByRole('button', { name: 'Send request' }))
   await expect(form).toBeHidden()
   await expect(page.getByRole('article', { name: /48,000 sats/u })).toBeVisible()
   await expect

@@ -51,7 +51,7 @@ describe('two wallets on two LNDs', { timeout: 300_000 }, () => {
     const form = bobs.getByRole('form', { name: 'Request payment' })
     await form.getByLabel('Amount').fill('800')
     await form.getByLabel('Memo').fill('Two zines')
-    await form.getByRole('button', { name: 'Send request' }).click()
+    await spend(form.getByRole('button', { name: 'Send request' }))
 
     const card = thread(alices).getByRole('button', { name: 'Pay 800 sats' })
     await see(card).toBeVisible(SOON)

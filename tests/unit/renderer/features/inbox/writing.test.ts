@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { settled } from 'svelte'
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../../../src/shared/result'
-import { fakeImp } from '../../../../support/fakes/fake-imp'
+import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { savedLnd } from '../../../../support/fixtures/sample-pairing'
 import { COURIER, MIRA, sampleState, savedNode } from '../../../../support/fixtures/samples'
@@ -159,18 +159,55 @@ describe('the composer', () => {
   })
 
   it('requests money with an invoice of a checked amount', async () => {
-    const { imp } = await open()
-    imp.answer({ inbox: { requestPayment: () => fail('node-silent') } })
-    await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
-    const form = await screen.findByRole('form', { name: 'Request payment' })
-    await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
+    const { imp, form } = await openRequest()
+    await press(within(form).getByText(SEND_REQUEST))
     expect(await within(form).findByText('Enter an amount.')).toBeTruthy()
     await fireEvent.input(within(form).getByLabelText('Amount'), { target: { value: '48,000' } })
     await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: 'Logo' } })
-    await fireEvent.click(within(form).getByRole('button', { name: 'Send request' }))
+    await press(within(form).getByText(SEND_REQUEST))
     expect(argsOf(imp, 'inbox.requestPayment')).toMatchObject([
       { node: NODE, pubkey: MIRA, amountSat: 48_000n, memo: 'Logo', asksFirst: false }
     ])
-    expect((await within(form).findByRole('alert')).textContent).toContain('The node did not answer')
+    const problem = await within(form).findByText('The node did not answer')
+    expect(problem.closest('[role=alert]')).not.toBeNull()
+  })
+
+  it('says on the button what a request may cost: two payments with a long memo', async () => {
+    const { form } = await openRequest()
+    const button = within(form).getByText(SEND_REQUEST)
+    const memo = 'Logo sketches. '.repeat(7)
+    await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: memo } })
+    expect(await within(form).findByText('Send request, cost up to 2 sats')).toBe(button)
+  })
+
+  it('requests money only with a click on a button that kept its place and meaning', async () => {
+    const { imp, form } = await openRequest()
+    await fireEvent.input(within(form).getByLabelText('Amount'), { target: { value: '48,000' } })
+    await fireEvent.click(within(form).getByText(SEND_REQUEST))
+    expect(await within(form).findByText('The page just changed. Click again.')).toBeTruthy()
+    await fireEvent.submit(form)
+    expect(argsOf(imp, 'inbox.requestPayment')).toEqual([])
+  })
+
+  it('requests money with the Enter key, and not with its repeats', async () => {
+    const { imp, form } = await openRequest()
+    const memo = within(form).getByLabelText('Memo')
+    await fireEvent.input(within(form).getByLabelText('Amount'), { target: { value: '48,000' } })
+    for (const ignored of [{ repeat: true }, { isComposing: true }])
+      await fireEvent.keyDown(memo, { key: 'Enter', ...ignored })
+    expect(argsOf(imp, 'inbox.requestPayment')).toEqual([])
+    await fireEvent.keyDown(memo, { key: 'Enter' })
+    expect(argsOf(imp, 'inbox.requestPayment')).toHaveLength(1)
   })
 })
+
+/** By its text: in jsdom a popover has no place, and so counts as hidden. */
+const SEND_REQUEST = 'Send request, cost up to 1 sat'
+
+/** Opens the form that requests a payment, at a node that does not answer. */
+async function openRequest(): Promise<{ imp: FakeImp; form: HTMLElement }> {
+  const { imp } = await open()
+  imp.answer({ inbox: { requestPayment: () => fail('node-silent') } })
+  await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
+  return { imp, form: await screen.findByRole('form', { name: 'Request payment' }) }
+}
