@@ -80,8 +80,9 @@ export function isStreamed({ action, message }: PodcastRecord, amountSat: bigint
 
 /**
  * The minutes that streamed payments are for. bLIP-10 streams once per minute, but apps may collect several minutes in
- * one payment, and several people may listen at once. So the payments count as minutes only if their positions in the
- * episode are about a minute apart.
+ * one payment, and several people may listen at once. So the payments count as minutes only if the first and the last one
+ * name the same listener, app and episode, and their positions in it are about a minute apart. When they arrived shows
+ * nothing: after a pause of the connection they arrive at once.
  */
 export function minutesStreamed(
   first: PodcastRecord,
@@ -89,8 +90,11 @@ export function minutesStreamed(
   payments: number
 ): number | undefined {
   const step = (last.ts - first.ts) / (payments - 1)
-  return first.episode === last.episode && step >= MIN_STEP && step <= MAX_STEP ? payments : undefined
+  return isSameListening(first, last) && step >= MIN_STEP && step <= MAX_STEP ? payments : undefined
 }
+
+const isSameListening = (a: PodcastRecord, b: PodcastRecord): boolean =>
+  a.episode === b.episode && a.sender_name === b.sender_name && a.app_name === b.app_name
 
 /**
  * Converts the podcast record of a payment to lines of text: the kind of payment and the podcast in the first one, then

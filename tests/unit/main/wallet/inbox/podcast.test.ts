@@ -72,13 +72,16 @@ describe('a streamed payment', () => {
     expect(isStreamed(parsed({ action: 'stream', ...record }), amount)).toBe(is)
   })
 
-  const at = (ts: number, episode = '88') => parsed({ action: 'stream', episode, ts })
+  const at = (ts: number, of: object = {}) =>
+    parsed({ action: 'stream', episode: '88', sender_name: 'Ada', app_name: 'Fountain', ts, ...of })
   it.each([
     ['a minute apart', at(60), at(3_600), 60, 60],
     ['about a minute apart', at(0), at(590), 11, 11],
     ['ten minutes apart', at(0), at(6_000), 11, undefined],
     ['half a minute apart, as of two listeners', at(0), at(3_600), 120, undefined],
-    ['in two episodes', at(60), at(3_600, '89'), 60, undefined],
+    ['in two episodes', at(60), at(3_600, { episode: '89' }), 60, undefined],
+    ['of two listeners', at(60), at(3_600, { sender_name: 'Bob' }), 60, undefined],
+    ['from two apps', at(60), at(3_600, { app_name: 'Castamatic' }), 60, undefined],
     ['without positions', at(0), at(0), 60, undefined],
     ['alone', at(60), at(60), 1, undefined]
   ])('counts as a minute if its position says so: %s', (_, first, last, payments, minutes) => {
