@@ -95,6 +95,13 @@ export function noButtonText({ state, failure }: Pick<Payment, 'state' | 'failur
   return failure === 'other-amount' ? 'See Details before you pay anything else' : 'Ask for a new invoice'
 }
 
+/** Until it is known what the fee would be, because the reason and the next step depend on it. */
+export const feeAskedMessage: UserMessage = {
+  title: 'Not paid',
+  money: 'No money left your wallet.',
+  next: 'The node is looking up the fee.'
+}
+
 /** The same as `no-route` if the node knows a route above the largest fee. The amounts are formatted. */
 export function tooExpensiveMessage(payee: string, largestFee: string, estimate: string): UserMessage {
   return {

@@ -5,11 +5,14 @@ import type { ImpApi } from '../../../shared/ipc/contract'
 import type { Msat } from '../../../shared/money'
 import { raisedFee } from '../../../shared/policy/fee-limit'
 
-/** What the node estimates as the fee of the shown card. The button does not wait for it. */
+/** What the node estimates as the fee of the shown card. Only a retry that depends on it waits for it. */
 export class FeeEstimate {
   known = $state.raw<FeeKnowledge>()
-  /** The card with a higher largest fee, if a retry with the usual one would find no route. */
-  raised = $state.raw<PayCard | undefined>()
+  /**
+   * The card with a higher largest fee, if a retry with the usual one would find no route. `asking`: the estimate, or
+   * main's judgement of that card, is not there yet.
+   */
+  raised = $state.raw<PayCard | 'asking' | undefined>()
   /** What `known` is about, and the request for it. */
   #subject = ''
   #invoice: string | undefined
@@ -41,8 +44,8 @@ export class FeeEstimate {
       messageId,
       largestFeeMsat: raisedFee(feeMsat)
     })
-    if (current !== this.#cards || !view.ok || view.value.kind !== 'cards') return
-    this.raised = view.value.cards[0]
+    if (current !== this.#cards) return
+    this.raised = view.ok && view.value.kind === 'cards' ? view.value.cards[0] : undefined
   }
 
   /** Resolves when `known` is about the card. Until a payment fails, what was known before it began stays. */
@@ -53,7 +56,7 @@ export class FeeEstimate {
     this.#invoice = card?.invoice
     if (subject === this.#subject) return this.#asked
     this.#subject = subject
-    this.raised = undefined
+    this.raised = subject !== '' && card !== undefined && mayNeedMore(card) ? 'asking' : undefined
     this.known = subject === '' ? undefined : 'asking'
     this.#asked =
       card === undefined || subject === '' ? Promise.resolve() : this.#ask(card, enteredMsat, subject)
@@ -75,11 +78,18 @@ function subjectOf({ invoice, amountMsat, largestFeeMsat, payment }: PayCard): s
   return [invoice, amountMsat, payment?.attempts ?? 0].join(' ')
 }
 
+/** Whether a retry needs a higher largest fee: every known route costs more than the retry would accept. */
+const needsMore = (card: PayCard, feeMsat: Msat): boolean =>
+  mayNeedMore(card) && card.largestFeeMsat !== undefined && feeMsat > card.largestFeeMsat
+
 /**
- * Whether a retry needs a higher largest fee: every known route costs more than the retry would accept. That alone is no
- * reason to offer one. The last attempt failed for it, or the person had accepted more for that attempt.
+ * Whether a retry is offered with a higher largest fee if the node estimates one. The last attempt failed for it, or the
+ * person had accepted more for that attempt.
  */
-function needsMore({ payment, largestFeeMsat }: PayCard, feeMsat: Msat): boolean {
-  if (payment?.state !== 'failed' || largestFeeMsat === undefined || feeMsat <= largestFeeMsat) return false
+export function mayNeedMore({
+  payment,
+  largestFeeMsat
+}: Pick<PayCard, 'payment' | 'largestFeeMsat'>): boolean {
+  if (payment?.state !== 'failed' || largestFeeMsat === undefined) return false
   return payment.failure === 'no-route' || (payment.feeLimitMsat ?? 0n) > largestFeeMsat
 }

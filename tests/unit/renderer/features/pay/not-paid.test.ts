@@ -191,6 +191,90 @@ describe('a payment that failed because its routes are too expensive', () => {
   })
 })
 
+describe('a payment that failed, while the node looks up the fee', () => {
+  /** Answers when it is told to. */
+  function later<T>(): { readonly answer: Promise<T>; readonly give: (value: T) => void } {
+    let give: (value: T) => void = () => undefined
+    const answer = new Promise<T>((resolve) => (give = resolve))
+    return { answer, give }
+  }
+  const usual = sampleCard({
+    largestFeeMsat: LIMIT,
+    payment: samplePayment({ state: 'failed', failure: 'no-route', feeLimitMsat: LIMIT })
+  })
+  const cards = (card: PayCard) => ok({ kind: 'cards' as const, cards: [card] })
+  const button = () => screen.getByRole('button', { name: /^(?:Retry: pay|Pay) 2,500 sats/u })
+  const note = () => screen.getByText('Not paid').closest('[role=alert]')?.textContent
+  function expectWaiting(): void {
+    expect(button().getAttribute('aria-disabled')).toBe('true')
+    expect(button().className).not.toContain('pay')
+    expect(note()).toMatch(/^\s*Not paid\s*No money left your wallet\. The node is looking up the fee\.$/u)
+  }
+
+  it('keeps one button that does nothing, until the higher fee is known and judged', async () => {
+    const [fee, judged] = [
+      later<ReturnType<typeof ok<Msat | undefined>>>(),
+      later<ReturnType<typeof cards>>()
+    ]
+    const fake = fakeImp(sampleState({ capabilities: { ...NO_CAPABILITIES, extension: true } }), {
+      pay: {
+        inspect: ({ largestFeeMsat }) => (largestFeeMsat === undefined ? cards(usual) : judged.answer),
+        estimateFee: () => fee.answer
+      }
+    })
+    await showApp(fake, { screen: 'pay', text: usual.invoice })
+    await screen.findByText('Not paid')
+    const first = button()
+    expectWaiting()
+    await click('Retry: pay 2,500 sats')
+    fee.give(ok(msat(61_000n)))
+    await screen.findByText('About 61 sats, above your largest fee of 25 sats')
+    expectWaiting()
+    judged.give(cards({ ...usual, largestFeeMsat: msat(70_000n) }))
+    expect(await screen.findByRole('button', { name: 'Pay 2,500 sats, fee up to 70 sats' })).toBe(first)
+    expect(first.getAttribute('aria-disabled')).toBe('false')
+    expect(note()).toMatch(/It knows one that costs about 61 sats/u)
+    expect(argsOf(fake, 'pay.send')).toEqual([])
+  })
+
+  it('says nothing of what the node lacks before it can say it with the fee', async () => {
+    const fee = later<ReturnType<typeof ok<Msat | undefined>>>()
+    const payment = samplePayment({ state: 'failed', failure: 'too-little-balance' })
+    const fake = fakeImp(
+      sampleState({
+        ...{ node: ALICE, nodes: [ALICE, KITCHEN], balanceSat: sat(2_501n) },
+        capabilities: { ...NO_CAPABILITIES, extension: true }
+      }),
+      { pay: { inspect: () => cards({ ...usual, payment }), estimateFee: () => fee.answer } }
+    )
+    await showApp(fake, { screen: 'pay', text: usual.invoice })
+    await screen.findByText('Not paid')
+    expectWaiting()
+    expect(screen.getByText('Can send 2,501 sats', { selector: 'dd' })).toBeTruthy()
+    fee.give(ok(msat(3_000n)))
+    await screen.findByRole('button', { name: 'Switch to kitchen' })
+    expect(note()).toMatch(/2 sats short with the fee/u)
+    expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull()
+  })
+
+  it('offers no retry that main has not judged since the attempt', async () => {
+    const sending = { ...usual, payment: samplePayment() }
+    const fake = fakeImp(sampleState({ capabilities: { ...NO_CAPABILITIES, extension: true } }), {
+      pay: { inspect: () => cards(sending), estimateFee: () => ok(msat(3_000n)) }
+    })
+    await showApp(fake, { screen: 'pay', text: usual.invoice })
+    await screen.findByText('Sending')
+    const judged = later<ReturnType<typeof cards>>()
+    fake.answer({ pay: { inspect: () => judged.answer } })
+    fake.setChanged({ payments: [samplePayment({ state: 'failed', failure: 'no-route' })] })
+    await screen.findByText('Not paid')
+    expectWaiting()
+    judged.give(cards(usual))
+    await waitFor(() => expect(button().getAttribute('aria-disabled')).toBe('false'))
+    expect(note()).toMatch(/found no route/u)
+  })
+})
+
 describe('a payment that failed because the node can send too little', () => {
   it('says by how much, with the fee, and leads to another node with the same invoice', async () => {
     const { fake, app } = await failed('too-little-balance', { estimate: msat(3_000n) })
