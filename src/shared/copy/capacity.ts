@@ -3,12 +3,8 @@ export function capacityText(way: 'send' | 'receive', amount: string, exact: boo
   return `Can ${way} ${exact ? '' : 'about '}${amount}`
 }
 
-/** The same of a node that is not active. `day`: of the last connection, as in `yesterday`; undefined if it was today. */
-export function lastCapacityText(amount: string, day: string | undefined): string {
-  return day === undefined
-    ? capacityText('send', amount, true)
-    : `Could send ${amount} when last connected ${day}`
-}
+/** The same of a node that is not active, which may have paid or received since. `when`: `at 10:05`, `yesterday`. */
+export const lastCapacityText = (amount: string, when: string): string => `Could send ${amount} ${when}`
 
 /** The note on a card whose amount is more than the node can send. `other`: a node that could send it, if one is known. */
 export const beyondSendable = (name: string, amount: string, other: string | undefined) => ({

@@ -20,6 +20,7 @@ import { senderOf } from '../../../../../src/shared/domain/sender'
 import { msat, sat, type Msat } from '../../../../../src/shared/money'
 import { ok } from '../../../../../src/shared/result'
 import type { AppModel } from '../../../../../src/renderer/lib/app.svelte'
+import { formatTime } from '../../../../../src/renderer/lib/format'
 import { argsOf, click, showApp } from '../../show-app'
 
 beforeEach(() => vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true }))
@@ -299,13 +300,21 @@ describe('a payment that failed because the node can send too little', () => {
   it('lists what each node that may pay the invoice can send', async () => {
     await failed('too-little-balance')
     await screen.findByText(/580 sats short/u)
-    expect(rows()).toEqual(['Can send 1,920 sats', 'Can send 842,300 sats', undefined, undefined])
+    const last = `Could send 842,300 sats at ${formatTime(CAN_SEND.at)}`
+    expect(rows()).toEqual(['Can send 1,920 sats', last, undefined, undefined])
     expect(screen.queryByText('From', { selector: 'dt' })).toBeNull()
   })
 
   it('says of which day the amount of another node is, unless it is of today', async () => {
     await failed('too-little-balance', lastOf({ at: NOW - 86_400_000 }))
-    await screen.findByText('Could send 842,300 sats when last connected yesterday')
+    await screen.findByText('Could send 842,300 sats yesterday')
+  })
+
+  it('says why the wallet cannot use another node, and not what that node could send', async () => {
+    const refused = { ...KITCHEN, lastFailure: 'lnd-key-refused' as const }
+    await failed('too-little-balance', { state: { nodes: [ALICE, refused] } })
+    await screen.findByText(/580 sats short/u)
+    expect(rows()).toEqual(['Can send 1,920 sats', 'Key refused', undefined, undefined])
   })
 
   it.each([
