@@ -23,9 +23,18 @@ export function otherPayers(state: AppState | undefined, card: PayCard): readonl
       id !== state?.node?.id &&
       !demo &&
       lnd?.rights !== 'receive-only' &&
-      // Of a node whose network is not known, the invoice's card tells.
+      // A node whose network is not known may be on another one. Its card then says so.
       (lnd?.network ?? lastSpendable?.network ?? card.network) === card.network
   )
+}
+
+/**
+ * Whether the node may be able to pay, as far as the wallet knows. False if it could not send this much when the wallet
+ * was last connected to it, and if the person has to repair the connection first.
+ */
+export function mayPay(node: SavedNode, amountMsat: Msat | undefined): boolean {
+  if (node.lastSpendable === undefined || amountMsat === undefined) return node.lastFailure === undefined
+  return couldSend(node, amountMsat)
 }
 
 /**

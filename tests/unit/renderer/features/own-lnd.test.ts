@@ -70,8 +70,18 @@ describe('what the node can send and receive', () => {
     }
     withAlice(2_500n)
     await screen.findByText(/Receive something first, or pay from alice\.$/u)
+    await click('Switch to alice')
+    expect(argsOf(fake, 'connection.use')).toEqual([{ id: 'k4' }])
     withAlice(2_499n)
     await screen.findByText(/Receive something first\.$/u)
+    expect(screen.queryByRole('button', { name: /^Switch to/u })).toBeNull()
+  })
+
+  it('causes no warning on a card that cannot be paid at all', async () => {
+    await payScreen({ balanceSat: sat(1_920n) }, { verdict: { kind: 'refused', code: 'other-network' } })
+    await type('Invoice', 'lnbc25u1')
+    await screen.findByRole('alert')
+    expect(screen.queryByText('This is more than the node can send')).toBeNull()
   })
 })
 

@@ -405,4 +405,26 @@ describe('a node that may only receive', () => {
     fake.setState({ node: ALICE })
     await waitFor(() => expect(app.router.route).toEqual({ screen: 'pay', text: card.invoice }))
   })
+
+  it('leads to no node that could not pay it when it was last connected', async () => {
+    const card = sampleCard()
+    const enough = savedNode({ id: 'e', lnd: sampleLnd({ alias: 'enough' }), lastSpendable: CAN_SEND })
+    const poor = {
+      ...savedNode({ id: 'p', lnd: sampleLnd({ alias: 'poor' }) }),
+      lastSpendable: { ...CAN_SEND, spendableSat: sat(2_499n) }
+    }
+    const refused = {
+      ...savedNode({ id: 'r', lnd: sampleLnd({ alias: 'refused' }) }),
+      lastFailure: 'lnd-key-refused' as const
+    }
+    const fake = fakeImp(sampleState({ node: TILL, nodes: [poor, refused, TILL, enough, ALICE] }), {
+      pay: { inspect: () => ok({ kind: 'cards', cards: [card] }) }
+    })
+    await showApp(fake, { screen: 'pay', text: card.invoice })
+    await screen.findByText('This node is connected to receive only')
+    const names = screen
+      .getAllByRole('button', { name: /^Switch to/u })
+      .map((button) => button.textContent.trim())
+    expect(names).toEqual(['Switch to enough', 'Switch to alice'])
+  })
 })
