@@ -317,6 +317,15 @@ describe('a payment that failed because the node can send too little', () => {
     expect(rows()).toEqual(['Can send 1,920 sats', 'Key refused', undefined, undefined])
   })
 
+  it('names the network if the node is not an LND that names its own', async () => {
+    const node = savedNode({ id: 'i', address: '127.0.0.1:8881' })
+    await failed('too-little-balance', { state: { node, nodes: [node] } })
+    await screen.findByText(/580 sats short/u)
+    expect(screen.getByText('Network', { selector: 'dt' }).nextElementSibling?.textContent).toBe(
+      'Bitcoin mainnet'
+    )
+  })
+
   it.each([
     ['could not send enough with the fee', lastOf({ spendableSat: sat(2_502n) })],
     ['was never seen by the wallet', { state: { nodes: [ALICE, { ...KITCHEN, lastSpendable: undefined }] } }],
