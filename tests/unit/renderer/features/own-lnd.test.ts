@@ -106,6 +106,11 @@ describe('a payment that is held', () => {
     expect(screen.queryByRole('button', { name: /Retry/u })).toBeNull()
     expect(screen.getByRole('button', { name: 'Check again' })).toBeTruthy()
     expect(facts).toMatch(/Description\s*Courier, parcel 7741-02/u)
+    const done = screen.getByRole('button', { name: 'Done' })
+    expect(document.getElementById(done.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+      /Do not pay another invoice for the same thing yet\.$/u
+    )
+    expect(screen.getAllByText(/Do not pay another invoice/u)).toHaveLength(1)
     await click('Done')
     await screen.findByText('Paste or drop an invoice')
   })

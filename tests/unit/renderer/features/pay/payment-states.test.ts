@@ -50,7 +50,8 @@ describe('a payment', () => {
       /It may still settle until about .*, block 912,345\. If it does not, all of it comes back to you/u
     )
     expect(note.closest('[role=status]')?.textContent).not.toContain('another invoice')
-    expect(screen.getByText(/^Closing the window changes nothing\. Do not pay another invoice/u)).toBeTruthy()
+    const advice = screen.getByText(/^Closing the window changes nothing\. Do not pay another invoice/u)
+    expect(screen.getByRole('button', { name: 'Done' }).getAttribute('aria-describedby')).toBe(advice.id)
     expect(screen.queryByRole('button', { name: /Retry|Check again/u })).toBeNull()
     expect(screen.getByText('At the latest').nextElementSibling?.textContent).toMatch(
       /^About .*, block 912,345$/u
