@@ -133,11 +133,9 @@ export class PayModel {
     else this.sourceError = body(ipcErrorMessage[result.error.code])
   }
 
-  /** Called when the connection or a limit changed, because a refused payment may be possible now. */
-  reconsider(): void {
-    if (this.card === undefined) return
-    this.#attempt?.reconsider()
-    void this.inspect()
+  /** Asks for a new verdict on the card, if there is one. */
+  judgeAgain(): void {
+    if (this.card !== undefined) void this.inspect()
   }
 
   async readClipboard(): Promise<void> {

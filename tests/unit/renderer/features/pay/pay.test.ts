@@ -10,6 +10,7 @@ import {
   sampleState
 } from '../../../../support/fixtures/samples'
 import type { PayCard } from '../../../../../src/shared/domain/pay-card'
+import { DEFAULT_SETTINGS } from '../../../../../src/shared/domain/settings'
 import { msat, sat } from '../../../../../src/shared/money'
 import { fail, ok } from '../../../../../src/shared/result'
 import { argsOf, click, showApp } from '../../show-app'
@@ -139,6 +140,19 @@ describe('one click', () => {
     await click('Pay 2,500 sats')
     expect((await screen.findByRole('alert')).textContent).toMatch(/Nothing was sent/u)
     expect(screen.getByRole('button', { name: 'Pay 2,500 sats' })).toBeTruthy()
+  })
+
+  it('keeps why main refused when another payment or message is sent, until it may be possible', async () => {
+    const fake = await withCard({}, { send: () => fail('store-failed') })
+    await screen.findByRole('button', { name: 'Pay 2,500 sats' })
+    await click('Pay 2,500 sats')
+    await screen.findByRole('alert')
+    await waitFor(() => expect(argsOf(fake, 'pay.inspect')).toHaveLength(2))
+    fake.setState({ oneClickSpentSat: sat(700n) })
+    await waitFor(() => expect(argsOf(fake, 'pay.inspect')).toHaveLength(3))
+    expect(screen.getByRole('alert').textContent).toMatch(/Nothing was sent/u)
+    fake.setState({ settings: { ...DEFAULT_SETTINGS, clickLimitSat: '20000' } })
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
   })
 })
 
