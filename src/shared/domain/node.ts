@@ -54,7 +54,7 @@ export interface ClientCertificate {
 export interface LastSpendable {
   readonly spendableSat: Sat
   readonly network: Network
-  /** When that was still known to be so. */
+  /** When the node last reported it. */
   readonly at: Millis
 }
 
