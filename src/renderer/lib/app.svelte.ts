@@ -111,6 +111,11 @@ export class AppModel {
     return this.state?.node?.lnd?.rights === 'receive-only'
   }
 
+  /** Whether what the node reports that it can send is without its channel reserve. Only the extension subtracts it. */
+  get exactCapacity(): boolean {
+    return this.state?.capabilities.extension === true
+  }
+
   get online(): boolean {
     return this.state?.connection.phase === 'ready'
   }

@@ -1,7 +1,10 @@
-/** What the channels can send or receive now. `exact`: without what the channels keep as a reserve. */
-export function capacityText(way: 'send' | 'receive', amount: string, exact: boolean): string {
-  return `Can ${way} ${exact ? '' : 'about '}${amount}`
-}
+/** Before the amount that the channels can send or receive now. `exact`: without what the channels keep as a reserve. */
+export const capacityTerm = (way: 'send' | 'receive', exact: boolean): string =>
+  `Can ${way}${exact ? '' : ' about'}`
+
+/** The same with the amount. */
+export const capacityText = (way: 'send' | 'receive', amount: string, exact: boolean): string =>
+  `${capacityTerm(way, exact)} ${amount}`
 
 /** The same of a node that is not active, which may have paid or received since. `when`: `at 10:05`, `yesterday`. */
 export const lastCapacityText = (amount: string, when: string): string => `Could send ${amount} ${when}`

@@ -16,15 +16,18 @@ export function feeEstimateText(
   const { feeMsat } = known
   if (feeMsat > largestMsat)
     return `About ${amount(feeMsat)}, above your largest fee of ${most}${failed ? '' : ', so likely not sent'}`
-  return `${aboutText(feeMsat, amount)}, at most ${most}`
+  return capitalized(`${aboutText(feeMsat, amount)}, at most ${most}`)
 }
 
+/** Within a sentence. */
 const aboutText = (feeMsat: Msat, amount: (msat: Msat) => string): string =>
-  feeMsat < 1000n ? 'Less than 1 sat' : `About ${amount(feeMsat)}`
+  feeMsat < 1000n ? 'less than 1 sat' : `about ${amount(feeMsat)}`
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Beside the cost of a message that is not sent yet. `feeMsat`: the node's estimate for all its parts. */
 export function messageFeeText(feeMsat: Msat, amount: (msat: Msat) => string): string {
-  return `plus ${feeMsat < 1000n ? 'less than 1 sat' : `about ${amount(feeMsat)}`} network fee`
+  return `plus ${aboutText(feeMsat, amount)} network fee`
 }
 
 /**
@@ -47,7 +50,7 @@ export function messageFeeLimitText(
 
 /** In the question before a message is sent, if the node sends it whatever the fee. */
 export function messageFeeNotKeptText(feeMsat: Msat | undefined, amount: (msat: Msat) => string): string {
-  const fee = feeMsat === undefined ? 'Not known before sending' : aboutText(feeMsat, amount)
+  const fee = feeMsat === undefined ? 'Not known before sending' : capitalized(aboutText(feeMsat, amount))
   return `${fee}. Your node does not keep to your largest fee.`
 }
 
