@@ -17,8 +17,6 @@ export const BLOCKING_FAILURES = [
   'key-refused',
   'not-an-imp-node',
   'wrong-node',
-  /** The person chose another node while this one was being tested. */
-  'superseded',
   /** The following codes are about a paired LND, behind the IMP node that this wallet starts for it. */
   'lnd-certificate-changed',
   'lnd-key-refused',
@@ -31,12 +29,14 @@ export type BlockingFailureCode = (typeof BLOCKING_FAILURES)[number]
 /** Why a connection attempt failed. Each code has a sentence and a next step (copy/connection.ts). */
 export type ConnectFailureCode =
   | BlockingFailureCode
+  /** The person chose another node while this one was being tested. */
+  | 'superseded'
   | 'name-not-found'
   | 'refused'
   | 'timed-out'
   | 'lost'
   | 'unreachable'
-  /** The following codes are about a paired LND, like those above. */
+  /** The following codes are about a paired LND too, and the wallet retries. */
   | 'lnd-unreachable'
   | 'lnd-locked'
   | 'lnd-starting'

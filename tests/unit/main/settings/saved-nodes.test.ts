@@ -128,9 +128,12 @@ describe('saved nodes', () => {
     expect(nodes.active).toEqual({ ...tls, id: node.id })
   })
 
-  it('lose no node because of a failure that this version does not know', () => {
-    const file = newFile()
-    writeFileSync(file.path, JSON.stringify({ nodes: [{ ...tls, id: 'a-1', lastFailure: 'lost' }] }))
-    expect(new SavedNodes(file, undamaged).all).toEqual([{ ...tls, id: 'a-1' }])
-  })
+  it.each(['lost', 'superseded'])(
+    'lose no node because of a failure that is never remembered (%s)',
+    (lastFailure) => {
+      const file = newFile()
+      writeFileSync(file.path, JSON.stringify({ nodes: [{ ...tls, id: 'a-1', lastFailure }] }))
+      expect(new SavedNodes(file, undamaged).all).toEqual([{ ...tls, id: 'a-1' }])
+    }
+  )
 })

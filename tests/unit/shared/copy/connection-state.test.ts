@@ -39,6 +39,9 @@ describe('the state of a connection in words', () => {
   it('names a failure as the state of a row', () => {
     expect(failureWord('lnd-key-refused')).toBe('Key refused')
     expect(failureWord('key-refused')).toBe('API key refused')
+    expect(failureWord('wrong-node')).toBe('Another node answered')
+    expect(failureWord('not-this-computer')).toBe('Leads to another computer')
+    expect(failureWord('tls-required')).toBe('Requires TLS')
   })
 
   it('is red exactly if the person has to act', () => {
