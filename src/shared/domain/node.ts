@@ -1,5 +1,5 @@
 import { isLoopback, parseAddress } from './address'
-import type { BlockingFailureCode } from './connection'
+import { refusesKey, type BlockingFailureCode } from './connection'
 import type { Millis, NodeId } from './ids'
 import type { Network } from './network'
 import type { Sat } from '../money'
@@ -38,11 +38,15 @@ export interface NodeProfile {
   /** The colour that the person gave it. Undefined: that of its key. */
   readonly colour?: NodeColour | undefined
   /**
-   * Why the person has to act before the wallet can connect, as it was when the node was last in use. Undefined: nothing
-   * is known. The connection state tells it of the node in use.
+   * Why the person had to act when the node was last in use. Undefined: the wallet was connected to it, or never tried.
+   * Of the node in use, the connection state is newer.
    */
   readonly lastFailure?: BlockingFailureCode | undefined
 }
+
+/** Whether an LND refused the wallet's key when it was last in use. It can be used only after it is paired again. */
+export const needsPairing = ({ lastFailure }: Pick<NodeProfile, 'lastFailure'>): boolean =>
+  lastFailure !== undefined && refusesKey(lastFailure)
 
 /** A client certificate and its key as PEM, for nodes behind a proxy that requires one. */
 export interface ClientCertificate {

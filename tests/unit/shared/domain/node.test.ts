@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isExposed } from '../../../../src/shared/domain/node'
+import { isExposed, needsPairing } from '../../../../src/shared/domain/node'
 
 describe('unencrypted traffic to a node', () => {
   it.each([
@@ -20,4 +20,12 @@ describe('unencrypted traffic to a node', () => {
       expect(isExposed({ address: 'node.example:8881', security })).toBe(false)
     }
   )
+})
+
+it('A node needs pairing only if LND refused its key; a missing one may come back', () => {
+  expect(needsPairing({})).toBe(false)
+  expect(needsPairing({ lastFailure: 'lnd-key-missing' })).toBe(false)
+  expect(needsPairing({ lastFailure: 'certificate-changed' })).toBe(false)
+  expect(needsPairing({ lastFailure: 'lnd-key-refused' })).toBe(true)
+  expect(needsPairing({ lastFailure: 'lnd-permission-missing' })).toBe(true)
 })

@@ -38,6 +38,12 @@ describe('the saved nodes', () => {
       expect.stringMatching(/^Demo node On this computer, play money/u),
       expect.stringMatching(/^barn\.example:8881 Unencrypted .*Not encrypted/u)
     ])
+    expect(list().getByText('In use').classList.contains('green')).toBe(true)
+    expect(
+      list()
+        .getAllByRole('listitem')
+        .map((row) => row.getAttribute('aria-current'))
+    ).toEqual(['true', null, null])
     expect(list().queryByRole('button', { name: 'Use home.example:8881' })).toBeNull()
   })
 
@@ -180,7 +186,7 @@ describe('the saved nodes', () => {
       connection: { phase: 'blocked', failure: { code } }
     })
     expect(list().getByText(words)).toBeTruthy()
-    expect(list().queryByText('In use')).toBeNull()
+    expect(list().getByText('In use').classList.contains('green')).toBe(false)
     imp.answer({ pairing: { begin: () => fail('process-failed') } })
     await click('Pair kitchen again')
     expect((await screen.findByRole('alert')).textContent).toContain(
