@@ -42,7 +42,7 @@ export class MachineRunsRepository {
     )
     this.selectFirst = database.prepare(
       `SELECT ${ABOUT_COLUMNS} FROM messages
-       WHERE sender_id = ? AND kind = 'machine' AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ${DECIDING}`
+       WHERE sender_id = ? AND kind = 'machine' AND seq >= ? AND seq <= ? ORDER BY seq LIMIT ?`
     )
     const runs = 'SELECT first_seq, last_seq, count, first_at, last_at, amount_sat FROM machine_runs'
     this.selectBefore = database.prepare(
@@ -81,9 +81,11 @@ export class MachineRunsRepository {
     return this.selectAfter.all(senderId, seq, limit).map((row) => this.runOf(senderId, row))
   }
 
-  /** What the first messages of a run are about. */
+  /** What the first messages of a run are about. Of chatter, which comes in floods, one is enough. */
   private first(senderId: number, firstSeq: number, lastSeq: number): (string | undefined)[] {
-    return this.selectFirst.all(senderId, firstSeq, lastSeq).map(aboutOfRow)
+    const read = (limit: number) => this.selectFirst.all(senderId, firstSeq, lastSeq, limit).map(aboutOfRow)
+    const one = read(1)
+    return one[0] === undefined ? one : read(DECIDING)
   }
 
   private runOf(senderId: number, row: Row): StoredRun {
