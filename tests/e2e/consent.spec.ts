@@ -22,7 +22,7 @@ async function order({ page }: LaunchedWallet, invoice: string): Promise<string>
   const node = await activeNode(page)
   return await page.evaluate(
     async (order) => {
-      const claim = { confirmed: true, retryUnknown: false }
+      const claim = { confirmed: true, retryUnknown: false, asksFirst: false }
       const sent = await window.imp.pay.send({
         ...order,
         expectedAmountMsat: 50_000_000n as never,

@@ -56,7 +56,8 @@ test('No invoice, preimage, key or message text reaches a log, whatever happens'
             node: active,
             invoice: invoice ?? '',
             expectedAmountMsat: 2_500_000n,
-            retryUnknown: false
+            retryUnknown: false,
+            asksFirst: false
           } as Parameters<typeof imp.pay.send>[0])
           if (!sent.ok) return sent.error.code
           return await new Promise<{ state: string; preimage: string | undefined }>((resolve) => {

@@ -113,7 +113,7 @@ test('An invoice with an unknown outcome at one node has no pay button at anothe
     const active = await activeNode(page)
     const order = {
       ...{ node: active, invoice, expectedAmountMsat: 700_000n as never },
-      ...{ confirmed: true, retryUnknown: true }
+      ...{ confirmed: true, retryUnknown: true, asksFirst: false }
     }
     const sent = await page.evaluate((args) => window.imp.pay.send(args), order)
     expect(sent).toMatchObject({ ok: false, error: { code: 'tried-elsewhere' } })

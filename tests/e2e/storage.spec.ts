@@ -159,7 +159,8 @@ test('A full disk is reported; nothing is lost or sent meanwhile, and the wallet
             node: active,
             invoice,
             expectedAmountMsat: 700_000n as never,
-            retryUnknown: false
+            retryUnknown: false,
+            asksFirst: false
           }
           const sent = await window.imp.pay.send(order)
           return sent.ok ? 'sent' : sent.error.code

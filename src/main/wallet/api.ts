@@ -33,10 +33,12 @@ type Calls = Handlers<ContractCalls>
 export type ReceiveCalls = Pick<Calls['invoices'], 'create' | 'get' | 'recent' | 'check'>
 /**
  * A call that spends, through the node of the session. `confirmed`: the person agreed, in a dialog of the main process,
- * to an amount above the limits.
+ * to an amount above the limits. `asksFirst`: as in the calls of the page, which must say it; main has no button that only asks.
  */
 type Spending<Call> = Call extends (args: infer Args) => infer Answer
-  ? (args: Omit<Args, 'node'> & { readonly confirmed: boolean }) => Answer
+  ? (
+      args: Omit<Args, 'node' | 'asksFirst'> & { readonly confirmed: boolean; readonly asksFirst?: boolean }
+    ) => Answer
   : never
 
 type Inspect = Calls['pay']['inspect']

@@ -65,7 +65,7 @@ async function questionOf({ pay }: Session, order: Order, from: string) {
   if (card === undefined) return fail('not-an-invoice')
   if (card.verdict.kind === 'refused') return fail(card.verdict.code)
   if (card.amountMsat === undefined) return fail('no-amount')
-  if (card.verdict.kind === 'one-click' && order.asksFirst !== true) return undefined
+  if (card.verdict.kind === 'one-click' && !order.asksFirst) return undefined
   const { amountMsat, payee, payeeName, description, network, sender, largestFeeMsat } = card
   return {
     about: 'payment' as const,

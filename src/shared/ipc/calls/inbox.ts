@@ -19,7 +19,7 @@ const spending = {
   /** The node that the page shows. Main refuses if another one is active by now. */
   node: s.nodeId,
   /** The button said that it only asks. Main then asks, even if the limits allow the message by now. */
-  asksFirst: v.optional(v.boolean())
+  asksFirst: v.boolean()
 }
 
 export const inboxCalls = {

@@ -44,7 +44,7 @@ export const payCalls = {
       /** The person chose to retry a payment with an unknown outcome, after reading what that means. */
       retryUnknown: v.optional(v.boolean(), false),
       /** The button said that it only asks. Main then asks, even if the limits allow the payment by now. */
-      asksFirst: v.optional(v.boolean()),
+      asksFirst: v.boolean(),
       /** The node that the page shows. Main refuses if another one is active by now. */
       node: s.nodeId,
       messageId: v.optional(s.messageId)

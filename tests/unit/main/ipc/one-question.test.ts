@@ -38,7 +38,7 @@ function asking() {
     changed: () => undefined
   })
   const order = (invoice: string) =>
-    pay.send({ node: ACTIVE.id, invoice, expectedAmountMsat: AMOUNT, retryUnknown: false })
+    pay.send({ node: ACTIVE.id, invoice, expectedAmountMsat: AMOUNT, retryUnknown: false, asksFirst: false })
   return { wallet, asked, agree: () => agree(true), order, inbox, settings, saved: () => store.of(ACTIVE.id) }
 }
 
@@ -53,7 +53,8 @@ describe('while a question is open', () => {
     expect(await order(first?.text ?? '')).toEqual(OPEN)
     expect(
       await inbox.send({
-        ...{ node: ACTIVE.id, draftId: draftId(1), pubkey: MIRA, text: 'hello', maxCostSat: sat(1n) }
+        ...{ node: ACTIVE.id, draftId: draftId(1), pubkey: MIRA, text: 'hello', maxCostSat: sat(1n) },
+        asksFirst: false
       })
     ).toEqual(OPEN)
     expect(await settings.change({ clickLimitSat: '9999999' })).toEqual(OPEN)

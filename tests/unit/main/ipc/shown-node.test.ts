@@ -20,13 +20,21 @@ const SPENDING: readonly [string, (page: Clicks, wallet: OpenWallet, node: NodeI
     'pays',
     ({ pay }, _wallet, node) =>
       pay.send({
-        ...{ node, invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
+        ...{ node, invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false },
+        asksFirst: false
       })
   ],
   [
     'sends a message',
     ({ inbox }, _wallet, node) =>
-      inbox.send({ node, draftId: draftId(7), pubkey: MIRA, text: 'hello', maxCostSat: sat(1n) })
+      inbox.send({
+        node,
+        draftId: draftId(7),
+        pubkey: MIRA,
+        text: 'hello',
+        maxCostSat: sat(1n),
+        asksFirst: false
+      })
   ],
   [
     'requests a payment',
@@ -38,13 +46,15 @@ const SPENDING: readonly [string, (page: Clicks, wallet: OpenWallet, node: NodeI
           pubkey: MIRA,
           amountSat: sat(2_500n),
           memo: 'Two zines, by post',
-          maxCostSat: sat(1n)
+          maxCostSat: sat(1n),
+          asksFirst: false
         }
       })
   ],
   [
     'sends a message again',
-    ({ inbox }, wallet, node) => inbox.resend({ node, id: ours(wallet).id, retryUnknown: false })
+    ({ inbox }, wallet, node) =>
+      inbox.resend({ node, id: ours(wallet).id, retryUnknown: false, asksFirst: false })
   ]
 ]
 
@@ -86,18 +96,14 @@ describe('the contract', () => {
       { draftId: draftId(8), pubkey: MIRA, amountSat: 1n, memo: '', maxCostSat: 1n }
     ],
     ['inbox.resend', calls.inbox.resend, { id: 'message-2', retryUnknown: false }]
-  ])('requires the node in %s', (_name, { args }, order) => {
-    expect(v.is(args, order)).toBe(false)
-    expect(v.is(args, { ...order, node: ACTIVE.id })).toBe(true)
-  })
-
-  it('lets an order say that the button only asks, as true or false', () => {
-    const order = { node: ACTIVE.id, invoice: invoice.text, expectedAmountMsat: 2_500_000n }
-    const again = { node: ACTIVE.id, id: 'message-2', retryUnknown: false }
-    expect(v.parse(calls.inbox.resend.args, { ...again, asksFirst: true }).asksFirst).toBe(true)
-    for (const asksFirst of [true, false])
-      expect(v.parse(calls.pay.send.args, { ...order, asksFirst }).asksFirst).toBe(asksFirst)
-    for (const asksFirst of ['yes', 1, null])
-      expect(v.is(calls.pay.send.args, { ...order, asksFirst })).toBe(false)
+  ])('requires in %s the node, and whether the button only asks', (_name, { args }, order) => {
+    const node = ACTIVE.id
+    for (const asksFirst of [true, false]) {
+      expect(v.is(args, { ...order, asksFirst })).toBe(false)
+      expect(v.parse(args, { ...order, node, asksFirst })).toMatchObject({ node, asksFirst })
+    }
+    for (const asksFirst of [undefined, 'yes', 1, null])
+      expect(v.is(args, { ...order, node, asksFirst })).toBe(false)
+    expect(v.is(args, { ...order, node })).toBe(false)
   })
 })

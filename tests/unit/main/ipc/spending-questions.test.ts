@@ -28,7 +28,8 @@ describe('the question before money is spent', () => {
     node: ACTIVE.id,
     invoice: made.text,
     expectedAmountMsat: msat(2_500_000n),
-    retryUnknown: false
+    retryUnknown: false,
+    asksFirst: false
   })
 
   it('names what the node last answered about the fee of this payment, without asking it again', async () => {
@@ -82,7 +83,13 @@ describe('the question before money is spent', () => {
   it('names the estimated fees of all parts of a message', async () => {
     const { wallet, inbox, asked } = handlers()
     wallet.node.estimateMessage = () => Promise.resolve(ok(msat(1_500n)))
-    const draft = { node: ACTIVE.id, draftId: draftId(1), pubkey: MIRA, maxCostSat: sat(5n) }
+    const draft = {
+      node: ACTIVE.id,
+      draftId: draftId(1),
+      pubkey: MIRA,
+      maxCostSat: sat(5n),
+      asksFirst: false
+    }
     await inbox.send({ ...draft, text: 'hello' })
     await inbox.requestPayment({ ...draft, amountSat: sat(1n), memo: '' })
     expect(asked).toMatchObject([{ feeMsat: 7_500n }, { feeMsat: 7_500n }])
@@ -92,7 +99,8 @@ describe('the question before money is spent', () => {
     const { pay, asked } = handlers()
     const { text } = makeInvoice({ payee: 'Mira' })
     await pay.send({
-      ...{ node: ACTIVE.id, invoice: text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
+      ...{ node: ACTIVE.id, invoice: text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false },
+      asksFirst: false
     })
     expect(asked).toMatchObject([
       {
@@ -117,7 +125,8 @@ describe('the question before money is spent', () => {
       pubkey: senderOf(MIRA, claimed),
       text: 'hello',
       replyToId: undefined,
-      maxCostSat: sat(5n)
+      maxCostSat: sat(5n),
+      asksFirst: false
     })
     expect(asked).toMatchObject([{ about: 'message', recipient: MIRA_SHOWN, largestFeeSat: 50n }])
   })
@@ -149,7 +158,7 @@ describe('the question before money is spent', () => {
     wallet.node.estimateMessage = () => Promise.resolve(ok(msat(1_500n)))
     // The rest alone, 2 sats and 20 sats of fees, is within this limit. The whole message, 5 and 50, is not.
     wallet.limits.clickLimitSat = sat(54n)
-    await inbox.resend({ node: ACTIVE.id, id: ours(wallet).id, retryUnknown: true })
+    await inbox.resend({ node: ACTIVE.id, id: ours(wallet).id, retryUnknown: true, asksFirst: false })
     expect(asked).toMatchObject([
       {
         about: 'message',

@@ -139,7 +139,9 @@ describe('a largest fee that the person chose for one payment', () => {
     wallet.limits.clickLimitSat = sat(2_569n)
     const { asked, pay } = clicks(wallet)
     const order = { invoice: invoice.text, expectedAmountMsat: msat(2_500_000n), retryUnknown: false }
-    expect(await pay.send({ ...order, node: ACTIVE.id, largestFeeMsat: CHOSEN })).toMatchObject({
+    expect(
+      await pay.send({ ...order, node: ACTIVE.id, largestFeeMsat: CHOSEN, asksFirst: false })
+    ).toMatchObject({
       ok: true,
       value: { feeLimitMsat: CHOSEN }
     })
