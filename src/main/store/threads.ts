@@ -53,16 +53,10 @@ export class ThreadsRepository {
     }
   }
 
-  machine(
-    pubkey: Pubkey,
-    from: number,
-    to: number,
-    limit: number
-  ): { messages: StoredMessage[]; more: boolean } {
+  /** Machine messages from one seq to another, both included. Oldest first. */
+  machine(pubkey: Pubkey, from: number, to: number, limit: number): StoredMessage[] {
     const sender = this.senders.get(pubkey)
-    if (sender === undefined) return { messages: [], more: false }
-    const rows = this.selectMachine.all(sender.id, from, to, limit + 1)
-    return { messages: rows.slice(0, limit).map(messageOf), more: rows.length > limit }
+    return sender === undefined ? [] : this.selectMachine.all(sender.id, from, to, limit).map(messageOf)
   }
 
   private around(senderId: number, limit: number, at: WindowAt | undefined): { below: Taken; above: Taken } {

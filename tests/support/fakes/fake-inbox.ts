@@ -146,7 +146,7 @@ export function fakeInbox(options: FakeInboxOptions): FakeInbox {
           const found = of(pubkey).filter(
             (message) => message.kind === 'machine' && message.seq >= fromSeq && message.seq <= toSeq
           )
-          return ok({ messages: found.slice(0, limit), more: found.length > limit })
+          return ok(found.slice(0, limit))
         },
         search: ({ query, pubkey, limit, before }) => {
           const found = all

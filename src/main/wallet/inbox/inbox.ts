@@ -60,8 +60,7 @@ export class Inbox implements InboxCalls {
 
   machineRun: InboxCalls['machineRun'] = ({ pubkey, fromSeq, toSeq, limit }) => {
     const { store, view } = this.#deps
-    const { messages, more } = store.threads.machine(pubkey, fromSeq, toSeq, limit)
-    return ok({ messages: messages.map((message) => view.of(message)), more })
+    return ok(store.threads.machine(pubkey, fromSeq, toSeq, limit).map((message) => view.of(message)))
   }
 
   search: InboxCalls['search'] = ({ query, pubkey, limit, before }) => {

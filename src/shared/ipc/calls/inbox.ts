@@ -65,10 +65,9 @@ export const inboxCalls = {
     readonly newer: boolean
   }>(),
   /** The messages of a machine run, oldest first. */
-  machineRun: call(v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })).returns<{
-    readonly messages: readonly Message[]
-    readonly more: boolean
-  }>(),
+  machineRun: call(v.object({ pubkey: s.pubkey, fromSeq: s.seq, toSeq: s.seq, limit: s.pageSize })).returns<
+    readonly Message[]
+  >(),
   /** Newest first. Machine messages are not searched. */
   search: call(
     v.object({

@@ -8,8 +8,16 @@ import { sat } from '../../../../../src/shared/money'
 import { fail } from '../../../../../src/shared/result'
 import { sampleMessage } from '../../../../support/fakes/fake-inbox'
 import { COURIER, MIRA, sampleCard } from '../../../../support/fixtures/samples'
-import { press, showApp } from '../../show-app'
+import { argsOf, press, showApp } from '../../show-app'
 import { findConversation, findLog, inboxOf } from './show-inbox'
+
+/** A message of a person, and then machine messages. */
+const machineMessages = (count: number) => [
+  sampleMessage({ seq: 1 }),
+  ...Array.from({ length: count }, (_, i) =>
+    sampleMessage({ seq: i + 2, kind: 'machine', text: `keep-alive ${i}` })
+  )
+]
 
 describe('the Inbox screen', () => {
   it('explains an empty list and offers a way to fill it', async () => {
@@ -120,16 +128,42 @@ describe('the Inbox screen', () => {
   })
 
   it('shows machine messages as one line, and all of them on request', async () => {
-    const machine = Array.from({ length: 46 }, (_, i) =>
-      sampleMessage({ seq: i + 2, kind: 'machine', text: `keep-alive ${i}` })
-    )
-    const { imp } = inboxOf([sampleMessage({ seq: 1 }), ...machine])
+    const { imp } = inboxOf(machineMessages(46))
     await showApp(imp)
     const thread = await findLog()
     expect(within(thread).getByText(/^46 machine messages until/u)).toBeTruthy()
     expect(within(thread).queryByText('keep-alive 0')).toBeNull()
-    await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
+    const show = await within(thread).findByRole('button', { name: 'Show' })
+    const named = document.getElementById(show.getAttribute('aria-describedby') ?? '')
+    expect(named?.textContent).toMatch(/46 machine messages/u)
+    await fireEvent.click(show)
     expect(await within(thread).findByText('keep-alive 45')).toBeTruthy()
+  })
+
+  it('shows each machine message once, however often the person clicks meanwhile', async () => {
+    const { imp } = inboxOf(machineMessages(60))
+    await showApp(imp)
+    const thread = await findLog()
+    const show = await within(thread).findByRole('button', { name: 'Show' })
+    for (let clicks = 0; clicks < 3; clicks++) await fireEvent.click(show)
+    const more = await within(thread).findByRole('button', { name: 'Show more' })
+    for (let clicks = 0; clicks < 3; clicks++) void fireEvent.click(more)
+    expect(await within(thread).findByText('keep-alive 59')).toBeTruthy()
+    expect(within(thread).getAllByText(/^keep-alive/u)).toHaveLength(60)
+    expect(argsOf(imp, 'inbox.machineRun')).toHaveLength(2)
+  })
+
+  it('says if the machine messages could not be read, and reads them again on request', async () => {
+    const { imp, inbox } = inboxOf(machineMessages(2))
+    imp.answer({ inbox: { machineRun: () => fail('internal') as never } })
+    await showApp(imp)
+    const thread = await findLog()
+    await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
+    expect((await within(thread).findByRole('alert')).textContent).toBe('These messages could not be read.')
+    imp.answer(inbox.answers)
+    await fireEvent.click(within(thread).getByRole('button', { name: 'Try again' }))
+    expect(await within(thread).findByText('keep-alive 1')).toBeTruthy()
+    expect(within(thread).queryByRole('alert')).toBeNull()
   })
 
   it('shows the payments streamed to a podcast as one line that grows, and all of them on request', async () => {
@@ -147,7 +181,9 @@ describe('the Inbox screen', () => {
     ])
     await showApp(imp)
     const thread = await findLog()
-    expect(within(thread).getByText(/streamed/u).textContent).toBe('The Long Wire: 59 minutes streamed')
+    expect(within(thread).getByText(/streamed/u).textContent).toMatch(
+      /^The Long Wire: 59 minutes streamed until \d\d:\d\d$/u
+    )
     expect(within(thread).getByText('+590')).toBeTruthy()
     await fireEvent.click(await within(thread).findByRole('button', { name: 'Show' }))
     const first = await within(thread).findByText('Episode: 88, at 2:00, From Ada (unverified)')
