@@ -54,5 +54,11 @@ export const alsoAlice: Partial<AppState> = {
   nodes: [alice, { ...kitchen, lastSpendable: kitchenLast }, testing, till]
 }
 
+/** The same if the first LND refused the wallet's key when it was last in use. */
+export const kitchenRefused: Partial<AppState> = {
+  ...alsoAlice,
+  nodes: [alice, { ...kitchen, lastSpendable: kitchenLast, lastFailure: 'lnd-key-refused' }, testing, till]
+}
+
 /** The same with an LND that has to be paired again. */
 export const alsoCabin: Partial<AppState> = { ...own, nodes: [...(own.nodes ?? []), cabin] }

@@ -8,7 +8,7 @@ import { msat, sat } from '../../../src/shared/money'
 import { ok } from '../../../src/shared/result'
 import { pairedLnd, pairingState, RENEWED, TRUSTED } from '../../support/fixtures/sample-pairing'
 import { hashOf, NOW, sampleCard, samplePayment } from '../../support/fixtures/samples'
-import { alsoAlice, alsoCabin, own, receiver } from '../lnd-state'
+import { alsoAlice, alsoCabin, kitchenRefused, own, receiver } from '../lnd-state'
 import type { Scene, Scenes } from '../scene'
 
 /** The wallet in front of the person's own LND: money, several nodes, and what can be wrong. */
@@ -64,6 +64,7 @@ export const scenes: Scenes = {
     fake.emit('open', { to: 'pay', text: 'lnbc99u1other', from: 'link' })
   }),
   'lnd-pay-beyond': pay(fee({}), { ...own, balanceSat: sat(1_920n) }),
+  'lnd-pay-beyond-other': pay(fee({}), { ...alsoAlice, balanceSat: sat(1_920n) }),
   'lnd-pay-no-amount': pay(sampleCard({ entry: 'open', amountMsat: undefined })),
   'lnd-pay-paid': pay(
     fee({
@@ -172,6 +173,16 @@ export const scenes: Scenes = {
   'lnd-pay-too-little': pay(
     fee({ payment: samplePayment({ state: 'failed', failure: 'too-little-balance' }) }),
     { ...alsoAlice, balanceSat: sat(1_920n) },
+    { pay: { estimateFee: () => ok(msat(3_000n)) } }
+  ),
+  'lnd-pay-too-little-fee-asked': pay(
+    fee({ payment: samplePayment({ state: 'failed', failure: 'too-little-balance' }) }),
+    { ...alsoAlice, balanceSat: sat(1_920n) },
+    { pay: { estimateFee: () => new Promise<never>(() => undefined) } }
+  ),
+  'lnd-pay-too-little-refused': pay(
+    fee({ payment: samplePayment({ state: 'failed', failure: 'too-little-balance' }) }),
+    { ...kitchenRefused, balanceSat: sat(1_920n) },
     { pay: { estimateFee: () => ok(msat(3_000n)) } }
   ),
   'lnd-pay-too-little-not-known': pay(
