@@ -95,11 +95,17 @@ export function noButtonText({ state, failure }: Pick<Payment, 'state' | 'failur
   return failure === 'other-amount' ? 'See Details before you pay anything else' : 'Ask for a new invoice'
 }
 
-/** Until it is known what the fee would be, because the reason and the next step depend on it. */
-export const feeAskedMessage: UserMessage = {
-  title: 'Not paid',
-  money: 'No money left your wallet.',
-  next: 'The node is looking up the fee.'
+/**
+ * A failure until it is known what the fee would be, because the next step depends on it. `sendable`: what the node
+ * reports that it can send, formatted. The message that follows begins with the same words and has about as many lines.
+ */
+export function feeAskedMessage(
+  failure: UserMessage,
+  sendable: { readonly node: string; readonly canSend: string } | undefined
+): UserMessage {
+  const what =
+    sendable === undefined ? {} : { what: `${sendable.node} can send ${sendable.canSend} right now.` }
+  return { ...failure, ...what, next: 'The node is looking up the fee.' }
 }
 
 /** The same as `no-route` if the node knows a route above the largest fee. The amounts are formatted. */
