@@ -26,7 +26,7 @@ export function offlineChannelsMessage({ open, active, offline, offlinePeer }: O
     money:
       offline === undefined
         ? `None of your money is in ${count === 1 ? 'it' : 'them'}.`
-        : `${offline} of yours ${count === 1 ? 'are in it and cannot be sent until it is back' : 'are in them and cannot be sent until they are back'}.`,
+        : `${offline} of yours ${count === 1 ? 'are in it and cannot be sent until it is back' : 'are in them and cannot be sent until they are back'}. Nothing is lost.`,
     next: 'LND connects to the other side again by itself when it is back.'
   }
 }

@@ -263,7 +263,9 @@ describe('the check', () => {
     expect(screen.getByText('One channel is offline')).toBeTruthy()
     expect(screen.getByText(/It is the one with Hilltop⟨U\+202E⟩ <b>relay<\/b>\./u)).toBeTruthy()
     expect(
-      screen.getByText(/1,500,000 sats of yours are in it and cannot be sent until it is back\./u)
+      screen.getByText(
+        /1,500,000 sats of yours are in it and cannot be sent until it is back\. Nothing is lost\./u
+      )
     ).toBeTruthy()
   })
 
