@@ -12,7 +12,10 @@ const LENGTH = 120
 /** The text of the line would begin with an invoice, which nobody reads. */
 const BEGINS_WITH_INVOICE = /^\s*(?:lightning:)?ln[a-z0-9]{20}/iu
 
-/** One line about the last message of a conversation. Empty for machine messages, which are counted instead. */
+/**
+ * One line about the last message of a conversation. Empty for machine messages, which are counted instead, except for
+ * payments that were streamed to a podcast.
+ */
 export function lastLine(
   store: Store,
   { lastSeq, lastKind, lastServiceType, lastText, lastDirection }: ConversationRow
