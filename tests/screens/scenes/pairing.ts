@@ -44,6 +44,27 @@ export const scenes: Scenes = {
   },
   'pairing-add': { route: { screen: 'connect' } },
   'pairing-lnd': pairing({}, { answers: { pairing: { findLocal: () => ok(FOUND) } } }),
+  'pairing-lnd-dragged': pairing(
+    {},
+    {
+      play: () => {
+        document.querySelector('textarea')?.dispatchEvent(new DragEvent('dragover', { bubbles: true }))
+      }
+    }
+  ),
+  'pairing-lnd-several': pairing(
+    {},
+    {
+      play: () => {
+        const dropped = new DragEvent('drop', { bubbles: true })
+        const item = { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true }), getAsFile: () => null }
+        Object.defineProperty(dropped, 'dataTransfer', {
+          value: { items: [item, item], files: [], getData: () => '' }
+        })
+        document.querySelector('textarea')?.dispatchEvent(dropped)
+      }
+    }
+  ),
   'pairing-lnd-given': pairing(
     { details: givenDetails() },
     { answers: { pairing: { giveClipboard: () => ok(undefined) } }, play: clipboard }

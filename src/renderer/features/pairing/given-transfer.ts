@@ -17,10 +17,18 @@ export type GivenTransfer =
   | { readonly kind: 'folder'; readonly folder: File }
   | { readonly kind: keyof typeof transferProblem }
 
+const SEVERAL: UserMessage = {
+  title: 'The wallet reads one folder, or files',
+  what: 'There was a folder and something else.',
+  money: 'Nothing was sent.',
+  next: 'Drop LND’s folder alone, or only tls.cert and admin.macaroon.'
+}
+
 /** Why a paste or a drop could not be used. */
 export const transferProblem = {
   empty: lndDetailsFailureMessage.empty,
   'too-large': lndDetailsFailureMessage['too-large'],
+  several: SEVERAL,
   unreadable: lndDetailsFailureMessage['unreadable-file'],
   'not-an-image': detailsImageMessage['not-an-image'],
   'no-code': detailsImageMessage['no-code']
@@ -28,10 +36,14 @@ export const transferProblem = {
 
 /** Reads a paste or a drop. Reads the transfer before the first `await`, because it is empty after the event. */
 export async function readGiven(transfer: DataTransfer | null): Promise<GivenTransfer> {
-  const folder = [...(transfer?.items ?? [])].find(isFolder)?.getAsFile()
+  const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file')
+  const folder = items.find(isFolder)?.getAsFile()
   const files = [...(transfer?.files ?? [])]
   const text = transfer?.getData('text/plain') ?? ''
-  if (folder !== undefined) return folder === null ? { kind: 'unreadable' } : { kind: 'folder', folder }
+  if (folder !== undefined) {
+    if (items.length > 1) return { kind: 'several' }
+    return folder === null ? { kind: 'unreadable' } : { kind: 'folder', folder }
+  }
   if (files.length > 0) return await readFiles(files)
   return text.trim() === '' ? { kind: 'empty' } : { kind: 'text', text }
 }
@@ -62,5 +74,5 @@ export async function readImage(picture: Blob): Promise<GivenTransfer> {
 }
 
 function isFolder(item: DataTransferItem): boolean {
-  return item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory === true
+  return item.webkitGetAsEntry()?.isDirectory === true
 }

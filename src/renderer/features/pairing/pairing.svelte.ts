@@ -19,8 +19,6 @@ export class PairingModel {
   view = $state<'details' | 'check'>('details')
   /** The person wants to replace the key or the address that was given. */
   replaces = $state<'key' | 'address' | undefined>()
-  /** A call to main is under way. */
-  busy = $state(false)
   problem = $state.raw<UserMessage | undefined>()
   /** The person wants to enter another SOCKS proxy. */
   changesSocks = $state(false)
@@ -32,6 +30,8 @@ export class PairingModel {
   /** LND did not make a key with fewer rights, and the person keeps the given one. */
   keepsGivenKey = $state(false)
 
+  /** The number of calls to main under way. Something may be dropped while a file dialog is open. */
+  #running = $state(0)
   readonly #imp: ImpApi['pairing']
   readonly #state: () => PairingState | undefined
 
@@ -39,6 +39,10 @@ export class PairingModel {
     this.#imp = imp
     this.#state = state
     if (view === 'check' || state()?.check !== undefined) this.view = 'check'
+  }
+
+  get busy(): boolean {
+    return this.#running > 0
   }
 
   get details(): LndDetails | undefined {
@@ -165,10 +169,10 @@ export class PairingModel {
   }
 
   async #run(work: () => Promise<void>): Promise<void> {
-    this.busy = true
+    this.#running += 1
     this.problem = undefined
     await work()
-    this.busy = false
+    this.#running -= 1
   }
 }
 

@@ -1,11 +1,18 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
-import { fail, ok } from '../../../../../src/shared/result'
+import { fail, ok, type Result } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
 import { checkAt, givenDetails, pairedLnd, pairingState } from '../../../../support/fixtures/sample-pairing'
 import { sampleState } from '../../../../support/fixtures/samples'
 import { argsOf, click, showApp } from '../../show-app'
 import { firstRun, connected, heading, LINK, showPairing, transfer } from './show-pairing'
+
+/** A file or folder as it arrives in a drop. */
+const dragged = (file: File, isDirectory: boolean) => ({
+  kind: 'file',
+  webkitGetAsEntry: () => ({ isDirectory }),
+  getAsFile: () => file
+})
 
 describe('the first screen', () => {
   it('starts a pairing for a person who has an LND', async () => {
@@ -132,14 +139,67 @@ describe('the box for connection details', () => {
   it('takes a dropped folder, of which only main gets the path', async () => {
     const fake = await showPairing({})
     const folder = new File([], '.lnd')
-    const item = { kind: 'file', webkitGetAsEntry: () => ({ isDirectory: true }), getAsFile: () => folder }
-    const dataTransfer = { ...transfer('', [folder]), items: [item] }
+    const dataTransfer = { ...transfer('', [folder]), items: [dragged(folder, true)] }
     await fireEvent.drop(screen.getByLabelText('Connection details'), { dataTransfer })
     await waitFor(() => expect(argsOf(fake, 'pairing.giveFolder')).toEqual([folder]))
     expect(argsOf(fake, 'pairing.giveFiles')).toEqual([])
     fake.answer({ pairing: { giveFolder: () => fail('nothing-in-folder') } })
     await fireEvent.drop(document.body, { dataTransfer })
     await screen.findByText('This is not an LND folder')
+  })
+
+  it.each([
+    ['files', [dragged(new File([], '.lnd'), true), dragged(new File(['cert'], 'tls.cert'), false)]],
+    ['another folder', [dragged(new File([], '.lnd'), true), dragged(new File([], 'backup'), true)]]
+  ])('takes no folder together with %s, and says so', async (_what, items) => {
+    const fake = await showPairing({})
+    const dataTransfer = {
+      ...transfer(
+        '',
+        items.map((item) => item.getAsFile())
+      ),
+      items
+    }
+    await fireEvent.drop(screen.getByLabelText('Connection details'), { dataTransfer })
+    expect((await screen.findByRole('alert')).textContent).toContain('Drop LND’s folder alone')
+    expect([...argsOf(fake, 'pairing.giveFolder'), ...argsOf(fake, 'pairing.giveFiles')]).toEqual([])
+  })
+
+  it('is busy until everything that was given is read', async () => {
+    const reading = new Map<string, (answer: Result<undefined, 'is-invoice'>) => void>()
+    const held = (what: string) => () =>
+      new Promise<Result<undefined, 'is-invoice'>>((resolve) => reading.set(what, resolve))
+    await showPairing(
+      { details: givenDetails({ key: undefined }) },
+      { pairing: { giveClipboard: held('clipboard'), giveText: held('text') } }
+    )
+    const isBusy = () => screen.getByRole('button', { name: 'Check' }).getAttribute('aria-busy')
+    await click('Read clipboard')
+    await fireEvent.paste(screen.getByLabelText('Key'), { clipboardData: transfer('0201036c6e64') })
+    await waitFor(() => expect(reading.size).toBe(2))
+    reading.get('clipboard')?.(fail('is-invoice'))
+    await screen.findByText('This is an invoice, not a connection link')
+    expect(isBusy()).toBe('true')
+    reading.get('text')?.(ok(undefined))
+    await waitFor(() => expect(isBusy()).toBe('false'))
+    expect(screen.getByText('This is an invoice, not a connection link')).toBeTruthy()
+  })
+
+  it('shows that it takes what is dragged over it', async () => {
+    await showPairing({})
+    const field = screen.getByLabelText('Connection details')
+    const box = field.parentElement
+    if (box === null) throw new Error('no box')
+    const isOver = () => box.classList.contains('over')
+    await fireEvent.dragOver(field)
+    expect(isOver()).toBe(true)
+    await fireEvent(box, new MouseEvent('dragleave', { relatedTarget: field }))
+    expect(isOver()).toBe(true)
+    await fireEvent(box, new MouseEvent('dragleave', { relatedTarget: document.body }))
+    expect(isOver()).toBe(false)
+    await fireEvent.dragOver(field)
+    await fireEvent.drop(field, { dataTransfer: transfer('') })
+    expect(isOver()).toBe(false)
   })
 
   it('recognises an invoice and says so', async () => {
