@@ -9,15 +9,11 @@ import { runScriptedLnd, ScriptedLnd } from '../../support/fakes/scripted-lnd'
 import { makeMacaroon } from '../../support/fixtures/macaroon'
 import { checked, failureOf } from './lnd-process-setup'
 
-/** A port that leads to the server, and does not answer before `release`. */
-async function holdsBack(server: ScriptedLnd) {
-  let release = () => undefined
-  const released = new Promise<undefined>((resolve) => {
-    release = () => void resolve(undefined)
-  })
+/** A port that leads each connection to the server that `next` returns for it. */
+async function leadsTo(next: () => ScriptedLnd | Promise<ScriptedLnd>) {
   const sockets: Socket[] = []
   const port = createServer((inside) => {
-    void released.then(() => {
+    void Promise.resolve(next()).then((server) => {
       const outside = connect(Number(server.address.split(':').at(-1)), '127.0.0.1')
       for (const socket of [inside, outside]) socket.on('error', () => undefined)
       sockets.push(inside, outside)
@@ -29,10 +25,19 @@ async function holdsBack(server: ScriptedLnd) {
     for (const socket of sockets) socket.destroy()
     port.close()
   })
-  const address = `127.0.0.1:${(port.address() as AddressInfo).port}`
-  return { address, release }
+  return { address: `127.0.0.1:${(port.address() as AddressInfo).port}` }
 }
 
+/** A port that leads to the server, and does not answer before `release`. */
+async function holdsBack(server: ScriptedLnd) {
+  let release = () => undefined
+  const released = new Promise<undefined>((resolve) => {
+    release = () => void resolve(undefined)
+  })
+  return { ...(await leadsTo(() => released.then(() => server))), release }
+}
+
+const AUTHORITY = issueCertificate({ commonName: 'authority', ca: true })
 const validFrom = (pem: string): number => Date.parse(new X509Certificate(pem).validFrom)
 
 describe('the check of the certificate of an LND', () => {
@@ -99,7 +104,7 @@ describe('a key that the wallet read itself', () => {
 
   it('is not sent to another server, whatever certificate the page trusts or gives', async () => {
     const { other, wallet } = await moved()
-    expect(failureOf(await wallet.ask('check', {}))).toMatchObject({ problem: 'certificate-mismatch' })
+    expect(failureOf(await wallet.ask('check', {}))).toMatchObject(elsewhere)
     const trusted = await wallet.ask('check', { trust: other.fingerprint })
     expect(failureOf(trusted)).toMatchObject(elsewhere)
     expect(trusted.findings).toEqual({})
@@ -142,6 +147,49 @@ describe('a key that the wallet read itself', () => {
     expect(made).toEqual({ ok: false, code: 'not-checked' })
     expect(own.calls).toEqual([])
   })
+
+  it('is not sent to another server whose certificate has the same authority', async () => {
+    const [own, other] = ['lnd', 'other'].map(
+      (commonName) => new ScriptedLnd(issueCertificate({ commonName }, AUTHORITY))
+    )
+    if (own === undefined || other === undefined) throw new Error('no server')
+    await Promise.all([own, other].map((lnd) => runScriptedLnd(lnd)))
+    const wallet = new ProcessUnderTest()
+    const access = {
+      address: own.address,
+      cert: `${own.certificate.cert}${AUTHORITY.cert}`,
+      macaroon: own.admin
+    }
+    await wallet.ask('give-access', { access })
+    await wallet.ask('set-address', { address: other.address })
+    expect(failureOf(await wallet.ask('check', {}))).toMatchObject(elsewhere)
+    expect(other.calls).toEqual([])
+  })
+
+  it.each([
+    ['alone', ''],
+    ['with its authority', AUTHORITY.cert]
+  ])(
+    'that has a certificate %s is not sent to a server that first leads to its LND, whatever the page gives',
+    async (_how, besides) => {
+      const own = await runScriptedLnd(new ScriptedLnd(issueCertificate({ commonName: 'lnd' }, AUTHORITY)))
+      const other = await runScriptedLnd(
+        new ScriptedLnd(issueCertificate({ commonName: 'other' }, AUTHORITY))
+      )
+      const servers = [own]
+      const { address } = await leadsTo(() => servers.shift() ?? other)
+      const wallet = new ProcessUnderTest()
+      const { cert } = own.certificate
+      await wallet.ask('give-access', {
+        access: { address: own.address, cert: `${cert}${besides}`, macaroon: own.admin }
+      })
+      await wallet.ask('set-address', { address })
+      await wallet.ask('give-text', { text: `${cert}${AUTHORITY.cert}` })
+      expect(failureOf(await wallet.ask('check', {}))).toMatchObject({ problem: 'certificate-changed' })
+      expect(servers).toEqual([])
+      expect(other.calls).toEqual([])
+    }
+  )
 
   it('is sent there once the person gives it', async () => {
     const { own, other, wallet } = await moved()

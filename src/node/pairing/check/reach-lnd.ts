@@ -2,7 +2,7 @@ import type { LndAccess } from '../../backends/lnd/lnd-access'
 import type { HostPort } from '../../net/connect'
 import { dial } from '../../net/socks'
 import { tlsTrust } from '../../tls/trust'
-import { mayKeyGo, type KeyHome } from '../details/key-home'
+import { trustForKey, type KeyHome } from '../details/key-home'
 import { certificateProblem } from './certificate-verdict'
 import { Stop, type CheckContext } from './context'
 import { NotTls, performHandshake, type Handshake } from '../../tls/handshake'
@@ -44,8 +44,8 @@ export async function reachLnd(
   if (!isOnion(to)) await findName(context, to.host)
   progress.begin('port')
   const opened = await openTls(context, terms, socks)
-  judgeCertificate(context, terms, opened)
-  const { handshake, cert } = opened
+  const cert = judgeCertificate(context, terms, opened)
+  const { handshake } = opened
   const protocol = await inTime(
     context.within((signal) => askProtocol(handshake, addressOf(to), signal)),
     'other'
@@ -117,17 +117,23 @@ async function openTls(
   return open(trusted)
 }
 
-function judgeCertificate(context: CheckContext, terms: ReachTerms, { handshake, cert }: Opened): void {
+/** Returns the certificate by which the connections with the key are judged. */
+function judgeCertificate(
+  context: CheckContext,
+  terms: ReachTerms,
+  { handshake, cert }: Opened
+): string | undefined {
   const { home, trusted, to } = terms
   const socks = isOnion(to) ? terms.socks : undefined
-  if (!mayKeyGo(home, { address: addressOf(to), cert, socks })) {
+  const trust = trustForKey(home, { address: addressOf(to), cert, shown: handshake.shown, socks })
+  if (!trust.ok) {
     handshake.socket.destroy()
     context.progress.done('port', `${to.port}`)
-    context.progress.fail('certificate', 'key-elsewhere')
+    context.progress.fail('certificate', trust.error.code)
     throw new Stop()
   }
   const problem = certificateProblem(handshake, tlsTrust(cert), { isPinned: cert !== undefined, trusted })
-  if (problem === undefined) return
+  if (problem === undefined) return trust.value
   handshake.socket.destroy()
   context.progress.done('port', `${to.port}`)
   const from = timeOf(handshake.shown.validFrom)

@@ -1,9 +1,10 @@
+import { X509Certificate } from 'node:crypto'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { GivenDetails } from '../../../../src/node/pairing/details/given'
-import { mayKeyGo } from '../../../../src/node/pairing/details/key-home'
+import { trustForKey } from '../../../../src/node/pairing/details/key-home'
 import { parseLndConf } from '../../../../src/node/pairing/details/lnd-conf'
 import { readFolder } from '../../../../src/node/pairing/details/read-folder'
 import { findLocalLnd } from '../../../../src/node/pairing/find-local'
@@ -101,8 +102,9 @@ describe('the details that a person gave', () => {
     const address = 'a.onion:10009'
     given.giveAccess({ address, cert, macaroon: hex, socks: '127.0.0.1:9050' })
     const mayGo = (shown: string) =>
-      ['127.0.0.1:9050', '10.0.0.5:9050', undefined].map((socks) =>
-        mayKeyGo(given.home, { address, cert: shown, socks })
+      ['127.0.0.1:9050', '10.0.0.5:9050', undefined].map(
+        (socks) =>
+          trustForKey(given.home, { address, cert: shown, shown: new X509Certificate(shown), socks }).ok
       )
     const other = issueCertificate({ commonName: 'lnd' }).cert
     expect(mayGo(cert)).toEqual([true, true, true])
