@@ -1,3 +1,4 @@
+import { capitalized } from '../../shared/copy/capitalized'
 import { otherInvoiceState, type PayContext } from '../../shared/copy/pay'
 import type { PayCard } from '../../shared/domain/pay-card'
 import { amountText, type Unit } from '../../shared/money'
@@ -31,5 +32,5 @@ function triedText(
 ): string {
   const when = dayAndTime(sentAt, now)
   const what = `${amountText(amountMsat, unit, LOCALE)} to ${payeeName ?? decisionKey(payee)}`
-  return `${when.charAt(0).toUpperCase()}${when.slice(1)}, ${what}: ${otherInvoiceState[state]}.`
+  return `${capitalized(when)}, ${what}: ${otherInvoiceState[state]}.`
 }

@@ -1,4 +1,5 @@
 import { needsNewKey, type ConnectFailureCode, type ConnectionState } from '../domain/connection'
+import { capitalized } from './capitalized'
 import { lagBlocks } from './chain-lag'
 import { connectFailureShort } from './connection'
 
@@ -79,7 +80,4 @@ export function waitingFor(connection: ConnectionState, name: string): string | 
 }
 
 /** Why the person has to act before the wallet can connect to a node, as the state of its row in a list. */
-export function failureWord(code: ConnectFailureCode): string {
-  const words = connectFailureShort[code]
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
+export const failureWord = (code: ConnectFailureCode): string => capitalized(connectFailureShort[code])

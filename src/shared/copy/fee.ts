@@ -1,4 +1,5 @@
 import { msat, type Msat } from '../money'
+import { capitalized } from './capitalized'
 
 /** What is known of a fee before paying. `asking`: the node has not answered yet. `feeMsat` is undefined if it cannot tell. */
 export type FeeKnowledge = 'asking' | { readonly feeMsat: Msat | undefined } | undefined
@@ -22,8 +23,6 @@ export function feeEstimateText(
 /** Within a sentence. */
 const aboutText = (feeMsat: Msat, amount: (msat: Msat) => string): string =>
   feeMsat < 1000n ? 'less than 1 sat' : `about ${amount(feeMsat)}`
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Beside the cost of a message that is not sent yet. `feeMsat`: the node's estimate for all its parts. */
 export function messageFeeText(feeMsat: Msat, amount: (msat: Msat) => string): string {

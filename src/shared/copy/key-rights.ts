@@ -1,5 +1,6 @@
 import type { GivenKey, KeyLimit, KeyRights, KeyScope, PairingRights } from '../domain/pairing'
 import { LND_PERMISSIONS } from '../lnd-permissions'
+import { capitalized } from './capitalized'
 import type { UserMessage } from './user-message'
 
 export interface RightWords {
@@ -128,10 +129,7 @@ function answered(answers: Partial<KeyRights>): string[] {
 const list = (words: readonly string[], last: 'and' | 'or'): string =>
   [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(` ${last} `)
 
-function sentence(parts: readonly string[]): string {
-  const line = parts.join('; ')
-  return line.charAt(0).toUpperCase() + line.slice(1)
-}
+const sentence = (parts: readonly string[]): string => capitalized(parts.join('; '))
 
 /** Replaces the button that pays or sends while the node is connected to receive only. */
 export const receiveOnlyMessage: Record<'pay' | 'write', UserMessage> = {
