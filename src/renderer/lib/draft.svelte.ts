@@ -19,8 +19,8 @@ export class Draft {
 
   readonly bytes = $derived(new TextEncoder().encode(this.text).length)
   readonly cost = $derived.by(() => messageCost(this.bytes, keyOf(this.#pubkey)))
-  /** The number of payments that it is sent in. Not known for a DID. */
-  readonly parts = $derived.by(() => (isDid(keyOf(this.#pubkey)) ? 1 : messageParts(this.bytes)))
+  /** The number of payments that it is sent in. Undefined for a DID: it is not known how a node splits that. */
+  readonly parts = $derived.by(() => (isDid(keyOf(this.#pubkey)) ? undefined : messageParts(this.bytes)))
   readonly tooLong = $derived(this.bytes > MAX_MESSAGE_BYTES)
   readonly empty = $derived(this.text.trim() === '')
 

@@ -31,6 +31,13 @@ describe('a draft', () => {
     expect(draftOf('ü'.repeat(451)).cost).toBe(2n)
   })
 
+  it('is sent in a payment per 900 bytes, and in an unknown number to a DID', () => {
+    expect(draftOf('a'.repeat(901)).parts).toBe(2)
+    const toDid = new Draft(imp.api.inbox, NODE, 'did:peer:1zQmMira' as typeof MIRA)
+    toDid.text = 'a'.repeat(901)
+    expect(toDid.parts).toBeUndefined()
+  })
+
   it('is sent with its cost and its reply reference, and is empty afterwards', async () => {
     const draft = draftOf('Yes, please.')
     const answered = sampleMessage({ seq: 3 })
