@@ -2,6 +2,7 @@ import {
   isLndFailure,
   type LndFailure,
   type MessageProgress,
+  type Outgoing,
   type PartFailure,
   type SendFailureCode,
   type SendRefusal,
@@ -9,6 +10,7 @@ import {
   type StoppedParts
 } from '../domain/outgoing'
 import { BYTES_PER_SAT } from '../message-cost'
+import { OTHER_CONTENT } from '../nothing-sent'
 import { anotherQuestionOpen } from './consent'
 import type { UserMessage } from './user-message'
 
@@ -109,11 +111,19 @@ const sendFailureMessage: Record<SendFailureCode, string> = {
   'key-refused': 'The node refused the API key. Nothing was spent. Enter the key again in Settings.'
 }
 
-/** Why a message was not sent. `limited`: the node kept the person's largest fee, so a larger one may help. */
-export function sendFailureText(code: SendFailureCode, limited: boolean): string {
-  return code === 'no-route' && limited
+/** Why a message was not sent, and what helps. */
+export function sendFailureText({
+  failure = 'refused-by-node',
+  nodeText,
+  feeLimitMsat
+}: Pick<Outgoing, 'failure' | 'nodeText' | 'feeLimitMsat'>): string {
+  if (nodeText === OTHER_CONTENT) {
+    return 'Your node knows this message with another content, so it refuses it each time. Nothing was spent. Copy the text into a new message.'
+  }
+  // The node kept the person's largest fee, so a larger one may help.
+  return failure === 'no-route' && feeLimitMsat !== undefined
     ? 'The node found no route to this person within your largest fee. Nothing was spent. Try again in a minute, or accept a larger fee in Settings.'
-    : sendFailureMessage[code]
+    : sendFailureMessage[failure]
 }
 
 /** Why a part of a message was not sent, in the list of its parts. */
@@ -207,7 +217,11 @@ export const HANDED_OVER = {
 }
 
 /** Shown beside the button that sends a message with an unknown outcome again. */
-export const RESEND_TEXT = 'If you send it again, it may arrive twice, and you pay twice.'
+export function resendText({ nodeText }: Pick<Outgoing, 'nodeText'>): string {
+  return nodeText === OTHER_CONTENT
+    ? 'Your node refuses to send it again, because it knows it with another content. If you copy the text into a new message, it may arrive twice, and you pay twice.'
+    : 'If you send it again, it may arrive twice, and you pay twice.'
+}
 
 /**
  * Below the text field: the size of the message, beside what fits in one payment or with the number of payments it is

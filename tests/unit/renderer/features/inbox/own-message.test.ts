@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/svelte'
 import { describe, expect, it } from 'vitest'
 import { msat } from '../../../../../src/shared/money'
+import type { Outgoing } from '../../../../../src/shared/domain/outgoing'
 import { senderOf } from '../../../../../src/shared/domain/sender'
+import { OTHER_CONTENT } from '../../../../../src/shared/nothing-sent'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage } from '../../../../support/fakes/fake-inbox'
@@ -23,6 +25,17 @@ describe('a message of ours', () => {
     await open(own({ state: 'failed', failure: 'no-route' }))
     expect(await screen.findByText(/found no route to this person within its largest fee\./u)).toBeTruthy()
     expect(screen.queryByText(/your largest fee/u)).toBeNull()
+  })
+
+  it.each([
+    ['failed', 'Nothing was spent. Copy the text into a new message.'],
+    ['unknown', 'If you copy the text into a new message, it may arrive twice, and you pay twice.']
+  ] as const)('that the node knows with another content advises no retry: %s', async (state, advice) => {
+    const reason = state === 'failed' ? { failure: 'refused-by-node' } : { unknown: 'deadline' }
+    await open(own({ state, ...reason, nodeText: OTHER_CONTENT, said: 'node' } as Partial<Outgoing>))
+    const text = (await screen.findByText(/knows (?:it|this message) with another content/u)).textContent
+    expect(text).toContain(advice)
+    expect(text).not.toMatch(/try again|If you send it again/u)
   })
 
   it.each([
