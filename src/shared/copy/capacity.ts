@@ -1,10 +1,15 @@
-/** Before the amount that the channels can send or receive now. `exact`: without what the channels keep as a reserve. */
-export const capacityTerm = (way: 'send' | 'receive', exact: boolean): string =>
-  `Can ${way}${exact ? '' : ' about'}`
+import { capitalized } from './capitalized'
 
-/** The same with the amount. */
+/** An amount that the channels can send or receive. `exact`: without what the channels keep as a reserve. */
+const capacityAmount = (amount: string, exact: boolean): string => (exact ? amount : `about ${amount}`)
+
+/** The same on its own, beside what it is. */
+export const capacityValue = (amount: string, exact: boolean): string =>
+  capitalized(capacityAmount(amount, exact))
+
+/** What the channels can send or receive now, in a line. */
 export const capacityText = (way: 'send' | 'receive', amount: string, exact: boolean): string =>
-  `${capacityTerm(way, exact)} ${amount}`
+  `Can ${way} ${capacityAmount(amount, exact)}`
 
 /** The same of a node that is not active, which may have paid or received since. `when`: `at 10:05`, `yesterday`. */
 export const lastCapacityText = (amount: string, when: string): string => `Could send ${amount} ${when}`

@@ -188,7 +188,7 @@ describe('the connection status', () => {
 
   it('shows the spendable balance if the node reports it', async () => {
     await openChip({ phase: 'ready', since: NOW }, { balanceSat: sat(120_500n) })
-    expect(popover()?.textContent).toMatch(/Can send about\s*120,500 sats/u)
+    expect(popover()?.textContent).toMatch(/Can send\s*About 120,500 sats/u)
   })
 
   it.each<[string, NodeProfile, boolean]>([
