@@ -17,7 +17,7 @@ export const lastCapacityText = (amount: string, when: string): string => `Could
 /** The note on a card whose amount is more than the node can send. `other`: a node that could send it, if one is known. */
 export const beyondSendable = (name: string, amount: string, other: string | undefined) => ({
   title: 'This is more than the node can send',
-  text: `Right now ${name} can send ${amount}, so this payment will likely fail. You lose no money if it does. Receive something first${other === undefined ? '' : `, or pay from ${other}`}.`
+  text: `Right now ${name} can send ${amount}, so this payment will likely fail. You lose no money if it does. Receive something first${other === undefined ? '' : `, or try ${other}, which could send it when last connected`}.`
 })
 
 /** The hint for an amount that is more than the channels can receive. */

@@ -69,7 +69,9 @@ describe('what the node can send and receive', () => {
       fake.setState({ nodes: [kitchen, { ...savedLnd('k4', { alias: 'alice' }), lastSpendable }] })
     }
     withAlice(2_500n)
-    await screen.findByText(/Receive something first, or pay from alice\.$/u)
+    await screen.findByText(
+      /Receive something first, or try alice, which could send it when last connected\.$/u
+    )
     await click('Switch to alice')
     expect(argsOf(fake, 'connection.use')).toEqual([{ id: 'k4' }])
     withAlice(2_499n)
