@@ -47,7 +47,7 @@ async function check(wallet: LaunchedWallet, link: string, look: () => Promise<v
   await look()
   await page.getByRole('button', { name: 'Back' }).click()
   await page.getByRole('button', { name: 'Remove the connection details' }).click()
-  await see(page.getByLabel('Connection details')).toBeVisible()
+  await see(page.getByRole('textbox', { name: 'Connection details' })).toBeVisible()
 }
 
 /** Expects the texts of the step where the check stopped, and of the note below it. */

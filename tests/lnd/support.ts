@@ -91,11 +91,11 @@ export async function invoiceState(lnd: TestLnd, hash: string): Promise<string> 
 }
 
 /** An invoice whose payments this LND holds back. */
-export async function heldInvoiceOf(lnd: TestLnd, sats: number): Promise<HeldInvoice> {
+export async function heldInvoiceOf(lnd: TestLnd, sats: number, memo = ''): Promise<HeldInvoice> {
   const preimage = randomBytes(32)
   const hash = createHash('sha256').update(preimage).digest()
   const paymentHash = hash.toString('hex')
-  const made = await holdCall(lnd, 'AddHoldInvoice', { hash, value: String(sats) })
+  const made = await holdCall(lnd, 'AddHoldInvoice', { hash, value: String(sats), memo })
   return {
     invoice: 'payment_request' in made ? String(made.payment_request) : '',
     paymentHash,

@@ -1,4 +1,3 @@
-import { randomBytes, createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect as see } from '@playwright/test'
@@ -6,11 +5,11 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { createInvoice, goTo, spend } from '../support/drivers/user-actions'
 import { temporaryFolder } from '../support/fixtures/temporary-folder'
-import { holdCall } from './hold-invoice'
 import { until } from './processes'
 import type { TestLnd } from './test-lnd'
 import { adminLink, ask, isRunning, nodeProcesses, pairWith, paymentIn, stateOf } from './paired-wallet'
 import { activityRow, blockedBy, connected, pay, SOON, walletsOnNetwork } from './running-wallets'
+import { heldInvoiceOf, invoiceOf, paymentsOf } from './support'
 
 /** The real wallet with the person's LND. Only the keychain is replaced. */
 
@@ -22,30 +21,6 @@ async function paired(dataDir = temporaryFolder()) {
   const lnd = await pairWith(wallet.page, adminLink(on.network.alice))
   await connected(wallet)
   return { wallet, dataDir, lnd }
-}
-
-async function invoiceOf(lnd: TestLnd, sats: number, memo: string) {
-  const made = await lnd.call('lnrpc.Lightning/AddInvoice', { value: String(sats), memo })
-  return { invoice: made.payment_request, hash: Buffer.from(made.r_hash).toString('hex') }
-}
-
-/** An invoice of Bob, who holds its payment until it is settled. */
-async function heldInvoice(sats: number, memo: string) {
-  const preimage = randomBytes(32)
-  const hash = createHash('sha256').update(preimage).digest()
-  const made = await holdCall(on.network.bob, 'AddHoldInvoice', { hash, value: String(sats), memo })
-  const invoice = 'payment_request' in made ? String(made.payment_request) : ''
-  return {
-    invoice,
-    hash: hash.toString('hex'),
-    settle: () => holdCall(on.network.bob, 'SettleInvoice', { preimage })
-  }
-}
-
-/** The states of the payments of a hash in LND's records. */
-async function ledger(lnd: TestLnd, hash: string): Promise<string[]> {
-  const { payments } = await lnd.call('lnrpc.Lightning/ListPayments', { include_incomplete: true })
-  return payments.filter((one) => one.payment_hash === hash).map((one) => one.status)
 }
 
 const Fees = v.object({
@@ -70,11 +45,6 @@ async function startAgain(): Promise<void> {
   await alice.channelActive()
 }
 
-const inFlight = (hash: string) =>
-  until('the payment to be under way', 60, async () =>
-    (await ledger(on.network.alice, hash)).includes('IN_FLIGHT') ? true : undefined
-  )
-
 describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => {
   it('receives, pays, and has everything after a restart, with a key of its own only', async () => {
     const { wallet, dataDir, lnd } = await paired()
@@ -91,10 +61,10 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(sent.status).toBe('SUCCEEDED')
     await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
 
-    const { invoice, hash } = await invoiceOf(on.network.bob, 700, 'Stickers')
+    const { invoice, paymentHash: hash } = await invoiceOf(on.network.bob, 700, { memo: 'Stickers' })
     await pay(wallet, invoice, 'Pay 700 sats')
     await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
-    expect(await ledger(on.network.alice, hash)).toEqual(['SUCCEEDED'])
+    expect(await paymentsOf(on.network.alice, hash)).toEqual(['SUCCEEDED'])
     await wallet.close()
 
     const again = await on.wallets.start(dataDir)
@@ -127,10 +97,10 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     const { alice, carol } = on.network
     if (carol === undefined) throw new Error('the network has no third node')
     await page.evaluate("window.imp.settings.change({ feeLimitPercent: '0', feeLimitSat: '0' })")
-    const { invoice, hash } = await invoiceOf(carol, 5_000, 'Behind Bob')
+    const { invoice, paymentHash: hash } = await invoiceOf(carol, 5_000, { memo: 'Behind Bob' })
     await pay(wallet, invoice, 'Pay 5,000 sats')
     await see(page.getByText(/no route to .* for your largest fee of 0 sats/u)).toBeVisible(SOON)
-    expect(await ledger(alice, hash)).toEqual(['FAILED'])
+    expect(await paymentsOf(alice, hash)).toEqual(['FAILED'])
 
     await spend(page.getByRole('button', { name: 'Pay 5,000 sats, fee up to 2 sats' }))
     await see(page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
@@ -138,10 +108,10 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(await feesPaid(alice, hash)).toEqual([1_005n])
     expect(await paymentIn(page, 'succeeded', hash)).toMatchObject({ feeMsat: 1_005n, proof: 'verified' })
 
-    const next = await invoiceOf(carol, 5_001, 'The next one')
+    const next = await invoiceOf(carol, 5_001, { memo: 'The next one' })
     await pay(wallet, next.invoice, 'Pay 5,001 sats')
     await see(page.getByText(/no route to .* for your largest fee of 0 sats/u)).toBeVisible(SOON)
-    expect(await ledger(alice, next.hash)).toEqual(['FAILED'])
+    expect(await paymentsOf(alice, next.paymentHash)).toEqual(['FAILED'])
   })
 
   it('names the fee of the route that LND would take before the person agrees to a payment above the limit', async () => {
@@ -155,7 +125,7 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
         return Promise.resolve({ response: 0, checkboxChecked: false })
       }
     })
-    const { invoice, hash } = await invoiceOf(carol, 2_000_000, 'Far above the limit')
+    const { invoice, paymentHash: hash } = await invoiceOf(carol, 2_000_000, { memo: 'Far above the limit' })
     await pay(wallet, invoice, 'Pay 2,000,000 sats')
     const question = await until('the question', 60, () =>
       wallet.app.evaluate(() => Reflect.get(globalThis, 'question') as string | undefined)
@@ -164,14 +134,14 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     const { routes } = await alice.read('lnrpc.Lightning/QueryRoutes', request, Routes)
     expect(routes).toEqual([{ total_fees_msat: '3000' }])
     expect(question).toContain('Fee: About 3 sats, at most 20,000 sats\n')
-    expect(await ledger(alice, hash)).toEqual([])
+    expect(await paymentsOf(alice, hash)).toEqual([])
   })
 
   it('pays once if its node is killed on the way, and finds the outcome without the person', async () => {
     const { wallet } = await paired()
-    const held = await heldInvoice(810, 'Held while the node dies')
+    const held = await heldInvoiceOf(on.network.bob, 810, 'Held while the node dies')
     await pay(wallet, held.invoice, 'Pay 810 sats')
-    await inFlight(held.hash)
+    await held.held()
     const [pid] = await nodeProcesses(wallet.app)
     if (pid === undefined) throw new Error('no process of the node')
     process.kill(pid, 'SIGKILL')
@@ -180,36 +150,36 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
       return pids.length > 0 && !pids.includes(pid) ? true : undefined
     })
     await connected(wallet)
-    expect(await ledger(on.network.alice, held.hash)).toEqual(['IN_FLIGHT'])
+    expect(await paymentsOf(on.network.alice, held.paymentHash)).toEqual(['IN_FLIGHT'])
     await held.settle()
-    expect(await paymentIn(wallet.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
-    expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
+    expect(await paymentIn(wallet.page, 'succeeded', held.paymentHash)).toMatchObject({ proof: 'verified' })
+    expect(await paymentsOf(on.network.alice, held.paymentHash)).toEqual(['SUCCEEDED'])
   })
 
   it('pays once if LND is killed on the way, and finds the outcome when it is back', async () => {
     const { wallet } = await paired()
-    const held = await heldInvoice(815, 'Held while LND dies')
+    const held = await heldInvoiceOf(on.network.bob, 815, 'Held while LND dies')
     await pay(wallet, held.invoice, 'Pay 815 sats')
-    await inFlight(held.hash)
+    await held.held()
     await on.network.alice.stop('SIGKILL')
     await blockedBy(wallet, 'lnd-unreachable')
-    await paymentIn(wallet.page, 'unknown', held.hash)
+    await paymentIn(wallet.page, 'unknown', held.paymentHash)
     await goTo(wallet.page, 'Pay')
     await see(wallet.page.getByText(/\b(?:Outcome unknown|On hold)\b/u).first()).toBeVisible(SOON)
     await startAgain()
     await connected(wallet)
-    expect(await ledger(on.network.alice, held.hash)).toEqual(['IN_FLIGHT'])
+    expect(await paymentsOf(on.network.alice, held.paymentHash)).toEqual(['IN_FLIGHT'])
     await held.settle()
-    expect(await paymentIn(wallet.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
+    expect(await paymentIn(wallet.page, 'succeeded', held.paymentHash)).toMatchObject({ proof: 'verified' })
     await see(wallet.page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
-    expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
+    expect(await paymentsOf(on.network.alice, held.paymentHash)).toEqual(['SUCCEEDED'])
   })
 
   it('pays once if it is killed on the way, and leaves no process behind', async () => {
     const { wallet, dataDir } = await paired()
-    const held = await heldInvoice(820, 'Held while the wallet dies')
+    const held = await heldInvoiceOf(on.network.bob, 820, 'Held while the wallet dies')
     await pay(wallet, held.invoice, 'Pay 820 sats')
-    await inFlight(held.hash)
+    await held.held()
     const pids = await nodeProcesses(wallet.app)
     expect(pids).toHaveLength(1)
     await wallet.kill()
@@ -218,8 +188,8 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
 
     const again = await on.wallets.start(dataDir)
     await connected(again)
-    expect(await paymentIn(again.page, 'succeeded', held.hash)).toMatchObject({ proof: 'verified' })
-    expect(await ledger(on.network.alice, held.hash)).toEqual(['SUCCEEDED'])
+    expect(await paymentIn(again.page, 'succeeded', held.paymentHash)).toMatchObject({ proof: 'verified' })
+    expect(await paymentsOf(on.network.alice, held.paymentHash)).toEqual(['SUCCEEDED'])
     const sockets = readdirSync(dataDir).filter((name) => /^imp-[0-9a-f]{8}-/u.test(name))
     expect(sockets.length).toBeLessThanOrEqual(1)
   })
@@ -231,10 +201,10 @@ describe('a wallet that is paired with a real LND', { timeout: 300_000 }, () => 
     expect(gone.phase).toBe('backoff')
     await startAgain()
     await connected(wallet)
-    const { invoice, hash } = await invoiceOf(on.network.bob, 830, 'After the outage')
+    const { invoice, paymentHash: hash } = await invoiceOf(on.network.bob, 830, { memo: 'After the outage' })
     await pay(wallet, invoice, 'Pay 830 sats')
     await see(wallet.page.getByText(/\bPaid\b/u).first()).toBeVisible(SOON)
-    expect(await ledger(on.network.alice, hash)).toEqual(['SUCCEEDED'])
+    expect(await paymentsOf(on.network.alice, hash)).toEqual(['SUCCEEDED'])
   })
 
   it('stops at a renewed certificate until the person trusts it, and at a revoked key until it is paired again', async () => {
