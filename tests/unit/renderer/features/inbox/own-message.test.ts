@@ -30,12 +30,17 @@ describe('a message of ours', () => {
   it.each([
     ['failed', 'Nothing was spent. Copy the text into a new message.'],
     ['unknown', 'If you copy the text into a new message, it may arrive twice, and you pay twice.']
-  ] as const)('that the node knows with another content advises no retry: %s', async (state, advice) => {
+  ] as const)('that the node knows with another content offers no retry: %s', async (state, advice) => {
     const reason = state === 'failed' ? { failure: 'refused-by-node' } : { unknown: 'deadline' }
-    await open(own({ state, ...reason, nodeText: OTHER_CONTENT, said: 'node' } as Partial<Outgoing>))
+    const { imp } = await open(
+      own({ state, ...reason, nodeText: OTHER_CONTENT, said: 'node' } as Partial<Outgoing>)
+    )
     const text = (await screen.findByText(/knows (?:it|this message) with another content/u)).textContent
     expect(text).toContain(advice)
     expect(text).not.toMatch(/try again|If you send it again/u)
+    expect(screen.queryByRole('button', { name: /^Send again/u })).toBeNull()
+    await press(screen.getByRole('button', { name: 'Copy text' }))
+    expect(argsOf(imp, 'app.copyText')).toEqual([{ text: 'Is it on its way?' }])
   })
 
   it.each([
