@@ -127,7 +127,8 @@ export type LndProcessMessage =
 export interface LndProcessAnswers {
   readonly 'give-text': GivenAnswer
   readonly 'give-files': GivenAnswer
-  readonly 'give-folder': GivenAnswer
+  /** Undefined: other details were given, or all were forgotten, while the folder was read. They stay as they are. */
+  readonly 'give-folder': GivenAnswer | undefined
   readonly 'give-access': GivenAnswer
   readonly 'set-address': GivenAnswer
   readonly forget: undefined

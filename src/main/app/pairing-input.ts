@@ -35,10 +35,13 @@ export class PairingInput {
   readonly useFound: Calls['useFound'] = async ({ id }) => {
     const found = this.#current()?.found.find((one) => one.id === id)
     if (found === undefined) return fail('nothing-in-folder')
+    // The address was read from this folder, too.
     const given = await this.#give({ kind: 'give-folder', folder: found.folder }, 'found')
     if (!given.ok) return given
-    if (this.#current()?.state.details?.key === undefined) return fail('no-macaroon')
-    return this.#give({ kind: 'set-address', address: found.address }, 'found')
+    const details = this.#current()?.state.details
+    // Other details were given, or all were forgotten, while the folder was read.
+    if (details?.form !== 'found') return ok(false)
+    return details.key === undefined ? fail('no-macaroon') : ok(true)
   }
 
   readonly giveText: Calls['giveText'] = ({ text }) => {
@@ -132,6 +135,7 @@ export class PairingInput {
   ): Promise<Result<undefined, LndDetailsFailure>> {
     const answer = await pairing.ask(request)
     if (!answer.ok) return answer
+    if (answer.value === undefined) return ok(undefined)
     const { details, key } = answer.value
     if (key && request.kind === 'give-text') pairing.keyText = textDigest(request.text)
     // Earlier findings belong to other details.

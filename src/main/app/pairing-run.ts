@@ -136,7 +136,14 @@ export function isPassed({ running, steps, findings }: PairingCheck): boolean {
 }
 
 export function toDetails(
-  { form, address, fingerprint, inLink, key, host }: NonNullable<LndNodeAnswer<GiveKind>['details']>,
+  {
+    form,
+    address,
+    fingerprint,
+    inLink,
+    key,
+    host
+  }: NonNullable<NonNullable<LndNodeAnswer<GiveKind>>['details']>,
   found: 'found' | undefined
 ): LndDetails {
   return { form: found ?? form, address, fingerprint, inLink, key, host }

@@ -30,6 +30,8 @@ export interface LndProcessParts {
 export class LndProcess {
   readonly #parts: LndProcessParts
   readonly #given = new GivenDetails()
+  /** Counts what was given and forgotten. A folder that is read for long must not replace newer details. */
+  #changes = 0
   #check: PairingCheckRun | undefined
   #passed: PassedCheck | undefined
   /**
@@ -110,17 +112,23 @@ export class LndProcess {
    * apply to other details.
    */
   #newDetails(): GivenDetails {
+    this.#changes += 1
+    this.#dropCheck()
+    return this.#given
+  }
+
+  #dropCheck(): void {
     this.#check?.cancel()
     this.#check = undefined
     this.#passed = undefined
     this.#maker = undefined
-    return this.#given
   }
 
   /** A check that began while the folder was read used the earlier details, so it is dropped too. */
   async #giveFolder({ folder }: Request<'give-folder'>): Promise<LndProcessAnswers['give-folder']> {
+    const change = ++this.#changes
     const read = await readFolder(folder)
-    return this.#newDetails().giveFolder(read)
+    return change === this.#changes ? this.#newDetails().giveFolder(read) : undefined
   }
 
   /** A check that only waits for the chain was answered before, so its end is posted as an event. */
@@ -134,7 +142,8 @@ export class LndProcess {
   }
 
   async #runCheck({ socks, expect, trusted, trust }: Request<'check'>): Promise<LndProcessAnswers['check']> {
-    const given = this.#newDetails()
+    this.#dropCheck()
+    const given = this.#given
     const { address, cert, macaroon, keysend } = given.pieces
     if (address === undefined || macaroon === undefined) return { running: false, steps: [], findings: {} }
     const check = new PairingCheckRun({

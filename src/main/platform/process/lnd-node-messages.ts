@@ -135,7 +135,7 @@ const failed = <const Codes extends readonly string[]>(codes: Codes) =>
 export const ANSWERS = {
   'give-text': Given,
   'give-files': Given,
-  'give-folder': Given,
+  'give-folder': v.undefinedable(Given),
   'give-access': Given,
   'set-address': Given,
   forget: nothing,

@@ -14,9 +14,9 @@ export const pairingCalls = {
   end: call(s.nothing).returns<undefined>(),
   /** Finds the LNDs on this computer. */
   findLocal: call(s.nothing).returns<readonly FoundLnd[], 'process-failed'>(),
-  /** Takes the details of an LND that `findLocal` found. */
+  /** Takes the details of an LND that `findLocal` found. `false`: the person gave or removed details meanwhile. */
   useFound: call(v.object({ id: v.pipe(v.string(), v.maxLength(1000)) })).returns<
-    undefined,
+    boolean,
     LndDetailsFailure
   >(),
   /** This and the next calls add to the details given before. None of them sends anything. */

@@ -112,18 +112,30 @@ describe('the details that the person gives', () => {
     expect(asked()).toEqual([{ kind: 'give-folder', folder: '/home/x/.lnd' }])
   })
 
-  it('may be an LND that was found on this computer, with its address', async () => {
+  it('may be an LND that was found on this computer', async () => {
     const { pairing, asked, states } = setUp()
     await pairing.begin({ again: undefined })
     const found = await pairing.findLocal(undefined)
     const id = found.ok ? (found.value[0]?.id ?? '') : ''
     expect(await pairing.useFound({ id: 'another' })).toEqual(fail('nothing-in-folder'))
-    expect(await pairing.useFound({ id })).toEqual(ok(undefined))
-    expect(asked().slice(1)).toEqual([
-      { kind: 'give-folder', folder: '/home/x/.lnd' },
-      { kind: 'set-address', address: '127.0.0.1:10009' }
-    ])
+    expect(await pairing.useFound({ id })).toEqual(ok(true))
+    expect(asked().slice(1)).toEqual([{ kind: 'give-folder', folder: '/home/x/.lnd' }])
     expect(states.at(-1)?.details?.form).toBe('found')
+  })
+
+  it('stay as they are if others were given while a folder was read', async () => {
+    const { pairing, asked, states } = setUp((request) =>
+      request.kind === 'give-folder' ? undefined : answers(request)
+    )
+    await pairing.begin({})
+    const found = await pairing.findLocal(undefined)
+    const id = found.ok ? (found.value[0]?.id ?? '') : ''
+    await pairing.giveText({ text: 'lndconnect://secret' })
+    const before = states.at(-1)
+    expect(await pairing.useFound({ id })).toEqual(ok(false))
+    expect(await pairing.giveFolder({ path: '/home/x/.lnd' })).toEqual(ok(undefined))
+    expect(states.at(-1)).toBe(before)
+    expect(asked().map(({ kind }) => kind)).not.toContain('set-address')
   })
 
   it('of a found LND are not enough if its key disappeared meanwhile', async () => {
