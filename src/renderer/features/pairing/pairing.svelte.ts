@@ -171,8 +171,11 @@ export class PairingModel {
   async #run(work: () => Promise<void>): Promise<void> {
     this.#running += 1
     this.problem = undefined
-    await work()
-    this.#running -= 1
+    try {
+      await work()
+    } finally {
+      this.#running -= 1
+    }
   }
 }
 
