@@ -19,7 +19,7 @@ export type GivenTransfer =
 
 const SEVERAL: UserMessage = {
   title: 'The wallet reads one folder, or files',
-  what: 'There was a folder and something else.',
+  what: 'There was more than one thing.',
   money: 'Nothing was sent.',
   next: 'Drop LND’s folder alone, or only tls.cert and admin.macaroon.'
 }
