@@ -106,7 +106,7 @@ export const pairingProblemMessage: Record<PairingProblem, (context: PairingCont
     title: 'The key is for another address',
     what: 'The wallet has this key for another address, and the certificate shown here does not prove that this is the same LND.',
     money: 'Your key was not sent.',
-    next: 'Give the connection details for this address.'
+    next: 'Give a key for this address: an lndconnect link or admin.macaroon.'
   }),
   locked: () => ({
     title: 'LND is waiting for its password',

@@ -113,13 +113,13 @@ describe('the check', () => {
     expect(screen.getByRole('heading', { name: 'Checking 7hq2kx…n6v4ad.onion' })).toBeTruthy()
   })
 
-  it('asks for other details where the key does not belong, and offers no certificate to trust', async () => {
+  it('asks for another key where the key does not belong, and offers nothing that would end the same', async () => {
     await showCheck(checkAt('certificate', { state: 'failed', problem: 'key-elsewhere' }))
     expect((await screen.findByRole('alert')).textContent).toMatch(
-      /The key is for another address.*Give the connection details for this address\./u
+      /The key is for another address.*Give a key for this address: an lndconnect link/u
     )
-    expect(screen.queryByRole('button', { name: /trust/u })).toBeNull()
-    await click('Give other details')
+    expect(screen.queryByRole('button', { name: /trust|Check again/u })).toBeNull()
+    await click('Give another key')
     expect(screen.getByLabelText('Key')).toBeTruthy()
   })
 
