@@ -304,6 +304,9 @@ describe('a payment that failed because the node can send too little', () => {
     const last = `Could send 842,300 sats at ${formatTime(CAN_SEND.at)}`
     expect(rows()).toEqual(['Can send 1,920 sats', last, undefined, undefined])
     expect(screen.queryByText('From', { selector: 'dt' })).toBeNull()
+    expect(screen.getByText('Network', { selector: 'dt' }).nextElementSibling?.textContent).toBe(
+      'Bitcoin mainnet'
+    )
   })
 
   it('says of which day the amount of another node is, unless it is of today', async () => {
