@@ -239,24 +239,39 @@ describe('a payment that failed, while the node looks up the fee', () => {
     expect(argsOf(fake, 'pay.send')).toEqual([])
   })
 
-  it('says nothing of what the node lacks before it can say it with the fee', async () => {
+  /** The card of a payment for which the node could send too little. The node is still asked for the fee. */
+  async function tooLittle(balanceSat: bigint) {
     const fee = later<ReturnType<typeof ok<Msat | undefined>>>()
     const payment = samplePayment({ state: 'failed', failure: 'too-little-balance' })
     const fake = fakeImp(
       sampleState({
-        ...{ node: ALICE, nodes: [ALICE, KITCHEN], balanceSat: sat(2_501n) },
+        ...{ node: ALICE, nodes: [ALICE, KITCHEN], balanceSat: sat(balanceSat) },
         capabilities: { ...NO_CAPABILITIES, extension: true }
       }),
       { pay: { inspect: () => cards({ ...usual, payment }), estimateFee: () => fee.answer } }
     )
     await showApp(fake, { screen: 'pay', text: usual.invoice })
     await screen.findByText('Not paid')
+    return { fake, fee }
+  }
+
+  it('says nothing of what the node lacks before it can say it with the fee', async () => {
+    const { fee } = await tooLittle(2_501n)
     expectWaiting('alice can send 2,501 sats right now.')
     expect(screen.getByText('Can send 2,501 sats', { selector: 'dd' })).toBeTruthy()
     fee.give(ok(msat(3_000n)))
     await screen.findByRole('button', { name: 'Switch to kitchen' })
     expect(note()).toMatch(/2 sats short with the fee/u)
     expect(screen.queryByRole('button', { name: /^Retry/u })).toBeNull()
+  })
+
+  it('says what the node lacks before the fee once the connection is down, beside another node', async () => {
+    const { fake } = await tooLittle(1_920n)
+    expectWaiting('alice can send 1,920 sats right now.')
+    fake.setState({ connection: { phase: 'connecting', attempt: 1 } })
+    await screen.findByRole('button', { name: 'Switch to kitchen' })
+    expect(note()).toMatch(/580 sats short before the fee/u)
+    expect(note()).not.toMatch(/looking up/u)
   })
 
   it('offers no retry that main has not judged since the attempt', async () => {
