@@ -77,8 +77,8 @@ test('A second order while the dialog is open is refused with words, and only th
   await goTo(page, 'Pay')
   await page.getByLabel('Invoice', { exact: true }).fill(second.invoice)
   await spend(page.getByRole('button', { name: 'Pay 50,000 sats' }))
-  const refusal = page.getByRole('alert').filter({ hasText: 'Another question is open' })
-  await expect(refusal).toContainText('Nothing was sent. Answer the open question first, then try again.')
+  const refusal = page.getByRole('alert').filter({ hasText: 'Another question comes first' })
+  await expect(refusal).toContainText('Nothing was sent. Answer that question first, then try again.')
   expect(await boxesSoFar(asking)).toBe(1)
   expect(await payRequests(node)).toBe(0)
 
@@ -177,7 +177,7 @@ test('A message above the limit is sent only after the person agrees', async ({ 
   await expect(page.getByText('You chose to confirm every payment.')).toBeVisible()
   await spend(page.getByRole('button', { name: 'Send for 1 sat…' }))
   await messageBox(asking, 'Send this message for 1 sat plus a network fee?')
-  await expect(page.getByText('Waiting for your answer in the dialog. Nothing is sent yet.')).toBeVisible()
+  await expect(page.getByText('The wallet asks you in a dialog. Nothing is sent yet.')).toBeVisible()
   await press(asking, 'Cancel')
   const sends = async () =>
     (await node.call('GetState', {})).calls.filter(({ method }) => method === 'SendMessage').length

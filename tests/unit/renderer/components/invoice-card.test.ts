@@ -35,7 +35,7 @@ describe('an invoice in a message', () => {
     const button = card.getByRole('button', { name: 'Pay 2,500 sats…' })
     expect(button.getAttribute('aria-describedby')).toBe(words.id)
     await press(button)
-    await card.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
+    await card.findByText('The wallet asks you in a dialog. Nothing is sent yet.')
   })
 
   it('keeps the place of the reason when the payment begins', async () => {

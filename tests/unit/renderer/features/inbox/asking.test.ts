@@ -8,7 +8,7 @@ import { argsOf, press } from '../../show-app'
 import { open, own } from './writing-setup'
 
 const ALWAYS = 'You chose to confirm every payment. You’ll be asked to confirm.'
-const WAITING = 'Waiting for your answer in the dialog. Nothing is sent yet.'
+const WAITING = 'The wallet asks you in a dialog. Nothing is sent yet.'
 
 const alwaysAsk = (imp: FakeImp) => {
   imp.setState({ settings: { ...DEFAULT_SETTINGS, clickLimitSat: '0' } })

@@ -145,7 +145,7 @@ describe('the composer', () => {
   })
 
   it.each([
-    ['another-question-open', 'Another question is open', 'Answer the open question first, then try again.'],
+    ['another-question-open', 'Another question comes first', 'Answer that question first, then try again.'],
     ['other-node', 'Another node is active now', 'Check which node sends it, then try again.']
   ] as const)('keeps a text that main refused, and says why: %s', async (code, title, next) => {
     const { imp } = await open()

@@ -198,7 +198,7 @@ describe('a payment above the limit', () => {
     await withCard(aboveLimit, { send: () => new Promise<never>(() => undefined) })
     await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
     await click('Pay 1,284,000 sats…')
-    await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
+    await screen.findByText('The wallet asks you in a dialog. Nothing is sent yet.')
   })
 
   it('says that nothing was sent while another question is open, and offers the button again', async () => {
@@ -206,8 +206,8 @@ describe('a payment above the limit', () => {
     await screen.findByRole('button', { name: 'Pay 1,284,000 sats…' })
     await click('Pay 1,284,000 sats…')
     const refusal = await screen.findByRole('alert')
-    expect(refusal.textContent).toContain('Another question is open')
-    expect(refusal.textContent).toContain('Nothing was sent. Answer the open question first, then try again.')
+    expect(refusal.textContent).toContain('Another question comes first')
+    expect(refusal.textContent).toContain('Nothing was sent. Answer that question first, then try again.')
     expect(screen.getByRole('button', { name: 'Pay 1,284,000 sats…' })).toBeTruthy()
   })
 

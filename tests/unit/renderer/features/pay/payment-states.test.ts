@@ -161,7 +161,7 @@ describe('a payment', () => {
     const words = screen.getByText(/above your one-click limit of 2,000 sats\. You’ll be asked to confirm\./u)
     expect(retry.getAttribute('aria-describedby')).toContain(words.id)
     await click('Retry: pay 2,500 sats…')
-    await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
+    await screen.findByText('The wallet asks you in a dialog. Nothing is sent yet.')
     expect(argsOf(fake, 'pay.send')).toMatchObject([{ retryUnknown: true }])
   })
 
@@ -185,7 +185,7 @@ describe('a payment', () => {
     )
     await screen.findByText(/above your one-click limit of 2,000 sats\. You’ll be asked to confirm\./u)
     await click('Retry: pay 2,500 sats…')
-    await screen.findByText('Waiting for your answer in the dialog. Nothing is sent yet.')
+    await screen.findByText('The wallet asks you in a dialog. Nothing is sent yet.')
   })
 
   it('with an unknown outcome turns green when the node reports that it was paid', async () => {

@@ -78,9 +78,9 @@ describe('the settings', () => {
     await fireEvent.input(field, { target: { value: '25 000' } })
     await fireEvent.change(field)
     const note = await screen.findByRole('alert')
-    expect(note.textContent).toContain('Another question is open')
+    expect(note.textContent).toContain('Another question comes first')
     expect(note.textContent).toContain(
-      'Your limits are as before. Answer the open question first, then try again.'
+      'Your limits are as before. Answer that question first, then try again.'
     )
     expect(screen.getByLabelText(/^One click pays up to/u)).toHaveProperty('value', '10,000')
   })
