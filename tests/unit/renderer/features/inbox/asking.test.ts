@@ -91,11 +91,11 @@ describe('a message that main asks about first', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
     const form = await screen.findByRole('form', { name: 'Request payment' })
     // By its text: in jsdom a popover has no place, and so counts as hidden.
-    const button = within(form).getByText('Send request, cost up to 1 sat')
+    const button = within(form).getByText('Send request, costs 1 sat')
     expect(isAmber(button)).toBe(true)
     button.focus()
     alwaysAsk(imp)
-    await within(form).findByText('Send request, cost up to 1 sat…')
+    await within(form).findByText('Send request, costs 1 sat…')
     expect(isAmber(button)).toBe(false)
     // The same button, so it keeps the focus.
     expect(document.activeElement).toBe(button)

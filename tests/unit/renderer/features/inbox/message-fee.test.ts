@@ -182,7 +182,7 @@ describe('the network fee', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
     const form = await screen.findByRole('form', { name: 'Request payment' })
     await vi.advanceTimersByTimeAsync(AFTER_PAUSE)
-    expect(within(form).getByText(/Sending costs up to 1 sat\.$/u)).toBeTruthy()
+    expect(within(form).getByText(/Sending costs up to 1 sat before the network fee\.$/u)).toBeTruthy()
     expect(await within(form).findByText('plus about 3.1 sats network fee')).toBeTruthy()
     expect(asked()).toEqual([{ pubkey: MIRA, parts: 1 }])
   })

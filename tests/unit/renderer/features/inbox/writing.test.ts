@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte'
 import { settled } from 'svelte'
 import { describe, expect, it } from 'vitest'
+import { senderOf } from '../../../../../src/shared/domain/sender'
 import { fail, ok } from '../../../../../src/shared/result'
 import { fakeImp, type FakeImp } from '../../../../support/fakes/fake-imp'
 import { fakeInbox, sampleMessage } from '../../../../support/fakes/fake-inbox'
@@ -177,7 +178,18 @@ describe('the composer', () => {
     const button = within(form).getByText(SEND_REQUEST)
     const memo = 'Logo sketches. '.repeat(7)
     await fireEvent.input(within(form).getByLabelText('Memo'), { target: { value: memo } })
-    expect(await within(form).findByText('Send request, cost up to 2 sats')).toBe(button)
+    expect(await within(form).findByText('Send request, costs 2 sats')).toBe(button)
+  })
+
+  it('calls the cost of a request to a DID an estimate, not a maximum', async () => {
+    const inbox = fakeInbox({
+      messages: [sampleMessage({ seq: 1, from: senderOf('did:peer:1zQmMira', true) })]
+    })
+    await showApp(fakeImp(sampleState({ capabilities }), inbox.answers))
+    await fireEvent.click(await screen.findByRole('button', { name: 'Request payment' }))
+    const form = await screen.findByRole('form', { name: 'Request payment' })
+    expect(within(form).getByText(/Sending costs about 13 sats\.$/u)).toBeTruthy()
+    expect(within(form).getByText(/^Send request, costs about 13 sats$/u)).toBeTruthy()
   })
 
   it('requests money only with a click on a button that kept its place and meaning', async () => {
@@ -202,7 +214,7 @@ describe('the composer', () => {
 })
 
 /** By its text: in jsdom a popover has no place, and so counts as hidden. */
-const SEND_REQUEST = 'Send request, cost up to 1 sat'
+const SEND_REQUEST = 'Send request, costs 1 sat'
 
 /** Opens the form that requests a payment, at a node that does not answer. */
 async function openRequest(): Promise<{ imp: FakeImp; form: HTMLElement }> {
