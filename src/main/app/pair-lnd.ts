@@ -11,6 +11,7 @@ import type {
 } from '../../shared/domain/pairing'
 import type { WalletLndAccess } from '../../shared/lnd-process'
 import { fail, ok, type Result } from '../../shared/result'
+import { fingerprintOfPem } from '../node-client/socket/check-peer'
 import type { SavedNodes } from '../settings/saved-nodes'
 import type { Secrets } from '../settings/secrets'
 import { keepMacaroon, readMacaroon } from './node-credentials'
@@ -94,11 +95,19 @@ function datesOf(
   before: LndProfile | undefined,
   { kept, now }: { readonly kept: boolean; readonly now: Millis }
 ): Pick<LndProfile, 'keySince' | 'certificateSince'> {
-  const sameCertificate = before !== undefined && before.certificate === paired.certificate
   return {
     keySince: kept ? before?.keySince : now,
-    certificateSince: sameCertificate ? before.certificateSince : now
+    certificateSince:
+      before !== undefined && isSameCertificate(before.certificate, paired.certificate)
+        ? before.certificateSince
+        : now
   }
+}
+
+/** Compares LND's own certificates, PEM, which come first: an authority may have been given beside only one of them. */
+function isSameCertificate(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other
+  return fingerprintOfPem(one) === fingerprintOfPem(other)
 }
 
 /** The key that the wallet made at an earlier pairing and does not use any more. */

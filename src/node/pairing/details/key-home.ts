@@ -36,6 +36,7 @@ export function trustForKey(
   if (address === home.address && (socks === undefined || socks === home.socks)) return ok(cert)
   const own = home.cert === undefined ? [] : readCertificates(Buffer.from(home.cert))
   if (!own.some(({ raw }) => raw.equals(shown.raw))) return fail('key-elsewhere')
-  // Only this one: an authority that was given beside it may have signed the certificates of other servers.
+  // Only this one: an authority that was given beside it may have signed the certificates of other servers. When the
+  // authority renews the certificate, the person is asked to trust the new one.
   return ok(own.length === 1 ? home.cert : shown.toString())
 }

@@ -20,7 +20,9 @@ afterEach(() => rmSync(folder, { recursive: true }))
 const noDamage = () => {
   throw new Error('no damage expected')
 }
-const LND = sampleLnd()
+const AUTHORITY = issueCertificate({ commonName: 'authority', ca: true })
+const [FIRST, RENEWED] = [1, 2].map(() => issueCertificate({ commonName: 'lnd' }, AUTHORITY).cert)
+const LND = sampleLnd({ certificate: FIRST })
 const PAIRED_AT = Date.UTC(2026, 9, 2)
 const LATER = Date.UTC(2026, 10, 23)
 
@@ -82,19 +84,20 @@ describe('an LND that was paired', () => {
     await pair.keep(outcome())
     expect(open().active?.lnd).toMatchObject({ keySince: PAIRED_AT, certificateSince: PAIRED_AT })
     clock.now = LATER
-    const renewed = { ...outcome().access, cert: 'another' }
+    const renewed = { ...outcome().access, cert: `${RENEWED}${AUTHORITY.cert}` }
     await pair.keep(
       outcome({ again: nodes.active, keepGivenKey: true, access: renewed, rootKeyId: undefined })
     )
     expect(nodes.active?.lnd).toMatchObject({ keySince: PAIRED_AT, certificateSince: LATER })
-    // The same LND, key and certificate, given as if it were a new node.
+    // The same LND, key and certificate, now without its authority, given as if it were a new node.
     clock.now = LATER + 1
-    await pair.keep(outcome({ keepGivenKey: true, access: renewed, rootKeyId: undefined }))
+    const alone = { ...renewed, cert: RENEWED }
+    await pair.keep(outcome({ keepGivenKey: true, access: alone, rootKeyId: undefined }))
     expect(nodes.active?.lnd).toMatchObject({
       ...{ keySince: PAIRED_AT, certificateSince: LATER, rootKeyId: '77' }
     })
     clock.now = LATER
-    const access = { ...outcome().access, macaroon: '02aa', cert: 'another' }
+    const access = { ...outcome().access, macaroon: '02aa', cert: RENEWED }
     await pair.keep(outcome({ again: nodes.active, access, rootKeyId: '78' }))
     expect(nodes.active?.lnd).toMatchObject({ keySince: LATER, certificateSince: LATER })
   })
