@@ -39,7 +39,11 @@ export function subjectOf(first: readonly (string | undefined)[]): RunSubject {
   return first.every((other) => other === title) ? { kind: 'podcast', title } : { kind: 'podcasts' }
 }
 
-/** Whether a message joins a run. Runs of chatter take no payments, so that a single packet does not hide what is streamed. */
+/**
+ * Whether a message joins a run. Runs of chatter take no payments, so that a packet before them does not hide what is
+ * streamed. One among the first messages of a run does hide it, also from the payments that join later: otherwise payments
+ * and chatter that alternate would fill the thread.
+ */
 export function joins(about: string | undefined, first: readonly (string | undefined)[]): boolean {
   const subject = subjectOf(first)
   if (subject.kind === 'chatter') return about === undefined
