@@ -2,6 +2,7 @@ import { scanForInvoices } from '../../../shared/bolt11'
 import { PODCAST } from '../../../shared/domain/message'
 import { amountText } from '../../../shared/money'
 import { looksEmpty } from '../../../shared/visible-text'
+import { withoutInvoices } from '../../../shared/without-invoices'
 import type { ConversationRow } from '../../store/conversations'
 import type { Store } from '../../store/store'
 import { lineOf } from './message-view'
@@ -9,7 +10,7 @@ import { podcastLine } from './podcast'
 import { storedPodcast } from './stored-podcast'
 
 const LENGTH = 120
-/** The text of the line would begin with an invoice, which nobody reads. */
+/** A message that begins with an invoice. The invoice's letters tell the person nothing, so the line names its amount. */
 const BEGINS_WITH_INVOICE = /^\s*(?:lightning:)?ln[a-z0-9]{20}/iu
 
 /**
@@ -24,21 +25,18 @@ export function lastLine(
   if (lastKind === 'machine') return podcast === undefined ? '' : lineOf(podcastLine(podcast), LENGTH)
   const line =
     podcast === undefined
-      ? lineOf(lastKind === 'invoice' ? withoutInvoice(lastText) : lastText, LENGTH)
+      ? lineOf(lastKind === 'invoice' ? lineOfInvoice(lastText) : lastText, LENGTH)
       : lineOf(podcastLine(podcast), LENGTH)
   return lastDirection === 'out' ? `You: ${line}` : line
 }
 
 /** The words beside an invoice, or its amount if there are none. */
-function withoutInvoice(text: string): string {
+function lineOfInvoice(text: string): string {
   if (!BEGINS_WITH_INVOICE.test(text)) return text
   const { invoices } = scanForInvoices(text)
   const [first] = invoices
   if (first === undefined) return text
-  const words = invoices.reduce(
-    (rest, { invoice }) => rest.replace(new RegExp(`(?:lightning:)?${invoice}`, 'giu'), ''),
-    text
-  )
+  const words = withoutInvoices(text, invoices)
   if (!looksEmpty(words)) return words
   return first.amountMsat === undefined
     ? 'Invoice without an amount'

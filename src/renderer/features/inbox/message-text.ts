@@ -1,16 +1,14 @@
 import type { Message } from '../../../shared/domain/message'
 import { messageCost } from '../../../shared/message-cost'
 import { looksEmpty, visibleText } from '../../../shared/visible-text'
+import { withoutInvoices } from '../../../shared/without-invoices'
 
 /**
  * The text without the invoices that are shown as cards below it. Undefined if nothing else is left. `whole`: a part of the
  * text, in place of all of it.
  */
-export function wordsOf({ text: all, invoices }: Message, whole = all): string | undefined {
-  let text = whole
-  // An invoice is alphanumeric, so it is its own pattern; it occurs in either case.
-  for (const card of invoices) text = text.replace(new RegExp(`(?:lightning:)?${card.invoice}`, 'giu'), '')
-  const words = visibleText(text).trim()
+export function wordsOf({ text, invoices }: Message, whole = text): string | undefined {
+  const words = visibleText(withoutInvoices(whole, invoices)).trim()
   return looksEmpty(words) ? undefined : words
 }
 
